@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { Day } from './day.ts'
+import { Fen } from './money.ts'
+import { PersonId } from './person-id.ts'
+import { RegionCode } from './region.ts'
+
+/** 漏保 (aid missed), 错保 (aid held wrongly), 急难 (urgent). */
+export const Direction = z.enum(['missed', 'wrong', 'urgent'])
+export type Direction = z.infer<typeof Direction>
+
+/** 家庭人口, 健康, 财产, 收入, 支出. */
+export const Dimension = z.enum(['household', 'health', 'assets', 'income', 'expenditure'])
+export type Dimension = z.infer<typeof Dimension>
+
+/** 红 橙 黄 蓝, and none. */
+export const Level = z.enum(['none', 'blue', 'yellow', 'orange', 'red'])
+export type Level = z.infer<typeof Level>
+
+/** One value seen beside the rule that it was held against. */
+export const Observation = z.object({
+  label: z.string(),
+  observed: z.union([z.number(), z.string(), z.boolean()]),
+  threshold: z.union([z.number(), z.string(), z.boolean()]).nullable(),
+  /** How `observed` and `threshold` are counted: fen, ratio, count, day, days, level, text … */
+  unit: z.string(),
+  /** The policy number that gave the threshold, e.g. `dibao/monthly-standard`, and since when it holds. */
+  rule: z.object({ id: z.string(), from: Day, source: z.string() }).nullable(),
+})
+export type Observation = z.infer<typeof Observation>
+
+/** One fact behind a verdict: enough to name who said it and when, and to find it again. */
+export const EvidenceFact = z.object({
+  person: PersonId,
+  type: z.string(),
+  sourceKey: z.string(),
+  feed: z.string(),
+  provider: z.string(),
+  day: Day,
+})
+export type EvidenceFact = z.infer<typeof EvidenceFact>
+
+export const FiringVerdict = z.object({
+  status: z.literal('fires'),
+  indicator: z.string(),
+  direction: Direction,
+  level: Level,
+  confidence: z.number().min(0).max(1),
+  dimensions: z.partialRecord(Dimension, z.number()),
+  person: PersonId.nullable(),
+  /** One plain Chinese sentence, shown as it is. Persons are written `{p_…}`; screens put the masked name there. */
+  reason: z.string(),
+  observations: z.array(Observation),
+  facts: z.array(EvidenceFact),
+  /** What a worker should bear in mind, e.g. a grace period; plain Chinese. */
+  advice: z.array(z.string()),
+})
+export type FiringVerdict = z.infer<typeof FiringVerdict>
+
+export const UnknownVerdict = z.object({
+  status: z.literal('unknown'),
+  indicator: z.string(),
+  /** What is missing, in plain Chinese. */
+  missing: z.array(z.string()),
+  /** Feeds whose delivery could settle it. */
+  awaits: z.array(z.string()),
+})
+export type UnknownVerdict = z.infer<typeof UnknownVerdict>
+
+export const Entitlement = z.object({
+  programme: z.string(),
+  name: z.string(),
+  person: PersonId.nullable(),
+  standing: z.enum(['held', 'likely-owed', 'possibly-owed', 'wrongly-held']),
+  monthlyFen: Fen.nullable(),
+  why: z.string(),
+  source: z.string().nullable(),
+})
+export type Entitlement = z.infer<typeof Entitlement>
+
+/** What the rules say of one household on one day. Readers drop any version that they have seen. */
+export const Assessment = z.object({
+  household: z.string(),
+  householdNo: z.string(),
+  region: RegionCode.nullable(),
+  day: Day,
+  version: z.int().min(1),
+  policy: z.string(),
+  members: z.array(PersonId),
+  fires: z.array(FiringVerdict),
+  unknown: z.array(UnknownVerdict),
+  clear: z.array(z.string()),
+  scores: z.record(Dimension, z.number().min(0).max(100)),
+  score: z.number().min(0).max(100),
+  /** The level of today's facts alone, and the level that stands after settling. */
+  levelToday: Level,
+  level: Level,
+  confidence: z.number().min(0).max(1),
+  entitlements: z.array(Entitlement),
+  /** The next day on which time alone could change this. */
+  reviewOn: Day.nullable(),
+})
+export type Assessment = z.infer<typeof Assessment>

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { AssistanceListed } from './change-events/assistance-listed.ts'
+import { BusinessRegistered } from './change-events/business-registered.ts'
+import { CustodyStarted } from './change-events/custody-started.ts'
+import { DeathReported } from './change-events/death-reported.ts'
+import { DisabilityCertified } from './change-events/disability-certified.ts'
+import { DisabilitySubsidyListed } from './change-events/disability-subsidy-listed.ts'
+import { DisasterSuffered } from './change-events/disaster-suffered.ts'
+import { DwellingGraded } from './change-events/dwelling-graded.ts'
+import { ElderAllowancePaid } from './change-events/elder-allowance-paid.ts'
+import { EnrolmentReported } from './change-events/enrolment-reported.ts'
+import { FireReported } from './change-events/fire-reported.ts'
+import { HelpRequested } from './change-events/help-requested.ts'
+import { MarriageRegistered } from './change-events/marriage-registered.ts'
+import { MedicalSettled } from './change-events/medical-settled.ts'
+import { ParentsRecorded } from './change-events/parents-recorded.ts'
+import { PensionPaid } from './change-events/pension-paid.ts'
+import { PropertyRegistered } from './change-events/property-registered.ts'
+import { ResidentMoved } from './change-events/resident-moved.ts'
+import { ResidentRegistered } from './change-events/resident-registered.ts'
+import { RollDelivered } from './change-events/roll-delivered.ts'
+import { SocialInsurancePaid } from './change-events/social-insurance-paid.ts'
+import { TrafficCasualtyReported } from './change-events/traffic-casualty-reported.ts'
+import { UnemploymentBenefitGranted } from './change-events/unemployment-benefit-granted.ts'
+import { UnemploymentRegistered } from './change-events/unemployment-registered.ts'
+import { VehicleRegistered } from './change-events/vehicle-registered.ts'
+import { VisitConcluded } from './change-events/visit-concluded.ts'
+import { Day } from './day.ts'
+import { PersonId } from './person-id.ts'
+
+/** What a change event may say, by type. A new type fails to compile until every reader decides what it means. */
+export const changeEventData = {
+  AssistanceListed,
+  BusinessRegistered,
+  CustodyStarted,
+  DeathReported,
+  DisabilityCertified,
+  DisabilitySubsidyListed,
+  DisasterSuffered,
+  DwellingGraded,
+  ElderAllowancePaid,
+  EnrolmentReported,
+  FireReported,
+  HelpRequested,
+  MarriageRegistered,
+  MedicalSettled,
+  ParentsRecorded,
+  PensionPaid,
+  PropertyRegistered,
+  ResidentMoved,
+  ResidentRegistered,
+  RollDelivered,
+  SocialInsurancePaid,
+  TrafficCasualtyReported,
+  UnemploymentBenefitGranted,
+  UnemploymentRegistered,
+  VehicleRegistered,
+  VisitConcluded,
+} as const
+
+export type ChangeEventType = keyof typeof changeEventData
+export type ChangeEventData = { [T in ChangeEventType]: z.infer<(typeof changeEventData)[T]> }
+
+/** The one subject that is not a person: a region whose roll was delivered. */
+export const RegionSubject = z.string().regex(/^region:\d{12}$/)
+
+/**
+ * A CloudEvents 1.0 envelope: "provider P says X of person N, as of T".
+ *
+ * `sourcekey` is the department's own key of the statement; for one (subject, type, sourcekey) the greater
+ * (revision, retracted, content) wins. `businessday` is the day the delivery counts for.
+ */
+const envelope = {
+  specversion: z.literal('1.0'),
+  id: z.string().min(1),
+  source: z.string().startsWith('/feeds/'),
+  subject: z.union([PersonId, RegionSubject]),
+  time: z.iso.datetime({ offset: true }),
+  feed: z.string(),
+  provider: z.string(),
+  delivery: z.string(),
+  businessday: Day,
+  sourcekey: z.string(),
+  revision: z.int().min(0),
+  retracted: z.boolean(),
+}
+
+const eventOf = <T extends ChangeEventType>(type: T) =>
+  z.object({ ...envelope, type: z.literal(type), data: changeEventData[type] })
+
+export const ChangeEvent = z.discriminatedUnion('type', [
+  eventOf('AssistanceListed'),
+  eventOf('BusinessRegistered'),
+  eventOf('CustodyStarted'),
+  eventOf('DeathReported'),
+  eventOf('DisabilityCertified'),
+  eventOf('DisabilitySubsidyListed'),
+  eventOf('DisasterSuffered'),
+  eventOf('DwellingGraded'),
+  eventOf('ElderAllowancePaid'),
+  eventOf('EnrolmentReported'),
+  eventOf('FireReported'),
+  eventOf('HelpRequested'),
+  eventOf('MarriageRegistered'),
+  eventOf('MedicalSettled'),
+  eventOf('ParentsRecorded'),
+  eventOf('PensionPaid'),
+  eventOf('PropertyRegistered'),
+  eventOf('ResidentMoved'),
+  eventOf('ResidentRegistered'),
+  eventOf('RollDelivered'),
+  eventOf('SocialInsurancePaid'),
+  eventOf('TrafficCasualtyReported'),
+  eventOf('UnemploymentBenefitGranted'),
+  eventOf('UnemploymentRegistered'),
+  eventOf('VehicleRegistered'),
+  eventOf('VisitConcluded'),
+])
+
+export type ChangeEventOf<T extends ChangeEventType> = Omit<
+  z.infer<ReturnType<typeof eventOf<ChangeEventType>>>,
+  'type' | 'data'
+> & {
+  type: T
+  data: ChangeEventData[T]
+}
+export type ChangeEvent = { [T in ChangeEventType]: ChangeEventOf<T> }[ChangeEventType]

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { Fen } from '../money.ts'
+
+/** School enrolment, fee and aid for one school year. */
+export const EnrolmentReported = z.object({
+  stage: z.enum([
+    'kindergarten',
+    'primary',
+    'junior',
+    'senior',
+    'vocational',
+    'undergraduate',
+    'postgraduate',
+    'other',
+  ]),
+  status: z.enum(['enrolled', 'suspended', 'dropped-out', 'graduated']),
+  yearlyFeeFen: Fen,
+  aidFen: Fen,
+  term: z.string(),
+})

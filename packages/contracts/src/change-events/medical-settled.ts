@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Day } from '../day.ts'
+import { Fen } from '../money.ts'
+
+/**
+ * One medical insurance settlement (national interface names in DOMAIN §5.3). A refund carries negative amounts and,
+ * where known, the number of the settlement that it undoes.
+ */
+export const MedicalSettled = z.object({
+  settledOn: Day,
+  care: z.enum(['inpatient', 'outpatient', 'chronic-outpatient', 'other']),
+  totalFen: Fen,
+  /** 个人自负合规费用: in-scope cost less every protection. */
+  inScopeSelfPaidFen: Fen,
+  /** 个人自费: out of list, above limits. */
+  outOfScopeFen: Fen,
+  /** 个人负担 psn_part_amt: both together, as the insurer states it. */
+  personalBurdenFen: Fen,
+  diseaseCode: z.string().nullable(),
+  diseaseName: z.string().nullable(),
+  refund: z.boolean(),
+  refundOf: z.string().nullable(),
+})

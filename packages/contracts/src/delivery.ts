@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { Day } from './day.ts'
+import { RejectReason } from './quarantine.ts'
+
+/**
+ * The account of one delivery of one feed: `received = accepted + quarantined`, and once everything is judged
+ * `accepted = applied + duplicate + stale + quarantinedLater`.
+ */
+export const Receipt = z.object({
+  delivery: z.string(),
+  feed: z.string(),
+  fileName: z.string().nullable(),
+  businessDay: Day,
+  status: z.enum(['receiving', 'processing', 'complete', 'failed']),
+  problem: z.string().nullable(),
+  received: z.int(),
+  accepted: z.int(),
+  mended: z.int(),
+  quarantined: z.int(),
+  quarantinedBy: z.partialRecord(RejectReason, z.int()),
+  applied: z.int(),
+  duplicate: z.int(),
+  stale: z.int(),
+  quarantinedLater: z.int(),
+  startedAt: z.iso.datetime({ offset: true }),
+  finishedAt: z.iso.datetime({ offset: true }).nullable(),
+})
+export type Receipt = z.infer<typeof Receipt>

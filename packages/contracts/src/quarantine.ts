@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Day } from './day.ts'
+
+/** Why a row was set aside: a closed list, since it becomes a metric label. */
+export const RejectReason = z.enum([
+  'missing-value',
+  'missing-column',
+  'bad-id-number',
+  'bad-date',
+  'future-date',
+  'bad-month',
+  'bad-amount',
+  'bad-number',
+  'bad-region',
+  'bad-certificate',
+  'unknown-code',
+  'bad-row',
+  'row-too-long',
+  'bad-encoding',
+  'crashed',
+])
+export type RejectReason = z.infer<typeof RejectReason>
+
+/** One row in quarantine. The original bytes stay sealed in the operational store, never in this notice. */
+export const QuarantineNotice = z.object({
+  quarantineId: z.string(),
+  feed: z.string(),
+  delivery: z.string(),
+  rowNo: z.int(),
+  businessDay: Day,
+  stage: z.enum(['ingest', 'scoring', 'alert']),
+  reason: RejectReason,
+  field: z.string().nullable(),
+  at: z.iso.datetime({ offset: true }),
+})
+export type QuarantineNotice = z.infer<typeof QuarantineNotice>

@@ -1,0 +1,47 @@
+/**
+ * Who made a message, from which place of its own input: what makes a repeated publication recognisable.
+ * Messages of one producer come in the order of (sequence, index).
+ */
+export type Origin = { readonly producer: string; readonly sequence: number; readonly index: number }
+
+export type Message = { readonly key: string; readonly value: string; readonly origin?: Origin }
+
+export type Received = Message & { readonly topic: string; readonly partition: number; readonly offset: number }
+
+/** Reads topics as one consumer group. */
+export type Source = {
+  /** The next messages, oldest first; empty after `waitMs` without any. Throws when the log is away. */
+  read: (options: { max: number; waitMs: number }) => Promise<readonly Received[]>
+  /** Records that everything up to these messages is done. */
+  commit: (messages: readonly Received[]) => Promise<void>
+  close: () => Promise<void>
+}
+
+export type Sink = {
+  /** Resolves once the messages are durable. */
+  append: (topic: string, messages: readonly Message[]) => Promise<void>
+}
+
+/** What a stage owes its readers. */
+export type Output = { readonly topic: string; readonly key: string; readonly value: string }
+
+/** Outputs saved with the state and not yet known to be published. */
+export type Owed = { readonly id: string; readonly origin: Omit<Origin, 'index'>; readonly outputs: readonly Output[] }
+
+/**
+ * State that is kept together with the position up to which it counts. `transact` is all or nothing: it leaves out
+ * what this consumer has seen, loads what the rest touches, and saves the change, the outputs owed and the position.
+ */
+export type Store<In, State, Change> = {
+  transact: (
+    consumer: string,
+    messages: readonly Received[],
+    decide: (state: State, fresh: readonly Received[]) => { change: Change; outputs: readonly Output[] },
+    touches: (fresh: readonly Received[]) => In,
+  ) => Promise<readonly Owed[]>
+  owed: (consumer: string) => Promise<readonly Owed[]>
+  settle: (owed: readonly Owed[]) => Promise<void>
+}
+
+/** The event log: durable topics, read by consumer groups. */
+export type Log = Sink & { source: (options: { topics: readonly string[]; group: string }) => Source }

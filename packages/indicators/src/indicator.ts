@@ -1,0 +1,59 @@
+import type {
+  ChangeEventType,
+  Day,
+  Dimension,
+  Direction,
+  EvidenceFact,
+  Level,
+  Observation,
+  PersonId,
+} from '@shouwang/contracts'
+import type { Profile } from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
+
+/** What one indicator says of one household on one day. `reviewOn` is the next day on which time alone could change it. */
+export type Verdict = Fires | Unknown | Clear
+
+export type Fires = {
+  readonly status: 'fires'
+  /** Where it differs from the indicator's own level, e.g. a floor for very large amounts. */
+  readonly level?: Level
+  /** 0–1: how sure the facts make it. */
+  readonly confidence: number
+  /** The person it is about, or null for the household. */
+  readonly person: PersonId | null
+  /** One plain Chinese sentence a caseworker would write; persons as `{p_…}`. */
+  readonly reason: string
+  readonly observations: readonly Observation[]
+  readonly facts: readonly EvidenceFact[]
+  readonly advice?: readonly string[]
+  readonly reviewOn?: Day
+}
+
+export type Unknown = {
+  readonly status: 'unknown'
+  readonly missing: readonly string[]
+  readonly awaits: readonly string[]
+  readonly reviewOn?: Day
+}
+
+export type Clear = { readonly status: 'clear'; readonly reviewOn?: Day }
+
+/** One named warning rule (预警指标). */
+export type Indicator = {
+  readonly id: string
+  readonly name: string
+  readonly direction: Direction
+  /** 主动发现, 需求预警, 动态管理, 政策落实 (DOMAIN §3.1). */
+  readonly class: 'discovery' | 'need' | 'dynamics' | 'delivery'
+  readonly level: Level
+  /** Points (0–100) that firing adds to each dimension. */
+  readonly dimensions: Partial<Record<Dimension, number>>
+  /** Where the trigger comes from. */
+  readonly source: string
+  readonly reads: readonly ChangeEventType[]
+  readonly parameters: readonly string[]
+  /** Programmes that may answer it. */
+  readonly programmes: readonly string[]
+  readonly judge: (profile: Profile, policy: Policy, day: Day) => Verdict
+}

@@ -1,0 +1,2 @@
+export { openPglite } from './pglite.ts'
+export type { Sql } from './sql.ts'
