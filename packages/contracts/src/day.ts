@@ -7,3 +7,65 @@ export type Day = z.infer<typeof Day>
 /** A calendar month as `YYYY-MM`. */
 export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 export type Month = z.infer<typeof Month>
+
+/** The month a day lies in. */
+export const monthOf = (day: Day): Month => day.slice(0, 7)
+
+/** Days from `from` until `to`; negative when `to` comes first. */
+export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
+
+/** The day `count` days later (earlier when negative). */
+export const addDays = (day: Day, count: number): Day => dayOfNumber(dayNumber(day) + count)
+
+/** The month `count` months later (earlier when negative). */
+export const addMonths = (month: Month, count: number): Month => {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count
+  return `${pad(Math.floor(months / 12), 4)}-${pad((((months % 12) + 12) % 12) + 1, 2)}`
+}
+
+/** The same day `count` months later, or that month's last day where it has no such day. */
+export const addMonthsToDay = (day: Day, count: number): Day => {
+  const month = addMonths(monthOf(day), count)
+  const last = Number(addDays(`${addMonths(month, 1)}-01`, -1).slice(8))
+  return `${month}-${pad(Math.min(Number(day.slice(8)), last), 2)}`
+}
+
+/** Completed years of life on `day`. Someone born on 29 February turns a year older on 1 March of a common year. */
+export const ageOn = (birthDate: Day, day: Day): number =>
+  Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (day.slice(5) < birthDate.slice(5) ? 1 : 0)
+
+/** The first day on which someone is `years` old, by the rule of `ageOn`. */
+export const birthday = (birthDate: Day, years: number): Day => {
+  const year = pad(Number(birthDate.slice(0, 4)) + years, 4)
+  const sameDay = `${year}${birthDate.slice(4)}`
+  return Day.safeParse(sameDay).success ? sameDay : `${year}-03-01`
+}
+
+/** 1 Monday … 7 Sunday. */
+export const weekday = (day: Day): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1
+
+const pad = (value: number, width: number): string => String(value).padStart(width, '0')
+
+/** Days since 1970-01-01 in the Gregorian calendar, counting years from March so that leap days come last. */
+const dayNumber = (day: Day): number => {
+  const month = Number(day.slice(5, 7))
+  const year = Number(day.slice(0, 4)) - (month <= 2 ? 1 : 0)
+  const era = Math.floor(year / 400)
+  const yearOfEra = year - era * 400
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(day.slice(8)) - 1
+  return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
+}
+
+const dayOfNumber = (number: number): Day => {
+  const shifted = number + 719468
+  const era = Math.floor(shifted / 146097)
+  const dayOfEra = shifted - era * 146097
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1, 2)}`
+}
