@@ -1,0 +1,63 @@
+import type { Log, Message, Owed, Received, Source, Store } from './ports.ts'
+import { freshOnly, type Mark } from './seen.ts'
+
+/** A log in memory: what tests run flows on. */
+export const memoryLog = (): Log & { messages: (topic: string) => readonly Received[] } => {
+  const topics = new Map<string, Received[]>()
+  const commits = new Map<string, number>()
+  const messages = (topic: string): Received[] => topics.get(topic) ?? []
+  const source = ({ topics: names, group }: { topics: readonly string[]; group: string }): Source => {
+    const next = new Map(names.map((name) => [name, commits.get(`${group}/${name}`) ?? 0]))
+    return {
+      read: async ({ max }) => {
+        const batch: Received[] = []
+        for (const name of names) {
+          const from = next.get(name) ?? 0
+          const taken = messages(name).slice(from, from + max - batch.length)
+          next.set(name, from + taken.length)
+          batch.push(...taken)
+        }
+        if (batch.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+        return batch
+      },
+      commit: async (done) => {
+        for (const { topic, offset } of done) commits.set(`${group}/${topic}`, offset + 1)
+      },
+      close: async () => undefined,
+    }
+  }
+  const append = async (topic: string, added: readonly Message[]): Promise<void> => {
+    const known = messages(topic)
+    topics.set(topic, [...known, ...added.map((m, i) => ({ ...m, topic, partition: 0, offset: known.length + i }))])
+  }
+  return { append, source, messages }
+}
+
+/** A store in memory around a pure `load` and `save`: what tests run flows on. */
+export const memoryStore = <Touched, State, Change>(
+  load: (touched: Touched) => State,
+  save: (change: Change) => void,
+): Store<Touched, State, Change> => {
+  const seen = new Map<string, Map<string, Mark>>()
+  let debts: (Owed & { consumer: string })[] = []
+  return {
+    transact: async (consumer, messages, decide, touches) => {
+      const known = seen.get(consumer) ?? new Map<string, Mark>()
+      const { fresh, marks } = freshOnly(messages, known)
+      const last = messages.at(-1)
+      if (last === undefined) return []
+      const { change, outputs } = decide(load(touches(fresh)), fresh)
+      save(change)
+      seen.set(consumer, new Map([...known, ...marks]))
+      if (outputs.length === 0) return []
+      const id = `${consumer}/${last.topic}/${last.offset}`
+      const owed = { id, consumer, origin: { producer: `${consumer}/${last.topic}`, sequence: last.offset }, outputs }
+      debts.push(owed)
+      return [owed]
+    },
+    owed: async (consumer) => debts.filter((debt) => debt.consumer === consumer),
+    settle: async (paid) => {
+      debts = debts.filter((debt) => !paid.some(({ id }) => id === debt.id))
+    },
+  }
+}

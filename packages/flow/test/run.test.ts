@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { type Log, memoryLog, memoryStore, type Received, run, type Stage, type Store } from '../src/index.ts'
+
+type Sums = Map<string, number>
+
+const summing: Stage<null, Sums, Sums> = {
+  name: 'summing',
+  touches: () => null,
+  step: (sums, fresh) => {
+    const change = new Map<string, number>()
+    for (const { key, value } of fresh) {
+      if (value === 'poison') throw new Error('cannot add poison')
+      change.set(key, (change.get(key) ?? sums.get(key) ?? 0) + Number(value))
+    }
+    return { change, outputs: [...change].map(([key, sum]) => ({ topic: 'sums', key, value: String(sum) })) }
+  },
+  setAside: ({ key }) => ({ change: new Map(), outputs: [{ topic: 'quarantine', key, value: 'crashed' }] }),
+}
+
+const quiet = { started: () => undefined, handled: () => undefined, crashed: () => undefined, waiting: () => undefined }
+
+const world = () => {
+  const sums: Sums = new Map()
+  const store = memoryStore<null, Sums, Sums>(
+    () => sums,
+    (change) => change.forEach((sum, key) => void sums.set(key, sum)),
+  )
+  return { sums, store, log: memoryLog() }
+}
+
+/** Runs until everything in `numbers` is read, then stops. */
+const drain = async (log: Log, store: Store<null, Sums, Sums>, to: Pick<Log, 'append'> = log): Promise<void> => {
+  const stop = new AbortController()
+  const source = log.source({ topics: ['numbers'], group: 'summing' })
+  const from = {
+    ...source,
+    read: async (options: { max: number; waitMs: number }): Promise<readonly Received[]> => {
+      const messages = await source.read(options)
+      if (messages.length === 0) stop.abort()
+      return messages
+    },
+  }
+  await run(summing, { from, store, to, tell: quiet, signal: stop.signal, maxBatch: 4 })
+}
+
+const numbers = (...values: (number | string)[]) => values.map((value) => ({ key: 'a', value: String(value) }))
+
+test('a batch is folded, published and committed', async () => {
+  const { log, store, sums } = world()
+  await log.append('numbers', numbers(1, 2, 3, 4, 5))
+  await drain(log, store)
+  expect(sums.get('a')).toBe(15)
+  expect(log.messages('sums').map((m) => m.value)).toEqual(['10', '15'])
+})
+
+test('a message that crashes the step is set aside and the others count', async () => {
+  const { log, store, sums } = world()
+  await log.append('numbers', numbers(1, 'poison', 3))
+  await drain(log, store)
+  expect(sums.get('a')).toBe(4)
+  expect(log.messages('quarantine').map((m) => m.value)).toEqual(['crashed'])
+})
+
+test('a crash between saving and publishing loses no output', async () => {
+  const { log, store, sums } = world()
+  await log.append('numbers', numbers(7))
+  const stop = new AbortController()
+  const broken = {
+    append: async () => {
+      stop.abort()
+      throw new Error('broker away')
+    },
+  }
+  const from = log.source({ topics: ['numbers'], group: 'summing' })
+  await run(summing, { from, store, to: broken, tell: quiet, signal: stop.signal })
+  expect(log.messages('sums')).toEqual([])
+  await drain(log, store)
+  expect(sums.get('a')).toBe(7)
+  expect(log.messages('sums').map((m) => m.value)).toEqual(['7'])
+})
+
+test('a crash before the commit does not fold twice', async () => {
+  const { log, store, sums } = world()
+  await log.append('numbers', numbers(5))
+  const forgetful: Log = {
+    ...log,
+    source: (options) => ({ ...log.source(options), commit: async () => undefined }),
+  }
+  await drain(forgetful, store)
+  await drain(log, store)
+  expect(sums.get('a')).toBe(5)
+})
+
+test('an output that a producer repeats is read once', async () => {
+  const { log, store, sums } = world()
+  const repeated = { key: 'a', value: '5', origin: { producer: 'upstream', sequence: 9, index: 0 } }
+  await log.append('numbers', [repeated, repeated])
+  await drain(log, store)
+  await log.append('numbers', [repeated, { ...repeated, value: '1', origin: { ...repeated.origin, index: 1 } }])
+  await drain(log, store)
+  expect(sums.get('a')).toBe(6)
+})
+
+test('an outage waits, then goes on with nothing set aside', async () => {
+  const { log, store, sums } = world()
+  await log.append('numbers', numbers(1, 2))
+  let failures = 2
+  const flaky: Store<null, Sums, Sums> = {
+    ...store,
+    transact: (...args) => (failures-- > 0 ? Promise.reject(new Error('database away')) : store.transact(...args)),
+  }
+  await drain(log, flaky)
+  expect(sums.get('a')).toBe(3)
+  expect(log.messages('quarantine')).toEqual([])
+})

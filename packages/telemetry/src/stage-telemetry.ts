@@ -1,0 +1,36 @@
+import type { Health } from './health.ts'
+import type { Logger } from './logger.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What every stage of the pipeline tells its operators: one method per happening moves its metric and writes its line. */
+export const stageTelemetry = (
+  stage: string,
+  { log, metrics, health }: { log: Logger; metrics: Metrics; health: Health },
+) => {
+  const batches = metrics.histogram('flow_batch_seconds', 'Time to handle one batch', ['stage'])
+  const messages = metrics.counter('flow_messages_total', 'Messages handled', ['stage'])
+  const outputs = metrics.counter('flow_outputs_total', 'Messages published', ['stage'])
+  const crashes = metrics.counter('flow_crashed_messages_total', 'Messages set aside because a step threw', ['stage'])
+  const outages = metrics.counter('flow_outages_total', 'Times a stage had to wait for an engine', ['stage'])
+  health.waiting(stage, 'starting')
+  return {
+    started: () => health.ready(stage),
+    handled: (count: number, published: number, seconds: number) => {
+      messages.inc({ stage }, count)
+      outputs.inc({ stage }, published)
+      batches.observe({ stage }, seconds)
+      health.ready(stage)
+    },
+    crashed: (error: unknown, where: { topic: string; partition: number; offset: number }) => {
+      crashes.inc({ stage })
+      log.error({ err: error, ...where }, 'a step threw; its message is set aside')
+    },
+    waiting: (error: unknown, retryInMs: number) => {
+      outages.inc({ stage })
+      health.waiting(stage, error instanceof Error ? error.message : String(error))
+      log.warn({ err: error, retryInMs }, 'an engine is away; the stage waits')
+    },
+  }
+}
+
+export type StageTelemetry = ReturnType<typeof stageTelemetry>
