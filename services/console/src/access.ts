@@ -1,0 +1,46 @@
+import { isWithin, type RegionCode } from '@shouwang/contracts'
+
+/** 网格员, 协理员, 区级, 市级, 数据: the roles of `staff.csv`. */
+export const ROLES = ['grid-worker', 'coordinator', 'district', 'city', 'data'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who is asking. `region` is the root of the subtree that this person may see. */
+export type Person = {
+  readonly staffNo: string
+  readonly name: string
+  readonly role: Role
+  readonly region: RegionCode
+}
+
+/** Everything the console lets someone do, and which roles may. Doors ask this table and nothing else. */
+export const ACTIONS = {
+  'read-tasks': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
+  'work-tasks': ['grid-worker', 'coordinator', 'district'],
+  'note-tasks': ['grid-worker', 'coordinator', 'district', 'city'],
+  'reassign-tasks': ['coordinator', 'district', 'city'],
+  'read-explanations': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
+  'unmask-contact': ['grid-worker', 'coordinator', 'district', 'city'],
+  'unmask-id-number': ['district', 'city'],
+  'read-feeds': ['district', 'city', 'data'],
+  'send-records': ['data'],
+  'read-quarantine': ['city', 'data'],
+  'mend-quarantine': ['data'],
+  'read-reference': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
+  'read-reports': ['coordinator', 'district', 'city', 'data'],
+  'read-ledger': ['city', 'data'],
+} as const satisfies Record<string, readonly Role[]>
+export type Action = keyof typeof ACTIONS
+
+/** True when this role may do this. */
+export const may = (role: Role, action: Action): boolean => (ACTIONS[action] as readonly Role[]).includes(role)
+
+/** The actions a role may do, for screens that leave out what is not theirs. */
+export const actionsOf = (role: Role): readonly Action[] =>
+  (Object.keys(ACTIONS) as Action[]).filter((action) => may(role, action))
+
+/** Roles that see the risk and the reason, but no diagnosis, balance, term or other sensitive detail (PIPL 6, 28). */
+export const seesDetails = (role: Role): boolean => role === 'district' || role === 'city' || role === 'data'
+
+/** True when a household in `region` is this person's business; one without a region belongs to the city. */
+export const seesRegion = (person: Person, region: RegionCode | null): boolean =>
+  region === null ? person.role === 'city' || person.role === 'data' : isWithin(region, person.region)

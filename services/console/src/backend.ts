@@ -1,0 +1,213 @@
+import type { ChangeEventType, Day, Direction, Level, Outcome, PersonId, Receipt, RegionCode } from '@shouwang/contracts'
+import type { Sql } from '@shouwang/postgres'
+
+/** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
+export type Refused = { readonly ok: false; readonly reason: string; readonly detail: string }
+
+/** What people may do to a task. The alert service decides; the console only asks. */
+export type TaskAction =
+  | { readonly type: 'AcceptTask'; readonly taskId: string }
+  | {
+      readonly type: 'RecordOutcome'
+      readonly taskId: string
+      readonly outcome: Outcome
+      readonly note: string
+      /** Where the family lives now, when the worker found that it moved. */
+      readonly livesInHouseholdNo: string | null
+    }
+  | { readonly type: 'AddNote'; readonly taskId: string; readonly note: string }
+  | { readonly type: 'ReassignTask'; readonly taskId: string; readonly assignee: string; readonly why: string }
+
+/** One outcome that a worker may record, with its words. */
+export type OutcomeChoice = {
+  readonly outcome: Outcome
+  readonly zh: string
+  readonly en: string
+  readonly directions: readonly Direction[]
+  readonly noteRequired: boolean
+}
+
+/** Something that happened to a task, as live pages hear of it. */
+export type TaskChange = {
+  readonly taskId: string
+  readonly seq: number
+  readonly type: string
+  readonly region: RegionCode | null
+  readonly householdNo: string
+  readonly level: Level
+  readonly assignee: string | null
+}
+
+/** Direct identifiers of one person, from the vault; null where no department stated it. */
+export type Identity = {
+  readonly name: string | null
+  readonly idNumber: string | null
+  readonly phone: string | null
+  readonly address: string | null
+}
+
+/** What a column of a departmental row holds, so that screens know what to mask. */
+export type ColumnHolds = 'id-number' | 'name' | 'phone' | 'address' | 'plain'
+
+/** One departmental interface as the catalogue declares it. */
+export type FeedCard = {
+  readonly feed: string
+  /** 接口名称, e.g. 残疾人证. */
+  readonly name: string
+  readonly provider: string
+  readonly cadence: string
+  /** Days after which a missing delivery is overdue; null for event-driven feeds. */
+  readonly overdueAfterDays: number | null
+  /** Why we may receive it (合法性依据). */
+  readonly legalBasis: string | null
+  readonly columns: readonly { readonly name: string; readonly required: boolean; readonly holds: ColumnHolds }[]
+}
+
+/** A feed whose file could be told from its name and first rows, or why not. */
+export type FeedCheck = {
+  readonly feed: string | null
+  readonly businessDay: Day | null
+  readonly rows: number
+  readonly acceptable: number
+  readonly problems: readonly { readonly rowNo: number; readonly reason: string; readonly field: string | null }[]
+  readonly detail: string
+}
+
+/** The declared name and what judging with it needs (packages/indicators). */
+export type IndicatorCard = {
+  readonly id: string
+  readonly name: string
+  readonly direction: Direction
+  readonly class: string
+  readonly level: Level
+  readonly source: string
+  readonly reads: readonly ChangeEventType[]
+  readonly parameters: readonly string[]
+  readonly programmes: readonly string[]
+}
+
+/** One aid programme, in the words a caseworker tells a family. */
+export type ProgrammeCard = {
+  readonly id: string
+  readonly name: string
+  readonly summary: string
+  readonly papers: readonly string[]
+  readonly ask: readonly string[]
+  readonly source: string | null
+}
+
+export type PolicyNumber = {
+  readonly id: string
+  readonly label: string
+  readonly value: number | readonly string[]
+  readonly unit: string
+  readonly from: Day
+  readonly source: string
+  readonly region: string
+}
+
+/** One feed and day of the account: `received = accepted + quarantined`; `balanced` says if every sum holds. */
+export type LedgerLine = {
+  readonly feed: string
+  readonly day: Day
+  readonly received: number
+  readonly accepted: number
+  readonly quarantined: number
+  readonly applied: number
+  readonly duplicate: number
+  readonly stale: number
+  readonly quarantinedLater: number
+  readonly balanced: boolean
+}
+
+export type WeeklyReport = {
+  readonly from: Day
+  readonly to: Day
+  readonly regions: readonly {
+    readonly region: RegionCode
+    readonly name: string
+    readonly opened: number
+    readonly closed: number
+    readonly overdue: number
+    readonly helped: number
+  }[]
+  readonly indicators: readonly {
+    readonly indicator: string
+    readonly name: string
+    readonly judged: number
+    readonly confirmed: number
+  }[]
+}
+
+/** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
+export type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
+
+/**
+ * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
+ * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
+ */
+export type Backend = {
+  readonly sql: Sql
+  /** The business day (`--as-of`, or today in Asia/Shanghai). */
+  readonly today: () => Day
+  /** Epoch milliseconds: session expiry and audit. */
+  readonly nowMs: () => number
+  /** `length` random bytes: session tokens. */
+  readonly randomBytes: (length: number) => Uint8Array
+  readonly tasks: {
+    readonly outcomes: readonly OutcomeChoice[]
+    /** Resolves once the happening is durable. `by` is a staff number. */
+    readonly perform: (action: TaskAction, by: string) => Promise<{ readonly ok: true } | Refused>
+    /** Calls `listener` for every change until the returned function is called. */
+    readonly subscribe: (listener: (change: TaskChange) => void) => () => void
+  }
+  readonly vault: {
+    /** What is known of these persons; one that no vault row names is left out. */
+    readonly identify: (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, Identity>>
+    /** The pseudonym of an ID number; undefined when the number is not a valid one. */
+    readonly pseudonym: (idNumber: string) => PersonId | undefined
+  }
+  readonly intake: {
+    /** Takes a file as it streams in. Resolves with its delivery once every row is durable. */
+    readonly receiveFile: (
+      bytes: ReadableStream<Uint8Array>,
+      about: { readonly fileName: string; readonly feed?: string; readonly businessDay?: Day },
+    ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
+    /** Takes rows from the HTTP door. Resolves once they are durable. */
+    readonly receiveRows: (
+      feed: string,
+      rows: readonly Readonly<Record<string, unknown>>[],
+    ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
+    /** Says what a file is and which rows would be set aside, and keeps nothing. */
+    readonly check: (
+      bytes: ReadableStream<Uint8Array>,
+      about: { readonly fileName: string; readonly feed?: string },
+    ) => Promise<FeedCheck>
+  }
+  readonly quarantine: {
+    /** The row's own words, unsealed; undefined when there is no such id. */
+    readonly open: (quarantineId: string) => Promise<OpenedRow | undefined>
+    /** Sends the row again, as mended. `row` null sends the original bytes. */
+    readonly replay: (
+      quarantineId: string,
+      row: Readonly<Record<string, string>> | null,
+      by: string,
+    ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
+    readonly discard: (quarantineId: string, why: string, by: string) => Promise<{ readonly ok: true } | Refused>
+  }
+  readonly feeds: readonly FeedCard[]
+  readonly indicators: readonly IndicatorCard[]
+  readonly programmes: readonly ProgrammeCard[]
+  /** Every number in force in a region on a day. Refused where no policy is kept for the region. */
+  readonly policyOn: (
+    region: string,
+    day: Day,
+  ) => { readonly ok: true; readonly version: string; readonly numbers: readonly PolicyNumber[] } | Refused
+  readonly reports: {
+    readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
+    readonly ledger: (about: { readonly from: Day; readonly to: Day }) => Promise<readonly LedgerLine[]>
+  }
+}
+
+/** What the intake says of one delivery. */
+export type DeliveryReceipt = Receipt

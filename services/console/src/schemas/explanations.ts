@@ -1,0 +1,52 @@
+import { z } from '@hono/zod-openapi'
+import { Day, Level, RegionCode } from '@shouwang/contracts'
+import { MaskedPerson } from './people.ts'
+import { SeenEntitlement, SeenLead } from './tasks.ts'
+
+/** One thing a department told, with the fields this role may see. */
+export const KnownThing = z
+  .object({
+    person: z.string(),
+    personName: z.string(),
+    type: z.string(),
+    label: z.string(),
+    sourceKey: z.string(),
+    feed: z.string(),
+    feedName: z.string(),
+    provider: z.string(),
+    day: Day,
+    fields: z.record(z.string(), z.unknown()),
+  })
+  .openapi('KnownThing')
+
+export const Explanation = z
+  .object({
+    household: z.string(),
+    householdNo: z.string(),
+    regionCode: RegionCode.nullable(),
+    regionName: z.string(),
+    day: Day,
+    version: z.int(),
+    policy: z.string(),
+    level: Level,
+    levelToday: Level,
+    score: z.number(),
+    scores: z.record(z.string(), z.number()),
+    confidence: z.number(),
+    reviewOn: Day.nullable(),
+    members: z.array(MaskedPerson),
+    fires: z.array(SeenLead),
+    unknown: z.array(
+      z.object({
+        indicator: z.string(),
+        indicatorName: z.string(),
+        missing: z.array(z.string()),
+        awaits: z.array(z.object({ feed: z.string(), name: z.string(), provider: z.string() })),
+      }),
+    ),
+    clear: z.array(z.object({ indicator: z.string(), indicatorName: z.string() })),
+    entitlements: z.array(SeenEntitlement),
+    known: z.array(KnownThing),
+    tasks: z.array(z.object({ taskId: z.string(), status: z.string(), level: Level, openedOn: Day, dueOn: Day })),
+  })
+  .openapi('Explanation')

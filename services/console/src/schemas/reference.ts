@@ -1,0 +1,76 @@
+import { z } from '@hono/zod-openapi'
+import { Day, Direction, Level } from '@shouwang/contracts'
+
+export const PolicyAnswer = z
+  .object({
+    region: z.string(),
+    day: Day,
+    version: z.string(),
+    numbers: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        value: z.union([z.number(), z.array(z.string())]),
+        unit: z.string(),
+        from: Day,
+        source: z.string(),
+        region: z.string(),
+      }),
+    ),
+  })
+  .openapi('Policy')
+
+export const IndicatorAnswer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    direction: Direction,
+    class: z.string(),
+    level: Level,
+    source: z.string(),
+    reads: z.array(z.string()),
+    parameters: z.array(z.string()),
+    programmes: z.array(z.string()),
+  })
+  .openapi('Indicator')
+
+export const WeeklyAnswer = z
+  .object({
+    from: Day,
+    to: Day,
+    regions: z.array(
+      z.object({
+        region: z.string(),
+        name: z.string(),
+        opened: z.int(),
+        closed: z.int(),
+        overdue: z.int(),
+        helped: z.int(),
+      }),
+    ),
+    indicators: z.array(z.object({ indicator: z.string(), name: z.string(), judged: z.int(), confirmed: z.int() })),
+  })
+  .openapi('WeeklyReport')
+
+export const LedgerAnswer = z
+  .object({
+    from: Day,
+    to: Day,
+    balanced: z.boolean(),
+    lines: z.array(
+      z.object({
+        feed: z.string(),
+        feedName: z.string(),
+        day: Day,
+        received: z.int(),
+        accepted: z.int(),
+        quarantined: z.int(),
+        applied: z.int(),
+        duplicate: z.int(),
+        stale: z.int(),
+        quarantinedLater: z.int(),
+        balanced: z.boolean(),
+      }),
+    ),
+  })
+  .openapi('Ledger')
