@@ -1,3 +1,4 @@
+export { type LogPromise, logContract } from './log-contract.ts'
 export { memoryLog, memoryStore } from './memory.ts'
 export * from './ports.ts'
 export * from './run.ts'

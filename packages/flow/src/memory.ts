@@ -8,17 +8,23 @@ export const memoryLog = (): Log & { messages: (topic: string) => readonly Recei
   const messages = (topic: string): Received[] => topics.get(topic) ?? []
   const source = ({ topics: names, group }: { topics: readonly string[]; group: string }): Source => {
     const next = new Map(names.map((name) => [name, commits.get(`${group}/${name}`) ?? 0]))
+    const take = (max: number): Received[] => {
+      const batch: Received[] = []
+      for (const name of names) {
+        const from = next.get(name) ?? 0
+        const taken = messages(name).slice(from, from + max - batch.length)
+        next.set(name, from + taken.length)
+        batch.push(...taken)
+      }
+      return batch
+    }
     return {
-      read: async ({ max }) => {
-        const batch: Received[] = []
-        for (const name of names) {
-          const from = next.get(name) ?? 0
-          const taken = messages(name).slice(from, from + max - batch.length)
-          next.set(name, from + taken.length)
-          batch.push(...taken)
+      read: async ({ max, waitMs }) => {
+        for (const until = performance.now() + waitMs; ; ) {
+          const batch = take(max)
+          if (batch.length > 0 || performance.now() >= until) return batch
+          await new Promise((resolve) => setTimeout(resolve, 1))
         }
-        if (batch.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
-        return batch
       },
       commit: async (done) => {
         for (const { topic, offset } of done) commits.set(`${group}/${topic}`, offset + 1)

@@ -35,7 +35,7 @@ const drain = async (log: Log, store: Store<null, Sums, Sums>, to: Pick<Log, 'ap
   const from = {
     ...source,
     read: async (options: { max: number; waitMs: number }): Promise<readonly Received[]> => {
-      const messages = await source.read(options)
+      const messages = await source.read({ ...options, waitMs: 0 })
       if (messages.length === 0) stop.abort()
       return messages
     },

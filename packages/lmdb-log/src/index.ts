@@ -1,0 +1,1 @@
+export { type LmdbLog, openLmdbLog } from './lmdb-log.ts'
