@@ -53,6 +53,8 @@ export type Indicator = {
   readonly source: string
   readonly reads: readonly ChangeEventType[]
   readonly parameters: readonly string[]
+  /** Facts without which the answer is plain `clear`: while no member has any of them, `judge` is not asked. */
+  readonly quietWithout?: readonly ChangeEventType[]
   /** Programmes that may answer it. */
   readonly programmes: readonly string[]
   readonly judge: (profile: Profile, policy: Policy, day: Day) => Verdict

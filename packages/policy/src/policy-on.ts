@@ -86,7 +86,7 @@ const chainOf = (book: PolicyBook, resolver: Resolver, county: string): readonly
 const snapshotOf = (book: PolicyBook, resolver: Resolver, chain: readonly string[], day: string): Snapshot => {
   const inChain = book.rules.filter((rule) => chain.includes(rule.region))
   const starts = inChain.flatMap((rule) => rule.file.values.map((value) => value.from)).filter((from) => from <= day)
-  const since = starts.reduce((latest, from) => (from > latest ? from : latest), '')
+  const since = starts.toSorted().at(-1) ?? ''
   const key = `${chain.join()}@${since}`
   const known = resolver.snapshots.get(key)
   if (known !== undefined) return known

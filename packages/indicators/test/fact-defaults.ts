@@ -1,0 +1,122 @@
+import { type ChangeEventType, type Day, monthOf } from '@shouwang/contracts'
+
+type Defaults = { feed: string; provider: string; data: (day: Day) => Record<string, unknown> }
+
+/** What a case need not say: for each type of fact its feed, its provider and the fields left out. */
+export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
+  AssistanceListed: {
+    feed: 'assistance-roll',
+    provider: '民政',
+    data: () => ({ rollNo: 'roll-1', status: 'active', householdMonthlyFen: 0, from: null, to: null }),
+  },
+  BusinessRegistered: {
+    feed: 'business-reg',
+    provider: '市场监管',
+    data: (day) => ({ role: 'legal-representative', capitalFen: null, day, status: 'active' }),
+  },
+  CustodyStarted: { feed: 'prison-inmate', provider: '司法', data: (day) => ({ kind: 'prison', from: day, to: null }) },
+  DeathReported: { feed: 'death-cancel', provider: '公安', data: (day) => ({ source: 'police', day }) },
+  DisabilityCertified: {
+    feed: 'disability-cert',
+    provider: '残联',
+    data: (day) => ({ category: 4, level: 1, certifiedOn: day, status: 'valid' }),
+  },
+  DisabilitySubsidyListed: {
+    feed: 'disability-subsidy',
+    provider: '民政',
+    data: () => ({ kind: 'care', monthlyFen: 15000, fromMonth: null }),
+  },
+  DisasterSuffered: {
+    feed: 'disaster',
+    provider: '应急',
+    data: (day) => ({ kind: '洪涝', day, lossFen: null, homeLost: false, relocated: false }),
+  },
+  DwellingGraded: { feed: 'dilapidated', provider: '住建', data: (day) => ({ grade: 'D', day }) },
+  ElderAllowancePaid: {
+    feed: 'elder-allowance',
+    provider: '民政',
+    data: (day) => ({ month: monthOf(day), amountFen: 10000 }),
+  },
+  EnrolmentReported: {
+    feed: 'enrolment',
+    provider: '教育',
+    data: () => ({ stage: 'undergraduate', status: 'enrolled', yearlyFeeFen: 0, aidFen: 0, term: '2026' }),
+  },
+  FireReported: { feed: 'fire', provider: '消防', data: (day) => ({ day, lossFen: null, homeDamaged: true }) },
+  HelpRequested: {
+    feed: 'help-order',
+    provider: '12345',
+    data: (day) => ({ day, category: 'hardship', region: null }),
+  },
+  MarriageRegistered: { feed: 'marriage', provider: '民政', data: (day) => ({ kind: 'marriage', day }) },
+  MedicalSettled: {
+    feed: 'med-settlement',
+    provider: '医保',
+    data: (day) => ({
+      settledOn: day,
+      care: 'inpatient',
+      inScopeSelfPaidFen: 0,
+      outOfScopeFen: 0,
+      diseaseCode: null,
+      diseaseName: null,
+      refund: false,
+      refundOf: null,
+    }),
+  },
+  ParentsRecorded: { feed: 'child-parents', provider: '民政', data: () => ({ father: null, mother: null }) },
+  PensionPaid: {
+    feed: 'pension-pay',
+    provider: '人社',
+    data: (day) => ({ kind: 'urban-employee', month: monthOf(day), amountFen: 0 }),
+  },
+  PropertyRegistered: {
+    feed: 'real-estate',
+    provider: '自然资源',
+    data: (day) => ({ use: 'residential', areaM2: 80, sharePercent: 100, day, status: 'registered' }),
+  },
+  ResidentMoved: {
+    feed: 'resident-change',
+    provider: '公安',
+    data: (day) => ({ kind: 'migration', fromHouseholdNo: null, toHouseholdNo: null, region: null, movedOn: day }),
+  },
+  ResidentRegistered: {
+    feed: 'resident-register',
+    provider: '公安',
+    data: () => ({ householdNo: 'case', relation: 'other', sex: 'unknown', region: null }),
+  },
+  RollDelivered: {
+    feed: 'assistance-roll',
+    provider: '民政',
+    data: (day) => ({ day, throughMonth: null, rows: 1 }),
+  },
+  SocialInsurancePaid: {
+    feed: 'social-insurance',
+    provider: '人社',
+    data: (day) => ({ month: monthOf(day), baseFen: 0, employer: 'employer-1' }),
+  },
+  TrafficCasualtyReported: {
+    feed: 'traffic-accident',
+    provider: '交警',
+    data: (day) => ({ day, harm: 'serious', liability: 'none' }),
+  },
+  UnemploymentBenefitGranted: {
+    feed: 'unemployment-benefit',
+    provider: '人社',
+    data: (day) => ({ fromMonth: monthOf(day), toMonth: null, monthlyFen: 0 }),
+  },
+  UnemploymentRegistered: {
+    feed: 'unemployment-reg',
+    provider: '人社',
+    data: (day) => ({ registeredOn: day, reason: null }),
+  },
+  VehicleRegistered: {
+    feed: 'vehicle-register',
+    provider: '交警',
+    data: (day) => ({ vehicleClass: 'car', commercial: false, priceFen: null, day, status: 'registered' }),
+  },
+  VisitConcluded: {
+    feed: 'visit',
+    provider: '网格',
+    data: (day) => ({ taskId: 'task-1', indicators: [], outcome: 'keep-watching', day, livesInHouseholdNo: null }),
+  },
+}
