@@ -1,2 +1,25 @@
+export { custodyOn } from './custody.ts'
+export { type Death, type DeathSource, deathOf, isDeadOn } from './death.ts'
+export { currentDisability, isSevere, previousDisability } from './disability.ts'
+export { evidence } from './evidence.ts'
 export * from './facts.ts'
-export * from './profile.ts'
+export { insuredMonths, lastInsuredMonth, monthlyBase } from './insurance.ts'
+export { kinOf, parentsOf, spouseOf } from './kinship.ts'
+export {
+  coverageStatus,
+  type EndedListing,
+  isRecipient,
+  lastListing,
+  lastRefusal,
+  listingsOn,
+  livingAllowances,
+  stillListed,
+} from './listings.ts'
+export { type MedicalSpend, medicalSpend, netSettlements } from './medical-spend.ts'
+export { departureOf, livingMembers, member } from './member.ts'
+export { type Mentions, mentions } from './mentions.ts'
+export { coveredThrough, type IncomeSource, incomeFeeds, type MonthlyIncome, monthlyIncome } from './monthly-income.ts'
+export { type Pension, pensionOn, pensionsOn } from './pension.ts'
+export { type Placed, type Placement, placeHouseholds, placementOf } from './placement.ts'
+export { type Coverage, type Facts, type KnownFact, type Member, type Profile, standingFacts } from './profile.ts'
+export { profileOf } from './profile-of.ts'

@@ -39,13 +39,24 @@ export type Profile = {
 
 /** The standing facts of a book, in the order of their keys so that equal books give equal profiles. */
 export const standingFacts = (book: FactBook): Facts => {
-  const facts: Record<string, KnownFact[]> = {}
-  for (const [type, byKey] of Object.entries(book)) {
-    const standing = Object.entries(byKey as Record<string, StoredFact>)
-      .filter(([, fact]) => !fact.retracted)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([sourceKey, { feed, provider, day, data }]) => ({ sourceKey, feed, provider, day, data }))
-    if (standing.length > 0) facts[type] = standing
+  const facts: Record<string, readonly KnownFact[]> = {}
+  for (const type in book) {
+    const known = standing(book, type as ChangeEventType)
+    if (known.length > 0) facts[type] = known
   }
   return facts as Facts
 }
+
+/** The standing facts of one type, in the order of their keys. */
+export const standing = <T extends ChangeEventType>(book: FactBook, type: T): readonly KnownFact<T>[] => {
+  const byKey: { readonly [sourceKey: string]: StoredFact<T> } | undefined = book[type]
+  if (byKey === undefined) return none
+  const known: KnownFact<T>[] = []
+  for (const sourceKey of Object.keys(byKey).sort()) {
+    const { retracted, feed, provider, day, data } = byKey[sourceKey] as StoredFact<T>
+    if (!retracted) known.push({ sourceKey, feed, provider, day, data })
+  }
+  return known
+}
+
+const none: readonly never[] = []

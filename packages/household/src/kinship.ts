@@ -1,0 +1,38 @@
+import type { ChangeEventData, PersonId } from '@shouwang/contracts'
+import type { FactBook } from './facts.ts'
+import { type Facts, type KnownFact, standing } from './profile.ts'
+
+/** The parents that civil affairs stated last for this person; null where it stated none. */
+export const parentsOf = (facts: Facts): ChangeEventData['ParentsRecorded'] | null => {
+  let latest: KnownFact<'ParentsRecorded'> | null = null
+  for (const recorded of facts.ParentsRecorded ?? [])
+    if (latest === null || recorded.day >= latest.day) latest = recorded
+  return latest === null ? null : { father: latest.data.father, mother: latest.data.mother }
+}
+
+/** The person married to now, by the latest registration; a divorce ends it. A dead spouse is still named. */
+export const spouseOf = (facts: Facts): PersonId | null => {
+  let latest: ChangeEventData['MarriageRegistered'] | null = null
+  for (const { data } of facts.MarriageRegistered ?? [])
+    if (latest === null || data.day > latest.day || (data.day === latest.day && outranks(data, latest))) latest = data
+  return latest === null || latest.kind === 'divorce' ? null : latest.spouse
+}
+
+/** On one day: a divorce ends the marriage with the same spouse, and comes before the marriage with another. */
+const outranks = (a: ChangeEventData['MarriageRegistered'], b: ChangeEventData['MarriageRegistered']): boolean =>
+  a.kind !== b.kind ? (a.kind === 'divorce') === (a.spouse === b.spouse) : a.spouse > b.spouse
+
+/** The persons whom this person's standing facts name: parents, then the spouse. */
+export const kinOf = (known: FactBook | Facts): readonly PersonId[] => {
+  const facts: Facts = {
+    ParentsRecorded: Array.isArray(known.ParentsRecorded)
+      ? known.ParentsRecorded
+      : standing(known as FactBook, 'ParentsRecorded'),
+    MarriageRegistered: Array.isArray(known.MarriageRegistered)
+      ? known.MarriageRegistered
+      : standing(known as FactBook, 'MarriageRegistered'),
+  }
+  const parents = parentsOf(facts)
+  const kin = [parents?.father ?? null, parents?.mother ?? null, spouseOf(facts)]
+  return [...new Set(kin.filter((person) => person !== null))]
+}

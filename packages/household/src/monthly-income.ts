@@ -1,0 +1,113 @@
+import { addMonths, type Day, type Month, monthOf, type PersonId } from '@shouwang/contracts'
+import { lastInsuredMonth, monthlyBase } from './insurance.ts'
+import { livingMembers } from './member.ts'
+import { pensionsOn } from './pension.ts'
+import type { Coverage, Facts, KnownFact, Profile } from './profile.ts'
+
+/** One source of income of one member; `monthlyFen` in 分. `fact` is the latest statement of it. */
+export type IncomeSource = { readonly person: PersonId; readonly monthlyFen: number } & (
+  | { readonly kind: 'wages'; readonly fact: KnownFact<'SocialInsurancePaid'> }
+  | { readonly kind: 'pension'; readonly fact: KnownFact<'PensionPaid'> }
+  | { readonly kind: 'unemployment-benefit'; readonly fact: KnownFact<'UnemploymentBenefitGranted'> }
+)
+
+/** What is known of a household's income; amounts in 分. Per head is zero where nobody lives there. */
+export type MonthlyIncome = {
+  readonly perMonthFen: number
+  readonly perHeadFen: number
+  readonly heads: number
+  readonly sources: readonly IncomeSource[]
+  /** Ids of the income feeds delivered for the recent months, and of the others. */
+  readonly known: readonly string[]
+  readonly missing: readonly string[]
+  /** The share of the income feeds that is known, from 0 to 1. */
+  readonly coverage: number
+}
+
+/** The feeds that tell of income (DOMAIN §4). */
+export const incomeFeeds: readonly string[] = [
+  'social-insurance',
+  'pension-pay',
+  'income-tax',
+  'housing-fund',
+  'public-payroll',
+]
+
+const meanMonths = 3
+const freshMonths = 3
+
+/**
+ * The income that can be seen of the living members on `day`: wages as the mean contribution base over the last
+ * three months that social insurance has been delivered for, pensions as paid last, unemployment benefit as granted
+ * for the month. Wages, business, property and transfer income make up household income (DOMAIN §1.2); what a city
+ * leaves out of it (the basic part of a resident pension, a wage deduction) is policy and is left to the caller, who
+ * gets every source. Feeds that are missing are named: unknown is not zero.
+ */
+export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
+  const members = livingMembers(profile, day)
+  const sources: IncomeSource[] = []
+  for (const { person, facts } of members) {
+    addWages(sources, person, facts, coveredThrough(profile.coverage, 'social-insurance', day), day)
+    for (const { monthlyFen, fact } of pensionsOn(facts, day))
+      sources.push({ kind: 'pension', person, monthlyFen, fact })
+    addBenefit(sources, person, facts, day)
+  }
+  let perMonthFen = 0
+  for (const { monthlyFen } of sources) perMonthFen += monthlyFen
+  const heads = members.length
+  const known = incomeFeeds.filter((feed) => isFresh(profile.coverage, feed, day))
+  return {
+    perMonthFen,
+    perHeadFen: heads === 0 ? 0 : Math.floor(perMonthFen / heads),
+    heads,
+    sources,
+    known,
+    missing: incomeFeeds.filter((feed) => !known.includes(feed)),
+    coverage: known.length / incomeFeeds.length,
+  }
+}
+
+/** The last month that a feed has been delivered for, not after the month of `day`; null where it never was. */
+export const coveredThrough = (coverage: Coverage, feed: string, day: Day): Month | null => {
+  const delivered = coverage[feed]
+  if (delivered === undefined) return null
+  const through = delivered.throughMonth ?? monthOf(delivered.day)
+  const current = monthOf(day)
+  if (through > current) return current
+  return through
+}
+
+const isFresh = (coverage: Coverage, feed: string, day: Day): boolean => {
+  const through = coveredThrough(coverage, feed, day)
+  return through !== null && through >= addMonths(monthOf(day), -freshMonths)
+}
+
+/** Without a delivery to tell which months count, only the months with a contribution do. */
+const addWages = (sources: IncomeSource[], person: PersonId, facts: Facts, through: Month | null, day: Day): void => {
+  if (facts.SocialInsurancePaid === undefined) return
+  const last = through ?? lastInsuredMonth(facts)
+  if (last === null || last < addMonths(monthOf(day), -freshMonths)) return
+  let total = 0
+  let paid = 0
+  let latest: Month | null = null
+  for (let back = 0; back < meanMonths; back++) {
+    const month = addMonths(last, -back)
+    const base = monthlyBase(facts, month)
+    if (base === null) continue
+    total += base
+    paid++
+    latest ??= month
+  }
+  const fact = facts.SocialInsurancePaid.find(({ data }) => data.month === latest)
+  if (fact === undefined) return
+  sources.push({ kind: 'wages', person, monthlyFen: Math.round(total / (through === null ? paid : meanMonths)), fact })
+}
+
+const addBenefit = (sources: IncomeSource[], person: PersonId, facts: Facts, day: Day): void => {
+  const month = monthOf(day)
+  for (const fact of facts.UnemploymentBenefitGranted ?? []) {
+    const { fromMonth, toMonth, monthlyFen } = fact.data
+    if (fromMonth <= month && (toMonth === null || month <= toMonth))
+      sources.push({ kind: 'unemployment-benefit', person, monthlyFen, fact })
+  }
+}

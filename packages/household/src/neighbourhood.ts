@@ -1,0 +1,175 @@
+import {
+  type ChangeEvent,
+  type ChangeEventOf,
+  type Day,
+  isWithin,
+  type PersonId,
+  type RegionCode,
+  regionPrefix,
+} from '@shouwang/contracts'
+import { type Applied, applyFact, type FactBook, factsOf } from './facts.ts'
+import { kinOf } from './kinship.ts'
+import { placeHouseholds, placementOf } from './placement.ts'
+import type { Coverage } from './profile.ts'
+
+/** One person as the operational store keeps him: his facts, and what they say of where he belongs. */
+export type PersonRecord = {
+  readonly person: PersonId
+  readonly household: string
+  readonly registerNo: string | null
+  readonly rollNo: string | null
+  readonly visitNo: string | null
+  readonly kin: readonly PersonId[]
+  readonly book: FactBook
+}
+
+/** Up to when a feed was delivered for a region. */
+export type Delivered = {
+  readonly feed: string
+  readonly region: RegionCode
+  readonly day: Day
+  readonly throughMonth: string | null
+}
+
+/** Everyone whom a batch of events can touch: its subjects, their housemates before and after, and those who name them as kin. */
+export type Neighbourhood = {
+  readonly persons: ReadonlyMap<PersonId, PersonRecord>
+  /** Facts of kin who live elsewhere; read, never changed. */
+  readonly kin: ReadonlyMap<PersonId, FactBook>
+  readonly delivered: readonly Delivered[]
+}
+
+/** What a batch made of a neighbourhood. */
+export type Settled = {
+  readonly neighbourhood: Neighbourhood
+  /** Persons whose facts or household changed. */
+  readonly changed: readonly PersonRecord[]
+  /** Households to judge again, the left ones included. */
+  readonly households: readonly string[]
+  /** One for each event, in its order. */
+  readonly outcomes: readonly Applied[]
+  /** Deliveries that tell more than was known. */
+  readonly delivered: readonly Delivered[]
+}
+
+/** Folds a batch of events into the people it touches and finds which households must be judged again. */
+export const settle = (before: Neighbourhood, events: readonly ChangeEvent[]): Settled => {
+  const persons = new Map(before.persons)
+  const delivered = new Map(before.delivered.map((row) => [`${row.feed}/${row.region}`, row]))
+  const touched = new Set<PersonId>()
+  const outcomes = events.map((event) =>
+    event.type === 'RollDelivered' ? noteDelivery(delivered, event) : foldEvent(persons, touched, event),
+  )
+  for (const person of touched) persons.set(person, withPlacement(persons.get(person)))
+  const moved = moveHouses(persons)
+  const changed = [...new Set([...touched, ...moved])].map((person) => known(persons, person))
+  const news = [...delivered.values()].filter((row) => !before.delivered.includes(row))
+  const neighbourhood = { persons, kin: before.kin, delivered: [...delivered.values()] }
+  return {
+    neighbourhood,
+    changed,
+    households: householdsOf(before, neighbourhood, changed),
+    outcomes,
+    delivered: news,
+  }
+}
+
+const foldEvent = (persons: Map<PersonId, PersonRecord>, touched: Set<PersonId>, event: ChangeEvent): Applied => {
+  const outcomes = factsOf(event).map((fact) => {
+    const person = fact.subject as PersonId
+    const record = persons.get(person) ?? stranger(person)
+    const { book, outcome } = applyFact(record.book, fact)
+    if (book !== record.book || !persons.has(person)) {
+      persons.set(person, { ...record, book })
+      touched.add(person)
+    }
+    return outcome
+  })
+  return outcomes[0] ?? 'stale'
+}
+
+const noteDelivery = (delivered: Map<string, Delivered>, event: ChangeEventOf<'RollDelivered'>): Applied => {
+  const region = event.subject.slice('region:'.length)
+  const key = `${event.feed}/${region}`
+  const { day, throughMonth } = event.data
+  const known = delivered.get(key)
+  if (known !== undefined && known.day >= day && (known.throughMonth ?? '') >= (throughMonth ?? ''))
+    return known.day === day ? 'duplicate' : 'stale'
+  const latest = (a: string | null | undefined, b: string | null): string | null =>
+    (a ?? '') > (b ?? '') ? (a ?? null) : b
+  delivered.set(key, {
+    feed: event.feed,
+    region,
+    day: latest(known?.day, day) ?? day,
+    throughMonth: latest(known?.throughMonth, throughMonth),
+  })
+  return 'applied'
+}
+
+const stranger = (person: PersonId): PersonRecord => ({
+  person,
+  household: `~${person}`,
+  registerNo: null,
+  rollNo: null,
+  visitNo: null,
+  kin: [],
+  book: {},
+})
+
+const withPlacement = (record: PersonRecord | undefined): PersonRecord => {
+  if (record === undefined) throw new Error('a touched person has no record')
+  const { registerNo, rollNo, visitNo } = placementOf(record.book)
+  return { ...record, registerNo, rollNo, visitNo, kin: kinOf(record.book) }
+}
+
+/** Puts everyone into the household that the placements give; returns who moved. */
+const moveHouses = (persons: Map<PersonId, PersonRecord>): readonly PersonId[] => {
+  const placed = placeHouseholds([...persons.values()])
+  const moved: PersonId[] = []
+  for (const [person, household] of placed) {
+    const record = known(persons, person)
+    if (record.household === household) continue
+    persons.set(person, { ...record, household })
+    moved.push(person)
+  }
+  return moved
+}
+
+const known = (persons: ReadonlyMap<PersonId, PersonRecord>, person: PersonId): PersonRecord => {
+  const record = persons.get(person)
+  if (record === undefined) throw new Error(`${person} is not in the neighbourhood that was loaded`)
+  return record
+}
+
+/** The households of the changed before and after, and of those who name a changed person as kin. */
+const householdsOf = (
+  before: Neighbourhood,
+  after: Neighbourhood,
+  changed: readonly PersonRecord[],
+): readonly string[] => {
+  const names = new Set(changed.map(({ person }) => person))
+  const households = new Set<string>()
+  for (const record of changed) {
+    const earlier = before.persons.get(record.person)
+    if (earlier !== undefined) households.add(earlier.household)
+    households.add(record.household)
+  }
+  for (const record of after.persons.values())
+    if (record.kin.some((kin) => names.has(kin))) households.add(record.household)
+  return [...households].sort()
+}
+
+/** What was delivered for a household of this region: the delivery for the smallest area around it counts. */
+export const coverageOf = (delivered: readonly Delivered[], region: RegionCode | null): Coverage => {
+  const coverage: Record<string, Delivered> = {}
+  for (const row of delivered) {
+    if (region !== null && !covers(row.region, region)) continue
+    const known = coverage[row.feed]
+    if (known === undefined || precision(row.region) > precision(known.region)) coverage[row.feed] = row
+  }
+  return coverage
+}
+
+const covers = (area: RegionCode, region: RegionCode): boolean => isWithin(region, area)
+
+const precision = (area: RegionCode): number => regionPrefix(area).length
