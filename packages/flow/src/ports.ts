@@ -32,12 +32,12 @@ export type Owed = { readonly id: string; readonly origin: Omit<Origin, 'index'>
  * State that is kept together with the position up to which it counts. `transact` is all or nothing: it leaves out
  * what this consumer has seen, loads what the rest touches, and saves the change, the outputs owed and the position.
  */
-export type Store<In, State, Change> = {
+export type Store<Touched, State, Change> = {
   transact: (
     consumer: string,
     messages: readonly Received[],
     decide: (state: State, fresh: readonly Received[]) => { change: Change; outputs: readonly Output[] },
-    touches: (fresh: readonly Received[]) => In,
+    touches: (fresh: readonly Received[]) => Touched,
   ) => Promise<readonly Owed[]>
   owed: (consumer: string) => Promise<readonly Owed[]>
   settle: (owed: readonly Owed[]) => Promise<void>

@@ -1,10 +1,14 @@
 import type { Output, Owed, Received, Sink, Source, Store } from './ports.ts'
 
-/** A pure step over a batch. What `step` throws is a bug: the message that causes it is handed to `setAside`. */
-export type Stage<Touched, State, Change> = {
+/**
+ * A pure step over a batch: `read` parses a message, `touches` says what state it needs, `step` decides. What these
+ * throw is a bug: the message that causes it is handed to `setAside`.
+ */
+export type Stage<In, Touched, State, Change> = {
   readonly name: string
-  readonly touches: (fresh: readonly Received[]) => Touched
-  readonly step: (state: State, fresh: readonly Received[]) => Decided<Change>
+  readonly read: (message: Received) => In
+  readonly touches: (inputs: readonly In[]) => Touched
+  readonly step: (state: State, inputs: readonly In[]) => Decided<Change>
   readonly setAside: (message: Received, error: unknown) => Decided<Change>
 }
 
@@ -40,8 +44,8 @@ const defaultMaxBatch = 2_000
  * Runs a stage until the signal aborts: save the state, publish what it owes, commit the position. So a crash repeats
  * an output and never loses one. A port that throws is an outage: the stage waits and tries again, nothing is set aside.
  */
-export const run = async <Touched, State, Change>(
-  stage: Stage<Touched, State, Change>,
+export const run = async <In, Touched, State, Change>(
+  stage: Stage<In, Touched, State, Change>,
   world: World<Touched, State, Change>,
 ): Promise<void> => {
   const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, world.tell, world.signal)
@@ -62,19 +66,29 @@ export const run = async <Touched, State, Change>(
 }
 
 /** Handles a batch; one that crashes is split down to the message at fault, and the rest goes on. */
-const handle = async <Touched, State, Change>(
-  stage: Stage<Touched, State, Change>,
+const handle = async <In, Touched, State, Change>(
+  stage: Stage<In, Touched, State, Change>,
   messages: readonly Received[],
   world: World<Touched, State, Change>,
 ): Promise<number> => {
   try {
-    return await transact(messages, world, stage, stage.step)
+    let inputs: readonly In[] = []
+    return await transact(stage.name, messages, world, {
+      touches: (fresh) => {
+        inputs = fresh.map(stage.read)
+        return stage.touches(inputs)
+      },
+      decide: (state) => stage.step(state, inputs),
+    })
   } catch (error) {
     if (!(error instanceof StepCrashed)) throw error
     const [only] = messages
     if (messages.length === 1 && only !== undefined) {
       world.tell.crashed(error.cause, only)
-      return transact(messages, world, stage, () => stage.setAside(only, error.cause))
+      return transact(stage.name, messages, world, {
+        touches: () => stage.touches([]),
+        decide: () => stage.setAside(only, error.cause),
+      })
     }
     const middle = Math.ceil(messages.length / 2)
     const first = await handle(stage, messages.slice(0, middle), world)
@@ -83,25 +97,26 @@ const handle = async <Touched, State, Change>(
 }
 
 const transact = async <Touched, State, Change>(
+  name: string,
   messages: readonly Received[],
   world: World<Touched, State, Change>,
-  stage: Stage<Touched, State, Change>,
-  step: Stage<Touched, State, Change>['step'],
+  pure: { touches: (fresh: readonly Received[]) => Touched; decide: (state: State) => Decided<Change> },
 ): Promise<number> => {
-  const guarded = <T>(work: () => T): T => {
-    try {
-      return work()
-    } catch (error) {
-      throw new StepCrashed(error)
-    }
-  }
   const owed = await world.store.transact(
-    stage.name,
+    name,
     messages,
-    (state, fresh) => guarded(() => step(state, fresh)),
-    (fresh) => guarded(() => stage.touches(fresh)),
+    (state) => guarded(() => pure.decide(state)),
+    (fresh) => guarded(() => pure.touches(fresh)),
   )
   return publish(owed, world)
+}
+
+const guarded = <T>(work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    throw new StepCrashed(error)
+  }
 }
 
 const publish = async (

@@ -3,8 +3,9 @@ import { type Log, memoryLog, memoryStore, type Received, run, type Stage, type 
 
 type Sums = Map<string, number>
 
-const summing: Stage<null, Sums, Sums> = {
+const summing: Stage<Received, null, Sums, Sums> = {
   name: 'summing',
+  read: (message) => message,
   touches: () => null,
   step: (sums, fresh) => {
     const change = new Map<string, number>()

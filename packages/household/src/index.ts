@@ -19,6 +19,14 @@ export { type MedicalSpend, medicalSpend, netSettlements } from './medical-spend
 export { departureOf, livingMembers, member } from './member.ts'
 export { type Mentions, mentions } from './mentions.ts'
 export { coveredThrough, type IncomeSource, incomeFeeds, type MonthlyIncome, monthlyIncome } from './monthly-income.ts'
+export {
+  coverageOf,
+  type Delivered,
+  type Neighbourhood,
+  type PersonRecord,
+  type Settled,
+  settle,
+} from './neighbourhood.ts'
 export { type Pension, pensionOn, pensionsOn } from './pension.ts'
 export { type Placed, type Placement, placeHouseholds, placementOf } from './placement.ts'
 export { type Coverage, type Facts, type KnownFact, type Member, type Profile, standingFacts } from './profile.ts'

@@ -37,7 +37,8 @@ create table deliveries (
   status text not null default 'receiving',
   problem text,
   last_row bigint not null default 0,
-  expected bigint,
+  region text not null,
+  through_month text,
   received bigint not null default 0,
   accepted bigint not null default 0,
   mended bigint not null default 0,
@@ -68,7 +69,8 @@ create table quarantine (
   at timestamptz not null default now()
 );
 create index quarantine_by_feed on quarantine (feed, reason, state);
-create table vault (person text primary key, sealed text not null, stated_on date not null);
+-- kind: 'identity' (name, ID number) or 'contact' (phone, address).
+create table vault (person text not null, kind text not null, sealed text not null, stated_on date not null, primary key (person, kind));
 create table vault_notes (person text not null, source_key text not null, sealed text not null, primary key (person, source_key));
 
 -- Scoring: facts per person, membership, kinship, the last assessment per household.
@@ -92,6 +94,7 @@ create table households (
   day date not null,
   version integer not null,
   level text not null,
+  fingerprint text not null,
   review_on date,
   recheck_on date,
   awaits text[] not null default '{}',

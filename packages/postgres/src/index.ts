@@ -1,3 +1,16 @@
+export * from './console-intake.ts'
+export * from './console-people.ts'
+export * from './console-reads.ts'
 export { openPglite } from './pglite.ts'
+export {
+  type HouseholdRecord,
+  type JudgedHousehold,
+  type ScoringChange,
+  type ScoringState,
+  saveScoring,
+  type Tally,
+  type Touched,
+} from './scoring-save.ts'
+export { loadAround, lockDue, scoringKept } from './scoring-store.ts'
 export type { Sql } from './sql.ts'
 export { debtsOf, type Kept, saveDebt, settleDebts, storeOn, type Tx } from './store-on.ts'

@@ -1,0 +1,102 @@
+import type { Day, Receipt } from '@shouwang/contracts'
+import type { Sql } from './sql.ts'
+
+type Read = Pick<Sql, 'query'>
+
+/** Receipts, the newest first. */
+export const listDeliveries = (
+  sql: Read,
+  about: { readonly feed?: string | undefined; readonly limit: number; readonly offset: number },
+): Promise<Receipt[]> =>
+  sql.query<Receipt>(
+    `select ${receiptColumns} from deliveries where $1::text is null or feed = $1
+     order by started_at desc, delivery limit ${about.limit} offset ${about.offset}`,
+    [about.feed ?? null],
+  )
+
+/** One receipt. */
+export const readDelivery = async (sql: Read, delivery: string): Promise<Receipt | undefined> =>
+  (await sql.query<Receipt>(`select ${receiptColumns} from deliveries where delivery = $1`, [delivery]))[0]
+
+/** The newest receipt of each feed. */
+export const readLastDeliveries = async (sql: Read): Promise<ReadonlyMap<string, Receipt>> =>
+  new Map(
+    (
+      await sql.query<Receipt>(
+        `select distinct on (feed) ${receiptColumns} from deliveries order by feed, business_day desc, started_at desc`,
+      )
+    ).map((receipt) => [receipt.feed, receipt]),
+  )
+
+export type QuarantineRow = {
+  readonly quarantineId: string
+  readonly feed: string
+  readonly delivery: string
+  readonly fileName: string | null
+  readonly rowNo: number
+  readonly businessDay: Day
+  readonly stage: string
+  readonly reason: string
+  readonly field: string | null
+  readonly seen: number
+  readonly state: string
+  readonly note: string | null
+  readonly at: string
+}
+
+export type QuarantineFilter = {
+  readonly feed?: string | undefined
+  readonly reason?: string | undefined
+  readonly delivery?: string | undefined
+  readonly state: string
+}
+
+/** Rows set aside, in the order of their files. */
+export const listQuarantine = async (
+  sql: Read,
+  filter: QuarantineFilter,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ items: QuarantineRow[]; total: number }> => {
+  const where = `q.state = $1 and ($2::text is null or q.feed = $2) and ($3::text is null or q.reason = $3)
+    and ($4::text is null or q.delivery = $4)`
+  const values = [filter.state, filter.feed ?? null, filter.reason ?? null, filter.delivery ?? null]
+  const [found] = await sql.query<{ total: number }>(
+    `select count(*) as total from quarantine q where ${where}`,
+    values,
+  )
+  const items = await sql.query<QuarantineRow>(
+    `select ${quarantineColumns} from quarantine q left join deliveries d on d.delivery = q.delivery
+     where ${where} order by q.business_day desc, q.feed, q.delivery, q.row_no
+     limit ${page.limit} offset ${page.offset}`,
+    values,
+  )
+  return { items, total: found?.total ?? 0 }
+}
+
+/** One row set aside, without its words. */
+export const readQuarantine = async (sql: Read, quarantineId: string): Promise<QuarantineRow | undefined> =>
+  (
+    await sql.query<QuarantineRow>(
+      `select ${quarantineColumns} from quarantine q left join deliveries d on d.delivery = q.delivery
+       where q.quarantine_id = $1`,
+      [quarantineId],
+    )
+  )[0]
+
+/** How many rows wait, by feed and reason. */
+export const countQuarantine = (sql: Read): Promise<{ feed: string; reason: string; waiting: number }[]> =>
+  sql.query(
+    `select feed, reason, count(*) as waiting from quarantine where state = 'waiting'
+     group by feed, reason order by waiting desc, feed, reason`,
+  )
+
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
+
+const receiptColumns = `delivery, feed, file_name as "fileName", business_day as "businessDay", status, problem,
+  received, accepted, mended, quarantined, quarantined_by as "quarantinedBy", applied, duplicate, stale,
+  quarantined_later as "quarantinedLater", ${instant('started_at')} as "startedAt",
+  ${instant('finished_at')} as "finishedAt"`
+
+const quarantineColumns = `q.quarantine_id as "quarantineId", q.feed, q.delivery, d.file_name as "fileName",
+  q.row_no as "rowNo", q.business_day as "businessDay", q.stage, q.reason, q.field, q.seen, q.state,
+  q.state_note as note, ${instant('q.at')} as at`

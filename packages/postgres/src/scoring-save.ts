@@ -1,0 +1,146 @@
+import { type Assessment, type Day, type PersonId, type RegionCode, regionPrefix } from '@shouwang/contracts'
+import type { Delivered, Neighbourhood, PersonRecord } from '@shouwang/household'
+import type { Tx } from './store-on.ts'
+
+/** The persons, register numbers and roll numbers that a batch of events names. */
+export type Touched = {
+  readonly persons: readonly PersonId[]
+  readonly registerNos: readonly string[]
+  readonly rollNos: readonly string[]
+}
+
+/** What is remembered of a household between two judgements. `Standing` is the settling level's memory. */
+export type HouseholdRecord<Standing> = {
+  readonly household: string
+  readonly householdNo: string
+  readonly region: RegionCode | null
+  readonly day: Day
+  readonly version: number
+  readonly fingerprint: string
+  readonly standing: Standing
+}
+
+export type ScoringState<Standing> = {
+  readonly neighbourhood: Neighbourhood
+  readonly households: ReadonlyMap<string, HouseholdRecord<Standing>>
+}
+
+/** Counts of one delivery, to be added to its account. */
+export type Tally = { applied: number; duplicate: number; stale: number; quarantinedLater: number }
+
+export type JudgedHousehold<Standing> = {
+  readonly record: HouseholdRecord<Standing>
+  readonly assessment: Assessment
+  readonly awaits: readonly string[]
+}
+
+export type ScoringChange<Standing> = {
+  readonly persons: readonly PersonRecord[]
+  readonly judged: readonly JudgedHousehold<Standing>[]
+  readonly delivered: readonly Delivered[]
+  readonly tallies: ReadonlyMap<string, Tally>
+}
+
+/** Writes what changed, each table in one statement. */
+export const saveScoring = async <Standing>(tx: Tx, change: ScoringChange<Standing>): Promise<void> => {
+  if (change.persons.length > 0) {
+    await savePersons(tx, change.persons)
+    await saveKinship(tx, change.persons)
+  }
+  if (change.judged.length > 0) await saveHouseholds(tx, change.judged)
+  if (change.delivered.length > 0) await saveDelivered(tx, change.delivered)
+  if (change.tallies.size > 0) await saveTallies(tx, change.tallies)
+}
+
+const savePersons = async (tx: Tx, persons: readonly PersonRecord[]): Promise<void> => {
+  await tx.query(
+    `insert into persons (person, household, register_no, roll_no, visit_no, facts)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+     on conflict (person) do update set household = excluded.household, register_no = excluded.register_no,
+       roll_no = excluded.roll_no, visit_no = excluded.visit_no, facts = excluded.facts`,
+    [
+      persons.map((p) => p.person),
+      persons.map((p) => p.household),
+      persons.map((p) => p.registerNo),
+      persons.map((p) => p.rollNo),
+      persons.map((p) => p.visitNo),
+      persons.map((p) => JSON.stringify(p.book)),
+    ],
+  )
+}
+
+const saveKinship = async (tx: Tx, persons: readonly PersonRecord[]): Promise<void> => {
+  await tx.query('delete from kinship where person = any($1)', [persons.map((p) => p.person)])
+  const pairs = persons.flatMap(({ person, kin }) => kin.map((other) => [person, other] as const))
+  if (pairs.length === 0) return
+  await tx.query('insert into kinship (person, kin) select * from unnest($1::text[], $2::text[])', [
+    pairs.map(([person]) => person),
+    pairs.map(([, kin]) => kin),
+  ])
+}
+
+const saveHouseholds = async <Standing>(tx: Tx, judged: readonly JudgedHousehold<Standing>[]): Promise<void> => {
+  await tx.query(
+    `insert into households
+       (household, household_no, region, day, version, level, fingerprint, review_on, awaits, standing, assessment)
+     select household, household_no, region, day, version, level, fingerprint, review_on,
+       string_to_array(awaits, ','), standing, assessment
+     from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[], $6::text[], $7::text[], $8::date[],
+       $9::text[], $10::text[], $11::text[])
+       as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, standing, assessment)
+     on conflict (household) do update set household_no = excluded.household_no, region = excluded.region,
+       day = excluded.day, version = excluded.version, level = excluded.level, fingerprint = excluded.fingerprint,
+       review_on = excluded.review_on, recheck_on = null, awaits = excluded.awaits, standing = excluded.standing,
+       assessment = excluded.assessment`,
+    [
+      judged.map(({ record }) => record.household),
+      judged.map(({ record }) => record.householdNo),
+      judged.map(({ record }) => record.region),
+      judged.map(({ record }) => record.day),
+      judged.map(({ record }) => record.version),
+      judged.map(({ assessment }) => assessment.level),
+      judged.map(({ record }) => record.fingerprint),
+      judged.map(({ assessment }) => assessment.reviewOn),
+      judged.map(({ awaits }) => awaits.join()),
+      judged.map(({ record }) => JSON.stringify(record.standing)),
+      judged.map(({ assessment }) => JSON.stringify(assessment)),
+    ],
+  )
+}
+
+/** Notes a delivery and sends the households that awaited it to be judged again. */
+const saveDelivered = async (tx: Tx, delivered: readonly Delivered[]): Promise<void> => {
+  for (const { feed, region, day, throughMonth } of delivered) {
+    await tx.query(
+      `insert into coverage (feed, region, day, through_month) values ($1, $2, $3, $4)
+       on conflict (feed, region) do update set day = excluded.day, through_month = excluded.through_month`,
+      [feed, region, day, throughMonth],
+    )
+    await tx.query(
+      `update households set recheck_on = greatest(recheck_on, $2) where awaits @> array[$1] and (region is null or region like $3)`,
+      [feed, day, `${regionPrefix(region)}%`],
+    )
+  }
+}
+
+const saveTallies = async (tx: Tx, tallies: ReadonlyMap<string, Tally>): Promise<void> => {
+  const rows = [...tallies]
+  await tx.query(
+    `update deliveries d set applied = d.applied + t.applied, duplicate = d.duplicate + t.duplicate,
+       stale = d.stale + t.stale, quarantined_later = d.quarantined_later + t.later
+     from unnest($1::text[], $2::int[], $3::int[], $4::int[], $5::int[]) as t (delivery, applied, duplicate, stale, later)
+     where d.delivery = t.delivery`,
+    [
+      rows.map(([delivery]) => delivery),
+      rows.map(([, tally]) => tally.applied),
+      rows.map(([, tally]) => tally.duplicate),
+      rows.map(([, tally]) => tally.stale),
+      rows.map(([, tally]) => tally.quarantinedLater),
+    ],
+  )
+  await tx.query(
+    `update deliveries set status = 'complete', finished_at = now()
+     where delivery = any($1) and status = 'processing' and accepted = applied + duplicate + stale + quarantined_later`,
+    [rows.map(([delivery]) => delivery)],
+  )
+}
