@@ -119,9 +119,10 @@ const guarded = <T>(work: () => T): T => {
   }
 }
 
-const publish = async (
+/** Publishes what a transaction owes, then forgets the debt. Returns how many messages went out. */
+export const publish = async (
   owed: readonly Owed[],
-  world: Pick<World<never, never, never>, 'to'> & { store: Pick<Store<never, never, never>, 'settle'> },
+  world: { to: Sink; store: Pick<Store<never, never, never>, 'settle'> },
 ): Promise<number> => {
   let published = 0
   for (const debt of owed) {
@@ -155,7 +156,7 @@ const firstRetryMs = 100
 const longestRetryMs = 10_000
 
 /** Repeats `work` with a growing, jittered pause until it works; undefined when the signal aborts first. */
-const untilItWorks = async <T>(
+export const untilItWorks = async <T>(
   work: () => Promise<T>,
   tell: Pick<StageTelling, 'waiting'>,
   signal: AbortSignal,
@@ -173,7 +174,8 @@ const untilItWorks = async <T>(
   return undefined
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Waits, or until the signal aborts. */
+export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer)

@@ -44,8 +44,8 @@ export type Settled = {
   readonly neighbourhood: Neighbourhood
   /** Persons whose facts or household changed. */
   readonly changed: readonly PersonRecord[]
-  /** Households to judge again, the left ones included. */
-  readonly households: readonly string[]
+  /** Households to judge again, the left ones included, each with the latest business day that touched it. */
+  readonly households: ReadonlyMap<string, Day>
   /** One for each event, in its order. */
   readonly outcomes: readonly Applied[]
   /** Deliveries that tell more than was known. */
@@ -56,32 +56,33 @@ export type Settled = {
 export const settle = (before: Neighbourhood, events: readonly ChangeEvent[]): Settled => {
   const persons = new Map(before.persons)
   const delivered = new Map(before.delivered.map((row) => [`${row.feed}/${row.region}`, row]))
-  const touched = new Set<PersonId>()
+  const touched = new Map<PersonId, Day>()
   const outcomes = events.map((event) =>
     event.type === 'RollDelivered' ? noteDelivery(delivered, event) : foldEvent(persons, touched, event),
   )
-  for (const person of touched) persons.set(person, withPlacement(persons.get(person)))
-  const moved = moveHouses(persons)
-  const changed = [...new Set([...touched, ...moved])].map((person) => known(persons, person))
+  for (const person of touched.keys()) persons.set(person, withPlacement(persons.get(person)))
+  const lastDay = events.reduce((day, event) => later(day, event.businessday), '')
+  for (const person of moveHouses(persons)) if (!touched.has(person)) touched.set(person, lastDay)
+  const changed = [...touched.keys()].map((person) => known(persons, person))
   const news = [...delivered.values()].filter((row) => !before.delivered.includes(row))
   const neighbourhood = { persons, kin: before.kin, delivered: [...delivered.values()] }
   return {
     neighbourhood,
     changed,
-    households: householdsOf(before, neighbourhood, changed),
+    households: householdsOf(before, neighbourhood, touched),
     outcomes,
     delivered: news,
   }
 }
 
-const foldEvent = (persons: Map<PersonId, PersonRecord>, touched: Set<PersonId>, event: ChangeEvent): Applied => {
+const foldEvent = (persons: Map<PersonId, PersonRecord>, touched: Map<PersonId, Day>, event: ChangeEvent): Applied => {
   const outcomes = factsOf(event).map((fact) => {
     const person = fact.subject as PersonId
     const record = persons.get(person) ?? stranger(person)
     const { book, outcome } = applyFact(record.book, fact)
     if (book !== record.book || !persons.has(person)) {
       persons.set(person, { ...record, book })
-      touched.add(person)
+      touched.set(person, later(touched.get(person) ?? '', event.businessday))
     }
     return outcome
   })
@@ -141,23 +142,29 @@ const known = (persons: ReadonlyMap<PersonId, PersonRecord>, person: PersonId): 
   return record
 }
 
-/** The households of the changed before and after, and of those who name a changed person as kin. */
+/** The households of the touched before and after, and of those who name a touched person as kin. */
 const householdsOf = (
   before: Neighbourhood,
   after: Neighbourhood,
-  changed: readonly PersonRecord[],
-): readonly string[] => {
-  const names = new Set(changed.map(({ person }) => person))
-  const households = new Set<string>()
-  for (const record of changed) {
-    const earlier = before.persons.get(record.person)
-    if (earlier !== undefined) households.add(earlier.household)
-    households.add(record.household)
+  touched: ReadonlyMap<PersonId, Day>,
+): ReadonlyMap<string, Day> => {
+  const households = new Map<string, Day>()
+  const mark = (household: string, day: Day): void =>
+    void households.set(household, later(households.get(household) ?? '', day))
+  for (const [person, day] of touched) {
+    const earlier = before.persons.get(person)
+    if (earlier !== undefined) mark(earlier.household, day)
+    mark(known(after.persons, person).household, day)
   }
-  for (const record of after.persons.values())
-    if (record.kin.some((kin) => names.has(kin))) households.add(record.household)
-  return [...households].sort()
+  for (const { household, kin } of after.persons.values())
+    for (const other of kin) {
+      const day = touched.get(other)
+      if (day !== undefined) mark(household, day)
+    }
+  return households
 }
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b)
 
 /** What was delivered for a household of this region: the delivery for the smallest area around it counts. */
 export const coverageOf = (delivered: readonly Delivered[], region: RegionCode | null): Coverage => {

@@ -11,6 +11,6 @@ export {
   type Tally,
   type Touched,
 } from './scoring-save.ts'
-export { loadAround, lockDue, scoringKept } from './scoring-store.ts'
+export { type Due, loadAround, lockRechecks, lockReviews, scoringKept } from './scoring-store.ts'
 export type { Sql } from './sql.ts'
 export { debtsOf, type Kept, saveDebt, settleDebts, storeOn, type Tx } from './store-on.ts'

@@ -18,11 +18,20 @@ export const scoringKept = <Standing>(): Kept<Touched, ScoringState<Standing>, S
   save: saveScoring,
 })
 
-/** Households due on `day`: time alone, or a delivery that they awaited, could change them. Locked until the transaction ends. */
-export const lockDue = (tx: Tx, day: Day, limit: number): Promise<{ household: string; recheckOn: Day | null }[]> =>
+export type Due = { readonly household: string; readonly recheckOn: Day | null }
+
+/** Households that a delivery they awaited could change. Locked until the transaction ends. */
+export const lockRechecks = (tx: Tx, limit: number): Promise<Due[]> =>
   tx.query(
-    `select household, recheck_on as "recheckOn" from households
-     where recheck_on is not null or review_on <= $1
+    `select household, recheck_on as "recheckOn" from households where recheck_on is not null
+     order by household limit $1 for update skip locked`,
+    [limit],
+  )
+
+/** Households that time alone could have changed by `day`. Locked until the transaction ends. */
+export const lockReviews = (tx: Tx, day: Day, limit: number): Promise<Due[]> =>
+  tx.query(
+    `select household, null::date as "recheckOn" from households where review_on <= $1
      order by household limit $2 for update skip locked`,
     [day, limit],
   )

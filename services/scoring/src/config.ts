@@ -1,0 +1,8 @@
+import { z } from 'zod'
+
+/** What scoring needs of its surroundings. */
+export const Config = z.object({
+  /** When the daily review starts, as a cron line in Asia/Shanghai. */
+  SHOUWANG_REVIEW_CRON: z.string().default('10 0 * * *'),
+})
+export type Config = z.infer<typeof Config>

@@ -1,0 +1,171 @@
+import {
+  type Assessment,
+  ChangeEvent,
+  type Day,
+  type PersonId,
+  type QuarantineNotice,
+  type RegionCode,
+  topics,
+} from '@shouwang/contracts'
+import type { Decided, Received, Stage } from '@shouwang/flow'
+import {
+  type Applied,
+  coverageOf,
+  type FactBook,
+  mentions,
+  type Neighbourhood,
+  type PersonRecord,
+  profileOf,
+  settle,
+} from '@shouwang/household'
+import { assess, type Standing } from '@shouwang/indicators'
+import type { Policy } from '@shouwang/policy'
+import type { HouseholdRecord, JudgedHousehold, ScoringChange, ScoringState, Tally, Touched } from '@shouwang/postgres'
+
+export type Scored = ScoringChange<Standing>
+type State = ScoringState<Standing>
+
+/** What judging needs beside the facts: the numbers of a region on a day, and a short digest of a text. */
+export type Judgement = {
+  readonly policyOn: (region: RegionCode | null, day: Day) => Policy
+  readonly digest: (text: string) => string
+}
+
+/** Folds change events into the people they touch, then judges each household that they can change. */
+export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, State, Scored> => ({
+  name: 'scoring',
+  read: ({ value }) => ChangeEvent.parse(JSON.parse(value)),
+  touches: (events) => {
+    const named = events.map(mentions)
+    return {
+      persons: [...new Set(named.flatMap(({ persons }) => persons))],
+      registerNos: [...new Set(named.flatMap(({ registerNos }) => registerNos))],
+      rollNos: [...new Set(named.flatMap(({ rollNos }) => rollNos))],
+    }
+  },
+  step: (state, events) => {
+    const settled = settle(state.neighbourhood, events)
+    const judged = judge(judgement, { ...state, neighbourhood: settled.neighbourhood }, settled.households)
+    const change = {
+      persons: settled.changed,
+      judged: judged.map(({ household }) => household),
+      delivered: settled.delivered,
+      tallies: tally(events, settled.outcomes),
+    }
+    return { change, outputs: outputsOf(judged) }
+  },
+  setAside: (message) => crashed(message),
+})
+
+/** Judges households again on their own day, without an event: time passed, or a delivery that they awaited came. */
+export const review = (
+  judgement: Judgement,
+  state: State,
+  due: readonly { household: string; day: Day }[],
+): Decided<Scored> => {
+  const judged = judge(judgement, state, new Map(due.map(({ household, day }) => [household, day])))
+  return { change: { ...nothing.change, judged: judged.map(({ household }) => household) }, outputs: outputsOf(judged) }
+}
+
+const nothing: Decided<Scored> = { change: { persons: [], judged: [], delivered: [], tallies: new Map() }, outputs: [] }
+
+/** The notice of an event that a bug kept from being judged; its delivery counts it as quarantined later. */
+const crashed = ({ value, topic, partition, offset }: Received): Decided<Scored> => {
+  const { feed, delivery, businessday, time, id } = JSON.parse(value) as ChangeEvent
+  const notice: QuarantineNotice = {
+    quarantineId: `${topic}/${partition}/${offset}`,
+    feed,
+    delivery,
+    rowNo: offset,
+    businessDay: businessday,
+    stage: 'scoring',
+    reason: 'crashed',
+    field: id,
+    at: time,
+  }
+  const tallies = new Map([[delivery, { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 1 }]])
+  const output = { topic: topics.quarantine, key: feed, value: JSON.stringify(notice) }
+  return { change: { ...nothing.change, tallies }, outputs: [output] }
+}
+
+type Judged = { readonly household: JudgedHousehold<Standing>; readonly news: boolean }
+
+const judge = (
+  judgement: Judgement,
+  { neighbourhood, households }: State,
+  due: ReadonlyMap<string, Day>,
+): readonly Judged[] => {
+  const membersOf = Map.groupBy(neighbourhood.persons.values(), ({ household }) => household)
+  return [...due].flatMap(([household, dueOn]) => {
+    const before = households.get(household)
+    const members = membersOf.get(household) ?? []
+    if (members.length === 0 && before === undefined) return []
+    const profile = profileOf({
+      household,
+      persons: new Map(members.map(({ person, book }) => [person, book])),
+      kin: kinBooks(neighbourhood, household, members),
+      coverage: {},
+    })
+    const region = profile.region ?? before?.region ?? null
+    const day = before !== undefined && before.day > dueOn ? before.day : dueOn
+    const { standing, ...assessed } = assess(
+      { ...profile, region, coverage: coverageOf(neighbourhood.delivered, region) },
+      judgement.policyOn(region, day),
+      day,
+      before?.standing,
+    )
+    return [compare(judgement, before, { ...assessed, version: 1 }, standing)]
+  })
+}
+
+/** An assessment that says what the last one said keeps its version and is not published again. */
+const compare = (
+  { digest }: Judgement,
+  before: HouseholdRecord<Standing> | undefined,
+  assessed: Assessment,
+  standing: Standing,
+): Judged => {
+  const { version: _, day, ...content } = assessed
+  const fingerprint = digest(JSON.stringify(content))
+  const news = before?.fingerprint !== fingerprint
+  const version = (before?.version ?? 0) + (news ? 1 : 0)
+  const { household, householdNo, region } = assessed
+  const awaits = [...new Set(assessed.unknown.flatMap((verdict) => verdict.awaits))]
+  const record = { household, householdNo, region, day, version, fingerprint, standing }
+  return { household: { record, assessment: { ...assessed, version }, awaits }, news }
+}
+
+/** The books of the kin whom members name and who do not live with them. */
+const kinBooks = (
+  { persons, kin }: Neighbourhood,
+  household: string,
+  members: readonly PersonRecord[],
+): ReadonlyMap<PersonId, FactBook> => {
+  const books = new Map<PersonId, FactBook>()
+  for (const other of members.flatMap((member) => member.kin)) {
+    const neighbour = persons.get(other)
+    const book = neighbour?.book ?? kin.get(other)
+    if (book !== undefined && neighbour?.household !== household) books.set(other, book)
+  }
+  return books
+}
+
+const outputsOf = (judged: readonly Judged[]) =>
+  judged
+    .filter(({ news }) => news)
+    .map(({ household: { assessment } }) => ({
+      topic: topics.assessments,
+      key: assessment.household,
+      value: JSON.stringify(assessment),
+    }))
+
+const tally = (events: readonly ChangeEvent[], outcomes: readonly Applied[]): ReadonlyMap<string, Tally> => {
+  const tallies = new Map<string, Tally>()
+  events.forEach((event, i) => {
+    const outcome = outcomes[i]
+    if (outcome === undefined || event.type === 'RollDelivered') return
+    const counts = tallies.get(event.delivery) ?? { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 0 }
+    tallies.set(event.delivery, { ...counts, [outcome]: counts[outcome] + 1 })
+  })
+  return tallies
+}

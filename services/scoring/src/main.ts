@@ -1,0 +1,91 @@
+import { hash } from 'node:crypto'
+import { type Day, topics } from '@shouwang/contracts'
+import { type Log, pause, publish, run, untilItWorks } from '@shouwang/flow'
+import type { Standing } from '@shouwang/indicators'
+import { type PolicyBook, policyOn } from '@shouwang/policy'
+import {
+  type Due,
+  loadAround,
+  lockRechecks,
+  lockReviews,
+  type Sql,
+  saveDebt,
+  saveScoring,
+  scoringKept,
+  storeOn,
+  type Tx,
+} from '@shouwang/postgres'
+import { type Judgement, review, scoringStage } from './flow.ts'
+import type { ScoringTelemetry } from './telemetry.ts'
+
+export { Config } from './config.ts'
+export { scoringTelemetry } from './telemetry.ts'
+
+export type ScoringWorld = {
+  readonly log: Log
+  readonly sql: Sql
+  readonly policies: PolicyBook
+  readonly tell: ScoringTelemetry
+  readonly signal: AbortSignal
+  /** Names this process among those that score. */
+  readonly instance: string
+}
+
+const recheckEveryMs = 300
+const reviewBatch = 500
+
+/** Scores change events until the signal aborts, and judges again what awaited a delivery. */
+export const startScoring = async (world: ScoringWorld): Promise<void> => {
+  const { log, sql, tell, signal, instance } = world
+  const stage = scoringStage(judgementOf(world.policies))
+  const from = log.source({ topics: [topics.changeEvents], group: stage.name })
+  const store = storeOn(sql, scoringKept<Standing>(), instance)
+  await Promise.all([run(stage, { from, store, to: log, tell, signal }), keepRechecking(world)])
+}
+
+/** Judges every household again that time alone could have changed by `day`. Returns how many. */
+export const reviewHouseholds = (world: ScoringWorld, day: Day): Promise<number> =>
+  reviewAll(world, (tx) => lockReviews(tx, day, reviewBatch), day)
+
+const keepRechecking = async (world: ScoringWorld): Promise<void> => {
+  while (!world.signal.aborted) {
+    await untilItWorks(() => reviewAll(world, (tx) => lockRechecks(tx, reviewBatch), ''), world.tell, world.signal)
+    await pause(recheckEveryMs, world.signal)
+  }
+}
+
+const reviewAll = async (world: ScoringWorld, lock: (tx: Tx) => Promise<Due[]>, day: Day): Promise<number> => {
+  let reviewed = 0
+  while (!world.signal.aborted) {
+    const count = await reviewSome(world, lock, day)
+    if (count === 0) break
+    reviewed += count
+    world.tell.reviewed(count, day)
+  }
+  return reviewed
+}
+
+const reviewSome = async (world: ScoringWorld, lock: (tx: Tx) => Promise<Due[]>, day: Day): Promise<number> => {
+  const { sql, log, instance } = world
+  const { count, owed } = await sql.transaction(async (tx) => {
+    const due = (await lock(tx)).map(({ household, recheckOn }) => ({ household, day: recheckOn ?? day }))
+    if (due.length === 0) return { count: 0, owed: [] }
+    const state = await loadAround<Standing>(
+      tx,
+      due.map(({ household }) => household),
+    )
+    const { change, outputs } = review(judgementOf(world.policies), state, due)
+    await saveScoring(tx, change)
+    return {
+      count: due.length,
+      owed: await saveDebt(tx, { consumer: 'scoring', instance: `${instance}-review`, outputs }),
+    }
+  })
+  await publish(owed, { to: log, store: storeOn(sql, scoringKept<Standing>(), instance) })
+  return count
+}
+
+const judgementOf = (policies: PolicyBook): Judgement => ({
+  policyOn: (region, day) => policyOn(policies, region, day),
+  digest: (text) => hash('sha1', text, 'base64url'),
+})
