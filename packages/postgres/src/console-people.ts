@@ -78,7 +78,7 @@ export const readRootRegion = async (sql: Read): Promise<RegionCode | undefined>
 
 /** Keeps a session under the hash of its token. */
 export const saveSession = async (sql: Read, tokenHash: string, staffNo: string, expiresAt: string): Promise<void> => {
-  await sql.query('delete from sessions where expires_at < now() - interval \'1 day\'')
+  await sql.query("delete from sessions where expires_at < now() - interval '1 day'")
   await sql.query('insert into sessions (token_hash, staff_no, expires_at) values ($1, $2, $3)', [
     tokenHash,
     staffNo,

@@ -1,4 +1,14 @@
-import { type Assessment, type Day, type Direction, type Level, type PersonId, type RegionCode, regionPrefix, type TaskEvent, type TaskStatus } from '@shouwang/contracts'
+import {
+  type Assessment,
+  type Day,
+  type Direction,
+  type Level,
+  type PersonId,
+  type RegionCode,
+  regionPrefix,
+  type TaskEvent,
+  type TaskStatus,
+} from '@shouwang/contracts'
 import type { Sql } from './sql.ts'
 
 type Read = Pick<Sql, 'query'>

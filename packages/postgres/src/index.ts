@@ -1,6 +1,16 @@
 export * from './console-intake.ts'
 export * from './console-people.ts'
 export * from './console-reads.ts'
+export {
+  type DeliveryProgress,
+  type DeliveryRecord,
+  type IngestChange,
+  type IngestState,
+  ingestKept,
+  type QuarantinedRow,
+  type VaultNote,
+  type VaultStatement,
+} from './ingest-store.ts'
 export { openPglite } from './pglite.ts'
 export {
   type HouseholdRecord,

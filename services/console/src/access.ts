@@ -1,8 +1,11 @@
-import { isWithin, type RegionCode } from '@shouwang/contracts'
+import { type RegionCode, regionPrefix } from '@shouwang/contracts'
 
 /** 网格员, 协理员, 区级, 市级, 数据: the roles of `staff.csv`. */
 export const ROLES = ['grid-worker', 'coordinator', 'district', 'city', 'data'] as const
 export type Role = (typeof ROLES)[number]
+
+/** Stands for every region: the operator at the machine itself. */
+export const ALL_REGIONS: RegionCode = '000000000000'
 
 /** Who is asking. `region` is the root of the subtree that this person may see. */
 export type Person = {
@@ -41,6 +44,12 @@ export const actionsOf = (role: Role): readonly Action[] =>
 /** Roles that see the risk and the reason, but no diagnosis, balance, term or other sensitive detail (PIPL 6, 28). */
 export const seesDetails = (role: Role): boolean => role === 'district' || role === 'city' || role === 'data'
 
-/** True when a household in `region` is this person's business; one without a region belongs to the city. */
+/** The leading digits of every region this person may see; empty sees all. */
+export const regionsOf = (person: Person): string => (person.region === ALL_REGIONS ? '' : regionPrefix(person.region))
+
+/** A household whose region nobody stated belongs to the city. */
+export const seesRegionless = (person: Person): boolean => person.role === 'city' || person.role === 'data'
+
+/** True when a household in `region` is this person's business. */
 export const seesRegion = (person: Person, region: RegionCode | null): boolean =>
-  region === null ? person.role === 'city' || person.role === 'data' : isWithin(region, person.region)
+  region === null ? seesRegionless(person) : region.startsWith(regionsOf(person))

@@ -1,4 +1,13 @@
-import type { ChangeEventType, Day, Direction, Level, Outcome, PersonId, Receipt, RegionCode } from '@shouwang/contracts'
+import type {
+  ChangeEventType,
+  Day,
+  Direction,
+  Level,
+  Outcome,
+  PersonId,
+  Receipt,
+  RegionCode,
+} from '@shouwang/contracts'
 import type { Sql } from '@shouwang/postgres'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */

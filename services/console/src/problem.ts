@@ -46,6 +46,10 @@ export const problemResponse = (
 }
 
 /** Ends the request with a problem. */
-export const refuse = (name: ProblemName, detail: string, more: Pick<Problem, 'errors'> = {}): never => {
+export const refuse: (name: ProblemName, detail: string, more?: Pick<Problem, 'errors'>) => never = (
+  name,
+  detail,
+  more = {},
+) => {
   throw new HTTPException(PROBLEMS[name][0], { res: problemResponse(name, detail, more) })
 }

@@ -68,7 +68,15 @@ export const QuarantinePage = z
   .object({
     items: z.array(QuarantineItem),
     total: z.int(),
-    counts: z.array(z.object({ feed: z.string(), feedName: z.string(), reason: z.string(), reasonText: z.string(), waiting: z.int() })),
+    counts: z.array(
+      z.object({
+        feed: z.string(),
+        feedName: z.string(),
+        reason: z.string(),
+        reasonText: z.string(),
+        waiting: z.int(),
+      }),
+    ),
   })
   .openapi('QuarantinePage')
 

@@ -3,14 +3,16 @@ import { Day, Direction, Level, Outcome, RegionCode, TaskStatus } from '@shouwan
 import { MaskedPerson } from './people.ts'
 
 /** Text that may be a list: `?status=open,accepted`. */
-const listOf = <Item extends z.ZodType>(item: Item) =>
+const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
   z
     .string()
     .transform((text) => text.split(',').filter((part) => part !== ''))
     .pipe(z.array(item))
 
 export const TaskQuery = z.object({
-  status: listOf(TaskStatus).optional().openapi({ type: 'string', description: 'Comma-separated; open,accepted when omitted' }),
+  status: listOf(TaskStatus)
+    .optional()
+    .openapi({ type: 'string', description: 'Comma-separated; open,accepted when omitted' }),
   direction: listOf(Direction).optional().openapi({ type: 'string' }),
   level: listOf(Level).optional().openapi({ type: 'string' }),
   region: RegionCode.optional().openapi({ description: 'A region; its whole subtree is listed' }),
@@ -97,7 +99,15 @@ export const SeenEntitlement = z
   .openapi('Entitlement')
 
 export const TaskHappening = z
-  .object({ seq: z.int(), type: z.string(), at: z.string(), day: Day, by: z.string(), byName: z.string(), text: z.string() })
+  .object({
+    seq: z.int(),
+    type: z.string(),
+    at: z.string(),
+    day: Day,
+    by: z.string(),
+    byName: z.string(),
+    text: z.string(),
+  })
   .openapi('TaskHappening')
 
 export const OutcomeOption = z
@@ -112,7 +122,14 @@ export const TaskDetail = z
     entitlements: z.array(SeenEntitlement),
     members: z.array(MaskedPerson),
     programmes: z.array(
-      z.object({ id: z.string(), name: z.string(), summary: z.string(), papers: z.array(z.string()), ask: z.array(z.string()), source: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        summary: z.string(),
+        papers: z.array(z.string()),
+        ask: z.array(z.string()),
+        source: z.string().nullable(),
+      }),
     ),
     outcomes: z.array(OutcomeOption),
     unknown: z.array(z.object({ indicatorName: z.string(), missing: z.array(z.string()) })),

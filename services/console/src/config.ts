@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** What the console needs to know of its environment. */
+export const Config = z
+  .object({
+    CONSOLE_HOST: z.string().default('127.0.0.1'),
+    CONSOLE_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+    /** `demo` lets anyone pick a seeded member of staff; `staff-secret` asks for the secret each was given. */
+    SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
+    /** The key from which staff secrets are derived. */
+    SHOUWANG_SIGN_IN_KEY: z.string().min(32).optional(),
+    /** The token of the command line at this machine. */
+    SHOUWANG_OPERATOR_TOKEN: z.string().min(32).optional(),
+    CONSOLE_SECURE_COOKIES: z.stringbool().default(false),
+  })
+  .refine((config) => config.SHOUWANG_SIGN_IN === 'demo' || config.SHOUWANG_SIGN_IN_KEY !== undefined, {
+    path: ['SHOUWANG_SIGN_IN_KEY'],
+    message: 'staff-secret needs a key of at least 32 characters to derive the secrets from',
+  })
+  .refine((config) => config.SHOUWANG_SIGN_IN !== 'demo' || isLoopback(config.CONSOLE_HOST), {
+    path: ['SHOUWANG_SIGN_IN'],
+    message: 'demo sign-in asks for no password, so it is for a loopback CONSOLE_HOST only; use staff-secret',
+  })
+export type Config = z.infer<typeof Config>
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')

@@ -1,0 +1,163 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Backend } from './backend.ts'
+import type { ConsoleEnv } from './door.ts'
+import { problemResponse, refuse } from './problem.ts'
+import { eventRoutes } from './routes/events.ts'
+import { explanationRoutes } from './routes/explanations.ts'
+import { feedRoutes } from './routes/feeds.ts'
+import { quarantineRoutes } from './routes/quarantine.ts'
+import { referenceRoutes } from './routes/reference.ts'
+import { SESSION_COOKIE, sessionRoutes } from './routes/session.ts'
+import { taskRoutes } from './routes/tasks.ts'
+import { DEMO_SEATS, type Seat, type SignInMode, type SignIns, signIns } from './sign-in.ts'
+import type { ConsoleTelemetry } from './telemetry.ts'
+import { webPages } from './web-pages.ts'
+
+/** How one console is set up. */
+export type ConsoleOptions = {
+  readonly signIn: SignInMode
+  /** Lets the command line of this machine in, as the data role of every region. */
+  readonly operatorToken?: string
+  /** People with no row in the staff list; city and data people for a demonstration when omitted. */
+  readonly seats?: readonly Seat[]
+  /** True where the console is reached by https only. */
+  readonly secureCookies?: boolean
+  /** The folder of the built pages; those of this package when omitted. */
+  readonly webRoot?: string
+  readonly telemetry?: ConsoleTelemetry
+}
+
+const API = '/api/v1'
+const MAX_JSON_BYTES = 1024 * 1024
+const OPEN_PATHS = new Set([`${API}/session`, `${API}/session/choices`, `${API}/openapi.json`])
+
+/** The console: its HTTP API and its pages. Listens to nothing, so that it can be asked in process. */
+export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHono<ConsoleEnv> => {
+  const people = signIns(backend, {
+    mode: options.signIn,
+    seats: options.seats ?? (options.signIn.mode === 'demo' ? DEMO_SEATS : []),
+    ...(options.operatorToken === undefined ? {} : { operatorToken: options.operatorToken }),
+  })
+  const api = newApi()
+  api.use('*', noStore, sameOrigin, identified(people), smallBodies)
+  const doors = { api, backend }
+  sessionRoutes(doors, people, { secureCookies: options.secureCookies ?? false })
+  taskRoutes(doors)
+  explanationRoutes(doors)
+  feedRoutes(doors)
+  quarantineRoutes(doors)
+  referenceRoutes(doors)
+  eventRoutes(doors)
+  api.doc('/openapi.json', openApiAbout)
+  api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
+
+  const app = newApi()
+  app.use('*', secureHeaders(securityHeaders))
+  app.onError((error) => {
+    if (error instanceof HTTPException) return error.getResponse()
+    options.telemetry?.broke(error)
+    return problemResponse('unexpected', '系统出错，已记录。请稍后重试；反复出现请联系数据管理员。')
+  })
+  app.route(API, api)
+  app.route('/', webPages(options.webRoot))
+  return app
+}
+
+const newApi = (): OpenAPIHono<ConsoleEnv> =>
+  new OpenAPIHono<ConsoleEnv>({
+    defaultHook: (result) => {
+      if (result.success) return undefined
+      const errors = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+      return problemResponse(
+        'bad-request',
+        `请求不符合接口说明：${errors.map(({ path }) => path || '请求体').join('、')}。`,
+        {
+          errors,
+        },
+      )
+    },
+  })
+
+/** Who asks: an operator token, or a session cookie. */
+const identified =
+  (people: SignIns): MiddlewareHandler<ConsoleEnv> =>
+  async (c, next) => {
+    if (!OPEN_PATHS.has(c.req.path)) {
+      const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+      const cookie = getCookie(c, SESSION_COOKIE)
+      const person =
+        bearer !== undefined
+          ? people.byOperatorToken(bearer)
+          : cookie === undefined
+            ? undefined
+            : await people.bySession(cookie)
+      if (person === undefined) {
+        return refuse(
+          'not-signed-in',
+          '尚未登录或登录已过期。请重新登录；命令行请带上 Authorization: Bearer 操作员令牌。',
+        )
+      }
+      c.set('person', person)
+    }
+    await next()
+  }
+
+/** Changes come from our own pages or from programs, never from another site's page. */
+const sameOrigin: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  const origin = c.req.header('origin')
+  const safe = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (!safe && origin !== undefined && hostOf(origin) !== (c.req.header('host') ?? new URL(c.req.url).host)) {
+    refuse('cross-origin', '这个请求来自别的网站，已拒绝。请在守望控制台页面内操作。')
+  }
+  await next()
+}
+
+const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined)
+
+const noStore: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  await next()
+  c.header('cache-control', 'no-store')
+}
+
+const limited = bodyLimit({
+  maxSize: MAX_JSON_BYTES,
+  onError: () => problemResponse('too-large', '请求体超过 1 MB。请精简内容后重试。'),
+})
+/** Files and records have limits of their own. */
+const smallBodies: MiddlewareHandler<ConsoleEnv> = (c, next) =>
+  /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : limited(c, next)
+
+const openApiAbout = {
+  openapi: '3.0.3',
+  info: {
+    title: 'Shouwang console API',
+    version: '1',
+    description: 'Tasks, explanations, departmental feeds and quarantine. Errors are RFC 9457 problems.',
+  },
+  servers: [{ url: API }],
+}
+
+/** Our own scripts and data only; styles inline, since the component library writes them at run time. */
+const securityHeaders = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'no-referrer',
+  crossOriginOpenerPolicy: 'same-origin',
+  strictTransportSecurity: false,
+}

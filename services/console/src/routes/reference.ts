@@ -1,0 +1,108 @@
+import { z } from '@hono/zod-openapi'
+import { addDays, Day, RegionCode } from '@shouwang/contracts'
+import { readRootRegion } from '@shouwang/postgres'
+import { ALL_REGIONS, seesRegion } from '../access.ts'
+import { type Doors, jsonRoute } from '../door.ts'
+import { refuse } from '../problem.ts'
+import { IndicatorAnswer, LedgerAnswer, PolicyAnswer, WeeklyAnswer } from '../schemas/reference.ts'
+import { feedName } from '../views/lead-view.ts'
+
+const policy = jsonRoute({
+  method: 'get',
+  path: '/policy',
+  summary: 'Every number in force in a region on a day, with its source',
+  tag: 'reference',
+  may: 'read-reference',
+  request: {
+    query: z.object({
+      region: z
+        .string()
+        .regex(/^\d{6}(\d{6})?$/)
+        .optional(),
+      day: Day.optional(),
+    }),
+  },
+  answer: PolicyAnswer,
+})
+const indicators = jsonRoute({
+  method: 'get',
+  path: '/indicators',
+  summary: 'Every warning indicator',
+  tag: 'reference',
+  may: 'read-reference',
+  answer: z.object({ indicators: z.array(IndicatorAnswer) }),
+})
+const weekly = jsonRoute({
+  method: 'get',
+  path: '/reports/weekly',
+  summary: 'Seven days of work, by region and indicator',
+  tag: 'reports',
+  may: 'read-reports',
+  request: { query: z.object({ until: Day.optional(), region: RegionCode.optional() }) },
+  answer: WeeklyAnswer,
+})
+const ledger = jsonRoute({
+  method: 'get',
+  path: '/ledger',
+  summary: 'Whether every record is accounted for, by feed and day',
+  tag: 'reports',
+  may: 'read-ledger',
+  request: { query: z.object({ from: Day.optional(), to: Day.optional() }) },
+  answer: LedgerAnswer,
+})
+
+/** What the rules are, and what became of the work. */
+export const referenceRoutes = ({ api, backend }: Doors): void => {
+  api.openapi(policy, async (c) => {
+    const query = c.req.valid('query')
+    const own = c.get('person').region
+    const kept = own === ALL_REGIONS ? ((await readRootRegion(backend.sql)) ?? own) : own
+    const region = (query.region ?? kept).slice(0, 6)
+    const day = query.day ?? backend.today()
+    const answer = backend.policyOn(region, day)
+    if (!answer.ok) return refuse('not-found', answer.detail)
+    const numbers = answer.numbers.map((number) => ({
+      ...number,
+      value: typeof number.value === 'number' ? number.value : [...number.value],
+    }))
+    return c.json({ region, day, version: answer.version, numbers }, 200)
+  })
+  api.openapi(indicators, (c) =>
+    c.json(
+      {
+        indicators: backend.indicators.map((card) => ({
+          ...card,
+          reads: [...card.reads],
+          parameters: [...card.parameters],
+          programmes: [...card.programmes],
+        })),
+      },
+      200,
+    ),
+  )
+  api.openapi(weekly, async (c) => {
+    const asker = c.get('person')
+    const query = c.req.valid('query')
+    const region = query.region ?? (asker.region === ALL_REGIONS ? await readRootRegion(backend.sql) : asker.region)
+    if (region === undefined || !seesRegion(asker, region)) {
+      return refuse('not-found', '没有这个区域的周报，或它不在您负责的区域。')
+    }
+    const report = await backend.reports.weekly({ region, until: query.until ?? backend.today() })
+    return c.json({ ...report, regions: [...report.regions], indicators: [...report.indicators] }, 200)
+  })
+  api.openapi(ledger, async (c) => {
+    const query = c.req.valid('query')
+    const to = query.to ?? backend.today()
+    const from = query.from ?? addDays(to, -30)
+    const lines = await backend.reports.ledger({ from, to })
+    return c.json(
+      {
+        from,
+        to,
+        balanced: lines.every((line) => line.balanced),
+        lines: lines.map((line) => ({ ...line, feedName: feedName(backend, line.feed) })),
+      },
+      200,
+    )
+  })
+}

@@ -1,0 +1,72 @@
+import type { ChangeEventData, ChangeEventType, FiringVerdict } from '@shouwang/contracts'
+import { type Role, seesDetails } from '../access.ts'
+
+/**
+ * The fields of each fact that village workers may see: PIPL 6 asks for the least that the work needs, so no diagnosis,
+ * no balance, no term of custody. District, city and data staff see all that the profile keeps.
+ */
+const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeEventData[T])[] } = {
+  AssistanceListed: ['programme', 'status', 'from', 'to'],
+  BusinessRegistered: ['day', 'status'],
+  CustodyStarted: [],
+  DeathReported: ['day'],
+  DisabilityCertified: ['level', 'certifiedOn', 'status'],
+  DisabilitySubsidyListed: [],
+  DisasterSuffered: ['day'],
+  DwellingGraded: [],
+  ElderAllowancePaid: [],
+  EnrolmentReported: [],
+  FireReported: ['day'],
+  HelpRequested: ['day', 'category'],
+  MarriageRegistered: [],
+  MedicalSettled: ['settledOn', 'care'],
+  ParentsRecorded: [],
+  PensionPaid: [],
+  PropertyRegistered: ['day', 'status'],
+  ResidentMoved: ['kind', 'movedOn'],
+  ResidentRegistered: ['householdNo', 'relation'],
+  RollDelivered: [],
+  SocialInsurancePaid: [],
+  TrafficCasualtyReported: ['day'],
+  UnemploymentBenefitGranted: [],
+  UnemploymentRegistered: [],
+  VehicleRegistered: ['day', 'status'],
+  VisitConcluded: ['outcome', 'day'],
+}
+
+/** Facts that are themselves a crime detail: a village worker learns that someone is away, not where or why. */
+const SENSITIVE_TYPES: readonly string[] = ['CustodyStarted']
+
+/** The data of one fact as this role may see it. */
+export const fieldsFor = (role: Role, type: ChangeEventType, data: object): Record<string, unknown> => {
+  if (seesDetails(role)) return { ...data }
+  const allowed: readonly string[] = VILLAGE_FIELDS[type]
+  return Object.fromEntries(Object.entries(data).filter(([field]) => allowed.includes(field)))
+}
+
+/** A verdict as this role may see it: village workers get no crime detail and no diagnosis. */
+export const verdictFor = (role: Role, verdict: FiringVerdict): FiringVerdict => {
+  if (seesDetails(role)) return verdict
+  if (verdict.facts.some(({ type }) => SENSITIVE_TYPES.includes(type))) {
+    const who = verdict.person === null ? '该户有成员' : `{${verdict.person}}`
+    return {
+      ...verdict,
+      reason: `${who}因故长期不在家，家庭情况有变化，请上门了解生活困难；具体原因由区级救助科掌握。`,
+      observations: [],
+      facts: [],
+      advice: [],
+    }
+  }
+  return { ...verdict, observations: verdict.observations.filter(({ unit }) => unit !== 'text') }
+}
+
+/** The name of an indicator as this role may see it. */
+export const indicatorNameFor = (role: Role, name: string): string =>
+  seesDetails(role) ? name : name.replace(/服刑强戒|服刑\/强戒|服刑|强戒/g, '长期不在家')
+
+/** The id of an indicator as this role may see it: an id is a word too. */
+export const indicatorIdFor = (role: Role, id: string): string =>
+  seesDetails(role) || !/custody/.test(id) ? id : 'member-away'
+
+/** True where the mere existence of a fact is a detail that this role may not see. */
+export const hidesFact = (role: Role, type: string): boolean => !seesDetails(role) && SENSITIVE_TYPES.includes(type)

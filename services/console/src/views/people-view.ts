@@ -1,0 +1,81 @@
+import { ageOn, type Day, PersonId, type Relation } from '@shouwang/contracts'
+import { type FactBook, standingFacts } from '@shouwang/household'
+import { maskName, maskPhone } from '@shouwang/identity'
+import { readFactBooks } from '@shouwang/postgres'
+import type { Backend, Identity } from '../backend.ts'
+import { RELATION_WORDS } from './fact-words.ts'
+
+/** A person as screens show one. */
+export type SeenPerson = {
+  readonly person: PersonId
+  readonly name: string
+  readonly relation: string | null
+  readonly sex: 'male' | 'female' | 'unknown'
+  readonly age: number | null
+  readonly phone: string | null
+}
+
+/** Persons with their masked names, and their fact books for who wants more. */
+export type SeenPeople = {
+  readonly members: readonly SeenPerson[]
+  readonly books: ReadonlyMap<PersonId, FactBook>
+  readonly nameOf: (person: PersonId) => string
+}
+
+const GUARDED_UNDER = 14
+
+/** Looks up these persons and any that the texts name, and masks them. */
+export const seePeople = async (
+  backend: Backend,
+  members: readonly PersonId[],
+  day: Day,
+  texts: readonly string[] = [],
+): Promise<SeenPeople> => {
+  const everyone = [...new Set([...members, ...texts.flatMap(personsIn)])]
+  const [identities, stored] = await Promise.all([
+    backend.vault.identify(everyone),
+    readFactBooks(backend.sql, everyone),
+  ])
+  const books = new Map([...stored].map(([person, text]) => [person, JSON.parse(text) as FactBook]))
+  const seen = new Map(everyone.map((person) => [person, see(person, identities.get(person), books.get(person), day)]))
+  return {
+    members: members.flatMap((person) => seen.get(person) ?? []),
+    books,
+    nameOf: (person) => seen.get(person)?.name ?? '（未登记姓名）',
+  }
+}
+
+/** Puts masked names where a text says `{p_…}`. */
+export const withNames = (text: string, nameOf: (person: PersonId) => string): string =>
+  text.replace(/\{(p_[0-9a-f]{24})\}/g, (_, person: string) => nameOf(PersonId.parse(person)))
+
+/** The persons a text names. */
+export const personsIn = (text: string): PersonId[] =>
+  [...text.matchAll(/\{(p_[0-9a-f]{24})\}/g)].map(([, person]) => PersonId.parse(person))
+
+const see = (person: PersonId, identity: Identity | undefined, book: FactBook | undefined, day: Day): SeenPerson => {
+  const registered = latestRegistration(book)
+  const age = registered === undefined ? null : ageOn(registered.birthDate, day)
+  return {
+    person,
+    name: nameShown(identity?.name ?? null, age),
+    relation: registered === undefined ? null : RELATION_WORDS[registered.relation],
+    sex: registered?.sex ?? 'unknown',
+    age,
+    phone: identity?.phone == null ? null : maskPhone(identity.phone),
+  }
+}
+
+/** Children are shown by surname alone (PIPL 28: everything about a child under fourteen is sensitive). */
+const nameShown = (name: string | null, age: number | null): string => {
+  if (name === null) return '（未登记姓名）'
+  return age !== null && age < GUARDED_UNDER ? `${[...name][0]}某某` : maskName(name)
+}
+
+const latestRegistration = (
+  book: FactBook | undefined,
+): { relation: Relation; sex: 'male' | 'female' | 'unknown'; birthDate: Day } | undefined => {
+  if (book === undefined) return undefined
+  const registrations = standingFacts(book).ResidentRegistered ?? []
+  return [...registrations].sort((a, b) => (a.day < b.day ? 1 : -1))[0]?.data
+}

@@ -1,0 +1,173 @@
+import type { Day, TaskEvent } from '@shouwang/contracts'
+import {
+  type HouseholdRow,
+  readHistories,
+  readHouseholds,
+  readRegionNames,
+  readStaffNames,
+  type TaskRow,
+} from '@shouwang/postgres'
+import type { Person } from '../access.ts'
+import type { Backend, ProgrammeCard } from '../backend.ts'
+import { indicatorIdFor, indicatorNameFor } from './field-access.ts'
+import { happeningText } from './history-words.ts'
+import { indicatorName, leadsOf, seeLead } from './lead-view.ts'
+import { type SeenPeople, seePeople, withNames } from './people-view.ts'
+
+/** A page of tasks as one person may see them. */
+export const seeTasks = async (backend: Backend, asker: Person, rows: readonly TaskRow[]) => {
+  const [histories, households, regions] = await Promise.all([
+    readHistories(
+      backend.sql,
+      rows.map((row) => row.taskId),
+    ),
+    readHouseholds(
+      backend.sql,
+      rows.map((row) => row.household),
+    ),
+    readRegionNames(
+      backend.sql,
+      rows.flatMap((row) => row.region ?? []),
+    ),
+  ])
+  const heads = [...households.values()].flatMap((row) => row.assessment.members[0] ?? [])
+  const reasons = [...histories.values()].flatMap((history) => leadsOf(history).map(({ verdict }) => verdict.reason))
+  const people = await seePeople(backend, heads, backend.today(), [
+    ...reasons,
+    ...[...histories.values()].flatMap((history) =>
+      leadsOf(history).flatMap(({ verdict }) => (verdict.person ? [`{${verdict.person}}`] : [])),
+    ),
+  ])
+  return rows.map((row) =>
+    taskItem(backend, asker, row, histories.get(row.taskId) ?? [], households.get(row.household), regions, people),
+  )
+}
+
+const taskItem = (
+  backend: Backend,
+  asker: Person,
+  row: TaskRow,
+  history: readonly TaskEvent[],
+  household: HouseholdRow | undefined,
+  regions: ReadonlyMap<string, string>,
+  people: SeenPeople,
+) => {
+  const leads = leadsOf(history)
+  const standing = leads.some((lead) => !lead.cleared) ? leads.filter((lead) => !lead.cleared) : leads
+  const head = household?.assessment.members[0]
+  return {
+    taskId: row.taskId,
+    householdNo: row.householdNo,
+    household: row.household,
+    headName: head === undefined ? '（未登记户主）' : people.nameOf(head),
+    regionCode: row.region,
+    regionName: row.region === null ? '辖区未知' : (regions.get(row.region) ?? row.region),
+    direction: row.direction,
+    level: row.level,
+    indicators: [...new Set(standing.map(({ verdict }) => indicatorIdFor(asker.role, verdict.indicator)))],
+    reasons: standing.map((lead) => seeLead(backend, asker.role, lead, people.nameOf)),
+    dueOn: row.dueOn,
+    openedOn: row.openedOn,
+    assignee: row.assignee === null ? null : { staffNo: row.assignee, name: row.assigneeName ?? row.assignee },
+    status: row.status,
+    flags: history.flatMap((event) => (event.type === 'TaskOpened' ? event.flags : [])),
+  }
+}
+
+/** One task in full: why, who, what they have and may be owed, what to ask and bring, and all that happened. */
+export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day: Day) => {
+  const [histories, households, regions] = await Promise.all([
+    readHistories(backend.sql, [row.taskId]),
+    readHouseholds(backend.sql, [row.household]),
+    readRegionNames(backend.sql, row.region === null ? [] : [row.region]),
+  ])
+  const history = histories.get(row.taskId) ?? []
+  const household = households.get(row.household)
+  const assessment = household?.assessment
+  const leads = leadsOf(history)
+  const entitlements = assessment?.entitlements ?? []
+  const people = await seePeople(backend, assessment?.members ?? [], day, [
+    ...leads.map(({ verdict }) => `${verdict.reason}${verdict.advice.join('')}{${verdict.person}}`),
+    ...entitlements.map(({ why, person }) => `${why}{${person}}`),
+  ])
+  const indicators = [...new Set(leads.map(({ verdict }) => verdict.indicator))]
+  const names = await namesIn(backend, history)
+  return {
+    ...taskItem(backend, asker, row, history, household, regions, people),
+    leads: leads.map((lead) => seeLead(backend, asker.role, lead, people.nameOf)),
+    members: [...people.members],
+    entitlements: seeEntitlements(entitlements, people),
+    programmes: programmesFor(
+      backend,
+      indicators,
+      entitlements.map(({ programme }) => programme),
+    ),
+    outcomes: outcomesFor(backend, row.direction),
+    unknown: (assessment?.unknown ?? []).map(({ indicator, missing }) => ({
+      indicatorName: indicatorNameFor(asker.role, indicatorName(backend, indicator)),
+      missing: missing.map((text) => withNames(text, people.nameOf)),
+    })),
+    history: history.map((event) => ({
+      seq: event.seq,
+      type: event.type,
+      at: event.at,
+      day: event.day,
+      by: event.by,
+      byName: names.get(event.by) ?? (event.by === 'shouwang' ? '系统' : event.by),
+      text: happeningText(event, {
+        indicator: (id) => indicatorNameFor(asker.role, indicatorName(backend, id)),
+        staff: (staffNo) => names.get(staffNo) ?? staffNo,
+        outcome: (code) => backend.tasks.outcomes.find((choice) => choice.outcome === code)?.zh ?? code,
+      }),
+    })),
+  }
+}
+
+/** Entitlements in front of people: persons by masked name. */
+export const seeEntitlements = (
+  entitlements: HouseholdRow['assessment']['entitlements'],
+  people: Pick<SeenPeople, 'nameOf'>,
+) =>
+  entitlements.map(({ programme, name, person, standing, monthlyFen, why, source }) => ({
+    programme,
+    name,
+    personName: person === null ? null : people.nameOf(person),
+    standing,
+    monthlyFen,
+    why: withNames(why, people.nameOf),
+    source,
+  }))
+
+const outcomesFor = (backend: Backend, direction: TaskRow['direction']) =>
+  backend.tasks.outcomes
+    .filter((choice) => choice.directions.includes(direction))
+    .map(({ outcome, zh, en, noteRequired }) => ({ outcome, zh, en, noteRequired }))
+
+/** The programmes that may answer these leads, those that the assessment names first. */
+const programmesFor = (backend: Backend, indicators: readonly string[], named: readonly string[]) => {
+  const answering = backend.indicators
+    .filter(({ id }) => indicators.includes(id))
+    .flatMap(({ programmes }) => programmes)
+  const ids = [...new Set([...named, ...answering])]
+  return ids
+    .flatMap((id): ProgrammeCard[] => backend.programmes.filter((programme) => programme.id === id))
+    .map(({ id, name, summary, papers, ask, source }) => ({
+      id,
+      name,
+      summary,
+      papers: [...papers],
+      ask: [...ask],
+      source,
+    }))
+}
+
+const namesIn = (backend: Backend, history: readonly TaskEvent[]) =>
+  readStaffNames(backend.sql, [
+    ...new Set(
+      history.flatMap((event) => [
+        event.by,
+        ...('assignee' in event && event.assignee !== null ? [event.assignee] : []),
+        ...(event.type === 'TaskEscalated' && event.to !== null ? [event.to] : []),
+      ]),
+    ),
+  ])
