@@ -68,6 +68,7 @@ const resolve = (book: PolicyBook, resolver: Resolver, county: string, day: stri
     version,
     number: (id) => numbers.get(id) ?? missing(id),
     list: (id) => lists.get(id) ?? missing(id),
+    programmes: book.programmes,
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Programme } from './programme.ts'
+
 /** One dated number (or list) that a law or a director may change, as it stood on one day. */
 export type Rule<Value = number> = {
   /** Its path under `regions/<region>/`, e.g. `dibao/monthly-standard`. */
@@ -26,4 +28,6 @@ export type Policy = {
   readonly number: (id: string) => Rule<number>
   /** The list with this id, e.g. disease codes. Throws as `number` does. */
   readonly list: (id: string) => Rule<readonly string[]>
+  /** Every form of help, by id. */
+  readonly programmes: ReadonlyMap<string, Programme>
 }

@@ -13,7 +13,7 @@ export const Programme = z.strictObject({
   papers: z.array(z.string().min(1)),
   /** What to ask at the door (入户要问). */
   questions: z.array(z.string().min(1)),
-  /** Programmes that one person may not hold besides this one. */
+  /** Weaker programmes that one person may not hold besides this one; the stronger names the weaker. */
   excludes: z.array(z.string().min(1)),
   source: z.strictObject({ title: z.string().min(1), href: z.url().optional() }),
   reviewed: z.iso.date(),

@@ -1,0 +1,70 @@
+import { type ChangeEventType, Level } from '@shouwang/contracts'
+import type { Profile } from '@shouwang/household'
+import { loadPolicies, policyOn } from '@shouwang/policy'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { assess, catalogue } from '../src/index.ts'
+import { arbitraryCase, today, worseFact } from './arbitrary-case.ts'
+import type { Case } from './case-format.ts'
+import { profileOfCase } from './profile-of-case.ts'
+
+const policy = policyOn(loadPolicies(), null, today)
+const rank = (level: Level): number => Level.options.indexOf(level)
+const assessCase = (household: Case) => assess(profileOfCase(household), policy, today)
+
+test('worse facts never lower the level', () => {
+  fc.assert(
+    fc.property(arbitraryCase, worseFact, (household, fact) => {
+      const [head, ...others] = household.members
+      if (head === undefined) return
+      const worse = { ...household, members: [{ ...head, facts: [...head.facts, fact] }, ...others] }
+      expect(rank(assessCase(worse).levelToday)).toBeGreaterThanOrEqual(rank(assessCase(household).levelToday))
+    }),
+  )
+})
+
+test('equal profiles have equal assessments', () => {
+  fc.assert(
+    fc.property(arbitraryCase, (household) => {
+      expect(assessCase(structuredClone(household))).toEqual(assessCase(household))
+    }),
+  )
+})
+
+test('a roll that was not delivered never turns a firing lead into a clear one', () => {
+  fc.assert(
+    fc.property(arbitraryCase, (household) => {
+      const known = assessCase(household).fires.map(({ indicator }) => indicator)
+      const { clear } = assessCase({ ...household, coverage: {} })
+      expect(known.filter((indicator) => clear.includes(indicator))).toEqual([])
+    }),
+  )
+})
+
+test('every indicator has exactly one verdict, and the next review lies ahead', () => {
+  fc.assert(
+    fc.property(arbitraryCase, (household) => {
+      const { fires, unknown, clear, reviewOn } = assessCase(household)
+      const judged = [
+        ...fires.map(({ indicator }) => indicator),
+        ...unknown.map(({ indicator }) => indicator),
+        ...clear,
+      ]
+      expect(judged.sort()).toEqual(catalogue.map(({ id }) => id))
+      expect(reviewOn === null || reviewOn > today).toBe(true)
+    }),
+  )
+})
+
+test('an indicator that is not asked for want of facts would have been clear with nothing to review', () => {
+  const has = ({ members }: Profile, types: readonly ChangeEventType[]) =>
+    members.some(({ facts }) => types.some((type) => facts[type] !== undefined))
+  fc.assert(
+    fc.property(arbitraryCase, (household) => {
+      const profile = profileOfCase(household)
+      for (const { quietWithout, judge } of catalogue)
+        if (quietWithout !== undefined && !has(profile, quietWithout))
+          expect(judge(profile, policy, today)).toEqual({ status: 'clear' })
+    }),
+  )
+})

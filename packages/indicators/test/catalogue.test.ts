@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs'
+import { changeEventData, Day } from '@shouwang/contracts'
+import { loadPolicies, policyOn } from '@shouwang/policy'
+import { expect, test } from 'vitest'
+import { catalogue, indicatorOf } from '../src/index.ts'
+
+const ids = catalogue.map(({ id }) => id)
+
+test('the catalogue holds every indicator that has examples, in the order of their ids', () => {
+  const written = readdirSync(new URL('../src/', import.meta.url))
+    .filter((file) => file.endsWith('.cases.yaml'))
+    .map((file) => file.replace('.cases.yaml', ''))
+  expect(ids).toEqual(written.sort())
+})
+
+test('every number that an indicator reads exists', () => {
+  const policy = policyOn(loadPolicies(), null, Day.parse('2026-10-31'))
+  const exists = (id: string) => {
+    try {
+      return policy.number(id) !== undefined
+    } catch {
+      return policy.list(id) !== undefined
+    }
+  }
+  for (const { parameters } of catalogue) for (const id of parameters) expect(exists(id)).toBe(true)
+})
+
+test('every indicator reads known facts and can be found by its id', () => {
+  for (const indicator of catalogue) {
+    for (const type of [...indicator.reads, ...(indicator.quietWithout ?? [])])
+      expect(changeEventData).toHaveProperty(type)
+    expect(indicatorOf(indicator.id)).toBe(indicator)
+  }
+})
