@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ChangeEventData, type ChangeEventType, type Day, PersonId } from '@shouwang/contracts'
+import type { ChangeEvent, ChangeEventData, ChangeEventType, Day } from '@shouwang/contracts'
 
 /** One fact as a profile keeps it. `day` is the business day of the delivery that stated it. */
 export type StoredFact<T extends ChangeEventType = ChangeEventType> = {
@@ -28,31 +28,51 @@ export const factsOf = (event: ChangeEvent): readonly Fact[] => {
   const { type, subject, sourcekey: sourceKey, revision, retracted, feed, provider, businessday: day, data } = event
   const stated = { type, subject, sourceKey, fact: { revision, retracted, feed, provider, day, data } } as Fact
   if (event.type !== 'MarriageRegistered') return [stated]
-  const mirrored = { ...event.data, spouse: PersonId.parse(subject) }
+  const mirrored = { ...event.data, spouse: subject }
   return [stated, { ...stated, subject: event.data.spouse, fact: { ...stated.fact, data: mirrored } }]
 }
 
-/** Positive when `a` outranks `b`: the greater (revision, retraction, content) wins. */
+/**
+ * Positive when `a` outranks `b`: the greater revision, then a retraction, then the later delivery, then the greater
+ * content. A total order, so that the same facts leave the same book in whatever order they come.
+ */
 export const compareFacts = (a: StoredFact, b: StoredFact): number => {
   if (a.revision !== b.revision) return a.revision - b.revision
   if (a.retracted !== b.retracted) return a.retracted ? 1 : -1
-  const [left, right] = [JSON.stringify(a.data), JSON.stringify(b.data)]
-  return left === right ? compareText(a.day, b.day) : compareText(left, right)
+  return (
+    compareText(a.day, b.day) ||
+    compareContent(a, b) ||
+    compareText(a.feed, b.feed) ||
+    compareText(a.provider, b.provider)
+  )
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** Compares what two facts say; the order in which a writer put the fields does not matter. */
+const compareContent = (a: StoredFact, b: StoredFact): number => {
+  if (a.data === b.data || JSON.stringify(a.data) === JSON.stringify(b.data)) return 0
+  return compareText(canonical(a), canonical(b))
+}
+
+const canonical = ({ data }: StoredFact): string =>
+  JSON.stringify(Object.entries(data).sort(([a], [b]) => compareText(a, b)))
+
 /** Adds one fact to a book. Idempotent, commutative and associative over any set of facts. */
 export const applyFact = (book: FactBook, { type, sourceKey, fact }: Fact): { book: FactBook; outcome: Applied } => {
-  const known = book[type]?.[sourceKey] as StoredFact | undefined
-  if (known !== undefined) {
-    const order = compareFacts(fact, known)
-    const same = fact.retracted === known.retracted && JSON.stringify(fact.data) === JSON.stringify(known.data)
-    if (order === 0) return { book, outcome: 'duplicate' }
-    if (order < 0) return { book, outcome: same ? 'duplicate' : 'stale' }
-    if (same) return { book: withFact(book, type, sourceKey, fact), outcome: 'duplicate' }
-  }
-  return { book: withFact(book, type, sourceKey, fact), outcome: 'applied' }
+  const known = knownFact(book, type, sourceKey)
+  if (known === undefined) return { book: withFact(book, type, sourceKey, fact), outcome: 'applied' }
+  const order = compareFacts(fact, known)
+  if (order === 0) return { book, outcome: 'duplicate' }
+  const same = fact.retracted === known.retracted && compareContent(fact, known) === 0
+  if (order < 0) return { book, outcome: same ? 'duplicate' : 'stale' }
+  return { book: withFact(book, type, sourceKey, fact), outcome: same ? 'duplicate' : 'applied' }
+}
+
+/** A department's key may be any text, `constructor` and the like included. */
+const knownFact = (book: FactBook, type: ChangeEventType, sourceKey: string): StoredFact | undefined => {
+  const byKey = book[type]
+  return byKey !== undefined && Object.hasOwn(byKey, sourceKey) ? byKey[sourceKey] : undefined
 }
 
 const withFact = (book: FactBook, type: ChangeEventType, sourceKey: string, fact: StoredFact): FactBook => ({

@@ -21,6 +21,7 @@ export const placementOf = (book: FactBook): Placement =>
   placementIn({
     ResidentRegistered: standing(book, 'ResidentRegistered'),
     ResidentMoved: standing(book, 'ResidentMoved'),
+    DeathReported: standing(book, 'DeathReported'),
     AssistanceListed: standing(book, 'AssistanceListed'),
     VisitConcluded: standing(book, 'VisitConcluded'),
   })
@@ -56,21 +57,22 @@ export const placementIn = (facts: Facts): Placement => {
 export const isDeparture = ({ kind }: ChangeEventData['ResidentMoved']): boolean =>
   kind === 'marriage' || kind === 'migration' || kind === 'cancelled'
 
-/** The last move of the register; of several on one day the one that no other goes on from. */
+/**
+ * The last move of the register; of several on one day the one that no other goes on from. Striking off the dead
+ * moves nobody: they stay in the profile of the family they leave behind.
+ */
 export const lastMove = (facts: Facts): KnownFact<'ResidentMoved'> | undefined => {
-  const moves = facts.ResidentMoved
-  if (moves === undefined || moves.length < 2) return moves?.[0]
-  const last = latestOf(moves, ({ data }) => data.movedOn) as KnownFact<'ResidentMoved'>
+  const moves = facts.DeathReported?.length
+    ? facts.ResidentMoved?.filter(({ data }) => data.kind !== 'cancelled')
+    : facts.ResidentMoved
+  const last = latestOf(moves, ({ data }) => data.movedOn)
+  if (moves === undefined || last === undefined || moves.length === 1) return last
   const sameDay = moves.filter(({ data }) => data.movedOn === last.data.movedOn)
-  const ends = sameDay.filter(
-    ({ data }) =>
-      !sameDay.some(
-        (other) =>
-          other.data !== data && other.data.fromHouseholdNo === data.toHouseholdNo && data.toHouseholdNo !== null,
-      ),
-  )
-  return ends.at(-1) ?? last
+  return sameDay.findLast((move) => !sameDay.some((next) => goesOnFrom(next, move))) ?? last
 }
+
+const goesOnFrom = (next: KnownFact<'ResidentMoved'>, move: KnownFact<'ResidentMoved'>): boolean =>
+  next !== move && move.data.toHouseholdNo !== null && next.data.fromHouseholdNo === move.data.toHouseholdNo
 
 type Registration = Pick<Placement, 'registerNo' | 'relation' | 'region'>
 
