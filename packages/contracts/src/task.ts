@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Direction, FiringVerdict, Level } from './assessment.ts'
 import { Day } from './day.ts'
+import { PersonId } from './person-id.ts'
 import { RegionCode } from './region.ts'
 
 /** Outcome codes of DOMAIN §7. */
@@ -39,7 +40,7 @@ const happening = {
   day: Day,
   by: z.string(),
 }
-const Lead = z.object({ indicator: z.string(), level: Level, reason: z.string() })
+const Lead = z.object({ indicator: z.string(), person: PersonId.nullable(), level: Level, reason: z.string() })
 
 export const TaskEvent = z.discriminatedUnion('type', [
   z.object({
@@ -57,8 +58,10 @@ export const TaskEvent = z.discriminatedUnion('type', [
   }),
   z.object({ ...happening, type: z.literal('LeadJoined'), lead: FiringVerdict }),
   z.object({ ...happening, type: z.literal('LeadWorsened'), lead: FiringVerdict }),
-  z.object({ ...happening, type: z.literal('LeadCleared'), indicator: z.string() }),
+  z.object({ ...happening, type: z.literal('LeadCleared'), indicator: z.string(), person: PersonId.nullable() }),
   z.object({ ...happening, type: z.literal('LevelRaised'), level: Level, dueOn: Day }),
+  /** A lead with a shorter limit joined a task without raising its level. */
+  z.object({ ...happening, type: z.literal('DeadlineBroughtForward'), dueOn: Day }),
   z.object({
     ...happening,
     type: z.literal('TaskAssigned'),
@@ -75,6 +78,8 @@ export const TaskEvent = z.discriminatedUnion('type', [
     outcome: Outcome,
     note: z.string(),
     leads: z.array(Lead),
+    /** False where the task goes on: nobody was found, or the family moved and the task went after it. */
+    closes: z.boolean(),
     suppressUntil: Day.nullable(),
   }),
   z.object({ ...happening, type: z.literal('TaskWithdrawn'), why: z.string() }),

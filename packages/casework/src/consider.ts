@@ -1,0 +1,131 @@
+import type { Assessment, Day, Direction, FiringVerdict } from '@shouwang/contracts'
+import { type CaseFile, leadKey } from './case-file.ts'
+import { dueDay } from './deadline.ts'
+import { route } from './route.ts'
+import { gravest, isWorse, rank, severityOf } from './severity.ts'
+import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
+import type { Task } from './task.ts'
+import { taskId } from './task-id.ts'
+import { type Why, whyWords } from './why.ts'
+
+type Firing = CaseFile['firing']
+type Gone = Extract<Why, 'leads-cleared' | 'household-gone'>
+
+const directions: readonly Direction[] = ['urgent', 'missed', 'wrong']
+
+/** What an assessment means for a household's tasks. One that was seen, or an older one, changes nothing. */
+export const considerAssessment = (file: CaseFile, assessment: Assessment, c: Circumstances): Step => {
+  const { household, householdNo, region, version, members } = assessment
+  if (version <= file.version) return noStep(file)
+  const known = { ...file, household, householdNo, region, version, head: members[0] ?? file.head }
+  const firing = firingNow(file.firing, assessment)
+  const moved = file.version > 0 && region !== file.region ? followMove(known, c) : noStep(known)
+  return judge(moved, firing, members.length === 0 ? 'household-gone' : 'leads-cleared', c)
+}
+
+/** What the passing of time means: leads that still fire when their suppression ends come back. */
+export const wake = (file: CaseFile, c: Circumstances): Step => judge(noStep(file), file.firing, 'leads-cleared', c)
+
+/** The day on which `wake` has something to do; null when it never has. */
+export const wakeOn = (file: CaseFile): Day | null =>
+  Object.entries(file.suppressed)
+    .filter(([key]) => key in file.firing)
+    .reduce<Day | null>((least, [, { until }]) => (least === null || until < least ? until : least), null)
+
+/** What fires now. A verdict that became unknown still counts: missing data clears nothing. */
+const firingNow = (before: Firing, { fires, unknown, members }: Assessment): Firing => {
+  if (members.length === 0) return {}
+  const silent = new Set(unknown.map(({ indicator }) => indicator))
+  const kept = Object.entries(before).filter(([, lead]) => silent.has(lead.indicator))
+  return { ...Object.fromEntries(kept), ...Object.fromEntries(fires.map((lead) => [leadKey(lead), lead])) }
+}
+
+const judge = (step: Step, firing: Firing, gone: Gone, c: Circumstances): Step => {
+  const judged = directions.reduce((so, direction) => judgeDirection(so, direction, firing, gone, c), step)
+  const suppressed = Object.entries(judged.file.suppressed).filter(([, { until }]) => until > c.day)
+  return { ...judged, file: { ...judged.file, firing, suppressed: Object.fromEntries(suppressed) } }
+}
+
+const judgeDirection = (step: Step, direction: Direction, firing: Firing, gone: Gone, c: Circumstances): Step => {
+  const leads = Object.values(firing).filter((lead) => lead.direction === direction)
+  const fresh = leads.filter((lead) => isFresh(step.file, lead, c.day))
+  const task = step.file.tasks[direction]
+  if (task !== undefined) return record(step, task.taskId, changes(task, leads, fresh, gone, c), c)
+  return fresh.length === 0 ? step : open(step, direction, fresh, c)
+}
+
+/** True when a lead asks for work: it just began, got worse, or came to the end of its suppression. */
+const isFresh = (file: CaseFile, lead: FiringVerdict, day: Day): boolean => {
+  const key = leadKey(lead)
+  const suppression = file.suppressed[key]
+  if (suppression !== undefined) return suppression.until <= day || isWorse(severityOf(lead), suppression)
+  const before = file.firing[key]
+  return before === undefined || isWorse(severityOf(lead), severityOf(before))
+}
+
+const open = (step: Step, direction: Direction, leads: readonly FiringVerdict[], c: Circumstances): Step => {
+  const { household, householdNo, region, opened } = step.file
+  const { assignee, flags } = route(region, c.places)
+  const draft: Draft = {
+    type: 'TaskOpened',
+    household,
+    householdNo,
+    region,
+    direction,
+    level: gravest(leads.map(({ level }) => level)),
+    leads: [...leads],
+    dueOn: dueDay(c.day, leads, c.rules),
+    assignee,
+    flags: [...flags],
+  }
+  return record(step, taskId(household, direction, opened[direction] + 1), [draft], c)
+}
+
+const changes = (
+  task: Task,
+  leads: readonly FiringVerdict[],
+  fresh: readonly FiringVerdict[],
+  gone: Gone,
+  c: Circumstances,
+): Draft[] => {
+  const standing = new Map(task.leads.filter(({ cleared }) => !cleared).map((lead) => [leadKey(lead), lead]))
+  const worse = leads.filter((lead) => {
+    const known = standing.get(leadKey(lead))
+    return known !== undefined && isWorse(severityOf(lead), severityOf(known))
+  })
+  const joined = fresh.filter((lead) => !standing.has(leadKey(lead)))
+  const firing = new Set(leads.map(leadKey))
+  const cleared = [...standing.values()].filter((lead) => !firing.has(leadKey(lead)))
+  const allCleared = cleared.length > 0 && cleared.length === standing.size && joined.length === 0
+  return [
+    ...joined.map((lead): Draft => ({ type: 'LeadJoined', lead })),
+    ...worse.map((lead): Draft => ({ type: 'LeadWorsened', lead })),
+    ...urgency(task, [...joined, ...worse], c),
+    ...cleared.map(({ indicator, person }): Draft => ({ type: 'LeadCleared', indicator, person })),
+    ...(allCleared ? [ending(task, gone)] : []),
+  ]
+}
+
+/** A level rises and a due day comes nearer; neither ever goes back. */
+const urgency = (task: Task, leads: readonly FiringVerdict[], c: Circumstances): Draft[] => {
+  if (leads.length === 0) return []
+  const level = gravest(leads.map((lead) => lead.level))
+  const due = dueDay(c.day, leads, c.rules)
+  const nearer = due < task.dueOn
+  if (rank(level) > rank(task.level)) return [{ type: 'LevelRaised', level, dueOn: nearer ? due : task.dueOn }]
+  return nearer ? [{ type: 'DeadlineBroughtForward', dueOn: due }] : []
+}
+
+const ending = (task: Task, gone: Gone): Draft =>
+  task.status === 'accepted'
+    ? { type: 'NoteAdded', note: whyWords[`${gone}-in-progress`].zh }
+    : { type: 'TaskWithdrawn', why: gone }
+
+/** Tasks that nobody has accepted go after a household that moved. */
+const followMove = (file: CaseFile, c: Circumstances): Step => {
+  const { assignee } = route(file.region, c.places)
+  const draft: Draft = { type: 'TaskAssigned', assignee, region: file.region, why: 'household-moved' }
+  return Object.values(file.tasks)
+    .filter(({ status }) => status === 'open')
+    .reduce((step, task) => record(step, task.taskId, [draft], c), noStep(file))
+}

@@ -1,0 +1,84 @@
+import type { TaskEvent } from '@shouwang/contracts'
+import { leadKey } from './case-file.ts'
+import { gravest } from './severity.ts'
+import type { Task, TaskLead } from './task.ts'
+
+type Opened = Extract<TaskEvent, { type: 'TaskOpened' }>
+
+/** The task after one more line of its history. Throws RangeError when the history does not start with its opening. */
+export const evolve = (task: Task | undefined, event: TaskEvent): Task => {
+  if (event.type === 'TaskOpened') return opened(event)
+  if (task === undefined)
+    throw new RangeError(`task ${event.taskId} has ${event.type} before it was opened; its history is incomplete`)
+  return { ...changed(task, event), seq: event.seq }
+}
+
+const opened = (event: Opened): Task => ({
+  taskId: event.taskId,
+  household: event.household,
+  householdNo: event.householdNo,
+  region: event.region,
+  direction: event.direction,
+  level: event.level,
+  status: 'open',
+  openedOn: event.day,
+  dueOn: event.dueOn,
+  dueSetOn: event.day,
+  assignee: event.assignee,
+  assignedBy: event.by,
+  leads: event.leads.map((lead) => ({ ...lead, since: event.day, cleared: false })),
+  flags: event.flags,
+  notes: [],
+  escalated: [],
+  outcome: null,
+  withdrawn: null,
+  closedOn: null,
+  seq: event.seq,
+})
+
+const changed = (task: Task, event: Exclude<TaskEvent, Opened>): Task => {
+  switch (event.type) {
+    case 'LeadJoined':
+    case 'LeadWorsened':
+      return withLead(task, { ...event.lead, since: event.day, cleared: false })
+    case 'LeadCleared':
+      return {
+        ...task,
+        leads: task.leads.map((lead) => (leadKey(lead) === leadKey(event) ? { ...lead, cleared: true } : lead)),
+      }
+    case 'LevelRaised':
+      return { ...withDue(task, event), level: gravest([task.level, event.level]) }
+    case 'DeadlineBroughtForward':
+      return withDue(task, event)
+    case 'TaskAssigned': {
+      const { assignee, region, by } = event
+      return { ...task, assignee, region, assignedBy: by, status: 'open' }
+    }
+    case 'TaskAccepted':
+      return { ...task, status: 'accepted' }
+    case 'NoteAdded':
+      return { ...task, notes: [...task.notes, { at: event.at, by: event.by, note: event.note }] }
+    case 'TaskEscalated':
+      return { ...task, escalated: [...task.escalated, event.percent] }
+    case 'OutcomeRecorded': {
+      const { outcome, note, by, day } = event
+      const told = { ...task, outcome: { outcome, note, by, day } }
+      return event.closes ? { ...told, status: 'closed', closedOn: day } : told
+    }
+    case 'TaskWithdrawn':
+      return { ...task, status: 'withdrawn', withdrawn: event.why, closedOn: event.day }
+    default:
+      return event satisfies never
+  }
+}
+
+const withLead = (task: Task, lead: TaskLead): Task => {
+  const known = task.leads.some((each) => leadKey(each) === leadKey(lead))
+  const leads = known
+    ? task.leads.map((each) => (leadKey(each) !== leadKey(lead) ? each : { ...lead, since: each.since }))
+    : [...task.leads, lead]
+  return { ...task, leads }
+}
+
+const withDue = (task: Task, event: { dueOn: string; day: string }): Task =>
+  event.dueOn < task.dueOn ? { ...task, dueOn: event.dueOn, dueSetOn: event.day } : task

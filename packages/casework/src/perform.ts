@@ -1,0 +1,129 @@
+import { addDays, type Day } from '@shouwang/contracts'
+import type { CaseFile } from './case-file.ts'
+import type { Command, Worker } from './command.ts'
+import { outcomeRule } from './outcomes.ts'
+import type { Refusal } from './refusal.ts'
+import { covers, route } from './route.ts'
+import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
+import { isOver, type Task } from './task.ts'
+import { withoutIdentifiers } from './without-identifiers.ts'
+
+/** What became of a command: it happened, or why not. */
+export type Performed = { readonly ok: true; readonly step: Step } | { readonly ok: false; readonly refusal: Refusal }
+
+type Answer = Refusal | readonly Draft[]
+
+/** Does to a task what a worker asks, if it may be done. `task` is the one that the command names, over or not. */
+export const perform = (
+  file: CaseFile,
+  task: Task | undefined,
+  command: Command,
+  worker: Worker,
+  circumstances: Circumstances,
+): Performed => {
+  const c = { ...circumstances, by: worker.staffNo }
+  const answer = task === undefined ? 'no-such-task' : decide(task, command, worker, c)
+  if (typeof answer === 'string') return { ok: false, refusal: answer }
+  return { ok: true, step: record(noStep(file), command.taskId, answer, c) }
+}
+
+const decide = (task: Task, command: Command, worker: Worker, c: Circumstances): Answer => {
+  if (isOver(task)) return 'already-closed'
+  if (!mayWork(task, worker)) return 'not-yours'
+  switch (command.type) {
+    case 'AcceptTask':
+      return accept(task, worker)
+    case 'RecordOutcome':
+      return conclude(task, command, c)
+    case 'AddNote': {
+      const note = withoutIdentifiers(command.note)
+      return note === '' ? 'note-needed' : [{ type: 'NoteAdded', note }]
+    }
+    case 'ReassignTask':
+      return reassign(task, command, worker, c)
+    case 'TransferTask': {
+      if (!c.places.known.has(command.region)) return 'unknown-region'
+      const why = withoutIdentifiers(command.why)
+      const { assignee } = route(command.region, c.places)
+      return why === '' ? 'note-needed' : [{ type: 'TaskAssigned', assignee, region: command.region, why }]
+    }
+    default:
+      return command satisfies never
+  }
+}
+
+/** One's own tasks, for a superior those of the area, and for a grid worker those of the village that nobody has. */
+const mayWork = (task: Task, worker: Worker): boolean => {
+  if (worker.role === null) return false
+  if (task.assignee === worker.staffNo) return true
+  if (worker.role === 'grid-worker') return task.assignee === null && task.region === worker.region
+  return covers({ role: worker.role, region: worker.region }, task.region)
+}
+
+const accept = (task: Task, worker: Worker): Answer => {
+  if (task.status === 'accepted') return 'already-accepted'
+  const takeOver: Draft = {
+    type: 'TaskAssigned',
+    assignee: worker.staffNo,
+    region: task.region,
+    why: 'taken-over',
+  }
+  return task.assignee === worker.staffNo ? [{ type: 'TaskAccepted' }] : [takeOver, { type: 'TaskAccepted' }]
+}
+
+const conclude = (task: Task, command: Extract<Command, { type: 'RecordOutcome' }>, c: Circumstances): Answer => {
+  const rule = outcomeRule(command.outcome)
+  const note = withoutIdentifiers(command.note)
+  const watchUntil = command.outcome === 'keep-watching' ? (command.watchUntil ?? null) : null
+  if (!rule.directions.includes(task.direction)) return 'outcome-not-for-direction'
+  if (rule.noteRequired && note === '') return 'note-needed'
+  if (watchUntil !== null && watchUntil <= c.day) return 'watch-until-not-later'
+  if (command.outcome === 'moved' && command.movedTo != null && !c.places.known.has(command.movedTo))
+    return 'unknown-region'
+  const foundAgain = command.livesInHouseholdNo != null
+  const closes = command.outcome !== 'not-found' && (command.outcome !== 'moved' || foundAgain)
+  const concluded: Draft = {
+    type: 'OutcomeRecorded',
+    outcome: command.outcome,
+    note,
+    leads: task.leads.map(({ indicator, person, level, reason }) => ({ indicator, person, level, reason })),
+    closes,
+    suppressUntil: closes ? (watchUntil ?? quietUntil(c, command.outcome)) : null,
+  }
+  const accepted: Draft[] = task.status === 'open' ? [{ type: 'TaskAccepted' }] : []
+  const onward = command.outcome === 'moved' && !closes ? [afterMove(task, command.movedTo ?? null, c)] : []
+  return [...accepted, concluded, ...onward]
+}
+
+const quietUntil = (c: Circumstances, outcome: keyof Circumstances['rules']['suppressDays']): Day | null => {
+  const days = c.rules.suppressDays[outcome]
+  return days > 0 ? addDays(c.day, days) : null
+}
+
+/** A task follows its family to the new area; where that is not known, the town looks for it. */
+const afterMove = (task: Task, movedTo: string | null, c: Circumstances): Draft =>
+  movedTo === null
+    ? {
+        type: 'TaskAssigned',
+        assignee: route(task.region, c.places, 'coordinator').assignee,
+        region: task.region,
+        why: 'whereabouts-unknown',
+      }
+    : { type: 'TaskAssigned', assignee: route(movedTo, c.places).assignee, region: movedTo, why: 'moved-away' }
+
+const reassign = (
+  task: Task,
+  command: Extract<Command, { type: 'ReassignTask' }>,
+  worker: Worker,
+  { places }: Circumstances,
+): Answer => {
+  const assignee = places.staff.get(command.assignee)
+  const why = withoutIdentifiers(command.why)
+  if (worker.role === 'grid-worker') return 'not-allowed'
+  if (assignee === undefined) return 'no-such-staff'
+  if (worker.role === null || !covers({ role: worker.role, region: worker.region }, assignee.region))
+    return 'outside-your-area'
+  if (assignee.staffNo === task.assignee) return 'already-theirs'
+  if (why === '') return 'note-needed'
+  return [{ type: 'TaskAssigned', assignee: assignee.staffNo, region: task.region, why }]
+}

@@ -1,0 +1,61 @@
+import type { Day, Level, Outcome } from '@shouwang/contracts'
+import { outcomeRules } from './outcomes.ts'
+
+/**
+ * How long a task may take. The day it opens is not counted; the last day counts in full. `calendar` counts every day,
+ * since a family in distress cannot wait for Monday; `working` counts working days of the Chinese calendar.
+ */
+export type Deadline = { readonly days: number; readonly counts: 'calendar' | 'working' }
+
+/** The numbers of casework that a director may change, as they stand on one day. */
+export type CaseworkRules = {
+  readonly deadlines: Readonly<Record<Exclude<Level, 'none'>, Deadline>>
+  /** Indicators that must be settled sooner than their level says. */
+  readonly deadlinesByIndicator: Readonly<Record<string, Deadline>>
+  /** Shares of the limit (percent) after which someone else hears of it, and who. */
+  readonly escalations: readonly { readonly percent: number; readonly to: 'assignee' | 'coordinator' | 'district' }[]
+  /** Days for which a closed lead stays quiet unless its facts get worse. */
+  readonly suppressDays: Readonly<Record<Outcome, number>>
+}
+
+type Numbers = { readonly number: (id: string) => { readonly value: number } }
+
+const working = (days: number): Deadline => ({ days, counts: 'working' })
+
+/** Ids of the policy numbers that casework reads. */
+export const caseworkParameters: readonly string[] = [
+  'task/red-contact-hours',
+  'task/orange-working-days',
+  'task/yellow-working-days',
+  'task/blue-working-days',
+  'task/recipient-deceased-working-days',
+  'task/escalation-first-percent',
+  'task/escalation-second-percent',
+  'task/escalation-third-percent',
+  ...outcomeRules.map(({ outcome }) => `suppression/${outcome}`),
+]
+
+/** The rules of casework from the policy of one region and day. Throws RangeError where a number is missing. */
+export const rulesFrom = (policy: Numbers): CaseworkRules => {
+  const value = (id: string): number => policy.number(id).value
+  return {
+    deadlines: {
+      red: { days: Math.ceil(value('task/red-contact-hours') / 24), counts: 'calendar' },
+      orange: working(value('task/orange-working-days')),
+      yellow: working(value('task/yellow-working-days')),
+      blue: working(value('task/blue-working-days')),
+    },
+    deadlinesByIndicator: { 'recipient-deceased': working(value('task/recipient-deceased-working-days')) },
+    escalations: [
+      { percent: value('task/escalation-first-percent'), to: 'assignee' },
+      { percent: value('task/escalation-second-percent'), to: 'coordinator' },
+      { percent: value('task/escalation-third-percent'), to: 'district' },
+    ],
+    suppressDays: Object.fromEntries(
+      outcomeRules.map(({ outcome }) => [outcome, value(`suppression/${outcome}`)]),
+    ) as Record<Outcome, number>,
+  }
+}
+
+/** Whose rules hold where and when: policy differs by region. */
+export type RulesOn = (region: string | null, day: Day) => CaseworkRules

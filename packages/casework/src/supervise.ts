@@ -1,0 +1,30 @@
+import type { CaseFile } from './case-file.ts'
+import { escalationsOn } from './deadline.ts'
+import { covers, type Places, route } from './route.ts'
+import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
+import type { Task } from './task.ts'
+
+/** What supervision does to the tasks of one household: those without a worker find one, late ones are reported upwards. */
+export const supervise = (file: CaseFile, c: Circumstances): Step =>
+  Object.values(file.tasks).reduce((step, task) => {
+    const found = record(step, task.taskId, rerouted(task, c.places), c)
+    const now = found.file.tasks[task.direction] ?? task
+    return record(found, task.taskId, escalated(now, c), c)
+  }, noStep(file))
+
+/** A new assignee where the old one has left, or was routed to and now works elsewhere. People's own choices stand. */
+const rerouted = (task: Task, places: Places): Draft[] => {
+  const present = task.assignee === null ? undefined : places.staff.get(task.assignee)
+  const inPlace = present !== undefined && (task.assignedBy !== 'system' || covers(present, task.region))
+  if (inPlace) return []
+  const { assignee } = route(task.region, places)
+  if (assignee === task.assignee) return []
+  return [{ type: 'TaskAssigned', assignee, region: task.region, why: 'staff-changed' }]
+}
+
+const escalated = (task: Task, c: Circumstances): Draft[] =>
+  escalationsOn(task, c.day, c.rules).map(({ percent, to }) => ({
+    type: 'TaskEscalated',
+    percent,
+    to: to === 'assignee' ? task.assignee : route(task.region, c.places, to).assignee,
+  }))

@@ -1,0 +1,37 @@
+import type { Day, Direction, FiringVerdict, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
+
+/** One reason for a task: the verdict as last recorded. A cleared one no longer holds but stays in sight. */
+export type TaskLead = FiringVerdict & { readonly since: Day; readonly cleared: boolean }
+
+/** What a task's history adds up to: the read model of screens and lists (`tasks.state`). */
+export type Task = {
+  readonly taskId: string
+  readonly household: string
+  readonly householdNo: string
+  readonly region: RegionCode | null
+  readonly direction: Direction
+  readonly level: Level
+  readonly status: TaskStatus
+  readonly openedOn: Day
+  /** The last day on which it is in time. */
+  readonly dueOn: Day
+  /** The day from which the present limit counts. */
+  readonly dueSetOn: Day
+  readonly assignee: string | null
+  /** `system`, or the staff number of who handed it over. */
+  readonly assignedBy: string
+  readonly leads: readonly TaskLead[]
+  readonly flags: readonly string[]
+  readonly notes: readonly { readonly at: string; readonly by: string; readonly note: string }[]
+  /** Percents of the limit at which it was already escalated. */
+  readonly escalated: readonly number[]
+  /** The last outcome recorded; a task may go on after one. */
+  readonly outcome: { readonly outcome: Outcome; readonly note: string; readonly by: string; readonly day: Day } | null
+  readonly withdrawn: string | null
+  readonly closedOn: Day | null
+  /** How many happenings its history has. */
+  readonly seq: number
+}
+
+/** True when nothing more can happen to it. */
+export const isOver = (task: Task): boolean => task.status === 'closed' || task.status === 'withdrawn'

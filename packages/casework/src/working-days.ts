@@ -1,0 +1,32 @@
+import { addDays, type Day, daysBetween, weekday } from '@shouwang/contracts'
+import calendar from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
+
+/**
+ * The State Council's holidays and make-up working days (调休), as data of `chinese-days`. Its functions ask the time
+ * zone of the process for the day of the week, so only its table is used.
+ */
+const holidays = new Set(Object.keys(calendar.holidays))
+const makeUpDays = new Set(Object.keys(calendar.workdays))
+
+/** The last day whose holidays are published; later days count as working days from Monday to Friday. */
+export const calendarKnownUntil: Day = `${[...holidays].sort().at(-1)?.slice(0, 4)}-12-31`
+
+/** True when offices work on this day. */
+export const isWorkingDay = (day: Day): boolean => makeUpDays.has(day) || (weekday(day) <= 5 && !holidays.has(day))
+
+/** The working day that is `count` working days after `day`; `day` itself is not counted. Zero gives `day`. */
+export const workingDayAfter = (day: Day, count: number): Day => {
+  let reached = day
+  for (let left = count; left > 0; ) {
+    reached = addDays(reached, 1)
+    if (isWorkingDay(reached)) left--
+  }
+  return reached
+}
+
+/** Working days after `from` up to and with `to`; zero when `to` comes first. */
+export const workingDaysBetween = (from: Day, to: Day): number => {
+  let count = 0
+  for (let day = 1; day <= daysBetween(from, to); day++) if (isWorkingDay(addDays(from, day))) count++
+  return count
+}

@@ -1,0 +1,95 @@
+import type { Assessment, Day, Direction, FiringVerdict, Level, Outcome, PersonId } from '@shouwang/contracts'
+import {
+  type CaseFile,
+  type CaseworkRules,
+  type Circumstances,
+  outcomeRules,
+  placesOf,
+  type Staff,
+} from '../src/index.ts'
+
+export const village = '350203001201'
+export const li: PersonId = 'p_0123456789abcdef01234567'
+export const wang: PersonId = 'p_89abcdef0123456789abcdef'
+
+export const rules: CaseworkRules = {
+  deadlines: {
+    red: { days: 1, counts: 'calendar' },
+    orange: { days: 3, counts: 'working' },
+    yellow: { days: 7, counts: 'working' },
+    blue: { days: 20, counts: 'working' },
+  },
+  deadlinesByIndicator: { 'recipient-deceased': { days: 2, counts: 'working' } },
+  escalations: [
+    { percent: 50, to: 'assignee' },
+    { percent: 100, to: 'coordinator' },
+    { percent: 150, to: 'district' },
+  ],
+  suppressDays: Object.fromEntries(outcomeRules.map(({ outcome }) => [outcome, 60])) as Record<Outcome, number>,
+}
+
+export const gridWorker: Staff = { staffNo: 'W1', role: 'grid-worker', region: village }
+export const coordinator: Staff = { staffNo: 'T1', role: 'coordinator', region: '350203001000' }
+export const district: Staff = { staffNo: 'D1', role: 'district', region: '350203000000' }
+export const places = placesOf([village, '350203001202'], [gridWorker, coordinator, district], new Map())
+
+export const circumstances = (day: Day = '2026-11-02', more: Partial<Circumstances> = {}): Circumstances => ({
+  at: `${day}T09:00:00+08:00`,
+  day,
+  by: 'system',
+  rules,
+  places,
+  ...more,
+})
+
+export const lead = (
+  indicator: string,
+  more: Partial<FiringVerdict> & { observed?: number; unit?: string } = {},
+): FiringVerdict => {
+  const { observed = 20_000, unit = 'fen', ...verdict } = more
+  return {
+    status: 'fires',
+    indicator,
+    direction: 'missed' as Direction,
+    level: 'yellow' as Level,
+    confidence: 1,
+    dimensions: {},
+    person: li,
+    reason: `{${li}}有困难`,
+    observations: [{ label: '自付', observed, threshold: 20_000, unit, rule: null }],
+    facts: [],
+    advice: [],
+    ...verdict,
+  }
+}
+
+export const assessment = (
+  version: number,
+  fires: readonly FiringVerdict[],
+  more: Partial<Assessment> = {},
+): Assessment => ({
+  household: '350100000001',
+  householdNo: '350100000001',
+  region: village,
+  day: '2026-11-02',
+  version,
+  policy: 'v',
+  members: [li, wang],
+  fires: [...fires],
+  unknown: [],
+  clear: [],
+  scores: { household: 0, health: 0, assets: 0, income: 0, expenditure: 0 },
+  score: 0,
+  levelToday: 'none',
+  level: 'none',
+  confidence: 1,
+  entitlements: [],
+  reviewOn: null,
+  ...more,
+})
+
+export const taskOf = (file: CaseFile, direction: Direction = 'missed') => {
+  const task = file.tasks[direction]
+  if (task === undefined) throw new Error(`the household has no open "${direction}" task`)
+  return task
+}

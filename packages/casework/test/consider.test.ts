@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { considerAssessment, emptyCase, perform, wake, wakeOn } from '../src/index.ts'
+import { assessment, circumstances, gridWorker, lead, taskOf, wang } from './builders.ts'
+
+const c = circumstances()
+const bill = lead('high-medical-selfpay-12m')
+const file = () => considerAssessment(emptyCase('350100000001'), assessment(1, [bill]), c).file
+
+const acceptedFile = () => {
+  const opened = file()
+  const { taskId } = taskOf(opened)
+  const performed = perform(opened, taskOf(opened), { type: 'AcceptTask', taskId }, gridWorker, c)
+  if (!performed.ok) throw new Error(performed.refusal)
+  return performed.step.file
+}
+
+const closedFile = () => {
+  const opened = file()
+  const { taskId } = taskOf(opened)
+  const command = { type: 'RecordOutcome', taskId, outcome: 'not-eligible', note: '收入超标' } as const
+  const performed = perform(opened, taskOf(opened), command, gridWorker, c)
+  if (!performed.ok) throw new Error(performed.refusal)
+  return performed.step.file
+}
+
+test('leads of one direction open one task for the grid worker of the village', () => {
+  const { file, events } = considerAssessment(
+    emptyCase('350100000001'),
+    assessment(1, [bill, lead('unsafe-housing', { level: 'orange' })]),
+    c,
+  )
+  expect(events.map(({ type }) => type)).toEqual(['TaskOpened'])
+  expect(taskOf(file)).toMatchObject({ level: 'orange', dueOn: '2026-11-05', assignee: 'W1', status: 'open', seq: 1 })
+  expect(taskOf(file).taskId).toMatch(/^T-[0-9a-z]{12}-m1$/)
+})
+
+test('leads of different directions open a task each', () => {
+  const { file } = considerAssessment(
+    emptyCase('h'),
+    assessment(1, [bill, lead('vehicle-acquired', { direction: 'wrong' }), lead('fire-loss', { direction: 'urgent' })]),
+    c,
+  )
+  expect(Object.keys(file.tasks).sort()).toEqual(['missed', 'urgent', 'wrong'])
+})
+
+test('an assessment that was seen changes nothing', () => {
+  const before = file()
+  expect(considerAssessment(before, assessment(1, []), c)).toEqual({ file: before, touched: [], events: [] })
+})
+
+test('a new lead joins the open task and raises its level, and the due day comes nearer', () => {
+  const { file: after, events } = considerAssessment(
+    file(),
+    assessment(2, [bill, lead('breadwinner-death', { level: 'red' })]),
+    c,
+  )
+  expect(events.map(({ type }) => type)).toEqual(['LeadJoined', 'LevelRaised'])
+  expect(taskOf(after)).toMatchObject({ level: 'red', dueOn: '2026-11-03' })
+})
+
+test('a lead with a shorter limit brings the deadline forward without raising the level', () => {
+  const vehicle = lead('vehicle-acquired', { direction: 'wrong', level: 'yellow' })
+  const deceased = lead('recipient-deceased', { direction: 'wrong', level: 'yellow' })
+  const before = considerAssessment(emptyCase('h'), assessment(1, [vehicle]), c).file
+  const { events } = considerAssessment(before, assessment(2, [vehicle, deceased]), c)
+  expect(events.map(({ type }) => type)).toEqual(['LeadJoined', 'DeadlineBroughtForward'])
+})
+
+test('a later due day never replaces an earlier one', () => {
+  const later = circumstances('2026-11-10')
+  const { file: after } = considerAssessment(file(), assessment(2, [bill, lead('x', { level: 'orange' })]), later)
+  expect(taskOf(after)).toMatchObject({ level: 'orange', dueOn: '2026-11-11' })
+})
+
+test('a bill that grew far beyond its threshold is recorded as worse; one that grew a little is not', () => {
+  const grown = (observed: number) => assessment(2, [lead('high-medical-selfpay-12m', { observed })])
+  expect(considerAssessment(file(), grown(26_000), c).events.map(({ type }) => type)).toEqual(['LeadWorsened'])
+  expect(considerAssessment(file(), grown(21_000), c).events).toEqual([])
+})
+
+test('a task that nobody accepted is withdrawn when all its leads clear', () => {
+  const { file: after, events } = considerAssessment(file(), assessment(2, []), c)
+  expect(events.map(({ type }) => type)).toEqual(['LeadCleared', 'TaskWithdrawn'])
+  expect(events[1]).toMatchObject({ why: 'leads-cleared' })
+  expect(after.tasks).toEqual({})
+})
+
+test('an accepted task stays open with a note when all its leads clear, once', () => {
+  const { file: after, events } = considerAssessment(acceptedFile(), assessment(2, []), c)
+  expect(events.map(({ type }) => type)).toEqual(['LeadCleared', 'NoteAdded'])
+  expect(taskOf(after).status).toBe('accepted')
+  expect(considerAssessment(after, assessment(3, []), c).events).toEqual([])
+})
+
+test('a lead that became unknown is not cleared', () => {
+  const silent = assessment(2, [], {
+    unknown: [{ status: 'unknown', indicator: bill.indicator, missing: [], awaits: [] }],
+  })
+  const { file: after, events } = considerAssessment(file(), silent, c)
+  expect(events).toEqual([])
+  expect(considerAssessment(after, assessment(3, [bill]), c).events).toEqual([])
+})
+
+test('a household that has no members left withdraws what nobody touched', () => {
+  const { events } = considerAssessment(file(), assessment(2, [], { members: [] }), c)
+  expect(events.at(-1)).toMatchObject({ type: 'TaskWithdrawn', why: 'household-gone' })
+})
+
+test('a lead that clears and fires again opens a second task under its own number', () => {
+  const cleared = considerAssessment(file(), assessment(2, []), c).file
+  const { file: again } = considerAssessment(cleared, assessment(3, [bill]), c)
+  expect(taskOf(again).taskId).toMatch(/-m2$/)
+})
+
+test('a lead that still fires after its task was closed opens no second one', () => {
+  expect(considerAssessment(closedFile(), assessment(2, [bill]), c).events).toEqual([])
+})
+
+test('a settled lead stays quiet even if it clears and fires again', () => {
+  const cleared = considerAssessment(closedFile(), assessment(2, []), c).file
+  expect(considerAssessment(cleared, assessment(3, [bill]), c).events).toEqual([])
+})
+
+test('worse facts break a suppression', () => {
+  const worse = lead('high-medical-selfpay-12m', { level: 'red' })
+  expect(considerAssessment(closedFile(), assessment(2, [worse]), c).events[0]?.type).toBe('TaskOpened')
+  const dearer = lead('high-medical-selfpay-12m', { observed: 40_000 })
+  expect(considerAssessment(closedFile(), assessment(2, [dearer]), c).events[0]?.type).toBe('TaskOpened')
+})
+
+test('that days went by is not worse', () => {
+  const waiting = (observed: number) => lead('disability-subsidy-missed', { observed, unit: 'days' })
+  const before = considerAssessment(emptyCase('h'), assessment(1, [waiting(20_000)]), c).file
+  expect(considerAssessment(before, assessment(2, [waiting(90_000)]), c).events).toEqual([])
+})
+
+test('the same rule about another person is another lead', () => {
+  const { events } = considerAssessment(closedFile(), assessment(2, [{ ...bill, person: wang }]), c)
+  expect(events[0]).toMatchObject({ type: 'TaskOpened', leads: [{ person: wang }] })
+})
+
+test('a suppressed lead that still fires when its time is over comes back', () => {
+  const closed = considerAssessment(closedFile(), assessment(2, [bill]), c).file
+  expect(wakeOn(closed)).toBe('2027-01-01')
+  expect(wake(closed, circumstances('2026-12-31')).events).toEqual([])
+  const woken = wake(closed, circumstances('2027-01-01'))
+  expect(woken.events[0]?.type).toBe('TaskOpened')
+  expect(wakeOn(woken.file)).toBe(null)
+})
+
+test('an open task follows a household that moved', () => {
+  const moved = assessment(2, [bill], { region: '350203001202' })
+  const { events } = considerAssessment(file(), moved, c)
+  expect(events).toMatchObject([
+    { type: 'TaskAssigned', assignee: 'T1', region: '350203001202', why: 'household-moved' },
+  ])
+})
