@@ -1,5 +1,6 @@
 import { type Assessment, type Day, type PersonId, type RegionCode, regionPrefix } from '@shouwang/contracts'
 import type { Delivered, Neighbourhood, PersonRecord } from '@shouwang/household'
+import { completeDeliveries } from './ingest-store.ts'
 import type { Tx } from './store-on.ts'
 
 /** The persons, register numbers and roll numbers that a batch of events names. */
@@ -138,9 +139,8 @@ const saveTallies = async (tx: Tx, tallies: ReadonlyMap<string, Tally>): Promise
       rows.map(([, tally]) => tally.quarantinedLater),
     ],
   )
-  await tx.query(
-    `update deliveries set status = 'complete', finished_at = now()
-     where delivery = any($1) and status = 'processing' and accepted = applied + duplicate + stale + quarantined_later`,
-    [rows.map(([delivery]) => delivery)],
+  await completeDeliveries(
+    tx,
+    rows.map(([delivery]) => delivery),
   )
 }

@@ -8,6 +8,8 @@ export type Tx = Pick<Sql, 'query'>
 export type Kept<Touched, State, Change> = {
   load: (tx: Tx, touched: Touched) => Promise<State>
   save: (tx: Tx, change: Change) => Promise<void>
+  /** Told once the transaction has committed. */
+  committed?: (change: Change) => void
 }
 
 /**
@@ -19,15 +21,18 @@ export const storeOn = <Touched, State, Change>(
   kept: Kept<Touched, State, Change>,
   instance = 'local',
 ): Store<Touched, State, Change> => ({
-  transact: (consumer, messages, decide, touches) =>
-    sql.transaction(async (tx) => {
+  transact: async (consumer, messages, decide, touches) => {
+    const saved = await sql.transaction(async (tx) => {
       const { fresh, marks } = freshOnly(messages, await loadMarks(tx, consumer, messages))
-      if (fresh.length === 0) return []
+      if (fresh.length === 0) return undefined
       const { change, outputs } = decide(await kept.load(tx, touches(fresh)), fresh)
       await kept.save(tx, change)
       await saveMarks(tx, consumer, marks)
-      return saveDebt(tx, { consumer, instance, outputs })
-    }),
+      return { change, owed: await saveDebt(tx, { consumer, instance, outputs }) }
+    })
+    if (saved !== undefined) kept.committed?.(saved.change)
+    return saved?.owed ?? []
+  },
   owed: (consumer) => debtsOf(sql, consumer),
   settle: (owed) => settleDebts(sql, owed),
 })

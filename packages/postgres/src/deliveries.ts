@@ -1,0 +1,35 @@
+import type { Day, Receipt, RegionCode } from '@shouwang/contracts'
+import type { Sql } from './sql.ts'
+
+type Run = Pick<Sql, 'query'>
+
+export type Announced = {
+  readonly delivery: string
+  readonly feed: string
+  readonly fileName: string | null
+  readonly contentHash: string | null
+  readonly businessDay: Day
+  readonly region: RegionCode
+}
+
+/** Opens the account of a delivery; one that is open already stays as it is. */
+export const announceDelivery = async (sql: Run, announced: Announced): Promise<void> => {
+  const { delivery, feed, fileName, contentHash, businessDay, region } = announced
+  await sql.query(
+    `insert into deliveries (delivery, feed, file_name, content_hash, business_day, region)
+     values ($1, $2, $3, $4, $5, $6) on conflict (delivery) do nothing`,
+    [delivery, feed, fileName, contentHash, businessDay, region],
+  )
+}
+
+/** How the earlier attempts of one delivery stand, by their ids. */
+export const attemptsOf = (sql: Run, ids: readonly string[]): Promise<{ delivery: string; status: Receipt['status'] }[]> =>
+  sql.query('select delivery, status from deliveries where delivery = any($1)', [ids])
+
+/** Notes why a delivery ended before it was whole. What arrived of it is kept and counted. */
+export const failDelivery = async (sql: Run, delivery: string, problem: string): Promise<void> => {
+  await sql.query(`update deliveries set status = 'failed', problem = $2, finished_at = now() where delivery = $1`, [
+    delivery,
+    problem,
+  ])
+}

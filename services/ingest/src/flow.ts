@@ -1,0 +1,146 @@
+import {
+  type ChangeEvent,
+  type PersonId,
+  type QuarantineNotice,
+  RawRecord,
+  type RejectReason,
+  topics,
+} from '@shouwang/contracts'
+import type { Feed, MappedRow } from '@shouwang/feeds'
+import type { Decided, Received, Stage } from '@shouwang/flow'
+import type { VaultEntry } from '@shouwang/identity'
+import type { IngestChange, IngestState, VaultStatement } from '@shouwang/postgres'
+import { type Account, type Batch, openBatch } from './batch.ts'
+
+/** A record with the feed that its topic names. */
+export type FeedRecord = { readonly feed: Feed; readonly record: RawRecord }
+
+/** What mapping needs beside the rows: the catalogue, the vault's cipher, and names for rows set aside. */
+export type Mapping = {
+  readonly feedOf: (topic: string) => Feed
+  readonly mapRow: (feed: Feed, row: Record<string, unknown>, record: RawRecord) => MappedRow
+  readonly open: (sealed: string, about: string) => string
+  readonly seal: (plain: string, about: string) => string
+  /** A keyed name for a row set aside: the same row has the same name. */
+  readonly rowName: (feed: string, plain: string) => string
+}
+
+/** Turns departmental rows into change events, sets the bad ones aside, and keeps the account of each delivery. */
+export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string[], IngestState, IngestChange> => ({
+  name: 'ingest',
+  read: ({ topic, value }) => ({ feed: mapping.feedOf(topic), record: RawRecord.parse(JSON.parse(value)) }),
+  touches: (inputs) => [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
+  step: (state, inputs) => {
+    const batch = openBatch(state)
+    for (const input of inputs) {
+      const account = batch.accountOf(input.record.delivery)
+      if (account === undefined || input.record.rowNo <= account.lastRow) continue
+      account.lastRow = input.record.rowNo
+      if (input.record.end === true) endDelivery(batch, account, input)
+      else takeRow(mapping, batch, account, input)
+    }
+    return batch.decided()
+  },
+  setAside: (message) => crashed(mapping, message),
+})
+
+const takeRow = (mapping: Mapping, batch: Batch, account: Account, { feed, record }: FeedRecord): void => {
+  account.received += 1
+  const plain = plainOf(mapping, record)
+  const refuse = (reason: RejectReason, field: string | null): void => {
+    account.quarantined[reason] = (account.quarantined[reason] ?? 0) + 1
+    const notice = noticeOf(mapping, feed, record, plain, reason, field)
+    batch.notices.push(notice)
+    batch.quarantined.push({ notice, sealed: mapping.seal(plain, notice.quarantineId) })
+  }
+  if (record.problem !== undefined) return refuse(record.problem, null)
+  const mapped = mapping.mapRow(feed, JSON.parse(plain) as Record<string, unknown>, record)
+  if (mapped.kind === 'quarantined') return refuse(mapped.reason, mapped.field)
+  account.accepted += 1
+  if (mapped.mended) account.mended += 1
+  account.throughMonth = laterMonth(account.throughMonth, mapped.event)
+  batch.events.push(mapped.event)
+  for (const { person, entry } of mapped.vault) batch.statements.push(...statementsOf(person, entry, record))
+  for (const { person, sourceKey, text } of mapped.notes) batch.notes.push({ person, sourceKey, plain: text })
+}
+
+const plainOf = (mapping: Mapping, { sealed, row, delivery }: RawRecord): string =>
+  sealed === undefined ? JSON.stringify(row ?? {}) : mapping.open(sealed, delivery)
+
+/** A masked or missing name says who it is only where nothing better is known. */
+const statementsOf = (
+  person: PersonId,
+  { name, idNumber, phone, address }: VaultEntry,
+  { businessDay }: RawRecord,
+): VaultStatement[] => {
+  const identity = { person, kind: 'identity', plain: JSON.stringify({ name, idNumber }) } as const
+  const contact = { person, kind: 'contact', plain: JSON.stringify({ phone, address }) } as const
+  return [
+    { ...identity, statedOn: businessDay, weak: name === '' },
+    ...(phone === undefined && address === undefined ? [] : [{ ...contact, statedOn: businessDay, weak: false }]),
+  ]
+}
+
+const laterMonth = (known: string | null, { data }: ChangeEvent): string | null =>
+  'month' in data && data.month > (known ?? '') ? data.month : known
+
+/** A delivery that is whole tells scoring so: from now on, absence from it means something. */
+const endDelivery = (batch: Batch, account: Account, { feed, record }: FeedRecord): void => {
+  account.ended = true
+  const rows = account.known.received + account.received
+  batch.events.push({
+    specversion: '1.0',
+    id: `${record.delivery}/end`,
+    source: `/feeds/${feed.id}`,
+    type: 'RollDelivered',
+    subject: `region:${account.known.region}`,
+    time: record.receivedAt,
+    feed: feed.id,
+    provider: feed.provider,
+    delivery: record.delivery,
+    businessday: record.businessDay,
+    sourcekey: feed.id,
+    revision: Number(record.businessDay.replaceAll('-', '')),
+    retracted: false,
+    data: { day: record.businessDay, throughMonth: account.throughMonth, rows },
+  })
+}
+
+const noticeOf = (
+  mapping: Mapping,
+  feed: Feed,
+  record: RawRecord,
+  plain: string,
+  reason: RejectReason,
+  field: string | null,
+): QuarantineNotice => ({
+  quarantineId: mapping.rowName(feed.id, `${reason}/${plain}`),
+  feed: feed.id,
+  delivery: record.delivery,
+  rowNo: record.rowNo,
+  businessDay: record.businessDay,
+  stage: 'ingest',
+  reason,
+  field,
+  at: record.receivedAt,
+})
+
+/** A row that crashed the mapping: received, and set aside with its original bytes. */
+const crashed = (mapping: Mapping, { topic, value }: Received): Decided<IngestChange> => {
+  const record = RawRecord.parse(JSON.parse(value))
+  const plain = plainOf(mapping, record)
+  const notice = noticeOf(mapping, mapping.feedOf(topic), record, plain, 'crashed', null)
+  const progress = {
+    delivery: record.delivery,
+    lastRow: record.rowNo,
+    received: 1,
+    accepted: 0,
+    mended: 0,
+    quarantined: { crashed: 1 },
+    throughMonth: null,
+    ended: false,
+  }
+  const quarantined = [{ notice, sealed: mapping.seal(plain, notice.quarantineId) }]
+  const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]
+  return { change: { progress: [progress], statements: [], notes: [], quarantined }, outputs }
+}
