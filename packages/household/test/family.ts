@@ -197,18 +197,20 @@ export const foundAt = (name: string, livesInHouseholdNo: string, day: Day): Fac
     { key: day, day },
   )
 
+/** What a family is told: a fact, or several at once. */
+export type Told = Fact | readonly Fact[]
+
 /** A profile that can be told more. */
 export type Family = Profile & {
-  readonly with: (...facts: readonly (Fact | readonly Fact[])[]) => Family
+  readonly with: (...facts: Told[]) => Family
   /** Facts of someone outside the household whom a member's facts name. */
-  readonly withKin: (...facts: readonly (Fact | readonly Fact[])[]) => Family
+  readonly withKin: (...facts: Told[]) => Family
   /** A feed has been delivered for the region on `day`, through a month where it tells of months. */
   readonly delivered: (feed: string, day: Day, throughMonth?: Month) => Family
 }
 
 /** The household that these facts make, all of their persons in it. */
-export const familyOf = (...facts: readonly (Fact | readonly Fact[])[]): Family =>
-  family(home, booksOf(facts.flat()), new Map(), {})
+export const familyOf = (...facts: Told[]): Family => family(home, booksOf(facts.flat()), new Map(), {})
 
 /** The books that these facts leave, by person. */
 export const booksOf = (

@@ -1,0 +1,110 @@
+import {
+  currentDisability,
+  custodyOn,
+  deathOf,
+  evidence,
+  type Facts,
+  isSevere,
+  kinOf,
+  parentsOf,
+  previousDisability,
+  spouseOf,
+} from '@shouwang/household'
+import { expect, test } from 'vitest'
+import {
+  adult,
+  booksOf,
+  certified,
+  dead,
+  familyOf,
+  held,
+  married,
+  person,
+  stated,
+  type Told,
+  withdrawn,
+} from './family.ts'
+
+const factsOf = (...facts: Told[]): Facts => familyOf(adult('li'), ...facts).members[0]?.facts ?? {}
+const levelOf = (...facts: Told[]) => currentDisability(factsOf(...facts))?.data.level
+
+test('a death names every source that reports it now', () => {
+  const [police, health, funeral] = [
+    dead('li', '2026-08-31', 'police'),
+    dead('li', '2026-08-31', 'health'),
+    dead('li', '2026-09-02', 'funeral'),
+  ]
+  expect(deathOf(factsOf(funeral, health, police))).toMatchObject({
+    day: '2026-08-31',
+    sources: ['police', 'health', 'funeral'],
+  })
+  expect(deathOf(factsOf(funeral))).toMatchObject({ day: '2026-09-02', sources: ['funeral'] })
+  expect(deathOf(factsOf(police, withdrawn(health)))).toMatchObject({ sources: ['police'] })
+  expect(deathOf(factsOf(withdrawn(health)))).toBeNull()
+})
+
+test('a cremation before the reported death does not move the death', () => {
+  expect(deathOf(factsOf(dead('li', '2026-08-01', 'funeral'), dead('li', '2026-08-31', 'police')))?.day).toBe(
+    '2026-08-31',
+  )
+})
+
+test('custody is the one that holds on the day', () => {
+  const facts = factsOf(held('li', '2026-02-01', '2026-05-31', 'detention'), held('li', '2026-06-01'))
+  expect(custodyOn(facts, '2026-05-31')?.data.kind).toBe('detention')
+  expect(custodyOn(facts, '2026-06-01')?.data.kind).toBe('prison')
+  expect(custodyOn(facts, '2026-01-31')).toBeNull()
+})
+
+test('the certificate issued last counts, unless it was cancelled', () => {
+  const [second, first] = [certified('li', 4, 2, '2020-05-06'), certified('li', 4, 1, '2026-05-06')]
+  expect(levelOf(first, second)).toBe(1)
+  expect(levelOf(second, certified('li', 4, 1, '2026-05-06', 'cancelled'))).toBe(2)
+  expect(levelOf(certified('li', 4, 1, '2026-05-06', 'cancelled'))).toBeUndefined()
+})
+
+test('the certificate that a new one replaced is known, cancelled or not', () => {
+  const facts = factsOf(certified('li', 4, 3, '2020-05-06', 'cancelled'), certified('li', 4, 1, '2026-05-06'))
+  expect(previousDisability(facts)?.data.level).toBe(3)
+  expect(previousDisability(factsOf(certified('li', 4, 1, '2026-05-06')))).toBeNull()
+})
+
+test('severe is level one or two, and level three of the mind', () => {
+  const severe = (category: number, level: number) => {
+    const certificate = currentDisability(factsOf(certified('li', category, level, '2026-05-06')))
+    return certificate !== null && isSevere(certificate, ['5', '6'])
+  }
+  expect([severe(1, 1), severe(4, 2), severe(5, 3), severe(6, 3)]).toEqual([true, true, true, true])
+  expect([severe(4, 3), severe(7, 3), severe(6, 4)]).toEqual([false, false, false])
+})
+
+test('a divorce ends a marriage, a new marriage names the new spouse', () => {
+  const first = married('li', 'wang', '2020-01-01')
+  const divorce = married('li', 'wang', '2024-01-01', 'divorce')
+  const second = married('li', 'zhao', '2024-01-01')
+  expect(spouseOf(factsOf(first))).toBe(person('wang'))
+  expect(spouseOf(factsOf(first, divorce))).toBeNull()
+  expect(spouseOf(factsOf(second, first, divorce))).toBe(person('zhao'))
+})
+
+test('the kin of a person are parents and spouse', () => {
+  const parents = stated('li', 'ParentsRecorded', { father: person('fu'), mother: null })
+  const facts = [parents, married('li', 'wang', '2020-01-01')]
+  expect(parentsOf(factsOf(...facts))).toEqual({ father: person('fu'), mother: null })
+  expect(kinOf(factsOf(...facts))).toEqual([person('fu'), person('wang')])
+  expect(kinOf(booksOf(facts).get(person('li')) ?? {})).toEqual([person('fu'), person('wang')])
+  expect(kinOf(booksOf(facts.map(withdrawn)).get(person('li')) ?? {})).toEqual([])
+})
+
+test('evidence names who said it, of whom and when', () => {
+  const facts = factsOf(dead('li', '2026-08-31'))
+  const [report] = facts.DeathReported ?? []
+  expect(report && evidence(person('li'), 'DeathReported', report)).toEqual({
+    person: person('li'),
+    type: 'DeathReported',
+    sourceKey: 'police',
+    feed: 'death-cancel',
+    provider: '公安局',
+    day: '2026-08-31',
+  })
+})

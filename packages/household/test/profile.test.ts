@@ -1,0 +1,45 @@
+import { type Fact, profileOf, standingFacts } from '@shouwang/household'
+import { expect, test } from 'vitest'
+import { adult, booksOf, child, dead, familyOf, home, person, spouse, stated, village, withdrawn } from './family.ts'
+
+const profileIn = (household: string, facts: readonly Fact[]) =>
+  profileOf({ household, persons: booksOf(facts), kin: new Map(), coverage: {} })
+
+test('the facts of a profile stand in the order of their keys, and the withdrawn are gone', () => {
+  const [police, health] = [dead('li', '2026-08-31', 'police'), dead('li', '2026-08-31', 'health')]
+  const book = booksOf([police, health, withdrawn(adult('li'))]).get(person('li')) ?? {}
+  expect(standingFacts(book)).toEqual({
+    DeathReported: [expect.objectContaining({ sourceKey: 'health' }), expect.objectContaining({ sourceKey: 'police' })],
+  })
+})
+
+test('a profile is of the village of its head', () => {
+  const family = familyOf(adult('li', { region: '350211001204' }), spouse('wang'), child('mei'))
+  expect(family).toMatchObject({ householdNo: home, region: '350211001204' })
+})
+
+test('the head of the household comes before a head whom a roll brought in', () => {
+  const guest = adult('guest', { householdNo: 'h0', birthDate: '1940-01-01', region: '350211001204' })
+  expect(familyOf(guest, adult('li'))).toMatchObject({ region: village, members: [{ person: person('li') }, {}] })
+})
+
+test('without a head the village of most members counts', () => {
+  const elsewhere = child('lan', { region: '350211001204' })
+  expect(familyOf(elsewhere, spouse('wang'), child('mei')).region).toBe(village)
+})
+
+test('a provisional household has no number, and the region of a call for help', () => {
+  const call = stated('li', 'HelpRequested', { day: '2026-10-20', category: 'hardship', region: '350211001204' })
+  const earlier = stated(
+    'li',
+    'HelpRequested',
+    { day: '2026-10-01', category: 'hardship', region: village },
+    { key: 'a' },
+  )
+  expect(profileIn(`~${person('li')}`, [call, earlier])).toMatchObject({ householdNo: '', region: '350211001204' })
+  expect(profileIn(`~${person('li')}`, [dead('li', '2026-08-31')]).region).toBeNull()
+})
+
+test('kin outside the household come with their facts', () => {
+  expect(familyOf(child('mei')).withKin(dead('fu', '2026-08-31')).kin.get(person('fu'))?.DeathReported).toHaveLength(1)
+})
