@@ -1,0 +1,64 @@
+const problems = {
+  empty: ['文件是空的', 'the file is empty', '请重新导出后再提交', 'export it again'],
+  'not-a-table': [
+    '不是可读取的表格',
+    'this is not a table we can read',
+    '请另存为 CSV（逗号、制表符或分号分隔）、NDJSON 或 XLSX',
+    'save it as CSV (comma, tab or semicolon), NDJSON or XLSX',
+  ],
+  'unknown-encoding': [
+    '无法识别文字编码',
+    'its text encoding is not known',
+    '请用 UTF-8 或 GB18030 编码另存',
+    'save it in UTF-8 or GB18030',
+  ],
+  'header-missing': [
+    '没有找到表头',
+    'it has no header line',
+    '请在第一行数据之前加上各列的名称',
+    'put a line with the column names above the first record',
+  ],
+  'header-repeated': [
+    '表头有重复的列名',
+    'its header names a column twice',
+    '请改成各不相同的列名',
+    'give every column its own name',
+  ],
+  encrypted: ['文件已加密', 'it is encrypted', '请去掉打开密码后重新保存', 'remove the password and save it again'],
+  'old-excel': [
+    '是旧版 Excel（.xls）文件，或带打开密码的工作簿',
+    'it is an old Excel (.xls) file or a workbook with a password',
+    '请去掉密码并另存为 XLSX 或 CSV',
+    'remove the password and save it as XLSX or CSV',
+  ],
+  'too-large': [
+    '展开后超出上限，疑似压缩炸弹',
+    'it unpacks to more than is allowed, as a zip bomb does',
+    '请改用 CSV 或拆成几个文件提交',
+    'send it as CSV or in several files',
+  ],
+  damaged: ['文件已损坏', 'the file is damaged', '请重新导出后再提交', 'export it again'],
+} as const
+
+export type FileProblemCode = keyof typeof problems
+
+/** Why a file as a whole can't be read: the message names the file, what is wrong and what would do, in both languages. */
+export class FileProblem extends Error {
+  override readonly name = 'FileProblem'
+  readonly code: FileProblemCode
+  readonly fileName: string
+  readonly zh: string
+  readonly en: string
+
+  /** `detail` adds what was seen, e.g. the repeated column. */
+  constructor(code: FileProblemCode, fileName: string, detail?: string, cause?: unknown) {
+    const [wrongZh, wrongEn, doZh, doEn] = problems[code]
+    const zh = `“${fileName}”${wrongZh}${detail === undefined ? '' : `（${detail}）`}：${doZh}。`
+    const en = `"${fileName}": ${wrongEn}${detail === undefined ? '' : ` (${detail})`}; ${doEn}.`
+    super(`${zh} ${en}`, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.fileName = fileName
+    this.zh = zh
+    this.en = en
+  }
+}

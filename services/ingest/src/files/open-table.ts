@@ -1,0 +1,43 @@
+import { type ByteBlocks, byteBlocks } from './byte-blocks.ts'
+import { csvTable } from './csv-table.ts'
+import { FileProblem, type FileProblemCode } from './file-problem.ts'
+import { jsonTable } from './json-table.ts'
+import type { Table } from './table.ts'
+import { xlsxTable } from './xlsx-table.ts'
+
+/**
+ * Opens a departmental file by what it holds, whatever its name says. Throws `FileProblem` where it can't be a table;
+ * a record that can't be a row is a value among the rows. Memory stays bounded whatever the size of the file.
+ */
+export const openTable = async (bytes: AsyncIterable<Uint8Array>, fileName: string): Promise<Table> => {
+  const blocks = await byteBlocks(bytes)
+  try {
+    return await tableOf(blocks, fileName)
+  } catch (error) {
+    await blocks.blocks[Symbol.asyncIterator]().return?.()
+    throw error
+  }
+}
+
+const tableOf = (file: ByteBlocks, fileName: string): Promise<Table> => {
+  const { head } = file
+  const text = head.toString('latin1')
+  const start = text.replace(/^(\u00EF\u00BB\u00BF)?\s*/, '')
+  if (start === '') throw new FileProblem('empty', fileName)
+  if (zipMarks.some((mark) => text.startsWith(mark))) return xlsxTable(file, fileName)
+  for (const [mark, code, detail] of foreign) if (text.startsWith(mark)) throw new FileProblem(code, fileName, detail)
+  if (/^<(!doctype|html|\?xml|table|meta)/i.test(start)) throw new FileProblem('not-a-table', fileName, 'HTML / XML')
+  return start.startsWith('{') || start.startsWith('[') ? jsonTable(file, fileName) : csvTable(file, fileName)
+}
+
+const zipMarks = ['PK\u0003\u0004', 'PK\u0005\u0006']
+
+const foreign: readonly (readonly [mark: string, code: FileProblemCode, detail?: string])[] = [
+  ['\u00D0\u00CF\u0011\u00E0', 'old-excel'],
+  ['%PDF', 'not-a-table', 'PDF'],
+  ['\u0089PNG', 'not-a-table', 'PNG'],
+  ['\u00FF\u00D8\u00FF', 'not-a-table', 'JPEG'],
+  ['\u001F\u008B', 'not-a-table', 'GZIP'],
+  ['Rar!', 'not-a-table', 'RAR'],
+  ['7z\u00BC\u00AF', 'not-a-table', '7z'],
+]
