@@ -1,5 +1,5 @@
 import { addMonths, type Day, type Month, monthOf, type PersonId } from '@shouwang/contracts'
-import { lastInsuredMonth, monthlyBase } from './insurance.ts'
+import { lastInsuredMonth } from './insurance.ts'
 import { livingMembers } from './member.ts'
 import { pensionsOn } from './pension.ts'
 import type { Coverage, Facts, KnownFact, Profile } from './profile.ts'
@@ -44,10 +44,22 @@ const freshMonths = 3
  * gets every source. Feeds that are missing are named: unknown is not zero.
  */
 export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
+  if (lately?.profile !== profile || lately.day !== day) lately = { profile, day, income: reckon(profile, day) }
+  return lately.income
+}
+
+/** Many rules in turn ask for the same household's income on the same day. */
+let lately: { readonly profile: Profile; readonly day: Day; readonly income: MonthlyIncome } | undefined
+
+const reckon = (profile: Profile, day: Day): MonthlyIncome => {
   const members = livingMembers(profile, day)
+  const through = coveredThrough(profile.coverage, 'social-insurance', day)
+  const oldest = addMonths(monthOf(day), -freshMonths)
+  const delivered = through === null ? null : monthsUpTo(through)
   const sources: IncomeSource[] = []
   for (const { person, facts } of members) {
-    addWages(sources, person, facts, coveredThrough(profile.coverage, 'social-insurance', day), day)
+    const wages = wagesOf(person, facts, delivered, oldest)
+    if (wages !== null) sources.push(wages)
     for (const { monthlyFen, fact } of pensionsOn(facts, day))
       sources.push({ kind: 'pension', person, monthlyFen, fact })
     addBenefit(sources, person, facts, day)
@@ -55,7 +67,7 @@ export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
   let perMonthFen = 0
   for (const { monthlyFen } of sources) perMonthFen += monthlyFen
   const heads = members.length
-  const known = incomeFeeds.filter((feed) => isFresh(profile.coverage, feed, day))
+  const known = incomeFeeds.filter((feed) => (coveredThrough(profile.coverage, feed, day) ?? '') >= oldest)
   return {
     perMonthFen,
     perHeadFen: heads === 0 ? 0 : Math.floor(perMonthFen / heads),
@@ -77,30 +89,30 @@ export const coveredThrough = (coverage: Coverage, feed: string, day: Day): Mont
   return through
 }
 
-const isFresh = (coverage: Coverage, feed: string, day: Day): boolean => {
-  const through = coveredThrough(coverage, feed, day)
-  return through !== null && through >= addMonths(monthOf(day), -freshMonths)
-}
+type Months = { readonly first: Month; readonly last: Month }
+
+const monthsUpTo = (last: Month): Months => ({ first: addMonths(last, 1 - meanMonths), last })
 
 /** Without a delivery to tell which months count, only the months with a contribution do. */
-const addWages = (sources: IncomeSource[], person: PersonId, facts: Facts, through: Month | null, day: Day): void => {
-  if (facts.SocialInsurancePaid === undefined) return
-  const last = through ?? lastInsuredMonth(facts)
-  if (last === null || last < addMonths(monthOf(day), -freshMonths)) return
-  let total = 0
-  let paid = 0
-  let latest: Month | null = null
-  for (let back = 0; back < meanMonths; back++) {
-    const month = addMonths(last, -back)
-    const base = monthlyBase(facts, month)
-    if (base === null) continue
-    total += base
-    paid++
-    latest ??= month
+const wagesOf = (person: PersonId, facts: Facts, delivered: Months | null, oldest: Month): IncomeSource | null => {
+  const lastPaid = lastInsuredMonth(facts)
+  if (facts.SocialInsurancePaid === undefined || lastPaid === null) return null
+  const { first, last } = delivered ?? monthsUpTo(lastPaid)
+  if (last < oldest) return null
+  const months: KnownFact<'SocialInsurancePaid'>[] = []
+  let latest: KnownFact<'SocialInsurancePaid'> | null = null
+  for (const fact of facts.SocialInsurancePaid) {
+    const { month, baseFen } = fact.data
+    if (month < first || month > last) continue
+    const at = months.findIndex(({ data }) => data.month === month)
+    if (at < 0) months.push(fact)
+    else if (baseFen > (months[at]?.data.baseFen ?? 0)) months[at] = fact
+    if (latest === null || month > latest.data.month) latest = fact
   }
-  const fact = facts.SocialInsurancePaid.find(({ data }) => data.month === latest)
-  if (fact === undefined) return
-  sources.push({ kind: 'wages', person, monthlyFen: Math.round(total / (through === null ? paid : meanMonths)), fact })
+  if (latest === null) return null
+  const total = months.reduce((sum, { data }) => sum + data.baseFen, 0)
+  const monthlyFen = Math.round(total / (delivered === null ? months.length : meanMonths))
+  return { kind: 'wages', person, monthlyFen, fact: latest }
 }
 
 const addBenefit = (sources: IncomeSource[], person: PersonId, facts: Facts, day: Day): void => {

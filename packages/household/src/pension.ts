@@ -1,4 +1,4 @@
-import { addMonths, type ChangeEventData, type Day, type Month, monthOf } from '@shouwang/contracts'
+import { addMonths, type ChangeEventData, type Day, monthOf } from '@shouwang/contracts'
 import type { Facts, KnownFact } from './profile.ts'
 
 /** A pension as it is paid now; `monthlyFen` in 分. */
@@ -29,31 +29,25 @@ export const pensionsOn = (facts: Facts, day: Day): readonly Pension[] => {
   if (paid === undefined) return none
   const last = monthOf(day)
   const first = addMonths(last, -freshMonths)
-  const pensions: Pension[] = []
+  const kinds: PaidKind[] = []
   for (const fact of paid) {
-    const { kind, month } = fact.data
-    if (month < first || month > last || pensions.some((pension) => pension.kind === kind)) continue
-    pensions.push(pensionOfKind(paid, kind, first, last))
+    const { kind, month, amountFen } = fact.data
+    if (month < first || month > last) continue
+    const known = kinds.find((one) => one.latest.data.kind === kind)
+    if (known === undefined) kinds.push({ latest: fact, lowestFen: amountFen })
+    else {
+      if (month >= known.latest.data.month) known.latest = fact
+      if (amountFen > 0 && (amountFen < known.lowestFen || known.lowestFen <= 0)) known.lowestFen = amountFen
+    }
   }
-  return pensions
+  return kinds.map(withoutArrears)
 }
 
 const none: readonly Pension[] = []
 
-const pensionOfKind = (
-  paid: readonly KnownFact<'PensionPaid'>[],
-  kind: Pension['kind'],
-  first: Month,
-  last: Month,
-): Pension => {
-  let latest: KnownFact<'PensionPaid'> | undefined
-  let lowestFen = Number.POSITIVE_INFINITY
-  for (const fact of paid) {
-    const { month, amountFen } = fact.data
-    if (fact.data.kind !== kind || month < first || month > last) continue
-    if (latest === undefined || month >= latest.data.month) latest = fact
-    if (amountFen > 0 && amountFen < lowestFen) lowestFen = amountFen
-  }
-  const fact = latest as KnownFact<'PensionPaid'>
-  return { kind, fact, monthlyFen: fact.data.amountFen > arrearsFactor * lowestFen ? lowestFen : fact.data.amountFen }
+type PaidKind = { latest: KnownFact<'PensionPaid'>; lowestFen: number }
+
+const withoutArrears = ({ latest, lowestFen }: PaidKind): Pension => {
+  const { kind, amountFen } = latest.data
+  return { kind, fact: latest, monthlyFen: amountFen > arrearsFactor * lowestFen ? lowestFen : amountFen }
 }
