@@ -5,17 +5,21 @@ import { RejectReason } from './quarantine.ts'
 /**
  * One row as a department sent it, on its way into ingest. `sealed` is the row encrypted by the vault's cipher
  * (our own doors seal before they store); `row` is the plain object that a department produced itself. A row that the
- * door could not read comes with its `problem`; `end` closes a delivery that is whole, one number after its last row.
+ * door could not read comes with its `problem`. `end` closes a delivery, one number after its last row: a `whole` one is
+ * all that the feed has to say for its region, a `part` is not.
  */
 export const RawRecord = z.object({
   delivery: z.string(),
   /** Position in the delivery, from 1; what makes a repeated append recognisable. */
   rowNo: z.int().min(1),
+  /** The day its statements count for: a snapshot's own day, else the day of the delivery. */
   businessDay: Day,
+  /** The day on which households are to be judged with it. */
+  asOf: Day,
   receivedAt: z.iso.datetime({ offset: true }),
   sealed: z.string().optional(),
   row: z.record(z.string(), z.unknown()).optional(),
   problem: RejectReason.optional(),
-  end: z.literal(true).optional(),
+  end: z.enum(['whole', 'part']).optional(),
 })
 export type RawRecord = z.infer<typeof RawRecord>

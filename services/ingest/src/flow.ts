@@ -36,7 +36,7 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string
       const account = batch.accountOf(input.record.delivery)
       if (account === undefined || input.record.rowNo <= account.lastRow) continue
       account.lastRow = input.record.rowNo
-      if (input.record.end === true) endDelivery(batch, account, input)
+      if (input.record.end !== undefined) endDelivery(batch, account, input)
       else takeRow(mapping, batch, account, input)
     }
     return batch.decided()
@@ -87,6 +87,7 @@ const laterMonth = (known: string | null, { data }: ChangeEvent): string | null 
 /** A delivery that is whole tells scoring so: from now on, absence from it means something. */
 const endDelivery = (batch: Batch, account: Account, { feed, record }: FeedRecord): void => {
   account.ended = true
+  if (record.end === 'part') return
   const rows = account.known.received + account.received
   batch.events.push({
     specversion: '1.0',

@@ -1,0 +1,28 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { type ClickHouseClient, createClient } from '@clickhouse/client'
+import { createChdbConnection } from 'chdb/connection'
+
+export type WarehouseClient = ClickHouseClient
+
+const directory = new URL('../migrations/', import.meta.url)
+
+/** ClickHouse in this process, its files under `path`. One process at a time may open a path. */
+export const openChdb = (path: string): Promise<WarehouseClient> =>
+  migrated(createClient({ connection: createChdbConnection({ path }) as unknown as PluggedConnection }))
+
+/** chDB types the same connection by another copy of the client's declarations. */
+type PluggedConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
+
+/** A ClickHouse server. `url` carries user, password and database. */
+export const openClickHouse = (url: string): Promise<WarehouseClient> => migrated(createClient({ url }))
+
+/** Runs every migration: each statement creates what is not there yet. */
+const migrated = async (client: WarehouseClient): Promise<WarehouseClient> => {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
+  for (const name of names) {
+    const script = await readFile(new URL(name, directory), 'utf8')
+    for (const query of script.split(/;\s*$/m).filter((statement) => statement.trim() !== ''))
+      await client.command({ query })
+  }
+  return client
+}
