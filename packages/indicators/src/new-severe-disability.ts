@@ -1,0 +1,83 @@
+import type { Day } from '@shouwang/contracts'
+import {
+  currentDisability,
+  evidence,
+  type KnownFact,
+  listingsOn,
+  livingMembers,
+  type Member,
+  type Profile,
+  previousDisability,
+} from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
+import { disabilityText, isSeverelyDisabled, severeDisabilityRules } from './disability-level.ts'
+import { disabilitySubsidyHeld } from './disability-subsidy-held.ts'
+import { forgottenOn, isRecent } from './happening.ts'
+import { heldAgainst } from './held-against.ts'
+import type { Indicator } from './indicator.ts'
+
+type Certified = { readonly member: Member; readonly fact: KnownFact<'DisabilityCertified'> }
+
+/**
+ * 新办重度残疾证: a living member was certified severely disabled within the days looked back on, was not so before,
+ * and receives neither 护理补贴, 单人保 nor 特困. Source: 两补主动服务, 常州监测, 厦门敲门行动 (DOMAIN §3, S22, S42, ART-4).
+ */
+export const newSevereDisability: Indicator = {
+  id: 'new-severe-disability',
+  name: '新办重度残疾证',
+  direction: 'missed',
+  class: 'discovery',
+  level: 'yellow',
+  dimensions: { health: 55, household: 30 },
+  source: '厦门市敲门行动；残疾人两项补贴主动服务',
+  reads: ['DisabilityCertified', 'DisabilitySubsidyListed', 'AssistanceListed'],
+  quietWithout: ['DisabilityCertified'],
+  parameters: ['new-severe-disability/look-back-days', ...severeDisabilityRules],
+  programmes: ['disability-care', 'disability-living', 'dibao_single', 'tekun'],
+  judge: (profile, policy, day) => {
+    const found = newlySevere(profile, policy, day)
+    const [newest] = found
+    if (newest === undefined) return { status: 'clear' }
+    const days = policy.number('new-severe-disability/look-back-days')
+    const severe = policy.number('severe-disability/any-category-level')
+    const rollKnown = profile.coverage['disability-subsidy'] !== undefined
+    return {
+      status: 'fires',
+      confidence: rollKnown ? 0.9 : 0.7,
+      person: newest.member.person,
+      reason: `残联：${found.map(sentence).join('；')}，${rollKnown ? '未享受重度残疾人护理补贴' : '两补名册未推送，是否已享受待核'}`,
+      observations: found.map(({ fact }) =>
+        heldAgainst(severe, {
+          label: `残疾等级（${disabilityText(fact.data)}）`,
+          observed: fact.data.level,
+          threshold: severe.value,
+          unit: 'level',
+        }),
+      ),
+      facts: found.map(({ member, fact }) => evidence(member.person, 'DisabilityCertified', fact)),
+      advice: ['上门告知两项补贴，代办申请', '家庭收入在低保边缘以内的，一并核对单人保、特困条件'],
+      reviewOn: forgottenOn(found.map(({ fact }) => fact.data.certifiedOn).sort()[0] ?? day, days.value),
+    }
+  },
+}
+
+const sentence = ({ member, fact }: Certified): string =>
+  `{${member.person}}${fact.data.certifiedOn}新办${disabilityText(fact.data)}残疾证`
+
+/** Newest certificate first. */
+const newlySevere = (profile: Profile, policy: Policy, day: Day): Certified[] => {
+  const days = policy.number('new-severe-disability/look-back-days').value
+  const found: Certified[] = []
+  for (const member of livingMembers(profile, day)) {
+    const fact = currentDisability(member.facts)
+    if (fact === null || !isRecent(fact.data.certifiedOn, day, days) || !isSeverelyDisabled(fact.data, policy)) continue
+    const before = previousDisability(member.facts)
+    if (before !== null && isSeverelyDisabled(before.data, policy)) continue
+    if (!isCovered(member, profile, day)) found.push({ member, fact })
+  }
+  return found.sort((a, b) => (a.fact.data.certifiedOn > b.fact.data.certifiedOn ? -1 : 1))
+}
+
+const isCovered = ({ facts }: Member, { coverage }: Profile, day: Day): boolean =>
+  disabilitySubsidyHeld(facts, coverage, 'care', day) !== null ||
+  listingsOn(facts, coverage, day, ['dibao_single', 'tekun']).length > 0
