@@ -29,20 +29,24 @@ export const readStaffNames = async (sql: Read, staffNos: readonly string[]): Pr
     ).map((row) => [row.staffNo, row.name]),
   )
 
-/** Staff under a region whose number or name begins with `q`, those with open work first. */
+/** Staff under a region whose number or name begins with `q`: of each role those with the most open work, up to `each`. */
 export const listStaff = (
   sql: Read,
   prefix: string,
   q: string,
-  limit: number,
+  each: number,
 ): Promise<(StaffRow & { readonly openTasks: number })[]> =>
   sql.query(
-    `select s.staff_no as "staffNo", s.name, s.role, s.region,
-       (select count(*) from tasks t where t.assignee = s.staff_no and t.status in ('open','accepted')) as "openTasks"
-     from (select *, row_number() over (partition by role order by staff_no) as place from staff
-           where region like $1 || '%' and (starts_with(staff_no, $2) or starts_with(name, $2))) s
-     order by "openTasks" desc, s.place, s.staff_no limit $3`,
-    [prefix, q, limit],
+    `with found as (
+       select staff_no, name, role, region,
+         (select count(*) from tasks t where t.assignee = s.staff_no and t.status in ('open','accepted')) as open_tasks
+       from staff s where region like $1 || '%' and (starts_with(staff_no, $2) or starts_with(name, $2))
+     ), placed as (
+       select *, row_number() over (partition by role order by open_tasks desc, staff_no) as place from found
+     )
+     select staff_no as "staffNo", name, role, region, open_tasks as "openTasks" from placed
+     where place <= $3 order by role, place`,
+    [prefix, q, each],
   )
 
 /** What each region is called, with the one above it: 滨湖街道·东风社区. */

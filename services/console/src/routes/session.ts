@@ -9,6 +9,7 @@ import { Me, SignIn, SignInChoices } from '../schemas/people.ts'
 import { roleOf, type SignIns } from '../sign-in.ts'
 
 export const SESSION_COOKIE = 'shouwang_session'
+const STAFF_EACH = 12
 
 const choices = jsonRoute({
   method: 'get',
@@ -93,7 +94,7 @@ export const sessionRoutes = (
   })
   api.openapi(me, async (c) => c.json(await describe(backend, c.get('person')), 200))
   api.openapi(staff, async (c) => {
-    const rows = await listStaff(backend.sql, regionsOf(c.get('person')), c.req.valid('query').q, 50)
+    const rows = await listStaff(backend.sql, regionsOf(c.get('person')), c.req.valid('query').q, STAFF_EACH)
     return c.json({ staff: await named(backend, rows) }, 200)
   })
   api.openapi(regions, async (c) =>
@@ -103,7 +104,7 @@ export const sessionRoutes = (
 
 const choicesOf = async (backend: Backend, signIns: SignIns, q: string) => {
   const seats = await Promise.all(signIns.seats.map(({ staffNo }) => signIns.personFor(staffNo)))
-  const rows = await listStaff(backend.sql, '', q, 60)
+  const rows = await listStaff(backend.sql, '', q, STAFF_EACH)
   const people = seats.flatMap((person) => (person === undefined ? [] : [{ ...person, openTasks: 0 }]))
   return named(backend, [...rows, ...(q === '' ? people : [])])
 }

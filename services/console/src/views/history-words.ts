@@ -40,7 +40,7 @@ export const happeningText = (event: TaskEvent, words: Words): string => {
     case 'TaskEscalated':
       return `已用去期限的 ${event.percent}%${event.to === null ? '，系统提醒' : `，提醒${words.staff(event.to)}`}`
     case 'OutcomeRecorded':
-      return `办结：${words.outcome(event.outcome)}${event.note === '' ? '' : `（${event.note}）`}${event.suppressUntil === null ? '' : `，${event.suppressUntil} 前不再重复提醒`}`
+      return `${event.closes ? '办结' : '记录'}：${words.outcome(event.outcome)}${event.note === '' ? '' : `（${event.note}）`}${event.suppressUntil === null ? '' : `，${event.suppressUntil} 前不再重复提醒`}`
     case 'TaskWithdrawn':
       return `撤回：${event.why}`
     default:

@@ -17,9 +17,9 @@ export const leadsOf = (history: readonly TaskEvent[]): readonly TaskLead[] => {
       leads.set(keyOf(event.lead), { verdict: event.lead, cleared: false })
     }
     if (event.type === 'LeadCleared') {
-      for (const [key, lead] of leads) {
-        if (lead.verdict.indicator === event.indicator) leads.set(key, { ...lead, cleared: true })
-      }
+      const key = `${event.indicator} ${event.person ?? ''}`
+      const lead = leads.get(key)
+      if (lead !== undefined) leads.set(key, { ...lead, cleared: true })
     }
   }
   return [...leads.values()]
