@@ -34,52 +34,62 @@ export const medicalSpend = (facts: Facts, fromDay: Day, toDay: Day): MedicalSpe
 /**
  * The settlements that remain once each refund is taken off the one that it undoes, whenever either came: a stay
  * refunded in full is gone, one refunded in part keeps its own day and the rest of its amounts. A refund that names
- * no settlement is matched with the last earlier one of the same size. A refund whose settlement is not known lowers
- * nothing, as what it undoes is not counted either.
+ * no settlement undoes the one that shares its number, else the last earlier one of its size, else the last earlier
+ * one that is large enough. A refund that names a settlement not known here lowers nothing, as what it undoes is not
+ * counted either.
  */
 export const netSettlements = (facts: Facts): readonly Settlement[] => {
   const all = facts.MedicalSettled ?? []
   if (!all.some(({ data }) => data.refund)) return all
   const left = new Map<string, Settlement>()
   for (const settlement of all) if (!settlement.data.refund) left.set(settlement.sourceKey, settlement)
-  for (const refund of inOrderOfDay(all)) {
-    const undone = refund.data.refundOf === null ? sameSize(left, refund) : named(left, refund.data.refundOf)
+  for (const refund of all.filter(({ data }) => data.refund).sort(byDay)) {
+    const undone = undoneBy(refund, left)
     if (undone !== undefined) left.set(undone.sourceKey, { ...undone, data: lessRefund(undone.data, refund.data) })
   }
   return [...left.values()].filter(({ data }) => isOwed(data))
 }
 
-const inOrderOfDay = (all: readonly Settlement[]): readonly Settlement[] =>
-  all
-    .filter(({ data }) => data.refund)
-    .sort((a, b) =>
-      a.data.settledOn < b.data.settledOn
-        ? -1
-        : a.data.settledOn > b.data.settledOn
-          ? 1
-          : a.sourceKey < b.sourceKey
-            ? -1
-            : 1,
-    )
+const byDay = (a: Settlement, b: Settlement): number => {
+  const [left, right] =
+    a.data.settledOn === b.data.settledOn ? [a.sourceKey, b.sourceKey] : [a.data.settledOn, b.data.settledOn]
+  return left < right ? -1 : left > right ? 1 : 0
+}
 
-/** The settlement with this number: a source key may carry more behind the number, e.g. the kind of clearing. */
-const named = (left: ReadonlyMap<string, Settlement>, number: string): Settlement | undefined => {
-  const exact = left.get(number)
-  if (exact !== undefined) return exact
-  for (const [key, settlement] of left)
-    if (key.startsWith(number) && !isWordCharacter(key.charCodeAt(number.length))) return settlement
+const undoneBy = (refund: Settlement, left: ReadonlyMap<string, Settlement>): Settlement | undefined => {
+  const { refundOf, totalFen, personalBurdenFen } = refund.data
+  if (refundOf !== null) return left.get(refundOf) ?? numbered(left, refundOf)
+  return (
+    numbered(left, numberOf(refund.sourceKey)) ??
+    lastBefore(
+      left,
+      refund,
+      ({ data }) => data.totalFen === -totalFen && data.personalBurdenFen === -personalBurdenFen,
+    ) ??
+    lastBefore(left, refund, ({ data }) => data.personalBurdenFen >= -personalBurdenFen)
+  )
+}
+
+/** The number comes first in a source key; what distinguishes its rows (the kind of clearing, a refund) follows. */
+const numberOf = (sourceKey: string): string => {
+  const end = sourceKey.indexOf('|')
+  return end < 0 ? sourceKey : sourceKey.slice(0, end)
+}
+
+const numbered = (left: ReadonlyMap<string, Settlement>, number: string): Settlement | undefined => {
+  for (const settlement of left.values()) if (numberOf(settlement.sourceKey) === number) return settlement
   return undefined
 }
 
-const isWordCharacter = (code: number): boolean =>
-  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 45 || code === 95
-
-const sameSize = (left: ReadonlyMap<string, Settlement>, { data }: Settlement): Settlement | undefined => {
+const lastBefore = (
+  left: ReadonlyMap<string, Settlement>,
+  refund: Settlement,
+  fits: (settlement: Settlement) => boolean,
+): Settlement | undefined => {
   let last: Settlement | undefined
   for (const settlement of left.values()) {
-    const { settledOn, totalFen, personalBurdenFen } = settlement.data
-    if (totalFen !== -data.totalFen || personalBurdenFen !== -data.personalBurdenFen) continue
-    if (settledOn <= data.settledOn && (last === undefined || settledOn >= last.data.settledOn)) last = settlement
+    if (settlement.data.settledOn > refund.data.settledOn || !fits(settlement)) continue
+    if (last === undefined || settlement.data.settledOn >= last.data.settledOn) last = settlement
   }
   return last
 }

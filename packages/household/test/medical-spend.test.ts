@@ -75,6 +75,17 @@ test('a refund that names no settlement undoes the last earlier one of its size'
   ])
 })
 
+test('a refund that names no settlement undoes the one that shares its number', () => {
+  const stays = [selfPaid('li', 900, '2026-05-01', { key: 'S1' }), selfPaid('li', 900, '2026-06-01', { key: 'S2' })]
+  const refund = selfPaid('li', -900, '2026-06-20', { refund: true, key: 'S1|refund' })
+  expect(netSettlements(factsOf(...stays, refund)).map(({ sourceKey }) => sourceKey)).toEqual(['S2'])
+})
+
+test('a refund in part that names no settlement comes off the last one that is large enough', () => {
+  const stays = [selfPaid('li', 9000, '2026-05-01'), selfPaid('li', 100, '2026-06-01')]
+  expect(spent(...stays, refunded('li', 2000, '2026-06-20', null))).toBe(7100)
+})
+
 test('two refunds in part undo one stay together', () => {
   const stay = selfPaid('li', 900, '2026-06-10', { key: 'S1' })
   expect(spent(stay, refunded('li', 400, '2026-06-20', 'S1'), refunded('li', 500, '2026-06-21', 'S1'))).toBe(0)

@@ -16,7 +16,8 @@ import {
 } from '@shouwang/household'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { events, reordered, runs } from './events.ts'
+import { eventOf, events, reordered, runs } from './events.ts'
+import { adult, certified, child, home, married, moved, person } from './family.ts'
 
 type Books = ReadonlyMap<PersonId, FactBook>
 
@@ -118,6 +119,24 @@ test('settling the events one by one, or all at once in another order, ends in t
     fc.property(twoOrders, ([stream, other]) => {
       const oneByOne = stream.reduce((known, event) => settle(known, [event]).neighbourhood, nobody)
       expect(records(settle(nobody, other).neighbourhood)).toEqual(records(oneByOne))
+    }),
+    runs,
+  )
+})
+
+test('a bride leaves the old household and joins the new one, whatever comes first', () => {
+  const wedding = [
+    adult('li'),
+    child('mei', { birthDate: '1999-05-26' }),
+    adult('wang', { householdNo: 'h2' }),
+    married('wang', 'mei', '2026-06-18'),
+    moved('mei', 'marriage', 'h2', '2026-07-02'),
+    certified('mei', 4, 2, '2026-10-20'),
+  ].map(eventOf)
+  fc.assert(
+    fc.property(reordered(wedding), (stream) => {
+      const households = placed(folded(stream))
+      expect(['li', 'mei', 'wang'].map((name) => households.get(person(name)))).toEqual([home, 'h2', 'h2'])
     }),
     runs,
   )
