@@ -23,7 +23,10 @@ export const announceDelivery = async (sql: Run, announced: Announced): Promise<
 }
 
 /** How the earlier attempts of one delivery stand, by their ids. */
-export const attemptsOf = (sql: Run, ids: readonly string[]): Promise<{ delivery: string; status: Receipt['status'] }[]> =>
+export const attemptsOf = (
+  sql: Run,
+  ids: readonly string[],
+): Promise<{ delivery: string; status: Receipt['status'] }[]> =>
   sql.query('select delivery, status from deliveries where delivery = any($1)', [ids])
 
 /** Notes why a delivery ended before it was whole. What arrived of it is kept and counted. */
@@ -32,4 +35,18 @@ export const failDelivery = async (sql: Run, delivery: string, problem: string):
     delivery,
     problem,
   ])
+}
+
+/** Closes the account of a reference file: what was accepted counts as applied. */
+export const settleReference = async (
+  sql: Run,
+  delivery: string,
+  counts: { received: number; accepted: number; mended: number; refusedBy: Readonly<Record<string, number>> },
+): Promise<void> => {
+  const { received, accepted, mended, refusedBy } = counts
+  await sql.query(
+    `update deliveries set status = 'complete', last_row = $2, received = $2, accepted = $3, applied = $3, mended = $4,
+       quarantined = $5, quarantined_by = $6, finished_at = now() where delivery = $1`,
+    [delivery, received, accepted, mended, received - accepted, JSON.stringify(refusedBy)],
+  )
 }

@@ -24,5 +24,7 @@ export {
 export { type Due, loadAround, lockRechecks, lockReviews, scoringKept } from './scoring-store.ts'
 export type { Sql } from './sql.ts'
 export { debtsOf, type Kept, saveDebt, settleDebts, storeOn, type Tx } from './store-on.ts'
-export { type Announced, announceDelivery, attemptsOf, failDelivery } from './deliveries.ts'
+export { type Announced, announceDelivery, attemptsOf, failDelivery, settleReference } from './deliveries.ts'
 export { type RegionRow, type StaffRole, type StaffRow, saveRegions, saveStaff } from './reference-store.ts'
+export { type CaseChange, saveCases } from './case-save.ts'
+export { type CaseState, type CaseTouched, caseKept, loadTask, loadWorker, lockSupervised } from './case-store.ts'

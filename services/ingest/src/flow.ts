@@ -6,19 +6,19 @@ import {
   type RejectReason,
   topics,
 } from '@shouwang/contracts'
-import type { Feed, MappedRow } from '@shouwang/feeds'
+import type { EventFeed, MappedRow } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
 import type { IngestChange, IngestState, VaultStatement } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
 
 /** A record with the feed that its topic names. */
-export type FeedRecord = { readonly feed: Feed; readonly record: RawRecord }
+export type FeedRecord = { readonly feed: EventFeed; readonly record: RawRecord }
 
 /** What mapping needs beside the rows: the catalogue, the vault's cipher, and names for rows set aside. */
 export type Mapping = {
-  readonly feedOf: (topic: string) => Feed
-  readonly mapRow: (feed: Feed, row: Record<string, unknown>, record: RawRecord) => MappedRow
+  readonly feedOf: (topic: string) => EventFeed
+  readonly mapRow: (feed: EventFeed, row: Record<string, unknown>, record: RawRecord) => MappedRow
   readonly open: (sealed: string, about: string) => string
   readonly seal: (plain: string, about: string) => string
   /** A keyed name for a row set aside: the same row has the same name. */
@@ -53,15 +53,20 @@ const takeRow = (mapping: Mapping, batch: Batch, account: Account, { feed, recor
     batch.notices.push(notice)
     batch.quarantined.push({ notice, sealed: mapping.seal(plain, notice.quarantineId) })
   }
-  if (record.problem !== undefined) return refuse(record.problem, null)
-  const mapped = mapping.mapRow(feed, JSON.parse(plain) as Record<string, unknown>, record)
-  if (mapped.kind === 'quarantined') return refuse(mapped.reason, mapped.field)
+  const mapped =
+    record.problem === undefined
+      ? mapping.mapRow(feed, JSON.parse(plain) as Record<string, unknown>, record)
+      : ({ kind: 'quarantined', reason: record.problem, field: null } as const)
+  if (mapped.kind === 'quarantined') {
+    refuse(mapped.reason, mapped.field)
+    return
+  }
   account.accepted += 1
   if (mapped.mended) account.mended += 1
   account.throughMonth = laterMonth(account.throughMonth, mapped.event)
   batch.events.push(mapped.event)
   for (const { person, entry } of mapped.vault) batch.statements.push(...statementsOf(person, entry, record))
-  for (const { person, sourceKey, text } of mapped.notes) batch.notes.push({ person, sourceKey, plain: text })
+  for (const { person, sourceKey, text } of mapped.notes ?? []) batch.notes.push({ person, sourceKey, plain: text })
 }
 
 const plainOf = (mapping: Mapping, { sealed, row, delivery }: RawRecord): string =>
@@ -109,7 +114,7 @@ const endDelivery = (batch: Batch, account: Account, { feed, record }: FeedRecor
 
 const noticeOf = (
   mapping: Mapping,
-  feed: Feed,
+  feed: EventFeed,
   record: RawRecord,
   plain: string,
   reason: RejectReason,

@@ -1,8 +1,8 @@
 import { type Day, type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contracts'
-import { businessDayFromFileName, type Feed, recogniseFeed } from '@shouwang/feeds'
+import { businessDayFromFileName, type EventFeed, type Feed, recogniseFeed } from '@shouwang/feeds'
 import type { Sink } from '@shouwang/flow'
 import type { Cipher } from '@shouwang/identity'
-import { announceDelivery, attemptsOf, failDelivery, type Sql } from '@shouwang/postgres'
+import { type Announced, announceDelivery, attemptsOf, failDelivery, type Sql } from '@shouwang/postgres'
 import { FileProblem } from './files/file-problem.ts'
 import { openTable } from './files/open-table.ts'
 import { isBadRow, type Table } from './files/table.ts'
@@ -35,7 +35,6 @@ export type FileAbout = {
 /** A file as a whole is taken, loaded as reference data, or refused with what would do (Chinese). */
 export type FileTaken =
   | { readonly kind: 'delivery'; readonly delivery: string; readonly feed: string; readonly rows: number }
-  | { readonly kind: 'reference'; readonly feed: string; readonly rows: number; readonly refused: number }
   | { readonly kind: 'refused'; readonly why: string; readonly detail: string }
 
 const rowsPerAppend = 1_000
@@ -56,8 +55,10 @@ export const receiveFile = async (
       world.tell.fileRefused(feed.why)
       return feed
     }
-    if (feed.delivers === 'reference') return { kind: 'reference', feed: feed.id, ...(await loadReference(world, feed, table.rows)) }
-    return await takeDelivery(world, feed, table, about)
+    const delivery = await deliveryId(world, feed, about)
+    const rows = await takeTable(world, feed, table, { ...about, delivery })
+    world.tell.deliveryTaken(delivery, feed.id, rows)
+    return { kind: 'delivery', delivery, feed: feed.id, rows }
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
     world.tell.fileRefused(error.code)
@@ -73,7 +74,14 @@ export const receiveRows = async (
   asOf: Day,
 ): Promise<{ readonly delivery: string }> => {
   const delivery = world.newId()
-  const announced = { delivery, feed: feed.id, fileName: null, contentHash: null, businessDay: asOf, region: world.region }
+  const announced = {
+    delivery,
+    feed: feed.id,
+    fileName: null,
+    contentHash: null,
+    businessDay: asOf,
+    region: world.region,
+  }
   await announceDelivery(world.sql, announced)
   const seal = sealer(world, { delivery, businessDay: asOf, asOf })
   const records = rows.map((row, i) => seal(i + 1, JSON.stringify(row)))
@@ -83,11 +91,17 @@ export const receiveRows = async (
 }
 
 /** The feed that was named, or the one that the headers tell; else what is near and why. */
-const feedFor = (feeds: readonly Feed[], { headers }: Table, about: FileAbout): Feed | (FileTaken & { kind: 'refused' }) => {
+const feedFor = (
+  feeds: readonly Feed[],
+  { headers }: Table,
+  about: FileAbout,
+): Feed | (FileTaken & { kind: 'refused' }) => {
   const refused = (why: string, detail: string) => ({ kind: 'refused', why, detail }) as const
   if (about.feed !== undefined) {
     const named = feeds.find((feed) => feed.id === about.feed)
-    return named ?? refused('unknown-feed', `没有名为“${about.feed}”的数据接口；可用 shouwang feeds list 查看全部接口。`)
+    return (
+      named ?? refused('unknown-feed', `没有名为“${about.feed}”的数据接口；可用 shouwang feeds list 查看全部接口。`)
+    )
   }
   const told = recogniseFeed(headers, feeds, about.fileName)
   if ('feed' in told) return told.feed
@@ -98,23 +112,31 @@ const feedFor = (feeds: readonly Feed[], { headers }: Table, about: FileAbout): 
   )
 }
 
-const takeDelivery = async (world: IntakeWorld, feed: Feed, table: Table, about: FileAbout): Promise<FileTaken> => {
-  const delivery = await deliveryId(world, feed, about)
-  const snapshotDay = about.snapshotDay ?? businessDayFromFileName(about.fileName)
-  const businessDay = feed.delivers === 'snapshot' ? (snapshotDay ?? about.asOf) : about.asOf
-  await announceDelivery(world.sql, {
-    delivery,
-    feed: feed.id,
-    fileName: about.fileName,
-    contentHash: about.contentHash ?? null,
-    businessDay: about.asOf,
-    region: about.region ?? world.region,
-  })
-  const seal = sealer(world, { delivery, businessDay, asOf: about.asOf })
+type Taking = FileAbout & { readonly delivery: string }
+
+const takeTable = (world: IntakeWorld, feed: Feed, table: Table, taking: Taking): Promise<number> => {
+  const { delivery, fileName, asOf } = taking
+  const about = { delivery, fileName, region: taking.region ?? world.region, contentHash: taking.contentHash ?? null }
+  return feed.delivers === 'reference'
+    ? loadReference(world, feed, table.rows, { ...about, asOf })
+    : takeDelivery(world, feed, table, { ...about, businessDay: asOf }, businessDayOf(feed, taking))
+}
+
+/** A snapshot counts as of its own day; everything else as of the day of the delivery. */
+const businessDayOf = (feed: EventFeed, { asOf, fileName, snapshotDay }: Taking): Day =>
+  feed.delivers === 'snapshot' ? (snapshotDay ?? businessDayFromFileName(fileName) ?? asOf) : asOf
+
+const takeDelivery = async (
+  world: IntakeWorld,
+  feed: EventFeed,
+  table: Table,
+  about: Omit<Announced, 'feed'>,
+  businessDay: Day,
+): Promise<number> => {
+  const { delivery, businessDay: asOf } = about
+  await announceDelivery(world.sql, { ...about, feed: feed.id })
   try {
-    const rows = await appendRows(world, feed, table, seal)
-    world.tell.deliveryTaken(delivery, feed.id, rows)
-    return { kind: 'delivery', delivery, feed: feed.id, rows }
+    return await appendRows(world, feed, table, sealer(world, { delivery, businessDay, asOf }))
   } catch (error) {
     if (error instanceof FileProblem) await failDelivery(world.sql, delivery, error.zh)
     throw error

@@ -1,0 +1,64 @@
+import { type RawRecord, recordsTopic } from '@shouwang/contracts'
+import { type EventFeed, type Feed, mapRow } from '@shouwang/feeds'
+import { type Log, run } from '@shouwang/flow'
+import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import { ingestKept, type Sql, storeOn } from '@shouwang/postgres'
+import { ingestStage, type Mapping } from './flow.ts'
+import type { IngestTelemetry } from './telemetry.ts'
+
+export { checkFile, type FileChecked } from './check-file.ts'
+export { Config } from './config.ts'
+export { type FileAbout, type FileTaken, type IntakeWorld, receiveFile, receiveRows } from './intake.ts'
+export { type IngestTelemetry, ingestTelemetry } from './telemetry.ts'
+
+export type IngestWorld = {
+  readonly log: Log
+  readonly sql: Sql
+  readonly feeds: readonly Feed[]
+  readonly cipher: Cipher
+  readonly identity: Pseudonymiser
+  readonly tell: IngestTelemetry
+  readonly signal: AbortSignal
+  /** Names this process among those that ingest. */
+  readonly instance: string
+}
+
+/** The consumer group of ingest, and the topics it reads: one for each feed that brings events. */
+export const ingestReads = (feeds: readonly Feed[]) => ({
+  group: 'ingest',
+  topics: eventFeeds(feeds).map(({ id }) => recordsTopic(id)),
+})
+
+/** Turns departmental rows into change events until the signal aborts. */
+export const startIngest = async (world: IngestWorld): Promise<void> => {
+  const { log, sql, cipher, tell, signal, instance } = world
+  const from = log.source(ingestReads(world.feeds))
+  const store = storeOn(sql, ingestKept(cipher.seal), instance)
+  await run(ingestStage(mappingOf(world)), { from, store, to: log, tell, signal })
+}
+
+const mappingOf = ({ feeds, cipher, identity }: IngestWorld): Mapping => {
+  const byTopic = new Map(eventFeeds(feeds).map((feed) => [recordsTopic(feed.id), feed]))
+  return {
+    feedOf: (topic) => {
+      const feed = byTopic.get(topic)
+      if (feed === undefined) throw new Error(`no feed is declared for the topic "${topic}"; add it to the catalogue`)
+      return feed
+    },
+    mapRow: (feed, row, record) => mapRow(feed, row, contextOf(record), identity),
+    open: cipher.open,
+    seal: cipher.seal,
+    rowName: (feed, plain) => `q_${identity.keyed(`row:${feed}`, plain)}`,
+  }
+}
+
+const contextOf = ({ delivery, rowNo, businessDay, asOf, receivedAt }: RawRecord) => ({
+  delivery,
+  rowNo,
+  businessDay,
+  receivedAt,
+  today: asOf,
+})
+
+const eventFeeds = (feeds: readonly Feed[]): readonly EventFeed[] =>
+  feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
