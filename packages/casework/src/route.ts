@@ -17,18 +17,8 @@ export type Places = {
 /** Where a task goes. Nobody in charge gives no assignee and the flag `nobody-in-charge`. */
 export type Route = { readonly assignee: string | null; readonly flags: readonly string[] }
 
-const words: Readonly<Record<string, CaseRole>> = {
-  网格员: 'grid-worker',
-  社会救助协理员: 'coordinator',
-  协理员: 'coordinator',
-  区级救助科: 'district',
-  区级: 'district',
-  市级救助处: 'city',
-  市级: 'city',
-}
-
-/** The role by the words of a staff list, or by its own name; undefined for roles that take no tasks. */
-export const caseRole = (text: string): CaseRole | undefined => words[text] ?? caseRoles.find((role) => role === text)
+/** The role by its name in the staff list; undefined for roles that take no tasks. */
+export const caseRole = (name: string): CaseRole | undefined => caseRoles.find((role) => role === name)
 
 /** Puts regions, staff and open tasks in order for routing. */
 export const placesOf = (

@@ -114,7 +114,8 @@ create table coverage (
 );
 
 -- Alert: what is known of a household's leads, its tasks, and each task's append-only history.
-create table cases (household text primary key, state text not null);
+create table cases (household text primary key, wake_on date, state text not null);
+create index cases_by_wake on cases (wake_on) where wake_on is not null;
 create table tasks (
   task_id text primary key,
   household text not null,
@@ -125,6 +126,7 @@ create table tasks (
   status text not null,
   opened_on date not null,
   due_on date not null,
+  escalate_on date,
   assignee text,
   seq integer not null,
   state text not null,
@@ -143,6 +145,16 @@ create table task_events (
   event text not null,
   primary key (task_id, seq)
 );
+create table notices (
+  staff_no text not null,
+  task_id text not null,
+  seq integer not null,
+  kind text not null,
+  at timestamptz not null,
+  seen_at timestamptz,
+  primary key (task_id, seq, staff_no)
+);
+create index notices_by_staff on notices (staff_no, at);
 
 -- Console: who signed in, who looked at what and why.
 create table sessions (token_hash text primary key, staff_no text not null, expires_at timestamptz not null);

@@ -1,0 +1,94 @@
+import {
+  type CaseFile,
+  type CaseworkRules,
+  type Circumstances,
+  emptyCase,
+  nextEscalationOn,
+  noticesOf,
+  type Places,
+  type Step,
+  type Task,
+  wakeOn,
+} from '@shouwang/casework'
+import { type Day, type RegionCode, type TaskEvent, topics } from '@shouwang/contracts'
+import type { Decided } from '@shouwang/flow'
+import type { CaseChange, CaseState } from '@shouwang/postgres'
+
+/** What deciding needs beside the files: the rules of a region on a day, and the present instant (ISO 8601). */
+export type Surroundings = {
+  readonly rulesOn: (region: RegionCode | null, day: Day) => CaseworkRules
+  readonly now: () => string
+}
+
+/** The steps of many households, gathered into one change. */
+export type Caseload = {
+  readonly circumstances: (region: RegionCode | null, day: Day) => Circumstances
+  /** Each step sees the file, and how busy everyone is, as the last one left them. */
+  readonly take: (household: string, decide: (file: CaseFile) => Step) => void
+  readonly decided: () => Decided<CaseChange>
+}
+
+type Told = { readonly household: string; readonly event: TaskEvent }
+
+/** Opens the files of a batch. */
+export const caseload = (state: CaseState, { rulesOn, now }: Surroundings): Caseload => {
+  const files = new Map(state.files)
+  const changed = new Set<string>()
+  const tasks = new Map<string, Task>()
+  const load = new Map(state.places.load)
+  const places: Places = { ...state.places, load }
+  const told: Told[] = []
+  const at = now()
+  return {
+    circumstances: (region, day) => ({ at, day, by: 'system', rules: rulesOn(region, day), places }),
+    take: (household, decide) => {
+      const before = files.get(household) ?? emptyCase(household)
+      const { file, touched, events } = decide(before)
+      if (file === before) return
+      files.set(household, file)
+      if (state.files.has(household) || !isBlank(file)) changed.add(household)
+      for (const task of touched) tasks.set(task.taskId, task)
+      for (const event of events) {
+        told.push({ household, event })
+        if ('assignee' in event && event.assignee !== null)
+          load.set(event.assignee, (load.get(event.assignee) ?? 0) + 1)
+      }
+    },
+    decided: () => ({
+      change: changeOf(
+        [...changed].flatMap((household) => files.get(household) ?? []),
+        tasks,
+        told,
+        rulesOn,
+      ),
+      outputs: told.map(({ household, event }) => ({
+        topic: topics.taskEvents,
+        key: household,
+        value: JSON.stringify(event),
+      })),
+    }),
+  }
+}
+
+/** A household that never gave cause for work needs no file. */
+const isBlank = ({ firing, suppressed, tasks, opened }: CaseFile): boolean =>
+  [firing, suppressed, tasks].every((record) => Object.keys(record).length === 0) &&
+  Object.values(opened).every((count) => count === 0)
+
+const changeOf = (
+  files: readonly CaseFile[],
+  tasks: ReadonlyMap<string, Task>,
+  told: readonly Told[],
+  rulesOn: Surroundings['rulesOn'],
+): CaseChange => ({
+  files: files.map((file) => ({ file, wakeOn: wakeOn(file) })),
+  tasks: [...tasks.values()].map((task) => ({
+    task,
+    escalateOn: nextEscalationOn(task, rulesOn(task.region, task.dueSetOn)),
+  })),
+  events: told.map(({ event }) => event),
+  notices: told.flatMap(({ event }) => {
+    const task = tasks.get(event.taskId)
+    return task === undefined ? [] : noticesOf(event, task)
+  }),
+})

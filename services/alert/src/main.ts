@@ -1,0 +1,42 @@
+import { calendarKnownUntil } from '@shouwang/casework'
+import { topics } from '@shouwang/contracts'
+import { run, untilItWorks } from '@shouwang/flow'
+import { caseKept, storeOn } from '@shouwang/postgres'
+import { schedule } from 'node-cron'
+import { type Desk, openDesk } from './desk.ts'
+import { alertStage } from './flow.ts'
+import { surroundingsOf } from './surroundings.ts'
+import type { AlertWorld } from './world.ts'
+
+export { Config } from './config.ts'
+export type { Answer, Desk, TaskChange } from './desk.ts'
+export type { Notifier } from './notifier.ts'
+export { type AlertTelemetry, alertTelemetry } from './telemetry.ts'
+export type { AlertWorld } from './world.ts'
+
+/**
+ * Turns assessments into tasks until the signal aborts, and looks after late ones. The desk is open at once; `ended`
+ * resolves when everything has stopped.
+ */
+export const startAlert = (world: AlertWorld): { readonly desk: Desk; readonly ended: Promise<void> } => {
+  const { log, sql, policies, tell, signal, instance, clock } = world
+  const desk = openDesk(world)
+  const stage = alertStage(surroundingsOf(policies, () => clock().now))
+  const store = storeOn(sql, { ...caseKept, committed: desk.announce }, instance)
+  const from = log.source({ topics: [topics.assessments], group: stage.name })
+  if (clock().today > calendarKnownUntil) tell.calendarEnded(calendarKnownUntil)
+  const running = run(stage, { from, store, to: log, tell, signal })
+  return { desk, ended: Promise.all([running, keepSupervising(world, desk)]).then(() => undefined) }
+}
+
+/** Supervises at the start and then by the calendar; an outage is waited out. */
+const keepSupervising = async (world: AlertWorld, desk: Desk): Promise<void> => {
+  const { supervisionCron, clock, tell, signal } = world
+  const supervise = () => untilItWorks(() => desk.supervise(clock().today), tell, signal)
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  await supervise()
+  if (signal.aborted) return
+  const scheduled = schedule(supervisionCron, supervise, { timezone: 'Asia/Shanghai', noOverlap: true })
+  await stopped
+  await scheduled.destroy()
+}

@@ -1,0 +1,34 @@
+import type { CommandName, Notice } from '@shouwang/casework'
+import type { TaskEventType } from '@shouwang/contracts'
+import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
+
+/** What alerting tells its operators. */
+export const alertTelemetry = (world: { log: Logger; metrics: Metrics; health: Health }) => {
+  const { log, metrics } = world
+  const happenings = metrics.counter('alert_task_events_total', 'What happened to tasks', ['type'])
+  const commands = metrics.counter('alert_commands_total', 'What workers asked of tasks', ['command', 'result'])
+  const notices = metrics.counter('alert_notices_total', 'News for staff', ['kind'])
+  const supervised = metrics.counter('alert_supervised_households_total', 'Households that supervision looked at', [])
+  return {
+    ...stageTelemetry('alert', world),
+    happened: (type: TaskEventType) => happenings.inc({ type }),
+    performed: (command: CommandName, result: string, taskId: string) => {
+      commands.inc({ command, result })
+      log.info({ command, result, taskId }, 'a worker asked something of a task')
+    },
+    noticed: ({ kind, staffNo, taskId }: Notice) => {
+      notices.inc({ kind })
+      log.debug({ kind, staffNo, taskId }, 'news for a member of staff')
+    },
+    supervised: (households: number, day: string) => {
+      supervised.inc(households)
+      log.info({ households, day }, 'late, waiting and unassigned tasks looked at')
+    },
+    publishingWaits: (error: unknown) =>
+      log.warn({ err: error }, 'what happened to tasks is saved but not yet published; supervision publishes it'),
+    calendarEnded: (until: string) =>
+      log.warn({ until }, 'the holiday calendar has ended; update chinese-days, until then only weekends are free'),
+  }
+}
+
+export type AlertTelemetry = ReturnType<typeof alertTelemetry>

@@ -1,0 +1,198 @@
+import {
+  type Assessment,
+  ChangeEvent,
+  type FiringVerdict,
+  QuarantineNotice,
+  TaskEvent,
+  topics,
+} from '@shouwang/contracts'
+import { type Log, memoryLog } from '@shouwang/flow'
+import { loadPolicies } from '@shouwang/policy'
+import { openPglite, type Sql } from '@shouwang/postgres'
+import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { alertTelemetry, startAlert, type TaskChange } from '../src/main.ts'
+
+const village = '350203001201'
+const li = 'p_0123456789abcdef01234567'
+const policies = loadPolicies()
+
+let sql: Sql
+let stop: AbortController
+let running: Promise<void>[]
+
+beforeAll(async () => {
+  sql = await openPglite()
+  await sql.query(`insert into regions values ('${village}', '东风社区', '350203001000')`)
+  await sql.query(`insert into staff values ('W1', '林', 'grid-worker', '${village}', null),
+    ('T1', '于', 'coordinator', '350203001000', null), ('D1', '董', 'district', '350203000000', null)`)
+})
+beforeEach(async () => {
+  stop = new AbortController()
+  running = []
+  await sql.query('truncate cases, tasks, task_events, notices, owed, positions')
+})
+afterEach(async () => {
+  stop.abort()
+  await Promise.all(running)
+})
+afterAll(() => sql.close())
+
+const start = (log: Log, today = '2026-11-02') => {
+  const quiet = createLogger({ name: 'test', level: 'silent' })
+  const notices: string[] = []
+  const { desk, ended } = startAlert({
+    log,
+    sql,
+    policies,
+    tell: alertTelemetry({ log: quiet, metrics: createMetrics(), health: createHealth() }),
+    signal: stop.signal,
+    instance: 'test',
+    clock: () => ({ now: `${today}T09:00:00+08:00`, today }),
+    supervisionCron: '0 3 1 1 *',
+    notifier: { notify: (news) => notices.push(...news.map(({ staffNo, kind }) => `${staffNo} ${kind}`)) },
+  })
+  running.push(ended)
+  return { desk, notices }
+}
+
+const fire: FiringVerdict = {
+  status: 'fires',
+  indicator: 'fire-loss',
+  direction: 'urgent',
+  level: 'red',
+  confidence: 1,
+  dimensions: {},
+  person: li,
+  reason: `{${li}}家中失火`,
+  observations: [],
+  facts: [],
+  advice: [],
+}
+
+const judged = (household: string, version: number, fires: readonly FiringVerdict[]): Assessment => ({
+  household,
+  householdNo: household,
+  region: village,
+  day: '2026-11-02',
+  version,
+  policy: 'v',
+  members: [li],
+  fires: [...fires],
+  unknown: [],
+  clear: [],
+  scores: { household: 0, health: 0, assets: 0, income: 0, expenditure: 0 },
+  score: 0,
+  levelToday: 'none',
+  level: 'none',
+  confidence: 1,
+  entitlements: [],
+  reviewOn: null,
+})
+
+const send = (log: Log, ...assessments: Assessment[]) =>
+  log.append(
+    topics.assessments,
+    assessments.map((assessment) => ({ key: assessment.household, value: JSON.stringify(assessment) })),
+  )
+
+const told = (log: ReturnType<typeof memoryLog>) =>
+  log.messages(topics.taskEvents).map(({ value }) => TaskEvent.parse(JSON.parse(value)))
+const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 })
+const onlyTask = async () =>
+  (await sql.query<{ task_id: string; status: string; assignee: string }>('select * from tasks'))[0]
+
+test('an assessment becomes a task for the grid worker, saved before it is told', async () => {
+  const log = memoryLog()
+  const { notices } = start(log)
+  await send(log, judged('h1', 1, [fire]), judged('h2', 1, []))
+  await until(() => expect(told(log)).toMatchObject([{ type: 'TaskOpened', assignee: 'W1', dueOn: '2026-11-03' }]))
+  expect(await onlyTask()).toMatchObject({ status: 'open', assignee: 'W1' })
+  expect(await sql.query('select household from cases')).toEqual([{ household: 'h1' }])
+  expect(notices).toEqual(['W1 assigned'])
+})
+
+test('a verdict closes the task and goes back to the person as a fact', async () => {
+  const log = memoryLog()
+  const { desk } = start(log)
+  const heard: TaskChange[] = []
+  desk.subscribe((change) => heard.push(change))
+  await send(log, judged('h1', 1, [fire]))
+  await until(() => expect(told(log)).toHaveLength(1))
+  const taskId = (await onlyTask())?.task_id ?? ''
+  const command = { type: 'RecordOutcome', taskId, outcome: 'temp-aid-given', note: '已救助' } as const
+  expect(await desk.perform(command, 'W1')).toMatchObject({ ok: true, task: { status: 'closed' } })
+  expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded'])
+  const facts = log.messages(topics.changeEvents).map(({ value }) => ChangeEvent.parse(JSON.parse(value)))
+  expect(facts).toMatchObject([{ type: 'VisitConcluded', subject: li, data: { indicators: ['fire-loss'] } }])
+  expect(heard.map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded'])
+  expect(await desk.perform(command, 'W1')).toMatchObject({ ok: false, reason: 'already-closed' })
+  expect(await sql.query('select * from owed')).toEqual([])
+})
+
+test('what may not happen is refused in words, and nothing is saved', async () => {
+  const log = memoryLog()
+  const { desk } = start(log)
+  await send(log, judged('h1', 1, [fire]))
+  await until(() => expect(told(log)).toHaveLength(1))
+  const taskId = (await onlyTask())?.task_id ?? ''
+  expect(await desk.perform({ type: 'AcceptTask', taskId: 'T-none-m1' }, 'W1')).toMatchObject({
+    reason: 'no-such-task',
+  })
+  expect(await desk.perform({ type: 'AcceptTask', taskId }, 'nobody')).toMatchObject({ reason: 'not-yours' })
+  const answer = await desk.perform({ type: 'ReassignTask', taskId, assignee: 'T1', why: '人手不足' }, 'W1')
+  expect(answer).toMatchObject({ ok: false, detail: expect.stringContaining('协理员') })
+  expect(told(log)).toHaveLength(1)
+})
+
+test('late tasks are reported once to each step above', async () => {
+  const log = memoryLog()
+  const { desk, notices } = start(log)
+  await send(log, judged('h1', 1, [fire]))
+  await until(() => expect(told(log)).toHaveLength(1))
+  expect(await desk.supervise('2026-11-04')).toBe(1)
+  expect(await desk.supervise('2026-11-04')).toBe(0)
+  expect(notices).toEqual(['W1 assigned', 'W1 reminded', 'T1 overdue', 'D1 overdue'])
+})
+
+test('a worker who left hands his tasks over by the next supervision', async () => {
+  const log = memoryLog()
+  const { desk } = start(log)
+  await send(log, judged('h1', 1, [fire]))
+  await until(() => expect(told(log)).toHaveLength(1))
+  await sql.query(`update staff set staff_no = 'W7' where staff_no = 'W1'`)
+  await desk.supervise('2026-11-02')
+  expect(await onlyTask()).toMatchObject({ assignee: 'W7' })
+  await sql.query(`update staff set staff_no = 'W1' where staff_no = 'W7'`)
+})
+
+test('a message that is no assessment is set aside and blocks nothing', async () => {
+  const log = memoryLog()
+  start(log)
+  await log.append(topics.assessments, [{ key: 'h', value: '{"household":"h0","day":"2026-11-02",' }])
+  await send(log, judged('h1', 1, [fire]))
+  await until(() => expect(told(log)).toHaveLength(1))
+  const [notice] = log.messages(topics.quarantine).map(({ value }) => QuarantineNotice.parse(JSON.parse(value)))
+  expect(notice).toMatchObject({ stage: 'alert', reason: 'crashed', field: 'h0', businessDay: '2026-11-02' })
+})
+
+test('what happened while the log was away is published by the next turn, in its order', async () => {
+  const log = memoryLog()
+  let away = false
+  const shaky: Log = {
+    ...log,
+    append: async (topic, messages) => {
+      if (away) throw new Error('the log is away')
+      await log.append(topic, messages)
+    },
+  }
+  const { desk } = start(shaky)
+  await send(log, judged('h1', 1, [fire]))
+  await until(() => expect(told(log)).toHaveLength(1))
+  const taskId = (await onlyTask())?.task_id ?? ''
+  away = true
+  expect(await desk.perform({ type: 'AcceptTask', taskId }, 'W1')).toMatchObject({ ok: true })
+  away = false
+  expect(await desk.perform({ type: 'AddNote', taskId, note: '已到户' }, 'W1')).toMatchObject({ ok: true })
+  expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded'])
+})
