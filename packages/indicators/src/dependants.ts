@@ -1,0 +1,55 @@
+import { ageOn, type Day } from '@shouwang/contracts'
+import { currentDisability, type Facts, isSevere, type Member, pensionOn } from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
+
+/** The numbers that this file reads. */
+export const dependantNumbers = [
+  'dependant/minor-age',
+  'dependant/elder-age',
+  'dibao/monthly-standard',
+  'severe-disability/categories-level-3',
+] as const
+
+/** Why someone cannot be asked to earn a living; null for an adult who can, or whose age nobody told. */
+export type Incapacity = 'minor' | 'elder' | 'severe'
+
+export const isSeverelyDisabled = (facts: Facts, policy: Policy): boolean => {
+  const certificate = currentDisability(facts)
+  return certificate !== null && isSevere(certificate, policy.list('severe-disability/categories-level-3').value)
+}
+
+/** 未成年, 年满六十, 重度残疾: who has no capacity to work on `day` (DOMAIN §1.1). */
+export const incapacityOf = ({ birthDate, facts }: Member, policy: Policy, day: Day): Incapacity | null => {
+  const age = birthDate === null ? null : ageOn(birthDate, day)
+  if (age !== null && age < policy.number('dependant/minor-age').value) return 'minor'
+  if (age !== null && age >= policy.number('dependant/elder-age').value) return 'elder'
+  return isSeverelyDisabled(facts, policy) ? 'severe' : null
+}
+
+/** How many of these members live on what others earn: all without capacity but elders whose own pension suffices. */
+export const dependantsOf = (
+  members: readonly Member[],
+  policy: Policy,
+  day: Day,
+): { readonly [Why in Incapacity]: number } => {
+  const counts = { minor: 0, elder: 0, severe: 0 }
+  for (const member of members) {
+    const incapacity = incapacityOf(member, policy, day)
+    if (incapacity === null || (incapacity === 'elder' && hasOwnPension(member, policy, day))) continue
+    counts[incapacity]++
+  }
+  return counts
+}
+
+const hasOwnPension = ({ facts }: Member, policy: Policy, day: Day): boolean =>
+  (pensionOn(facts, day)?.monthlyFen ?? 0) >= policy.number('dibao/monthly-standard').value
+
+/** `2名未成年人、1名老人`; empty without any. */
+export const dependantsText = (counts: ReturnType<typeof dependantsOf>): string =>
+  [
+    counts.minor > 0 ? `${counts.minor}名未成年人` : '',
+    counts.elder > 0 ? `${counts.elder}名老人` : '',
+    counts.severe > 0 ? `${counts.severe}名重残成员` : '',
+  ]
+    .filter(Boolean)
+    .join('、')
