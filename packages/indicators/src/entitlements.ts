@@ -23,7 +23,9 @@ export const entitlementsOf = (
   fires: readonly FiringVerdict[],
   fired: readonly Indicator[],
 ): Entitlement[] => {
-  const held = profile.members.flatMap((member) => heldBy(member, profile, policy, day))
+  const held: Held[] = []
+  for (const member of profile.members) if (isListed(member)) held.push(...heldBy(member, profile, policy, day))
+  if (held.length === 0 && fires.length === 0) return []
   const known = new Map<string, Entitlement>()
   for (const entitlement of held.map((each) => spokenAgainst(each, held, policy))) keep(known, entitlement, worseHeld)
   if (fires.length > 0) addOwed(known, profile, policy, day, fires, fired)
@@ -52,6 +54,11 @@ const named = (programme: string, policy: Policy): Pick<Entitlement, 'programme'
 }
 
 type Held = Entitlement & { readonly holder: PersonId }
+
+const isListed = ({ facts }: Member): boolean =>
+  facts.AssistanceListed !== undefined ||
+  facts.DisabilitySubsidyListed !== undefined ||
+  facts.ElderAllowancePaid !== undefined
 
 const heldBy = (member: Member, profile: Profile, policy: Policy, day: Day): Held[] => {
   const { facts, person } = member

@@ -89,9 +89,9 @@ const income = (relation: Relation, draw: () => number): Record<string, readonly
 
 const trouble = (draw: () => number): Record<string, readonly KnownFact[]> => {
   const facts: Record<string, readonly KnownFact[]> = {}
-  if (draw() < 0.3)
+  if (draw() < 0.2)
     facts.MedicalSettled = Array.from({ length: 1 + Math.floor(draw() * 4) }, (_, nth) =>
-      settlement(nth, Math.floor(draw() * draw() * 3000000)),
+      settlement(nth, Math.floor(draw() ** 6 * 3000000)),
     )
   if (draw() < 0.03)
     facts.DisabilityCertified = [
