@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { codeText } from './cell-text.ts'
+
+const meanings = z.record(z.string().min(1), z.array(z.string().min(1)).min(1))
+
+/**
+ * What a department's codes and words mean, and who says so. `codes` must match whole; failing that, the first line of
+ * `contains` with a word that occurs in the cell; failing that, `otherwise`. Without it a stranger is `unknown-code`.
+ */
+export const CodeTable = z
+  .strictObject({
+    source: z.string().min(1),
+    codes: meanings.optional(),
+    contains: meanings.optional(),
+    otherwise: z.string().optional(),
+  })
+  .refine(({ codes, contains }) => codes !== undefined || contains !== undefined, 'a table needs codes or contains')
+  .superRefine(({ codes = {} }, context) => {
+    const seen = new Map<string, string>()
+    for (const [meaning, spellings] of Object.entries(codes))
+      for (const spelling of spellings.map(codeText)) {
+        const other = seen.get(spelling)
+        if (other !== undefined)
+          context.addIssue({
+            code: 'custom',
+            path: ['codes', meaning],
+            message: `"${spelling}" already means ${other}`,
+          })
+        seen.set(spelling, meaning)
+      }
+  })
+export type CodeTable = z.infer<typeof CodeTable>
+
+/** A value written in the catalogue: `true`, `null`, 12 and 100.5 mean what they look like, all else is text. */
+export type Literal = string | number | boolean | null
+
+export const literal = (text: string): Literal => {
+  if (text === 'true' || text === 'false') return text === 'true'
+  if (text === 'null') return null
+  return /^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) ? Number(text) : text
+}
+
+/** Every value that a table can give. */
+export const meaningsOf = ({ codes = {}, contains = {}, otherwise }: CodeTable): readonly Literal[] =>
+  [...Object.keys(codes), ...Object.keys(contains), ...(otherwise === undefined ? [] : [otherwise])].map(literal)
+
+/** Looks a cell's text up; undefined for a stranger. */
+export const lookup = (table: CodeTable): ((text: string) => Literal | undefined) => {
+  const byCode = new Map<string, Literal>()
+  for (const [meaning, spellings] of Object.entries(table.codes ?? {}))
+    for (const spelling of spellings) byCode.set(codeText(spelling), literal(meaning))
+  const byWord = Object.entries(table.contains ?? {}).flatMap(([meaning, words]) =>
+    words.map((word) => ({ word: codeText(word), meaning: literal(meaning) })),
+  )
+  const otherwise = table.otherwise === undefined ? undefined : literal(table.otherwise)
+  return (text) => {
+    const code = codeText(text)
+    const exact = byCode.get(code)
+    if (exact !== undefined) return exact
+    return byWord.find(({ word }) => code.includes(word))?.meaning ?? otherwise
+  }
+}

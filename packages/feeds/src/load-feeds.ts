@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { checkFeed } from './check-feed.ts'
+import { Feed } from './feed.ts'
+
+const catalogue = fileURLToPath(new URL('../catalogue/', import.meta.url))
+
+/**
+ * Reads every `<id>.yaml` of a catalogue, ours unless another directory is given, in the order of their ids.
+ * Throws one Error that names each problem with its file and key.
+ */
+export const loadFeeds = (directory: string = catalogue): readonly Feed[] => {
+  const files = readdirSync(directory)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+  const read = files.map((file) => readFeed(file, readFileSync(join(directory, file), 'utf8')))
+  const problems = read.flatMap(({ problems }) => problems)
+  if (problems.length > 0) throw new Error(`the catalogue of feeds can't be used:\n${problems.join('\n')}`)
+  return read.flatMap(({ feed }) => feed ?? [])
+}
+
+/** The feed with this id; undefined for a stranger. */
+export const feedById = (feeds: readonly Feed[], id: string): Feed | undefined => feeds.find((feed) => feed.id === id)
+
+/** Every scalar is read as text: a code 01 stays 01. */
+const readFeed = (file: string, text: string): { feed?: Feed; problems: readonly string[] } => {
+  let declared: unknown
+  try {
+    declared = parse(text, { schema: 'failsafe' })
+  } catch (error) {
+    return { problems: [`${file}: ${error instanceof Error ? error.message : String(error)}`] }
+  }
+  const parsed = Feed.safeParse(declared)
+  if (!parsed.success) {
+    return {
+      problems: parsed.error.issues.map(({ path, message }) => `${file}: ${path.join('.') || 'top'}: ${message}`),
+    }
+  }
+  const feed = parsed.data
+  const named =
+    file === `${feed.id}.yaml` ? [] : [{ key: 'id', problem: `the file of "${feed.id}" is ${feed.id}.yaml` }]
+  const problems = [...named, ...checkFeed(feed)].map(({ key, problem }) => `${file}: ${key}: ${problem}`)
+  return { feed, problems }
+}

@@ -1,0 +1,66 @@
+import type { Day, PersonId, RejectReason } from '@shouwang/contracts'
+import { type CertificateFault, parseDisabilityCertificate, parseIdNumber } from '@shouwang/identity'
+import type { Reading } from './reading.ts'
+import { type Refusal, refuse } from './refusal.ts'
+
+/** A person as one row names him. The ID number is for the vault alone. */
+export type PersonCell = {
+  readonly person: PersonId
+  readonly idNumber: string
+  readonly birthDate: Day
+  readonly sex: 'male' | 'female'
+}
+
+export type CertificateCell = PersonCell & {
+  readonly category: number
+  readonly level: number
+  /** The keyed hash of the certificate's first 20 characters. */
+  readonly number: string
+}
+
+/** An ID number; one that JSON or Excel turned into a number has lost its last digits. */
+export const readPerson = (cell: unknown, text: string, reading: Reading): PersonCell | Refusal => {
+  if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return refuse('bad-id-number')
+  const parsed = parseIdNumber(text)
+  if (!parsed.ok) return refuse(reasonOf(parsed.reason))
+  return found(parsed, reading)
+}
+
+/** A disability certificate's number, with the holder that it names. */
+export const readCertificate = (cell: unknown, text: string, reading: Reading): CertificateCell | Refusal => {
+  if (typeof cell === 'number') return refuse('bad-certificate')
+  const parsed = parseDisabilityCertificate(text)
+  if (!parsed.ok) return refuse(reasonOf(parsed.reason))
+  const person = found(parsed, reading)
+  if (!('person' in person)) return person
+  const { category, level, certificate20 } = parsed
+  return { ...person, category, level, number: reading.identity.keyed('disability-certificate', certificate20) }
+}
+
+const found = (
+  { idNumber, birthDate, sex, mended }: Omit<PersonCell, 'person'> & { readonly mended: boolean },
+  reading: Reading,
+): PersonCell | Refusal => {
+  if (birthDate > reading.limit) return refuse('bad-id-number')
+  if (mended) reading.mended = true
+  return { person: reading.identity.person(idNumber), idNumber, birthDate, sex }
+}
+
+const reasonOf = (fault: CertificateFault): RejectReason => {
+  switch (fault) {
+    case 'empty':
+      return 'missing-value'
+    case 'too-short':
+    case 'bad-category':
+    case 'bad-level':
+    case 'bad-suffix':
+      return 'bad-certificate'
+    case 'scientific-notation':
+    case 'bad-form':
+    case 'bad-birth-date':
+    case 'bad-check-digit':
+      return 'bad-id-number'
+    default:
+      return fault satisfies never
+  }
+}
