@@ -1,6 +1,9 @@
+export { type CaseChange, saveCases } from './case-save.ts'
+export { type CaseState, type CaseTouched, caseKept, loadTask, loadWorker, lockSupervised } from './case-store.ts'
 export * from './console-intake.ts'
 export * from './console-people.ts'
 export * from './console-reads.ts'
+export { type Announced, announceDelivery, attemptsOf, failDelivery, settleReference } from './deliveries.ts'
 export {
   type DeliveryProgress,
   type DeliveryRecord,
@@ -11,7 +14,10 @@ export {
   type VaultNote,
   type VaultStatement,
 } from './ingest-store.ts'
+export { type LedgerLine, readLedger } from './ledger.ts'
 export { openPglite } from './pglite.ts'
+export { readQuarantinedRow, type SealedRow, settleQuarantined } from './quarantine-store.ts'
+export { type RegionRow, type StaffRole, type StaffRow, saveRegions, saveStaff } from './reference-store.ts'
 export {
   type HouseholdRecord,
   type JudgedHousehold,
@@ -24,7 +30,3 @@ export {
 export { type Due, loadAround, lockRechecks, lockReviews, scoringKept } from './scoring-store.ts'
 export type { Sql } from './sql.ts'
 export { debtsOf, type Kept, saveDebt, settleDebts, storeOn, type Tx } from './store-on.ts'
-export { type Announced, announceDelivery, attemptsOf, failDelivery, settleReference } from './deliveries.ts'
-export { type RegionRow, type StaffRole, type StaffRow, saveRegions, saveStaff } from './reference-store.ts'
-export { type CaseChange, saveCases } from './case-save.ts'
-export { type CaseState, type CaseTouched, caseKept, loadTask, loadWorker, lockSupervised } from './case-store.ts'

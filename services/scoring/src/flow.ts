@@ -71,21 +71,30 @@ const nothing: Decided<Scored> = { change: { persons: [], judged: [], delivered:
 
 /** The notice of an event that a bug kept from being judged; its delivery counts it as quarantined later. */
 const crashed = ({ value, topic, partition, offset }: Received): Decided<Scored> => {
-  const { feed, delivery, businessday, time, id } = JSON.parse(value) as ChangeEvent
+  const event = readable(value)
   const notice: QuarantineNotice = {
     quarantineId: `${topic}/${partition}/${offset}`,
-    feed,
-    delivery,
+    feed: event?.feed ?? 'unknown',
+    delivery: event?.delivery ?? 'unknown',
     rowNo: offset,
-    businessDay: businessday,
+    businessDay: event?.businessday ?? '1970-01-01',
     stage: 'scoring',
     reason: 'crashed',
-    field: id,
-    at: time,
+    field: event?.id ?? null,
+    at: event?.time ?? '1970-01-01T00:00:00Z',
   }
-  const tallies = new Map([[delivery, { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 1 }]])
-  const output = { topic: topics.quarantine, key: feed, value: JSON.stringify(notice) }
+  const tallies = new Map([[notice.delivery, { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 1 }]])
+  const output = { topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }
   return { change: { ...nothing.change, tallies }, outputs: [output] }
+}
+
+/** What can still be told of a message that crashed the step. */
+const readable = (value: string): ChangeEvent | undefined => {
+  try {
+    return JSON.parse(value) as ChangeEvent
+  } catch {
+    return undefined
+  }
 }
 
 type Judged = { readonly household: JudgedHousehold<Standing>; readonly news: boolean }

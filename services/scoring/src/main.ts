@@ -45,19 +45,29 @@ export const startScoring = async (world: ScoringWorld): Promise<void> => {
 
 /** Judges every household again that time alone could have changed by `day`. Returns how many. */
 export const reviewHouseholds = (world: ScoringWorld, day: Day): Promise<number> =>
-  reviewAll(world, (tx) => lockReviews(tx, day, reviewBatch), day)
+  reviewAll(world, 'review', (tx) => lockReviews(tx, day, reviewBatch), day)
 
 const keepRechecking = async (world: ScoringWorld): Promise<void> => {
   while (!world.signal.aborted) {
-    await untilItWorks(() => reviewAll(world, (tx) => lockRechecks(tx, reviewBatch), ''), world.tell, world.signal)
+    await untilItWorks(
+      () => reviewAll(world, 'recheck', (tx) => lockRechecks(tx, reviewBatch), ''),
+      world.tell,
+      world.signal,
+    )
     await pause(recheckEveryMs, world.signal)
   }
 }
 
-const reviewAll = async (world: ScoringWorld, lock: (tx: Tx) => Promise<Due[]>, day: Day): Promise<number> => {
+/** Each kind of review publishes under its own name, one batch after the other, so that readers see its order. */
+const reviewAll = async (
+  world: ScoringWorld,
+  kind: 'review' | 'recheck',
+  lock: (tx: Tx) => Promise<Due[]>,
+  day: Day,
+): Promise<number> => {
   let reviewed = 0
   while (!world.signal.aborted) {
-    const count = await reviewSome(world, lock, day)
+    const count = await reviewSome(world, kind, lock, day)
     if (count === 0) break
     reviewed += count
     world.tell.reviewed(count, day)
@@ -65,7 +75,12 @@ const reviewAll = async (world: ScoringWorld, lock: (tx: Tx) => Promise<Due[]>, 
   return reviewed
 }
 
-const reviewSome = async (world: ScoringWorld, lock: (tx: Tx) => Promise<Due[]>, day: Day): Promise<number> => {
+const reviewSome = async (
+  world: ScoringWorld,
+  kind: string,
+  lock: (tx: Tx) => Promise<Due[]>,
+  day: Day,
+): Promise<number> => {
   const { sql, log, instance } = world
   const { count, owed } = await sql.transaction(async (tx) => {
     const due = (await lock(tx)).map(({ household, recheckOn }) => ({ household, day: recheckOn ?? day }))
@@ -78,7 +93,7 @@ const reviewSome = async (world: ScoringWorld, lock: (tx: Tx) => Promise<Due[]>,
     await saveScoring(tx, change)
     return {
       count: due.length,
-      owed: await saveDebt(tx, { consumer: 'scoring', instance: `${instance}-review`, outputs }),
+      owed: await saveDebt(tx, { consumer: 'scoring', instance: `${instance}-${kind}`, outputs }),
     }
   })
   await publish(owed, { to: log, store: storeOn(sql, scoringKept<Standing>(), instance) })

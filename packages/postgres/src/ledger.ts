@@ -1,0 +1,35 @@
+import type { Day } from '@shouwang/contracts'
+import type { Sql } from './sql.ts'
+
+/** The account of one feed on one day (DESIGN §7.2). */
+export type LedgerLine = {
+  readonly feed: string
+  readonly day: Day
+  readonly received: number
+  readonly accepted: number
+  readonly quarantined: number
+  readonly applied: number
+  readonly duplicate: number
+  readonly stale: number
+  readonly quarantinedLater: number
+  /** `received = accepted + quarantined` and `accepted = applied + duplicate + stale + quarantined later`. */
+  readonly balanced: boolean
+}
+
+/** The account per feed and day, both days included. */
+export const readLedger = async (
+  sql: Pick<Sql, 'query'>,
+  { from, to }: { from: Day; to: Day },
+): Promise<readonly LedgerLine[]> =>
+  sql.query<LedgerLine>(
+    `select *, received = accepted + quarantined
+         and accepted = applied + duplicate + stale + "quarantinedLater" as balanced
+     from (
+       select feed, business_day as day, sum(received)::int8 as received, sum(accepted)::int8 as accepted,
+         sum(quarantined)::int8 as quarantined, sum(applied)::int8 as applied, sum(duplicate)::int8 as duplicate,
+         sum(stale)::int8 as stale, sum(quarantined_later)::int8 as "quarantinedLater"
+       from deliveries where business_day between $1 and $2
+       group by feed, business_day) sums
+     order by day, feed`,
+    [from, to],
+  )

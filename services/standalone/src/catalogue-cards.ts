@@ -1,0 +1,59 @@
+import type { Backend, FeedCard } from '@shouwang/console'
+import type { Feed } from '@shouwang/feeds'
+import { catalogue } from '@shouwang/indicators'
+import { type PolicyBook, policyOn, rulesInForce } from '@shouwang/policy'
+
+type Cards = Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn'>
+
+/** The declared parts of the program as the console shows them: feeds, indicators, programmes, numbers. */
+export const catalogueCards = (feeds: readonly Feed[], policies: PolicyBook): Cards => ({
+  feeds: feeds.map(feedCard),
+  indicators: catalogue.map(({ judge: _, ...card }) => card),
+  programmes: [...policies.programmes.values()].map(({ id, name, who, gives, papers, questions, source }) => ({
+    id,
+    name,
+    summary: `${who}${gives}`,
+    papers,
+    ask: questions,
+    source: source.title,
+  })),
+  policyOn: (region, day) => {
+    const { version } = policyOn(policies, region.padEnd(12, '0'), day)
+    return { ok: true, version, numbers: rulesInForce(policies, region.padEnd(12, '0'), day) }
+  },
+})
+
+/** Days after which a missing delivery is overdue, by cadence (DOMAIN §4); none for what comes on events or requests. */
+const overdueAfterDays: Readonly<Record<Feed['cadence'], number | null>> = {
+  R: 2,
+  D: 2,
+  W: 10,
+  M: 40,
+  Q: 100,
+  Y: 400,
+  E: null,
+  A: null,
+}
+
+const feedCard = (feed: Feed): FeedCard => ({
+  feed: feed.id,
+  name: feed.name,
+  provider: feed.provider,
+  cadence: feed.cadence,
+  overdueAfterDays: feed.delivers === 'reference' ? null : overdueAfterDays[feed.cadence],
+  legalBasis: feed.legalBasis,
+  columns: Object.entries(feed.columns).map(([name, column]) => ({
+    name: column.headers[0] ?? name,
+    required: column.required,
+    holds: holdsOf[column.kind] ?? 'plain',
+  })),
+})
+
+const holdsOf: Readonly<Record<string, FeedCard['columns'][number]['holds']>> = {
+  'id-number': 'id-number',
+  'disability-certificate': 'id-number',
+  name: 'name',
+  phone: 'phone',
+  address: 'address',
+  note: 'address',
+}

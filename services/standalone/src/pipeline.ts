@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { alertTelemetry, type Desk, startAlert } from '@shouwang/alert'
+import { type RegionCode, topics } from '@shouwang/contracts'
+import { type Feed, loadFeeds } from '@shouwang/feeds'
+import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
+import { type IntakeWorld, ingestReads, ingestTelemetry, startIngest } from '@shouwang/ingest'
+import { loadPolicies, type PolicyBook } from '@shouwang/policy'
+import { reviewHouseholds, type ScoringWorld, scoringTelemetry, startScoring } from '@shouwang/scoring'
+import { createHealth, createMetrics, type Health, type Logger, type Metrics } from '@shouwang/telemetry'
+import { startWarehouse, warehouseReads, warehouseTelemetry } from '@shouwang/warehouse'
+import type { Clock } from './clock.ts'
+import type { Engines } from './engines.ts'
+import type { Keys } from './keys.ts'
+import { settledCheck } from './settled.ts'
+
+export type PipelineOptions = {
+  readonly engines: Engines
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly log: Logger
+  /** The region that a delivery covers unless it says otherwise. */
+  readonly region: RegionCode
+  /** When late tasks are looked for, as a cron line. */
+  readonly supervisionCron: string
+}
+
+/** All services in one process on the embedded engines. */
+export type Running = PipelineOptions & {
+  readonly feeds: readonly Feed[]
+  readonly policies: PolicyBook
+  readonly cipher: Cipher
+  readonly identity: Pseudonymiser
+  readonly desk: Desk
+  readonly intake: IntakeWorld
+  readonly metrics: Metrics
+  readonly health: Health
+  /** Resolves when everything that was taken in is judged, its tasks exist, and the warehouse has its copy. */
+  readonly settled: () => Promise<void>
+  /** Judges again what time alone could have changed by today. Returns how many households. */
+  readonly review: () => Promise<number>
+  /** Stops every service at its next batch and resolves when all have stopped. */
+  readonly stop: () => Promise<void>
+}
+
+const instance = 'standalone'
+
+/** Starts ingest, scoring, alert and the warehouse copy. */
+export const startPipeline = (options: PipelineOptions): Running => {
+  const { engines, keys, clock, log, region } = options
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const telemetry = { log, metrics: createMetrics(), health: createHealth() }
+  const feeds = loadFeeds()
+  const policies = loadPolicies()
+  const cipher = createCipher([keyFromText(keys.vaultKey)])
+  const identity = pseudonymiser(keyFromText(keys.pseudonymKey))
+  const base = { log: engines.log, sql: engines.sql, signal, instance }
+
+  const ingestTell = ingestTelemetry(telemetry)
+  const scoring: ScoringWorld = { ...base, policies, tell: scoringTelemetry(telemetry) }
+  const alert = startAlert({
+    ...base,
+    policies,
+    tell: alertTelemetry(telemetry),
+    clock: () => ({ now: clock.now(), today: clock.today() }),
+    supervisionCron: options.supervisionCron,
+  })
+  const ended = Promise.all([
+    startIngest({ ...base, feeds, cipher, identity, tell: ingestTell }),
+    startScoring(scoring),
+    alert.ended,
+    startWarehouse({ log: engines.log, client: engines.warehouse, tell: warehouseTelemetry(telemetry), signal }),
+  ])
+  const reads = [
+    ingestReads(feeds),
+    { group: 'scoring', topics: [topics.changeEvents] },
+    { group: 'alert', topics: [topics.assessments] },
+    warehouseReads,
+  ]
+  return {
+    ...options,
+    ...telemetry,
+    feeds,
+    policies,
+    cipher,
+    identity,
+    desk: alert.desk,
+    intake: {
+      sql: engines.sql,
+      to: engines.log,
+      cipher,
+      feeds,
+      region,
+      now: clock.now,
+      newId: () => `d-${randomUUID()}`,
+      tell: ingestTell,
+    },
+    settled: settledCheck(engines, reads),
+    review: () => reviewHouseholds(scoring, clock.today()),
+    stop: async () => {
+      stopping.abort()
+      await ended
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Backend } from '@shouwang/console'
+import { receiveRows } from '@shouwang/ingest'
+import { readQuarantinedRow, settleQuarantined } from '@shouwang/postgres'
+import type { Running } from './pipeline.ts'
+
+/** Rows set aside: opened, sent again as mended, or given up with a reason. */
+export const quarantineDoor = ({ engines, cipher, feeds, intake }: Running): Backend['quarantine'] => {
+  const open = async (quarantineId: string) => {
+    const found = await readQuarantinedRow(engines.sql, quarantineId)
+    return found === undefined ? undefined : { ...found, text: cipher.open(found.sealed, quarantineId) }
+  }
+  return {
+    open: async (quarantineId) => {
+      const found = await open(quarantineId)
+      return found === undefined ? undefined : { row: cellsOf(found.text), text: found.text }
+    },
+    replay: async (quarantineId, mended, by) => {
+      const found = await open(quarantineId)
+      const feed = feeds.find(({ id }) => id === found?.feed)
+      if (found === undefined || feed === undefined || feed.delivers === 'reference')
+        return { ok: false, reason: 'not-found', detail: '没有这条隔离记录。' }
+      if (found.state !== 'waiting') return { ok: false, reason: 'settled', detail: '这条记录已经处理过。' }
+      const row = mended ?? cellsOf(found.text)
+      if (row === null) return { ok: false, reason: 'unreadable', detail: '原文不是一行表格，请按各列补正后再重放。' }
+      const taken = await receiveRows(intake, feed, [row], found.businessDay)
+      await settleQuarantined(engines.sql, quarantineId, { state: 'replayed', note: taken.delivery, by })
+      return { ok: true, ...taken }
+    },
+    discard: async (quarantineId, why, by) => {
+      const settled = await settleQuarantined(engines.sql, quarantineId, { state: 'discarded', note: why, by })
+      return settled ? { ok: true } : { ok: false, reason: 'settled', detail: '没有这条记录，或已经处理过。' }
+    },
+  }
+}
+
+/** The cells of a sealed row; null where the bytes were no row. */
+const cellsOf = (text: string): Record<string, string> | null => {
+  try {
+    const cells = JSON.parse(text) as Record<string, unknown>
+    return Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, String(value ?? '')]))
+  } catch {
+    return null
+  }
+}
