@@ -27,6 +27,7 @@ export const visitEvents = (
             provider: '民政',
             delivery: 'casework',
             businessday: event.day,
+            asof: event.day,
             sourcekey: event.taskId,
             revision: event.seq,
             retracted: false,

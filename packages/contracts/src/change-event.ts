@@ -68,7 +68,8 @@ export const RegionSubject = z.string().regex(/^region:\d{12}$/)
  * A CloudEvents 1.0 envelope: "provider P says X of person N, as of T".
  *
  * `sourcekey` is the department's own key of the statement; for one (subject, type, sourcekey) the greater
- * (revision, retracted, content) wins. `businessday` is the day the delivery counts for.
+ * (revision, retracted, content) wins. `businessday` is the day the statement counts for; `asof` is the day on which
+ * households are judged with it (a snapshot's own day may lie before the day of its delivery).
  */
 const envelope = {
   specversion: z.literal('1.0'),
@@ -80,6 +81,7 @@ const envelope = {
   provider: z.string(),
   delivery: z.string(),
   businessday: Day,
+  asof: Day,
   sourcekey: z.string(),
   revision: z.int().min(0),
   retracted: z.boolean(),

@@ -81,7 +81,11 @@ const compile = (feed: EventFeed): Mapper => {
   }
 }
 
-const envelope = (feed: EventFeed, { delivery, rowNo, businessDay, receivedAt }: RowContext, subject: PersonId) => ({
+const envelope = (
+  feed: EventFeed,
+  { delivery, rowNo, businessDay, receivedAt, today = businessDay }: RowContext,
+  subject: PersonId,
+) => ({
   specversion: '1.0',
   id: `${delivery}/${rowNo}`,
   source: `/feeds/${feed.id}`,
@@ -91,6 +95,7 @@ const envelope = (feed: EventFeed, { delivery, rowNo, businessDay, receivedAt }:
   provider: feed.provider,
   delivery,
   businessday: businessDay,
+  asof: today,
 })
 
 /** Fields come in the order of the event's schema, so that equal statements are equal texts. */

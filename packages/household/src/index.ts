@@ -23,6 +23,7 @@ export {
   coverageOf,
   type Delivered,
   type Neighbourhood,
+  type NewlyDelivered,
   type PersonRecord,
   type Settled,
   settle,

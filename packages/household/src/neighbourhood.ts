@@ -39,39 +39,44 @@ export type Neighbourhood = {
   readonly delivered: readonly Delivered[]
 }
 
+/** A delivery that tells more than was known, and the day on which those who awaited it are to be judged. */
+export type NewlyDelivered = Delivered & { readonly judgeOn: Day }
+
 /** What a batch made of a neighbourhood. */
 export type Settled = {
   readonly neighbourhood: Neighbourhood
   /** Persons whose facts or household changed. */
   readonly changed: readonly PersonRecord[]
-  /** Households to judge again, the left ones included, each with the latest business day that touched it. */
+  /** Households to judge again, the left ones included, each with the latest day on which it is to be judged. */
   readonly households: ReadonlyMap<string, Day>
   /** One for each event, in its order. */
   readonly outcomes: readonly Applied[]
-  /** Deliveries that tell more than was known. */
-  readonly delivered: readonly Delivered[]
+  readonly delivered: readonly NewlyDelivered[]
 }
 
 /** Folds a batch of events into the people it touches and finds which households must be judged again. */
 export const settle = (before: Neighbourhood, events: readonly ChangeEvent[]): Settled => {
   const persons = new Map(before.persons)
-  const delivered = new Map(before.delivered.map((row) => [`${row.feed}/${row.region}`, row]))
+  const delivered = new Map<string, Delivered>(before.delivered.map((row) => [`${row.feed}/${row.region}`, row]))
+  const news = new Map<string, Day>()
   const touched = new Map<PersonId, Day>()
   const outcomes = events.map((event) =>
-    event.type === 'RollDelivered' ? noteDelivery(delivered, event) : foldEvent(persons, touched, event),
+    event.type === 'RollDelivered' ? noteDelivery(delivered, news, event) : foldEvent(persons, touched, event),
   )
   for (const person of touched.keys()) persons.set(person, withPlacement(persons.get(person)))
-  const lastDay = events.reduce((day, event) => later(day, event.businessday), '')
+  const lastDay = events.reduce((day, event) => later(day, event.asof), '')
   for (const person of moveHouses(persons)) if (!touched.has(person)) touched.set(person, lastDay)
   const changed = [...touched.keys()].map((person) => known(persons, person))
-  const news = [...delivered.values()].filter((row) => !before.delivered.includes(row))
   const neighbourhood = { persons, kin: before.kin, delivered: [...delivered.values()] }
   return {
     neighbourhood,
     changed,
     households: householdsOf(before, neighbourhood, touched),
     outcomes,
-    delivered: news,
+    delivered: [...news].flatMap(([key, judgeOn]) => {
+      const row = delivered.get(key)
+      return row === undefined ? [] : [{ ...row, judgeOn }]
+    }),
   }
 }
 
@@ -82,14 +87,18 @@ const foldEvent = (persons: Map<PersonId, PersonRecord>, touched: Map<PersonId, 
     const { book, outcome } = applyFact(record.book, fact)
     if (book !== record.book || !persons.has(person)) {
       persons.set(person, { ...record, book })
-      touched.set(person, later(touched.get(person) ?? '', event.businessday))
+      touched.set(person, later(touched.get(person) ?? '', event.asof))
     }
     return outcome
   })
   return outcomes[0] ?? 'stale'
 }
 
-const noteDelivery = (delivered: Map<string, Delivered>, event: ChangeEventOf<'RollDelivered'>): Applied => {
+const noteDelivery = (
+  delivered: Map<string, Delivered>,
+  news: Map<string, Day>,
+  event: ChangeEventOf<'RollDelivered'>,
+): Applied => {
   const region = event.subject.slice('region:'.length)
   const key = `${event.feed}/${region}`
   const { day, throughMonth } = event.data
@@ -98,6 +107,7 @@ const noteDelivery = (delivered: Map<string, Delivered>, event: ChangeEventOf<'R
     return known.day === day ? 'duplicate' : 'stale'
   const latest = (a: string | null | undefined, b: string | null): string | null =>
     (a ?? '') > (b ?? '') ? (a ?? null) : b
+  news.set(key, later(news.get(key) ?? '', event.asof))
   delivered.set(key, {
     feed: event.feed,
     region,

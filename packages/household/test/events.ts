@@ -33,6 +33,7 @@ export const eventOf = ({ subject, type, sourceKey, fact }: Fact): ChangeEvent =
     provider: fact.provider,
     delivery: 'test',
     businessday: fact.day,
+    asof: fact.day,
     sourcekey: sourceKey,
     revision: fact.revision,
     retracted: fact.retracted,

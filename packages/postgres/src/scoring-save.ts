@@ -1,5 +1,5 @@
 import { type Assessment, type Day, type PersonId, type RegionCode, regionPrefix } from '@shouwang/contracts'
-import type { Delivered, Neighbourhood, PersonRecord } from '@shouwang/household'
+import type { Neighbourhood, NewlyDelivered, PersonRecord } from '@shouwang/household'
 import { completeDeliveries } from './ingest-store.ts'
 import type { Tx } from './store-on.ts'
 
@@ -38,7 +38,7 @@ export type JudgedHousehold<Standing> = {
 export type ScoringChange<Standing> = {
   readonly persons: readonly PersonRecord[]
   readonly judged: readonly JudgedHousehold<Standing>[]
-  readonly delivered: readonly Delivered[]
+  readonly delivered: readonly NewlyDelivered[]
   readonly tallies: ReadonlyMap<string, Tally>
 }
 
@@ -110,8 +110,8 @@ const saveHouseholds = async <Standing>(tx: Tx, judged: readonly JudgedHousehold
 }
 
 /** Notes a delivery and sends the households that awaited it to be judged again. */
-const saveDelivered = async (tx: Tx, delivered: readonly Delivered[]): Promise<void> => {
-  for (const { feed, region, day, throughMonth } of delivered) {
+const saveDelivered = async (tx: Tx, delivered: readonly NewlyDelivered[]): Promise<void> => {
+  for (const { feed, region, day, throughMonth, judgeOn } of delivered) {
     await tx.query(
       `insert into coverage (feed, region, day, through_month) values ($1, $2, $3, $4)
        on conflict (feed, region) do update set day = excluded.day, through_month = excluded.through_month`,
@@ -119,7 +119,7 @@ const saveDelivered = async (tx: Tx, delivered: readonly Delivered[]): Promise<v
     )
     await tx.query(
       `update households set recheck_on = greatest(recheck_on, $2) where awaits @> array[$1] and (region is null or region like $3)`,
-      [feed, day, `${regionPrefix(region)}%`],
+      [feed, judgeOn, `${regionPrefix(region)}%`],
     )
   }
 }

@@ -59,8 +59,16 @@ export const openBatch = ({ deliveries }: IngestState): Batch => {
         quarantined: batch.quarantined,
       },
       outputs: [
-        ...batch.events.map((event) => ({ topic: topics.changeEvents, key: event.subject, value: JSON.stringify(event) })),
-        ...batch.notices.map((notice) => ({ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) })),
+        ...batch.events.map((event) => ({
+          topic: topics.changeEvents,
+          key: event.subject,
+          value: JSON.stringify(event),
+        })),
+        ...batch.notices.map((notice) => ({
+          topic: topics.quarantine,
+          key: notice.feed,
+          value: JSON.stringify(notice),
+        })),
       ],
     }),
   }
@@ -79,4 +87,3 @@ const openAccount = (known: DeliveryRecord): Account => ({
 })
 
 const progressOf = ({ known, ...account }: Account): DeliveryProgress => ({ delivery: known.delivery, ...account })
-

@@ -105,6 +105,7 @@ const endDelivery = (batch: Batch, account: Account, { feed, record }: FeedRecor
     provider: feed.provider,
     delivery: record.delivery,
     businessday: record.businessDay,
+    asof: record.asOf,
     sourcekey: feed.id,
     revision: Number(record.businessDay.replaceAll('-', '')),
     retracted: false,

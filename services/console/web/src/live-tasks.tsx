@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+const SHOWN_MS = 4000
+
+/** Listens for changes to tasks, reads again what is on the page, and says so in a small notice. */
+export const LiveTasks = () => {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const [notice, setNotice] = useState<'changed' | 'lost' | undefined>()
+  useEffect(() => {
+    const events = new EventSource('/api/v1/events')
+    let lost = false
+    const readAgain = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    events.addEventListener('task', () => {
+      readAgain()
+      setNotice('changed')
+    })
+    events.addEventListener('ready', () => {
+      if (lost) readAgain()
+      lost = false
+      setNotice((shown) => (shown === 'lost' ? undefined : shown))
+    })
+    events.onerror = () => {
+      lost = true
+      setNotice('lost')
+    }
+    return () => events.close()
+  }, [queries])
+  useEffect(() => {
+    if (notice !== 'changed') return
+    const timer = setTimeout(() => setNotice(undefined), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [notice])
+  return (
+    <div className="live" role="status" aria-live="polite">
+      {notice !== undefined && <span className={`live-notice ${notice}`}>{t(notice === 'lost' ? 'liveLost' : 'liveChanged')}</span>}
+    </div>
+  )
+}

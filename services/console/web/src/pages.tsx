@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { ApiProblem, get, type MeOut } from './api.ts'
+import { LiveTasks } from './live-tasks.tsx'
+import { Loading, ProblemNotice } from './parts/notices.tsx'
+import { SignInPage } from './sign-in-page.tsx'
+import { useIsPhone } from './use-is-phone.ts'
+
+const DeskPages = lazy(() => import('./desk/desk-pages.tsx').then((module) => ({ default: module.DeskPages })))
+const PhonePages = lazy(() => import('./phone/phone-pages.tsx').then((module) => ({ default: module.PhonePages })))
+
+/** Who is asking decides the sign-in page or the work; the width of the screen decides phone or desk. */
+export const Pages = () => {
+  const isPhone = useIsPhone()
+  const me = useQuery({ queryKey: ['me'], queryFn: () => get<MeOut>('/me'), staleTime: 60_000 })
+  if (me.isPending) return <Loading />
+  if (me.error instanceof ApiProblem && me.error.status === 401) return <SignInPage />
+  if (me.error !== null) return <ProblemNotice error={me.error} retry={() => void me.refetch()} />
+  return (
+    <Suspense fallback={<Loading />}>
+      <LiveTasks />
+      {isPhone ? <PhonePages me={me.data} /> : <DeskPages me={me.data} />}
+    </Suspense>
+  )
+}

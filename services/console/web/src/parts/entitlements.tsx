@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import type { EntitlementOut } from '../api.ts'
+import { yuanOf } from './amounts.ts'
+
+/** What the family receives, may be owed, or seems to hold wrongly. */
+export const Entitlements = ({ entitlements }: { entitlements: readonly EntitlementOut[] }) => {
+  const { t } = useTranslation()
+  const of = (...standings: EntitlementOut['standing'][]) =>
+    entitlements.filter(({ standing }) => standings.includes(standing))
+  if (entitlements.length === 0) return <p className="hint">{t('noEntitlements')}</p>
+  return (
+    <>
+      <EntitlementList title={t('enjoys')} items={of('held')} />
+      <EntitlementList title={t('mayBeOwed')} items={of('likely-owed', 'possibly-owed')} />
+      <EntitlementList title={t('doubtful')} items={of('wrongly-held')} />
+    </>
+  )
+}
+
+const EntitlementList = ({ title, items }: { title: string; items: readonly EntitlementOut[] }) => {
+  const { t } = useTranslation()
+  if (items.length === 0) return null
+  return (
+    <section className="entitlements">
+      <h3>{title}</h3>
+      <ul>
+        {items.map(({ programme, name, personName, standing, monthlyFen, why, source }) => (
+          <li key={`${programme}${personName}${standing}`}>
+            <div className="row">
+              <strong>{name}</strong>
+              {personName !== null && <span>{personName}</span>}
+              {standing === 'likely-owed' && <span className="tag good">{t('owed_likely')}</span>}
+              {standing === 'possibly-owed' && <span className="tag plain">{t('owed_possibly')}</span>}
+              {monthlyFen !== null && <span className="money">{t('perMonth', { yuan: yuanOf(monthlyFen) })}</span>}
+            </div>
+            <p>{why}</p>
+            {source !== null && <small className="source">{source}</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

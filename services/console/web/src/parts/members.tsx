@@ -1,0 +1,72 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Person, post } from '../api.ts'
+import { ProblemNotice } from './notices.tsx'
+import { Sheet } from './sheet.tsx'
+
+/** The family, names masked, with a button to call whoever has a phone. */
+export const Members = ({ members, mayCall }: { members: readonly Person[]; mayCall: boolean }) => {
+  const { t } = useTranslation()
+  const [calling, setCalling] = useState<Person | undefined>()
+  return (
+    <>
+      <ul className="members">
+        {members.map((member) => (
+          <li key={member.person}>
+            <div>
+              <strong>{member.name}</strong>{' '}
+              <span className="hint">
+                {[member.relation, member.age === null ? null : t('years', { age: member.age })].filter(Boolean).join(' · ')}
+              </span>
+              <div className="source">{member.phone ?? t('noPhone')}</div>
+            </div>
+            {member.phone !== null && mayCall && (
+              <button type="button" className="button" onClick={() => setCalling(member)}>
+                {t('call')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {calling !== undefined && <CallSheet member={calling} close={() => setCalling(undefined)} />}
+    </>
+  )
+}
+
+/** Asks for the purpose, then shows the number as a link that dials. */
+const CallSheet = ({ member, close }: { member: Person; close: () => void }) => {
+  const { t } = useTranslation()
+  const look = useMutation({
+    mutationFn: (purpose: string) =>
+      post<{ value: string | null }>('/unmask', { person: member.person, field: 'phone', purpose }),
+  })
+  const phone = look.data?.value
+  return (
+    <Sheet title={`${t('call')} · ${member.name}`} close={close}>
+      {phone === undefined || phone === null ? (
+        <>
+          <p className="hint">{t('callWhy')}</p>
+          <div className="chips">
+            {(['callPurposeVisit', 'callPurposeCheck', 'callPurposeRevisit'] as const).map((purpose) => (
+              <button
+                key={purpose}
+                type="button"
+                className="chip"
+                disabled={look.isPending}
+                onClick={() => look.mutate(t(purpose))}
+              >
+                {t(purpose)}
+              </button>
+            ))}
+          </div>
+          {look.error !== null && <ProblemNotice error={look.error} />}
+        </>
+      ) : (
+        <a className="button primary wide" href={`tel:${phone}`}>
+          {t('callNow', { phone })}
+        </a>
+      )}
+    </Sheet>
+  )
+}

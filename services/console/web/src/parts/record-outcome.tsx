@@ -1,0 +1,88 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { post, type TaskFull } from '../api.ts'
+import { ProblemNotice } from './notices.tsx'
+import { Sheet } from './sheet.tsx'
+
+type Option = TaskFull['outcomes'][number]
+
+/** Outcomes of a door that stayed shut come with their usual words, so that two taps are enough. */
+const USUAL_NOTES = { 'not-found': 'noteNotFound', refused: 'noteRefused', moved: 'noteMoved' } as const
+
+/** The outcomes as buttons: one tap chooses, one tap confirms. */
+export const RecordOutcome = ({ task }: { task: TaskFull }) => {
+  const { t, i18n } = useTranslation()
+  const [chosen, setChosen] = useState<Option | undefined>()
+  const shut = task.outcomes.filter(({ outcome }) => outcome in USUAL_NOTES)
+  const visited = task.outcomes.filter(({ outcome }) => !(outcome in USUAL_NOTES))
+  const words = (option: Option) => (i18n.language === 'en' ? option.en : option.zh)
+  const chips = (options: readonly Option[]) => (
+    <div className="chips">
+      {options.map((option) => (
+        <button key={option.outcome} type="button" className="chip" onClick={() => setChosen(option)}>
+          {words(option)}
+        </button>
+      ))}
+    </div>
+  )
+  return (
+    <>
+      <h3>{t('otherOutcomes')}</h3>
+      {chips(visited)}
+      <h3>{t('quickOutcomes')}</h3>
+      {chips(shut)}
+      {chosen !== undefined && (
+        <OutcomeSheet task={task} option={chosen} words={words(chosen)} close={() => setChosen(undefined)} />
+      )}
+    </>
+  )
+}
+
+const OutcomeSheet = (props: { task: TaskFull; option: Option; words: string; close: () => void }) => {
+  const { t } = useTranslation()
+  const { outcome, noteRequired } = props.option
+  const usual = outcome in USUAL_NOTES ? t(USUAL_NOTES[outcome as keyof typeof USUAL_NOTES]) : ''
+  const [note, setNote] = useState(usual)
+  const [household, setHousehold] = useState('')
+  const queries = useQueryClient()
+  const record = useMutation({
+    mutationFn: () =>
+      post<TaskFull>(`/tasks/${encodeURIComponent(props.task.taskId)}/outcome`, {
+        outcome,
+        note,
+        livesInHouseholdNo: household === '' ? null : household,
+      }),
+    onSuccess: (task) => {
+      queries.setQueryData(['task', task.taskId], task)
+      void queries.invalidateQueries({ queryKey: ['tasks'] })
+      props.close()
+    },
+  })
+  const missing = noteRequired && note.trim().length < 2
+  return (
+    <Sheet title={props.words} close={props.close}>
+      <label className="field">
+        <span>
+          {t('note')} <span className="hint">{noteRequired ? t('noteRequired') : t('optional')}</span>
+        </span>
+        <textarea rows={3} value={note} placeholder={t('noteHint')} onChange={(event) => setNote(event.target.value)} />
+      </label>
+      {outcome === 'moved' && (
+        <label className="field">
+          <span>{t('newHouseholdNo')}</span>
+          <input value={household} inputMode="numeric" onChange={(event) => setHousehold(event.target.value)} />
+        </label>
+      )}
+      {record.error !== null && <ProblemNotice error={record.error} />}
+      <button
+        type="button"
+        className="button primary wide"
+        disabled={missing || record.isPending}
+        onClick={() => record.mutate()}
+      >
+        {t('confirmOutcome', { outcome: props.words })}
+      </button>
+    </Sheet>
+  )
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import type { MeOut, TaskFull } from '../api.ts'
+import { isOver } from './due.tsx'
+import { Entitlements } from './entitlements.tsx'
+import { History } from './history.tsx'
+import { Members } from './members.tsx'
+import { Programmes } from './programmes.tsx'
+import { Leads } from './reasons.tsx'
+import { RecordOutcome } from './record-outcome.tsx'
+
+/** Everything of a task, in the order of a visit. */
+export const TaskBody = ({ task, me }: { task: TaskFull; me: MeOut }) => {
+  const { t } = useTranslation()
+  return (
+    <div className="task-body">
+      <section>
+        <h2>{t('why')}</h2>
+        <Leads leads={task.leads} />
+      </section>
+      {me.may.includes('work-tasks') && (
+        <section className="record" aria-label={t('recordOutcome')}>
+          <h2>{t('recordOutcome')}</h2>
+          {isOver(task.status) ? <p className="hint">{t('taskDone')}</p> : <RecordOutcome task={task} />}
+        </section>
+      )}
+      <section>
+        <h2>{t('family')}</h2>
+        <Members members={task.members} mayCall={me.may.includes('unmask-contact')} />
+      </section>
+      <section>
+        <h2>
+          {t('enjoys')} · {t('mayBeOwed')}
+        </h2>
+        <Entitlements entitlements={task.entitlements} />
+      </section>
+      <Programmes programmes={task.programmes} />
+      {task.unknown.length > 0 && (
+        <section>
+          <h2>{t('unknownYet')}</h2>
+          <ul className="plain-list">
+            {task.unknown.map(({ indicatorName, missing }) => (
+              <li key={indicatorName}>
+                {indicatorName}：{missing.join('；')}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>{t('history')}</h2>
+        <History history={task.history} />
+      </section>
+    </div>
+  )
+}

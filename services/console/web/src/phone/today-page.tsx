@@ -1,0 +1,123 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { get, type MeOut, queryOf, signOut, type Task, type Tasks } from '../api.ts'
+import { Due, isOver } from '../parts/due.tsx'
+import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
+import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
+import { Sources } from '../parts/reasons.tsx'
+import { switchLanguage } from '../words/i18n.ts'
+
+const FILTERS = [
+  ['filterAll', {}],
+  ['filterMine', { assignee: 'me' }],
+  ['filterOverdue', { due: 'overdue' }],
+  ['filterToday', { due: 'today' }],
+] as const
+
+/** Today's families, the soonest due first, one card each. */
+export const TodayPage = ({ me }: { me: MeOut }) => {
+  const { t } = useTranslation()
+  const [filter, setFilter] = useState<(typeof FILTERS)[number]>(FILTERS[0])
+  const query = queryOf({ limit: 100, ...filter[1] })
+  const tasks = useQuery({ queryKey: ['tasks', query], queryFn: () => get<Tasks>(`/tasks${query}`) })
+  return (
+    <div className="phone">
+      <Top me={me} />
+      <nav className="filters" aria-label={t('todaysTasks')}>
+        {FILTERS.map((one) => (
+          <button
+            key={one[0]}
+            type="button"
+            className="chip"
+            aria-pressed={one[0] === filter[0]}
+            onClick={() => setFilter(one)}
+          >
+            {t(one[0])}
+          </button>
+        ))}
+      </nav>
+      <main>
+        {tasks.isPending && <Loading />}
+        {tasks.error !== null && <ProblemNotice error={tasks.error} retry={() => void tasks.refetch()} />}
+        {tasks.data !== undefined && <Summary tasks={tasks.data} />}
+        {tasks.data?.tasks.length === 0 && (
+          <EmptyNotice title={t('noTasksTitle')}>{t(filter === FILTERS[0] ? 'noTasks' : 'noTasksFound')}</EmptyNotice>
+        )}
+        <ul className="cards">
+          {tasks.data?.tasks.map((task) => (
+            <li key={task.taskId}>
+              <TaskCard task={task} today={tasks.data.today} />
+            </li>
+          ))}
+        </ul>
+      </main>
+    </div>
+  )
+}
+
+const Top = ({ me }: { me: MeOut }) => {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  return (
+    <header className="top">
+      <div>
+        <h1>{t('todaysTasks')}</h1>
+        <p>
+          {me.today} · {me.regionName} · {me.name}
+        </p>
+      </div>
+      <button type="button" className="button quiet on-dark" onClick={switchLanguage}>
+        {t('language')}
+      </button>
+      <button
+        type="button"
+        className="button quiet on-dark"
+        onClick={() => void signOut().finally(() => queries.resetQueries())}
+      >
+        {t('signOut')}
+      </button>
+    </header>
+  )
+}
+
+const Summary = ({ tasks }: { tasks: Tasks }) => {
+  const { t } = useTranslation()
+  if (tasks.total === 0) return null
+  return (
+    <p className="summary">
+      {t('taskSummary', { total: tasks.total })}
+      {tasks.counts.overdue > 0 && <strong className="late">{t('taskOverdue', { count: tasks.counts.overdue })}</strong>}
+      {tasks.counts.today > 0 && <strong className="now">{t('taskToday', { count: tasks.counts.today })}</strong>}
+    </p>
+  )
+}
+
+const TaskCard = ({ task, today }: { task: Task; today: string }) => {
+  const { t } = useTranslation()
+  const [first, ...others] = task.reasons
+  return (
+    <Link to={`/tasks/${encodeURIComponent(task.taskId)}`} className={`card edge-${task.level}`}>
+      <div className="row">
+        <LevelTag level={task.level} />
+        <DirectionTag direction={task.direction} />
+        {task.status === 'accepted' && <span className="tag good">{t('status_accepted')}</span>}
+        <Due on={task.dueOn} today={today} over={isOver(task.status)} />
+      </div>
+      <h2>
+        {task.headName} <span className="hint">{task.regionName}</span>
+      </h2>
+      {first !== undefined && (
+        <>
+          <p>{first.text}</p>
+          <Sources sources={first.sources} />
+        </>
+      )}
+      {others.length > 0 && <p className="hint">{t('moreReasons', { count: others.length })}</p>}
+      <small className="source">
+        {t('householdNo')} {task.householdNo}
+      </small>
+    </Link>
+  )
+}

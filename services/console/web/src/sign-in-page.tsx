@@ -1,0 +1,117 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Choices, get, type MeOut, post, queryOf } from './api.ts'
+import { Loading, ProblemNotice } from './parts/notices.tsx'
+import { ROLE_WORDS } from './role-words.ts'
+import { switchLanguage } from './words/i18n.ts'
+
+/** Pick a seeded member of staff, or enter a number and secret: as the instance is set up. */
+export const SignInPage = () => {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const [q, setQ] = useState('')
+  const choices = useQuery({
+    queryKey: ['choices', q],
+    queryFn: () => get<Choices>(`/session/choices${queryOf({ q })}`),
+    placeholderData: (before) => before,
+  })
+  const enter = useMutation({
+    mutationFn: (who: { staffNo: string; secret?: string }) => post<MeOut>('/session', who),
+    onSuccess: (me) => queries.setQueryData(['me'], me),
+  })
+  return (
+    <main className="sign-in">
+      <header>
+        <img src="/icon.svg" alt="" width="44" height="44" />
+        <div>
+          <h1>{t('appName')}</h1>
+          <p>{t('appLine')}</p>
+        </div>
+        <button type="button" className="button quiet" onClick={switchLanguage}>
+          {t('language')}
+        </button>
+      </header>
+      {choices.isPending && <Loading />}
+      {choices.error !== null && <ProblemNotice error={choices.error} retry={() => void choices.refetch()} />}
+      {enter.error !== null && <ProblemNotice error={enter.error} />}
+      {choices.data?.mode === 'staff-secret' && <SecretForm enter={enter.mutate} busy={enter.isPending} />}
+      {choices.data?.mode === 'demo' && (
+        <section>
+          <h2>{t('signInPick')}</h2>
+          <p className="hint">{t('signInDemo')}</p>
+          <input
+            className="search"
+            type="search"
+            value={q}
+            placeholder={t('findStaff')}
+            aria-label={t('findStaff')}
+            onChange={(event) => setQ(event.target.value)}
+          />
+          <StaffByRole staff={choices.data.staff} enter={(staffNo) => enter.mutate({ staffNo })} />
+        </section>
+      )}
+    </main>
+  )
+}
+
+const StaffByRole = ({ staff, enter }: { staff: Choices['staff']; enter: (staffNo: string) => void }) => {
+  const { t } = useTranslation()
+  if (staff.length === 0) return <p className="notice">{t('nobody')}</p>
+  return (
+    <>
+      {(Object.keys(ROLE_WORDS) as (keyof typeof ROLE_WORDS)[]).map((role) => {
+        const people = staff.filter((person) => person.role === role)
+        return people.length === 0 ? null : (
+          <section key={role}>
+            <h3>{t(ROLE_WORDS[role])}</h3>
+            <div className="staff">
+              {people.map(({ staffNo, name, regionName, openTasks }) => (
+                <button key={staffNo} type="button" className="staff-card" onClick={() => enter(staffNo)}>
+                  <strong>{name}</strong>
+                  <span>{staffNo}</span>
+                  <span className="hint">{regionName}</span>
+                  {openTasks > 0 && <span className="tag plain">{t('openTasksOf', { count: openTasks })}</span>}
+                </button>
+              ))}
+            </div>
+          </section>
+        )
+      })}
+    </>
+  )
+}
+
+const SecretForm = (props: { enter: (who: { staffNo: string; secret: string }) => void; busy: boolean }) => {
+  const { t } = useTranslation()
+  const [staffNo, setStaffNo] = useState('')
+  const [secret, setSecret] = useState('')
+  return (
+    <form
+      className="secret"
+      onSubmit={(event) => {
+        event.preventDefault()
+        props.enter({ staffNo: staffNo.trim(), secret })
+      }}
+    >
+      <p className="hint">{t('signInSecret')}</p>
+      <label className="field">
+        <span>{t('staffNo')}</span>
+        <input value={staffNo} autoComplete="username" required onChange={(event) => setStaffNo(event.target.value)} />
+      </label>
+      <label className="field">
+        <span>{t('secret')}</span>
+        <input
+          type="password"
+          value={secret}
+          autoComplete="current-password"
+          required
+          onChange={(event) => setSecret(event.target.value)}
+        />
+      </label>
+      <button type="submit" className="button primary wide" disabled={props.busy}>
+        {t('signIn')}
+      </button>
+    </form>
+  )
+}
