@@ -1,7 +1,7 @@
 import { addMonths, ageOn, type Day, type Month, monthOf } from '@shouwang/contracts'
 import { type Facts, lastInsuredMonth, livingMembers, type Member, type Profile, pensionOn } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import { dependantNumbers, dependantsOf, dependantsText, incapacityOf, isSeverelyDisabled } from './dependants.ts'
+import { dependantNumbers, dependantsOf, dependantsText, hasSevereDisability, incapacityOf } from './dependants.ts'
 import type { Unknown } from './indicator.ts'
 
 /** The numbers that `breadwinnerLost` reads. */
@@ -48,7 +48,7 @@ export const breadwinnerLost = (
       dependants,
     }
   }
-  if (earnerLeft || isSeverelyDisabled(lost.facts, policy)) return null
+  if (earnerLeft || hasSevereDisability(lost.facts, policy)) return null
   if (profile.coverage['social-insurance'] === undefined)
     return unknown(`{${lost.person}}的工作收入`, 'social-insurance')
   if (left.some((member) => incapacityOf(member, policy, day) === null))

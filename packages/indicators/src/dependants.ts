@@ -1,21 +1,23 @@
 import { ageOn, type Day } from '@shouwang/contracts'
-import { currentDisability, type Facts, isSevere, type Member, pensionOn } from '@shouwang/household'
+import { currentDisability, type Facts, type Member, pensionOn } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
+import { isSeverelyDisabled, severeDisabilityRules } from './disability-level.ts'
 
 /** The numbers that this file reads. */
 export const dependantNumbers = [
   'dependant/minor-age',
   'dependant/elder-age',
   'dibao/monthly-standard',
-  'severe-disability/categories-level-3',
+  ...severeDisabilityRules,
 ] as const
 
 /** Why someone cannot be asked to earn a living; null for an adult who can, or whose age nobody told. */
 export type Incapacity = 'minor' | 'elder' | 'severe'
 
-export const isSeverelyDisabled = (facts: Facts, policy: Policy): boolean => {
+/** True when the certificate that holds now tells of 重度残疾. */
+export const hasSevereDisability = (facts: Facts, policy: Policy): boolean => {
   const certificate = currentDisability(facts)
-  return certificate !== null && isSevere(certificate, policy.list('severe-disability/categories-level-3').value)
+  return certificate !== null && isSeverelyDisabled(certificate.data, policy)
 }
 
 /** 未成年, 年满六十, 重度残疾: who has no capacity to work on `day` (DOMAIN §1.1). */
@@ -23,7 +25,7 @@ export const incapacityOf = ({ birthDate, facts }: Member, policy: Policy, day: 
   const age = birthDate === null ? null : ageOn(birthDate, day)
   if (age !== null && age < policy.number('dependant/minor-age').value) return 'minor'
   if (age !== null && age >= policy.number('dependant/elder-age').value) return 'elder'
-  return isSeverelyDisabled(facts, policy) ? 'severe' : null
+  return hasSevereDisability(facts, policy) ? 'severe' : null
 }
 
 /** How many of these members live on what others earn: all without capacity but elders whose own pension suffices. */
