@@ -1,0 +1,75 @@
+import {
+  addDays,
+  addMonthsToDay,
+  type ChangeEventData,
+  type Day,
+  type EvidenceFact,
+  type PersonId,
+} from '@shouwang/contracts'
+import { evidence, type KnownFact, livingMembers, medicalSpend, type Profile } from '@shouwang/household'
+
+/** What the living members of a household paid themselves over some months, refunds netted; amounts in 分. */
+export type HouseholdMedical = {
+  readonly from: Day
+  readonly inScopeSelfPaidFen: number
+  readonly personalBurdenFen: number
+  /** Who paid something, the most first. */
+  readonly payers: readonly { readonly person: PersonId; readonly inScopeSelfPaidFen: number }[]
+  /** The largest settlements, as evidence. */
+  readonly facts: readonly EvidenceFact[]
+  /** The day on which the oldest settlement leaves the window. */
+  readonly reviewOn: Day
+}
+
+const shownSettlements = 12
+
+/** The first day of the window of whole months that ends on `day`. */
+export const windowStart = (day: Day, months: number): Day => addMonthsToDay(addDays(day, 1), -months)
+
+/**
+ * False when even without refunds, windows and deaths the household's settlements stay below `fen`: a cheap answer for
+ * the many who pay little.
+ */
+export const mayHavePaid = ({ members }: Profile, fen: number): boolean => {
+  let sum = 0
+  for (const { facts } of members)
+    if (facts.MedicalSettled !== undefined)
+      for (const { data } of facts.MedicalSettled) if (!data.refund) sum += data.inScopeSelfPaidFen
+  return sum >= fen
+}
+
+/** Sums what the household paid within the window of whole months that ends on `day`. */
+export const householdMedical = (profile: Profile, day: Day, months: number): HouseholdMedical => {
+  const from = windowStart(day, months)
+  const spends = livingMembers(profile, day)
+    .map(({ person, facts }) => ({ person, ...medicalSpend(facts, from, day) }))
+    .filter(({ settlements }) => settlements.length > 0)
+    .sort((a, b) => b.inScopeSelfPaidFen - a.inScopeSelfPaidFen)
+  const settled = spends.flatMap(({ person, settlements }) => settlements.map((fact) => ({ person, fact })))
+  const oldest = settled.reduce((first, { fact }) => (fact.data.settledOn < first ? fact.data.settledOn : first), day)
+  return {
+    from,
+    inScopeSelfPaidFen: spends.reduce((sum, spend) => sum + spend.inScopeSelfPaidFen, 0),
+    personalBurdenFen: spends.reduce((sum, spend) => sum + spend.personalBurdenFen, 0),
+    payers: spends.filter(({ inScopeSelfPaidFen }) => inScopeSelfPaidFen > 0),
+    facts: largest(settled),
+    reviewOn: leavesWindowOn(oldest, months),
+  }
+}
+
+type Settled = { readonly person: PersonId; readonly fact: KnownFact<'MedicalSettled'> }
+
+/** The largest settlements as evidence, so that years of dialysis do not drown the verdict. */
+export const largest = (settled: readonly Settled[]): EvidenceFact[] =>
+  settled
+    .toSorted((a, b) => burden(b.fact.data) - burden(a.fact.data))
+    .slice(0, shownSettlements)
+    .map(({ person, fact }) => evidence(person, 'MedicalSettled', fact))
+
+const burden = (data: ChangeEventData['MedicalSettled']): number => data.personalBurdenFen
+
+/** The first day whose window no longer holds what was settled on a day. */
+const leavesWindowOn = (settledOn: Day, months: number): Day => {
+  const anniversary = addMonthsToDay(settledOn, months)
+  return windowStart(anniversary, months) > settledOn ? anniversary : addDays(anniversary, 1)
+}
