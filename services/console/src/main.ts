@@ -26,16 +26,23 @@ export const startConsole = async ({
   host,
   port,
 }: ConsoleWorld): Promise<{ address: string; close: () => Promise<void> }> => {
-  const app = consoleApp(backend, options)
+  const listening = await listen(consoleApp(backend, options), host, port)
+  options.telemetry?.listening(listening.address)
+  return listening
+}
+
+/** Serves an app on a port; port 0 takes a free one. Throws when the port is taken. */
+export const listen = async (
+  app: { readonly fetch: (request: Request) => Response | Promise<Response> },
+  host: string,
+  port: number,
+): Promise<{ address: string; close: () => Promise<void> }> => {
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const started = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(started))
     started.once('error', reject)
   })
-  const taken = (server.address() as AddressInfo).port
-  const address = `http://${host}:${taken}`
-  options.telemetry?.listening(address)
   return {
-    address,
+    address: `http://${host}:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -1,7 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-// biome-ignore lint/style/noDefaultExport: vite asks for it
 export default defineConfig({
   plugins: [react()],
   build: { target: 'es2022', cssCodeSplit: true, reportCompressedSize: false, chunkSizeWarningLimit: 1500 },

@@ -1,5 +1,12 @@
 import type { Explanation } from '../../src/schemas/explanations.ts'
-import type { Feed, FeedDetail, QuarantineDetail, QuarantineItem, QuarantinePage, SeenReceipt } from '../../src/schemas/feeds.ts'
+import type {
+  Feed,
+  FeedDetail,
+  QuarantineDetail,
+  QuarantineItem,
+  QuarantinePage,
+  SeenReceipt,
+} from '../../src/schemas/feeds.ts'
 import type { MaskedPerson, Me, SignInChoices } from '../../src/schemas/people.ts'
 import type { IndicatorAnswer } from '../../src/schemas/reference.ts'
 import type { SeenEntitlement, SeenLead, TaskDetail, TaskItem, TaskPage } from '../../src/schemas/tasks.ts'
@@ -51,7 +58,10 @@ export const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> 
 export const signOut = (): Promise<unknown> => ask('/session', { method: 'DELETE' })
 
 /** Sends a file as it is. */
-export const sendFile = (file: File, query: Record<string, string>): Promise<{ delivery: string; receipt: ReceiptOut | null }> =>
+export const sendFile = (
+  file: File,
+  query: Record<string, string>,
+): Promise<{ delivery: string; receipt: ReceiptOut | null }> =>
   ask(`/deliveries?${new URLSearchParams({ fileName: file.name, ...query })}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },

@@ -35,7 +35,9 @@ export const LiveTasks = () => {
   }, [notice])
   return (
     <div className="live" role="status" aria-live="polite">
-      {notice !== undefined && <span className={`live-notice ${notice}`}>{t(notice === 'lost' ? 'liveLost' : 'liveChanged')}</span>}
+      {notice !== undefined && (
+        <span className={`live-notice ${notice}`}>{t(notice === 'lost' ? 'liveLost' : 'liveChanged')}</span>
+      )}
     </div>
   )
 }

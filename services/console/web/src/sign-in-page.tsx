@@ -5,6 +5,7 @@ import { type Choices, get, type MeOut, post, queryOf } from './api.ts'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { ROLE_WORDS } from './role-words.ts'
 import { switchLanguage } from './words/i18n.ts'
+import './sign-in-look.css'
 
 /** Pick a seeded member of staff, or enter a number and secret: as the instance is set up. */
 export const SignInPage = () => {

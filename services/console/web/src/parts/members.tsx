@@ -17,7 +17,9 @@ export const Members = ({ members, mayCall }: { members: readonly Person[]; mayC
             <div>
               <strong>{member.name}</strong>{' '}
               <span className="hint">
-                {[member.relation, member.age === null ? null : t('years', { age: member.age })].filter(Boolean).join(' · ')}
+                {[member.relation, member.age === null ? null : t('years', { age: member.age })]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <div className="source">{member.phone ?? t('noPhone')}</div>
             </div>

@@ -31,7 +31,12 @@ export const ProblemNotice = ({ error, retry }: { error: Error; retry?: () => vo
 export const EmptyNotice = ({ title, children }: { title: string; children: ReactNode }) => (
   <div className="notice empty">
     <svg viewBox="0 0 48 48" width="56" height="56" aria-hidden>
-      <path d="M8 26 24 12l16 14v12a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2Z" fill="none" stroke="currentColor" strokeWidth="2" />
+      <path
+        d="M8 26 24 12l16 14v12a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2Z"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+      />
       <path d="m18 29 4.500 4.500L31 25" fill="none" stroke="currentColor" strokeWidth="2.500" />
     </svg>
     <strong>{title}</strong>

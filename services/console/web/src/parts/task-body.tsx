@@ -7,6 +7,7 @@ import { Members } from './members.tsx'
 import { Programmes } from './programmes.tsx'
 import { Leads } from './reasons.tsx'
 import { RecordOutcome } from './record-outcome.tsx'
+import './task-look.css'
 
 /** Everything of a task, in the order of a visit. */
 export const TaskBody = ({ task, me }: { task: TaskFull; me: MeOut }) => {

@@ -1,5 +1,6 @@
 import { Navigate, Route, Routes } from 'react-router'
 import type { MeOut } from '../api.ts'
+import './phone-look.css'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
 

@@ -88,7 +88,9 @@ const Summary = ({ tasks }: { tasks: Tasks }) => {
   return (
     <p className="summary">
       {t('taskSummary', { total: tasks.total })}
-      {tasks.counts.overdue > 0 && <strong className="late">{t('taskOverdue', { count: tasks.counts.overdue })}</strong>}
+      {tasks.counts.overdue > 0 && (
+        <strong className="late">{t('taskOverdue', { count: tasks.counts.overdue })}</strong>
+      )}
       {tasks.counts.today > 0 && <strong className="now">{t('taskToday', { count: tasks.counts.today })}</strong>}
     </p>
   )

@@ -179,7 +179,8 @@ export const en: Words = {
   required: 'required',
   legalBasis: 'Legal basis',
   quarantineTitle: 'Quarantine',
-  quarantineHint: 'Rows with a problem wait here and hold nothing up. Mend and replay them, or give them up with a reason.',
+  quarantineHint:
+    'Rows with a problem wait here and hold nothing up. Mend and replay them, or give them up with a reason.',
   quarantineEmpty: 'No row waits. Everything was accepted.',
   col_row: 'Row',
   col_problem: 'Problem',

@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { App, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, NavLink, Route, Routes } from 'react-router'
+import { type MeOut, signOut } from '../api.ts'
+import { EmptyNotice, Loading } from '../parts/notices.tsx'
+import { ROLE_WORDS } from '../role-words.ts'
+import { switchLanguage } from '../words/i18n.ts'
+import './desk-look.css'
+import { deskTheme } from './desk-theme.ts'
+import { TasksPage } from './tasks-page.tsx'
+
+const FeedsPage = lazy(() => import('./feeds-page.tsx').then((module) => ({ default: module.FeedsPage })))
+const QuarantinePage = lazy(() =>
+  import('./quarantine-page.tsx').then((module) => ({ default: module.QuarantinePage })),
+)
+const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
+
+const PAGES = [
+  ['/tasks', 'nav_tasks', 'read-tasks'],
+  ['/households', 'nav_households', 'read-explanations'],
+  ['/feeds', 'nav_feeds', 'read-feeds'],
+  ['/quarantine', 'nav_quarantine', 'read-quarantine'],
+] as const
+
+/** What fits a desk: the tables and the work of the data team. */
+export const DeskPages = ({ me }: { me: MeOut }) => {
+  const { t, i18n } = useTranslation()
+  const allowed = PAGES.filter(([, , action]) => me.may.includes(action))
+  return (
+    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={deskTheme}>
+      <App>
+        <div className="desk">
+          <aside className="desk-side">
+            <div className="desk-brand">
+              <img src="/icon.svg" alt="" width="30" height="30" />
+              {t('appName')}
+            </div>
+            <nav aria-label={t('appName')}>
+              {allowed.map(([path, words]) => (
+                <NavLink key={path} to={path}>
+                  {t(words)}
+                </NavLink>
+              ))}
+            </nav>
+            <Who me={me} />
+          </aside>
+          <main className="desk-main">
+            <Suspense fallback={<Loading />}>
+              <Routes>
+                <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
+                <Route path="/tasks/:taskId?" element={<TasksPage me={me} />} />
+                <Route path="/households/:householdNo?" element={<HouseholdPage />} />
+                <Route path="/feeds" element={<FeedsPage me={me} />} />
+                <Route path="/quarantine" element={<QuarantinePage me={me} />} />
+                <Route path="*" element={<EmptyNotice title={t('noPageTitle')}>{t('noPage')}</EmptyNotice>} />
+              </Routes>
+            </Suspense>
+          </main>
+        </div>
+      </App>
+    </ConfigProvider>
+  )
+}
+
+const Who = ({ me }: { me: MeOut }) => {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  return (
+    <div className="desk-who">
+      <strong>{me.name}</strong> · {t(ROLE_WORDS[me.role])}
+      <br />
+      {me.regionName}
+      <br />
+      {t('today')} {me.today}
+      <div className="row">
+        <button type="button" className="button quiet on-dark" onClick={switchLanguage}>
+          {t('language')}
+        </button>
+        <button
+          type="button"
+          className="button quiet on-dark"
+          onClick={() => void signOut().finally(() => queries.resetQueries())}
+        >
+          {t('signOut')}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ThemeConfig } from 'antd'
+
+/** The look of the desk's components: the same ink, paper and green as the rest. */
+export const deskTheme: ThemeConfig = {
+  token: {
+    colorPrimary: '#1f5c4d',
+    colorInfo: '#1f5c4d',
+    colorLink: '#1f5c4d',
+    colorError: '#a8231b',
+    colorWarning: '#b45f06',
+    colorSuccess: '#2c7a5f',
+    colorText: '#1f2a26',
+    colorTextSecondary: '#5b6863',
+    colorBgLayout: '#f5f3ee',
+    colorBorder: '#cfcabd',
+    colorBorderSecondary: '#e2ded4',
+    borderRadius: 10,
+    fontFamily: 'inherit',
+    fontSize: 15,
+    wireframe: false,
+  },
+  components: {
+    Table: { headerBg: '#efece4', headerColor: '#4c5753', rowHoverBg: '#f3f9f6' },
+    Drawer: { colorBgElevated: '#f5f3ee' },
+  },
+}

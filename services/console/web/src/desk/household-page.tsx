@@ -1,0 +1,151 @@
+import { useQuery } from '@tanstack/react-query'
+import { Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import { type ExplanationOut, get } from '../api.ts'
+import { Entitlements } from '../parts/entitlements.tsx'
+import { LevelTag } from '../parts/level-tag.tsx'
+import { Members } from '../parts/members.tsx'
+import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { Leads } from '../parts/reasons.tsx'
+import '../parts/task-look.css'
+
+const ID_LENGTH = 18
+
+/** One household: what is known, from whom, what fires, what cannot be told yet. */
+export const HouseholdPage = () => {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { householdNo } = useParams()
+  const asked = householdNo ?? ''
+  const kind = asked.length === ID_LENGTH || asked.startsWith('p_') ? 'persons' : 'households'
+  const explanation = useQuery({
+    queryKey: ['explanation', asked],
+    queryFn: () => get<ExplanationOut>(`/${kind}/${encodeURIComponent(asked)}/explanation`),
+    enabled: asked !== '',
+  })
+  return (
+    <>
+      <header>
+        <h1>{t('nav_households')}</h1>
+        <span className="hint">{t('explainHint')}</span>
+      </header>
+      <div className="desk-filters">
+        <Input.Search
+          key={asked}
+          defaultValue={kind === 'persons' ? '' : asked}
+          style={{ maxWidth: 380 }}
+          enterButton={t('explainGo')}
+          placeholder={t('explainSearch')}
+          aria-label={t('explainSearch')}
+          onSearch={(value) => value.trim() !== '' && navigate(`/households/${encodeURIComponent(value.trim())}`)}
+        />
+      </div>
+      {explanation.isLoading && <Loading />}
+      {explanation.error !== null && <ProblemNotice error={explanation.error} />}
+      {explanation.data !== undefined && <Explained explanation={explanation.data} />}
+    </>
+  )
+}
+
+const Explained = ({ explanation }: { explanation: ExplanationOut }) => {
+  const { t } = useTranslation()
+  const { householdNo, regionName, level, day, policy, reviewOn } = explanation
+  return (
+    <>
+      <p className="row">
+        <LevelTag level={level} />
+        <strong>
+          {t('householdNo')} {householdNo}
+        </strong>
+        <span>{regionName}</span>
+        <span className="hint">
+          {t('explainJudged', { day, policy })}
+          {reviewOn !== null && ` · ${t('explainReview', { day: reviewOn })}`}
+        </span>
+      </p>
+      <div className="columns">
+        <div className="task-body">
+          <section>
+            <h2>{t('explainFires')}</h2>
+            <Leads leads={explanation.fires} />
+          </section>
+          <section>
+            <h2>{t('explainUnknown')}</h2>
+            <Unknowns unknown={explanation.unknown} />
+          </section>
+          <section>
+            <h2>{t('explainKnown')}</h2>
+            <Known known={explanation.known} />
+          </section>
+        </div>
+        <div className="task-body">
+          <section>
+            <h2>{t('family')}</h2>
+            <Members members={explanation.members} mayCall={false} />
+          </section>
+          <section>
+            <h2>
+              {t('enjoys')} · {t('mayBeOwed')}
+            </h2>
+            <Entitlements entitlements={explanation.entitlements} />
+          </section>
+          <section>
+            <h2>{t('explainClear')}</h2>
+            <div className="chips still">
+              {explanation.clear.map(({ indicator, indicatorName }) => (
+                <span key={indicator} className="tag plain">
+                  {indicatorName}
+                </span>
+              ))}
+            </div>
+          </section>
+        </div>
+      </div>
+    </>
+  )
+}
+
+const Unknowns = ({ unknown }: { unknown: ExplanationOut['unknown'] }) => {
+  const { t } = useTranslation()
+  return (
+    <ul className="plain-list">
+      {unknown.map(({ indicator, indicatorName, missing, awaits }) => (
+        <li key={indicator}>
+          <strong>{indicatorName}</strong>：{missing.join('；')}
+          {awaits.length > 0 && (
+            <small className="source">
+              {t('explainAwaits', { feeds: awaits.map(({ provider, name }) => `${provider}${name}`).join('、') })}
+            </small>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Known = ({ known }: { known: ExplanationOut['known'] }) => (
+  <table className="row-words known">
+    <tbody>
+      {known.map(({ person, personName, type, sourceKey, label, feedName, provider, day, fields }) => (
+        <tr key={person + type + sourceKey + day}>
+          <th scope="row">
+            {label}
+            <small className="source">{personName}</small>
+          </th>
+          <td>
+            {Object.entries(fields)
+              .filter(([, value]) => value !== null)
+              .map(
+                ([field, value]) => `${field}: ${field.endsWith('Fen') ? `${Number(value) / 100} 元` : String(value)}`,
+              )
+              .join('，')}
+            <small className="source">
+              {provider} · {feedName} · {day}
+            </small>
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

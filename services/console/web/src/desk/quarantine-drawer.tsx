@@ -1,0 +1,154 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Drawer, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get, type MeOut, post, type QuarantineFull, queryOf } from '../api.ts'
+import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import '../parts/task-look.css'
+
+/** One row: masked until a purpose is given; columns to change, then replay, or a reason to give it up. */
+export const QuarantineDrawer = ({ id, me, close }: { id: string; me: MeOut; close: () => void }) => {
+  const { t } = useTranslation()
+  const [purpose, setPurpose] = useState<string | undefined>()
+  const row = useQuery({
+    queryKey: ['quarantine-row', id, purpose],
+    queryFn: () => get<QuarantineFull>(`/quarantine/${encodeURIComponent(id)}${queryOf({ purpose })}`),
+    placeholderData: (before) => before,
+  })
+  return (
+    <Drawer
+      open
+      size={680}
+      onClose={close}
+      title={row.data === undefined ? '' : `${row.data.feedName} · ${row.data.reasonText}`}
+    >
+      {row.isPending && <Loading />}
+      {row.error !== null && <ProblemNotice error={row.error} />}
+      {row.data !== undefined && (
+        <>
+          <p>
+            {row.data.fileName ?? row.data.delivery} · {t('col_row')} {row.data.rowNo} · {row.data.businessDay}
+          </p>
+          <p className="leads">
+            <span className="advice">{row.data.advice}</span>
+          </p>
+          {row.data.masked && <PurposeBox open={setPurpose} />}
+          <Mending
+            key={row.data.quarantineId}
+            row={row.data}
+            mayMend={me.may.includes('mend-quarantine')}
+            close={close}
+          />
+        </>
+      )}
+    </Drawer>
+  )
+}
+
+const PurposeBox = ({ open }: { open: (purpose: string) => void }) => {
+  const { t } = useTranslation()
+  const [purpose, setPurpose] = useState('')
+  return (
+    <p>
+      <Input.Search
+        value={purpose}
+        placeholder={t('showPlainWhy')}
+        aria-label={t('purpose')}
+        enterButton={<Button disabled={purpose.trim().length < 2}>{t('showPlain')}</Button>}
+        onChange={(event) => setPurpose(event.target.value)}
+        onSearch={() => purpose.trim().length >= 2 && open(purpose.trim())}
+      />
+    </p>
+  )
+}
+
+const Mending = ({ row, mayMend, close }: { row: QuarantineFull; mayMend: boolean; close: () => void }) => {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const queries = useQueryClient()
+  const [changes, setChanges] = useState<Record<string, string>>({})
+  const [why, setWhy] = useState('')
+  const send = useMutation({
+    mutationFn: ({ door, body }: { door: 'replay' | 'discard'; body: unknown }) =>
+      post(`/quarantine/${encodeURIComponent(row.quarantineId)}/${door}`, body),
+    onSuccess: async (_, { door }) => {
+      void message.success(t(door === 'replay' ? 'replayed' : 'discarded'))
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+      close()
+    },
+    onError: (error) => void message.error(error.message),
+  })
+  const change = (column: string, value: string) => {
+    const { [column]: _, ...others } = changes
+    setChanges(value === '' ? others : { ...others, [column]: value })
+  }
+  const changed = Object.keys(changes).length > 0
+  const waiting = row.state === 'waiting'
+  return (
+    <>
+      <h3>
+        {t('rowWords')} {row.masked && <span className="tag plain">{t('masked')}</span>}
+      </h3>
+      {mayMend && waiting && <p className="hint">{t('mendHint')}</p>}
+      <RowWords row={row} changes={changes} change={mayMend && waiting ? change : undefined} />
+      {mayMend && waiting && (
+        <>
+          <p className="row" style={{ margin: '16px 0' }}>
+            <Button
+              type="primary"
+              loading={send.isPending}
+              onClick={() => send.mutate({ door: 'replay', body: { row: changed ? changes : null } })}
+            >
+              {t(changed ? 'replay' : 'replayAsIs')}
+            </Button>
+          </p>
+          <Input.Search
+            value={why}
+            placeholder={t('discardWhy')}
+            aria-label={t('discardWhy')}
+            enterButton={
+              <Button danger disabled={why.trim().length < 2}>
+                {t('discard')}
+              </Button>
+            }
+            onChange={(event) => setWhy(event.target.value)}
+            onSearch={() => why.trim().length >= 2 && send.mutate({ door: 'discard', body: { reason: why.trim() } })}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+const RowWords = (props: {
+  row: QuarantineFull
+  changes: Record<string, string>
+  change: ((column: string, value: string) => void) | undefined
+}) => {
+  const { t } = useTranslation()
+  const { row, changes, change } = props
+  if (row.row === null) return <pre className="known">{row.text ?? ''}</pre>
+  return (
+    <table className="row-words">
+      <tbody>
+        {Object.entries(row.row).map(([column, value]) => (
+          <tr key={column} className={column === row.field ? 'bad' : ''}>
+            <th scope="row">{column}</th>
+            <td>{value}</td>
+            {change !== undefined && (
+              <td>
+                <Input
+                  size="small"
+                  value={changes[column] ?? ''}
+                  placeholder={t('mendTo')}
+                  aria-label={`${column} ${t('mendTo')}`}
+                  onChange={(event) => change(column, event.target.value)}
+                />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,98 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get, type MeOut, type Quarantine, type QuarantineRow, queryOf } from '../api.ts'
+import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
+import { QuarantineDrawer } from './quarantine-drawer.tsx'
+
+const PAGE = 20
+
+/** Rows set aside: how many of what, each one, and the way to mend it. */
+export const QuarantinePage = ({ me }: { me: MeOut }) => {
+  const { t } = useTranslation()
+  const [filter, setFilter] = useState<{ feed?: string; reason?: string }>({})
+  const [page, setPage] = useState(1)
+  const [opened, setOpened] = useState<string | undefined>()
+  const query = queryOf({ ...filter, limit: PAGE, offset: (page - 1) * PAGE })
+  const rows = useQuery({
+    queryKey: ['quarantine', query],
+    queryFn: () => get<Quarantine>(`/quarantine${query}`),
+    placeholderData: keepPreviousData,
+  })
+  const choose = (next: typeof filter) => {
+    setFilter(next)
+    setPage(1)
+  }
+  return (
+    <>
+      <header>
+        <h1>{t('quarantineTitle')}</h1>
+        <span className="hint">{t('quarantineHint')}</span>
+      </header>
+      {rows.error !== null && <ProblemNotice error={rows.error} retry={() => void rows.refetch()} />}
+      <Counts counts={rows.data?.counts ?? []} filter={filter} choose={choose} />
+      <Table<QuarantineRow>
+        rowKey="quarantineId"
+        size="middle"
+        loading={rows.isPending}
+        dataSource={rows.data?.items ?? []}
+        pagination={{
+          current: page,
+          pageSize: PAGE,
+          total: rows.data?.total ?? 0,
+          onChange: setPage,
+          showSizeChanger: false,
+          hideOnSinglePage: true,
+        }}
+        locale={{ emptyText: <EmptyNotice title={t('quarantineTitle')}>{t('quarantineEmpty')}</EmptyNotice> }}
+        columns={[
+          {
+            title: t('col_problem'),
+            render: (_, row) => (
+              <button type="button" className="task-link" onClick={() => setOpened(row.quarantineId)}>
+                <strong>{row.reasonText}</strong>
+              </button>
+            ),
+          },
+          { title: t('col_field'), render: (_, row) => row.field ?? '' },
+          { title: t('col_feed'), dataIndex: 'feedName' },
+          { title: t('col_file'), render: (_, row) => row.fileName ?? row.delivery },
+          { title: t('col_row'), align: 'right', width: 80, dataIndex: 'rowNo' },
+          { title: t('col_day'), width: 120, dataIndex: 'businessDay' },
+        ]}
+      />
+      {opened !== undefined && <QuarantineDrawer id={opened} me={me} close={() => setOpened(undefined)} />}
+    </>
+  )
+}
+
+const Counts = (props: {
+  counts: Quarantine['counts']
+  filter: { feed?: string; reason?: string }
+  choose: (filter: { feed?: string; reason?: string }) => void
+}) => {
+  const { t } = useTranslation()
+  const { counts, filter, choose } = props
+  if (counts.length === 0) return null
+  return (
+    <div className="counts">
+      <button type="button" className="count" aria-pressed={filter.reason === undefined} onClick={() => choose({})}>
+        {t('quarantineOthers')}
+        <b>{counts.reduce((sum, { waiting }) => sum + waiting, 0)}</b>
+      </button>
+      {counts.map(({ feed, feedName, reason, reasonText, waiting }) => (
+        <button
+          key={feed + reason}
+          type="button"
+          className="count"
+          aria-pressed={filter.feed === feed && filter.reason === reason}
+          onClick={() => choose({ feed, reason })}
+        >
+          {feedName} · {reasonText}
+          <b>{waiting}</b>
+        </button>
+      ))}
+    </div>
+  )
+}

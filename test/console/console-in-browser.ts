@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { buildWeb, startConsole } from '../../services/console/src/main.ts'
+import { type DemoWorld, demoWorld } from '../../services/console/test/demo-world.ts'
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const shots = fileURLToPath(new URL('./screenshots/', import.meta.url))
+
+/** False on a machine without a browser; CI has one. */
+export const hasBrowser = existsSync(executablePath)
+
+/** A console over the demo world, and a browser that looks at it. */
+export type Stage = {
+  readonly world: DemoWorld
+  readonly address: string
+  /** A fresh visitor on a screen of this size. */
+  readonly visit: (screen: { width: number; height: number; phone: boolean }) => Promise<Page>
+  readonly close: () => Promise<void>
+}
+
+/** Builds the pages if they are stale, and serves them on a free port. */
+export const raiseStage = async (): Promise<Stage> => {
+  await buildWeb()
+  const world = await demoWorld()
+  const served = await startConsole({
+    backend: world.backend,
+    options: { signIn: { mode: 'demo' } },
+    host: '127.0.0.1',
+    port: 0,
+  })
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  return {
+    world,
+    address: served.address,
+    visit: async ({ width, height, phone }) => {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        hasTouch: phone,
+        isMobile: phone,
+        locale: 'zh-CN',
+      })
+      const page = await context.newPage()
+      await page.goto(served.address)
+      return page
+    },
+    close: async () => {
+      await browser.close()
+      await served.close()
+      await world.sql.close()
+    },
+  }
+}
+
+/** Keeps a picture of the page, for people to look at. */
+export const shoot = async (page: Page, name: string): Promise<void> => {
+  await mkdir(shots, { recursive: true })
+  await page.screenshot({ path: `${shots}${name}.png`, fullPage: false, animations: 'disabled' })
+}

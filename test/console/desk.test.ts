@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
+
+const DESK = { width: 1440, height: 900, phone: false }
+
+const signIn = async (stage: Stage, name: string): Promise<Page> => {
+  const page = await stage.visit(DESK)
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.getByRole('navigation').waitFor()
+  return page
+}
+
+describe.skipIf(!hasBrowser)('people at desks', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await raiseStage()
+  })
+  afterAll(() => stage?.close())
+
+  test('a district officer filters the tasks, opens one beside the table and gives it to someone else', async () => {
+    const page = await signIn(stage, '许明')
+    await page.getByText('共 4 项').waitFor()
+    await shoot(page, 'desk-tasks')
+    await page.getByRole('button', { name: /^橙色/ }).click()
+    await page.getByText('共 1 项').waitFor()
+    await page.getByRole('button', { name: /欧\*\*华/ }).click()
+    await page.getByRole('heading', { name: '为什么走访' }).waitFor()
+    await shoot(page, 'desk-task')
+    expect(await page.locator('.ant-drawer').innerText()).toContain('服刑')
+    await page.getByRole('button', { name: /转\s*派/ }).click()
+    await page.getByRole('combobox', { name: '转派给' }).click()
+    await page.getByText(/戚德 W0002/).click()
+    await page.getByRole('textbox', { name: '转派原因' }).fill('林英文请假')
+    await page.getByRole('button', { name: /确\s*认/ }).click()
+    await page.getByText('转派给戚德：林英文请假').waitFor()
+  })
+
+  test('a district officer looks up a household and sees what is known and what is missing', async () => {
+    const page = await signIn(stage, '许明')
+    await page.getByRole('link', { name: '户情研判' }).click()
+    await page.getByRole('searchbox').fill('350100000001')
+    await page.getByRole('button', { name: /查\s*询/ }).click()
+    await page.getByRole('heading', { name: '已知信息' }).waitFor()
+    await shoot(page, 'desk-household')
+    const text = await page.locator('.desk-main').innerText()
+    expect(text).toContain('没有近三个月的收入信息')
+    expect(text).not.toContain('李建明')
+  })
+
+  test('the data team uploads a file and sees its receipt', async () => {
+    const page = await signIn(stage, '数据演示')
+    await page.getByRole('link', { name: '数据接口' }).click()
+    await page.getByText('超期未报').first().waitFor()
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '残联_残疾人证.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名\n某人\n') })
+    await page.getByText(/已收妥 2 行/).waitFor()
+    await shoot(page, 'desk-feeds')
+    expect(stage.world.received).toMatchObject([{ fileName: '残联_残疾人证.csv', bytes: 14 }])
+  })
+
+  test('the data team mends a masked row and replays it, and discards another', async () => {
+    const page = await signIn(stage, '数据演示')
+    await page.getByRole('link', { name: '隔离区' }).click()
+    await page.getByRole('button', { name: '代码不在码表中', exact: true }).click()
+    await page.getByText('350203********5812').waitFor()
+    await page.getByRole('textbox', { name: '残疾等级 改为' }).fill('二级')
+    await shoot(page, 'desk-quarantine')
+    await page.getByRole('button', { name: '改正后重放' }).click()
+    await page.getByText('已重放').waitFor()
+    expect(stage.world.replayed).toMatchObject([{ quarantineId: 'q-1', row: { 姓名: '赵大海', 残疾等级: '二级' } }])
+    await page.getByRole('button', { name: '日期有误', exact: true }).click()
+    await page.getByRole('searchbox', { name: '放弃原因' }).fill('部门确认报错')
+    await page.getByRole('button', { name: /放\s*弃/ }).click()
+    await page.getByText('没有待处理的行').waitFor()
+  })
+
+  test('the city switches to English', async () => {
+    const page = await signIn(stage, '市级演示')
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('link', { name: 'Quarantine' }).waitFor()
+    await shoot(page, 'desk-english')
+  })
+})
