@@ -1,5 +1,6 @@
 export type { EventFeed, Feed, ReferenceFeed } from './feed.ts'
 export { feedById, loadFeeds } from './load-feeds.ts'
-export { type ReferenceRow, referenceReader } from './map-reference-row.ts'
-export { type AcceptedRow, type MappedRow, mapRow, type QuarantinedRow, type RowContext } from './map-row.ts'
+export { mapRow } from './map-row.ts'
+export type { AcceptedRow, MappedRow, QuarantinedRow, RowContext } from './mapped-row.ts'
 export { businessDayFromFileName, type NearFeed, type Recognised, recogniseFeed } from './recognise-feed.ts'
+export { type ReferenceRow, referenceReader } from './reference-reader.ts'

@@ -1,5 +1,4 @@
 import { cellText } from './cell-text.ts'
-import type { Column } from './column.ts'
 import { normalHeader, splitUnit } from './header.ts'
 import type { MoneyUnit } from './number-cell.ts'
 
@@ -23,7 +22,7 @@ const mostHeaders = 2000
  * column the first with a text counts. Null when a known column holds an object or a list.
  */
 export const findCells = (
-  columns: readonly Pick<Column, 'headers'>[],
+  columns: readonly (readonly string[])[],
 ): ((row: Record<string, unknown>) => Cells | null) => {
   const remembered = new Map<string, readonly Target[]>()
   const targetsOf = (header: string): readonly Target[] => {
@@ -56,10 +55,10 @@ export const findCells = (
   }
 }
 
-const findTargets = (columns: readonly Pick<Column, 'headers'>[], header: string): readonly Target[] => {
+const findTargets = (columns: readonly (readonly string[])[], header: string): readonly Target[] => {
   const whole = normalHeader(header)
   const { name, unit } = splitUnit(header)
-  return columns.flatMap(({ headers }, index) => {
+  return columns.flatMap((headers, index) => {
     const spellings = headers.map(normalHeader)
     if (spellings.includes(whole)) return [{ index, unit }]
     return unit !== undefined && spellings.includes(name) ? [{ index, unit }] : []

@@ -1,71 +1,45 @@
 import type { Pseudonymiser } from '@shouwang/identity'
 import { codeText } from './cell-text.ts'
+import { columnsReader } from './columns-reader.ts'
 import type { EventFeed } from './feed.ts'
-import type { QuarantinedRow, RowContext } from './map-row.ts'
-import { readColumn } from './read-column.ts'
-import type { Reading } from './reading.ts'
+import type { QuarantinedRow, RowContext } from './mapped-row.ts'
 import { Refusal } from './refusal.ts'
-import { findCells } from './row-cells.ts'
 import { blamed, makeValue } from './value.ts'
 
-/** One row, read: the values of its columns and what is derived from them, and the headers it used. */
+/** One row, read: the values of its columns and what is derived from them. */
 export type Row = {
   readonly values: readonly unknown[]
-  readonly headers: readonly (string | undefined)[]
   readonly mended: boolean
   /** Whether it withdraws what it says. */
   readonly retracted: boolean
+  /** The row set aside for the sake of one column. */
+  readonly blame: (refusal: Refusal, column: string | undefined) => QuarantinedRow
 }
-
-export type RowReader = ReturnType<typeof rowReader>
 
 /** Compiles the columns and derived values of a feed. `names` gives their places among a row's values. */
 export const rowReader = (feed: EventFeed) => {
-  const columns = Object.entries(feed.columns).map(([name, column]) => ({
-    name,
-    first: column.headers[0] ?? name,
-    read: readColumn(column, feed.tables),
-  }))
   const names = new Map(
-    [...columns.map(({ name }) => name), ...Object.keys(feed.derived)].map((name, at) => [name, at]),
+    [...Object.keys(feed.columns), ...Object.keys(feed.derived)].map((name, place) => [name, place]),
   )
-  const derived = Object.values(feed.derived).map((source) => ({
-    make: makeValue(source, names),
-    column: blamed(source),
-  }))
-  const cellsOf = findCells([...Object.values(feed.columns), feed.retract])
+  const derived = Object.values(feed.derived).map((source) => ({ make: makeValue(source, names), at: blamed(source) }))
+  const readColumns = columnsReader(feed, feed.retract.headers)
   const withdraws = new Set(feed.retract.codes.map(codeText))
-
-  const blame = ({ headers }: Pick<Row, 'headers'>, refusal: Refusal, column?: string): QuarantinedRow => {
-    const at = column === undefined ? undefined : names.get(column)
-    const field = at === undefined ? null : (headers[at] ?? columns[at]?.first ?? null)
-    return { kind: 'quarantined', reason: refusal.reason, field }
-  }
-
   const read = (
     sent: Record<string, unknown>,
     { businessDay, today = businessDay }: RowContext,
     identity: Pseudonymiser,
   ): Row | QuarantinedRow => {
-    const cells = cellsOf(sent)
-    if (cells === null || cells.known === 0) return { kind: 'quarantined', reason: 'bad-row', field: null }
-    const { headers, texts, units } = cells
-    const reading: Reading = { mended: false, limit: today > businessDay ? today : businessDay, identity }
-    const values: unknown[] = []
-    for (const [at, { name, read }] of columns.entries()) {
-      const header = headers[at]
-      const value = read(header === undefined ? undefined : sent[header], texts[at] ?? '', reading, units[at])
-      if (value instanceof Refusal) return blame(cells, value, name)
-      values.push(value)
-    }
-    for (const { make, column } of derived) {
+    const reading = { mended: false, limit: today > businessDay ? today : businessDay, identity }
+    const columns = readColumns(sent, reading)
+    if ('kind' in columns) return columns
+    const { values, extra, blame } = columns
+    for (const { make, at } of derived) {
       const value = make(values, identity)
-      if (value instanceof Refusal) return blame(cells, value, column ?? '')
+      if (value instanceof Refusal) return blame(value, at)
       values.push(value)
     }
-    const operation = texts[columns.length] ?? ''
-    const retracted = operation !== '' && withdraws.has(codeText(operation))
-    return { values, headers, mended: reading.mended, retracted }
+    const retracted = extra !== '' && withdraws.has(codeText(extra))
+    return { values, mended: reading.mended, retracted, blame }
   }
-  return { names, read, blame }
+  return { names, read }
 }

@@ -1,7 +1,7 @@
 import type { PersonId } from '@shouwang/contracts'
 import type { VaultEntry } from '@shouwang/identity'
 import type { EventFeed } from './feed.ts'
-import type { AcceptedRow } from './map-row.ts'
+import type { AcceptedRow } from './mapped-row.ts'
 import type { PersonCell } from './person-cell.ts'
 
 type Values = readonly unknown[]

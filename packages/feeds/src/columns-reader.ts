@@ -1,0 +1,47 @@
+import type { Feed } from './feed.ts'
+import type { QuarantinedRow } from './mapped-row.ts'
+import { readColumn } from './read-column.ts'
+import type { Reading } from './reading.ts'
+import { Refusal } from './refusal.ts'
+import { findCells } from './row-cells.ts'
+
+/** The values of a row in the order of its feed's columns. */
+export type ColumnValues = {
+  readonly values: unknown[]
+  /** The text under one of the extra headers; empty where the row has none. */
+  readonly extra: string
+  readonly blame: (refusal: Refusal, column: string | undefined) => QuarantinedRow
+}
+
+/** Compiles the reader of a feed's columns, and of one more by its headers. The first refused cell sets the row aside. */
+export const columnsReader = (
+  feed: Pick<Feed, 'columns' | 'tables'>,
+  extraHeaders: readonly string[],
+): ((row: Record<string, unknown>, reading: Reading) => ColumnValues | QuarantinedRow) => {
+  const columns = Object.entries(feed.columns).map(([name, column]) => ({
+    name,
+    read: readColumn(column, feed.tables),
+  }))
+  const places = new Map(columns.map(({ name }, place) => [name, place]))
+  const firstHeaders = Object.values(feed.columns).map(({ headers }) => headers[0])
+  const cellsOf = findCells([...Object.values(feed.columns).map(({ headers }) => headers), extraHeaders])
+  return (row, reading) => {
+    const cells = cellsOf(row)
+    if (cells === null || cells.known === 0) return { kind: 'quarantined', reason: 'bad-row', field: null }
+    const { headers, texts, units } = cells
+    const blame: ColumnValues['blame'] = ({ reason }, column) => {
+      const place = column === undefined ? undefined : places.get(column)
+      const field = place === undefined ? null : (headers[place] ?? firstHeaders[place] ?? null)
+      return { kind: 'quarantined', reason, field }
+    }
+    const values: unknown[] = []
+    for (const [place, { name, read }] of columns.entries()) {
+      const header = headers[place]
+      const cell = header === undefined ? undefined : row[header]
+      const value = read(cell, texts[place] ?? '', reading, units[place])
+      if (value instanceof Refusal) return blame(value, name)
+      values.push(value)
+    }
+    return { values, extra: texts[columns.length] ?? '', blame }
+  }
+}

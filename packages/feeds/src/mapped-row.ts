@@ -1,0 +1,35 @@
+import type { ChangeEvent, Day, PersonId, RejectReason } from '@shouwang/contracts'
+import type { VaultEntry } from '@shouwang/identity'
+
+/** Where a row came from, and the days by which it is judged. */
+export type RowContext = {
+  readonly delivery: string
+  /** Its place in the delivery, from 1. */
+  readonly rowNo: number
+  /** The day that the delivery counts for. */
+  readonly businessDay: Day
+  /** ISO instant with offset. */
+  readonly receivedAt: string
+  /** The day of receipt, where a snapshot's business day lies before it: days up to it are not in the future. */
+  readonly today?: Day
+}
+
+export type AcceptedRow = {
+  readonly kind: 'accepted'
+  readonly event: ChangeEvent
+  /** True when anything was not as the standard writes it. */
+  readonly mended: boolean
+  /** What the vault is to know of each person whom the row names. */
+  readonly vault: readonly { readonly person: PersonId; readonly entry: VaultEntry }[]
+  /** Words that only the vault may keep. */
+  readonly notes?: readonly { readonly person: PersonId; readonly sourceKey: string; readonly text: string }[]
+}
+
+export type QuarantinedRow = {
+  readonly kind: 'quarantined'
+  readonly reason: RejectReason
+  /** The header as the row has it, else as the catalogue has it first; null when it is the row as a whole. */
+  readonly field: string | null
+}
+
+export type MappedRow = AcceptedRow | QuarantinedRow

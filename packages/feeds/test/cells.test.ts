@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cellText } from '../src/cell-text.ts'
+import { readDay, readMonth } from '../src/day-cell.ts'
+import { readArea, readFen, readNumber, readShare } from '../src/number-cell.ts'
+import type { Reading } from '../src/reading.ts'
+import { Refusal } from '../src/refusal.ts'
+import { identity } from './row-of.ts'
+
+const read = (reader: (text: string, reading: Reading, cell: unknown) => unknown, cell: unknown) => {
+  const reading: Reading = { mended: false, limit: '2026-10-31', identity }
+  const value = reader(cellText(cell) ?? '', reading, cell)
+  return value instanceof Refusal ? value.reason : reading.mended ? [value, 'mended'] : value
+}
+const day = (cell: unknown) => read((text, reading, raw) => readDay(raw, text, reading), cell)
+const month = (cell: unknown) => read((text, reading, raw) => readMonth(raw, text, reading), cell)
+const yuan = (cell: unknown) => read((text, reading) => readFen(text, 'yuan', false, reading), cell)
+
+test.each([
+  ['2026-10-05', '2026-10-05'],
+  ['2026-10-05 18:40:00', '2026-10-05'],
+  ['2026-10-05T18:40:00+08:00', '2026-10-05'],
+  ['2026-10-04T18:40:00Z', '2026-10-05'],
+  ['2026-10-05T01:00:00+09:00', '2026-10-05'],
+  ['2024-02-29', '2024-02-29'],
+  [46248, '2026-08-14'],
+  [46248.75, '2026-08-14'],
+])('the day %s is read as %s', (cell, expected) => {
+  expect(day(cell)).toBe(expected)
+})
+
+test.each([
+  ['2026/10/5', '2026-10-05'],
+  ['2026.10.5', '2026-10-05'],
+  ['20261006', '2026-10-06'],
+  [20261006, '2026-10-06'],
+  ['20261006184000', '2026-10-06'],
+  ['2026年10月5日', '2026-10-05'],
+  ['2026/10/5 9:05', '2026-10-05'],
+  ['２０２６－１０－０５', '2026-10-05'],
+  ['46248', '2026-08-14'],
+  ['2024.8', '2024-08-01'],
+  [2024.8, '2024-08-01'],
+  ['202408', '2024-08-01'],
+])('the day %s is mended to %s', (cell, expected) => {
+  expect(day(cell)).toEqual([expected, 'mended'])
+})
+
+test.each([
+  '2026-02-30',
+  '2023-02-29',
+  '2026-13-01',
+  '26-10-05',
+  '10/05/2026',
+  '去年',
+  '00000000',
+  2026.1,
+  '1026-10-05',
+])('the day %s is refused', (cell) => {
+  expect(day(cell)).toBe('bad-date')
+})
+
+test('every day of two centuries is read back from each way of writing it', () => {
+  const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  fc.assert(
+    fc.property(days, (date) => {
+      const iso = date.toISOString().slice(0, 10)
+      const [y, m, d] = iso.split('-')
+      for (const text of [`${y}/${Number(m)}/${Number(d)}`, `${y}${m}${d}`, `${y}年${Number(m)}月${Number(d)}日`])
+        expect(day(text)).toEqual([iso, 'mended'])
+      expect(day(iso)).toBe(iso)
+    }),
+  )
+})
+
+test.each([
+  ['2026-09', '2026-09'],
+  ['2026.9', ['2026-09', 'mended']],
+  ['2026.10', ['2026-10', 'mended']],
+  ['202609', ['2026-09', 'mended']],
+  [202609, ['2026-09', 'mended']],
+  ['2026年9月', ['2026-09', 'mended']],
+  ['2026-09-30', '2026-09'],
+  ['2026-13', 'bad-month'],
+  [2026.1, 'bad-month'],
+])('the month %s is read as %s', (cell, expected) => {
+  expect(month(cell)).toEqual(expected)
+})
+
+test.each([
+  ['1200.5', 120050],
+  [1200.5, 120050],
+  ['0', 0],
+  ['1.005', 101],
+  [0.1 + 0.2, 30],
+  ['1,200.50', [120050, 'mended']],
+  ['￥1,200元', [120000, 'mended']],
+  ['１２００', [120000, 'mended']],
+  ['1.2万', [1200000, 'mended']],
+  ['3万元', [3000000, 'mended']],
+  ['-5', 'bad-amount'],
+  ['1,20', 'bad-amount'],
+  ['1.2E+05', 'bad-amount'],
+  ['约1200', 'bad-amount'],
+  ['1.2w', 'bad-amount'],
+  ['12000000000000000', 'bad-amount'],
+])('the amount %s is read as %s 分', (cell, expected) => {
+  expect(yuan(cell)).toEqual(expected)
+})
+
+test('a column in 万元 counts so, unless a cell names its own unit', () => {
+  const wan = (cell: unknown) => read((text, reading) => readFen(text, 'wan', false, reading), cell)
+  expect(wan('1.2')).toBe(1200000)
+  expect(wan('1.2万')).toEqual([1200000, 'mended'])
+  expect(wan('12000元')).toEqual([1200000, 'mended'])
+})
+
+test('areas, shares and numbers are read with the signs that offices add', () => {
+  expect(read(readArea, '96.5㎡')).toBe(96.5)
+  expect(read(readArea, '-1')).toBe('bad-number')
+  expect(read(readShare, '1/3')).toBe(33.33)
+  expect(read(readShare, '50%')).toBe(50)
+  expect(read(readShare, '单独所有')).toBe(100)
+  expect(read(readShare, '1/0')).toBe('bad-number')
+  expect(read(readShare, '150')).toBe('bad-number')
+  expect(read(readNumber, '1,200')).toEqual([1200, 'mended'])
+  expect(read(readNumber, '十二')).toBe('bad-number')
+})
+
+test('what a database can not keep does not leave a cell', () => {
+  expect(cellText(' \uFEFF厦\u200B门\u0000市\uD800 ')).toBe('厦门 市\uFFFD')
+  expect(cellText({ nested: true })).toBeNull()
+  expect(cellText(['list'])).toBeNull()
+})
