@@ -1,12 +1,84 @@
+import { breadwinnerCustody } from './breadwinner-custody.ts'
+import { breadwinnerDeath } from './breadwinner-death.ts'
+import { businessRegistered } from './business-registered.ts'
+import { chronicOutpatientBurden } from './chronic-outpatient-burden.ts'
+import { defactoUnattendedChild } from './defacto-unattended-child.ts'
+import { destituteCandidate } from './destitute-candidate.ts'
+import { disabilitySubsidyMissed } from './disability-subsidy-missed.ts'
+import { disabilityWorsened } from './disability-worsened.ts'
 import { disasterLoss } from './disaster-loss.ts'
+import { dropoutSuspect } from './dropout-suspect.ts'
+import { duplicateBenefit } from './duplicate-benefit.ts'
+import { edgeIncomeBand } from './edge-income-band.ts'
+import { edgeSevereSingle } from './edge-severe-single.ts'
+import { educationBurden } from './education-burden.ts'
+import { elderAllowanceMissed } from './elder-allowance-missed.ts'
+import { exitThenRisk } from './exit-then-risk.ts'
 import { fireLoss } from './fire-loss.ts'
+import { formalIncomeFound } from './formal-income-found.ts'
+import { highMedicalSelfpay12m } from './high-medical-selfpay-12m.ts'
 import { hotlineGridLead } from './hotline-grid-lead.ts'
+import { householdChanged } from './household-changed.ts'
+import { incomeBelowStandard } from './income-below-standard.ts'
+import { incomePlunge } from './income-plunge.ts'
 import type { Indicator } from './indicator.ts'
+import { longUnemployment } from './long-unemployment.ts'
+import { medicalIncomeRatio } from './medical-income-ratio.ts'
+import { newMajorDisease } from './new-major-disease.ts'
+import { newSevereDisability } from './new-severe-disability.ts'
+import { orphanCandidate } from './orphan-candidate.ts'
+import { pensionStarted } from './pension-started.ts'
+import { propertyMultiple } from './property-multiple.ts'
+import { recipientCustody } from './recipient-custody.ts'
+import { recipientDeceased } from './recipient-deceased.ts'
+import { rejectThenRisk } from './reject-then-risk.ts'
+import { rigidExpenseRatio } from './rigid-expense-ratio.ts'
+import { singleStaySelfpay } from './single-stay-selfpay.ts'
 import { trafficCasualty } from './traffic-casualty.ts'
 import { unsafeHousing } from './unsafe-housing.ts'
+import { vehicleAcquired } from './vehicle-acquired.ts'
 
 /** Every indicator, in the order of their ids. */
-export const catalogue: readonly Indicator[] = [disasterLoss, fireLoss, hotlineGridLead, trafficCasualty, unsafeHousing]
+export const catalogue: readonly Indicator[] = [
+  breadwinnerCustody,
+  breadwinnerDeath,
+  businessRegistered,
+  chronicOutpatientBurden,
+  defactoUnattendedChild,
+  destituteCandidate,
+  disabilitySubsidyMissed,
+  disabilityWorsened,
+  disasterLoss,
+  dropoutSuspect,
+  duplicateBenefit,
+  edgeIncomeBand,
+  edgeSevereSingle,
+  educationBurden,
+  elderAllowanceMissed,
+  exitThenRisk,
+  fireLoss,
+  formalIncomeFound,
+  highMedicalSelfpay12m,
+  hotlineGridLead,
+  householdChanged,
+  incomeBelowStandard,
+  incomePlunge,
+  longUnemployment,
+  medicalIncomeRatio,
+  newMajorDisease,
+  newSevereDisability,
+  orphanCandidate,
+  pensionStarted,
+  propertyMultiple,
+  recipientCustody,
+  recipientDeceased,
+  rejectThenRisk,
+  rigidExpenseRatio,
+  singleStaySelfpay,
+  trafficCasualty,
+  unsafeHousing,
+  vehicleAcquired,
+]
 
 const byId = new Map(catalogue.map((indicator) => [indicator.id, indicator]))
 

@@ -29,8 +29,9 @@ export const incomePlunge: Indicator = {
   ],
   programmes: ['dibao', 'edge', 'employment-aid'],
   judge: (profile, policy, day) => {
-    const through = coveredThrough(profile.coverage, 'social-insurance', day)
     const members = livingMembers(profile, day)
+    if (members.every(({ facts }) => facts.SocialInsurancePaid === undefined)) return { status: 'clear' }
+    const through = coveredThrough(profile.coverage, 'social-insurance', day)
     const months = policy.number('income-plunge/recent-months').value
     const recentFrom = addMonths(through ?? monthOf(day), 1 - months)
     const lineFen = Math.round(
@@ -80,6 +81,13 @@ const priorMonthsKnown = (members: readonly Member[], recentFrom: Month, most: n
   return 0
 }
 
+/** A fall of long ago is no plunge any more: low income and long unemployment have indicators of their own. */
+const fellLately = (members: readonly Member[], recentFrom: Month, lowFen: number): boolean => {
+  for (let back = 1; back <= LEAST_PRIOR_MONTHS; back++)
+    if (meanFen(members, addMonths(recentFrom, -back), 1) > lowFen) return true
+  return false
+}
+
 const plunge = (members: readonly Member[], policy: Policy, recentFrom: Month, lineFen: number): Fires | null => {
   const ratio = policy.number('income-plunge/ratio')
   const recentMonths = policy.number('income-plunge/recent-months').value
@@ -88,6 +96,7 @@ const plunge = (members: readonly Member[], policy: Policy, recentFrom: Month, l
   const prior = meanFen(members, addMonths(recentFrom, -months), months)
   const perHead = Math.floor(recent / members.length)
   if (months < LEAST_PRIOR_MONTHS || recent > prior * ratio.value || perHead >= lineFen) return null
+  if (!fellLately(members, recentFrom, prior * ratio.value)) return null
   const fallOf = (member: Member) =>
     meanFen([member], addMonths(recentFrom, -months), months) - meanFen([member], recentFrom, recentMonths)
   const { person, facts } = members.reduce((most, member) => (fallOf(member) > fallOf(most) ? member : most))
