@@ -44,7 +44,8 @@ export const birthday = (birthDate: Day, years: number): Day => {
 /** 1 Monday … 7 Sunday. */
 export const weekday = (day: Day): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1
 
-const pad = (value: number, width: number): string => String(value).padStart(width, '0')
+const pad = (value: number, width: number): string =>
+  value >= 10 ** (width - 1) ? String(value) : String(value).padStart(width, '0')
 
 /** Days since 1970-01-01 in the Gregorian calendar, counting years from March so that leap days come last. */
 const dayNumber = (day: Day): number => {

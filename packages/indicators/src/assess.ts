@@ -46,11 +46,12 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
   }
 }
 
-type Entry = { readonly indicator: Indicator; readonly needs: number | null }
+type Entry = { readonly id: string; readonly indicator: Indicator; readonly needs: number }
 
 const entryOf = (indicator: Indicator): Entry => ({
+  id: indicator.id,
   indicator,
-  needs: indicator.quietWithout === undefined ? null : setOf(indicator.quietWithout),
+  needs: setOf(indicator.quietWithout),
 })
 
 const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
@@ -60,14 +61,14 @@ const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, d
   const unknown: UnknownVerdict[] = []
   const clear: string[] = []
   let reviewOn: Day | null = null
-  for (const { indicator, needs } of entries) {
-    if (needs !== null && (needs & present) === 0) {
-      clear.push(indicator.id)
+  for (const { id, indicator, needs } of entries) {
+    if ((needs & present) === 0) {
+      clear.push(id)
       continue
     }
     const verdict = indicator.judge(profile, policy, day)
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
-    if (verdict.status === 'clear') clear.push(indicator.id)
+    if (verdict.status === 'clear') clear.push(id)
     else if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
     else {
       fires.push(firing(indicator, verdict))

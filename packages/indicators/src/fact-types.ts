@@ -5,12 +5,16 @@ const bits = Object.fromEntries(Object.keys(changeEventData).map((type, index) =
   readonly [T in ChangeEventType]: number
 }
 
-/** A set of fact types as bits of one number, so that comparing two sets costs next to nothing. */
-export const setOf = (types: readonly ChangeEventType[]): number => types.reduce((set, type) => set | bits[type], 0)
+/** A bit that no type has and that every profile has. */
+const ANY_PROFILE = 1 << 30
 
-/** The types of which at least one member has a fact. */
+/** A set of fact types as bits of one number, so that comparing two sets costs next to nothing; without types, all profiles meet it. */
+export const setOf = (types: readonly ChangeEventType[] | undefined): number =>
+  types === undefined ? ANY_PROFILE : types.reduce((set, type) => set | bits[type], 0)
+
+/** The types of which at least one member has a fact, to be compared with `setOf`. */
 export const typesPresent = ({ members }: Profile): number => {
-  let present = 0
+  let present = ANY_PROFILE
   for (const { facts } of members) for (const type in facts) present |= bits[type as ChangeEventType]
   return present
 }

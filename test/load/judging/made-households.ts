@@ -63,7 +63,7 @@ const member = (number: number, relation: Relation, draw: () => number): Member 
     relation,
     sex,
     birthDate,
-    facts: { ResidentRegistered: [registered], ...income(relation, draw), ...trouble(draw) } as Facts,
+    facts: { ResidentRegistered: [registered], ...livelihood(relation, draw), ...trouble(draw) } as Facts,
   }
 }
 
@@ -72,14 +72,15 @@ const fact = (feed: string, provider: string, sourceKey: string, data: unknown) 
 
 const pastMonths = Array.from({ length: 12 }, (_, back) => addMonths(month, -back))
 
-const income = (relation: Relation, draw: () => number): Record<string, readonly KnownFact[]> => {
+/** What a person lives on: a pension, wages, or, for some of those with neither, dibao. */
+const livelihood = (relation: Relation, draw: () => number): Record<string, readonly KnownFact[]> => {
   if (relation === 'parent')
     return {
       PensionPaid: pastMonths.map((paid) =>
         fact('pension-pay', '人社', paid, { kind: 'urban-employee', month: paid, amountFen: 250000 }),
       ),
     }
-  if (relation === 'daughter' || draw() < 0.3) return {}
+  if (relation === 'daughter' || draw() < 0.3) return draw() < 0.04 ? { AssistanceListed: [listed] } : {}
   return {
     SocialInsurancePaid: pastMonths.map((paid) =>
       fact('social-insurance', '人社', paid, { month: paid, baseFen: 450000, employer: 'e' }),
@@ -87,35 +88,33 @@ const income = (relation: Relation, draw: () => number): Record<string, readonly
   }
 }
 
+const listed = fact('assistance-roll', '民政', 'a', {
+  programme: 'dibao',
+  rollNo: '1',
+  status: 'active',
+  householdMonthlyFen: 80000,
+  from: '2024-01-01',
+  to: null,
+})
+
 const trouble = (draw: () => number): Record<string, readonly KnownFact[]> => {
   const facts: Record<string, readonly KnownFact[]> = {}
   if (draw() < 0.2)
     facts.MedicalSettled = Array.from({ length: 1 + Math.floor(draw() * 4) }, (_, nth) =>
-      settlement(nth, Math.floor(draw() ** 6 * 3000000)),
+      settlement(nth, Math.floor(draw() ** 8 * 3000000)),
     )
-  if (draw() < 0.03)
+  if (draw() < 0.02)
     facts.DisabilityCertified = [
       fact('disability-cert', '残联', 'd', {
         category: 4,
         level: 1 + Math.floor(draw() * 4),
-        certifiedOn: '2026-08-01',
+        certifiedOn: '2019-08-01',
         status: 'valid',
       }),
     ]
-  if (draw() < 0.04)
-    facts.AssistanceListed = [
-      fact('assistance-roll', '民政', 'a', {
-        programme: 'dibao',
-        rollNo: '1',
-        status: 'active',
-        householdMonthlyFen: 80000,
-        from: '2024-01-01',
-        to: null,
-      }),
-    ]
-  if (draw() < 0.02)
+  if (draw() < 0.005)
     facts.UnemploymentRegistered = [fact('unemployment-reg', '人社', 'u', { registeredOn: '2026-02-01', reason: null })]
-  if (draw() < 0.01)
+  if (draw() < 0.001)
     facts.FireReported = [fact('fire', '消防', 'f', { day: '2026-10-20', lossFen: 500000, homeDamaged: true })]
   if (draw() < 0.02)
     facts.VehicleRegistered = [
