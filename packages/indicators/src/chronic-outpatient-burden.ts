@@ -29,10 +29,11 @@ export const chronicOutpatientBurden: Indicator = {
     const standard = policy.number(monthSelfpay)
     const needed = policy.number(monthCount)
     const window = policy.number(windowMonths)
+    const first = addMonths(monthOf(day), 1 - window.value)
     for (const { person, facts } of profile.members) {
-      if (!mayBeBurdened(facts.MedicalSettled, standard.value * needed.value) || isDeadOn(facts, day)) continue
+      if (!mayBeBurdened(facts.MedicalSettled, first, standard.value * needed.value) || isDeadOn(facts, day)) continue
       if (!livingMembers(profile, day).some((living) => living.person === person)) continue
-      const settled = outpatientSince(netSettlements(facts), addMonths(monthOf(day), 1 - window.value), day)
+      const settled = outpatientSince(netSettlements(facts), first, day)
       const heavy = heavyMonths(settled, standard.value)
       if (heavy.length < needed.value) continue
       const counted = settled.filter(({ data }) => heavy.includes(monthOf(data.settledOn)))
@@ -67,15 +68,16 @@ type Settlements = readonly KnownFact<'MedicalSettled'>[]
 const isOutpatient = ({ care }: ChangeEventData['MedicalSettled']): boolean =>
   care === 'outpatient' || care === 'chronic-outpatient'
 
-const mayBeBurdened = (settlements: Settlements | undefined, fen: number): boolean => {
-  if (settlements === undefined) return false
+/** False when outpatient care since the first month, refunded or not, stays below `fen`: a cheap answer for most. */
+const mayBeBurdened = (settlements: Settlements | undefined, first: Month, fen: number): boolean => {
   let sum = 0
-  for (const { data } of settlements) if (!data.refund && isOutpatient(data)) sum += data.inScopeSelfPaidFen
+  for (const { data } of settlements ?? [])
+    if (data.settledOn >= first && !data.refund && isOutpatient(data)) sum += data.inScopeSelfPaidFen
   return sum >= fen
 }
 
 const outpatientSince = (settlements: Settlements, first: Month, day: Day): Settlements =>
-  settlements.filter(({ data }) => isOutpatient(data) && monthOf(data.settledOn) >= first && data.settledOn <= day)
+  settlements.filter(({ data }) => isOutpatient(data) && data.settledOn >= first && data.settledOn <= day)
 
 const heavyMonths = (settled: Settlements, standardFen: number): Month[] => {
   const byMonth = new Map<Month, number>()
