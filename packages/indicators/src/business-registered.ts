@@ -43,7 +43,7 @@ export const businessRegistered: Indicator = {
           status: 'fires',
           confidence: revoked ? 0.4 : 0.7,
           person,
-          reason: `${business.provider}：{${person}}任${roleNames[role]}的企业（出资${yuanText(capitalFen)}）${statedFor}${revoked ? '被吊销、尚未注销' : '登记存续'}，现在${listingText(counted.listing)}`,
+          reason: `${business.provider}：{${person}}任${roleNames[role]}的企业（出资${yuanText(capitalFen)}）${statedFor}${revoked ? '被吊销、尚未注销' : '登记存续'}，现仍在${listingText(counted.listing)}`,
           observations: [
             heldAgainst(limit, { label: '出资额', observed: capitalFen, threshold: limit.value, unit: 'fen' }),
             shownOnly({ label: '登记至今天数', observed: daysBetween(statedFor, day), unit: 'days' }),

@@ -9,14 +9,15 @@ import {
   livingMembers,
   type Member,
   type MonthlyIncome,
+  monthlyIncome,
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { dependantNumbers, hasSevereDisability, incapacityOf } from './dependants.ts'
 import { heldAgainst, shownOnly } from './held-against.ts'
-import { householdIncome } from './household-income.ts'
 import { incomeFacts } from './income-band.ts'
 import type { Clear, Fires, Indicator, Unknown } from './indicator.ts'
+import { surelyEarns } from './surely-earns.ts'
 import { yuanText } from './yuan-text.ts'
 
 /**
@@ -40,8 +41,9 @@ export const destituteCandidate: Indicator = {
     if (members.some((member) => incapacityOf(member, policy, day) === null)) return laterClear(members, policy, day)
     const candidate = members.find((member) => incapacityOf(member, policy, day) !== 'minor')
     if (candidate === undefined) return clear
-    const income = householdIncome(profile, day)
     const standardFen = policy.number('dibao/monthly-standard').value
+    if (surelyEarns(profile, members, day, standardFen)) return clear
+    const income = monthlyIncome(profile, day)
     if (income.perHeadFen >= standardFen || income.sources.some(({ monthlyFen }) => monthlyFen >= standardFen))
       return clear
     const covered = coverageStatus(profile, day, livingAllowances)

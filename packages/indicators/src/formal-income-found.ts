@@ -83,7 +83,7 @@ const firing = (family: CountedFamily, policy: Policy, last: Month): Fires => {
     status: 'fires',
     confidence: latest.data.employer === null ? 0.6 : 0.85,
     person: earner.person,
-    reason: `${latest.provider}：{${earner.person}}至${last}由单位参保缴费（基数${yuanText(base(earner))}），折合人均${yuanText(seen)}/月，不低于${yuanText(limit)}，现在${listingText(listing)}`,
+    reason: `${latest.provider}：{${earner.person}}至${last}由单位参保缴费（基数${yuanText(base(earner))}），折合人均${yuanText(seen)}/月，不低于${yuanText(limit)}，现仍在${listingText(listing)}`,
     observations: [
       heldAgainst(policy.number('dibao/monthly-standard'), {
         label: '人均参保收入',

@@ -36,7 +36,7 @@ export const householdChanged: Indicator = {
         status: 'fires',
         confidence: 0.8,
         person,
-        reason: `${change.fact.provider}：{${person}}${change.on}${change.what}，现在${listingText(counted.listing)}，家庭人口可能已变`,
+        reason: `${change.fact.provider}：{${person}}${change.on}${change.what}，现仍在${listingText(counted.listing)}，家庭人口可能已变`,
         observations: [
           heldAgainst(days, { label: change.what, observed: change.on, threshold: days.value, unit: 'day' }),
         ],

@@ -1,9 +1,16 @@
 import type { AssistanceProgramme, Day } from '@shouwang/contracts'
-import { coverageStatus, evidence, type MonthlyIncome, type Profile } from '@shouwang/household'
+import {
+  coverageStatus,
+  evidence,
+  livingMembers,
+  type MonthlyIncome,
+  monthlyIncome,
+  type Profile,
+} from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { assetNumbers, isOverAssetLimit } from './asset-limits.ts'
-import { householdIncome } from './household-income.ts'
 import type { Fires, Unknown } from './indicator.ts'
+import { surelyEarns } from './surely-earns.ts'
 import { yuanText } from './yuan-text.ts'
 
 /** The numbers that `incomeInBand` reads. */
@@ -27,7 +34,8 @@ export const incomeInBand = (
   day: Day,
   band: IncomeBand,
 ): MonthlyIncome | Unknown | null => {
-  const income = householdIncome(profile, day)
+  if (surelyEarns(profile, livingMembers(profile, day), day, band.belowFen)) return null
+  const income = monthlyIncome(profile, day)
   if (income.heads === 0 || income.perHeadFen >= band.belowFen) return null
   const covered = coverageStatus(profile, day, band.uncoveredBy)
   if (covered === 'listed') return null

@@ -1,7 +1,6 @@
 import { addMonths, type Day, monthOf } from '@shouwang/contracts'
-import type { MonthlyIncome, Profile } from '@shouwang/household'
+import { type MonthlyIncome, monthlyIncome, type Profile } from '@shouwang/household'
 import type { Policy, Rule } from '@shouwang/policy'
-import { householdIncome } from './household-income.ts'
 import { feedNames } from './income-band.ts'
 import type { Clear, Unknown } from './indicator.ts'
 
@@ -38,7 +37,7 @@ export const incomeShare = (
   ratio: Rule,
   day: Day,
 ): IncomeShare => {
-  const income = householdIncome(profile, day)
+  const income = monthlyIncome(profile, day)
   const yearlyFen = income.perMonthFen * 12
   const limitFen = Math.round(ratio.value * yearlyFen)
   if (outlayFen < limitFen || outlayFen < leastOutlay(policy, ratio) * income.heads)

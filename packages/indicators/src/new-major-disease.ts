@@ -1,9 +1,8 @@
 import type { Day } from '@shouwang/contracts'
-import { listingsOn, livingMembers, type Member, medicalSpend, type Profile } from '@shouwang/household'
+import { listingsOn, livingMembers, type Member, medicalSpend, monthlyIncome, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { forgottenOn, isRecent } from './happening.ts'
 import { heldAgainst, shownOnly } from './held-against.ts'
-import { householdIncome } from './household-income.ts'
 import { nextMonth } from './income-share.ts'
 import type { Clear, Indicator } from './indicator.ts'
 import { majorSettlements } from './major-disease.ts'
@@ -80,6 +79,6 @@ const isCovered = ({ facts }: Member, { coverage }: Profile, day: Day): boolean 
   listingsOn(facts, coverage, day, ['dibao', 'dibao_single', 'tekun']).length > 0
 
 const hasMeans = (profile: Profile, policy: Policy, burdenFen: number, day: Day): boolean => {
-  const { perMonthFen, heads } = householdIncome(profile, day)
+  const { perMonthFen, heads } = monthlyIncome(profile, day)
   return perMonthFen * 12 - burdenFen >= policy.number(disposable).value * heads
 }

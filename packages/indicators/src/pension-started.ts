@@ -38,7 +38,7 @@ export const pensionStarted: Indicator = {
           status: 'fires',
           confidence: 0.8,
           person,
-          reason: `${pension.fact.provider}：{${person}}自${first}起领养老金（${yuanText(pension.monthlyFen)}/月），重算人均${yuanText(perHead)}/月，高于标准${yuanText(standard.value)}，现在${listingText(family.listing)}`,
+          reason: `${pension.fact.provider}：{${person}}自${first}起领养老金（${yuanText(pension.monthlyFen)}/月），重算人均${yuanText(perHead)}/月，高于标准${yuanText(standard.value)}，现仍在${listingText(family.listing)}`,
           observations: [
             heldAgainst(standard, { label: '重算人均收入', observed: perHead, threshold: standard.value, unit: 'fen' }),
             heldAgainst(months, { label: '养老金起领月', observed: first, threshold: months.value, unit: 'text' }),

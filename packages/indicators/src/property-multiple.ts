@@ -42,7 +42,7 @@ export const propertyMultiple: Indicator = {
       status: 'fires',
       confidence: several ? 0.8 : 0.6,
       person,
-      reason: `${newest.fact.provider}：{${person}}家${seen}，最近一套${boughtOn}登记，现在${listingText(counted.listing)}`,
+      reason: `${newest.fact.provider}：{${person}}家${seen}，最近一套${boughtOn}登记，现仍在${listingText(counted.listing)}`,
       observations: [
         heldAgainst(most, { label: '住房套数', observed: homes.length, threshold: most.value, unit: 'count' }),
         heldAgainst(months, { label: '最近登记日期', observed: boughtOn, threshold: months.value, unit: 'day' }),

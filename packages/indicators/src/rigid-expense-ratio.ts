@@ -1,6 +1,5 @@
-import { coverageStatus, evidence, type Profile } from '@shouwang/household'
+import { coverageStatus, evidence, monthlyIncome, type Profile } from '@shouwang/household'
 import { heldAgainst, shownOnly } from './held-against.ts'
-import { householdIncome } from './household-income.ts'
 import { incomeFacts } from './income-band.ts'
 import { incomeShare, incomeShareRules, leastOutlay, nextMonth } from './income-share.ts'
 import type { Indicator } from './indicator.ts'
@@ -46,7 +45,7 @@ export const rigidExpenseRatio: Indicator = {
     if (paid + school === 0 || coverageStatus(profile, day, ['dibao', 'tekun', 'edge', 'rigid']) === 'listed')
       return { status: 'clear' }
     const limit = policy.number(disposable)
-    const { perHeadFen } = householdIncome(profile, day)
+    const { perHeadFen } = monthlyIncome(profile, day)
     if (perHeadFen * 12 >= limit.value) return { status: 'clear', reviewOn: nextMonth(day) }
     const share = incomeShare(paid + school, profile, policy, ratio, day)
     if (share.status !== 'reached') return share

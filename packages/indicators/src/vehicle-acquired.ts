@@ -42,7 +42,7 @@ export const vehicleAcquired: Indicator = {
           status: 'fires',
           confidence: isNew ? 0.85 : 0.6,
           person,
-          reason: `${vehicle.provider}：{${person}}名下${commercial ? '营运' : ''}${classNames[vehicleClass]}（购置价${yuanText(priceFen)}）于${registeredOn}登记，现在${listingText(counted.listing)}`,
+          reason: `${vehicle.provider}：{${person}}名下${commercial ? '营运' : ''}${classNames[vehicleClass]}（购置价${yuanText(priceFen)}）于${registeredOn}登记，现仍在${listingText(counted.listing)}`,
           observations: [
             heldAgainst(limit, { label: '车辆购置价', observed: priceFen, threshold: limit.value, unit: 'fen' }),
             shownOnly({ label: '登记日期', observed: registeredOn, unit: 'day' }),

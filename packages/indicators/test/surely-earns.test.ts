@@ -1,0 +1,38 @@
+import { livingMembers, monthlyIncome } from '@shouwang/household'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { surelyEarns } from '../src/surely-earns.ts'
+import { today } from './arbitrary-case.ts'
+import { Case } from './case-format.ts'
+import { profileOfCase } from './profile-of-case.ts'
+
+const month = fc.constantFrom('2026-10', '2026-09', '2026-08', '2026-07', '2026-05')
+const yuan = fc.integer({ min: -100, max: 6000 })
+const kind = fc.constantFrom('resident', 'urban-employee')
+const income = fc.oneof(
+  fc.record({ SocialInsurancePaid: fc.record({ month, baseYuan: yuan }) }),
+  fc.record({ PensionPaid: fc.record({ month, amountYuan: yuan, kind }) }),
+)
+const household = fc.record({
+  members: fc.tuple(fc.array(income, { maxLength: 8 }), fc.array(income, { maxLength: 8 })),
+  coverage: fc.option(fc.constantFrom('2026-10-31', '2026-08-31', '2026-05-31'), { nil: null }),
+})
+
+test('a glance never claims more income than the full reckoning finds', () => {
+  fc.assert(
+    fc.property(household, fc.integer({ min: 1, max: 400_000 }), ({ members, coverage }, perHeadFen) => {
+      const profile = profileOfCase(
+        Case.parse({
+          name: 'any incomes',
+          day: today,
+          members: members.map((facts, index) => ({ id: `m${index}`, facts })),
+          coverage: coverage === null ? {} : { 'social-insurance': coverage },
+          expect: { status: 'clear' },
+        }),
+      )
+      if (!surelyEarns(profile, livingMembers(profile, today), today, perHeadFen)) return
+      expect(monthlyIncome(profile, today).perHeadFen).toBeGreaterThanOrEqual(perHeadFen)
+    }),
+    { numRuns: 1000 },
+  )
+})
