@@ -62,18 +62,18 @@ export const newMajorDisease: Indicator = {
           }),
         ],
         facts: largest(settled.map((fact) => ({ person: member.person, fact }))),
-        advice: [
-          ...(spent.personalBurdenFen >= line.value
-            ? ['目录外费用较大：对接慈善和药品援助、商业保险，必要时提请"一事一议"']
-            : []),
-          '核对医疗救助身份；收入在低保边缘以内的，核对重病单人保',
-        ],
+        advice: advice(spent.personalBurdenFen >= line.value),
         reviewOn: forgottenOn(first, days.value),
       }
     }
     return quiet
   },
 }
+
+const advice = (heavy: boolean): string[] => [
+  ...(heavy ? ['目录外费用较大：对接慈善和药品援助、商业保险，必要时提请"一事一议"'] : []),
+  '核对医疗救助身份；收入在低保边缘以内的，核对重病单人保',
+]
 
 const isCovered = ({ facts }: Member, { coverage }: Profile, day: Day): boolean =>
   listingsOn(facts, coverage, day, ['dibao', 'dibao_single', 'tekun']).length > 0
