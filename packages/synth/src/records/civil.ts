@@ -1,0 +1,93 @@
+import { daysAgo, type Family, type Home, type Person, schoolYear, send } from '../family.ts'
+
+/** A child of school age goes to school where schooling is compulsory, or just after it. */
+export const goesToSchool = (family: Family, pupil: Person, status: '在读' | '辍学' = '在读'): void => {
+  const grade = pupil.age - 6
+  if (grade < 0 || grade > 9) return
+  const term = schoolYear(family)
+  send(family, `${term}-01`, 'enrolment', {
+    身份证号: pupil.idNumber,
+    姓名: pupil.name,
+    学校: grade < 6 ? '示例县实验小学' : '示例县第一中学',
+    年级: grade < 6 ? `小学${nth(grade)}年级` : grade < 9 ? `初中${nth(grade - 6)}年级` : '高中一年级',
+    状态: status,
+    学年学费: grade < 9 ? 0 : 1200,
+    资助金额: 0,
+    学期: term,
+  })
+}
+
+const nth = (index: number): string => '一二三四五六'.charAt(index)
+
+/** A death as one of three offices reports it, each on its own day. */
+export const diedBy = (
+  family: Family,
+  person: Person,
+  days: number,
+  source: 'health' | 'police' | 'funeral',
+  operation: 'I' | 'D' = 'I',
+): void => {
+  const day = daysAgo(family, days)
+  const place = family.random.pick(['医院', '家中'])
+  if (source === 'health') {
+    const row = { 身份证号: person.idNumber, 姓名: person.name, 死亡日期: day, 死亡地点: place, 操作类型: operation }
+    send(family, day, 'death-certificate', row)
+  } else if (source === 'police') {
+    const cancelled = daysAgo(family, Math.max(1, days - 14))
+    const row = { 公民身份号码: person.idNumber, 姓名: person.name, 死亡日期: day, 注销日期: cancelled }
+    send(family, cancelled, 'death-cancel', row)
+  } else {
+    const cremated = daysAgo(family, Math.max(1, days - 2))
+    const row = { 身份证号: person.idNumber, 姓名: person.name, 火化日期: cremated, 殡仪馆: '市殡仪馆' }
+    send(family, cremated, 'cremation', row)
+  }
+}
+
+/** Prison from so many days ago for so many days. */
+export const isImprisoned = (family: Family, person: Person, days: number, termDays: number): void => {
+  const from = daysAgo(family, days)
+  const row = {
+    身份证号: person.idNumber,
+    姓名: person.name,
+    入监日期: from,
+    刑满日期: daysAgo(family, days - termDays),
+    类别: '服刑',
+  }
+  send(family, from, 'prison-inmate', row)
+}
+
+/** Who a child's parents are, as civil affairs knows it. */
+export const knowsParents = (family: Family, child: Person, father: Person, mother: Person): void =>
+  send(family, 'standing', 'child-parents', {
+    儿童身份证号: child.idNumber,
+    儿童姓名: child.name,
+    父亲身份证号: father.idNumber,
+    父亲姓名: father.name,
+    母亲身份证号: mother.idNumber,
+    母亲姓名: mother.name,
+  })
+
+/** A wedding, and the bride's move to her husband's household after the register's day. */
+export const marriesInto = (
+  family: Family,
+  groom: Person,
+  bride: Person,
+  home: Home | undefined,
+  days: number,
+): void => {
+  const wedding = daysAgo(family, days + 14)
+  const men = { 男方身份证: groom.idNumber, 男方姓名: groom.name }
+  const women = { 女方身份证: bride.idNumber, 女方姓名: bride.name }
+  send(family, wedding, 'marriage', { ...men, ...women, 类型: '结婚', 日期: wedding })
+  if (home === undefined) return
+  const moved = daysAgo(family, days)
+  send(family, moved, 'resident-change', {
+    公民身份号码: bride.idNumber,
+    姓名: bride.name,
+    变动类型: '婚迁',
+    原户号: bride.home?.householdNo ?? '',
+    新户号: home.householdNo,
+    新区划代码: home.village.code,
+    日期: moved,
+  })
+}
