@@ -1,12 +1,29 @@
 import type { AssistanceProgramme, Day, Entitlement, FiringVerdict, PersonId } from '@shouwang/contracts'
 import { addMonths, monthOf } from '@shouwang/contracts'
-import { custodyOn, isDeadOn, listingsOn, type Member, type Profile, stillListed } from '@shouwang/household'
+import {
+  custodyOn,
+  deathOf,
+  isDeadOn,
+  listingsOn,
+  type Member,
+  member,
+  type Profile,
+  stillListed,
+} from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { monthlyAmount } from './entitlement-amount.ts'
 import type { Indicator } from './indicator.ts'
 
 /** Programmes that a family holds as one; all others are held by a person. */
-const ofTheFamily: readonly string[] = ['dibao', 'edge', 'rigid', 'fanpin']
+const ofTheFamily: readonly string[] = [
+  'dibao',
+  'edge',
+  'rigid',
+  'fanpin',
+  'temporary-relief',
+  'housing-aid',
+  'disaster-relief',
+]
 
 /** For how many months back a payment shows that an allowance is still paid. */
 const PAID_RECENTLY_MONTHS = 2
@@ -24,7 +41,7 @@ export const entitlementsOf = (
   fired: readonly Indicator[],
 ): Entitlement[] => {
   const held: Held[] = []
-  for (const member of profile.members) if (isListed(member)) held.push(...heldBy(member, profile, policy, day))
+  for (const each of profile.members) if (isListed(each)) held.push(...heldBy(each, profile, policy, day))
   if (held.length === 0 && fires.length === 0) return []
   const known = new Map<string, Entitlement>()
   for (const entitlement of held.map((each) => spokenAgainst(each, held, policy))) keep(known, entitlement, worseHeld)
@@ -64,13 +81,13 @@ const heldBy = (member: Member, profile: Profile, policy: Policy, day: Day): Hel
   const { facts, person } = member
   const held: Held[] = []
   const add = (programme: string, monthlyFen: number | null, why: string): void => {
-    const owner = ofTheFamily.includes(programme) ? null : person
+    const family = ofTheFamily.includes(programme)
     const gone = isGone(member, day)
     held.push({
       ...named(programme, policy),
-      person: gone === null ? owner : person,
+      person: gone === null && family ? null : person,
       standing: gone === null ? 'held' : 'wrongly-held',
-      monthlyFen,
+      monthlyFen: gone !== null && family ? null : monthlyFen,
       why: gone === null ? why : `{${person}} ${gone}，仍列名在享。`,
       holder: person,
     })
@@ -90,7 +107,9 @@ const heldBy = (member: Member, profile: Profile, policy: Policy, day: Day): Hel
         `${listed.provider}两补名册（${listed.day}）列为在享。`,
       )
   const paid = lastPaid(member, day)
-  if (paid !== undefined) add('elder-allowance', paid.amountFen, `${paid.month} 已发高龄津贴。`)
+  const died = deathOf(facts)
+  if (paid !== undefined && (died === null || paid.month > monthOf(died.day)))
+    add('elder-allowance', paid.amountFen, `${paid.month} 已发高龄津贴。`)
   return held
 }
 
@@ -142,7 +161,7 @@ const addOwed = (
     const indicator = fired[index]
     if (indicator === undefined || verdict.direction === 'wrong') return
     for (const programme of indicator.programmes) {
-      const person = ofTheFamily.includes(programme) ? null : verdict.person
+      const person = ofTheFamily.includes(programme) ? null : living(verdict.person, profile, day)
       const entitlement: Entitlement = {
         ...named(programme, policy),
         person,
@@ -153,8 +172,17 @@ const addOwed = (
       if (!isHeld(known, programme, person, policy)) keep(owed, entitlement, likelier)
     }
   })
-  for (const [key, entitlement] of owed)
+  const toSomeone = new Set([...owed.values()].flatMap(({ programme, person }) => (person === null ? [] : [programme])))
+  for (const [key, entitlement] of owed) {
+    if (entitlement.person === null && toSomeone.has(entitlement.programme)) continue
     known.set(key, { ...entitlement, monthlyFen: monthlyAmount(entitlement, profile, policy, day) })
+  }
+}
+
+/** Nothing is owed to a member who has died or is held; what his family may be owed names nobody. */
+const living = (person: PersonId | null, profile: Profile, day: Day): PersonId | null => {
+  const about = person === null ? undefined : member(profile, person)
+  return about === undefined || isGone(about, day) !== null ? null : person
 }
 
 /** Held by this person, or by anyone where no person is meant; or excluded by something stronger that is held. */

@@ -100,6 +100,32 @@ test('someone who has died or is held is on a roll wrongly', () => {
   ])
 })
 
+test('an allowance paid for the month of a death was paid rightly, one for a later month was not', () => {
+  const died = { DeathReported: { day: '2026-09-12' } }
+  const paidIn = (month: string) =>
+    entitlements({ members: [{ id: 'li', facts: [died, { ElderAllowancePaid: { month } }] }] })
+  expect(paidIn('2026-09')).toEqual([])
+  expect(paidIn('2026-10')).toMatchObject([{ programme: 'elder-allowance', standing: 'wrongly-held' }])
+})
+
+test('what a death leaves to ask for is asked for the family, not for the dead', () => {
+  const members = [{ id: 'li', facts: [{ DeathReported: {} }] }, { id: 'wang' }]
+  expect(entitlements({ members }, lead(['unattended-child', 'medical-aid']))).toMatchObject([
+    { programme: 'medical-aid', person: null },
+    { programme: 'unattended-child', person: null },
+  ])
+})
+
+test('help that one lead names for a member is not named again for the whole family', () => {
+  const ofNobody = lead(['medical-aid'], {
+    id: 'other',
+    judge: () => ({ status: 'fires', confidence: 1, person: null, reason: '支出过大', observations: [], facts: [] }),
+  })
+  expect(entitlements({ members: [{ id: 'li' }] }, ofNobody, lead(['medical-aid']))).toMatchObject([
+    { programme: 'medical-aid', person: personOf('li') },
+  ])
+})
+
 test('the weaker of two programmes that exclude each other is held wrongly', () => {
   const facts = [{ AssistanceListed: { programme: 'tekun' } }, { DisabilitySubsidyListed: { kind: 'care' } }]
   expect(entitlements({ members: [{ id: 'li', facts }] })).toMatchObject([
