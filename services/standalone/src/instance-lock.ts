@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /** What a running instance says of itself to the command line. `address` is null while it does not listen. */
@@ -55,11 +55,7 @@ export const lockDataFolder = async (data: string): Promise<Lock> => {
     await writeFile(claim, JSON.stringify({ pid: process.pid, address }), { mode: 0o600 })
     await rename(claim, nameOf(data))
   }
-  await write(null).catch((error: NodeJS.ErrnoException) => {
-    throw new DataFolderProblem(`数据文件夹 ${data} 不能写入（${error.code}）。请换一个：--data 文件夹`, {
-      cause: error,
-    })
-  })
+  await write(null).catch(unwritable)
   const beat = setInterval(() => void utimes(nameOf(data), new Date(), new Date()).catch(() => undefined), beatMs)
   beat.unref()
   return {
@@ -69,4 +65,13 @@ export const lockDataFolder = async (data: string): Promise<Lock> => {
       await rm(nameOf(data), { force: true })
     },
   }
+}
+
+/** Makes a folder and those above it, one by one: where a file system refuses, Node's own recursion may never end. */
+const makeFolder = async (path: string): Promise<void> => {
+  if ((await stat(path).catch(() => undefined))?.isDirectory() === true) return
+  if (dirname(path) !== path) await makeFolder(dirname(path))
+  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
 }

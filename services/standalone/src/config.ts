@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util'
+import { Day, RegionCode } from '@shouwang/contracts'
+import { z } from 'zod'
+
+/** What the standalone program needs to know; every value has a default. */
+export const Config = z.object({
+  /** Where everything is kept. */
+  SHOUWANG_DATA: z.string().min(1).default('.shouwang'),
+  SHOUWANG_HOST: z.string().default('127.0.0.1'),
+  SHOUWANG_PORT: z.coerce.number().int().min(0).max(65535).default(8230),
+  /** The region that a delivery covers unless it says otherwise. */
+  SHOUWANG_REGION: RegionCode.default('350200000000'),
+  /** A business day to hold still; today in Asia/Shanghai when unset. */
+  SHOUWANG_AS_OF: Day.optional(),
+  SHOUWANG_SEED: z.stringbool().default(true),
+  SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
+  SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** When late tasks are looked for, as a cron line in Asia/Shanghai. */
+  SHOUWANG_SUPERVISION_CRON: z.string().default('*/15 8-18 * * *'),
+  /** When households that are due are judged again, as a cron line in Asia/Shanghai. */
+  SHOUWANG_REVIEW_CRON: z.string().default('10 0 * * *'),
+})
+export type Config = z.infer<typeof Config>
+
+export const startHelp = `用法：pnpm start [选项]
+
+启动守望：收数据、研判、派单、控制台，全部在一个进程里。
+
+  --data 文件夹     数据存放处（默认 .shouwang）
+  --port 端口       控制台端口（默认 8230；0 表示任选一个空闲端口）
+  --as-of 日期      固定业务日，如 2026-10-31（默认为北京时间当天）
+  --no-seed         首次启动时不生成演示县
+  --help            显示本说明
+
+按 Ctrl-C 停止；下次启动接着原来的数据继续。`
+
+/** Why the settings cannot be used; the message lists every problem and what would do. */
+export class SettingsProblem extends Error {}
+
+/** Reads the settings from the environment, then from the command line. @throws SettingsProblem */
+export const readConfig = (environment: NodeJS.ProcessEnv, args: readonly string[]): Config | 'help' => {
+  const values = readArgs(args)
+  if (values.help === true) return 'help'
+  const parsed = Config.safeParse({
+    ...environment,
+    ...(values.data === undefined ? {} : { SHOUWANG_DATA: values.data }),
+    ...(values.port === undefined ? {} : { SHOUWANG_PORT: values.port }),
+    ...(values['as-of'] === undefined ? {} : { SHOUWANG_AS_OF: values['as-of'] }),
+    ...(values['no-seed'] === true ? { SHOUWANG_SEED: 'false' } : {}),
+  })
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(({ path, message }) => `  ${optionOf(path.join('.'))}：${message}`)
+  throw new SettingsProblem(`设置有误：\n${problems.join('\n')}`)
+}
+
+const options = {
+  data: { type: 'string' },
+  port: { type: 'string' },
+  'as-of': { type: 'string' },
+  'no-seed': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+const readArgs = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    throw new SettingsProblem(`${error instanceof Error ? error.message : String(error)}\n可用选项见 pnpm start --help`)
+  }
+}
+
+const optionNames: Readonly<Record<string, string>> = {
+  SHOUWANG_DATA: '--data',
+  SHOUWANG_PORT: '--port',
+  SHOUWANG_AS_OF: '--as-of',
+}
+
+const optionOf = (name: string): string => optionNames[name] ?? name

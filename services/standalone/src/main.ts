@@ -1,0 +1,77 @@
+import { buildWeb, listen } from '@shouwang/console'
+import { schedule } from 'node-cron'
+import { type Config, readConfig, SettingsProblem, startHelp } from './config.ts'
+import { DataFolderProblem } from './instance-lock.ts'
+import { openStandalone, type Standalone } from './open.ts'
+import { seedCounty } from './seed.ts'
+
+export { Config } from './config.ts'
+export { DataFolderProblem, type Instance, runningInstance } from './instance-lock.ts'
+export { openStandalone, type Standalone } from './open.ts'
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** `pnpm start`: everything in one process, until Ctrl-C. */
+const start = async (config: Config): Promise<void> => {
+  say('守望 · 正在启动……')
+  const building = buildWeb().catch((error: Error) => say(`页面没有构建成功，接口照常可用：${error.message}`))
+  const standalone = await openStandalone(config)
+  const server = await listen(standalone.app, config.SHOUWANG_HOST, config.SHOUWANG_PORT).catch(async (error) => {
+    await standalone.close()
+    throw error
+  })
+  await standalone.lock.announce(server.address)
+  const stopped = untilStopped(standalone, server.close)
+  if (config.SHOUWANG_SEED) await seedCounty(standalone, say)
+  await building
+  say(`\n控制台：${server.address}\n试试看：pnpm shouwang tasks\n停止：按 Ctrl-C\n`)
+  keepReviewing(standalone, config.SHOUWANG_REVIEW_CRON)
+  await stopped
+}
+
+/** Judges what is due now, and every day at the hour that the settings give. */
+const keepReviewing = (standalone: Standalone, cron: string): void => {
+  const review = (): Promise<unknown> =>
+    standalone.review().catch((error: unknown) => standalone.log.error({ err: error }, 'the review stopped'))
+  void review()
+  schedule(cron, review, { timezone: 'Asia/Shanghai', noOverlap: true })
+}
+
+/** Resolves when a signal asked for the end and everything is closed; a second signal ends at once. */
+const untilStopped = (standalone: Standalone, closeServer: () => Promise<void>): Promise<void> =>
+  new Promise((resolve) => {
+    let stopping = false
+    const stop = async (): Promise<void> => {
+      if (stopping) process.exit(130)
+      stopping = true
+      say('\n正在停止，手头的一批做完就结束……')
+      await closeServer()
+      await standalone.close()
+      say('已停止。下次启动接着原来的数据继续。')
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  })
+
+/** One clear line for what the person at the terminal can mend; everything else is a bug and shows its stack. */
+const explain = (error: unknown, config: Config | undefined): string => {
+  if (error instanceof SettingsProblem || error instanceof DataFolderProblem) return error.message
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'EADDRINUSE') return `端口 ${config?.SHOUWANG_PORT} 已被占用。请换一个：pnpm start --port 端口`
+  if (code === 'EACCES')
+    return `没有权限使用端口 ${config?.SHOUWANG_PORT}。请换一个大于 1024 的：pnpm start --port 端口`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+if (import.meta.main) {
+  let config: Config | 'help' | undefined
+  try {
+    config = readConfig(process.env, process.argv.slice(2))
+    if (config === 'help') process.stdout.write(`${startHelp}\n`)
+    else await start(config)
+    process.exit(0)
+  } catch (error) {
+    say(explain(error, config === 'help' ? undefined : config))
+    process.exit(1)
+  }
+}
