@@ -80,13 +80,17 @@ export const readRootRegion = async (sql: Read): Promise<RegionCode | undefined>
     )
   )[0]?.code
 
-/** Keeps a session under the hash of its token. */
-export const saveSession = async (sql: Read, tokenHash: string, staffNo: string, expiresAt: string): Promise<void> => {
-  await sql.query("delete from sessions where expires_at < now() - interval '1 day'")
+/** Keeps a session under the hash of its token, and forgets those that are over. Instants are ISO text. */
+export const saveSession = async (
+  sql: Read,
+  session: { readonly tokenHash: string; readonly staffNo: string; readonly expiresAt: string },
+  now: string,
+): Promise<void> => {
+  await sql.query('delete from sessions where expires_at < $1', [now])
   await sql.query('insert into sessions (token_hash, staff_no, expires_at) values ($1, $2, $3)', [
-    tokenHash,
-    staffNo,
-    expiresAt,
+    session.tokenHash,
+    session.staffNo,
+    session.expiresAt,
   ])
 }
 

@@ -59,7 +59,10 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   const app = newApi()
   app.use('*', secureHeaders(securityHeaders))
   app.onError((error) => {
-    if (error instanceof HTTPException) return error.getResponse()
+    if (error instanceof HTTPException && error.res !== undefined) return error.getResponse()
+    if (error instanceof HTTPException) {
+      return problemResponse('bad-request', '请求体无法解析。请核对格式：JSON 的引号、逗号和括号是否成对。')
+    }
     options.telemetry?.broke(error)
     return problemResponse('unexpected', '系统出错，已记录。请稍后重试；反复出现请联系数据管理员。')
   })

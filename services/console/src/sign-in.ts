@@ -84,15 +84,15 @@ export const signIns = (
       const person = await personFor(staffNo)
       if (person === undefined) return failed(staffNo)
       const token = Buffer.from(backend.randomBytes(32)).toString('base64url')
-      const expiresAt = new Date(backend.nowMs() + SESSION_MS).toISOString()
-      await saveSession(backend.sql, hashOf(token), staffNo, expiresAt)
+      const expiresAt = instant(backend.nowMs() + SESSION_MS)
+      await saveSession(backend.sql, { tokenHash: hashOf(token), staffNo, expiresAt }, instant(backend.nowMs()))
       failures.delete(staffNo)
       return { token, person, maxAgeSeconds: SESSION_MS / 1000 }
     },
     signOut: (token: string): Promise<void> => deleteSession(backend.sql, hashOf(token)),
     /** Whose session this is. */
     bySession: async (token: string): Promise<Person | undefined> => {
-      const staffNo = await readSession(backend.sql, hashOf(token), new Date(backend.nowMs()).toISOString())
+      const staffNo = await readSession(backend.sql, hashOf(token), instant(backend.nowMs()))
       return staffNo === undefined ? undefined : personFor(staffNo)
     },
     /** The operator at the machine, who may do what the data role may, everywhere. */
@@ -104,6 +104,8 @@ export const signIns = (
 }
 
 export type SignIns = ReturnType<typeof signIns>
+
+const instant = (ms: number): string => new Date(ms).toISOString()
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 

@@ -6,7 +6,7 @@ import type { FeedCard } from '../backend.ts'
 import { type Doors, jsonRoute } from '../door.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { rowsOf } from '../record-body.ts'
-import { Checked, Feed, FeedDetail, SeenReceipt } from '../schemas/feeds.ts'
+import { Checked, Feed, FeedDetail, MaybeReceipt, SeenReceipt } from '../schemas/feeds.ts'
 import { fileOf } from '../upload.ts'
 
 const MAX_RECORDS_BYTES = 32 * 1024 * 1024
@@ -19,13 +19,23 @@ const about = z.object({
     description: 'The business day of the delivery; told from the file name when omitted',
   }),
 })
+/** Described, not parsed by schema: a file streams, and a bad record is told apart from a bad request. */
 const fileBody = {
   required: true,
   content: {
-    'application/octet-stream': { schema: z.string().openapi({ type: 'string', format: 'binary' }) },
+    'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } },
     'multipart/form-data': {
       schema: { type: 'object' as const, properties: { file: { type: 'string' as const, format: 'binary' } } },
     },
+  },
+}
+const aRecord = { type: 'object' as const, additionalProperties: true }
+const recordsBody = {
+  required: true,
+  content: {
+    'application/json': { schema: { oneOf: [aRecord, { type: 'array' as const, items: aRecord }] } },
+    'application/x-ndjson': { schema: { type: 'string' as const } },
+    'text/csv': { schema: { type: 'string' as const } },
   },
 }
 
@@ -63,14 +73,7 @@ const records = jsonRoute({
   may: 'send-records',
   request: {
     params: feedParams,
-    body: {
-      required: true,
-      content: {
-        'application/x-ndjson': { schema: z.string() },
-        'text/csv': { schema: z.string() },
-        'application/vnd.shouwang.records+json': { schema: z.string() },
-      },
-    },
+    body: recordsBody,
   },
   answer: z.object({ delivery: z.string(), records: z.int() }),
   status: 202,
@@ -82,7 +85,7 @@ const deliver = jsonRoute({
   tag: 'deliveries',
   may: 'send-records',
   request: { query: about, body: fileBody },
-  answer: z.object({ delivery: z.string(), receipt: SeenReceipt.nullable() }),
+  answer: z.object({ delivery: z.string(), receipt: MaybeReceipt }),
   status: 202,
 })
 const deliveries = jsonRoute({

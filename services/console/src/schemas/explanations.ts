@@ -16,6 +16,7 @@ export const KnownThing = z
     provider: z.string(),
     day: Day,
     fields: z.record(z.string(), z.unknown()),
+    words: z.string().openapi({ description: 'The fields in one plain Chinese line' }),
   })
   .openapi('KnownThing')
 

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { Day, Receipt, RejectReason } from '@shouwang/contracts'
 
-export const SeenReceipt = Receipt.openapi('Receipt')
+// A fresh schema: one made before this library was loaded cannot be named.
+export const SeenReceipt = z.object(Receipt.shape).openapi('Receipt')
+export const MaybeReceipt = z.object(Receipt.shape).nullable()
 
 export const Feed = z
   .object({
@@ -12,7 +14,7 @@ export const Feed = z
     overdueAfterDays: z.int().nullable(),
     overdue: z.boolean(),
     waiting: z.int().openapi({ description: 'Rows waiting in quarantine' }),
-    last: SeenReceipt.nullable(),
+    last: MaybeReceipt,
   })
   .openapi('Feed')
 

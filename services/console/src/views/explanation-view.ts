@@ -5,6 +5,7 @@ import { type Person, type Role, seesDetails } from '../access.ts'
 import type { Backend } from '../backend.ts'
 import { FACT_WORDS } from './fact-words.ts'
 import { fieldsFor, hidesFact, indicatorIdFor, indicatorNameFor } from './field-access.ts'
+import { fieldWords } from './field-words.ts'
 import { feedName, indicatorName, seeLead } from './lead-view.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
 import { seeEntitlements } from './task-view.ts'
@@ -64,18 +65,22 @@ const knownThings = (backend: Backend, role: Role, person: PersonId, people: See
   return Object.entries(standingFacts(book))
     .filter(([type]) => !hidesFact(role, type))
     .flatMap(([type, facts]) =>
-      (facts ?? []).map(({ sourceKey, feed, provider, day, data }) => ({
-        person,
-        personName: people.nameOf(person),
-        type,
-        label: FACT_WORDS[type as ChangeEventType] ?? type,
-        sourceKey: seesDetails(role) ? sourceKey : '',
-        feed,
-        feedName: feedName(backend, feed),
-        provider,
-        day,
-        fields: fieldsFor(role, type as ChangeEventType, data),
-      })),
+      (facts ?? []).map(({ sourceKey, feed, provider, day, data }) => {
+        const fields = fieldsFor(role, type as ChangeEventType, data)
+        return {
+          person,
+          personName: people.nameOf(person),
+          type,
+          label: FACT_WORDS[type as ChangeEventType] ?? type,
+          sourceKey: seesDetails(role) ? sourceKey : '',
+          feed,
+          feedName: feedName(backend, feed),
+          provider,
+          day,
+          fields,
+          words: fieldWords(fields, people.nameOf),
+        }
+      }),
     )
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
 }

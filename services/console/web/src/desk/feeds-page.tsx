@@ -93,15 +93,17 @@ const UploadDoor = () => {
     await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   }
   return (
-    <Upload.Dragger
-      multiple
-      showUploadList={false}
-      accept=".csv,.xlsx,.ndjson,.json,.txt"
-      customRequest={({ file }) => void send(file as File)}
-    >
-      <p style={{ fontSize: 16, fontWeight: 600 }}>{t('uploadTitle')}</p>
-      <p className="hint">{t('uploadHint')}</p>
-    </Upload.Dragger>
+    <div className="upload-door">
+      <Upload.Dragger
+        multiple
+        showUploadList={false}
+        accept=".csv,.xlsx,.ndjson,.json,.txt"
+        customRequest={({ file }) => void send(file as File)}
+      >
+        <p style={{ fontSize: 16, fontWeight: 600 }}>{t('uploadTitle')}</p>
+        <p className="hint">{t('uploadHint')}</p>
+      </Upload.Dragger>
+    </div>
   )
 }
 

@@ -127,19 +127,14 @@ const Unknowns = ({ unknown }: { unknown: ExplanationOut['unknown'] }) => {
 const Known = ({ known }: { known: ExplanationOut['known'] }) => (
   <table className="row-words known">
     <tbody>
-      {known.map(({ person, personName, type, sourceKey, label, feedName, provider, day, fields }) => (
+      {known.map(({ person, personName, type, sourceKey, label, feedName, provider, day, words }) => (
         <tr key={person + type + sourceKey + day}>
           <th scope="row">
             {label}
             <small className="source">{personName}</small>
           </th>
           <td>
-            {Object.entries(fields)
-              .filter(([, value]) => value !== null)
-              .map(
-                ([field, value]) => `${field}: ${field.endsWith('Fen') ? `${Number(value) / 100} 元` : String(value)}`,
-              )
-              .join('，')}
+            {words}
             <small className="source">
               {provider} · {feedName} · {day}
             </small>

@@ -25,13 +25,11 @@ export const QuarantineDrawer = ({ id, me, close }: { id: string; me: MeOut; clo
       {row.isPending && <Loading />}
       {row.error !== null && <ProblemNotice error={row.error} />}
       {row.data !== undefined && (
-        <>
+        <div className="stack">
           <p>
             {row.data.fileName ?? row.data.delivery} · {t('col_row')} {row.data.rowNo} · {row.data.businessDay}
           </p>
-          <p className="leads">
-            <span className="advice">{row.data.advice}</span>
-          </p>
+          <p className="advice">{row.data.advice}</p>
           {row.data.masked && <PurposeBox open={setPurpose} />}
           <Mending
             key={row.data.quarantineId}
@@ -39,7 +37,7 @@ export const QuarantineDrawer = ({ id, me, close }: { id: string; me: MeOut; clo
             mayMend={me.may.includes('mend-quarantine')}
             close={close}
           />
-        </>
+        </div>
       )}
     </Drawer>
   )
@@ -85,7 +83,7 @@ const Mending = ({ row, mayMend, close }: { row: QuarantineFull; mayMend: boolea
   const changed = Object.keys(changes).length > 0
   const waiting = row.state === 'waiting'
   return (
-    <>
+    <div className="stack">
       <h3>
         {t('rowWords')} {row.masked && <span className="tag plain">{t('masked')}</span>}
       </h3>
@@ -93,7 +91,7 @@ const Mending = ({ row, mayMend, close }: { row: QuarantineFull; mayMend: boolea
       <RowWords row={row} changes={changes} change={mayMend && waiting ? change : undefined} />
       {mayMend && waiting && (
         <>
-          <p className="row" style={{ margin: '16px 0' }}>
+          <p className="row">
             <Button
               type="primary"
               loading={send.isPending}
@@ -116,7 +114,7 @@ const Mending = ({ row, mayMend, close }: { row: QuarantineFull; mayMend: boolea
           />
         </>
       )}
-    </>
+    </div>
   )
 }
 

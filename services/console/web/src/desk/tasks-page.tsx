@@ -85,7 +85,7 @@ const useColumns = (today: string, open: (taskId: string) => void): TableColumns
         </button>
       ),
     },
-    { title: t('col_region'), width: 150, dataIndex: 'regionName' },
+    { title: t('col_region'), width: 176, dataIndex: 'regionName' },
     {
       title: t('col_reason'),
       render: (_, task) => (

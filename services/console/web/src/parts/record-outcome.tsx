@@ -28,10 +28,10 @@ export const RecordOutcome = ({ task }: { task: TaskFull }) => {
   )
   return (
     <>
-      <h3>{t('otherOutcomes')}</h3>
-      {chips(visited)}
       <h3>{t('quickOutcomes')}</h3>
       {chips(shut)}
+      <h3>{t('otherOutcomes')}</h3>
+      {chips(visited)}
       {chosen !== undefined && (
         <OutcomeSheet task={task} option={chosen} words={words(chosen)} close={() => setChosen(undefined)} />
       )}

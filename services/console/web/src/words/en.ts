@@ -140,7 +140,7 @@ export const en: Words = {
   explainAwaits: 'Waits for: {{feeds}}',
   explainJudged: 'Judged {{day}} · policy {{policy}}',
   explainReview: 'Next review {{day}}',
-  ruleLine: '{{id}}, since {{from}}, {{source}}',
+  ruleLine: 'By {{source}} (since {{from}})',
   feedsTitle: 'Feeds',
   uploadTitle: 'Drop a departmental file here, or click to choose',
   uploadHint: 'CSV, XLSX, NDJSON. The feed is told from the name and header; you get a receipt once it is kept.',

@@ -138,7 +138,7 @@ export const zh = {
   explainAwaits: '等待：{{feeds}}',
   explainJudged: '{{day}} 研判 · 政策版本 {{policy}}',
   explainReview: '下次复核 {{day}}',
-  ruleLine: '{{id}}，自 {{from}} 起，{{source}}',
+  ruleLine: '依据：{{source}}（{{from}} 起）',
   feedsTitle: '数据接口',
   uploadTitle: '把部门文件拖到这里，或点击选择',
   uploadHint: '支持 CSV、XLSX、NDJSON。系统按文件名和表头识别接口；收妥后出具回执。',

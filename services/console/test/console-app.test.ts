@@ -1,0 +1,138 @@
+import '@shouwang/contracts'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Config } from '../src/config.ts'
+import { consoleApp } from '../src/console-app.ts'
+import { staffSecret } from '../src/sign-in.ts'
+import { type DemoWorld, demoWorld } from './demo-world.ts'
+import { signInAs } from './sign-in-as.ts'
+
+let world: DemoWorld
+let app: ReturnType<typeof consoleApp>
+const token = 'operator-token-of-thirty-two-chars'
+beforeAll(async () => {
+  world = await demoWorld()
+  app = consoleApp(world.backend, { signIn: { mode: 'demo' }, operatorToken: token, webRoot: '/nowhere' })
+})
+afterAll(() => world.sql.close())
+
+const json = { 'content-type': 'application/json' }
+
+test('the OpenAPI document is valid and describes every door', async () => {
+  const document = await (await app.request('/api/v1/openapi.json')).json()
+  const result = await new Validator().validate(document)
+  expect(result.errors ?? []).toEqual([])
+  expect(Object.keys(document.paths)).toContain('/tasks/{taskId}/outcome')
+  expect(document.paths['/feeds/{feed}/records'].post.responses).toHaveProperty('202')
+})
+
+test('without a session the answer says what to do', async () => {
+  const answer = await app.request('/api/v1/tasks')
+  expect(answer.status).toBe(401)
+  expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  expect((await answer.json()).detail).toContain('请重新登录')
+})
+
+test('the session cookie is out of reach of scripts and other sites, and only its hash is kept', async () => {
+  const answer = await app.request('/api/v1/session', { method: 'POST', headers: json, body: '{"staffNo":"W0001"}' })
+  const cookie = answer.headers.get('set-cookie') ?? ''
+  expect(cookie).toMatch(/HttpOnly/)
+  expect(cookie).toMatch(/SameSite=Strict/)
+  const kept = await world.sql.query<{ token_hash: string }>('select token_hash from sessions')
+  expect(kept.every(({ token_hash }) => !cookie.includes(token_hash))).toBe(true)
+})
+
+test('signing out ends the session', async () => {
+  const ask = await signInAs(app, 'W0001')
+  expect((await ask('GET', '/me')).status).toBe(200)
+  await ask('DELETE', '/session')
+  expect((await ask('GET', '/me')).status).toBe(401)
+})
+
+test('a session ends by itself after half a day', async () => {
+  const ask = await signInAs(app, 'W0001')
+  await world.sql.query(`update sessions set expires_at = expires_at - interval '13 hours'`)
+  expect((await ask('GET', '/me')).status).toBe(401)
+})
+
+test('the operator token lets the command line in everywhere, and a wrong one does not', async () => {
+  const asked = (bearer: string) => app.request('/api/v1/tasks', { headers: { authorization: `Bearer ${bearer}` } })
+  expect((await (await asked(token)).json()).total).toBe(6)
+  expect((await asked('wrong')).status).toBe(401)
+})
+
+test('a change asked for by another site is refused', async () => {
+  const ask = await signInAs(app, 'W0001')
+  const from = (origin: string) =>
+    ask('POST', '/tasks/t-350100000001/note', { note: '备注' }, { origin, host: 'console.local' })
+  expect((await from('https://evil.example')).status).toBe(403)
+  expect((await from('http://console.local')).status).toBe(200)
+})
+
+test('a body that is no JSON is refused as a problem with the fix', async () => {
+  const ask = await signInAs(app, 'W0001')
+  const answer = await ask('POST', '/tasks/t-350100000001/note', '{"note":', json)
+  expect(answer.status).toBe(400)
+  expect((await answer.json()).detail).toContain('请求体无法解析')
+})
+
+test('a body that is too large is refused before it is read', async () => {
+  const ask = await signInAs(app, 'W0001')
+  const answer = await ask('POST', '/tasks/t-350100000001/note', { note: 'x'.repeat(2_000_000) })
+  expect(answer.status).toBe(413)
+})
+
+test('a staff secret opens the door, a wrong one does not, and guessing is stopped', async () => {
+  const key = 'k'.repeat(32)
+  const guarded = consoleApp(world.backend, { signIn: { mode: 'staff-secret', key } })
+  const enter = (staffNo: string, secret: string) =>
+    guarded.request('/api/v1/session', { method: 'POST', headers: json, body: JSON.stringify({ staffNo, secret }) })
+  expect((await enter('W0001', staffSecret(key, 'W0001'))).status).toBe(201)
+  for (let attempt = 0; attempt < 5; attempt++) expect((await enter('W0002', 'guess')).status).toBe(401)
+  expect((await enter('W0002', staffSecret(key, 'W0002'))).status).toBe(429)
+  expect((await (await guarded.request('/api/v1/session/choices')).json()).staff).toEqual([])
+})
+
+test('demo sign-in is only for a console that nobody else can reach', () => {
+  expect(Config.safeParse({ CONSOLE_HOST: '0.0.0.0' }).success).toBe(false)
+  expect(Config.safeParse({ CONSOLE_HOST: '0.0.0.0', SHOUWANG_SIGN_IN: 'staff-secret' }).success).toBe(false)
+  expect(
+    Config.safeParse({
+      CONSOLE_HOST: '0.0.0.0',
+      SHOUWANG_SIGN_IN: 'staff-secret',
+      SHOUWANG_SIGN_IN_KEY: 'k'.repeat(32),
+    }).success,
+  ).toBe(true)
+})
+
+test('pages may load nothing from elsewhere, and missing pages say how to build them', async () => {
+  const answer = await app.request('/tasks')
+  expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'")
+  expect(answer.headers.get('x-frame-options')).toBe('DENY')
+  expect(answer.status).toBe(503)
+  expect(await answer.text()).toContain('pnpm --filter @shouwang/web build')
+})
+
+test('no path leads out of the folder of the pages', async () => {
+  const served = consoleApp(world.backend, {
+    signIn: { mode: 'demo' },
+    webRoot: new URL('./', import.meta.url).pathname,
+  })
+  const answer = await served.request('/..%2fpackage.json')
+  expect(await answer.text()).not.toContain('@shouwang/console')
+})
+
+test('an error of ours is told without its inside', async () => {
+  const broken = consoleApp(
+    {
+      ...world.backend,
+      policyOn: () => {
+        throw new Error('secret inside')
+      },
+    },
+    { signIn: { mode: 'demo' }, operatorToken: token },
+  )
+  const answer = await broken.request('/api/v1/policy', { headers: { authorization: `Bearer ${token}` } })
+  expect(answer.status).toBe(500)
+  expect(await answer.text()).not.toContain('secret inside')
+})

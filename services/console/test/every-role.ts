@@ -1,0 +1,46 @@
+import type { Sql } from '@shouwang/postgres'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { ROLES, type Role } from '../src/access.ts'
+import { consoleApp } from '../src/console-app.ts'
+import { type DemoWorld, demoWorld } from './demo-world.ts'
+import { STAFF, signInAs } from './sign-in-as.ts'
+
+/** One way to ask for something, and the roles that may. */
+export type Door = {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+  readonly may: readonly Role[]
+}
+
+/**
+ * Tries every door as every role and as nobody: those who may get through, the others are told that they may not.
+ * What a door changes is undone before the next one.
+ */
+export const tryEveryRole = (doors: readonly Door[], undo: (sql: Sql) => Promise<unknown> = async () => {}): void => {
+  let world: DemoWorld
+  beforeAll(async () => {
+    world = await demoWorld()
+  })
+  afterEach(() => undo(world.sql))
+  afterAll(() => world.sql.close())
+
+  const app = () => consoleApp(world.backend, { signIn: { mode: 'demo' } })
+  for (const { method, path, body, may } of doors) {
+    for (const role of ROLES) {
+      const allowed = may.includes(role)
+      test(`${role} ${allowed ? 'may' : 'may not'} ${method} ${path}`, async () => {
+        const ask = await signInAs(app(), STAFF[role])
+        const answer = await ask(method, path, body)
+        if (allowed) expect(answer.status).toBeLessThan(300)
+        else expect(answer.status).toBe(403)
+        await answer.body?.cancel()
+      })
+    }
+  }
+  test('nobody may do any of it without signing in', async () => {
+    for (const { method, path } of doors) {
+      expect((await app().request(`/api/v1${path}`, { method })).status).toBe(401)
+    }
+  })
+}

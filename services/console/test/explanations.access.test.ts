@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { consoleApp } from '../src/console-app.ts'
+import { type DemoWorld, demoWorld, pseudonymOf } from './demo-world.ts'
+import { tryEveryRole } from './every-role.ts'
+import { type Ask, signInAs } from './sign-in-as.ts'
+
+const LI = '350205198105135198'
+const LIN = '350205196607145214'
+
+describe('who may look a household up', () => {
+  const all = ['grid-worker', 'coordinator', 'district', 'city', 'data'] as const
+  tryEveryRole([
+    { method: 'GET', path: '/households/350100000001/explanation', may: all },
+    { method: 'GET', path: `/persons/${LI}/explanation`, may: all },
+  ])
+})
+
+describe('what each role sees of a household', () => {
+  let world: DemoWorld
+  let worker: Ask
+  let district: Ask
+  beforeAll(async () => {
+    world = await demoWorld()
+    const app = consoleApp(world.backend, { signIn: { mode: 'demo' } })
+    worker = await signInAs(app, 'W0001')
+    district = await signInAs(app, 'Q0001')
+  })
+
+  test('nobody sees a name, an ID number or a phone number unmasked', async () => {
+    for (const ask of [worker, district]) {
+      const text = await (await ask('GET', '/households/350100000001/explanation')).text()
+      expect(text).not.toMatch(/李建明|王秀英|李小雨|350205198105135198|13800005678/)
+      expect(text).toContain('李*明')
+    }
+  })
+
+  test('a child under fourteen is shown by surname alone', async () => {
+    const { members } = await (await district('GET', '/households/350100000001/explanation')).json()
+    expect(members[2]).toMatchObject({ name: '李某某', relation: '女儿', age: 10 })
+  })
+
+  test('a village worker sees that there was a stay in hospital, not the illness or the department’s key', async () => {
+    const { known } = await (await worker('GET', '/households/350100000001/explanation')).json()
+    const settled = known.find((thing: { type: string }) => thing.type === 'MedicalSettled')
+    expect(settled).toMatchObject({
+      fields: { settledOn: '2026-10-20', care: 'inpatient' },
+      words: '结算日期 2026-10-20，就医类别 住院',
+      sourceKey: '',
+    })
+    expect(settled.fields).not.toHaveProperty('diseaseName')
+  })
+
+  test('the district sees the settlement in full, with its source and what could not be judged', async () => {
+    const explanation = await (await district('GET', '/households/350100000001/explanation')).json()
+    expect(explanation.known.find((thing: { type: string }) => thing.type === 'MedicalSettled').words).toContain(
+      '合规自付 66,000 元',
+    )
+    expect(explanation.fires[0].observations[0].rule.source).toBe('厦门市医疗救助实施办法')
+    expect(explanation.unknown[0]).toMatchObject({
+      missing: ['没有近三个月的收入信息'],
+      awaits: [{ provider: '市人力资源和社会保障局', name: '社会保险缴费' }],
+    })
+  })
+
+  test('a person is found by ID number and by pseudonym, and a mistyped number is told apart from an unknown one', async () => {
+    for (const who of [LI, pseudonymOf(LI)]) {
+      expect((await (await district('GET', `/persons/${who}/explanation`)).json()).householdNo).toBe('350100000001')
+    }
+    expect((await district('GET', '/persons/35020/explanation')).status).toBe(400)
+    expect((await district('GET', '/persons/350203199001011234/explanation')).status).toBe(404)
+  })
+
+  test('a household of another region is not there', async () => {
+    expect((await district('GET', '/households/350100000005/explanation')).status).toBe(404)
+    expect((await district('GET', `/persons/${LIN}/explanation`)).status).toBe(404)
+  })
+})
