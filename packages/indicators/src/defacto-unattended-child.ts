@@ -31,7 +31,7 @@ export const defactoUnattendedChild: Indicator = {
       const [first, second] = [plightOf(father, policy, day), plightOf(mother, policy, day)]
       if (first?.kind === 'dead' && second?.kind === 'dead') continue
       if (first !== null && second !== null && first.kind !== 'term' && second.kind !== 'term')
-        return firing(family, first, second, policy, day)
+        return firing(family, first, second, policy, day, profile.coverage['assistance-roll'] !== undefined)
       const waiting = unsettled(family, first, second)
       if (waiting !== null) open = waiting
     }
@@ -63,15 +63,16 @@ const firing = (
   mother: Plight,
   policy: Policy,
   day: Day,
+  rollKnown: boolean,
 ): Fires => {
   const age = child.birthDate === null ? '未成年' : `${ageOn(child.birthDate, day)}岁`
   const term = policy.number('defacto-unattended-child/term-days')
   const changes = [father.changesOn, mother.changesOn, adultOn].filter((change) => change !== null).sort()
   return {
     status: 'fires',
-    confidence: 0.85,
+    confidence: rollKnown ? 0.85 : 0.7,
     person: child.person,
-    reason: `民政登记${recorded.day}：{${child.person}}（${age}）的父亲${father.text}、母亲${mother.text}，未见事实无人抚养儿童保障`,
+    reason: `民政登记${recorded.day}：{${child.person}}（${age}）的父亲${father.text}、母亲${mother.text}，${rollKnown ? '救助名册未列事实无人抚养儿童保障' : '是否已享受事实无人抚养儿童保障待查'}`,
     observations: [
       shownOnly({ label: '父亲', observed: plightText[father.kind], unit: 'text' }),
       shownOnly({ label: '母亲', observed: plightText[mother.kind], unit: 'text' }),

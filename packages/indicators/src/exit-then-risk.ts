@@ -44,7 +44,7 @@ export const exitThenRisk: Indicator = {
         status: 'fires',
         confidence: 0.7,
         person: risk.person,
-        reason: `${risk.fact.provider}：{${risk.person}}${risk.on}${risk.what}，这家${left.endedOn}刚退出${programme}`,
+        reason: `${risk.fact.provider}：{${risk.person}}${risk.on}${risk.what}，这家${left.endedOn}退出${programme}`,
         observations: [
           heldAgainst(months, { label: '退出日期', observed: left.endedOn, threshold: months.value, unit: 'day' }),
           shownOnly({ label: risk.what, observed: risk.on, unit: 'day' }),

@@ -1,4 +1,4 @@
-import type { ChangeEventType, Day } from '@shouwang/contracts'
+import { type ChangeEventType, type Day, Month } from '@shouwang/contracts'
 import { evidence, isDeadOn, type KnownFact, type Member } from '@shouwang/household'
 import { countedListing } from './counted-listing.ts'
 import { forgottenOn, isRecent } from './happening.ts'
@@ -74,8 +74,15 @@ const latestChange = ({ facts }: Member, day: Day): Change | null => {
   for (const fact of facts.ResidentMoved ?? [])
     consider({ on: fact.data.movedOn, what: moveNames[fact.data.kind], type: 'ResidentMoved', fact })
   for (const fact of facts.EnrolmentReported ?? [])
-    if (fact.data.status === 'graduated') consider({ on: fact.day, what: '已毕业', type: 'EnrolmentReported', fact })
+    if (fact.data.status === 'graduated')
+      consider({ on: graduatedOn(fact), what: '已毕业', type: 'EnrolmentReported', fact })
   return latest
+}
+
+/** A school states a graduation again with every delivery: the term, where it names a month, tells when it was. */
+const graduatedOn = ({ day, data }: KnownFact<'EnrolmentReported'>): Day => {
+  const month = data.term.slice(0, 7)
+  return Month.safeParse(month).success && `${month}-01` < day ? `${month}-01` : day
 }
 
 const moveNames = {

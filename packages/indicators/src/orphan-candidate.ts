@@ -51,7 +51,7 @@ const firing = (
     status: 'fires',
     confidence: rollKnown ? (agreed ? 0.95 : 0.85) : 0.7,
     person: child.person,
-    reason: `${providers.join('、')}记录：{${child.person}}（${age}）的父亲{${father.person}}于${deaths[0]?.day}、母亲{${mother.person}}于${deaths[1]?.day}去世，未见孤儿保障`,
+    reason: `${providers.join('、')}记录：{${child.person}}（${age}）的父亲{${father.person}}于${deaths[0]?.day}、母亲{${mother.person}}于${deaths[1]?.day}去世，${rollKnown ? '救助名册未列孤儿保障' : '是否已享受孤儿保障待查'}`,
     observations: [
       shownOnly({ label: '父亲死亡日期', observed: deaths[0]?.day ?? '', unit: 'day' }),
       shownOnly({ label: '母亲死亡日期', observed: deaths[1]?.day ?? '', unit: 'day' }),
