@@ -75,22 +75,7 @@ export const synthCounty = (options: CountyOptions): County => {
   const divisions = divisionsOf(region, people, seed)
   const place = shuffleOf(families, seed)
   const frame = { seed, span, county: region, villages: divisions.villages }
-  const familyAt = (unit: number, batch?: Batch) => {
-    const family: Family = {
-      ...frame,
-      unit,
-      batch,
-      random: randomAt(seed, unit),
-      homes: [],
-      people: [],
-      rows: [],
-      numbersUsed: 0,
-    }
-    const hardship = place(unit) < inHardship ? hardshipFor(place(unit), family.random) : undefined
-    if (hardship === undefined) makeOrdinary(family)
-    else hardship.make(family)
-    return { family, hardship }
-  }
+  const familyAt = (unit: number, batch?: Batch) => makeFamily({ ...frame, unit, batch }, place(unit), inHardship)
   const badRows = badCertificates(families * placesPerFamily, seed, span.to)
   const rejected = { 'disability-cert': badRows.length }
   return { span, families, regions: divisions.regions, staff: divisions.staff, rows, truth, rejected }
@@ -114,6 +99,18 @@ export const synthCounty = (options: CountyOptions): County => {
       if (hardship !== undefined) yield* truthsOf(family, hardship)
     }
   }
+}
+
+type Frame = Pick<Family, 'seed' | 'span' | 'county' | 'villages' | 'unit' | 'batch'>
+
+/** The families that rank first are in hardship; where each rank lives is shuffled. */
+const makeFamily = (frame: Frame, rank: number, inHardship: number) => {
+  const random = randomAt(frame.seed, frame.unit)
+  const family: Family = { ...frame, random, homes: [], people: [], rows: [], numbersUsed: 0 }
+  const hardship = rank < inHardship ? hardshipFor(rank, random) : undefined
+  if (hardship === undefined) makeOrdinary(family)
+  else hardship.make(family)
+  return { family, hardship }
 }
 
 /** The rows of a county in the order in which departments would send them. */
