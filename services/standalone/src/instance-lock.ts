@@ -40,11 +40,12 @@ export type Lock = { readonly announce: (address: string) => Promise<void>; read
  * @throws DataFolderProblem when it cannot be written, or another instance runs on it.
  */
 export const lockDataFolder = async (data: string): Promise<Lock> => {
-  await mkdir(data, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+  const unwritable = (error: NodeJS.ErrnoException): never => {
     throw new DataFolderProblem(`数据文件夹 ${data} 不能写入（${error.code}）。请换一个：--data 文件夹`, {
       cause: error,
     })
-  })
+  }
+  await makeFolder(data).catch(unwritable)
   const running = await runningInstance(data)
   if (running !== undefined)
     throw new DataFolderProblem(
