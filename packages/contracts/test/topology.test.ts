@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { topology, topologyDiagram } from '../src/index.ts'
+
+for (const readme of ['README.md', 'README.zh-CN.md'])
+  test(`${readme} shows the flow as the topology has it`, async () => {
+    const text = await readFile(new URL(`../../../${readme}`, import.meta.url), 'utf8')
+    expect(text).toContain(`\`\`\`mermaid\n${topologyDiagram()}\`\`\``)
+  })
+
+test('everything that a service reads is written by another, or comes from outside', () => {
+  const written = new Set<string>(topology.flatMap(({ writes }) => [...writes]))
+  const read = topology.flatMap(({ reads }) => [...reads]).filter((topic) => topic !== 'records')
+  expect(read.filter((topic) => !written.has(topic))).toEqual([])
+})
