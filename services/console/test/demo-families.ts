@@ -219,7 +219,7 @@ export const DEMO_FAMILIES: readonly DemoFamily[] = [
         name: '事实无人抚养儿童保障',
         standing: 'possibly-owed',
         monthlyFen: 210_000,
-        why: '{1}如也无法履行抚养责任，可申请。',
+        why: '父亲服刑期未满，{1}如也无法履行抚养责任，可申请。',
         source: '厦门市儿童保障办法',
       },
     ],

@@ -62,6 +62,20 @@ describe('what each role sees of a household', () => {
     })
   })
 
+  test('a village worker does not learn of a crime from an explanation, nor from what is missing or owed', async () => {
+    const text = await (await worker('GET', '/households/350100000002/explanation')).text()
+    expect(text).not.toMatch(/服刑|强戒|刑期|司法|custody|prison/i)
+    expect(await (await district('GET', '/households/350100000002/explanation')).text()).toContain('刑期')
+  })
+
+  test('each look leaves a line in the audit', async () => {
+    await world.sql.query('delete from audit')
+    await district('GET', '/households/350100000001/explanation')
+    expect(await world.sql.query('select who, action, subject from audit')).toEqual([
+      { who: 'Q0001', action: 'explain', subject: 'h-350100000001' },
+    ])
+  })
+
   test('a person is found by ID number and by pseudonym, and a mistyped number is told apart from an unknown one', async () => {
     for (const who of [LI, pseudonymOf(LI)]) {
       expect((await (await district('GET', `/persons/${who}/explanation`)).json()).householdNo).toBe('350100000001')

@@ -88,6 +88,11 @@ describe('tasks of other regions', () => {
     expect(await (await district('GET', path)).text()).toContain('服刑')
   })
 
+  test('a village worker cannot find out who is in custody by filtering for it', async () => {
+    expect(await listed(worker, '?indicator=breadwinner-custody')).toBe(0)
+    expect(await listed(district, '?indicator=breadwinner-custody')).toBe(1)
+  })
+
   test('a village worker sees the sum but not the diagnosis; the district sees both', async () => {
     const path = `/tasks/${taskIdOf('350100000001')}`
     const seen = await (await worker('GET', path)).text()

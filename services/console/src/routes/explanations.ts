@@ -42,12 +42,12 @@ export const explanationRoutes = ({ api, backend }: Doors): void => {
   api.openapi(ofHousehold, async (c) => {
     const asker = c.get('person')
     const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
-    return c.json(await seeExplanation(backend, asker, visible(asker, rows[0])), 200)
+    return c.json(await explain(backend, asker, rows[0]), 200)
   })
   api.openapi(ofPerson, async (c) => {
     const asker = c.get('person')
     const row = await householdOf(backend, c.req.valid('param').person)
-    return c.json(await seeExplanation(backend, asker, visible(asker, row)), 200)
+    return c.json(await explain(backend, asker, row), 200)
   })
   api.openapi(unmask, async (c) => {
     const asker = c.get('person')
@@ -60,6 +60,13 @@ export const explanationRoutes = ({ api, backend }: Doors): void => {
     const identity = (await backend.vault.identify([person])).get(person)
     return c.json({ person, field, value: identity?.[field] ?? null }, 200)
   })
+}
+
+/** Looking a household up leaves a line in the audit: the answer tells all that is known of a family. */
+const explain = async (backend: Backend, asker: Person, found: HouseholdRow | undefined) => {
+  const row = visible(asker, found)
+  await writeAudit(backend.sql, { who: asker.staffNo, action: 'explain', subject: row.household, purpose: '户情研判' })
+  return seeExplanation(backend, asker, row)
 }
 
 const householdOf = async (backend: Backend, written: string): Promise<HouseholdRow | undefined> => {

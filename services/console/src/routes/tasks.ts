@@ -6,6 +6,7 @@ import type { Backend, TaskAction } from '../backend.ts'
 import { type Doors, jsonBody, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
 import { AddNote, Reassign, RecordOutcome, TaskDetail, TaskPage, TaskQuery } from '../schemas/tasks.ts'
+import { indicatorIdFor } from '../views/field-access.ts'
 import { seeTask, seeTasks } from '../views/task-view.ts'
 
 const params = z.object({ taskId: z.string().min(1).max(200) })
@@ -112,7 +113,7 @@ const filterOf = (asker: Person, query: z.output<typeof TaskQuery>, today: Day):
   direction: query.direction,
   level: query.level,
   assignee: query.assignee === 'me' ? asker.staffNo : query.assignee,
-  indicator: query.indicator,
+  indicator: query.indicator === undefined ? undefined : indicatorIdFor(asker.role, query.indicator),
   householdNo: query.q === undefined || query.q === '' ? undefined : query.q,
   ...(query.due === 'overdue' ? { dueBefore: today } : {}),
   ...(query.due === 'today' ? { dueOn: today } : {}),

@@ -4,7 +4,7 @@ import { type HouseholdRow, readRegionNames, readTasksOfHousehold } from '@shouw
 import { type Person, type Role, seesDetails } from '../access.ts'
 import type { Backend } from '../backend.ts'
 import { FACT_WORDS } from './fact-words.ts'
-import { fieldsFor, hidesFact, indicatorIdFor, indicatorNameFor } from './field-access.ts'
+import { fieldsFor, hidesFact, hidesFeed, indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { fieldWords } from './field-words.ts'
 import { feedName, indicatorName, seeLead } from './lead-view.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
@@ -42,14 +42,16 @@ export const seeExplanation = async (backend: Backend, asker: Person, row: House
     unknown: assessment.unknown.map(({ indicator, missing, awaits }) => ({
       indicator: indicatorIdFor(asker.role, indicator),
       indicatorName: named(indicator),
-      missing: missing.map((text) => withNames(text, people.nameOf)),
-      awaits: awaits.map((feed) => ({ feed, name: feedName(backend, feed), provider: providerOf(backend, feed) })),
+      missing: missing.map((text) => withNames(textFor(asker.role, text), people.nameOf)),
+      awaits: awaits
+        .filter((feed) => !hidesFeed(asker.role, feed))
+        .map((feed) => ({ feed, name: feedName(backend, feed), provider: providerOf(backend, feed) })),
     })),
     clear: assessment.clear.map((indicator) => ({
       indicator: indicatorIdFor(asker.role, indicator),
       indicatorName: named(indicator),
     })),
-    entitlements: seeEntitlements(assessment.entitlements, people),
+    entitlements: seeEntitlements(asker.role, assessment.entitlements, people),
     known: assessment.members.flatMap((person) => knownThings(backend, asker.role, person, people)),
     tasks: tasks.map(({ taskId, status, level, openedOn, dueOn }) => ({ taskId, status, level, openedOn, dueOn })),
   }

@@ -57,8 +57,19 @@ export const verdictFor = (role: Role, verdict: FiringVerdict): FiringVerdict =>
       advice: [],
     }
   }
-  return { ...verdict, observations: verdict.observations.filter(({ unit }) => unit !== 'text') }
+  return {
+    ...verdict,
+    reason: textFor(role, verdict.reason),
+    advice: verdict.advice.filter((text) => !CRIME_WORDS.test(text)),
+    observations: verdict.observations.filter(({ unit, label }) => unit !== 'text' && !CRIME_WORDS.test(label)),
+  }
 }
+
+const CRIME_WORDS = /服刑|刑期|强戒|戒毒|羁押|拘留|在押|监狱|社区矫正|司法局/
+
+/** A sentence as this role may read it: one that tells of a crime is kept back whole. */
+export const textFor = (role: Role, text: string): string =>
+  seesDetails(role) || !CRIME_WORDS.test(text) ? text : '具体情况由区级救助科掌握'
 
 /** The name of an indicator as this role may see it. */
 export const indicatorNameFor = (role: Role, name: string): string =>
@@ -70,3 +81,6 @@ export const indicatorIdFor = (role: Role, id: string): string =>
 
 /** True where the mere existence of a fact is a detail that this role may not see. */
 export const hidesFact = (role: Role, type: string): boolean => !seesDetails(role) && SENSITIVE_TYPES.includes(type)
+
+/** True where the name of a feed would say what kind of fact is awaited or known. */
+export const hidesFeed = (role: Role, feed: string): boolean => !seesDetails(role) && feed === 'prison-inmate'

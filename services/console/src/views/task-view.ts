@@ -7,9 +7,9 @@ import {
   readStaffNames,
   type TaskRow,
 } from '@shouwang/postgres'
-import type { Person } from '../access.ts'
+import type { Person, Role } from '../access.ts'
 import type { Backend, ProgrammeCard } from '../backend.ts'
-import { indicatorIdFor, indicatorNameFor } from './field-access.ts'
+import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { happeningText } from './history-words.ts'
 import { indicatorName, leadsOf, seeLead } from './lead-view.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
@@ -96,7 +96,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
     ...taskItem(backend, asker, row, history, household, regions, people),
     leads: leads.map((lead) => seeLead(backend, asker.role, lead, people.nameOf)),
     members: [...people.members],
-    entitlements: seeEntitlements(entitlements, people),
+    entitlements: seeEntitlements(asker.role, entitlements, people),
     programmes: programmesFor(
       backend,
       indicators,
@@ -105,7 +105,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
     outcomes: outcomesFor(backend, row.direction),
     unknown: (assessment?.unknown ?? []).map(({ indicator, missing }) => ({
       indicatorName: indicatorNameFor(asker.role, indicatorName(backend, indicator)),
-      missing: missing.map((text) => withNames(text, people.nameOf)),
+      missing: missing.map((text) => withNames(textFor(asker.role, text), people.nameOf)),
     })),
     history: history.map((event) => ({
       seq: event.seq,
@@ -125,6 +125,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
 
 /** Entitlements in front of people: persons by masked name. */
 export const seeEntitlements = (
+  role: Role,
   entitlements: HouseholdRow['assessment']['entitlements'],
   people: Pick<SeenPeople, 'nameOf'>,
 ) =>
@@ -134,7 +135,7 @@ export const seeEntitlements = (
     personName: person === null ? null : people.nameOf(person),
     standing,
     monthlyFen,
-    why: withNames(why, people.nameOf),
+    why: withNames(textFor(role, why), people.nameOf),
     source,
   }))
 

@@ -13,7 +13,7 @@ export const LiveTasks = () => {
     const events = new EventSource('/api/v1/events')
     let lost = false
     const readAgain = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
-    events.addEventListener('task', () => {
+    events.addEventListener('tasks', () => {
       readAgain()
       setNotice('changed')
     })

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { type ExplanationOut, get } from '../api.ts'
@@ -24,6 +25,12 @@ export const HouseholdPage = () => {
     queryFn: () => get<ExplanationOut>(`/${kind}/${encodeURIComponent(asked)}/explanation`),
     enabled: asked !== '',
   })
+  const foundNo = explanation.data?.householdNo
+  useEffect(() => {
+    // An ID number does not stay in the address, where the browser would remember it.
+    if (kind === 'persons' && foundNo !== undefined)
+      navigate(`/households/${encodeURIComponent(foundNo)}`, { replace: true })
+  }, [kind, foundNo, navigate])
   return (
     <>
       <header>
@@ -53,7 +60,7 @@ const Explained = ({ explanation }: { explanation: ExplanationOut }) => {
   const { householdNo, regionName, level, day, policy, reviewOn } = explanation
   return (
     <>
-      <p className="row">
+      <p className="row desk-summary">
         <LevelTag level={level} />
         <strong>
           {t('householdNo')} {householdNo}

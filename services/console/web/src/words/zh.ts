@@ -16,7 +16,6 @@ export const zh = {
   loading: '正在读取…',
   retry: '重试',
   back: '返回',
-  cancel: '取消',
   confirm: '确认',
   close: '关闭',
   save: '保存',
@@ -51,7 +50,6 @@ export const zh = {
   filterMine: '我的',
   filterOverdue: '已逾期',
   filterToday: '今天到期',
-  filterWeek: '一周内',
   noTasksTitle: '没有待办任务',
   noTasks: '辖区内暂时没有需要走访的家庭。有新任务时这里会自动出现。',
   noTasksFound: '没有符合条件的任务。可放宽筛选条件再试。',
@@ -69,7 +67,6 @@ export const zh = {
   owed_likely: '很可能',
   owed_possibly: '可能',
   perMonth: '{{yuan}} 元/月',
-  amount: '{{yuan}} 元',
   noEntitlements: '名册中暂无救助记录，也没有测算出应享项目。',
   family: '家庭成员',
   years: '{{age}} 岁',
@@ -97,7 +94,6 @@ export const zh = {
   noteRefused: '本人明确表示不需要救助。',
   noteMoved: '邻居和村居确认已搬离。',
   newHouseholdNo: '现居住户号（如知道）',
-  outcomeSaved: '已记录：{{outcome}}',
   addNote: '加备注',
   noteSaved: '备注已保存',
   taskDone: '这项任务已结束',
@@ -198,7 +194,6 @@ export const zh = {
   quarantineOthers: '全部原因',
   noPageTitle: '没有这个页面',
   noPage: '地址可能有误。请从任务列表进入。',
-  notForRole: '您的角色没有可用的页面。请联系管理员。',
 } as const
 
 export type Words = { readonly [Key in keyof typeof zh]: string }
