@@ -9,18 +9,6 @@ export const previousDisability = (facts: Facts): KnownFact<'DisabilityCertified
   return current === null ? null : latestBefore(facts, current)
 }
 
-/**
- * Severe disability (重度残疾): level one or two of any type, or level three of the categories listed
- * (智力 5, 精神 6 by the rule for single-person dibao). Source: 民发〔2018〕90号 (DOMAIN §1.1).
- */
-export const isSevere = (
-  certificate: KnownFact<'DisabilityCertified'>,
-  categoriesLevel3: readonly (string | number)[],
-): boolean => {
-  const { category, level } = certificate.data
-  return level <= 2 || (level === 3 && categoriesLevel3.some((listed) => Number(listed) === category))
-}
-
 const latestBefore = (
   facts: Facts,
   current: KnownFact<'DisabilityCertified'> | null,

@@ -4,7 +4,6 @@ import {
   deathOf,
   evidence,
   type Facts,
-  isSevere,
   kinOf,
   parentsOf,
   previousDisability,
@@ -67,15 +66,6 @@ test('the certificate that a new one replaced is known, cancelled or not', () =>
   const facts = factsOf(certified('li', 4, 3, '2020-05-06', 'cancelled'), certified('li', 4, 1, '2026-05-06'))
   expect(previousDisability(facts)?.data.level).toBe(3)
   expect(previousDisability(factsOf(certified('li', 4, 1, '2026-05-06')))).toBeNull()
-})
-
-test('severe is level one or two, and level three of the mind', () => {
-  const severe = (category: number, level: number) => {
-    const certificate = currentDisability(factsOf(certified('li', category, level, '2026-05-06')))
-    return certificate !== null && isSevere(certificate, ['5', '6'])
-  }
-  expect([severe(1, 1), severe(4, 2), severe(5, 3), severe(6, 3)]).toEqual([true, true, true, true])
-  expect([severe(4, 3), severe(7, 3), severe(6, 4)]).toEqual([false, false, false])
 })
 
 test('a divorce ends a marriage, a new marriage names the new spouse', () => {

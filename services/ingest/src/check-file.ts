@@ -46,13 +46,12 @@ const checkRows = async (
   { fileName, asOf }: { fileName: string; asOf: Day },
 ): Promise<Omit<FileChecked, 'detail'>> => {
   const ownDay = feed.delivers === 'snapshot' ? businessDayFromFileName(fileName) : undefined
+  const map = mapper(feed, identity, ownDay ?? asOf, asOf)
   const problems: { rowNo: number; reason: string; field: string | null }[] = []
   let [read, acceptable] = [0, 0]
   for await (const row of rows) {
     read += 1
-    const mapped = isBadRow(row)
-      ? ({ kind: 'quarantined', reason: row.problem, field: null } as const)
-      : mapOne(feed, row, identity, ownDay ?? asOf, asOf)
+    const mapped = isBadRow(row) ? ({ kind: 'quarantined', reason: row.problem, field: null } as const) : map(row)
     if (mapped.kind === 'accepted') acceptable += 1
     else if (problems.length < listedProblems)
       problems.push({ rowNo: row.rowNo, reason: mapped.reason, field: mapped.field })
@@ -60,12 +59,11 @@ const checkRows = async (
   return { feed: feed.id, businessDay: ownDay ?? asOf, rows: read, acceptable, problems }
 }
 
-const mapOne = (feed: Feed, row: Row, identity: Pseudonymiser, businessDay: Day, today: Day) =>
-  feed.delivers === 'reference'
-    ? referenceReader(feed, today)(row.cells)
-    : mapRow(
-        feed,
-        row.cells,
-        { delivery: 'check', rowNo: row.rowNo, businessDay, receivedAt: `${today}T00:00:00+08:00`, today },
-        identity,
-      )
+const mapper = (feed: Feed, identity: Pseudonymiser, businessDay: Day, today: Day) => {
+  if (feed.delivers === 'reference') {
+    const read = referenceReader(feed, today)
+    return ({ cells }: Row) => read(cells)
+  }
+  const context = { delivery: 'check', businessDay, receivedAt: `${today}T00:00:00+08:00`, today }
+  return ({ cells, rowNo }: Row) => mapRow(feed, cells, { ...context, rowNo }, identity)
+}

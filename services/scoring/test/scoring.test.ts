@@ -1,0 +1,144 @@
+import type { Assessment, ChangeEvent, ChangeEventData, ChangeEventType, PersonId } from '@shouwang/contracts'
+import { topics } from '@shouwang/contracts'
+import type { Received } from '@shouwang/flow'
+import type { PersonRecord } from '@shouwang/household'
+import type { Standing } from '@shouwang/indicators'
+import { loadPolicies, policyOn } from '@shouwang/policy'
+import type { HouseholdRecord, ScoringState } from '@shouwang/postgres'
+import { expect, test } from 'vitest'
+import { review, type Scored, scoringStage } from '../src/flow.ts'
+
+const policies = loadPolicies()
+const judgement = {
+  policyOn: (region: string | null, day: string) => policyOn(policies, region, day),
+  digest: (text: string) => text,
+}
+const stage = scoringStage(judgement)
+const person = (n: number): PersonId => `p_${String(n).padStart(24, '0')}`
+
+const said = <T extends ChangeEventType>(type: T, subject: string, data: ChangeEventData[T], more: object = {}) =>
+  ({
+    specversion: '1.0',
+    id: `${type}/${subject}/${JSON.stringify(data)}`,
+    source: '/feeds/test',
+    type,
+    subject,
+    time: '2026-10-31T09:00:00+08:00',
+    feed: 'test',
+    provider: '测试',
+    delivery: 'd-1',
+    businessday: '2026-10-31',
+    asof: '2026-10-31',
+    sourcekey: 'key',
+    revision: 20261031,
+    retracted: false,
+    data,
+    ...more,
+  }) as ChangeEvent
+
+const registered = (n: number, householdNo: string, relation: 'head' | 'spouse' = 'head') =>
+  said('ResidentRegistered', person(n), {
+    householdNo,
+    relation,
+    sex: 'male',
+    birthDate: '1980-01-01',
+    region: '350203001201',
+  })
+const burnt = (n: number, more: object = {}) =>
+  said('FireReported', person(n), { day: '2026-10-28', lossFen: 8_600_000, homeDamaged: true }, more)
+
+/** Everything that scoring keeps, in memory, and what it published. */
+const town = () => {
+  let state: ScoringState<Standing> = {
+    neighbourhood: { persons: new Map(), kin: new Map(), delivered: [] },
+    households: new Map(),
+  }
+  const published: Assessment[] = []
+  const keep = ({
+    change,
+    outputs,
+  }: {
+    change: Scored
+    outputs: readonly { topic: string; value: string }[]
+  }): Scored => {
+    const persons = new Map<PersonId, PersonRecord>(state.neighbourhood.persons)
+    for (const record of change.persons) persons.set(record.person, record)
+    const households = new Map<string, HouseholdRecord<Standing>>(state.households)
+    for (const { record } of change.judged) households.set(record.household, record)
+    const delivered = [...state.neighbourhood.delivered, ...change.delivered]
+    state = { neighbourhood: { persons, kin: new Map(), delivered }, households }
+    for (const { topic, value } of outputs) if (topic === topics.assessments) published.push(JSON.parse(value))
+    return change
+  }
+  return {
+    published,
+    hear: (...events: ChangeEvent[]) => keep(stage.step(state, events)),
+    review: (household: string, day: string) => keep(review(judgement, state, [{ household, day }])),
+  }
+}
+
+test('a fire at a registered home is published with its reason', () => {
+  const { hear, published } = town()
+  hear(registered(1, '350100000001'), burnt(1))
+  expect(published).toMatchObject([
+    { household: '350100000001', version: 1, level: 'red', fires: [{ indicator: 'fire-loss', direction: 'urgent' }] },
+  ])
+})
+
+test('an event heard again is counted as a duplicate and nothing is published', () => {
+  const { hear, published } = town()
+  hear(registered(1, '350100000001'), burnt(1))
+  const again = hear(burnt(1))
+  expect(again.tallies.get('d-1')).toMatchObject({ applied: 0, duplicate: 1 })
+  expect(again.judged).toEqual([])
+  expect(published).toHaveLength(1)
+})
+
+test('a person who moves takes his facts along, and both households are judged', () => {
+  const { hear, published } = town()
+  hear(registered(1, '350100000001'), burnt(2), registered(2, '350100000001', 'spouse'))
+  hear(registered(2, '350100000009'))
+  expect(published.slice(-2).map(({ household, fires }) => [household, fires.length])).toEqual([
+    ['350100000001', 0],
+    ['350100000009', 1],
+  ])
+})
+
+test('a stranger who needs help is a household of his own until a register names him', () => {
+  const { hear, published } = town()
+  hear(burnt(3))
+  expect(published.at(-1)).toMatchObject({ household: `~${person(3)}`, householdNo: '', level: 'red' })
+  hear(registered(3, '350100000003'))
+  expect(published.slice(-2)).toMatchObject([
+    { household: `~${person(3)}`, members: [], fires: [] },
+    { household: '350100000003', level: 'red' },
+  ])
+})
+
+test('time alone clears what its window no longer holds', () => {
+  const { hear, review: reviewed, published } = town()
+  hear(registered(1, '350100000001'), burnt(1))
+  const due = published.at(-1)?.reviewOn ?? ''
+  reviewed('350100000001', due)
+  expect(published.at(-1)).toMatchObject({ day: due, version: 2, fires: [] })
+})
+
+test('a household is never judged on a day before its last judgement', () => {
+  const { hear, published } = town()
+  hear(registered(1, '350100000001'))
+  hear(burnt(1, { asof: '2026-10-29', businessday: '2026-10-29' }))
+  expect(published.at(-1)?.day).toBe('2026-10-31')
+})
+
+test('an event that a bug keeps from being judged is set aside and counted', () => {
+  const message: Received = {
+    topic: 'change-events.v1',
+    partition: 0,
+    offset: 4,
+    key: 'k',
+    value: '{"delivery":"d-9"}',
+  }
+  const { change, outputs } = stage.setAside(message, new Error('bug'))
+  expect(change.tallies.get('d-9')).toMatchObject({ quarantinedLater: 1 })
+  expect(outputs).toMatchObject([{ topic: topics.quarantine }])
+})
