@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser)('people at desks', () => {
   test('a district officer looks up a household and sees what is known and what is missing', async () => {
     const page = await signIn(stage, '许明')
     await page.getByRole('link', { name: '户情研判' }).click()
-    await page.getByRole('searchbox').fill('350100000001')
+    await page.getByRole('searchbox', { name: '输入户号或身份证号' }).fill('350100000001')
     await page.getByRole('button', { name: /查\s*询/ }).click()
     await page.getByRole('heading', { name: '已知信息' }).waitFor()
     await shoot(page, 'desk-household')

@@ -148,6 +148,9 @@ export type WeeklyReport = {
   }[]
 }
 
+/** What the sender knows of a file. `businessDay` is the day it counts for; today when absent. */
+export type FileAbout = { readonly fileName: string; readonly feed?: string; readonly businessDay?: Day }
+
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 export type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
 
@@ -180,7 +183,13 @@ export type Backend = {
     /** Takes a file as it streams in. Resolves with its delivery once every row is durable. */
     readonly receiveFile: (
       bytes: ReadableStream<Uint8Array>,
-      about: { readonly fileName: string; readonly feed?: string; readonly businessDay?: Day },
+      about: FileAbout & {
+        readonly snapshotDay?: Day
+        /** The region that the delivery covers, where it is not the whole of the installation's. */
+        readonly region?: RegionCode
+        /** SHA-256 of the file: an interrupted delivery of the same file goes on where it stopped. */
+        readonly contentHash?: string
+      },
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
     /** Takes rows from the HTTP door. Resolves once they are durable. */
     readonly receiveRows: (
@@ -188,10 +197,9 @@ export type Backend = {
       rows: readonly Readonly<Record<string, unknown>>[],
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
     /** Says what a file is and which rows would be set aside, and keeps nothing. */
-    readonly check: (
-      bytes: ReadableStream<Uint8Array>,
-      about: { readonly fileName: string; readonly feed?: string },
-    ) => Promise<FeedCheck>
+    readonly check: (bytes: ReadableStream<Uint8Array>, about: FileAbout) => Promise<FeedCheck>
+    /** True when everything that was taken in is judged and its tasks exist. */
+    readonly settled: () => Promise<boolean>
   }
   readonly quarantine: {
     /** The row's own words, unsealed; undefined when there is no such id. */

@@ -38,7 +38,9 @@ export const listen = async (
   port: number,
 ): Promise<{ address: string; close: () => Promise<void> }> => {
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const started = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(started))
+    // A file of gigabytes takes as long as it takes; headers alone keep their limit.
+    const serverOptions = { requestTimeout: 0 }
+    const started = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, () => resolve(started))
     started.once('error', reject)
   })
   return {

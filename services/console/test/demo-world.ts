@@ -39,7 +39,7 @@ const ROWS: Readonly<Record<string, Record<string, string>>> = {
 export type DemoWorld = {
   readonly backend: Backend
   readonly sql: Sql
-  readonly received: { feed: string | undefined; fileName: string; bytes: number; businessDay: string | undefined }[]
+  readonly received: (Parameters<Backend['intake']['receiveFile']>[1] & { readonly bytes: number })[]
   readonly rows: { feed: string; rows: readonly Readonly<Record<string, unknown>>[] }[]
   readonly replayed: { quarantineId: string; row: Readonly<Record<string, string>> | null }[]
 }
@@ -97,11 +97,12 @@ export const demoWorld = async (): Promise<DemoWorld> => {
 }
 
 const demoIntake = (world: Omit<DemoWorld, 'backend'>): Backend['intake'] => ({
-  receiveFile: async (stream, { fileName, feed, businessDay }) => {
+  receiveFile: async (stream, about) => {
+    const { fileName, feed, businessDay } = about
     let bytes = 0
     for await (const chunk of stream) bytes += chunk.length
     if (bytes === 0) return { ok: false, reason: 'empty', detail: '文件是空的。请核对后重传。' }
-    const delivery = `d-new-${world.received.push({ feed, fileName, bytes, businessDay })}`
+    const delivery = `d-new-${world.received.push({ ...about, bytes })}`
     await world.sql.query(
       `insert into deliveries (delivery, feed, file_name, business_day, region, status, received, accepted, applied, finished_at)
        values ($1, $2, $3, $4, '350200000000', 'complete', 2, 2, 2, now())`,
@@ -113,6 +114,7 @@ const demoIntake = (world: Omit<DemoWorld, 'backend'>): Backend['intake'] => ({
     world.rows.push({ feed, rows })
     return { ok: true, delivery: `d-rows-${world.rows.length}` }
   },
+  settled: async () => true,
   check: async (stream) => {
     for await (const _ of stream);
     return {

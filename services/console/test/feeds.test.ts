@@ -35,6 +35,14 @@ test('a file is taken as it streams in, under its name and business day, and ans
   })
 })
 
+test('a sender may say which region a file covers, of which day a snapshot is, and what the content amounts to', async () => {
+  const about = { snapshotDay: '2026-06-30', region: '350212000000', contentHash: 'a'.repeat(64) }
+  const answer = await data('POST', `/deliveries?fileName=a.csv&${new URLSearchParams(about)}`, 'a,b\n1,2\n')
+  expect(answer.status).toBe(202)
+  expect(world.received.at(-1)).toMatchObject(about)
+  expect((await data('POST', '/deliveries?fileName=a.csv&contentHash=short', 'a,b\n')).status).toBe(400)
+})
+
 test('a file may come in a form', async () => {
   const form = new FormData()
   form.set('file', new File(['a,b\n'], '残联_残疾人证.csv'))

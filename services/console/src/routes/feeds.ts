@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { type Day, Day as DayText, daysBetween, type Receipt } from '@shouwang/contracts'
+import { type Day, Day as DayText, daysBetween, type Receipt, RegionCode } from '@shouwang/contracts'
 import { countQuarantine, listDeliveries, readDelivery, readLastDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
-import type { FeedCard } from '../backend.ts'
+import type { FeedCard, FileAbout } from '../backend.ts'
 import { type Doors, jsonRoute } from '../door.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { rowsOf } from '../record-body.ts'
@@ -16,8 +16,17 @@ const about = z.object({
   fileName: z.string().min(1).max(255).optional(),
   feed: z.string().max(64).optional(),
   asOf: DayText.optional().openapi({
-    description: 'The business day of the delivery; told from the file name when omitted',
+    description: 'The business day of the delivery; today when omitted',
   }),
+})
+const sending = about.extend({
+  snapshotDay: DayText.optional().openapi({ description: 'The day of a snapshot; told from its name when omitted' }),
+  region: RegionCode.optional().openapi({ description: 'The region that the delivery covers' }),
+  contentHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .openapi({ description: 'SHA-256; an interrupted delivery of the same file goes on where it stopped' }),
 })
 /** Described, not parsed by schema: a file streams, and a bad record is told apart from a bad request. */
 const fileBody = {
@@ -62,7 +71,7 @@ const check = jsonRoute({
   summary: 'Says what a file is and which rows would be set aside; keeps nothing',
   tag: 'feeds',
   may: 'send-records',
-  request: { query: about.omit({ asOf: true }), body: fileBody },
+  request: { query: about, body: fileBody },
   answer: Checked,
 })
 const records = jsonRoute({
@@ -84,7 +93,7 @@ const deliver = jsonRoute({
   summary: 'Takes a file as it streams in; answers once every row is durable',
   tag: 'deliveries',
   may: 'send-records',
-  request: { query: about, body: fileBody },
+  request: { query: sending, body: fileBody },
   answer: z.object({ delivery: z.string(), receipt: MaybeReceipt }),
   status: 202,
 })
@@ -111,6 +120,14 @@ const receipt = jsonRoute({
   may: 'read-feeds',
   request: { params: z.object({ delivery: z.string().min(1).max(200) }) },
   answer: SeenReceipt,
+})
+const progress = jsonRoute({
+  method: 'get',
+  path: '/pipeline',
+  summary: 'Whether everything that was taken in is judged',
+  tag: 'deliveries',
+  may: 'read-feeds',
+  answer: z.object({ settled: z.boolean() }),
 })
 
 /** What departments send, and the account of it. */
@@ -141,8 +158,7 @@ export const feedRoutes = ({ api, backend }: Doors): void => {
   })
   api.openapi(check, async (c) => {
     const file = await fileOf(c.req.raw, c.req.valid('query').fileName)
-    const { feed } = c.req.valid('query')
-    const checked = await backend.intake.check(file.bytes, { fileName: file.fileName, ...(feed ? { feed } : {}) })
+    const checked = await backend.intake.check(file.bytes, aboutOf(file.fileName, c.req.valid('query')))
     return c.json({ ...checked, problems: checked.problems.map((problem) => ({ ...problem })) }, 200)
   })
   api.openapi(detail, async (c) => {
@@ -164,12 +180,13 @@ export const feedRoutes = ({ api, backend }: Doors): void => {
     return c.json({ delivery: taken.delivery, records: rows.length }, 202)
   })
   api.openapi(deliver, async (c) => {
-    const { feed, asOf, fileName } = c.req.valid('query')
-    const file = await fileOf(c.req.raw, fileName)
+    const { snapshotDay, region, contentHash, ...query } = c.req.valid('query')
+    const file = await fileOf(c.req.raw, query.fileName)
     const taken = await backend.intake.receiveFile(file.bytes, {
-      fileName: file.fileName,
-      ...(feed === undefined ? {} : { feed }),
-      ...(asOf === undefined ? {} : { businessDay: asOf }),
+      ...aboutOf(file.fileName, query),
+      ...(snapshotDay === undefined ? {} : { snapshotDay }),
+      ...(region === undefined ? {} : { region }),
+      ...(contentHash === undefined ? {} : { contentHash }),
     })
     if (!taken.ok) return refuse('bad-request', taken.detail)
     return c.json({ delivery: taken.delivery, receipt: (await readDelivery(backend.sql, taken.delivery)) ?? null }, 202)
@@ -182,7 +199,17 @@ export const feedRoutes = ({ api, backend }: Doors): void => {
     if (found === undefined) return refuse('not-found', '没有这份回执。请核对交付编号；编号在上传成功时返回。')
     return c.json(found, 200)
   })
+  api.openapi(progress, async (c) => c.json({ settled: await backend.intake.settled() }, 200))
 }
+
+const aboutOf = (
+  fileName: string,
+  { feed, asOf }: { feed?: string | undefined; asOf?: Day | undefined },
+): FileAbout => ({
+  fileName,
+  ...(feed === undefined ? {} : { feed }),
+  ...(asOf === undefined ? {} : { businessDay: asOf }),
+})
 
 const isOverdue = (card: FeedCard, last: Receipt | undefined, today: Day): boolean =>
   card.overdueAfterDays !== null && (last === undefined || daysBetween(last.businessDay, today) > card.overdueAfterDays)
