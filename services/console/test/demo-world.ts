@@ -357,7 +357,7 @@ const seedTask = async (sql: Sql, { no, region, task }: DemoFamily, household: s
   await saveEvent(sql, {
     ...line,
     seq: 1,
-    by: 'shouwang',
+    by: 'system',
     type: 'TaskOpened',
     household,
     householdNo: no,
