@@ -47,8 +47,8 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
     const settled = settle(state.neighbourhood, events)
     const judged = judge(judgement, { ...state, neighbourhood: settled.neighbourhood }, settled.households)
     const change = {
+      ...found(judged),
       persons: settled.changed,
-      judged: judged.map(({ household }) => household),
       delivered: settled.delivered,
       tallies: tally(events, settled.outcomes),
     }
@@ -64,10 +64,10 @@ export const review = (
   due: readonly { household: string; day: Day }[],
 ): Decided<Scored> => {
   const judged = judge(judgement, state, new Map(due.map(({ household, day }) => [household, day])))
-  return { change: { ...nothing.change, judged: judged.map(({ household }) => household) }, outputs: outputsOf(judged) }
+  return { change: { ...nothing, ...found(judged) }, outputs: outputsOf(judged) }
 }
 
-const nothing: Decided<Scored> = { change: { persons: [], judged: [], delivered: [], tallies: new Map() }, outputs: [] }
+const nothing: Scored = { persons: [], judged: [], confirmed: [], delivered: [], tallies: new Map() }
 
 /** The notice of an event that a bug kept from being judged; its delivery counts it as quarantined later. */
 const crashed = ({ value, topic, partition, offset }: Received): Decided<Scored> => {
@@ -85,7 +85,7 @@ const crashed = ({ value, topic, partition, offset }: Received): Decided<Scored>
   }
   const tallies = new Map([[notice.delivery, { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 1 }]])
   const output = { topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }
-  return { change: { ...nothing.change, tallies }, outputs: [output] }
+  return { change: { ...nothing, tallies }, outputs: [output] }
 }
 
 /** What can still be told of a message that crashed the step. */
@@ -143,6 +143,12 @@ const compare = (
   const record = { household, householdNo, region, day, version, fingerprint, standing }
   return { household: { record, assessment: { ...assessed, version }, awaits }, news }
 }
+
+/** Only what is new is written in full. */
+const found = (judged: readonly Judged[]): Pick<Scored, 'judged' | 'confirmed'> => ({
+  judged: judged.flatMap(({ household, news }) => (news ? [household] : [])),
+  confirmed: judged.flatMap(({ household: { record }, news }) => (news ? [] : [record])),
+})
 
 /** The books of the kin whom members name and who do not live with them. */
 const kinBooks = (

@@ -65,6 +65,7 @@ const town = () => {
     for (const record of change.persons) persons.set(record.person, record)
     const households = new Map<string, HouseholdRecord<Standing>>(state.households)
     for (const { record } of change.judged) households.set(record.household, record)
+    for (const record of change.confirmed) households.set(record.household, record)
     const delivered = [...state.neighbourhood.delivered, ...change.delivered]
     state = { neighbourhood: { persons, kin: new Map(), delivered }, households }
     for (const { topic, value } of outputs) if (topic === topics.assessments) published.push(JSON.parse(value))
