@@ -10,6 +10,7 @@ import {
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import {
   type Applied,
+  type Coverage,
   coverageOf,
   type FactBook,
   mentions,
@@ -117,29 +118,43 @@ const judge = (
     })
     const region = profile.region ?? before?.region ?? null
     const day = before !== undefined && before.day > dueOn ? before.day : dueOn
+    const asked = new Set<string>()
     const { standing, ...assessed } = assess(
-      { ...profile, region, coverage: coverageOf(neighbourhood.delivered, region) },
+      { ...profile, region, coverage: noting(asked, coverageOf(neighbourhood.delivered, region)) },
       judgement.policyOn(region, day),
       day,
       before?.standing,
     )
-    return [compare(judgement, before, { ...assessed, version: 1 }, standing)]
+    return [compare(judgement, before, { ...assessed, version: 1 }, standing, awaitsOf(assessed, asked))]
   })
 }
 
-/** An assessment that says what the last one said keeps its version and is not published again. */
+/** Notes which feeds' deliveries a judgement asks after: the next one of such a feed may change it. */
+const noting = (asked: Set<string>, coverage: Coverage): Coverage =>
+  new Proxy(coverage, {
+    get: (delivered, feed) => {
+      asked.add(String(feed))
+      return Reflect.get(delivered, feed)
+    },
+  })
+
+/** The feeds whose next delivery could change an assessment, whether it is silent for want of it or speaks because of it. */
+const awaitsOf = ({ unknown }: Pick<Assessment, 'unknown'>, asked: ReadonlySet<string>): readonly string[] =>
+  [...new Set([...asked, ...unknown.flatMap(({ awaits }) => awaits)])].sort()
+
+/** An assessment that says what the last one said, and awaits the same, keeps its version and is not published again. */
 const compare = (
   { digest }: Judgement,
   before: HouseholdRecord<Standing> | undefined,
   assessed: Assessment,
   standing: Standing,
+  awaits: readonly string[],
 ): Judged => {
   const { version: _, day, ...content } = assessed
-  const fingerprint = digest(JSON.stringify(content))
+  const fingerprint = digest(JSON.stringify({ ...content, awaits }))
   const news = before?.fingerprint !== fingerprint
   const version = (before?.version ?? 0) + (news ? 1 : 0)
   const { household, householdNo, region } = assessed
-  const awaits = [...new Set(assessed.unknown.flatMap((verdict) => verdict.awaits))]
   const record = { household, householdNo, region, day, version, fingerprint, standing }
   return { household: { record, assessment: { ...assessed, version }, awaits }, news }
 }
