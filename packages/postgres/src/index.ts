@@ -15,6 +15,7 @@ export {
   type VaultStatement,
 } from './ingest-store.ts'
 export { type LedgerLine, readLedger } from './ledger.ts'
+export { packBook, unpackBook } from './packed-book.ts'
 export { openPglite } from './pglite.ts'
 export { readQuarantinedRow, type SealedRow, settleQuarantined } from './quarantine-store.ts'
 export { type RegionRow, type StaffRole, type StaffRow, saveRegions, saveStaff } from './reference-store.ts'
