@@ -7,6 +7,7 @@ import { seedCounty } from './seed.ts'
 
 export { Config } from './config.ts'
 export { DataFolderProblem, type Instance, runningInstance } from './instance-lock.ts'
+export { loadKeys } from './keys.ts'
 export { openStandalone, type Standalone } from './open.ts'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
