@@ -108,7 +108,7 @@ const unknownLines = ({ indicatorName, missing, awaits }: Explanation['unknown']
     ...(from.length === 0 ? [] : [`等待 ${from.join('、')}`]),
     ...(from.length < awaits.length ? ['有部门接口尚未接入'] : []),
   ]
-  return [`${indicatorName}：缺${missing.join('、')}${waits.length === 0 ? '' : `（${waits.join('；')}）`}`]
+  return [`${indicatorName}：${missing.join('、')}${waits.length === 0 ? '' : `（${waits.join('；')}）`}`]
 }
 
 const taskLine = ({ taskId, status, level, openedOn, dueOn }: Explanation['tasks'][number]): string =>

@@ -1,4 +1,4 @@
-import { Day, RegionCode } from '@shouwang/contracts'
+import { Day, RegionCode, RejectReason } from '@shouwang/contracts'
 import { InvalidArgumentError } from 'commander'
 import { directionWords, levelWords, statusWords } from './case-words.ts'
 
@@ -45,4 +45,11 @@ export const statusOption = listOption({ ...statusWords, all: '全部' })
 export const formatOption = (written: string): 'table' | 'json' => {
   if (written === 'table' || written === 'json') return written
   throw new InvalidArgumentError('可用的有 table、json')
+}
+
+/** A reason code of the quarantine. */
+export const reasonOption = (written: string): RejectReason => {
+  const reason = RejectReason.safeParse(written)
+  if (reason.success) return reason.data
+  throw new InvalidArgumentError(`可用的有 ${RejectReason.options.join('、')}`)
 }

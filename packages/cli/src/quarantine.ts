@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { QuarantineDetail, type QuarantineItem, QuarantinePage, Sent } from './answers.ts'
 import type { AddCommands, Shell } from './command-shell.ts'
 import { ask } from './door.ts'
+import { reasonOption } from './option-values.ts'
 import { importedText } from './receipt-table.ts'
 import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
 import { textTable } from './text-table.ts'
@@ -16,7 +17,7 @@ export const quarantineCommands: AddCommands = (program, act) => {
     .command('list', { isDefault: true })
     .description('列出待处理的数据行')
     .option('--feed <接口>', '只看一个接口的')
-    .option('--reason <原因>', '只看一种原因的，如 bad-date')
+    .option('--reason <原因>', '只看一种原因的，如 bad-date', reasonOption)
     .action(act(list))
   quarantine
     .command('show')
