@@ -58,7 +58,13 @@ export const run = async <In, Touched, State, Change>(
     )
     if (messages === undefined || messages.length === 0) continue
     const started = performance.now()
-    const published = await patiently(() => handle(stage, messages, world))
+    let interrupted = false
+    const published = await patiently(async () => {
+      // What an attempt saved is no longer fresh to the next one: only its debt tells that it was not published.
+      const late = interrupted ? await publish(await world.store.owed(stage.name), world) : 0
+      interrupted = true
+      return late + (await handle(stage, messages, world))
+    })
     if (published === undefined) break
     await patiently(() => world.from.commit(messages))
     world.tell.handled(messages.length, published, (performance.now() - started) / 1000)
