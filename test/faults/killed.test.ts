@@ -14,6 +14,8 @@ const seed = Number(process.env.SHOUWANG_FAULT_SEED ?? Math.floor(Math.random() 
 const kills = Number(process.env.SHOUWANG_FAULT_KILLS ?? 24)
 /** Every so many kills one comes while the program is still opening. */
 const killOpeningEvery = 6
+/** Kills come so soon that the import takes about as many lives as there are kills. */
+const longestShareOfImport = 1 / 8
 
 /** Everything that must be the same whatever happened on the way. */
 const resultOf = async (folder: string) => {
@@ -57,7 +59,7 @@ describe(`an import that is killed ${kills} times (SHOUWANG_FAULT_SEED=${seed})`
     const random = seededRandom(seed)
     for (let kill = 1; kill <= kills; kill++) {
       const opening = kill % killOpeningEvery === 0
-      const ms = Math.round(opening ? 300 + random() * 2_000 : random() ** 2 * 500)
+      const ms = Math.round(opening ? 300 + random() * 2_000 : random() ** 2 * calmLife.openMs * longestShareOfImport)
       const life = await live(folders.killed, { ms, after: opening ? 'start' : 'open' })
       lives.push(`${kill}: ${opening ? 'opening' : 'open'} +${ms} ms${life.done ? ', was done' : ''}`)
       expect(life.diedOf, `life ${kill} died by itself`).toBeUndefined()
@@ -83,4 +85,20 @@ describe(`an import that is killed ${kills} times (SHOUWANG_FAULT_SEED=${seed})`
     const open = killed.places.filter((place) => place.endsWith('open') || place.endsWith('accepted'))
     expect(new Set(open).size).toBe(open.length)
   })
+})
+
+describe('a first start', () => {
+  test.each([1, 2, 3])(
+    'that is killed while it makes its folder can be repeated (%i)',
+    async (round) => {
+      const folder = await mkdtemp(join(tmpdir(), 'shouwang-first-'))
+      const random = seededRandom(seed + round)
+      await live(folder, { ms: Math.round(400 + random() * 1_200), after: 'start' })
+      const again = await live(folder, { ms: 0, after: 'open' })
+      expect(again.diedOf).toBeUndefined()
+      expect(again.opened).toBe(true)
+      await rm(folder, { recursive: true, force: true })
+    },
+    60_000,
+  )
 })

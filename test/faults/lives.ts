@@ -4,8 +4,14 @@ import { fileURLToPath } from 'node:url'
 
 const child = fileURLToPath(new URL('import-child.ts', import.meta.url))
 
-/** How one life of the program ended. `diedOf` is what it printed when it ended by itself without being done. */
-export type Life = { readonly opened: boolean; readonly done: boolean; readonly ms: number; readonly diedOf?: string }
+/** How one life of the program went. `diedOf` is what it printed when it ended by itself without being done. */
+export type Life = {
+  readonly opened: boolean
+  readonly done: boolean
+  /** From being open to its end. */
+  readonly openMs: number
+  readonly diedOf?: string
+}
 
 /**
  * Starts the program on a folder and kills it: `ms` after its start, or after it said that it is open. Without `kill`
@@ -15,25 +21,28 @@ export const live = async (
   folder: string,
   kill?: { readonly ms: number; readonly after: 'start' | 'open' },
 ): Promise<Life> => {
-  const started = performance.now()
+  let openedAt: number | undefined
   const life = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'pipe', 'pipe'] })
   const over = new AbortController()
   const said = { out: '', err: '' }
-  life.stderr.on('data', (bytes: Buffer) => void (said.err += bytes.toString()))
+  life.stderr.on('data', (bytes: Buffer) => {
+    said.err += bytes.toString()
+  })
   const ended = new Promise<number | null>((resolve) => life.once('close', resolve))
   if (kill?.after === 'start') killLater(life, kill.ms, over.signal)
   life.stdout.on('data', (bytes: Buffer) => {
-    const wasOpen = said.out.includes('open')
     said.out += bytes.toString()
-    if (kill?.after === 'open' && !wasOpen && said.out.includes('open')) killLater(life, kill.ms, over.signal)
+    if (openedAt !== undefined || !said.out.includes('open')) return
+    openedAt = performance.now()
+    if (kill?.after === 'open') killLater(life, kill.ms, over.signal)
   })
   const code = await ended
   over.abort()
   const done = said.out.includes('done')
   return {
-    opened: said.out.includes('open'),
+    opened: openedAt !== undefined,
     done,
-    ms: performance.now() - started,
+    openMs: openedAt === undefined ? 0 : performance.now() - openedAt,
     ...(done || code === null ? {} : { diedOf: said.err }),
   }
 }
