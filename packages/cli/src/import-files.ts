@@ -81,6 +81,8 @@ const importInto = async (
   const imported = await untilJudged(terminal, door, deliveries)
   const newTasks = (await countTasks(door)) - before
   if (told.format === 'table') terminal.out(await importedText(door, imported))
+  const unchanged = imported.every(({ accepted, applied }) => accepted > 0 && applied === 0)
+  if (unchanged) terminal.err('内容与此前相同，没有变化。\n')
   terminal.err(newTasks === 0 ? '没有新任务。\n' : `${newTasks} 条新任务。查看：pnpm shouwang tasks\n`)
   return imported
 }

@@ -65,7 +65,7 @@ const columns = [
 const rowOf = (task: Task): readonly string[] => [
   levelWords[task.level],
   directionWords[task.direction],
-  task.householdNo,
+  task.householdNo === '' ? '（未登记户）' : task.householdNo,
   task.headName,
   task.regionName,
   task.dueOn,
