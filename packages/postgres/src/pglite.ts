@@ -1,5 +1,6 @@
 import { migrate } from './migrate.ts'
 import { startPgliteThread } from './pglite-thread.ts'
+import { upkeepOf } from './pglite-upkeep.ts'
 import type { Sql } from './sql.ts'
 import type { Tx } from './store-on.ts'
 
@@ -10,9 +11,10 @@ import type { Tx } from './store-on.ts'
 export const openPglite = async (directory?: string): Promise<Sql> => {
   const { query, script, close } = startPgliteThread(directory)
   const inTurn = takingTurns()
+  const upkeep = upkeepOf(query)
   const sql: Sql = {
     query: (text, values) => inTurn(() => query(text, values)),
-    transaction: (work) => inTurn(() => transact(query, work)),
+    transaction: (work) => inTurn(() => upkeep().then(() => transact(query, work))),
     close: () => inTurn(close),
   }
   await migrate(sql, script)

@@ -13,8 +13,8 @@ import type { Kept, Tx } from './store-on.ts'
 /** What scoring keeps: facts per person, membership, kinship, and the last assessment of each household. */
 export const scoringKept = <Standing>(): Kept<Touched, ScoringState<Standing>, ScoringChange<Standing>> => ({
   load: async (tx, touched) => {
-    await lockPersons(tx, touched.persons)
-    return loadState(tx, await findNeighbours(tx, touched), touched)
+    const own = await lockPersons(tx, touched.persons)
+    return loadState(tx, [...own, ...(await thoseWhoName(tx, touched.persons))], touched)
   },
   save: saveScoring,
 })
@@ -39,93 +39,83 @@ export const lockReviews = (tx: Tx, day: Day, limit: number): Promise<Due[]> =>
 
 /** The state around households that are due, for judging again without an event. */
 export const loadAround = async <Standing>(tx: Tx, households: readonly string[]): Promise<ScoringState<Standing>> => {
-  const rows = await tx.query<{ person: PersonId }>('select person from persons where household = any($1)', [
-    households,
-  ])
-  const persons = rows.map((row) => row.person)
-  return loadState(tx, new Set(persons), { persons: [], registerNos: households, rollNos: [] })
+  const linked = await tx.query<PersonKeys>(`select ${keyColumns} from persons where household = any($1)`, [households])
+  return loadState(tx, linked, { persons: [], registerNos: households, rollNos: [] })
 }
+
+type PersonKeys = { person: PersonId; household: string; registerNo: string | null; rollNo: string | null }
+const keyColumns = 'person, household, register_no as "registerNo", roll_no as "rollNo"'
 
 /** Two workers that touch one person take turns; the order of the names is the order of the locks. */
-const lockPersons = async (tx: Tx, persons: readonly PersonId[]): Promise<void> => {
-  await tx.query('select 1 from persons where person = any($1) order by person for update', [persons])
-}
+const lockPersons = (tx: Tx, persons: readonly PersonId[]): Promise<PersonKeys[]> =>
+  tx.query(`select ${keyColumns} from persons where person = any($1) order by person for update`, [persons])
 
-type Keys = { person: PersonId; household: string; registerNo: string | null; rollNo: string | null }
+/** People elsewhere who name these as their kin. */
+const thoseWhoName = (tx: Tx, persons: readonly PersonId[]): Promise<PersonKeys[]> =>
+  tx.query(`select ${keyColumns} from persons where person in (select person from kinship where kin = any($1))`, [
+    persons,
+  ])
 
-/** Everyone linked to the touched by household, register or roll, followed until nobody new turns up. */
-const findNeighbours = async (tx: Tx, touched: Touched): Promise<ReadonlySet<PersonId>> => {
-  const found = new Set<PersonId>()
-  const asked = new Set<string>()
-  let persons: readonly PersonId[] = touched.persons
-  let households: readonly string[] = touched.registerNos
-  let registerNos: readonly string[] = touched.registerNos
-  let rollNos: readonly string[] = touched.rollNos
-  while (persons.length + households.length + registerNos.length + rollNos.length > 0) {
-    const rows = await queryKeys(tx, persons, households, registerNos, rollNos)
-    for (const [kind, keys] of Object.entries({ households, registerNos, rollNos }))
-      for (const key of keys) asked.add(`${kind}/${key}`)
-    for (const row of rows) found.add(row.person)
-    persons = []
-    households = unasked(
-      asked,
-      'households',
-      rows.map((row) => row.household),
+type PersonRow = PersonKeys & { visitNo: string | null; facts: string }
+
+/** Everyone linked to these by household, register or roll, followed until nobody new turns up. */
+const loadNeighbours = async (
+  tx: Tx,
+  linked: readonly PersonKeys[],
+  touched: Touched,
+): Promise<ReadonlyMap<PersonId, PersonRow>> => {
+  const found = new Map<PersonId, PersonRow>()
+  const [newHouseholds, newRegisterNos, newRollNos] = [onlyNew(), onlyNew(), onlyNew()]
+  for (let rows = linked; ; ) {
+    const households = newHouseholds([...touched.registerNos, ...rows.map(({ household }) => household)])
+    const registerNos = newRegisterNos([...touched.registerNos, ...rows.map(({ registerNo }) => registerNo)])
+    const rollNos = newRollNos([...touched.rollNos, ...rows.map(({ rollNo }) => rollNo)])
+    if (households.length + registerNos.length + rollNos.length === 0) return found
+    const linkedBy = await tx.query<PersonRow>(
+      `select ${keyColumns}, visit_no as "visitNo", facts from persons
+       where household = any($1) or register_no = any($2) or roll_no = any($3)`,
+      [households, registerNos, rollNos],
     )
-    registerNos = unasked(
-      asked,
-      'registerNos',
-      rows.map((row) => row.registerNo),
-    )
-    rollNos = unasked(
-      asked,
-      'rollNos',
-      rows.map((row) => row.rollNo),
-    )
+    for (const row of linkedBy) found.set(row.person, row)
+    rows = linkedBy
   }
-  return found
 }
 
-const queryKeys = (tx: Tx, ...keys: readonly (readonly string[])[]): Promise<Keys[]> => {
-  const columns = 'p.person, p.household, p.register_no as "registerNo", p.roll_no as "rollNo"'
-  return tx.query<Keys>(
-    `select ${columns} from persons p where p.person = any($1)
-     union select ${columns} from persons p where p.household = any($2)
-     union select ${columns} from persons p where p.register_no = any($3)
-     union select ${columns} from persons p where p.roll_no = any($4)
-     union select ${columns} from kinship k join persons p on p.person = k.person where k.kin = any($1)`,
-    keys,
-  )
+/** Picks the names that it was never given before. */
+const onlyNew = (): ((names: readonly (string | null)[]) => string[]) => {
+  const known = new Set<string | null>([null])
+  return (names) => {
+    const fresh = [...new Set(names)].filter((name): name is string => !known.has(name))
+    for (const name of fresh) known.add(name)
+    return fresh
+  }
 }
-
-const unasked = (asked: ReadonlySet<string>, kind: string, keys: readonly (string | null)[]): string[] => [
-  ...new Set(keys.filter((key) => key !== null && !asked.has(`${kind}/${key}`)) as string[]),
-]
-
-type PersonRow = Keys & { visitNo: string | null; facts: string }
 
 const loadState = async <Standing>(
   tx: Tx,
-  found: ReadonlySet<PersonId>,
+  linked: readonly PersonKeys[],
   touched: Touched,
 ): Promise<ScoringState<Standing>> => {
-  const rows = await tx.query<PersonRow>(
-    `select person, household, register_no as "registerNo", roll_no as "rollNo", visit_no as "visitNo", facts
-     from persons where person = any($1)`,
-    [[...found]],
-  )
+  const rows = await loadNeighbours(tx, linked, touched)
   const kinship = await tx.query<{ person: PersonId; kin: PersonId }>(
     'select person, kin from kinship where person = any($1) order by person, kin',
-    [[...found]],
+    [[...rows.keys()]],
   )
-  const kinOfPerson = new Map<PersonId, PersonId[]>()
-  for (const { person, kin } of kinship) kinOfPerson.set(person, [...(kinOfPerson.get(person) ?? []), kin])
-  const persons = new Map(rows.map((row) => [row.person, recordOf(row, kinOfPerson.get(row.person) ?? [])]))
+  const kinOfPerson = Map.groupBy(kinship, ({ person }) => person)
+  const persons = new Map<PersonId, PersonRecord>()
+  for (const [person, row] of rows)
+    persons.set(
+      person,
+      recordOf(
+        row,
+        (kinOfPerson.get(person) ?? []).map(({ kin }) => kin),
+      ),
+    )
   const elsewhere = [...new Set(kinship.map((row) => row.kin))].filter((person) => !persons.has(person))
   const delivered = await tx.query<Delivered>(
     'select feed, region, day, through_month as "throughMonth" from coverage order by feed, region',
   )
-  const households = await loadHouseholds<Standing>(tx, rows, touched)
+  const households = await loadHouseholds<Standing>(tx, [...rows.values()], touched)
   return { neighbourhood: { persons, kin: await loadBooks(tx, elsewhere), delivered }, households }
 }
 
@@ -147,7 +137,7 @@ const loadBooks = async (tx: Tx, persons: readonly PersonId[]): Promise<Readonly
 /** Every household that these people may have been in, or may come to. */
 const loadHouseholds = async <Standing>(
   tx: Tx,
-  persons: readonly Keys[],
+  persons: readonly PersonKeys[],
   touched: Touched,
 ): Promise<ReadonlyMap<string, HouseholdRecord<Standing>>> => {
   const names = new Set<string>([...touched.registerNos, ...touched.rollNos, ...touched.persons.map((p) => `~${p}`)])
