@@ -10,7 +10,7 @@ type SynthOptions = { readonly people: number; readonly out: string; readonly se
 const mostPeople = 2_000_000
 const defaultSeed = 1
 /** Seen over many counties; only the bar goes by it. */
-const rowsPerPerson = 9
+const rowsPerPerson = 11
 
 /** `synth`: writes a made-up county, as its departments would deliver it. */
 export const synthCommand: AddCommands = (program, act) => {
