@@ -15,12 +15,16 @@ if (folder === undefined) throw new Error('name the data folder: import-child.ts
 const standalone = await openStandalone(settingsOf(folder))
 process.stdout.write('open\n')
 const { sql } = standalone.engines
+
+const attemptOf = async (contentHash: string): Promise<string | undefined> =>
+  (await sql.query<{ status: string }>('select status from deliveries where content_hash = $1', [contentHash]))[0]
+    ?.status
+
 for (const { fileName, bytes } of sampleFiles()) {
   const contentHash = hash('sha256', bytes)
-  const whole = await sql.query(`select 1 from deliveries where content_hash = $1 and status <> 'receiving'`, [
-    contentHash,
-  ])
-  if (whole.length > 0) continue
+  // The end of an earlier attempt may be in the log and not read yet: only then is it known whether it was whole.
+  if ((await attemptOf(contentHash)) === 'receiving') await standalone.settled()
+  if (['processing', 'complete'].includes((await attemptOf(contentHash)) ?? '')) continue
   const taken = await receiveFile(standalone.intake, Readable.from([bytes]), { fileName, asOf: sampleDay, contentHash })
   if (taken.kind === 'refused') throw new Error(taken.detail)
 }
