@@ -1,0 +1,49 @@
+/**
+ * All benchmarks, each in a process of its own. `--quick` shortens the long ones; `--record` also writes the results
+ * to `test/load/results/`.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { machine } from './machine.ts'
+
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, record: { type: 'boolean', default: false } },
+})
+
+const parts = [
+  { title: 'Households judged per second of processor time', script: 'judging.ts', args: [] },
+  { title: 'Records to tasks, embedded, sustained', script: 'sustained.ts', args: [options.quick ? '4000' : '10000'] },
+  { title: 'From a record accepted to its task', script: 'visible.ts', args: [options.quick ? '5' : '20'] },
+  {
+    title: 'Cost per record as the population grows',
+    script: 'growth.ts',
+    args: options.quick ? ['10000', '30000'] : ['10000', '100000', '300000'],
+  },
+]
+
+const run = (script: string, args: readonly string[]): string => {
+  const { stdout, status } = spawnSync(process.execPath, ['--expose-gc', join(import.meta.dirname, script), ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return status === 0 ? stdout.trimEnd() : `${stdout}failed with exit code ${status}`
+}
+
+const sections = [`# Load, ${new Date().toISOString().slice(0, 10)}\n\n${machine()}`]
+console.log(sections[0])
+for (const { title, script, args } of parts) {
+  process.stderr.write(`${title}\n`)
+  const section = `## ${title}\n\n\`node test/load/${[script, ...args].join(' ')}\`\n\n\`\`\`\n${run(script, args)}\n\`\`\``
+  console.log(`\n${section}`)
+  sections.push(section)
+}
+if (options.record) {
+  const folder = join(import.meta.dirname, 'results')
+  const commit = /commit: (\w+)/.exec(sections[0] ?? '')?.[1] ?? 'unknown'
+  const path = join(folder, `${new Date().toISOString().slice(0, 10)}-${commit}.md`)
+  await mkdir(folder, { recursive: true })
+  await writeFile(path, `${sections.join('\n\n')}\n`)
+  process.stderr.write(`written to ${path}\n`)
+}
