@@ -20,6 +20,8 @@ export type StageTelling = {
   handled: (count: number, published: number, seconds: number) => void
   crashed: (error: unknown, where: { topic: string; partition: number; offset: number }) => void
   waiting: (error: unknown, retryInMs: number) => void
+  /** The engine that was away answers again. */
+  resumed: () => void
 }
 
 export type World<Touched, State, Change> = {
@@ -163,15 +165,20 @@ const byTopic = (outputs: readonly Output[]): Map<string, { output: Output; inde
 const firstRetryMs = 100
 const longestRetryMs = 10_000
 
-/** Repeats `work` with a growing, jittered pause until it works; undefined when the signal aborts first. */
+/**
+ * Repeats `work` with a growing, jittered pause until it works, and tells when it waits and when it no longer does;
+ * undefined when the signal aborts first.
+ */
 export const untilItWorks = async <T>(
   work: () => Promise<T>,
-  tell: Pick<StageTelling, 'waiting'>,
+  tell: Pick<StageTelling, 'waiting' | 'resumed'>,
   signal: AbortSignal,
 ): Promise<T | undefined> => {
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
-      return await work()
+      const result = await work()
+      if (attempt > 0) tell.resumed()
+      return result
     } catch (error) {
       if (signal.aborted) return undefined
       const retryInMs = Math.round(Math.min(longestRetryMs, firstRetryMs * 2 ** attempt) * (0.5 + Math.random() / 2))

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { type Log, memoryLog, memoryStore, type Received, run, type Stage, type Store } from '../src/index.ts'
+import {
+  type Log,
+  memoryLog,
+  memoryStore,
+  type Received,
+  run,
+  type Stage,
+  type Store,
+  untilItWorks,
+} from '../src/index.ts'
 
 type Sums = Map<string, number>
 
@@ -18,7 +27,13 @@ const summing: Stage<Received, null, Sums, Sums> = {
   setAside: ({ key }) => ({ change: new Map(), outputs: [{ topic: 'quarantine', key, value: 'crashed' }] }),
 }
 
-const quiet = { started: () => undefined, handled: () => undefined, crashed: () => undefined, waiting: () => undefined }
+const quiet = {
+  started: () => undefined,
+  handled: () => undefined,
+  crashed: () => undefined,
+  waiting: () => undefined,
+  resumed: () => undefined,
+}
 
 const world = () => {
   const sums: Sums = new Map()
@@ -125,4 +140,13 @@ test('an outage waits, then goes on with nothing set aside', async () => {
   await drain(log, flaky)
   expect(sums.get('a')).toBe(3)
   expect(log.messages('quarantine')).toEqual([])
+})
+
+test('a stage tells when it waits and when it goes on', async () => {
+  const told: string[] = []
+  let failures = 2
+  const work = async (): Promise<string> => (failures-- > 0 ? Promise.reject(new Error('away')) : 'done')
+  const tell = { waiting: () => void told.push('waiting'), resumed: () => void told.push('resumed') }
+  expect(await untilItWorks(work, tell, new AbortController().signal)).toBe('done')
+  expect(told).toEqual(['waiting', 'waiting', 'resumed'])
 })

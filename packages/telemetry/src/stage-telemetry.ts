@@ -25,6 +25,10 @@ export const stageTelemetry = (
       crashes.inc({ stage })
       log.error({ err: error, ...where }, 'a step threw; its message is set aside')
     },
+    resumed: () => {
+      health.ready(stage)
+      log.info('the engine is back; the stage goes on')
+    },
     waiting: (error: unknown, retryInMs: number) => {
       outages.inc({ stage })
       health.waiting(stage, error instanceof Error ? error.message : String(error))

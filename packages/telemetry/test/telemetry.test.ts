@@ -10,12 +10,13 @@ test('a log line never carries what identifies a person', () => {
   expect(lines.join()).not.toMatch(/李小明|1101051949|138000/)
 })
 
-test('a stage that waits is not ready and says for what; handling a batch makes it ready again', async () => {
+test('a stage that waits is not ready and says for what; it is ready again once its engine is back', async () => {
   const [health, metrics] = [createHealth(), createMetrics()]
   const tell = stageTelemetry('scoring', { log: createLogger({ name: 'test', to: quiet }), metrics, health })
   tell.waiting(new Error('connection refused'), 100)
   expect(health.report()).toEqual({ ready: false, parts: { scoring: 'connection refused' } })
-  tell.handled(3, 1, 0.01)
+  tell.resumed()
   expect(health.report().ready).toBe(true)
+  tell.handled(3, 1, 0.01)
   expect((await metrics.exposition()).text).toContain('flow_messages_total{stage="scoring"} 3')
 })
