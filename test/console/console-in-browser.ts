@@ -2,14 +2,22 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import type { TestContext } from 'vitest'
 import { buildWeb, startConsole } from '../../services/console/src/main.ts'
 import { type DemoWorld, demoWorld } from '../../services/console/test/demo-world.ts'
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const shots = fileURLToPath(new URL('./screenshots/', import.meta.url))
 
-/** False on a machine without a browser; CI has one. */
-export const hasBrowser = existsSync(executablePath)
+const hasBrowser = existsSync(executablePath)
+
+/** Skips a test on a machine without a browser, and says so; CI must have one. */
+export const needsBrowser = ({ skip }: Pick<TestContext, 'skip'>): void => {
+  if (hasBrowser) return
+  const why = `no Chromium at ${executablePath}: install Debian's chromium, or set CHROMIUM`
+  if (process.env.CI !== undefined) throw new Error(why)
+  skip(why)
+}
 
 /** A console over the demo world, and a browser that looks at it. */
 export type Stage = {
@@ -20,8 +28,9 @@ export type Stage = {
   readonly close: () => Promise<void>
 }
 
-/** Builds the pages if they are stale, and serves them on a free port. */
-export const raiseStage = async (): Promise<Stage> => {
+/** Builds the pages if they are stale, and serves them on a free port; undefined without a browser. */
+export const raiseStage = async (): Promise<Stage | undefined> => {
+  if (!hasBrowser) return undefined
   await buildWeb()
   const world = await demoWorld()
   const served = await startConsole({

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { needsBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
 
 const DESK = { width: 1440, height: 900, phone: false }
 
@@ -11,11 +11,12 @@ const signIn = async (stage: Stage, name: string): Promise<Page> => {
   return page
 }
 
-describe.skipIf(!hasBrowser)('people at desks', () => {
+describe('people at desks', () => {
   let stage: Stage
   beforeAll(async () => {
-    stage = await raiseStage()
+    stage = (await raiseStage()) as Stage
   })
+  beforeEach(needsBrowser)
   afterAll(() => stage?.close())
 
   test('a district officer filters the tasks, opens one beside the table and gives it to someone else', async () => {

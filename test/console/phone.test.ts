@@ -1,16 +1,19 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { needsBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
 
 const PHONE = { width: 390, height: 844, phone: true }
 
-describe.skipIf(!hasBrowser)('a grid worker with a phone', () => {
+describe('a grid worker with a phone', () => {
   let stage: Stage
   let page: Page
   beforeAll(async () => {
-    stage = await raiseStage()
+    const raised = await raiseStage()
+    if (raised === undefined) return
+    stage = raised
     page = await stage.visit(PHONE)
   })
+  beforeEach(needsBrowser)
   afterAll(() => stage?.close())
 
   test('signs in by picking a name', async () => {
