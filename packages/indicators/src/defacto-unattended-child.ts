@@ -83,7 +83,11 @@ const firing = (
       ),
     ],
     facts: [evidence(child.person, 'ParentsRecorded', recorded), ...father.facts, ...mother.facts],
-    advice: ['确认实际照料人和监护情况；不向孩子和邻里提起服刑，由儿童主任一同入户'],
+    advice: [
+      father.kind === 'held' || mother.kind === 'held'
+        ? '确认实际照料人和监护情况；不向孩子和邻里提起服刑或强戒，由儿童主任一同入户'
+        : '确认实际照料人和监护情况，由儿童主任一同入户',
+    ],
     ...(changes[0] === undefined ? {} : { reviewOn: changes[0] }),
   }
 }
