@@ -1,12 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Log, Message, Origin, Received, Source } from '@shouwang/flow'
+import type { Log, Message, Received, Source } from '@shouwang/flow'
 import { type Database, open } from 'lmdb'
-
-type Stored = readonly [
-  key: string,
-  value: string,
-  origin?: readonly [producer: string, sequence: number, index: number],
-]
+import { packBlocks, unpackBlock } from './block.ts'
 
 /** The embedded event log: one LMDB environment, one partition a topic, many processes at once. */
 export type LmdbLog = Log & {
@@ -27,16 +22,20 @@ const pollMs = 100
  */
 export const openLmdbLog = (directory: string): LmdbLog => {
   const env = open({ path: directory, maxDbs: 4, mapSize: 2 ** 40, noMemInit: true })
-  const entries = env.openDB<Stored, [string, number]>({ name: 'entries' })
+  const blocks = env.openDB<Buffer, Place>({ name: 'blocks', encoding: 'binary' })
   const ends = env.openDB<number, string>({ name: 'ends' })
   const commits = env.openDB<number, [string, string]>({ name: 'commits' })
   const waiting = new Set<() => void>()
 
   const append = async (topic: string, messages: readonly Message[]): Promise<void> => {
     if (messages.length === 0) return
+    const packed = await packBlocks(messages)
     await env.transaction(() => {
       let offset = ends.get(topic) ?? 0
-      for (const message of messages) void entries.put([topic, offset++], packed(message))
+      for (const { bytes, count } of packed) {
+        void blocks.put([topic, offset], bytes)
+        offset += count
+      }
       void ends.put(topic, offset)
     })
     await env.flushed
@@ -45,26 +44,26 @@ export const openLmdbLog = (directory: string): LmdbLog => {
 
   return {
     append,
-    source: ({ topics, group }) => reader({ entries, ends, commits, waiting }, topics, group),
+    source: ({ topics, group }) => reader({ blocks, ends, commits, waiting }, topics, group),
     lag: (group, topics) =>
       topics.reduce((sum, topic) => sum + (ends.get(topic) ?? 0) - (commits.get([group, topic]) ?? 0), 0),
     topics: () => [...ends.getKeys()],
-    messages: (topic, from = 0) =>
-      entries
-        .getRange({ start: [topic, from], end: [topic, Number.MAX_SAFE_INTEGER] })
-        .map(({ key: [, offset], value }) => unpacked(topic, offset, value)),
+    messages: (topic, from = 0) => messagesFrom(blocks, topic, from),
     close: () => env.close(),
   }
 }
 
+/** A topic and the offset of the first message of a block. */
+type Place = [topic: string, offset: number]
+
 type Tables = {
-  entries: Database<Stored, [string, number]>
+  blocks: Database<Buffer, Place>
   ends: Database<number, string>
   commits: Database<number, [string, string]>
   waiting: Set<() => void>
 }
 
-const reader = ({ entries, ends, commits, waiting }: Tables, topics: readonly string[], group: string): Source => {
+const reader = ({ blocks, ends, commits, waiting }: Tables, topics: readonly string[], group: string): Source => {
   const next = new Map(topics.map((topic) => [topic, commits.get([group, topic]) ?? 0]))
   let firstTopic = 0
 
@@ -74,8 +73,7 @@ const reader = ({ entries, ends, commits, waiting }: Tables, topics: readonly st
     for (const topic of [...topics.slice(firstTopic), ...topics.slice(0, firstTopic)]) {
       const from = next.get(topic) ?? 0
       if (from >= (ends.get(topic) ?? 0) || batch.length >= max) continue
-      const range = { start: [topic, from], end: [topic, Number.MAX_SAFE_INTEGER], limit: max - batch.length } as const
-      for (const { key, value } of entries.getRange(range as never)) batch.push(unpacked(topic, key[1], value))
+      for (const message of messagesFrom(blocks, topic, from)) if (batch.push(message) >= max) break
     }
     for (const { topic, offset } of batch) next.set(topic, offset + 1)
     return batch
@@ -112,20 +110,14 @@ const appendedOr = async (ms: number, waiting: Set<() => void>): Promise<void> =
   })
 }
 
-const packed = ({ key, value, origin }: Message): Stored =>
-  origin === undefined ? [key, value] : [key, value, [origin.producer, origin.sequence, origin.index]]
-
-const unpacked = (topic: string, offset: number, [key, value, origin]: Stored): Received => ({
-  topic,
-  partition: 0,
-  offset,
-  key,
-  value,
-  ...(origin === undefined ? {} : { origin: originOf(origin) }),
-})
-
-const originOf = ([producer, sequence, index]: readonly [string, number, number]): Origin => ({
-  producer,
-  sequence,
-  index,
-})
+function* messagesFrom(blocks: Tables['blocks'], topic: string, from: number): Generator<Received> {
+  const [holding = [topic, from]] = blocks.getKeys({ start: [topic, from], end: [topic, -1], reverse: true, limit: 1 })
+  const start: Place = holding[0] === topic ? holding : [topic, from]
+  for (const { key, value } of blocks.getRange({ start, end: [topic, Number.MAX_SAFE_INTEGER] })) {
+    let offset = key[1]
+    for (const message of unpackBlock(value)) {
+      if (offset >= from) yield { ...message, topic, partition: 0, offset }
+      offset += 1
+    }
+  }
+}
