@@ -117,7 +117,7 @@ const specimensOf = (feed: EventFeed, reference: string, known: ReadonlySet<stri
 const partSpecimens = (kind: ColumnKind): Readonly<Record<string, unknown>> => {
   const person = { person: `p_${'0'.repeat(24)}`, birthDate: '2000-02-29', sex: 'female' }
   if (kind === 'id-number') return person
-  return kind === 'disability-certificate' ? { ...person, category: 1, level: 1, number: 'key' } : {}
+  return kind === 'disability-certificate' ? { ...person, category: 1, level: 1, number: 'key', reissue: 'B1' } : {}
 }
 
 /** Direct identifiers fit no field of any event. */

@@ -16,6 +16,8 @@ export type CertificateCell = PersonCell & {
   readonly level: number
   /** The keyed hash of the certificate's first 20 characters. */
   readonly number: string
+  /** `B1` … of one issued again; null for the first. */
+  readonly reissue: string | null
 }
 
 /** An ID number; one that JSON or Excel turned into a number has lost its last digits. */
@@ -33,8 +35,14 @@ export const readCertificate = (cell: unknown, text: string, reading: Reading): 
   if (!parsed.ok) return refuse(reasonOf(parsed.reason))
   const person = found(parsed, reading)
   if (!('person' in person)) return person
-  const { category, level, certificate20 } = parsed
-  return { ...person, category, level, number: reading.identity.keyed('disability-certificate', certificate20) }
+  const { category, level, certificate20, reissue } = parsed
+  return {
+    ...person,
+    category,
+    level,
+    reissue,
+    number: reading.identity.keyed('disability-certificate', certificate20),
+  }
 }
 
 const found = (

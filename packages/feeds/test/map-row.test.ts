@@ -157,9 +157,13 @@ test('a header that ends in a unit of money says how its amounts count', () => {
   })
 })
 
-test('a re-issued certificate is the same statement, one of another level is not', () => {
-  const key = (number: string) => accepted('disability-cert', certificate({ 残疾人证号: number })).event.sourcekey
-  expect(key(`${wang}42B1`)).toBe(key(`${wang}42`))
+test('a re-issued certificate bears the key of the first, one of another level does not', () => {
+  const key = (number: string, op = '新办') =>
+    accepted('disability-cert', certificate({ 残疾人证号: number, 操作: op })).event.sourcekey
+  expect(key(`${wang}42B1`)).toBe(`${key(`${wang}42`)}|B1`)
+  expect(key(`${wang}42`, '换领')).toBe(`${key(`${wang}42`)}|renewed`)
+  expect(key(`${wang}42B1`, '遗失补办')).toBe(`${key(`${wang}42`)}|B1|renewed`)
+  expect(key(`${wang}42`, '注销')).toBe(key(`${wang}42`))
   expect(key(`${wang}41`)).not.toBe(key(`${wang}42`))
   expect(key(`${wang}42`)).not.toContain(wang)
 })

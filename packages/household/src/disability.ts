@@ -1,27 +1,48 @@
+import type { Day } from '@shouwang/contracts'
 import type { Facts, KnownFact } from './profile.ts'
 
+type Certificate = KnownFact<'DisabilityCertified'>
+
 /** The valid certificate issued last; null without one. A changed level comes as a new certificate (DOMAIN §5.2). */
-export const currentDisability = (facts: Facts): KnownFact<'DisabilityCertified'> | null => latestBefore(facts, null)
+export const currentDisability = (facts: Facts): Certificate | null =>
+  latest(facts, (certificate, all) => certificate.data.status === 'valid' && !all.some((one) => ends(one, certificate)))
 
-/** The certificate that the current one replaced, cancelled or not; null where there was none. */
-export const previousDisability = (facts: Facts): KnownFact<'DisabilityCertified'> | null => {
+/** Since when the current certificate's assessment holds: a card lost or renewed is issued again, with a later day. */
+export const assessedOn = (facts: Facts, current: Certificate): Day =>
+  (facts.DisabilityCertified ?? [])
+    .filter((one) => one.data.status === 'valid' && assessmentOf(one) === assessmentOf(current))
+    .reduce((first, { data }) => (data.certifiedOn < first ? data.certifiedOn : first), current.data.certifiedOn)
+
+/** The certificate, cancelled or not, of the assessment before the current one; null where there was none. */
+export const previousDisability = (facts: Facts): Certificate | null => {
   const current = currentDisability(facts)
-  return current === null ? null : latestBefore(facts, current)
+  if (current === null) return null
+  return latest(facts, (one) => compareIssue(one, current) < 0 && assessmentOf(one) !== assessmentOf(current))
 }
 
-const latestBefore = (
+/** What the parts of a key tell: the certificate's number, then which issue of it, then that it was renewed. */
+const assessmentOf = ({ sourceKey }: Certificate): string => sourceKey.split('|')[0] ?? sourceKey
+const issueOf = ({ sourceKey }: Certificate): string => sourceKey.replace(/\|renewed$/, '')
+
+/** A cancellation ends every earlier issue of its certificate, and the one that it names on the same day. */
+const ends = (cancelled: Certificate, certificate: Certificate): boolean =>
+  cancelled.data.status === 'cancelled' &&
+  assessmentOf(cancelled) === assessmentOf(certificate) &&
+  (cancelled.data.certifiedOn > certificate.data.certifiedOn ||
+    (cancelled.data.certifiedOn === certificate.data.certifiedOn && issueOf(cancelled) === issueOf(certificate)))
+
+const latest = (
   facts: Facts,
-  current: KnownFact<'DisabilityCertified'> | null,
-): KnownFact<'DisabilityCertified'> | null => {
-  let latest: KnownFact<'DisabilityCertified'> | null = null
-  for (const certificate of facts.DisabilityCertified ?? []) {
-    if (current === null ? certificate.data.status !== 'valid' : compareIssue(certificate, current) >= 0) continue
-    if (latest === null || compareIssue(certificate, latest) > 0) latest = certificate
-  }
-  return latest
+  matters: (certificate: Certificate, all: readonly Certificate[]) => boolean,
+): Certificate | null => {
+  const all = facts.DisabilityCertified ?? []
+  let found: Certificate | null = null
+  for (const certificate of all)
+    if (matters(certificate, all) && (found === null || compareIssue(certificate, found) > 0)) found = certificate
+  return found
 }
 
-const compareIssue = (a: KnownFact<'DisabilityCertified'>, b: KnownFact<'DisabilityCertified'>): number => {
+const compareIssue = (a: Certificate, b: Certificate): number => {
   const [left, right] =
     a.data.certifiedOn !== b.data.certifiedOn
       ? [a.data.certifiedOn, b.data.certifiedOn]

@@ -1,6 +1,6 @@
 export { custodyOn } from './custody.ts'
 export { type Death, type DeathSource, deathOf, isDeadOn } from './death.ts'
-export { currentDisability, previousDisability } from './disability.ts'
+export { assessedOn, currentDisability, previousDisability } from './disability.ts'
 export { evidence } from './evidence.ts'
 export * from './facts.ts'
 export { insuredMonths, lastInsuredMonth, monthlyBase } from './insurance.ts'

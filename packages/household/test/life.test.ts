@@ -1,4 +1,5 @@
 import {
+  assessedOn,
   currentDisability,
   custodyOn,
   deathOf,
@@ -66,6 +67,24 @@ test('the certificate that a new one replaced is known, cancelled or not', () =>
   const facts = factsOf(certified('li', 4, 3, '2020-05-06', 'cancelled'), certified('li', 4, 1, '2026-05-06'))
   expect(previousDisability(facts)?.data.level).toBe(3)
   expect(previousDisability(factsOf(certified('li', 4, 1, '2026-05-06')))).toBeNull()
+})
+
+test('a card that was lost or renewed is the same assessment, and is cancelled with it', () => {
+  const issue = (key: string, certifiedOn: string, status: 'valid' | 'cancelled' = 'valid') =>
+    stated('li', 'DisabilityCertified', { category: 4, level: 1, certifiedOn, status }, { key, day: certifiedOn })
+  const [first, lost, renewed] = [
+    issue('h', '2018-09-05'),
+    issue('h|B1', '2024-03-01'),
+    issue('h|renewed', '2026-10-08'),
+  ]
+  const facts = factsOf(first, renewed, lost)
+  const current = currentDisability(facts)
+  expect(current?.data.certifiedOn).toBe('2026-10-08')
+  expect(current && assessedOn(facts, current)).toBe('2018-09-05')
+  expect(previousDisability(facts)).toBeNull()
+  expect(currentDisability(factsOf(lost, renewed, issue('h', '2026-10-20', 'cancelled')))).toBeNull()
+  expect(currentDisability(factsOf(renewed, issue('h', '2026-10-08', 'cancelled')))).toBeNull()
+  expect(currentDisability(factsOf(lost, issue('h', '2024-03-01', 'cancelled')))?.data.level).toBe(1)
 })
 
 test('a divorce ends a marriage, a new marriage names the new spouse', () => {

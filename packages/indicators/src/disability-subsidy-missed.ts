@@ -1,5 +1,6 @@
 import type { Day } from '@shouwang/contracts'
 import {
+  assessedOn,
   currentDisability,
   evidence,
   type KnownFact,
@@ -90,7 +91,7 @@ const missedBy = ({ facts }: Member, { coverage }: Profile, policy: Policy, day:
   const certificate = currentDisability(facts)
   if (certificate === null || certificate.data.certifiedOn > day) return null
   if (listingsOn(facts, coverage, day, ['tekun']).length > 0) return null
-  const { certifiedOn } = certificate.data
+  const certifiedOn = assessedOn(facts, certificate)
   if (isWithinLevel(certificate.data, policy, care, mentalCare) && !disabilitySubsidyHeld(facts, coverage, 'care', day))
     return { certificate, kind: 'care', since: certifiedOn }
   const [dibao] = listingsOn(facts, coverage, day, ['dibao', 'dibao_single'])

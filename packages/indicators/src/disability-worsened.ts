@@ -1,8 +1,8 @@
 import { type Day, monthOf } from '@shouwang/contracts'
 import {
+  assessedOn,
   currentDisability,
   evidence,
-  type KnownFact,
   listingsOn,
   livingMembers,
   type Member,
@@ -37,12 +37,13 @@ export const disabilityWorsened: Indicator = {
       const before = previousDisability(member.facts)
       const now = currentDisability(member.facts)
       if (before === null || now === null || now.data.level >= before.data.level) continue
-      if (!isRecent(now.data.certifiedOn, day, days.value) || isAnswered(member, now, profile, day)) continue
+      const since = assessedOn(member.facts, now)
+      if (!isRecent(since, day, days.value) || isAnswered(member, since, profile, day)) continue
       return {
         status: 'fires',
         confidence: 0.8,
         person: member.person,
-        reason: `残联：{${member.person}}${now.data.certifiedOn}由${disabilityText(before.data)}改评为${disabilityText(now.data)}`,
+        reason: `残联：{${member.person}}${since}由${disabilityText(before.data)}改评为${disabilityText(now.data)}`,
         observations: [
           shownOnly({ label: '原残疾等级', observed: before.data.level, unit: 'level' }),
           heldAgainst(days, {
@@ -54,7 +55,7 @@ export const disabilityWorsened: Indicator = {
         ],
         facts: [before, now].map((fact) => evidence(member.person, 'DisabilityCertified', fact)),
         advice: ['核对护理补贴是否按新等级发放，护理需求是否增加'],
-        reviewOn: forgottenOn(now.data.certifiedOn, days.value),
+        reviewOn: forgottenOn(since, days.value),
       }
     }
     return { status: 'clear' }
@@ -62,13 +63,8 @@ export const disabilityWorsened: Indicator = {
 }
 
 /** Answered once 特困 supports the person, or a 护理补贴 began in or after the month of the new certificate. */
-const isAnswered = (
-  { facts }: Member,
-  now: KnownFact<'DisabilityCertified'>,
-  { coverage }: Profile,
-  day: Day,
-): boolean => {
+const isAnswered = ({ facts }: Member, assessed: Day, { coverage }: Profile, day: Day): boolean => {
   if (listingsOn(facts, coverage, day, ['tekun']).length > 0) return true
   const since = disabilitySubsidyHeld(facts, coverage, 'care', day)?.data.fromMonth ?? null
-  return since !== null && since >= monthOf(now.data.certifiedOn)
+  return since !== null && since >= monthOf(assessed)
 }

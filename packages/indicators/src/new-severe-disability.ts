@@ -1,5 +1,6 @@
 import type { Day } from '@shouwang/contracts'
 import {
+  assessedOn,
   currentDisability,
   evidence,
   type KnownFact,
@@ -16,11 +17,17 @@ import { forgottenOn, isRecent } from './happening.ts'
 import { heldAgainst } from './held-against.ts'
 import type { Indicator } from './indicator.ts'
 
-type Certified = { readonly member: Member; readonly fact: KnownFact<'DisabilityCertified'> }
+type Certified = {
+  readonly member: Member
+  readonly fact: KnownFact<'DisabilityCertified'>
+  readonly since: Day
+  /** Assessed before, and milder then. */
+  readonly reassessed: boolean
+}
 
 /**
- * 新办重度残疾证: a living member was certified severely disabled within the days looked back on, was not so before,
- * and receives neither 护理补贴, 单人保 nor 特困. Source: 两补主动服务, 常州监测, 厦门敲门行动 (DOMAIN §3, S22, S42, ART-4).
+ * 新办重度残疾证: a living member was first certified severely disabled within the days looked back on, and receives
+ * neither 护理补贴, 单人保 nor 特困. Source: 两补主动服务, 常州监测, 厦门敲门行动 (DOMAIN §3, S22, S42, ART-4).
  */
 export const newSevereDisability: Indicator = {
   id: 'new-severe-disability',
@@ -56,13 +63,15 @@ export const newSevereDisability: Indicator = {
       ),
       facts: found.map(({ member, fact }) => evidence(member.person, 'DisabilityCertified', fact)),
       advice: ['上门告知两项补贴，代办申请', '家庭收入在低保边缘以内的，一并核对单人保、特困条件'],
-      reviewOn: forgottenOn(found.map(({ fact }) => fact.data.certifiedOn).sort()[0] ?? day, days.value),
+      reviewOn: forgottenOn(found.map(({ since }) => since).sort()[0] ?? day, days.value),
     }
   },
 }
 
-const sentence = ({ member, fact }: Certified): string =>
-  `{${member.person}}${fact.data.certifiedOn}新办${disabilityText(fact.data)}残疾证`
+const sentence = ({ member, fact, since, reassessed }: Certified): string =>
+  reassessed
+    ? `{${member.person}}${since}改评为${disabilityText(fact.data)}残疾`
+    : `{${member.person}}${since}新办${disabilityText(fact.data)}残疾证`
 
 /** Newest certificate first. */
 const newlySevere = (profile: Profile, policy: Policy, day: Day): Certified[] => {
@@ -70,12 +79,14 @@ const newlySevere = (profile: Profile, policy: Policy, day: Day): Certified[] =>
   const found: Certified[] = []
   for (const member of livingMembers(profile, day)) {
     const fact = currentDisability(member.facts)
-    if (fact === null || !isRecent(fact.data.certifiedOn, day, days) || !isSeverelyDisabled(fact.data, policy)) continue
+    if (fact === null || fact.data.certifiedOn > day || !isSeverelyDisabled(fact.data, policy)) continue
+    const since = assessedOn(member.facts, fact)
+    if (!isRecent(since, day, days)) continue
     const before = previousDisability(member.facts)
     if (before !== null && isSeverelyDisabled(before.data, policy)) continue
-    if (!isCovered(member, profile, day)) found.push({ member, fact })
+    if (!isCovered(member, profile, day)) found.push({ member, fact, since, reassessed: before !== null })
   }
-  return found.sort((a, b) => (a.fact.data.certifiedOn > b.fact.data.certifiedOn ? -1 : 1))
+  return found.sort((a, b) => (a.since > b.since ? -1 : 1))
 }
 
 const isCovered = ({ facts }: Member, { coverage }: Profile, day: Day): boolean =>
