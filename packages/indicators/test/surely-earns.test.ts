@@ -7,11 +7,13 @@ import { Case } from './case-format.ts'
 import { profileOfCase } from './profile-of-case.ts'
 
 const month = fc.constantFrom('2026-10', '2026-09', '2026-08', '2026-07', '2026-05')
-const yuan = fc.integer({ min: -100, max: 6000 })
+/** The feed refuses a contribution base below nothing; a pension may be taken back. */
+const base = fc.integer({ min: 0, max: 6000 })
+const paid = fc.integer({ min: -100, max: 6000 })
 const kind = fc.constantFrom('resident', 'urban-employee')
 const income = fc.oneof(
-  fc.record({ SocialInsurancePaid: fc.record({ month, baseYuan: yuan }) }),
-  fc.record({ PensionPaid: fc.record({ month, amountYuan: yuan, kind }) }),
+  fc.record({ SocialInsurancePaid: fc.record({ month, baseYuan: base }) }),
+  fc.record({ PensionPaid: fc.record({ month, amountYuan: paid, kind }) }),
 )
 const household = fc.record({
   members: fc.tuple(fc.array(income, { maxLength: 8 }), fc.array(income, { maxLength: 8 })),
