@@ -17,6 +17,7 @@ export {
 export { type LedgerLine, readLedger } from './ledger.ts'
 export { openPglite } from './pglite.ts'
 export { readQuarantinedRow, type SealedRow, settleQuarantined } from './quarantine-store.ts'
+export { countTasks, type FeedAccount, readFeedAccounts, type TaskCount } from './readings.ts'
 export { type RegionRow, type StaffRole, type StaffRow, saveRegions, saveStaff } from './reference-store.ts'
 export {
   type HouseholdRecord,

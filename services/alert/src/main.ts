@@ -11,7 +11,7 @@ import type { AlertWorld } from './world.ts'
 export { Config } from './config.ts'
 export type { Answer, Desk, TaskChange } from './desk.ts'
 export type { Notifier } from './notifier.ts'
-export { type AlertTelemetry, alertTelemetry } from './telemetry.ts'
+export { type AlertTelemetry, alertReadings, alertTelemetry } from './telemetry.ts'
 export type { AlertWorld } from './world.ts'
 
 /**

@@ -9,7 +9,7 @@ import type { IngestTelemetry } from './telemetry.ts'
 export { checkFile, type FileChecked } from './check-file.ts'
 export { Config } from './config.ts'
 export { type FileAbout, type FileTaken, type IntakeWorld, receiveFile, receiveRows } from './intake.ts'
-export { type IngestTelemetry, ingestTelemetry } from './telemetry.ts'
+export { type IngestReadings, type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 export type IngestWorld = {
   readonly log: Log

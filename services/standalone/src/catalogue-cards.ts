@@ -1,5 +1,5 @@
 import type { Backend, FeedCard } from '@shouwang/console'
-import type { Feed } from '@shouwang/feeds'
+import { type Feed, overdueAfterDays } from '@shouwang/feeds'
 import { catalogue } from '@shouwang/indicators'
 import { type PolicyBook, policyOn, rulesInForce } from '@shouwang/policy'
 
@@ -23,24 +23,12 @@ export const catalogueCards = (feeds: readonly Feed[], policies: PolicyBook): Ca
   },
 })
 
-/** Days after which a missing delivery is overdue, by cadence (DOMAIN §4); none for what comes on events or requests. */
-const overdueAfterDays: Readonly<Record<Feed['cadence'], number | null>> = {
-  R: 2,
-  D: 2,
-  W: 10,
-  M: 40,
-  Q: 100,
-  Y: 400,
-  E: null,
-  A: null,
-}
-
 const feedCard = (feed: Feed): FeedCard => ({
   feed: feed.id,
   name: feed.name,
   provider: feed.provider,
   cadence: feed.cadence,
-  overdueAfterDays: feed.delivers === 'reference' ? null : overdueAfterDays[feed.cadence],
+  overdueAfterDays: overdueAfterDays(feed),
   legalBasis: feed.legalBasis,
   columns: Object.entries(feed.columns).map(([name, column]) => ({
     name: column.headers[0] ?? name,

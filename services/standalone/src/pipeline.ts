@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { alertTelemetry, type Desk, startAlert } from '@shouwang/alert'
+import { alertReadings, alertTelemetry, type Desk, startAlert } from '@shouwang/alert'
 import { type RegionCode, topics } from '@shouwang/contracts'
 import { type Feed, loadFeeds } from '@shouwang/feeds'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
-import { type IntakeWorld, ingestReads, ingestTelemetry, startIngest } from '@shouwang/ingest'
+import { type IntakeWorld, ingestReadings, ingestReads, ingestTelemetry, startIngest } from '@shouwang/ingest'
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringWorld, scoringTelemetry, startScoring } from '@shouwang/scoring'
-import { createHealth, createMetrics, type Health, type Logger, type Metrics } from '@shouwang/telemetry'
+import { createHealth, createMetrics, type Health, type Logger, lagReading, type Metrics } from '@shouwang/telemetry'
 import { startWarehouse, warehouseReads, warehouseTelemetry } from '@shouwang/warehouse'
 import type { Clock } from './clock.ts'
 import type { Engines } from './engines.ts'
@@ -77,6 +77,9 @@ export const startPipeline = (options: PipelineOptions): Running => {
     { group: 'alert', topics: [topics.assessments] },
     warehouseReads,
   ]
+  lagReading(telemetry.metrics, reads, engines.log.lag)
+  ingestReadings(telemetry.metrics, { sql: engines.sql, feeds, today: clock.today })
+  alertReadings(telemetry.metrics, { sql: engines.sql, today: clock.today })
   return {
     ...options,
     ...telemetry,
