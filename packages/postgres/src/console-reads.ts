@@ -173,13 +173,14 @@ export const readFactBooks = async (sql: Read, persons: readonly PersonId[]): Pr
 const taskColumns = `t.task_id as "taskId", t.household, t.household_no as "householdNo", t.region, t.direction,
   t.level, t.status, t.opened_on as "openedOn", t.due_on as "dueOn", t.assignee, s.name as "assigneeName"`
 
+/** An assessment that was confirmed since keeps its text; it holds as of the day of the row. */
 const householdRows = async (sql: Read, where: string, values: readonly unknown[]): Promise<HouseholdRow[]> =>
   (
-    await sql.query<{ household: string; householdNo: string; region: RegionCode | null; assessment: string }>(
-      `select household, household_no as "householdNo", region, assessment from households where ${where}`,
+    await sql.query<Omit<HouseholdRow, 'assessment'> & { day: Day; assessment: string }>(
+      `select household, household_no as "householdNo", region, day, assessment from households where ${where}`,
       values,
     )
-  ).map((row) => ({ ...row, assessment: JSON.parse(row.assessment) as Assessment }))
+  ).map(({ day, ...row }) => ({ ...row, assessment: { ...(JSON.parse(row.assessment) as Assessment), day } }))
 
 const conditions = (filter: TaskFilter): { where: string; values: unknown[] } => {
   const values: unknown[] = []

@@ -37,7 +37,10 @@ export type JudgedHousehold<Standing> = {
 
 export type ScoringChange<Standing> = {
   readonly persons: readonly PersonRecord[]
+  /** Households of which there is something new to say. */
   readonly judged: readonly JudgedHousehold<Standing>[]
+  /** Households that were judged again and found as before: their assessment stays as it is. */
+  readonly confirmed: readonly HouseholdRecord<Standing>[]
   readonly delivered: readonly NewlyDelivered[]
   readonly tallies: ReadonlyMap<string, Tally>
 }
@@ -49,6 +52,7 @@ export const saveScoring = async <Standing>(tx: Tx, change: ScoringChange<Standi
     await saveKinship(tx, change.persons)
   }
   if (change.judged.length > 0) await saveHouseholds(tx, change.judged)
+  if (change.confirmed.length > 0) await confirmHouseholds(tx, change.confirmed)
   if (change.delivered.length > 0) await saveDelivered(tx, change.delivered)
   if (change.tallies.size > 0) await saveTallies(tx, change.tallies)
 }
@@ -105,6 +109,20 @@ const saveHouseholds = async <Standing>(tx: Tx, judged: readonly JudgedHousehold
       judged.map(({ awaits }) => awaits.join()),
       judged.map(({ record }) => JSON.stringify(record.standing)),
       judged.map(({ assessment }) => JSON.stringify(assessment)),
+    ],
+  )
+}
+
+/** Writes only the rows that a new day, a new standing or an awaited delivery changes. */
+const confirmHouseholds = async <Standing>(tx: Tx, confirmed: readonly HouseholdRecord<Standing>[]): Promise<void> => {
+  await tx.query(
+    `update households h set day = c.day, standing = c.standing, recheck_on = null
+     from unnest($1::text[], $2::date[], $3::text[]) as c (household, day, standing)
+     where h.household = c.household and (h.day <> c.day or h.standing <> c.standing or h.recheck_on is not null)`,
+    [
+      confirmed.map(({ household }) => household),
+      confirmed.map(({ day }) => day),
+      confirmed.map(({ standing }) => JSON.stringify(standing)),
     ],
   )
 }

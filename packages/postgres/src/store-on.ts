@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { deflate, inflate } from 'node:zlib'
 import { freshOnly, type Mark, type Output, type Owed, type Received, type Store, sourcesOf } from '@shouwang/flow'
 import type { Sql } from './sql.ts'
 
@@ -37,7 +39,7 @@ export const storeOn = <Touched, State, Change>(
   settle: (owed) => settleDebts(sql, owed),
 })
 
-/** Keeps outputs until they are known to be published. */
+/** Keeps outputs until they are known to be published, deflated: their bytes are what this costs. */
 export const saveDebt = async (
   tx: Tx,
   { consumer, instance, outputs }: { consumer: string; instance: string; outputs: readonly Output[] },
@@ -56,7 +58,7 @@ export const saveDebt = async (
     consumer,
     producer,
     sequence,
-    JSON.stringify(outputs),
+    await packed(outputs),
   ])
   return [{ id, origin: { producer, sequence }, outputs }]
 }
@@ -67,11 +69,13 @@ export const debtsOf = async (sql: Tx, consumer: string): Promise<Owed[]> => {
     'select id, producer, sequence, outputs from owed where consumer = $1 order by producer, sequence',
     [consumer],
   )
-  return rows.map(({ id, producer, sequence, outputs }) => ({
-    id,
-    origin: { producer, sequence },
-    outputs: JSON.parse(outputs) as Output[],
-  }))
+  return Promise.all(
+    rows.map(async ({ id, producer, sequence, outputs }) => ({
+      id,
+      origin: { producer, sequence },
+      outputs: await unpacked(outputs),
+    })),
+  )
 }
 
 /** Forgets debts that are published. */
@@ -105,3 +109,9 @@ const saveMarks = async (tx: Tx, consumer: string, marks: ReadonlyMap<string, Ma
     ],
   )
 }
+
+const packed = async (outputs: readonly Output[]): Promise<string> =>
+  (await promisify(deflate)(JSON.stringify(outputs), { level: 1 })).toString('base64')
+
+const unpacked = async (text: string): Promise<Output[]> =>
+  JSON.parse((await promisify(inflate)(Buffer.from(text, 'base64'))).toString())

@@ -34,7 +34,7 @@ beforeAll(async () => {
        values ($1, $1, $1, $2, 'missed', $3, 'open', '2026-09-30', $4, $5, 1, '{}')`,
       [id, region, level, due, assignee],
     )
-    await sql.query(`insert into task_events values ($1, 1, 'TaskOpened', '2026-09-30', now(), 'shouwang', $2)`, [
+    await sql.query(`insert into task_events values ($1, 1, 'TaskOpened', '2026-09-30', now(), 'system', $2)`, [
       id,
       JSON.stringify({ type: 'TaskOpened', leads: [{ indicator: `seen-in-${id}` }] }),
     ])

@@ -1,40 +1,15 @@
-import type {
-  ChangeEventType,
-  Day,
-  Direction,
-  Level,
-  Outcome,
-  PersonId,
-  Receipt,
-  RegionCode,
-} from '@shouwang/contracts'
-import type { Sql } from '@shouwang/postgres'
+import type { Command, OutcomeRule } from '@shouwang/casework'
+import type { ChangeEventType, Day, Direction, Level, PersonId, Receipt, RegionCode } from '@shouwang/contracts'
+import type { LedgerLine, Sql } from '@shouwang/postgres'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
 export type Refused = { readonly ok: false; readonly reason: string; readonly detail: string }
 
 /** What people may do to a task. The alert service decides; the console only asks. */
-export type TaskAction =
-  | { readonly type: 'AcceptTask'; readonly taskId: string }
-  | {
-      readonly type: 'RecordOutcome'
-      readonly taskId: string
-      readonly outcome: Outcome
-      readonly note: string
-      /** Where the family lives now, when the worker found that it moved. */
-      readonly livesInHouseholdNo: string | null
-    }
-  | { readonly type: 'AddNote'; readonly taskId: string; readonly note: string }
-  | { readonly type: 'ReassignTask'; readonly taskId: string; readonly assignee: string; readonly why: string }
+export type TaskAction = Exclude<Command, { type: 'TransferTask' }>
 
 /** One outcome that a worker may record, with its words. */
-export type OutcomeChoice = {
-  readonly outcome: Outcome
-  readonly zh: string
-  readonly en: string
-  readonly directions: readonly Direction[]
-  readonly noteRequired: boolean
-}
+export type OutcomeChoice = Omit<OutcomeRule, 'finding'>
 
 /** Something that happened to a task, as live pages hear of it. */
 export type TaskChange = {
@@ -113,20 +88,6 @@ export type PolicyNumber = {
   readonly from: Day
   readonly source: string
   readonly region: string
-}
-
-/** One feed and day of the account: `received = accepted + quarantined`; `balanced` says if every sum holds. */
-export type LedgerLine = {
-  readonly feed: string
-  readonly day: Day
-  readonly received: number
-  readonly accepted: number
-  readonly quarantined: number
-  readonly applied: number
-  readonly duplicate: number
-  readonly stale: number
-  readonly quarantinedLater: number
-  readonly balanced: boolean
 }
 
 export type WeeklyReport = {

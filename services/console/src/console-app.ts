@@ -7,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Backend } from './backend.ts'
 import type { ConsoleEnv } from './door.ts'
 import { problemResponse, refuse } from './problem.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { eventRoutes } from './routes/events.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { feedRoutes } from './routes/feeds.ts'
@@ -49,6 +50,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   sessionRoutes(doors, people, { secureCookies: options.secureCookies ?? false })
   taskRoutes(doors)
   explanationRoutes(doors)
+  deliveryRoutes(doors)
   feedRoutes(doors)
   quarantineRoutes(doors)
   referenceRoutes(doors)

@@ -132,18 +132,20 @@ const noticeOf = (
   at: record.receivedAt,
 })
 
-/** A row that crashed the mapping: received, and set aside with its original bytes. */
-const crashed = (mapping: Mapping, { topic, value }: Received): Decided<IngestChange> => {
-  const record = RawRecord.parse(JSON.parse(value))
-  const plain = plainOf(mapping, record)
-  const notice = noticeOf(mapping, mapping.feedOf(topic), record, plain, 'crashed', null)
+/** A row that crashed the mapping is received, and set aside with its original bytes. */
+const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => {
+  const feed = mapping.feedOf(message.topic)
+  const record = readable(message.value)
+  const known = record ?? unreadableRecord(message)
+  const plain = record === undefined ? message.value : plainOf(mapping, record)
+  const notice = noticeOf(mapping, feed, known, plain, record === undefined ? 'bad-row' : 'crashed', null)
   const progress = {
-    delivery: record.delivery,
-    lastRow: record.rowNo,
+    delivery: known.delivery,
+    lastRow: known.rowNo,
     received: 1,
     accepted: 0,
     mended: 0,
-    quarantined: { crashed: 1 },
+    quarantined: { [notice.reason]: 1 },
     throughMonth: null,
     ended: false,
   }
@@ -151,3 +153,22 @@ const crashed = (mapping: Mapping, { topic, value }: Received): Decided<IngestCh
   const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]
   return { change: { progress: [progress], statements: [], notes: [], quarantined }, outputs }
 }
+
+const readable = (value: string): RawRecord | undefined => {
+  try {
+    return RawRecord.parse(JSON.parse(value))
+  } catch {
+    return undefined
+  }
+}
+
+/** What can be said of a message that is no record at all: where it stands in the log. */
+const unreadableRecord = ({ topic, partition, offset }: Received): RawRecord => ({
+  delivery: `${topic}/${partition}`,
+  rowNo: offset + 1,
+  businessDay: unknownDay,
+  asOf: unknownDay,
+  receivedAt: `${unknownDay}T00:00:00Z`,
+})
+
+const unknownDay = '1970-01-01'

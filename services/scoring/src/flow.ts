@@ -10,6 +10,7 @@ import {
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import {
   type Applied,
+  type Coverage,
   coverageOf,
   type FactBook,
   mentions,
@@ -47,8 +48,8 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
     const settled = settle(state.neighbourhood, events)
     const judged = judge(judgement, { ...state, neighbourhood: settled.neighbourhood }, settled.households)
     const change = {
+      ...found(judged),
       persons: settled.changed,
-      judged: judged.map(({ household }) => household),
       delivered: settled.delivered,
       tallies: tally(events, settled.outcomes),
     }
@@ -64,10 +65,10 @@ export const review = (
   due: readonly { household: string; day: Day }[],
 ): Decided<Scored> => {
   const judged = judge(judgement, state, new Map(due.map(({ household, day }) => [household, day])))
-  return { change: { ...nothing.change, judged: judged.map(({ household }) => household) }, outputs: outputsOf(judged) }
+  return { change: { ...nothing, ...found(judged) }, outputs: outputsOf(judged) }
 }
 
-const nothing: Decided<Scored> = { change: { persons: [], judged: [], delivered: [], tallies: new Map() }, outputs: [] }
+const nothing: Scored = { persons: [], judged: [], confirmed: [], delivered: [], tallies: new Map() }
 
 /** The notice of an event that a bug kept from being judged; its delivery counts it as quarantined later. */
 const crashed = ({ value, topic, partition, offset }: Received): Decided<Scored> => {
@@ -85,7 +86,7 @@ const crashed = ({ value, topic, partition, offset }: Received): Decided<Scored>
   }
   const tallies = new Map([[notice.delivery, { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 1 }]])
   const output = { topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }
-  return { change: { ...nothing.change, tallies }, outputs: [output] }
+  return { change: { ...nothing, tallies }, outputs: [output] }
 }
 
 /** What can still be told of a message that crashed the step. */
@@ -117,32 +118,52 @@ const judge = (
     })
     const region = profile.region ?? before?.region ?? null
     const day = before !== undefined && before.day > dueOn ? before.day : dueOn
+    const asked = new Set<string>()
     const { standing, ...assessed } = assess(
-      { ...profile, region, coverage: coverageOf(neighbourhood.delivered, region) },
+      { ...profile, region, coverage: noting(asked, coverageOf(neighbourhood.delivered, region)) },
       judgement.policyOn(region, day),
       day,
       before?.standing,
     )
-    return [compare(judgement, before, { ...assessed, version: 1 }, standing)]
+    return [compare(judgement, before, { ...assessed, version: 1 }, standing, awaitsOf(assessed, asked))]
   })
 }
 
-/** An assessment that says what the last one said keeps its version and is not published again. */
+/** Notes which feeds' deliveries a judgement asks after: the next one of such a feed may change it. */
+const noting = (asked: Set<string>, coverage: Coverage): Coverage =>
+  new Proxy(coverage, {
+    get: (delivered, feed) => {
+      asked.add(String(feed))
+      return Reflect.get(delivered, feed)
+    },
+  })
+
+/** The feeds whose next delivery could change an assessment, whether it is silent for want of it or speaks because of it. */
+const awaitsOf = ({ unknown }: Pick<Assessment, 'unknown'>, asked: ReadonlySet<string>): readonly string[] =>
+  [...new Set([...asked, ...unknown.flatMap(({ awaits }) => awaits)])].sort()
+
+/** An assessment that says what the last one said, and awaits the same, keeps its version and is not published again. */
 const compare = (
   { digest }: Judgement,
   before: HouseholdRecord<Standing> | undefined,
   assessed: Assessment,
   standing: Standing,
+  awaits: readonly string[],
 ): Judged => {
   const { version: _, day, ...content } = assessed
-  const fingerprint = digest(JSON.stringify(content))
+  const fingerprint = digest(JSON.stringify({ ...content, awaits }))
   const news = before?.fingerprint !== fingerprint
   const version = (before?.version ?? 0) + (news ? 1 : 0)
   const { household, householdNo, region } = assessed
-  const awaits = [...new Set(assessed.unknown.flatMap((verdict) => verdict.awaits))]
   const record = { household, householdNo, region, day, version, fingerprint, standing }
   return { household: { record, assessment: { ...assessed, version }, awaits }, news }
 }
+
+/** Only what is new is written in full. */
+const found = (judged: readonly Judged[]): Pick<Scored, 'judged' | 'confirmed'> => ({
+  judged: judged.flatMap(({ household, news }) => (news ? [household] : [])),
+  confirmed: judged.flatMap(({ household: { record }, news }) => (news ? [] : [record])),
+})
 
 /** The books of the kin whom members name and who do not live with them. */
 const kinBooks = (

@@ -65,6 +65,7 @@ const town = () => {
     for (const record of change.persons) persons.set(record.person, record)
     const households = new Map<string, HouseholdRecord<Standing>>(state.households)
     for (const { record } of change.judged) households.set(record.household, record)
+    for (const record of change.confirmed) households.set(record.household, record)
     const delivered = [...state.neighbourhood.delivered, ...change.delivered]
     state = { neighbourhood: { persons, kin: new Map(), delivered }, households }
     for (const { topic, value } of outputs) if (topic === topics.assessments) published.push(JSON.parse(value))
@@ -128,6 +129,40 @@ test('a household is never judged on a day before its last judgement', () => {
   hear(registered(1, '350100000001'))
   hear(burnt(1, { asof: '2026-10-29', businessday: '2026-10-29' }))
   expect(published.at(-1)?.day).toBe('2026-10-31')
+})
+
+test('a family on a roll, and one whose advice speaks of a missing roll, are judged again when the next roll comes', () => {
+  const { hear } = town()
+  const listed = said('AssistanceListed', person(1), {
+    programme: 'dibao',
+    rollNo: 'JZ1',
+    status: 'active',
+    householdMonthlyFen: 100_000,
+    from: '2026-01-01',
+    to: null,
+  })
+  const bill = said('MedicalSettled', person(2), {
+    settledOn: '2026-10-20',
+    care: 'inpatient',
+    totalFen: 9_000_000,
+    inScopeSelfPaidFen: 6_600_000,
+    outOfScopeFen: 0,
+    personalBurdenFen: 6_600_000,
+    diseaseCode: null,
+    diseaseName: null,
+    refund: false,
+    refundOf: null,
+  })
+  const { judged } = hear(
+    registered(1, '350100000001'),
+    { ...listed, feed: 'assistance-roll' },
+    registered(2, '350100000002'),
+    bill,
+  )
+  expect(judged.map(({ awaits }) => awaits)).toEqual([
+    expect.arrayContaining(['assistance-roll']),
+    expect.arrayContaining(['assistance-roll']),
+  ])
 })
 
 test('an event that a bug keeps from being judged is set aside and counted', () => {

@@ -32,7 +32,9 @@ export const backendOf = (running: Running): Backend => {
           ? { ok: false, reason: 'unknown-feed', detail: `没有可逐条接收的接口“${id}”。` }
           : { ok: true, ...(await receiveRows(intake, feed, rows, clock.today())) }
       },
-      check: (bytes, about) => checkFile({ feeds, identity }, bytes, { ...about, asOf: clock.today() }),
+      check: (bytes, { businessDay, ...about }) =>
+        checkFile({ feeds, identity }, bytes, { ...about, asOf: businessDay ?? clock.today() }),
+      settled: running.isSettled,
     },
     quarantine: quarantineDoor(running),
     ...cards,

@@ -30,11 +30,13 @@ const feedCard = (feed: Feed): FeedCard => ({
   cadence: feed.cadence,
   overdueAfterDays: overdueAfterDays(feed),
   legalBasis: feed.legalBasis,
-  columns: Object.entries(feed.columns).map(([name, column]) => ({
-    name: column.headers[0] ?? name,
-    required: column.required,
-    holds: holdsOf[column.kind] ?? 'plain',
-  })),
+  columns: Object.values(feed.columns).flatMap((column) =>
+    column.headers.map((name, alias) => ({
+      name,
+      required: column.required && alias === 0,
+      holds: holdsOf[column.kind] ?? 'plain',
+    })),
+  ),
 })
 
 const holdsOf: Readonly<Record<string, FeedCard['columns'][number]['holds']>> = {

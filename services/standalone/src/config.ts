@@ -3,23 +3,28 @@ import { Day, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
 /** What the standalone program needs to know; every value has a default. */
-export const Config = z.object({
-  /** Where everything is kept. */
-  SHOUWANG_DATA: z.string().min(1).default('.shouwang'),
-  SHOUWANG_HOST: z.string().default('127.0.0.1'),
-  SHOUWANG_PORT: z.coerce.number().int().min(0).max(65535).default(8230),
-  /** The region that a delivery covers unless it says otherwise. */
-  SHOUWANG_REGION: RegionCode.default('350200000000'),
-  /** A business day to hold still; today in Asia/Shanghai when unset. */
-  SHOUWANG_AS_OF: Day.optional(),
-  SHOUWANG_SEED: z.stringbool().default(true),
-  SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
-  SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-  /** When late tasks are looked for, as a cron line in Asia/Shanghai. */
-  SHOUWANG_SUPERVISION_CRON: z.string().default('*/15 8-18 * * *'),
-  /** When households that are due are judged again, as a cron line in Asia/Shanghai. */
-  SHOUWANG_REVIEW_CRON: z.string().default('10 0 * * *'),
-})
+export const Config = z
+  .object({
+    /** Where everything is kept. */
+    SHOUWANG_DATA: z.string().min(1).default('.shouwang'),
+    SHOUWANG_HOST: z.string().default('127.0.0.1'),
+    SHOUWANG_PORT: z.coerce.number().int().min(0).max(65535).default(8230),
+    /** The region that a delivery covers unless it says otherwise. */
+    SHOUWANG_REGION: RegionCode.default('350200000000'),
+    /** A business day to hold still; today in Asia/Shanghai when unset. */
+    SHOUWANG_AS_OF: Day.optional(),
+    SHOUWANG_SEED: z.stringbool().default(true),
+    SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
+    SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    /** When late tasks are looked for, as a cron line in Asia/Shanghai. */
+    SHOUWANG_SUPERVISION_CRON: z.string().default('*/15 8-18 * * *'),
+    /** When households that are due are judged again, as a cron line in Asia/Shanghai. */
+    SHOUWANG_REVIEW_CRON: z.string().default('10 0 * * *'),
+  })
+  .refine((config) => config.SHOUWANG_SIGN_IN !== 'demo' || isLoopback(config.SHOUWANG_HOST), {
+    path: ['SHOUWANG_SIGN_IN'],
+    message: '演示登录不问口令，只能用于本机地址；对外服务请设 SHOUWANG_SIGN_IN=staff-secret',
+  })
 export type Config = z.infer<typeof Config>
 
 export const startHelp = `用法：pnpm start [选项]
@@ -76,3 +81,5 @@ const optionNames: Readonly<Record<string, string>> = {
 }
 
 const optionOf = (name: string): string => optionNames[name] ?? name
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')

@@ -11,7 +11,7 @@ import { startWarehouse, warehouseReads, warehouseTelemetry } from '@shouwang/wa
 import type { Clock } from './clock.ts'
 import type { Engines } from './engines.ts'
 import type { Keys } from './keys.ts'
-import { settledCheck } from './settled.ts'
+import { settledCheck, untilSettled } from './settled.ts'
 
 export type PipelineOptions = {
   readonly engines: Engines
@@ -36,6 +36,7 @@ export type Running = PipelineOptions & {
   readonly health: Health
   /** Resolves when everything that was taken in is judged, its tasks exist, and the warehouse has its copy. */
   readonly settled: () => Promise<void>
+  readonly isSettled: () => Promise<boolean>
   /** Judges again what time alone could have changed by today. Returns how many households. */
   readonly review: () => Promise<number>
   /** Stops every service at its next batch and resolves when all have stopped. */
@@ -80,6 +81,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   lagReading(telemetry.metrics, reads, engines.log.lag)
   ingestReadings(telemetry.metrics, { sql: engines.sql, feeds, today: clock.today })
   alertReadings(telemetry.metrics, { sql: engines.sql, today: clock.today })
+  const isSettled = settledCheck(engines, reads)
   return {
     ...options,
     ...telemetry,
@@ -98,7 +100,8 @@ export const startPipeline = (options: PipelineOptions): Running => {
       newId: () => `d-${randomUUID()}`,
       tell: ingestTell,
     },
-    settled: settledCheck(engines, reads),
+    settled: () => untilSettled(isSettled),
+    isSettled,
     review: () => reviewHouseholds(scoring, clock.today()),
     stop: async () => {
       stopping.abort()

@@ -3,20 +3,23 @@ import type { Engines } from './engines.ts'
 
 const lookEveryMs = 40
 
+type Reads = readonly { readonly group: string; readonly topics: readonly string[] }[]
+
 /**
- * Waits until nothing is under way: every group has committed what it reads, no household waits to be judged again, no
+ * True when nothing is under way: every group has committed what it reads, no household waits to be judged again, no
  * output is owed. Looks from the first stage to the last, since a stage commits after it has published.
  */
 export const settledCheck =
-  ({ log, sql }: Engines, reads: readonly { group: string; topics: readonly string[] }[]) =>
-  async (): Promise<void> => {
-    for (;;) {
-      const lagging = reads.some(({ group, topics }) => log.lag(group, topics) > 0)
-      if (!lagging && !(await unfinished(sql)) && reads.every(({ group, topics }) => log.lag(group, topics) === 0))
-        return
-      await sleep(lookEveryMs)
-    }
+  ({ log, sql }: Engines, reads: Reads) =>
+  async (): Promise<boolean> => {
+    const lagging = () => reads.some(({ group, topics }) => log.lag(group, topics) > 0)
+    return !lagging() && !(await unfinished(sql)) && !lagging()
   }
+
+/** Looks again and again until everything is settled. */
+export const untilSettled = async (isSettled: () => Promise<boolean>): Promise<void> => {
+  while (!(await isSettled())) await sleep(lookEveryMs)
+}
 
 const unfinished = async (sql: Engines['sql']): Promise<boolean> => {
   const [row] = await sql.query<{ unfinished: boolean }>(

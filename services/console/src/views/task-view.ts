@@ -113,7 +113,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       at: event.at,
       day: event.day,
       by: event.by,
-      byName: names.get(event.by) ?? (event.by === 'shouwang' ? '系统' : event.by),
+      byName: names.get(event.by) ?? (event.by === 'system' ? '系统' : event.by),
       text: happeningText(event, {
         indicator: (id) => indicatorNameFor(asker.role, indicatorName(backend, id)),
         staff: (staffNo) => names.get(staffNo) ?? staffNo,

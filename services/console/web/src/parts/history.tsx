@@ -1,5 +1,11 @@
 import type { TaskFull } from '../api.ts'
 
+const moment = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
+
 /** Everything that happened to a task, the newest first. */
 export const History = ({ history }: { history: TaskFull['history'] }) => (
   <ol className="history" reversed>
@@ -7,7 +13,7 @@ export const History = ({ history }: { history: TaskFull['history'] }) => (
       <li key={seq}>
         <p>{text}</p>
         <small className="source">
-          {byName} · {at.slice(0, 16).replace('T', ' ')}
+          {byName} · {moment.format(new Date(at))}
         </small>
       </li>
     ))}

@@ -1,0 +1,117 @@
+import { type ChangeEvent, type QuarantineNotice, type RawRecord, topics } from '@shouwang/contracts'
+import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
+import type { Decided } from '@shouwang/flow'
+import { createCipher, pseudonymiser } from '@shouwang/identity'
+import type { DeliveryRecord, IngestChange } from '@shouwang/postgres'
+import { expect, test } from 'vitest'
+import { ingestStage } from '../src/flow.ts'
+
+const key = Buffer.alloc(32, 7)
+const identity = pseudonymiser(key)
+const cipher = createCipher([key])
+const feed = loadFeeds().find(({ id }) => id === 'disability-cert') as EventFeed
+const stage = ingestStage({
+  feedOf: () => feed,
+  mapRow: (declared, row, record) => mapRow(declared, row, { ...record, today: record.asOf }, identity),
+  open: cipher.open,
+  seal: cipher.seal,
+  rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
+})
+
+const good = {
+  残疾人证号: '35020319790602784342',
+  姓名: '魏兰',
+  残疾类别: '4',
+  残疾等级: '2',
+  办证日期: '2026-10-20',
+  操作: '新办',
+}
+const bad = { ...good, 残疾等级: '7' }
+
+const record = (rowNo: number, more: Partial<RawRecord>): { feed: EventFeed; record: RawRecord } => ({
+  feed,
+  record: {
+    delivery: 'd-1',
+    rowNo,
+    businessDay: '2026-10-31',
+    asOf: '2026-10-31',
+    receivedAt: '2026-10-31T09:00:00Z',
+    ...more,
+  },
+})
+const sealed = (row: object) => ({ sealed: cipher.seal(JSON.stringify(row), 'd-1') })
+
+const announced: DeliveryRecord = {
+  delivery: 'd-1',
+  feed: feed.id,
+  region: '350200000000',
+  lastRow: 0,
+  received: 0,
+  throughMonth: null,
+}
+const step = (inputs: ReturnType<typeof record>[], known = announced): Decided<IngestChange> =>
+  stage.step({ deliveries: new Map([['d-1', known]]) }, inputs)
+
+const sent = <T>(decided: Decided<IngestChange>, topic: string): T[] =>
+  decided.outputs.filter((output) => output.topic === topic).map((output) => JSON.parse(output.value) as T)
+
+test('a good row becomes an event that names nobody, and the vault learns who it is', () => {
+  const decided = step([record(1, sealed(good))])
+  const [event] = sent<ChangeEvent>(decided, topics.changeEvents)
+  expect(event).toMatchObject({ type: 'DisabilityCertified', data: { category: 4, level: 2 }, delivery: 'd-1' })
+  expect(JSON.stringify(decided.outputs)).not.toMatch(/350203197906027843|魏兰/)
+  expect(decided.change.statements).toMatchObject([{ person: event?.subject, kind: 'identity' }])
+  expect(decided.change.progress).toMatchObject([{ received: 1, accepted: 1, lastRow: 1, ended: false }])
+})
+
+test('a bad row is set aside with its reason, its field and its sealed words, and the good one goes on', () => {
+  const decided = step([record(1, sealed(bad)), record(2, sealed(good))])
+  expect(sent<QuarantineNotice>(decided, topics.quarantine)).toMatchObject([
+    { reason: 'unknown-code', field: '残疾等级', rowNo: 1 },
+  ])
+  const [row] = decided.change.quarantined
+  expect(JSON.parse(cipher.open(row?.sealed ?? '', row?.notice.quarantineId))).toEqual(bad)
+  expect(decided.change.progress).toMatchObject([{ received: 2, accepted: 1, quarantined: { 'unknown-code': 1 } }])
+})
+
+test('a row that was appended twice is counted once', () => {
+  const decided = step([record(1, sealed(good)), record(1, sealed(good))])
+  expect(decided.change.progress).toMatchObject([{ received: 1, accepted: 1 }])
+  const later = step([record(1, sealed(good))], { ...announced, lastRow: 1, received: 1 })
+  expect(later.outputs).toEqual([])
+})
+
+test('a row that the door could not read is set aside with what was read of it', () => {
+  const decided = step([record(1, { sealed: cipher.seal('"350203…', 'd-1'), problem: 'bad-row' })])
+  expect(sent<QuarantineNotice>(decided, topics.quarantine)).toMatchObject([{ reason: 'bad-row', field: null }])
+})
+
+test('the end of a whole delivery says that its roll was delivered for the region; the end of a part does not', () => {
+  const whole = step([record(1, sealed(good)), record(2, { end: 'whole' })])
+  expect(sent<ChangeEvent>(whole, topics.changeEvents).at(-1)).toMatchObject({
+    type: 'RollDelivered',
+    subject: 'region:350200000000',
+    data: { day: '2026-10-31', rows: 1 },
+  })
+  const part = step([record(1, sealed(good)), record(2, { end: 'part' })])
+  expect(sent<ChangeEvent>(part, topics.changeEvents).map(({ type }) => type)).toEqual(['DisabilityCertified'])
+  expect(part.change.progress).toMatchObject([{ ended: true }])
+})
+
+test('a row that crashes the mapping is received and set aside', () => {
+  const value = JSON.stringify(record(3, sealed(good)).record)
+  const decided = stage.setAside(
+    { topic: 'records.disability-cert', partition: 0, offset: 9, key: 'd-1', value },
+    new Error('bug'),
+  )
+  expect(decided.change.progress).toMatchObject([{ received: 1, quarantined: { crashed: 1 }, lastRow: 3 }])
+  expect(sent<QuarantineNotice>(decided, topics.quarantine)).toMatchObject([{ reason: 'crashed', rowNo: 3 }])
+})
+
+test('a message that is no record at all is kept for a person to look at', () => {
+  const message = { topic: 'records.disability-cert', partition: 0, offset: 9, key: 'd-1', value: '一行乱码' }
+  const decided = stage.setAside(message, new Error('bug'))
+  const [row] = decided.change.quarantined
+  expect(row?.notice).toMatchObject({ reason: 'bad-row', delivery: 'records.disability-cert/0' })
+  expect(cipher.open(row?.sealed ?? '', row?.notice.quarantineId)).toBe('一行乱码')
+})
