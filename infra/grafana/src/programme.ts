@@ -167,16 +167,16 @@ group by outcome, way order by results desc, outcome`),
     description: '期间核查过的线索里，属实的比例；未找到本人、搬离等说明不了对错的不算。低的指标在浪费上门。',
     type: 'table',
     width: 14,
-    named: { lead: indicatorNames },
+    named: { indicator: indicatorNames },
     columnUnits: { precision: 'percentunit' },
-    names: { lead: '指标', judged: '核查', right: '属实', wrong: '不属实', precision: '准确率' },
+    names: { indicator: '指标', judged: '核查', right: '属实', wrong: '不属实', precision: '准确率' },
     targets: [
       sql(`${tasks}
-select lead, count() as judged, countIf(told.outcome in (${confirmed})) as right,
+select indicator, count() as judged, countIf(told.outcome in (${confirmed})) as right,
   countIf(told.outcome in (${refuted})) as wrong, right / nullIf(right + wrong, 0) as precision
-from (select * from task_events final array join indicators as lead) as told join tasks on told.task_id = tasks.task_id
+from (select *, indicator from task_events final array join indicators as indicator) as told join tasks on told.task_id = tasks.task_id
 where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until}
-group by lead order by judged desc, lead`),
+group by indicator order by judged desc, indicator`),
     ],
   },
 ]
