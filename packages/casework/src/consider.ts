@@ -106,7 +106,7 @@ const changes = (
   ]
 }
 
-/** A level rises and a due day comes nearer; neither ever goes back. */
+/** Leads that join or worsen raise a level and bring a due day nearer, never the other way. */
 const urgency = (task: Task, leads: readonly FiringVerdict[], c: Circumstances): Draft[] => {
   if (leads.length === 0) return []
   const level = gravest(leads.map((lead) => lead.level))

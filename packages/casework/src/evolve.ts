@@ -42,10 +42,7 @@ const changed = (task: Task, event: Exclude<TaskEvent, Opened>): Task => {
     case 'LeadWorsened':
       return withLead(task, { ...event.lead, since: event.day, cleared: false })
     case 'LeadCleared':
-      return {
-        ...task,
-        leads: task.leads.map((lead) => (leadKey(lead) === leadKey(event) ? { ...lead, cleared: true } : lead)),
-      }
+      return withoutLead(task, event)
     case 'LevelRaised':
       return { ...withDue(task, event), level: gravest([task.level, event.level]) }
     case 'DeadlineBroughtForward':
@@ -78,6 +75,19 @@ const withLead = (task: Task, lead: TaskLead): Task => {
     ? task.leads.map((each) => (leadKey(each) !== leadKey(lead) ? each : { ...lead, since: each.since }))
     : [...task.leads, lead]
   return { ...task, leads }
+}
+
+/**
+ * A lead that came and went within one day, while others stand, never counted: records of a day come in any order, and
+ * what half of them seemed to say must not make a task graver. Any other stays in sight, and the level it gave with it.
+ */
+const withoutLead = (task: Task, event: Extract<TaskEvent, { type: 'LeadCleared' }>): Task => {
+  const key = leadKey(event)
+  const others = task.leads.filter((lead) => leadKey(lead) !== key)
+  const passing = task.leads.some((lead) => leadKey(lead) === key && lead.since === event.day)
+  if (passing && others.some(({ cleared }) => !cleared))
+    return { ...task, leads: others, level: gravest(others.map(({ level }) => level)) }
+  return { ...task, leads: task.leads.map((lead) => (leadKey(lead) === key ? { ...lead, cleared: true } : lead)) }
 }
 
 const withDue = (task: Task, event: { dueOn: string; day: string }): Task =>

@@ -58,6 +58,20 @@ test('a new lead joins the open task and raises its level, and the due day comes
   expect(taskOf(after)).toMatchObject({ level: 'red', dueOn: '2026-11-03' })
 })
 
+test('a lead that comes and goes within a day leaves neither itself nor its level on the task', () => {
+  const death = lead('breadwinner-death', { level: 'red' })
+  const raised = considerAssessment(file(), assessment(2, [bill, death]), c).file
+  const cleared = considerAssessment(raised, assessment(3, [bill]), c).file
+  expect(taskOf(cleared)).toMatchObject({ level: 'yellow', leads: [{ indicator: bill.indicator, cleared: false }] })
+})
+
+test('a lead that goes on a later day stays in sight, and the level that it gave with it', () => {
+  const death = lead('breadwinner-death', { level: 'red' })
+  const raised = considerAssessment(file(), assessment(2, [bill, death]), c).file
+  const cleared = considerAssessment(raised, assessment(3, [bill]), circumstances('2026-11-04')).file
+  expect(taskOf(cleared)).toMatchObject({ level: 'red', leads: [{ cleared: false }, { cleared: true }] })
+})
+
 test('a lead with a shorter limit brings the deadline forward without raising the level', () => {
   const vehicle = lead('vehicle-acquired', { direction: 'wrong', level: 'yellow' })
   const deceased = lead('recipient-deceased', { direction: 'wrong', level: 'yellow' })

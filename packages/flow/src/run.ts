@@ -2,7 +2,8 @@ import type { Output, Owed, Received, Sink, Source, Store } from './ports.ts'
 
 /**
  * A pure step over a batch: `read` parses a message, `touches` says what state it needs, `step` decides. What these
- * throw is a bug: the message that causes it is handed to `setAside`.
+ * throw is a bug: the message that causes it is handed to `setAside`. Whatever needs no state belongs into `read`,
+ * which runs before the store is held.
  */
 export type Stage<In, Touched, State, Change> = {
   readonly name: string
@@ -57,7 +58,13 @@ export const run = async <In, Touched, State, Change>(
     )
     if (messages === undefined || messages.length === 0) continue
     const started = performance.now()
-    const published = await patiently(() => handle(stage, messages, world))
+    let interrupted = false
+    const published = await patiently(async () => {
+      // What an attempt saved is no longer fresh to the next one: only its debt tells that it was not published.
+      const late = interrupted ? await publish(await world.store.owed(stage.name), world) : 0
+      interrupted = true
+      return late + (await handle(stage, messages, world))
+    })
     if (published === undefined) break
     await patiently(() => world.from.commit(messages))
     world.tell.handled(messages.length, published, (performance.now() - started) / 1000)
@@ -72,10 +79,11 @@ const handle = async <In, Touched, State, Change>(
   world: World<Touched, State, Change>,
 ): Promise<number> => {
   try {
+    const read = guarded(() => new Map(messages.map((message) => [message, stage.read(message)])))
     let inputs: readonly In[] = []
     return await transact(stage.name, messages, world, {
       touches: (fresh) => {
-        inputs = fresh.map(stage.read)
+        inputs = fresh.map((message) => read.get(message) as In)
         return stage.touches(inputs)
       },
       decide: (state) => stage.step(state, inputs),

@@ -80,6 +80,18 @@ test('a crash between saving and publishing loses no output', async () => {
   expect(log.messages('sums').map((m) => m.value)).toEqual(['7'])
 })
 
+test('an outage between saving and publishing delays an output and loses none', async () => {
+  const { log, store } = world()
+  await log.append('numbers', numbers(1, 2, 3, 4, 5))
+  let failures = 2
+  const flaky: Pick<Log, 'append'> = {
+    append: (...args) => (failures-- > 0 ? Promise.reject(new Error('broker away')) : log.append(...args)),
+  }
+  await drain(log, store, flaky)
+  expect(log.messages('sums').map((m) => m.value)).toEqual(['10', '15'])
+  expect(await store.owed('summing')).toEqual([])
+})
+
 test('a crash before the commit does not fold twice', async () => {
   const { log, store, sums } = world()
   await log.append('numbers', numbers(5))

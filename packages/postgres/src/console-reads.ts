@@ -9,6 +9,8 @@ import {
   type TaskEvent,
   type TaskStatus,
 } from '@shouwang/contracts'
+import type { FactBook } from '@shouwang/household'
+import { unpackBook } from './packed-book.ts'
 import type { Sql } from './sql.ts'
 
 type Read = Pick<Sql, 'query'>
@@ -160,14 +162,17 @@ export const readHouseholdsByNo = (sql: Read, householdNo: string): Promise<Hous
 export const readHouseholdOf = async (sql: Read, person: PersonId): Promise<HouseholdRow | undefined> =>
   (await householdRows(sql, 'household = (select household from persons where person = $1)', [person]))[0]
 
-/** The fact books of these persons, as stored: JSON of a FactBook. */
-export const readFactBooks = async (sql: Read, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> =>
+/** The fact books of these persons. */
+export const readFactBooks = async (
+  sql: Read,
+  persons: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, FactBook>> =>
   new Map(
     (
       await sql.query<{ person: PersonId; facts: string }>('select person, facts from persons where person = any($1)', [
         persons,
       ])
-    ).map((row) => [row.person, row.facts]),
+    ).map((row) => [row.person, unpackBook(row.facts)]),
   )
 
 const taskColumns = `t.task_id as "taskId", t.household, t.household_no as "householdNo", t.region, t.direction,

@@ -15,6 +15,7 @@ export {
   type VaultStatement,
 } from './ingest-store.ts'
 export { type LedgerLine, readLedger } from './ledger.ts'
+export { packBook, unpackBook } from './packed-book.ts'
 export { openPglite } from './pglite.ts'
 export { readQuarantinedRow, type SealedRow, settleQuarantined } from './quarantine-store.ts'
 export { countTasks, type FeedAccount, readFeedAccounts, type TaskCount } from './readings.ts'

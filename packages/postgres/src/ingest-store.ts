@@ -137,7 +137,9 @@ const saveQuarantined = async (tx: Tx, rows: readonly QuarantinedRow[]): Promise
     await tx.query(
       `insert into quarantine (quarantine_id, feed, delivery, row_no, business_day, stage, reason, field, sealed, at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-       on conflict (quarantine_id) do update set seen = quarantine.seen + 1`,
+       on conflict (quarantine_id) do update set seen = quarantine.seen + 1,
+         state = case when quarantine.state = 'replayed' and quarantine.state_note = excluded.delivery
+           then 'waiting' else quarantine.state end`,
       [
         notice.quarantineId,
         notice.feed,

@@ -1,27 +1,51 @@
-import { PGlite, types } from '@electric-sql/pglite'
 import { migrate } from './migrate.ts'
+import { startPgliteThread } from './pglite-thread.ts'
 import type { Sql } from './sql.ts'
-
-/** Days stay ISO text and counts stay numbers, as on the production driver. */
-const parsers = { [types.DATE]: (text: string) => text, [types.INT8]: Number }
+import type { Tx } from './store-on.ts'
 
 /**
  * PostgreSQL in this process, its files under `directory` (in memory when omitted), migrated.
  * One process at a time may open a directory; the caller holds the lock.
  */
 export const openPglite = async (directory?: string): Promise<Sql> => {
-  const db = await PGlite.create({ ...(directory === undefined ? {} : { dataDir: directory }), parsers })
+  const { query, script, close } = startPgliteThread(directory)
+  const inTurn = takingTurns()
   const sql: Sql = {
-    query: async <Row>(text: string, values: readonly unknown[] = []) => (await db.query<Row>(text, [...values])).rows,
-    transaction: (work) =>
-      db.transaction((tx) =>
-        work({
-          query: async <Row>(text: string, values: readonly unknown[] = []) =>
-            (await tx.query<Row>(text, [...values])).rows,
-        }),
-      ),
-    close: () => db.close(),
+    query: (text, values) => inTurn(() => query(text, values)),
+    transaction: (work) => inTurn(() => transact(query, work)),
+    close: () => inTurn(close),
   }
-  await migrate(sql, (script) => db.exec(script))
+  await migrate(sql, script)
   return sql
+}
+
+/** A statement that failed spoils its transaction, even where `work` went on regardless. */
+const transact = async <Result>(query: Sql['query'], work: (tx: Tx) => Promise<Result>): Promise<Result> => {
+  const failures: unknown[] = []
+  await query('begin')
+  try {
+    const result = await work({
+      query: (text, values) =>
+        query<never>(text, values).catch((error: unknown) => {
+          failures.push(error)
+          throw error
+        }),
+    })
+    if (failures.length > 0) throw failures[0]
+    await query('commit')
+    return result
+  } catch (error) {
+    await query('rollback')
+    throw error
+  }
+}
+
+/** There is one session: a transaction has it to itself until it ends. */
+const takingTurns = (): (<Result>(work: () => Promise<Result>) => Promise<Result>) => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
 }

@@ -1,6 +1,7 @@
 import { type Assessment, type Day, type PersonId, type RegionCode, regionPrefix } from '@shouwang/contracts'
 import type { Neighbourhood, NewlyDelivered, PersonRecord } from '@shouwang/household'
 import { completeDeliveries } from './ingest-store.ts'
+import { packBook } from './packed-book.ts'
 import type { Tx } from './store-on.ts'
 
 /** The persons, register numbers and roll numbers that a batch of events names. */
@@ -69,7 +70,7 @@ const savePersons = async (tx: Tx, persons: readonly PersonRecord[]): Promise<vo
       persons.map((p) => p.registerNo),
       persons.map((p) => p.rollNo),
       persons.map((p) => p.visitNo),
-      persons.map((p) => JSON.stringify(p.book)),
+      persons.map((p) => packBook(p.book)),
     ],
   )
 }

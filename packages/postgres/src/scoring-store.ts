@@ -1,5 +1,6 @@
 import type { Day, PersonId } from '@shouwang/contracts'
 import type { Delivered, FactBook, PersonRecord } from '@shouwang/household'
+import { unpackBook } from './packed-book.ts'
 import {
   type HouseholdRecord,
   type ScoringChange,
@@ -131,7 +132,7 @@ const loadState = async <Standing>(
 const recordOf = ({ facts, ...row }: PersonRow, kin: readonly PersonId[]): PersonRecord => ({
   ...row,
   kin,
-  book: JSON.parse(facts) as FactBook,
+  book: unpackBook(facts),
 })
 
 const loadBooks = async (tx: Tx, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, FactBook>> => {
@@ -140,7 +141,7 @@ const loadBooks = async (tx: Tx, persons: readonly PersonId[]): Promise<Readonly
     'select person, facts from persons where person = any($1)',
     [persons],
   )
-  return new Map(rows.map((row) => [row.person, JSON.parse(row.facts) as FactBook]))
+  return new Map(rows.map((row) => [row.person, unpackBook(row.facts)]))
 }
 
 /** Every household that these people may have been in, or may come to. */

@@ -45,7 +45,7 @@ export const saveDebt = async (
   { consumer, instance, outputs }: { consumer: string; instance: string; outputs: readonly Output[] },
 ): Promise<Owed[]> => {
   if (outputs.length === 0) return []
-  const producer = `${consumer}@${instance}`
+  const producer = producerOf(consumer, instance)
   const [row] = await tx.query<{ sequence: number }>(
     `insert into positions (consumer, source, sequence) values ($1, 'owed', 1)
      on conflict (consumer, source) do update set sequence = positions.sequence + 1 returning sequence`,
@@ -63,11 +63,12 @@ export const saveDebt = async (
   return [{ id, origin: { producer, sequence }, outputs }]
 }
 
-/** What a consumer saved and may not have published, oldest first. */
-export const debtsOf = async (sql: Tx, consumer: string): Promise<Owed[]> => {
+/** What a consumer, or one instance of it, saved and may not have published, oldest first. */
+export const debtsOf = async (sql: Tx, consumer: string, instance?: string): Promise<Owed[]> => {
   const rows = await sql.query<{ id: string; producer: string; sequence: number; outputs: string }>(
-    'select id, producer, sequence, outputs from owed where consumer = $1 order by producer, sequence',
-    [consumer],
+    `select id, producer, sequence, outputs from owed
+     where consumer = $1 and ($2::text is null or producer = $2) order by producer, sequence`,
+    [consumer, instance === undefined ? null : producerOf(consumer, instance)],
   )
   return Promise.all(
     rows.map(async ({ id, producer, sequence, outputs }) => ({
@@ -77,6 +78,8 @@ export const debtsOf = async (sql: Tx, consumer: string): Promise<Owed[]> => {
     })),
   )
 }
+
+const producerOf = (consumer: string, instance: string): string => `${consumer}@${instance}`
 
 /** Forgets debts that are published. */
 export const settleDebts = async (sql: Tx, owed: readonly Owed[]): Promise<void> => {

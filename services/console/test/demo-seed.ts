@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PersonId, type TaskEvent } from '@shouwang/contracts'
-import type { Sql } from '@shouwang/postgres'
+import { packBook, type Sql } from '@shouwang/postgres'
 import { DEMO_FAMILIES, type DemoFamily } from './demo-families.ts'
 import { DEMO_REFERENCE } from './demo-reference.ts'
 export const TODAY = '2026-10-31'
@@ -127,7 +127,7 @@ const seedFamily = async (sql: Sql, family: DemoFamily): Promise<void> => {
       day: '2026-10-28',
       data: {
         settledOn: '2026-10-20',
-        care: 'inpatient',
+        care: 'inpatient' as const,
         totalFen: 9_000_000,
         inScopeSelfPaidFen: 6_600_000,
         outOfScopeFen: 0,
@@ -142,7 +142,7 @@ const seedFamily = async (sql: Sql, family: DemoFamily): Promise<void> => {
       people[index],
       household,
       family.no,
-      JSON.stringify({
+      packBook({
         ResidentRegistered: { [family.no]: registered },
         ...(index === 0 ? { MedicalSettled: { 's-1': settled } } : {}),
       }),

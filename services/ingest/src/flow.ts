@@ -12,8 +12,10 @@ import type { VaultEntry } from '@shouwang/identity'
 import type { IngestChange, IngestState, VaultStatement } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
 
-/** A record with the feed that its topic names. */
-export type FeedRecord = { readonly feed: EventFeed; readonly record: RawRecord }
+/** A record with the feed that its topic names, and its row as that feed reads it; the end of a delivery has none. */
+export type FeedRecord = { readonly feed: EventFeed; readonly record: RawRecord; readonly row: ReadRow | null }
+
+type ReadRow = { readonly plain: string; readonly mapped: MappedRow }
 
 /** What mapping needs beside the rows: the catalogue, the vault's cipher, and names for rows set aside. */
 export type Mapping = {
@@ -28,7 +30,11 @@ export type Mapping = {
 /** Turns departmental rows into change events, sets the bad ones aside, and keeps the account of each delivery. */
 export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string[], IngestState, IngestChange> => ({
   name: 'ingest',
-  read: ({ topic, value }) => ({ feed: mapping.feedOf(topic), record: RawRecord.parse(JSON.parse(value)) }),
+  read: ({ topic, value }) => {
+    const feed = mapping.feedOf(topic)
+    const record = RawRecord.parse(JSON.parse(value))
+    return { feed, record, row: record.end === undefined ? readRow(mapping, feed, record) : null }
+  },
   touches: (inputs) => [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
   step: (state, inputs) => {
     const batch = openBatch(state)
@@ -36,27 +42,37 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string
       const account = batch.accountOf(input.record.delivery)
       if (account === undefined || input.record.rowNo <= account.lastRow) continue
       account.lastRow = input.record.rowNo
-      if (input.record.end !== undefined) endDelivery(batch, account, input)
-      else takeRow(mapping, batch, account, input)
+      if (input.row === null) endDelivery(batch, account, input)
+      else takeRow(mapping, batch, account, input, input.row)
     }
     return batch.decided()
   },
   setAside: (message) => crashed(mapping, message),
 })
 
-const takeRow = (mapping: Mapping, batch: Batch, account: Account, { feed, record }: FeedRecord): void => {
-  account.received += 1
+const readRow = (mapping: Mapping, feed: EventFeed, record: RawRecord): ReadRow => {
   const plain = plainOf(mapping, record)
+  const mapped: MappedRow =
+    record.problem === undefined
+      ? mapping.mapRow(feed, JSON.parse(plain) as Record<string, unknown>, record)
+      : { kind: 'quarantined', reason: record.problem, field: null }
+  return { plain, mapped }
+}
+
+const takeRow = (
+  mapping: Mapping,
+  batch: Batch,
+  account: Account,
+  { feed, record }: FeedRecord,
+  { plain, mapped }: ReadRow,
+): void => {
+  account.received += 1
   const refuse = (reason: RejectReason, field: string | null): void => {
     account.quarantined[reason] = (account.quarantined[reason] ?? 0) + 1
     const notice = noticeOf(mapping, feed, record, plain, reason, field)
     batch.notices.push(notice)
     batch.quarantined.push({ notice, sealed: mapping.seal(plain, notice.quarantineId) })
   }
-  const mapped =
-    record.problem === undefined
-      ? mapping.mapRow(feed, JSON.parse(plain) as Record<string, unknown>, record)
-      : ({ kind: 'quarantined', reason: record.problem, field: null } as const)
   if (mapped.kind === 'quarantined') {
     refuse(mapped.reason, mapped.field)
     return

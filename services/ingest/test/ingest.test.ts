@@ -1,6 +1,6 @@
 import { type ChangeEvent, type QuarantineNotice, type RawRecord, topics } from '@shouwang/contracts'
 import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
-import type { Decided } from '@shouwang/flow'
+import type { Decided, Received } from '@shouwang/flow'
 import { createCipher, pseudonymiser } from '@shouwang/identity'
 import type { DeliveryRecord, IngestChange } from '@shouwang/postgres'
 import { expect, test } from 'vitest'
@@ -28,17 +28,17 @@ const good = {
 }
 const bad = { ...good, 残疾等级: '7' }
 
-const record = (rowNo: number, more: Partial<RawRecord>): { feed: EventFeed; record: RawRecord } => ({
-  feed,
-  record: {
+const record = (rowNo: number, more: Partial<RawRecord>): Received => {
+  const raw: RawRecord = {
     delivery: 'd-1',
     rowNo,
     businessDay: '2026-10-31',
     asOf: '2026-10-31',
     receivedAt: '2026-10-31T09:00:00Z',
     ...more,
-  },
-})
+  }
+  return { topic: 'records.disability-cert', partition: 0, offset: rowNo, key: 'd-1', value: JSON.stringify(raw) }
+}
 const sealed = (row: object) => ({ sealed: cipher.seal(JSON.stringify(row), 'd-1') })
 
 const announced: DeliveryRecord = {
@@ -50,7 +50,7 @@ const announced: DeliveryRecord = {
   throughMonth: null,
 }
 const step = (inputs: ReturnType<typeof record>[], known = announced): Decided<IngestChange> =>
-  stage.step({ deliveries: new Map([['d-1', known]]) }, inputs)
+  stage.step({ deliveries: new Map([['d-1', known]]) }, inputs.map(stage.read))
 
 const sent = <T>(decided: Decided<IngestChange>, topic: string): T[] =>
   decided.outputs.filter((output) => output.topic === topic).map((output) => JSON.parse(output.value) as T)
@@ -99,11 +99,7 @@ test('the end of a whole delivery says that its roll was delivered for the regio
 })
 
 test('a row that crashes the mapping is received and set aside', () => {
-  const value = JSON.stringify(record(3, sealed(good)).record)
-  const decided = stage.setAside(
-    { topic: 'records.disability-cert', partition: 0, offset: 9, key: 'd-1', value },
-    new Error('bug'),
-  )
+  const decided = stage.setAside(record(3, sealed(good)), new Error('bug'))
   expect(decided.change.progress).toMatchObject([{ received: 1, quarantined: { crashed: 1 }, lastRow: 3 }])
   expect(sent<QuarantineNotice>(decided, topics.quarantine)).toMatchObject([{ reason: 'crashed', rowNo: 3 }])
 })

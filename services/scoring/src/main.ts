@@ -5,6 +5,7 @@ import type { Standing } from '@shouwang/indicators'
 import { type PolicyBook, policyOn } from '@shouwang/policy'
 import {
   type Due,
+  debtsOf,
   loadAround,
   lockRechecks,
   lockReviews,
@@ -81,7 +82,11 @@ const reviewSome = async (
   lock: (tx: Tx) => Promise<Due[]>,
   day: Day,
 ): Promise<number> => {
-  const { sql, log, instance } = world
+  const { sql, log } = world
+  const instance = `${world.instance}-${kind}`
+  const to = { to: log, store: storeOn(sql, scoringKept<Standing>(), instance) }
+  // What an outage kept from being published goes out first: readers take an older message for a repeat.
+  await publish(await debtsOf(sql, 'scoring', instance), to)
   const { count, owed } = await sql.transaction(async (tx) => {
     const due = (await lock(tx)).map(({ household, recheckOn }) => ({ household, day: recheckOn ?? day }))
     if (due.length === 0) return { count: 0, owed: [] }
@@ -93,10 +98,10 @@ const reviewSome = async (
     await saveScoring(tx, change)
     return {
       count: due.length,
-      owed: await saveDebt(tx, { consumer: 'scoring', instance: `${instance}-${kind}`, outputs }),
+      owed: await saveDebt(tx, { consumer: 'scoring', instance, outputs }),
     }
   })
-  await publish(owed, { to: log, store: storeOn(sql, scoringKept<Standing>(), instance) })
+  await publish(owed, to)
   return count
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -23,6 +23,8 @@ export const loadKeys = async (data: string): Promise<Keys> => {
   })
   if (known !== undefined) return Keys.parse(JSON.parse(known))
   const keys = { pseudonymKey: fresh(), vaultKey: fresh(), operatorToken: fresh(), signInKey: fresh() }
-  await writeFile(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  // Written beside and renamed: a process killed in between must not leave half a key, which no start could read.
+  await writeFile(`${path}.tmp`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flush: true })
+  await rename(`${path}.tmp`, path)
   return keys
 }

@@ -7,6 +7,7 @@ import { seedCounty } from './seed.ts'
 
 export { Config } from './config.ts'
 export { DataFolderProblem, type Instance, runningInstance } from './instance-lock.ts'
+export { loadKeys } from './keys.ts'
 export { openStandalone, type Standalone } from './open.ts'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -21,12 +22,16 @@ const start = async (config: Config): Promise<void> => {
     throw error
   })
   await standalone.lock.announce(server.address)
-  const stopped = untilStopped(standalone, server.close)
-  if (config.SHOUWANG_SEED) await seedCounty(standalone, say)
+  const stop = untilStopped(standalone, server.close)
+  if (config.SHOUWANG_SEED)
+    await seedCounty(standalone, config.SHOUWANG_DATA, say).catch((error: unknown) => {
+      if (!stop.begun()) throw error
+    })
+  if (stop.begun()) return stop.ended
   await building
   say(`\n控制台：${server.address}\n试试看：pnpm shouwang tasks\n停止：按 Ctrl-C\n`)
   keepReviewing(standalone, config.SHOUWANG_REVIEW_CRON)
-  await stopped
+  await stop.ended
 }
 
 /** Judges what is due now, and every day at the hour that the settings give. */
@@ -37,10 +42,12 @@ const keepReviewing = (standalone: Standalone, cron: string): void => {
   schedule(cron, review, { timezone: 'Asia/Shanghai', noOverlap: true })
 }
 
-/** Resolves when a signal asked for the end and everything is closed; a second signal ends at once. */
-const untilStopped = (standalone: Standalone, closeServer: () => Promise<void>): Promise<void> =>
-  new Promise((resolve) => {
-    let stopping = false
+type Stop = { readonly begun: () => boolean; readonly ended: Promise<void> }
+
+/** Ends when a signal asked for it and everything is closed; a second signal ends at once. */
+const untilStopped = (standalone: Standalone, closeServer: () => Promise<void>): Stop => {
+  let stopping = false
+  const ended = new Promise<void>((resolve) => {
     const stop = async (): Promise<void> => {
       if (stopping) process.exit(130)
       stopping = true
@@ -52,6 +59,8 @@ const untilStopped = (standalone: Standalone, closeServer: () => Promise<void>):
     }
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
   })
+  return { begun: () => stopping, ended }
+}
 
 /** One clear line for what the person at the terminal can mend; everything else is a bug and shows its stack. */
 const explain = (error: unknown, config: Config | undefined): string => {

@@ -23,7 +23,9 @@ export const quarantineDoor = ({ engines, cipher, feeds, intake }: Running): Bac
       const row = mended ?? cellsOf(found.text)
       if (row === null) return { ok: false, reason: 'unreadable', detail: '原文不是一行表格，请按各列补正后再重放。' }
       const taken = await receiveRows(intake, feed, [row], found.businessDay)
-      await settleQuarantined(engines.sql, quarantineId, { state: 'replayed', note: taken.delivery, by })
+      // A row that is refused again under the same id waits again, whichever of the two comes first.
+      const settled = { state: 'replayed', note: taken.delivery, by, seen: found.seen } as const
+      await settleQuarantined(engines.sql, quarantineId, settled)
       return { ok: true, ...taken }
     },
     discard: async (quarantineId, why, by) => {

@@ -6,6 +6,7 @@ import { type Doors, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
 import { Checked, MaybeReceipt, SeenReceipt } from '../schemas/feeds.ts'
 import { fileOf } from '../upload.ts'
+import { reasonWords } from '../views/row-view.ts'
 
 const about = z.object({
   fileName: z.string().min(1).max(255).optional(),
@@ -90,7 +91,8 @@ export const deliveryRoutes = ({ api, backend }: Doors): void => {
   api.openapi(check, async (c) => {
     const file = await fileOf(c.req.raw, c.req.valid('query').fileName)
     const checked = await backend.intake.check(file.bytes, aboutOf(file.fileName, c.req.valid('query')))
-    return c.json({ ...checked, problems: checked.problems.map((problem) => ({ ...problem })) }, 200)
+    const problems = checked.problems.map((problem) => ({ ...problem, reasonText: reasonWords(problem.reason) }))
+    return c.json({ ...checked, problems }, 200)
   })
   api.openapi(deliver, async (c) => {
     const { snapshotDay, region, contentHash, ...query } = c.req.valid('query')

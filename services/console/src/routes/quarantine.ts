@@ -6,7 +6,7 @@ import { type Doors, jsonBody, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
 import { Discard, QuarantineDetail, QuarantinePage, QuarantineQuery, Replay } from '../schemas/feeds.ts'
 import { feedName } from '../views/lead-view.ts'
-import { maskRow, REASON_WORDS } from '../views/row-view.ts'
+import { maskRow, REASON_WORDS, reasonWords } from '../views/row-view.ts'
 
 const params = z.object({ quarantineId: z.string().min(1).max(200) })
 
@@ -60,7 +60,7 @@ export const quarantineRoutes = ({ api, backend }: Doors): void => {
         counts: counts.map((count) => ({
           ...count,
           feedName: feedName(backend, count.feed),
-          reasonText: wordsOf(count.reason),
+          reasonText: reasonWords(count.reason),
         })),
       },
       200,
@@ -117,10 +117,8 @@ const rowOf = async (backend: Backend, quarantineId: string): Promise<Quarantine
   (await readQuarantine(backend.sql, quarantineId)) ??
   refuse('not-found', '没有这条隔离记录。它可能已被清理，请回到隔离区列表刷新。')
 
-const wordsOf = (reason: string): string => REASON_WORDS[reason]?.[0] ?? reason
-
 const describe = (backend: Backend, row: QuarantineRow) => ({
   ...row,
   feedName: feedName(backend, row.feed),
-  reasonText: wordsOf(row.reason),
+  reasonText: reasonWords(row.reason),
 })

@@ -30,7 +30,9 @@ export const Checked = z
     businessDay: Day.nullable(),
     rows: z.int(),
     acceptable: z.int(),
-    problems: z.array(z.object({ rowNo: z.int(), reason: z.string(), field: z.string().nullable() })),
+    problems: z.array(
+      z.object({ rowNo: z.int(), reason: z.string(), reasonText: z.string(), field: z.string().nullable() }),
+    ),
     detail: z.string(),
   })
   .openapi('FeedCheck')

@@ -32,11 +32,10 @@ export const seePeople = async (
   texts: readonly string[] = [],
 ): Promise<SeenPeople> => {
   const everyone = [...new Set([...members, ...texts.flatMap(personsIn)])]
-  const [identities, stored] = await Promise.all([
+  const [identities, books] = await Promise.all([
     backend.vault.identify(everyone),
     readFactBooks(backend.sql, everyone),
   ])
-  const books = new Map([...stored].map(([person, text]) => [person, JSON.parse(text) as FactBook]))
   const seen = new Map(everyone.map((person) => [person, see(person, identities.get(person), books.get(person), day)]))
   return {
     members: members.flatMap((person) => seen.get(person) ?? []),

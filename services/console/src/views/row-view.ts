@@ -20,6 +20,9 @@ export const REASON_WORDS: Readonly<Record<string, readonly [words: string, advi
   crashed: ['处理程序出错', '已通知工程人员；修复后原样重放即可。'],
 }
 
+/** A reason code in words; the code itself where it is a new one. */
+export const reasonWords = (reason: string): string => REASON_WORDS[reason]?.[0] ?? reason
+
 /** A departmental row with every direct identifier masked. A column that the feed does not declare is hidden whole. */
 export const maskRow = (
   row: Readonly<Record<string, string>>,

@@ -1,0 +1,109 @@
+import { Command, CommanderError, Option } from 'commander'
+import { speakChinese, usageProblem } from './command-help.ts'
+import type { Act, AddCommands, GlobalOptions, Shell } from './command-shell.ts'
+import { explainCommand } from './explain.ts'
+import { feedCommands } from './feeds.ts'
+import { importCommand } from './import-files.ts'
+import { ledgerCommand } from './ledger.ts'
+import { openDoor } from './open-door.ts'
+import { dayOption, formatOption } from './option-values.ts'
+import { policyCommand } from './policy.ts'
+import { quarantineCommands } from './quarantine.ts'
+import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
+import { reportCommand } from './report.ts'
+import { startCommand } from './start.ts'
+import { synthCommand } from './synth.ts'
+import { taskListCommand } from './task-list.ts'
+import { taskWorkCommands } from './task-work.ts'
+import type { Terminal } from './terminal.ts'
+
+const commands: readonly AddCommands[] = [
+  startCommand,
+  importCommand,
+  taskListCommand,
+  taskWorkCommands,
+  explainCommand,
+  quarantineCommands,
+  feedCommands,
+  policyCommand,
+  reportCommand,
+  ledgerCommand,
+  synthCommand,
+]
+
+const description = `守望：政策找人的救助预警。导入部门数据，查看任务、研判依据、隔离数据和政策标准。
+Shouwang finds families who may need aid. Every command takes --format json for scripts.`
+
+const afterwards = `
+退出码：0 成功；1 被拒绝或数据有误；2 命令用法有误；3 守望连不上或数据文件夹不可用。
+Exit codes: 0 done, 1 refused or bad input, 2 usage, 3 unavailable.
+
+结果写到标准输出，进度和提示写到标准错误。守望正在运行时命令经网络找它（也可设 SHOUWANG_URL 和
+SHOUWANG_TOKEN 指向别处的守望）；没有运行时直接打开数据文件夹。`
+
+/** Runs one command line. Resolves with the exit code; what went wrong was said on `err`. */
+export const cli = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  let ended: ExitCode = exitCodes.ok
+  const program = programOf(terminal, (code) => {
+    ended = code
+  })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return ended
+  } catch (error) {
+    if (error instanceof CommanderError) return usageEnd(error, terminal)
+    if (!(error instanceof Refusal)) throw error
+    terminal.err(`${error.message}\n`)
+    return error.exitCode
+  }
+}
+
+const usageEnd = (error: CommanderError, terminal: Terminal): ExitCode => {
+  if (error.exitCode === 0) return exitCodes.ok
+  if (error.code !== 'commander.help') terminal.err(`${usageProblem(error)}\n用法见 pnpm shouwang --help\n`)
+  return exitCodes.usage
+}
+
+const programOf = (terminal: Terminal, end: (code: ExitCode) => void): Command => {
+  const program = new Command('shouwang')
+  speakChinese(program, terminal)
+  program
+    .exitOverride()
+    .description(description)
+    .option('--data <文件夹>', '数据文件夹（默认 .shouwang，或环境变量 SHOUWANG_DATA）')
+    .addOption(new Option('--as-of <日期>', '业务日，如 2026-10-31（默认为北京时间今天）').argParser(dayOption))
+    .addOption(new Option('--format <形式>', '输出形式：table 表格（默认）或 json').argParser(formatOption))
+    .helpOption('-h, --help', '显示说明')
+    .helpCommand(false)
+    .addHelpText('after', afterwards)
+  const act: Act =
+    <Given extends readonly unknown[]>(does: (shell: Shell, ...given: Given) => Promise<ExitCode | undefined>) =>
+    async (...all: unknown[]) => {
+      const code = await does(shellOf(terminal, all.at(-1) as Command), ...(all.slice(0, -1) as unknown as Given))
+      if (code !== undefined) end(code)
+    }
+  for (const add of commands) add(program, act)
+  return program
+}
+
+const shellOf = (terminal: Terminal, command: Command): Shell => {
+  const { data, asOf, format } = command.optsWithGlobals<Partial<GlobalOptions>>()
+  const options: GlobalOptions = {
+    data: data ?? terminal.env.SHOUWANG_DATA ?? '.shouwang',
+    format: format ?? 'table',
+    ...(asOf === undefined ? {} : { asOf }),
+  }
+  return {
+    terminal,
+    options,
+    show: (value, table) => terminal.out(options.format === 'json' ? `${JSON.stringify(value, null, 2)}\n` : table()),
+    enter: async (work, how) => {
+      const door = await openDoor(terminal, { data: options.data, asOf, mustExist: how !== 'fresh' })
+      try {
+        return await work(door)
+      } finally {
+        await door.close()
+      }
+    },
+  }
+}

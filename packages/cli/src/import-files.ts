@@ -1,0 +1,118 @@
+import type { Day, RegionCode } from '@shouwang/contracts'
+import { type Feed, feedById, loadFeeds } from '@shouwang/feeds'
+import { Sent } from './answers.ts'
+import type { AddCommands, Shell } from './command-shell.ts'
+import { ask, type Door } from './door.ts'
+import { bytesOf, hashOf, type LocalFile, localFile, recognise, sendingRank } from './file-to-send.ts'
+import { dayOption, regionOption } from './option-values.ts'
+import { bytesText, showProgress } from './progress.ts'
+import { importedText } from './receipt-table.ts'
+import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
+import { countTasks } from './task-pages.ts'
+import { type ImportedFile, refusedFile, untilJudged } from './until-judged.ts'
+
+type ImportOptions = { readonly feed?: string; readonly snapshotDay?: Day; readonly region?: RegionCode }
+
+/** `import`: sends files, waits until all of it is judged, and gives the account. */
+export const importCommand: AddCommands = (program, act) => {
+  program
+    .command('import')
+    .description('导入部门报送的文件（CSV、NDJSON、XLSX），研判完成后给出回执')
+    .argument('<文件...>', '一个或多个文件；接口由表头和文件名识别')
+    .option('--feed <接口>', '指明接口，如 disability-cert（全部接口见 feeds list）')
+    .option('--snapshot-day <日期>', '全量名册是哪一天的状态（默认取自文件名）', dayOption)
+    .option('--region <区划>', '这批数据覆盖的区划（默认为全市）', regionOption)
+    .addHelpText(
+      'after',
+      '\n同一文件可以重复导入：中断后接着做，内容相同时没有变化。\n例：pnpm shouwang import 数据/* --as-of 2026-10-31',
+    )
+    .action(act(importFiles))
+}
+
+/** Does it for each and keeps what came of it; one that is refused is told of, and the others go on. */
+const each = async <Item, Result>(
+  items: readonly Item[],
+  does: (item: Item) => Promise<Result>,
+  refuse: (item: Item, why: string) => void,
+): Promise<Result[]> => {
+  const results: Result[] = []
+  for (const item of items) {
+    try {
+      results.push(await does(item))
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.exitCode !== exitCodes.refused) throw error
+      refuse(item, error.message)
+    }
+  }
+  return results
+}
+
+const importFiles = async (shell: Shell, paths: readonly string[], options: ImportOptions): Promise<ExitCode> => {
+  const refused: ImportedFile[] = []
+  const refuse = (name: string, why: string): void => {
+    shell.terminal.err(`未导入 ${name}：${why}\n`)
+    refused.push(refusedFile(name, why))
+  }
+  const files = await each(paths, localFile, refuse)
+  const imported =
+    files.length === 0 ? [] : await shell.enter((door) => importInto(door, shell, files, options, refuse), 'fresh')
+  if (shell.options.format === 'json') shell.show([...imported, ...refused], () => '')
+  return refused.length > 0 || imported.some(({ status }) => status !== 'complete') ? exitCodes.refused : exitCodes.ok
+}
+
+const importInto = async (
+  door: Door,
+  shell: Shell,
+  files: readonly LocalFile[],
+  options: ImportOptions,
+  refuse: (name: string, why: string) => void,
+): Promise<readonly ImportedFile[]> => {
+  const { terminal, options: told } = shell
+  const before = await countTasks(door)
+  const refuseFile = ({ name }: LocalFile, why: string) => refuse(name, why)
+  const recognised = await each(
+    files,
+    async (file) => ({ ...file, feed: await feedOf(door, shell, file, options.feed) }),
+    refuseFile,
+  )
+  const inOrder = recognised.toSorted((a, b) => sendingRank(a.feed) - sendingRank(b.feed))
+  const deliveries = await each(inOrder, (file) => send(door, shell, file, options), refuseFile)
+  if (deliveries.length === 0) return []
+  const imported = await untilJudged(terminal, door, deliveries)
+  const newTasks = (await countTasks(door)) - before
+  if (told.format === 'table') terminal.out(await importedText(door, imported))
+  const unchanged = imported.every(({ accepted, applied }) => accepted > 0 && applied === 0)
+  if (unchanged) terminal.err('内容与此前相同，没有变化。\n')
+  terminal.err(newTasks === 0 ? '没有新任务。\n' : `${newTasks} 条新任务。查看：pnpm shouwang tasks\n`)
+  return imported
+}
+
+const feedOf = async (door: Door, { options }: Shell, file: LocalFile, named: string | undefined): Promise<Feed> => {
+  const feeds = loadFeeds()
+  if (named === undefined) return recognise(door, file, feeds, options.asOf)
+  const feed = feedById(feeds, named)
+  if (feed === undefined) throw new Refusal(`没有名为“${named}”的数据接口。全部接口见 pnpm shouwang feeds list。`)
+  return feed
+}
+
+const send = async (
+  door: Door,
+  { terminal, options: { asOf } }: Shell,
+  file: LocalFile & { readonly feed: Feed },
+  { snapshotDay, region }: ImportOptions,
+): Promise<string> => {
+  const contentHash = await hashOf(file)
+  const progress = showProgress(terminal, file.name, file.bytes, 'bytes')
+  try {
+    const { delivery } = await ask(door, Sent, {
+      path: '/deliveries',
+      method: 'POST',
+      query: { fileName: file.name, feed: file.feed.id, asOf, snapshotDay, region, contentHash },
+      bytes: bytesOf(file, progress.at),
+    })
+    return delivery
+  } finally {
+    progress.end()
+    terminal.err(`已收 ${file.name}（${file.feed.name}，${bytesText(file.bytes)}）\n`)
+  }
+}

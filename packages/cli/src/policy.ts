@@ -1,0 +1,61 @@
+import { countText, unitText } from './amount-text.ts'
+import { Policy } from './answers.ts'
+import type { AddCommands, Shell } from './command-shell.ts'
+import { ask } from './door.ts'
+import { regionOption } from './option-values.ts'
+import { textTable } from './text-table.ts'
+
+type PolicyOptions = { readonly region?: string; readonly search?: string }
+
+/** `policy`: the numbers that judging goes by. */
+export const policyCommand: AddCommands = (program, act) => {
+  program
+    .command('policy')
+    .description('列出某地某日有效的政策标准，每个数都有出处')
+    .option('--region <区划>', '区划，如 350200（默认为本地）', regionOption)
+    .option('--search <文字>', '只看编号、名称或出处含有这些字的')
+    .addHelpText('after', '\n例：pnpm shouwang policy --as-of 2025-06-30 --search 低保')
+    .action(act(listPolicy))
+}
+
+const listPolicy = async (shell: Shell, { region, search }: PolicyOptions): Promise<undefined> => {
+  const answer = await shell.enter(
+    (door) => ask(door, Policy, { path: '/policy', query: { region: region?.slice(0, 6), day: shell.options.asOf } }),
+    'fresh',
+  )
+  const numbers = answer.numbers.filter(
+    ({ id, label, source }) => search === undefined || spoken(`${id} ${label} ${source}`).includes(spoken(search)),
+  )
+  const rows = numbers.map((number) => [
+    number.label,
+    Array.isArray(number.value) ? listText(number.value) : countText(number.value, number.unit),
+    unitText(number.unit),
+    number.from,
+    number.id,
+    number.source,
+  ])
+  shell.show({ ...answer, numbers }, () =>
+    textTable(
+      [
+        { heading: '标准' },
+        { heading: '数值', number: true },
+        { heading: '单位' },
+        { heading: '起始日' },
+        { heading: '编号' },
+        { heading: '出处' },
+      ],
+      rows,
+    ),
+  )
+  shell.terminal.err(`${answer.region}，${answer.day}，版本 ${answer.version}，共 ${numbers.length} 项。\n`)
+  return undefined
+}
+
+const listedItems = 3
+
+const listText = (items: readonly string[]): string =>
+  items.length <= listedItems ? items.join('、') : `${items.slice(0, listedItems).join('、')} 等 ${items.length} 项`
+
+/** People search by the short words of the trade; documents write them out. */
+const spoken = (text: string): string =>
+  text.replaceAll('最低生活保障', '低保').replaceAll('残疾人两项补贴', '两补').replaceAll('两项补贴', '两补')

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { QuarantineDetail, type QuarantineItem, QuarantinePage, Sent } from './answers.ts'
+import type { AddCommands, Shell } from './command-shell.ts'
+import { ask } from './door.ts'
+import { reasonOption } from './option-values.ts'
+import { importedText } from './receipt-table.ts'
+import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
+import { textTable } from './text-table.ts'
+import { untilJudged } from './until-judged.ts'
+
+const pageSize = 500
+
+/** `quarantine`: rows that could not be taken; see them, mend them, send them again or give them up. */
+export const quarantineCommands: AddCommands = (program, act) => {
+  const quarantine = program.command('quarantine').description('隔离区：没能接受的数据行，可查看、补正重放或废弃')
+  quarantine
+    .command('list', { isDefault: true })
+    .description('列出待处理的数据行')
+    .option('--feed <接口>', '只看一个接口的')
+    .option('--reason <原因>', '只看一种原因的，如 bad-date', reasonOption)
+    .action(act(list))
+  quarantine
+    .command('show')
+    .description('查看一行：原因、处理建议和各列；不写用途时隐去个人信息')
+    .argument('<编号>')
+    .option('--purpose <用途>', '查看原文的用途；会留下审计记录')
+    .action(act(show))
+  quarantine
+    .command('replay')
+    .description('重放一行；可先改几列')
+    .argument('<编号>')
+    .option('--set <列=值...>', '改一列，可写几个，如 --set 残疾等级=二级')
+    .action(act(replay))
+  quarantine
+    .command('discard')
+    .description('废弃一行')
+    .argument('<编号>')
+    .requiredOption('--reason <理由>', '为什么废弃')
+    .action(act(discard))
+}
+
+const list = async (shell: Shell, { feed, reason }: { readonly feed?: string; readonly reason?: string }) => {
+  const items = await shell.enter(async (door) => {
+    const found: z.output<typeof QuarantineItem>[] = []
+    for (;;) {
+      const query = { feed, reason, limit: String(pageSize), offset: String(found.length) }
+      const page = await ask(door, QuarantinePage, { path: '/quarantine', query })
+      found.push(...page.items)
+      if (page.items.length < pageSize) return found
+    }
+  })
+  const rows = items.map((item) => [
+    item.quarantineId,
+    item.feedName,
+    item.fileName ?? '',
+    String(item.rowNo),
+    item.businessDay,
+    item.reasonText,
+    item.field ?? '',
+  ])
+  const headings = ['编号', '接口', '文件', '行', '业务日', '原因', '列']
+  shell.show(items, () =>
+    rows.length === 0
+      ? ''
+      : textTable(
+          headings.map((heading) => ({ heading })),
+          rows,
+        ),
+  )
+  shell.terminal.err(items.length === 0 ? '隔离区没有待处理的数据。\n' : `共 ${items.length} 行待处理。\n`)
+  return undefined
+}
+
+const show = async (shell: Shell, id: string, { purpose }: { readonly purpose?: string }) => {
+  const item = await shell.enter((door) => ask(door, QuarantineDetail, { path: pathTo(id), query: { purpose } }))
+  shell.show(item, () => {
+    const cells = item.row === null ? [['原文', item.text ?? '（写明 --purpose 后可看）']] : Object.entries(item.row)
+    const where = `${item.fileName ?? '接口报送'} 第 ${item.rowNo} 行（${item.feedName}，业务日 ${item.businessDay}）`
+    const field = item.field === null ? '' : `：${item.field}`
+    return [
+      `${where}\n原因：${item.reasonText}${field}\n建议：${item.advice}\n\n`,
+      textTable([{ heading: '列' }, { heading: '值' }], cells),
+      item.masked ? '\n个人信息已隐去；确需查看请写 --purpose 用途。\n' : '',
+    ].join('')
+  })
+  return undefined
+}
+
+const replay = async (shell: Shell, id: string, { set }: { readonly set?: readonly string[] }): Promise<ExitCode> => {
+  const row = set === undefined ? null : Object.fromEntries(set.map(changeOf))
+  return shell.enter(async (door) => {
+    const { delivery } = await ask(door, Sent, { path: `${pathTo(id)}/replay`, method: 'POST', json: { row } })
+    const receipts = await untilJudged(shell.terminal, door, [delivery])
+    const table = await importedText(door, receipts)
+    shell.show(receipts[0], () => table)
+    const again = receipts.some(({ accepted }) => accepted === 0)
+    if (again) shell.terminal.err('改后仍不能接受，已重新进入隔离区。\n')
+    return again ? exitCodes.refused : exitCodes.ok
+  })
+}
+
+const changeOf = (written: string): readonly [string, string] => {
+  const at = written.indexOf('=')
+  if (at < 1) throw new Refusal(`--set ${written} 应写成 列=值，如 --set 残疾等级=二级。`, exitCodes.usage)
+  return [written.slice(0, at), written.slice(at + 1)]
+}
+
+const discard = async (shell: Shell, id: string, { reason }: { readonly reason: string }) => {
+  const answer = await shell.enter((door) =>
+    ask(door, z.object({ discarded: z.boolean() }), {
+      path: `${pathTo(id)}/discard`,
+      method: 'POST',
+      json: { reason },
+    }),
+  )
+  shell.show(answer, () => `已废弃 ${id}。\n`)
+  return undefined
+}
+
+const pathTo = (id: string): string => `/quarantine/${encodeURIComponent(id)}`

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { listen } from '@shouwang/console'
+import { Config, openStandalone } from '@shouwang/standalone'
+import { cli } from '../src/cli.ts'
+
+/** A small delivery: two families, one of them with a great hospital bill, and six rows that can't be taken. */
+export const sample = (name: string): string => fileURLToPath(new URL(`./samples/${name}`, import.meta.url))
+
+export const sampleFiles = [
+  '残联_残疾人证.csv',
+  '医保_结算明细.ndjson',
+  'expected.csv',
+  '公安_户籍人口_20260630.csv',
+  'staff.csv',
+  'regions.csv',
+].map(sample)
+
+export type Said = { readonly code: number; readonly out: string; readonly err: string }
+
+/** The command line over a data folder of its own. */
+export const atHome = async (): Promise<{
+  data: string
+  run: (...args: string[]) => Promise<Said>
+  json: (...args: string[]) => Promise<unknown>
+  /** Starts an instance on the folder, which the commands then talk to. */
+  start: () => Promise<void>
+  leave: () => Promise<void>
+}> => {
+  const data = await mkdtemp(join(tmpdir(), 'shouwang-cli-'))
+  let stop = async () => {}
+  const run = async (...args: string[]): Promise<Said> => {
+    let [out, err] = ['', '']
+    const code = await cli([...args, '--data', data, '--as-of', '2026-10-31'], {
+      env: {},
+      out: (text) => {
+        out += text
+      },
+      err: (text) => {
+        err += text
+      },
+      today: () => '2026-10-31',
+    })
+    return { code, out, err }
+  }
+  return {
+    data,
+    run,
+    json: async (...args) => JSON.parse((await run(...args, '--format', 'json')).out),
+    start: async () => {
+      const standalone = await openStandalone(Config.parse({ SHOUWANG_DATA: data, SHOUWANG_AS_OF: '2026-10-31' }))
+      const server = await listen(standalone.app, '127.0.0.1', 0)
+      await standalone.lock.announce(server.address)
+      stop = async () => {
+        await server.close()
+        await standalone.close()
+      }
+    },
+    leave: async () => {
+      await stop()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,183 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { atHome, type Said, sample, sampleFiles } from './at-home.ts'
+
+let home: Awaited<ReturnType<typeof atHome>>
+let imported: Said
+let again: Said
+beforeAll(async () => {
+  home = await atHome()
+  imported = await home.run('import', ...sampleFiles, '--format', 'json')
+  again = await home.run('import', sample('医保_结算明细.ndjson'))
+  await home.start()
+})
+afterAll(() => home.leave())
+
+describe('an import', () => {
+  test('gives a receipt for each file, reference files and registers first', () => {
+    const receipts = JSON.parse(imported.out)
+    expect(receipts.map((receipt: { feed: string | null }) => receipt.feed)).toEqual([
+      'regions',
+      'staff',
+      'resident-register',
+      'disability-cert',
+      'med-settlement',
+      null,
+    ])
+    expect(receipts.at(3)).toMatchObject({
+      status: 'complete',
+      businessDay: '2026-10-31',
+      received: 19,
+      accepted: 13,
+      quarantined: 6,
+      quarantinedBy: { 'bad-id-number': 2, 'unknown-code': 2, 'missing-value': 1, 'future-date': 1 },
+    })
+  })
+
+  test('refuses a file that is no feed, says what it is near to, and takes the others', () => {
+    expect(imported.code).toBe(1)
+    expect(imported.err).toContain('未导入 expected.csv：认不出')
+    expect(imported.err).toMatch(/缺少列|没有相近的接口/)
+    expect(JSON.parse(imported.out).at(-1)).toMatchObject({ fileName: 'expected.csv', status: 'refused', received: 0 })
+    expect(imported.err).toMatch(/\d+ 条新任务/)
+  })
+
+  test('of the same file again changes nothing and says so', () => {
+    expect(again).toMatchObject({ code: 0, out: expect.stringContaining('与此前内容相同，没有变化') })
+    expect(again.err).toContain('没有新任务')
+  })
+
+  test('of files that are not there, or are folders, says so in one line each', async () => {
+    const { code, out, err } = await home.run('import', '/nowhere/a.csv', home.data)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err.trim().split('\n')).toEqual([
+      '未导入 /nowhere/a.csv：没有文件 /nowhere/a.csv。',
+      expect.stringContaining('是文件夹'),
+    ])
+  })
+
+  test('with a feed that nobody declared says where to find them', async () => {
+    const { code, err } = await home.run('import', sample('regions.csv'), '--feed', 'horoscope')
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('没有名为“horoscope”的数据接口') })
+  })
+})
+
+describe('tasks', () => {
+  test('are an array for scripts, with what fires and who is to go', async () => {
+    const tasks = (await home.json('tasks')) as Record<string, unknown>[]
+    expect(tasks.find(({ householdNo }) => householdNo === '350100000001')).toMatchObject({
+      taskId: expect.any(String),
+      regionCode: '350212001202',
+      direction: 'missed',
+      level: 'red',
+      indicators: expect.arrayContaining(['high-medical-selfpay-12m']),
+      dueOn: expect.stringMatching(/^2026-11-/),
+      assignee: expect.stringMatching(/^W\d+$/),
+      status: 'open',
+    })
+  })
+
+  test('are narrowed by level in Chinese, region, household and status', async () => {
+    const numbers = async (...args: string[]) =>
+      ((await home.json('tasks', ...args)) as { householdNo: string }[]).map(({ householdNo }) => householdNo)
+    expect(await numbers('--level', '红')).toEqual(['350100000001'])
+    expect(await numbers('--region', '350206', '--direction', '漏保')).toEqual(['350100000002'])
+    expect(await numbers('--household', '350100000002')).toEqual(['350100000002'])
+    expect(await numbers('--household', '3501')).toEqual([])
+    expect(await numbers('--status', 'closed')).toEqual([])
+    expect(await numbers('--status', '全部')).toContain('350100000001')
+  })
+
+  test('are accepted and closed in the name of a worker', async () => {
+    const [task] = (await home.json('tasks', '--household', '350100000002')) as { taskId: string; assignee: string }[]
+    const { taskId = '', assignee = '' } = task ?? {}
+    expect(await home.run('accept', taskId, '--by', assignee)).toMatchObject({ code: 0 })
+    expect(await home.run('outcome', taskId, 'nonsense', '--by', assignee)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('eligible-apply'),
+    })
+    const done = await home.run('outcome', taskId, 'temp-aid-given', '--by', assignee)
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('已办结') })
+  })
+})
+
+describe('an explanation', () => {
+  test('says who told what, and which number of which source it was held against', async () => {
+    const { code, out } = await home.run('explain', '--household', '350100000001')
+    expect(code).toBe(0)
+    expect(out).toContain('年度大额医疗自付')
+    expect(out).toMatch(/近12个月合规自付：66,000 元，标准 20,000 元（high-medical-selfpay-12m\/absolute，\d{4}-/)
+    expect(out).toContain('来源：医保《医保结算明细》')
+    expect(out).toContain('【还不知道】')
+    expect(out).not.toContain('龚然梅')
+  })
+
+  test('is found by the ID number of any member', async () => {
+    expect(await home.json('explain', '--person', '35021220140520240X')).toMatchObject({ householdNo: '350100000001' })
+  })
+
+  test('of a stranger is refused, and of nobody is a usage error', async () => {
+    expect((await home.run('explain', '--household', '999')).code).toBe(1)
+    expect((await home.run('explain')).code).toBe(2)
+  })
+})
+
+describe('the quarantine', () => {
+  test('shows a row masked, takes it back when it is mended, and gives it up for a reason', async () => {
+    const items = (await home.json('quarantine')) as { quarantineId: string; reason: string }[]
+    expect(items).toHaveLength(6)
+    const idOf = (reason: string) => items.find((item) => item.reason === reason)?.quarantineId ?? ''
+    const shown = await home.run('quarantine', 'show', idOf('future-date'))
+    expect(shown.out).toContain('日期晚于业务日：办证日期')
+    expect(shown.out).toMatch(/残疾人证号 +\*+/)
+    const mended = await home.run('quarantine', 'replay', idOf('future-date'), '--set', '办证日期=2026-10-01')
+    expect({ code: mended.code, err: mended.err }).toEqual({ code: 0, err: '' })
+    expect((await home.run('quarantine', 'discard', idOf('missing-value'), '--reason', '退回残联')).code).toBe(0)
+    expect(await home.json('quarantine', 'list', '--feed', 'disability-cert')).toHaveLength(4)
+  })
+
+  test('keeps a row that is refused again', async () => {
+    const [item] = (await home.json('quarantine', '--reason', 'bad-id-number')) as { quarantineId: string }[]
+    const again = await home.run('quarantine', 'replay', item?.quarantineId ?? '')
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('仍不能接受') })
+    expect(await home.json('quarantine')).toContainEqual(expect.objectContaining({ quarantineId: item?.quarantineId }))
+  })
+})
+
+test('a file is tried without keeping anything of it', async () => {
+  const checked = await home.run('feeds', 'check', sample('残联_残疾人证.csv'))
+  expect(checked).toMatchObject({ code: 0, out: expect.stringContaining('共 19 行，可接受 13 行') })
+  expect((await home.run('feeds', 'check', sample('expected.csv'))).code).toBe(1)
+})
+
+test('every feed is listed with its last delivery', async () => {
+  expect(await home.json('feeds')).toContainEqual(
+    expect.objectContaining({ feed: 'disability-cert', last: expect.objectContaining({ businessDay: '2026-10-31' }) }),
+  )
+})
+
+test('policy numbers are found by the short words of the trade, in yuan', async () => {
+  const { out } = await home.run('policy', '--region', '350200', '--search', '低保标准')
+  expect(out).toMatch(/最低生活保障标准 +1,120 {2}元\/人\/月 {2}2024-07-01/)
+})
+
+test('the ledger balances', async () => {
+  expect(await home.run('ledger')).toMatchObject({ code: 0, err: expect.stringContaining('全部对上') })
+})
+
+test('the week is reported from the warehouse', async () => {
+  const week = (await home.json('report', 'weekly')) as { regions: { opened: number }[] }
+  expect(week.regions.reduce((sum, { opened }) => sum + opened, 0)).toBeGreaterThan(1)
+})
+
+test('a county is written to a folder, and what else lies there is pointed out', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'county-'))
+  await writeFile(join(folder, 'notes.txt'), '')
+  const { code, out, err } = await home.run('synth', '--people', '300', '--out', folder)
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/生成 \d+ 户、\d+ 人/) })
+  expect(err).toContain('原有的 1 个文件')
+  expect(await readdir(folder)).toContain('公安_户籍人口_20260630.csv')
+  await rm(folder, { recursive: true })
+})

@@ -1,0 +1,39 @@
+import type { FactBook, StoredFact } from '@shouwang/household'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { packBook, unpackBook } from '../src/packed-book.ts'
+
+const paid = (month: string): StoredFact<'PensionPaid'> => ({
+  revision: 20261031,
+  retracted: false,
+  feed: 'pension-pay',
+  provider: '人社',
+  day: '2026-10-31',
+  data: { kind: 'urban-employee', month, amountFen: 250_000 },
+})
+
+test('a year of pensions comes back as it went in, in less than half the room', () => {
+  const months = Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`)
+  const book: FactBook = { PensionPaid: Object.fromEntries(months.map((month) => [month, paid(month)])) }
+  expect(unpackBook(packBook(book))).toEqual(book)
+  expect(packBook(book).length).toBeLessThan(JSON.stringify(book).length / 2)
+})
+
+test('any book comes back as it went in, whatever its keys are and however its facts differ', () => {
+  const fact = fc.record({
+    revision: fc.nat(),
+    retracted: fc.boolean(),
+    feed: fc.constantFrom('a', 'b'),
+    provider: fc.constantFrom('x', 'y|z'),
+    day: fc.constantFrom('2026-10-31', '2026-11-01'),
+    data: fc.dictionary(fc.constantFrom('kind', 'month', 'tags'), fc.jsonValue(), { noNullPrototype: true }),
+  })
+  const key = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', '1'))
+  const facts = fc.array(fc.tuple(key, fact), { minLength: 1 }).map((entries) => Object.fromEntries(entries))
+  const books = fc.dictionary(fc.constantFrom('PensionPaid', 'MedicalSettled'), facts, { noNullPrototype: true })
+  fc.assert(
+    fc.property(books, (book) => {
+      expect(unpackBook(packBook(book as FactBook))).toEqual(JSON.parse(JSON.stringify(book)))
+    }),
+  )
+})
