@@ -142,19 +142,23 @@ const thresholdsOf = (steps: NonNullable<Draft['thresholds']>) => ({
   steps: steps.map(({ from, colour }) => ({ value: from, color: colour })),
 })
 
-const byName = (name: string, properties: readonly unknown[]) => ({
-  matcher: { id: 'byName', options: name },
-  properties,
-})
-
-const overridesOf = ({ names = {}, colours = {}, named = {}, columnUnits = {} }: Draft): readonly unknown[] => [
-  ...Object.entries(names).map(([code, name]) => byName(code, [{ id: 'displayName', value: name }])),
-  ...Object.entries(colours).map(([code, colour]) =>
-    byName(code, [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }]),
-  ),
-  ...Object.entries(named).map(([column, words]) => byName(column, [{ id: 'mappings', value: [mappingOf(words)] }])),
-  ...Object.entries(columnUnits).map(([column, unit]) => byName(column, [{ id: 'unit', value: unit }])),
-]
+/** One override for each column or series, since a second one would not find it under its new name. */
+const overridesOf = ({ names = {}, colours = {}, named = {}, columnUnits = {} }: Draft): readonly unknown[] => {
+  const columns = new Set([names, colours, named, columnUnits].flatMap((words) => Object.keys(words)))
+  const property = (id: string, value: unknown) => (value === undefined ? [] : [{ id, value }])
+  return [...columns].map((column) => {
+    const [colour, words] = [colours[column], named[column]]
+    return {
+      matcher: { id: 'byName', options: column },
+      properties: [
+        ...property('displayName', names[column]),
+        ...property('color', colour && { mode: 'fixed', fixedColor: colour }),
+        ...property('mappings', words && [mappingOf(words)]),
+        ...property('unit', columnUnits[column]),
+      ],
+    }
+  })
+}
 
 const mappingOf = (words: Readonly<Record<string, string>>) => ({
   type: 'value',

@@ -13,6 +13,8 @@ const one = (title: string, description: string, what: string, unit?: string): D
 
 const dueInSpan = `due between ${from} and ${until} and not withdrawn`
 const onTime = 'over and ended <= due'
+const levels = Object.keys(levelNames)
+const byLevel = levels.map((level) => `countIf(gravity = '${level}') as ${level}`).join(', ')
 
 const summary: readonly Draft[] = [
   one('在办任务', '期末待接单和办理中的任务。', 'countIf(not over) as open'),
@@ -59,8 +61,7 @@ const openTasks: readonly Draft[] = [
     targets: [
       sql(`${tasks}
 select multiIf(age < 4, '0–3 天', age < 8, '4–7 天', age < 15, '8–14 天', age < 31, '15–30 天', '30 天以上') as age_band,
-  countIf(gravity = 'red') as red, countIf(gravity = 'orange') as orange,
-  countIf(gravity = 'yellow') as yellow, countIf(gravity = 'blue') as blue
+  ${byLevel}
 from (select gravity, dateDiff('day', opened, ${until}) as age from tasks where not over)
 group by age_band order by min(age)`),
     ],
@@ -77,8 +78,7 @@ group by age_band order by min(age)`),
     targets: [
       sql(`${tasks}
 select substring(place, 1, 6) as district,
-  countIf(gravity = 'red') as red, countIf(gravity = 'orange') as orange,
-  countIf(gravity = 'yellow') as yellow, countIf(gravity = 'blue') as blue
+  ${byLevel}
 from tasks where not over group by district order by district`),
     ],
   },
@@ -90,17 +90,18 @@ const course: readonly Draft[] = [
     description: '每周新派出、经核查办结和自动撤回的任务。',
     type: 'timeseries',
     width: 8,
-    names: { opened: '新开', closed: '办结', withdrawn: '撤回' },
+    names: { opened: '新开', closed: '办结', taken_back: '撤回' },
     targets: [
       sql(
         `${tasks}
-select toDateTime(toMonday(day), 'Asia/Shanghai') as time, what, toInt64(count()) as tasks
+select toDateTime(toMonday(day), 'Asia/Shanghai') as time, countIf(what = 'opened') as opened,
+  countIf(what = 'closed') as closed, countIf(what = 'withdrawn') as taken_back
 from (
   select opened as day, 'opened' as what from tasks
   union all select ended as day, if(withdrawn, 'withdrawn', 'closed') as what from tasks where over
 )
 where day between ${from} and ${until}
-group by time, what order by time, what`,
+group by time order by time`,
         'timeseries',
       ),
     ],
@@ -116,9 +117,10 @@ group by time, what order by time, what`,
     targets: [
       sql(
         `${tasks}
-select toDateTime(toMonday(assumeNotNull(due)), 'Asia/Shanghai') as time, gravity, countIf(${onTime}) / count() as share
+select toDateTime(toMonday(assumeNotNull(due)), 'Asia/Shanghai') as time,
+${levels.map((level) => `  countIf(gravity = '${level}' and ${onTime}) / nullIf(countIf(gravity = '${level}'), 0) as ${level}`).join(',\n')}
 from tasks where ${dueInSpan}
-group by time, gravity order by time, gravity`,
+group by time order by time`,
         'timeseries',
       ),
     ],
