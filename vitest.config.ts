@@ -27,7 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'engines',
-          include: needEngines,
+          include: [...needEngines, 'packages/postgres/test/*.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/engines/src/test-setup.ts'],
           testTimeout: 60_000,

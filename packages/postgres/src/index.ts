@@ -16,6 +16,7 @@ export {
 } from './ingest-store.ts'
 export { type LedgerLine, readLedger } from './ledger.ts'
 export { packBook, unpackBook } from './packed-book.ts'
+export { openPostgres } from './pg.ts'
 export { openPglite } from './pglite.ts'
 export { readQuarantinedRow, type SealedRow, settleQuarantined } from './quarantine-store.ts'
 export { countTasks, type FeedAccount, readFeedAccounts, type TaskCount } from './readings.ts'
@@ -30,5 +31,5 @@ export {
   type Touched,
 } from './scoring-save.ts'
 export { type Due, loadAround, lockRechecks, lockReviews, scoringKept } from './scoring-store.ts'
-export type { Sql } from './sql.ts'
+export type { Sql, Transaction } from './sql.ts'
 export { debtsOf, type Kept, saveDebt, settleDebts, storeOn, type Tx } from './store-on.ts'

@@ -8,34 +8,51 @@ import {
   saveScoring,
   type Touched,
 } from './scoring-save.ts'
+import type { Transaction } from './sql.ts'
 import type { Kept, Tx } from './store-on.ts'
 
 /** What scoring keeps: facts per person, membership, kinship, and the last assessment of each household. */
 export const scoringKept = <Standing>(): Kept<Touched, ScoringState<Standing>, ScoringChange<Standing>> => ({
-  load: async (tx, touched) => {
-    await lockPersons(tx, touched.persons)
-    return loadState(tx, await findNeighbours(tx, touched), touched)
-  },
+  load: async (tx, touched) => loadState(tx, await holdNeighbours(tx, touched), touched),
   save: saveScoring,
 })
 
 export type Due = { readonly household: string; readonly recheckOn: Day | null }
 
-/** Households that a delivery they awaited could change. Locked until the transaction ends. */
-export const lockRechecks = (tx: Tx, limit: number): Promise<Due[]> =>
-  tx.query(
-    `select household, recheck_on as "recheckOn" from households where recheck_on is not null
-     order by household limit $1 for update skip locked`,
-    [limit],
+/** Households that a delivery they awaited could change. Held until the transaction ends. */
+export const lockRechecks = (tx: Transaction, limit: number): Promise<Due[]> =>
+  holdDue(tx, limit, (among) =>
+    tx.query(
+      `select household, recheck_on as "recheckOn" from households
+       where recheck_on is not null and ($1::text[] is null or household = any($1)) order by household limit $2`,
+      [among, limit],
+    ),
   )
 
-/** Households that time alone could have changed by `day`. Locked until the transaction ends. */
-export const lockReviews = (tx: Tx, day: Day, limit: number): Promise<Due[]> =>
-  tx.query(
-    `select household, null::date as "recheckOn" from households where review_on <= $1
-     order by household limit $2 for update skip locked`,
-    [day, limit],
+/** Households that time alone could have changed by `day`. Held until the transaction ends. */
+export const lockReviews = (tx: Transaction, day: Day, limit: number): Promise<Due[]> =>
+  holdDue(tx, limit, (among) =>
+    tx.query(
+      `select household, null::date as "recheckOn" from households
+       where review_on <= $3 and ($1::text[] is null or household = any($1)) order by household limit $2`,
+      [among, limit, day],
+    ),
   )
+
+/** Finds households that are due, holds them, and leaves out those that someone else judged meanwhile. */
+const holdDue = async (
+  tx: Transaction,
+  limit: number,
+  find: (among: readonly string[] | null) => Promise<Due[]>,
+): Promise<Due[]> => {
+  for (;;) {
+    const due = await find(null)
+    const names = due.map(({ household }) => household)
+    if (due.length === 0 || !(await tx.hold('scoring', names))) return due
+    const still = await find(names)
+    if (still.length > 0 || due.length < limit) return still
+  }
+}
 
 /** The state around households that are due, for judging again without an event. */
 export const loadAround = async <Standing>(tx: Tx, households: readonly string[]): Promise<ScoringState<Standing>> => {
@@ -43,19 +60,39 @@ export const loadAround = async <Standing>(tx: Tx, households: readonly string[]
     households,
   ])
   const persons = rows.map((row) => row.person)
-  return loadState(tx, new Set(persons), { persons: [], registerNos: households, rollNos: [] })
+  return loadState(tx, new Set(persons), { persons: [], registerNos: households, rollNos: [], delivers: false })
 }
 
-/** Two workers that touch one person take turns; the order of the names is the order of the locks. */
-const lockPersons = async (tx: Tx, persons: readonly PersonId[]): Promise<void> => {
-  await tx.query('select 1 from persons where person = any($1) order by person for update', [persons])
+/**
+ * Finds the neighbours of a batch and holds every household that they are in or may come to, whether it exists or not, so
+ * that two workers never judge one household at once. Whoever changes a person holds that person's household; a delivery
+ * concerns every household that awaits it, so it goes alone.
+ */
+const holdNeighbours = async (tx: Transaction, touched: Touched): Promise<ReadonlySet<PersonId>> => {
+  const held = new Set<string>()
+  if (touched.delivers) await tx.hold('scoring', 'everything')
+  for (;;) {
+    const rows = await findNeighbours(tx, touched)
+    const more = [...householdNames(rows, touched)].filter((name) => !held.has(name))
+    const persons = new Set(rows.map(({ person }) => person))
+    if (more.length === 0 || touched.delivers || !(await tx.hold('scoring', more))) return persons
+    for (const name of more) held.add(name)
+  }
+}
+
+/** Every household that these people may be in, or may come to. */
+const householdNames = (persons: readonly Keys[], touched: Touched): ReadonlySet<string> => {
+  const names = new Set<string>([...touched.registerNos, ...touched.rollNos, ...touched.persons.map((p) => `~${p}`)])
+  for (const { household, registerNo, rollNo } of persons)
+    for (const name of [household, registerNo, rollNo]) if (name !== null) names.add(name)
+  return names
 }
 
 type Keys = { person: PersonId; household: string; registerNo: string | null; rollNo: string | null }
 
 /** Everyone linked to the touched by household, register or roll, followed until nobody new turns up. */
-const findNeighbours = async (tx: Tx, touched: Touched): Promise<ReadonlySet<PersonId>> => {
-  const found = new Set<PersonId>()
+const findNeighbours = async (tx: Tx, touched: Touched): Promise<readonly Keys[]> => {
+  const found = new Map<PersonId, Keys>()
   const asked = new Set<string>()
   let persons: readonly PersonId[] = touched.persons
   let households: readonly string[] = touched.registerNos
@@ -65,7 +102,7 @@ const findNeighbours = async (tx: Tx, touched: Touched): Promise<ReadonlySet<Per
     const rows = await queryKeys(tx, persons, households, registerNos, rollNos)
     for (const [kind, keys] of Object.entries({ households, registerNos, rollNos }))
       for (const key of keys) asked.add(`${kind}/${key}`)
-    for (const row of rows) found.add(row.person)
+    for (const row of rows) found.set(row.person, row)
     persons = []
     households = unasked(
       asked,
@@ -83,7 +120,7 @@ const findNeighbours = async (tx: Tx, touched: Touched): Promise<ReadonlySet<Per
       rows.map((row) => row.rollNo),
     )
   }
-  return found
+  return [...found.values()]
 }
 
 const queryKeys = (tx: Tx, ...keys: readonly (readonly string[])[]): Promise<Keys[]> => {
@@ -144,19 +181,15 @@ const loadBooks = async (tx: Tx, persons: readonly PersonId[]): Promise<Readonly
   return new Map(rows.map((row) => [row.person, unpackBook(row.facts)]))
 }
 
-/** Every household that these people may have been in, or may come to. */
 const loadHouseholds = async <Standing>(
   tx: Tx,
   persons: readonly Keys[],
   touched: Touched,
 ): Promise<ReadonlyMap<string, HouseholdRecord<Standing>>> => {
-  const names = new Set<string>([...touched.registerNos, ...touched.rollNos, ...touched.persons.map((p) => `~${p}`)])
-  for (const { household, registerNo, rollNo } of persons)
-    for (const name of [household, registerNo, rollNo]) if (name !== null) names.add(name)
   const rows = await tx.query<Omit<HouseholdRecord<Standing>, 'standing'> & { standing: string }>(
     `select household, household_no as "householdNo", region, day, version, fingerprint, standing
-     from households where household = any($1) order by household for update`,
-    [[...names]],
+     from households where household = any($1)`,
+    [[...householdNames(persons, touched)]],
   )
   return new Map(rows.map((row) => [row.household, { ...row, standing: JSON.parse(row.standing) as Standing }]))
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { countTasks, openPglite, readFeedAccounts, type Sql } from '../src/index.ts'
+import { countTasks, readFeedAccounts, type Sql } from '../src/index.ts'
+import { openStore } from './open-store.ts'
 
 let sql: Sql
 beforeAll(async () => {
-  sql = await openPglite()
+  sql = await openStore()
   await sql.query(
     `insert into deliveries (delivery, feed, business_day, region, received, accepted, quarantined, applied, duplicate)
      values ('d-1', 'fire', '2026-10-30', '350200000000', 10, 8, 1, 5, 1), ('d-2', 'fire', '2026-10-31', '350200000000', 10, 11, 0, 11, 0)`,

@@ -14,7 +14,7 @@ import {
   saveScoring,
   scoringKept,
   storeOn,
-  type Tx,
+  type Transaction,
 } from '@shouwang/postgres'
 import { type Judgement, review, scoringStage } from './flow.ts'
 import type { ScoringTelemetry } from './telemetry.ts'
@@ -63,7 +63,7 @@ const keepRechecking = async (world: ScoringWorld): Promise<void> => {
 const reviewAll = async (
   world: ScoringWorld,
   kind: 'review' | 'recheck',
-  lock: (tx: Tx) => Promise<Due[]>,
+  lock: (tx: Transaction) => Promise<Due[]>,
   day: Day,
 ): Promise<number> => {
   let reviewed = 0
@@ -79,7 +79,7 @@ const reviewAll = async (
 const reviewSome = async (
   world: ScoringWorld,
   kind: string,
-  lock: (tx: Tx) => Promise<Due[]>,
+  lock: (tx: Transaction) => Promise<Due[]>,
   day: Day,
 ): Promise<number> => {
   const { sql, log } = world
