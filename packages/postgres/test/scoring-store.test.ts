@@ -34,7 +34,7 @@ const message = (partition: number, offset: number): Received => ({
 })
 
 /** A worker that takes its time between reading and deciding. */
-const worker = (instance: string) => {
+const worker = (instance: string, thinksMs = 100) => {
   const kept = scoringKept<Standing>()
   return storeOn<Touched, ScoringState<Standing>, ScoringChange<Standing>>(
     sql,
@@ -42,7 +42,7 @@ const worker = (instance: string) => {
       ...kept,
       load: async (tx, touched) => {
         const state = await kept.load(tx, touched)
-        await new Promise((resolve) => setTimeout(resolve, 100))
+        await new Promise((resolve) => setTimeout(resolve, thinksMs))
         return state
       },
     },
@@ -148,7 +148,7 @@ test('a delivery reaches a household that another worker is about to judge for t
   const delivered: NewlyDelivered = { feed: 'roll', region: '350200000000', day, throughMonth: null, judgeOn: day }
   const judging = moveIn(0, 30, 'H3', personId(21))
   await new Promise((resolve) => setTimeout(resolve, 30))
-  const delivering = worker('w1').transact(
+  const delivering = worker('w1', 0).transact(
     'scoring',
     [message(1, 30)],
     () => ({ change: { ...nothing, delivered: [delivered] }, outputs: [] }),
