@@ -1,5 +1,6 @@
 import { migrate } from './migrate.ts'
 import { startPgliteThread } from './pglite-thread.ts'
+import { upkeepOf } from './pglite-upkeep.ts'
 import type { Sql, Transaction } from './sql.ts'
 
 /**
@@ -9,9 +10,10 @@ import type { Sql, Transaction } from './sql.ts'
 export const openPglite = async (directory?: string): Promise<Sql> => {
   const { query, script, close } = startPgliteThread(directory)
   const inTurn = takingTurns()
+  const upkeep = upkeepOf(query)
   const sql: Sql = {
     query: (text, values) => inTurn(() => query(text, values)),
-    transaction: (work) => inTurn(() => transact(query, work)),
+    transaction: (work) => inTurn(() => upkeep().then(() => transact(query, work))),
     close: () => inTurn(close),
   }
   await migrate(sql, script)

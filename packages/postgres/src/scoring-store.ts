@@ -2,6 +2,14 @@ import type { Day, PersonId } from '@shouwang/contracts'
 import type { Delivered, FactBook, PersonRecord } from '@shouwang/household'
 import { unpackBook } from './packed-book.ts'
 import {
+  holdNeighbours,
+  householdNames,
+  loadNeighbours,
+  type PersonKeys,
+  type PersonRow,
+  personKeyColumns,
+} from './scoring-neighbours.ts'
+import {
   type HouseholdRecord,
   type ScoringChange,
   type ScoringState,
@@ -56,113 +64,37 @@ const holdDue = async (
 
 /** The state around households that are due, for judging again without an event. */
 export const loadAround = async <Standing>(tx: Tx, households: readonly string[]): Promise<ScoringState<Standing>> => {
-  const rows = await tx.query<{ person: PersonId }>('select person from persons where household = any($1)', [
+  const linked = await tx.query<PersonKeys>(`select ${personKeyColumns} from persons where household = any($1)`, [
     households,
   ])
-  const persons = rows.map((row) => row.person)
-  return loadState(tx, new Set(persons), { persons: [], registerNos: households, rollNos: [], delivers: false })
+  const touched = { persons: [], registerNos: households, rollNos: [], delivers: false }
+  return loadState(tx, await loadNeighbours(tx, linked, touched), touched)
 }
-
-/**
- * Finds the neighbours of a batch and holds every household that they are in or may come to, whether it exists or not, so
- * that two workers never judge one household at once. Whoever changes a person holds that person's household; a delivery
- * concerns every household that awaits it, so it goes alone.
- */
-const holdNeighbours = async (tx: Transaction, touched: Touched): Promise<ReadonlySet<PersonId>> => {
-  const held = new Set<string>()
-  if (touched.delivers) await tx.hold('scoring', 'everything')
-  for (;;) {
-    const rows = await findNeighbours(tx, touched)
-    const more = [...householdNames(rows, touched)].filter((name) => !held.has(name))
-    const persons = new Set(rows.map(({ person }) => person))
-    if (more.length === 0 || touched.delivers || !(await tx.hold('scoring', more))) return persons
-    for (const name of more) held.add(name)
-  }
-}
-
-/** Every household that these people may be in, or may come to. */
-const householdNames = (persons: readonly Keys[], touched: Touched): ReadonlySet<string> => {
-  const names = new Set<string>([...touched.registerNos, ...touched.rollNos, ...touched.persons.map((p) => `~${p}`)])
-  for (const { household, registerNo, rollNo } of persons)
-    for (const name of [household, registerNo, rollNo]) if (name !== null) names.add(name)
-  return names
-}
-
-type Keys = { person: PersonId; household: string; registerNo: string | null; rollNo: string | null }
-
-/** Everyone linked to the touched by household, register or roll, followed until nobody new turns up. */
-const findNeighbours = async (tx: Tx, touched: Touched): Promise<readonly Keys[]> => {
-  const found = new Map<PersonId, Keys>()
-  const asked = new Set<string>()
-  let persons: readonly PersonId[] = touched.persons
-  let households: readonly string[] = touched.registerNos
-  let registerNos: readonly string[] = touched.registerNos
-  let rollNos: readonly string[] = touched.rollNos
-  while (persons.length + households.length + registerNos.length + rollNos.length > 0) {
-    const rows = await queryKeys(tx, persons, households, registerNos, rollNos)
-    for (const [kind, keys] of Object.entries({ households, registerNos, rollNos }))
-      for (const key of keys) asked.add(`${kind}/${key}`)
-    for (const row of rows) found.set(row.person, row)
-    persons = []
-    households = unasked(
-      asked,
-      'households',
-      rows.map((row) => row.household),
-    )
-    registerNos = unasked(
-      asked,
-      'registerNos',
-      rows.map((row) => row.registerNo),
-    )
-    rollNos = unasked(
-      asked,
-      'rollNos',
-      rows.map((row) => row.rollNo),
-    )
-  }
-  return [...found.values()]
-}
-
-const queryKeys = (tx: Tx, ...keys: readonly (readonly string[])[]): Promise<Keys[]> => {
-  const columns = 'p.person, p.household, p.register_no as "registerNo", p.roll_no as "rollNo"'
-  return tx.query<Keys>(
-    `select ${columns} from persons p where p.person = any($1)
-     union select ${columns} from persons p where p.household = any($2)
-     union select ${columns} from persons p where p.register_no = any($3)
-     union select ${columns} from persons p where p.roll_no = any($4)
-     union select ${columns} from kinship k join persons p on p.person = k.person where k.kin = any($1)`,
-    keys,
-  )
-}
-
-const unasked = (asked: ReadonlySet<string>, kind: string, keys: readonly (string | null)[]): string[] => [
-  ...new Set(keys.filter((key) => key !== null && !asked.has(`${kind}/${key}`)) as string[]),
-]
-
-type PersonRow = Keys & { visitNo: string | null; facts: string }
 
 const loadState = async <Standing>(
   tx: Tx,
-  found: ReadonlySet<PersonId>,
+  rows: ReadonlyMap<PersonId, PersonRow>,
   touched: Touched,
 ): Promise<ScoringState<Standing>> => {
-  const rows = await tx.query<PersonRow>(
-    `select person, household, register_no as "registerNo", roll_no as "rollNo", visit_no as "visitNo", facts
-     from persons where person = any($1)`,
-    [[...found]],
-  )
   const kinship = await tx.query<{ person: PersonId; kin: PersonId }>(
     'select person, kin from kinship where person = any($1) order by person, kin',
-    [[...found]],
+    [[...rows.keys()]],
   )
-  const kinOfPerson = new Map<PersonId, PersonId[]>()
-  for (const { person, kin } of kinship) kinOfPerson.set(person, [...(kinOfPerson.get(person) ?? []), kin])
-  const persons = new Map(rows.map((row) => [row.person, recordOf(row, kinOfPerson.get(row.person) ?? [])]))
+  const kinOfPerson = Map.groupBy(kinship, ({ person }) => person)
+  const persons = new Map<PersonId, PersonRecord>()
+  for (const [person, row] of rows)
+    persons.set(
+      person,
+      recordOf(
+        row,
+        (kinOfPerson.get(person) ?? []).map(({ kin }) => kin),
+      ),
+    )
   const elsewhere = [...new Set(kinship.map((row) => row.kin))].filter((person) => !persons.has(person))
   const delivered = await tx.query<Delivered>(
     'select feed, region, day, through_month as "throughMonth" from coverage order by feed, region',
   )
-  const households = await loadHouseholds<Standing>(tx, rows, touched)
+  const households = await loadHouseholds<Standing>(tx, [...rows.values()], touched)
   return { neighbourhood: { persons, kin: await loadBooks(tx, elsewhere), delivered }, households }
 }
 
@@ -183,7 +115,7 @@ const loadBooks = async (tx: Tx, persons: readonly PersonId[]): Promise<Readonly
 
 const loadHouseholds = async <Standing>(
   tx: Tx,
-  persons: readonly Keys[],
+  persons: readonly PersonKeys[],
   touched: Touched,
 ): Promise<ReadonlyMap<string, HouseholdRecord<Standing>>> => {
   const rows = await tx.query<Omit<HouseholdRecord<Standing>, 'standing'> & { standing: string }>(

@@ -7,8 +7,22 @@ import { withNames } from './people-view.ts'
 /** A lead of a task as its history left it. */
 export type TaskLead = { readonly verdict: FiringVerdict; readonly cleared: boolean }
 
-/** The leads of a task, in the order in which they came. */
-export const leadsOf = (history: readonly TaskEvent[]): readonly TaskLead[] => {
+/**
+ * The leads of a task in the order in which they came. One that still stands is told in the words of the latest
+ * assessment: the history keeps what was known when it came.
+ */
+export const leadsOf = (
+  history: readonly TaskEvent[],
+  latest?: { readonly fires: readonly FiringVerdict[] },
+): readonly TaskLead[] => {
+  const now = new Map(latest?.fires.map((verdict) => [keyOf(verdict), verdict]))
+  return recordedLeads(history).map(({ verdict, cleared }) => ({
+    verdict: (cleared ? undefined : now.get(keyOf(verdict))) ?? verdict,
+    cleared,
+  }))
+}
+
+const recordedLeads = (history: readonly TaskEvent[]): readonly TaskLead[] => {
   const leads = new Map<string, TaskLead>()
   for (const event of history) {
     if (event.type === 'TaskOpened')

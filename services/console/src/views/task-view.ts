@@ -31,13 +31,11 @@ export const seeTasks = async (backend: Backend, asker: Person, rows: readonly T
     ),
   ])
   const heads = [...households.values()].flatMap((row) => row.assessment.members[0] ?? [])
-  const reasons = [...histories.values()].flatMap((history) => leadsOf(history).map(({ verdict }) => verdict.reason))
-  const people = await seePeople(backend, heads, backend.today(), [
-    ...reasons,
-    ...[...histories.values()].flatMap((history) =>
-      leadsOf(history).flatMap(({ verdict }) => (verdict.person ? [`{${verdict.person}}`] : [])),
-    ),
-  ])
+  const leads = rows.flatMap((row) =>
+    leadsOf(histories.get(row.taskId) ?? [], households.get(row.household)?.assessment),
+  )
+  const texts = leads.map(({ verdict }) => `${verdict.reason}{${verdict.person}}`)
+  const people = await seePeople(backend, heads, backend.today(), texts)
   return rows.map((row) =>
     taskItem(backend, asker, row, histories.get(row.taskId) ?? [], households.get(row.household), regions, people),
   )
@@ -52,7 +50,7 @@ const taskItem = (
   regions: ReadonlyMap<string, string>,
   people: SeenPeople,
 ) => {
-  const leads = leadsOf(history)
+  const leads = leadsOf(history, household?.assessment)
   const standing = leads.some((lead) => !lead.cleared) ? leads.filter((lead) => !lead.cleared) : leads
   const head = household?.assessment.members[0]
   return {
@@ -84,7 +82,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
   const history = histories.get(row.taskId) ?? []
   const household = households.get(row.household)
   const assessment = household?.assessment
-  const leads = leadsOf(history)
+  const leads = leadsOf(history, assessment)
   const entitlements = assessment?.entitlements ?? []
   const people = await seePeople(backend, assessment?.members ?? [], day, [
     ...leads.map(({ verdict }) => `${verdict.reason}${verdict.advice.join('')}{${verdict.person}}`),
