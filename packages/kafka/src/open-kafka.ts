@@ -22,6 +22,8 @@ export type KafkaLog = Log & {
   readonly lag: (group: string, topics: readonly string[]) => Promise<number>
   /** Creates those topics that are not there yet. */
   readonly createTopics: (topics: readonly string[]) => Promise<void>
+  /** Sets a new group behind everything that these topics hold, so that it hears only what is new. */
+  readonly startNow: (group: string, topics: readonly string[]) => Promise<void>
   /** Disconnects what appends. Sources are closed by who opened them. */
   readonly close: () => Promise<void>
 }
@@ -47,6 +49,7 @@ export const openKafka = ({ brokers, clientId, partitions, say }: KafkaOptions):
     source: (options) => kafkaSource(kafka, keeper, options),
     lag: keeper.lag,
     createTopics: keeper.ensure,
+    startNow: keeper.startNow,
     close: async () => {
       await sink.close()
       await keeper.close()

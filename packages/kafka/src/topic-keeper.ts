@@ -8,6 +8,8 @@ export type TopicKeeper = {
   readonly lag: (group: string, topics: readonly string[]) => Promise<number>
   /** From where a group goes on, by topic and partition: what it committed, else the oldest message that is kept. */
   readonly starts: (group: string, topics: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  /** Sets a new group behind everything that these topics hold. */
+  readonly startNow: (group: string, topics: readonly string[]) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -42,7 +44,7 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
       ),
     )
 
-  return {
+  const keeper: TopicKeeper = {
     ensure: async (topics) => {
       const unknown = topics.filter((topic) => !known.has(topic))
       if (unknown.length === 0) return
@@ -82,10 +84,21 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
         }
         return starts
       }),
+    startNow: async (group, topics) => {
+      await keeper.ensure(topics)
+      await asking(async (admin) => {
+        for (const topic of topics) {
+          const ends = await admin.fetchTopicOffsets(topic)
+          const partitions = ends.map(({ partition, high }) => ({ partition, offset: high }))
+          await admin.setOffsets({ groupId: group, topic, partitions })
+        }
+      })
+    },
     close: async () => {
       await connected?.then((admin) => admin.disconnect()).catch(() => undefined)
     },
   }
+  return keeper
 }
 
 const connect = async (kafka: Kafka): Promise<Admin> => {

@@ -33,3 +33,4 @@ export {
 export { type Due, loadAround, lockRechecks, lockReviews, scoringKept } from './scoring-store.ts'
 export type { Sql, Transaction } from './sql.ts'
 export { debtsOf, type Kept, saveDebt, settleDebts, storeOn, type Tx } from './store-on.ts'
+export { readTaskNews, type TaskNewsRow } from './task-news.ts'

@@ -1,10 +1,13 @@
 import { type RawRecord, recordsTopic } from '@shouwang/contracts'
-import { type EventFeed, type Feed, mapRow } from '@shouwang/feeds'
+import { type EventFeed, type Feed, loadFeeds, mapRow } from '@shouwang/feeds'
 import { type Log, run } from '@shouwang/flow'
-import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
 import { ingestKept, type Sql, storeOn } from '@shouwang/postgres'
+import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
+import { lagReading } from '@shouwang/telemetry'
+import { Config } from './config.ts'
 import { ingestStage, type Mapping } from './flow.ts'
-import type { IngestTelemetry } from './telemetry.ts'
+import { type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 export { checkFile, type FileChecked } from './check-file.ts'
 export { Config } from './config.ts'
@@ -62,3 +65,27 @@ const contextOf = ({ delivery, rowNo, businessDay, asOf, receivedAt }: RawRecord
 
 const eventFeeds = (feeds: readonly Feed[]): readonly EventFeed[] =>
   feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
+
+/** Ingests in a process of its own, on the engines that the settings name. */
+const runIngest = async (process: ProcessWorld<Config>): Promise<void> => {
+  const engines = await openEngines(process)
+  if (engines === undefined) return
+  const { log, sql } = engines
+  const { signal, instance, clock, settings, metrics } = process
+  const feeds = loadFeeds()
+  ingestReadings(metrics, { sql, feeds, today: clock.today })
+  lagReading(metrics, [ingestReads(feeds)], log.lag)
+  await startIngest({
+    log,
+    sql,
+    feeds,
+    signal,
+    instance,
+    cipher: createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)]),
+    identity: pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY)),
+    tell: ingestTelemetry(process),
+  })
+  await engines.close()
+}
+
+if (import.meta.main) await runService({ name: 'ingest', settings: Config, run: runIngest })

@@ -1,10 +1,10 @@
-import type { Backend } from '@shouwang/console'
 import { receiveRows } from '@shouwang/ingest'
 import { readQuarantinedRow, settleQuarantined } from '@shouwang/postgres'
-import type { Running } from './pipeline.ts'
+import type { Backend } from './backend.ts'
+import type { Surroundings } from './backend-of.ts'
 
 /** Rows set aside: opened, sent again as mended, or given up with a reason. */
-export const quarantineDoor = ({ engines, cipher, feeds, intake }: Running): Backend['quarantine'] => {
+export const quarantineDoor = ({ engines, cipher, feeds, intake }: Surroundings): Backend['quarantine'] => {
   const open = async (quarantineId: string) => {
     const found = await readQuarantinedRow(engines.sql, quarantineId)
     return found === undefined ? undefined : { ...found, text: cipher.open(found.sealed, quarantineId) }

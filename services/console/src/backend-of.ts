@@ -1,15 +1,32 @@
 import { randomBytes } from 'node:crypto'
-import { weeklyReport } from '@shouwang/clickhouse'
-import type { Backend } from '@shouwang/console'
-import { checkFile, receiveFile, receiveRows } from '@shouwang/ingest'
-import { readLedger, readRegionNames } from '@shouwang/postgres'
+import type { Desk } from '@shouwang/alert'
+import { type WarehouseClient, weeklyReport } from '@shouwang/clickhouse'
+import type { Day } from '@shouwang/contracts'
+import type { Feed } from '@shouwang/feeds'
+import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import { checkFile, type IntakeWorld, receiveFile, receiveRows } from '@shouwang/ingest'
+import type { PolicyBook } from '@shouwang/policy'
+import { readLedger, readRegionNames, type Sql } from '@shouwang/postgres'
+import type { Backend } from './backend.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import type { Running } from './pipeline.ts'
 import { quarantineDoor } from './quarantine-door.ts'
 import { vaultDoor } from './vault-door.ts'
 
-/** Everything that the console asks of the rest of the program, answered by the running pipeline. */
-export const backendOf = (running: Running): Backend => {
+/** What the rest of the program gives the console, in one process with it or over the engines. */
+export type Surroundings = {
+  readonly engines: { readonly sql: Sql; readonly warehouse: WarehouseClient | undefined }
+  readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
+  readonly desk: Desk
+  readonly intake: IntakeWorld
+  readonly feeds: readonly Feed[]
+  readonly policies: PolicyBook
+  readonly cipher: Cipher
+  readonly identity: Pseudonymiser
+  readonly isSettled: () => Promise<boolean>
+}
+
+/** Everything that the console asks of the rest of the program. */
+export const backendOf = (running: Surroundings): Backend => {
   const { engines, clock, desk, intake, feeds, identity, policies } = running
   const cards = catalogueCards(feeds, policies)
   return {
@@ -40,6 +57,7 @@ export const backendOf = (running: Running): Backend => {
     ...cards,
     reports: {
       weekly: async ({ region, until }) => {
+        if (engines.warehouse === undefined) throw new Error('there is no ClickHouse here: set SHOUWANG_CLICKHOUSE_URL')
         const week = await weeklyReport(engines.warehouse, { region, until })
         const names = await readRegionNames(
           engines.sql,

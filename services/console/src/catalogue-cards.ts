@@ -1,7 +1,7 @@
-import type { Backend, FeedCard } from '@shouwang/console'
 import { type Feed, overdueAfterDays } from '@shouwang/feeds'
 import { catalogue } from '@shouwang/indicators'
 import { type PolicyBook, policyOn, rulesInForce } from '@shouwang/policy'
+import type { Backend, FeedCard } from './backend.ts'
 
 type Cards = Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn'>
 

@@ -1,7 +1,7 @@
-import type { Backend } from '@shouwang/console'
 import type { PersonId } from '@shouwang/contracts'
 import { type Cipher, type Pseudonymiser, parseIdNumber } from '@shouwang/identity'
 import type { Sql } from '@shouwang/postgres'
+import type { Backend } from './backend.ts'
 
 type Row = { person: PersonId; kind: 'identity' | 'contact'; sealed: string }
 
