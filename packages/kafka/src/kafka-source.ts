@@ -35,7 +35,7 @@ type Membership = {
 export const kafkaSource = (
   kafka: Kafka,
   keeper: TopicKeeper,
-  { topics, group }: { readonly topics: readonly string[]; readonly group: string },
+  { topics, group, prefix }: { readonly topics: readonly string[]; readonly group: string; readonly prefix: string },
 ): Source => {
   const buffer = messageBuffer()
   let membership: Membership | undefined
@@ -80,7 +80,7 @@ export const kafkaSource = (
       consumer?.seek({ topic, partition, offset: String(gap) })
       return
     }
-    buffer.add(messages.map((message) => incoming(topic, partition, message)))
+    buffer.add(messages.map((message) => incoming(topic.slice(prefix.length), partition, message)))
     assignment.took(fetched)
     resolveOffset(messages.at(-1)?.offset ?? batch.lastOffset())
     if (!paused && buffer.isFull()) {
@@ -164,7 +164,7 @@ export const kafkaSource = (
     commit: async (messages) => {
       const offsets = membership?.current?.committable(messages) ?? []
       if (offsets.length === 0) return
-      await membership?.commit?.(byTopic(offsets)).catch(unlessGivenOutAnew)
+      await membership?.commit?.(byTopic(offsets, prefix)).catch(unlessGivenOutAnew)
     },
     close: async () => {
       closed = true
@@ -185,9 +185,12 @@ const unlessGivenOutAnew = (error: unknown): void => {
   if (!['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID'].includes(type ?? '')) throw error
 }
 
-const byTopic = (offsets: readonly { topic: string; partition: number; next: number }[]): OffsetsByTopicPartition => ({
+const byTopic = (
+  offsets: readonly { topic: string; partition: number; next: number }[],
+  prefix: string,
+): OffsetsByTopicPartition => ({
   topics: [...Map.groupBy(offsets, ({ topic }) => topic)].map(([topic, own]) => ({
-    topic,
+    topic: prefix + topic,
     partitions: own.map(({ partition, next }) => ({ partition, offset: String(next) })),
   })),
 })

@@ -13,6 +13,8 @@ export type KafkaOptions = {
   readonly clientId: string
   /** How many partitions a topic gets that is created here; more of them let more workers share it. */
   readonly partitions: number
+  /** Put before every topic and group, where several installations share a cluster. */
+  readonly prefix?: string
   readonly say?: Saying
 }
 
@@ -32,7 +34,7 @@ export type KafkaLog = Log & {
 const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, factor: 0.2, multiplier: 2 }
 
 /** Opens the event log on a Kafka cluster. Nothing is asked of the brokers yet. */
-export const openKafka = ({ brokers, clientId, partitions, say }: KafkaOptions): KafkaLog => {
+export const openKafka = ({ brokers, clientId, partitions, prefix = '', say }: KafkaOptions): KafkaLog => {
   const kafka = new Kafka({
     brokers: [...brokers],
     clientId,
@@ -44,12 +46,13 @@ export const openKafka = ({ brokers, clientId, partitions, say }: KafkaOptions):
   })
   const keeper = topicKeeper(kafka, partitions)
   const sink = kafkaSink(kafka, keeper)
+  const own = (names: readonly string[]): string[] => names.map((name) => prefix + name)
   return {
-    append: sink.append,
-    source: (options) => kafkaSource(kafka, keeper, options),
-    lag: keeper.lag,
-    createTopics: keeper.ensure,
-    startNow: keeper.startNow,
+    append: (topic, messages) => sink.append(prefix + topic, messages),
+    source: ({ topics, group }) => kafkaSource(kafka, keeper, { topics: own(topics), group: prefix + group, prefix }),
+    lag: (group, topics) => keeper.lag(prefix + group, own(topics)),
+    createTopics: (topics) => keeper.ensure(own(topics)),
+    startNow: (group, topics) => keeper.startNow(prefix + group, own(topics)),
     close: async () => {
       await sink.close()
       await keeper.close()

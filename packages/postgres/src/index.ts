@@ -14,7 +14,7 @@ export {
   type VaultNote,
   type VaultStatement,
 } from './ingest-store.ts'
-export { type LedgerLine, readLedger } from './ledger.ts'
+export { type LedgerLine, readLedger, readStandingDeliveries, type StandingDelivery } from './ledger.ts'
 export { packBook, unpackBook } from './packed-book.ts'
 export { openPostgres } from './pg.ts'
 export { openPglite } from './pglite.ts'

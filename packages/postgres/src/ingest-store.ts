@@ -160,6 +160,7 @@ const saveProgress = async (tx: Tx, progress: DeliveryProgress): Promise<void> =
   await tx.query(
     `update deliveries set last_row = $2, received = received + $3, accepted = accepted + $4, mended = mended + $5,
        quarantined = quarantined + $6, through_month = greatest(through_month, $8), status = case when $9 then 'processing' else status end,
+       progressed_at = now(),
        quarantined_by = (select coalesce(jsonb_object_agg(reason, total), '{}') from (
          select reason, sum(count::int) as total from (
            select key as reason, value as count from jsonb_each_text(quarantined_by)

@@ -9,6 +9,7 @@ export type Engines = { readonly log: KafkaLog; readonly sql: Sql; readonly clos
 type LogSettings = {
   readonly SHOUWANG_KAFKA_BROKERS: readonly string[]
   readonly SHOUWANG_KAFKA_PARTITIONS: number
+  readonly SHOUWANG_KAFKA_PREFIX: string
 }
 
 type StoreSettings = {
@@ -28,6 +29,7 @@ export const openLog = ({
     brokers: settings.SHOUWANG_KAFKA_BROKERS,
     clientId: name,
     partitions: settings.SHOUWANG_KAFKA_PARTITIONS,
+    prefix: settings.SHOUWANG_KAFKA_PREFIX,
     say: (level, what, about) => log[level](about, what),
   })
 

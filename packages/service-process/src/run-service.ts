@@ -50,7 +50,7 @@ export const runService = async <Settings extends CommonSettings>({
   try {
     const at = { host: settings.METRICS_HOST, port: settings.METRICS_PORT }
     const operations = await serveOperations(telemetry, at)
-    log.info({ address: operations.address }, 'metrics and health are served')
+    log.info({ at: operations.address }, 'metrics and health are served')
     const instance = settings.SHOUWANG_INSTANCE ?? `${hostname()}-${process.pid}`
     await run({ ...telemetry, name, settings, clock: createClock(settings.SHOUWANG_AS_OF), signal, instance })
     if (!signal.aborted) throw new Error('the service stopped without being asked to')

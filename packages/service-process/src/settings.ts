@@ -8,6 +8,8 @@ export const serviceSettings = {
     .string()
     .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, 'must be host:port, several separated by commas')
     .transform((list) => list.split(',')),
+  /** Put before every topic and group, where several installations share a cluster. */
+  SHOUWANG_KAFKA_PREFIX: z.string().max(50).default(''),
   /** How many partitions a topic gets that this process creates. */
   SHOUWANG_KAFKA_PARTITIONS: z.coerce.number().int().min(1).max(1_000).default(6),
   SHOUWANG_POSTGRES_URL: z.url({
