@@ -163,7 +163,7 @@ test('policy numbers are found by the short words of the trade, in yuan', async 
   expect(out).toMatch(/最低生活保障标准 +1,120 {2}元\/人\/月 {2}2024-07-01/)
 })
 
-test('every record is accounted for, and the reconciliation of old names says the same', async () => {
+test('every record is accounted for, and the older name of the command says so too', async () => {
   expect(await home.run('reconcile')).toMatchObject({ code: 0, err: expect.stringContaining('全部对上') })
   expect((await home.run('ledger')).code).toBe(0)
 })
