@@ -23,10 +23,14 @@ afterAll(async () => {
 
 const reconcile = async (...args: string[]) => {
   let [out, err] = ['', '']
-  const say = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) }
   const code = await cli(['reconcile', ...args, '--data', data, '--as-of', '2026-10-31'], {
     env: {},
-    ...say,
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
     today: () => '2026-10-31',
   })
   return { code, out, err }
