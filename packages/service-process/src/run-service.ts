@@ -47,6 +47,8 @@ export const runService = async <Settings extends CommonSettings>({
   const log = createLogger({ name, level: settings.SHOUWANG_LOG_LEVEL })
   const telemetry = { log, metrics: createMetrics(), health: createHealth() }
   const signal = signalOfTheEnd(log)
+  // A process is not ready before its service says so under its own name.
+  telemetry.health.waiting(name, 'starting')
   try {
     const at = { host: settings.METRICS_HOST, port: settings.METRICS_PORT }
     const operations = await serveOperations(telemetry, at)

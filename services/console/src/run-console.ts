@@ -16,12 +16,9 @@ import { everyRead, settledCheck } from './settled.ts'
 import { taskNews } from './task-news.ts'
 import { consoleTelemetry } from './telemetry.ts'
 
-const part = 'console'
-
 /** Serves the console in a process of its own, on the engines that the settings name. */
 export const runConsole = async (process: ProcessWorld<Config>): Promise<void> => {
   const { settings, signal, instance, log, metrics, health, clock } = process
-  health.waiting(part, 'starting')
   const engines = await openEngines(process)
   if (engines === undefined) return
   const waiting = (error: unknown, retryInMs: number): void => log.warn({ err: error, retryInMs }, 'an engine is away')
@@ -34,7 +31,7 @@ export const runConsole = async (process: ProcessWorld<Config>): Promise<void> =
   const app = consoleApp(backendOf(surroundings), optionsOf(settings, telemetry))
   const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT)
   telemetry.listening(server.address)
-  health.ready(part)
+  health.ready(process.name)
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve())

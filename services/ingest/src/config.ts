@@ -1,3 +1,4 @@
+import { RegionCode } from '@shouwang/contracts'
 import { serviceSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
@@ -6,5 +7,7 @@ export const Config = z.object({
   ...serviceSettings,
   SHOUWANG_PSEUDONYM_KEY: z.string().min(1),
   SHOUWANG_VAULT_KEY: z.string().min(1),
+  /** The region that a delivery covers unless it says otherwise. */
+  SHOUWANG_REGION: RegionCode,
 })
 export type Config = z.infer<typeof Config>

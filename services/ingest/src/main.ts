@@ -1,4 +1,4 @@
-import { type RawRecord, recordsTopic } from '@shouwang/contracts'
+import { type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contracts'
 import { type EventFeed, type Feed, loadFeeds, mapRow } from '@shouwang/feeds'
 import { type Log, run } from '@shouwang/flow'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
@@ -7,6 +7,7 @@ import { openEngines, type ProcessWorld, runService } from '@shouwang/service-pr
 import { lagReading } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { ingestStage, type Mapping } from './flow.ts'
+import type { StreamClock } from './stream-row.ts'
 import { type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 export { checkFile, type FileChecked } from './check-file.ts'
@@ -22,6 +23,9 @@ export type IngestWorld = {
   readonly identity: Pseudonymiser
   readonly tell: IngestTelemetry
   readonly signal: AbortSignal
+  readonly clock: StreamClock
+  /** The region of a delivery that no door announced. */
+  readonly region: RegionCode
   /** Names this process among those that ingest. */
   readonly instance: string
 }
@@ -40,7 +44,7 @@ export const startIngest = async (world: IngestWorld): Promise<void> => {
   await run(ingestStage(mappingOf(world)), { from, store, to: log, tell, signal })
 }
 
-const mappingOf = ({ feeds, cipher, identity }: IngestWorld): Mapping => {
+const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestWorld): Mapping => {
   const byTopic = new Map(eventFeeds(feeds).map((feed) => [recordsTopic(feed.id), feed]))
   return {
     feedOf: (topic) => {
@@ -52,6 +56,8 @@ const mappingOf = ({ feeds, cipher, identity }: IngestWorld): Mapping => {
     open: cipher.open,
     seal: cipher.seal,
     rowName: (feed, plain) => `q_${identity.keyed(`row:${feed}`, plain)}`,
+    clock,
+    region,
   }
 }
 
@@ -81,6 +87,8 @@ const runIngest = async (process: ProcessWorld<Config>): Promise<void> => {
     feeds,
     signal,
     instance,
+    clock,
+    region: settings.SHOUWANG_REGION,
     cipher: createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)]),
     identity: pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY)),
     tell: ingestTelemetry(process),

@@ -67,7 +67,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
     supervisionCron: options.supervisionCron,
   })
   const ended = Promise.all([
-    startIngest({ ...base, feeds, cipher, identity, tell: ingestTell }),
+    startIngest({ ...base, feeds, cipher, identity, clock, region, tell: ingestTell }),
     startScoring(scoring),
     alert.ended,
     startWarehouse({ log: engines.log, client: engines.warehouse, tell: warehouseTelemetry(telemetry), signal }),
