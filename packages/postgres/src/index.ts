@@ -18,7 +18,15 @@ export { type LedgerLine, readLedger, readStandingDeliveries, type StandingDeliv
 export { packBook, unpackBook } from './packed-book.ts'
 export { openPostgres } from './pg.ts'
 export { openPglite } from './pglite.ts'
-export { readQuarantinedRow, type SealedRow, settleQuarantined } from './quarantine-store.ts'
+export {
+  readQuarantinedRow,
+  readWaitingRows,
+  type SealedRow,
+  settleQuarantined,
+  settleReplayed,
+  type WaitingFilter,
+  type WaitingRow,
+} from './quarantine-store.ts'
 export { countTasks, type FeedAccount, readFeedAccounts, type TaskCount } from './readings.ts'
 export { type RegionRow, type StaffRole, type StaffRow, saveRegions, saveStaff } from './reference-store.ts'
 export {
