@@ -2,9 +2,12 @@ import { receiveRows } from '@shouwang/ingest'
 import { readQuarantinedRow, settleQuarantined } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
 import type { Surroundings } from './backend-of.ts'
+import { cellsOf } from './cells-of.ts'
+import { replayWaiting } from './quarantine-replay.ts'
 
 /** Rows set aside: opened, sent again as mended, or given up with a reason. */
-export const quarantineDoor = ({ engines, cipher, feeds, intake }: Surroundings): Backend['quarantine'] => {
+export const quarantineDoor = (running: Surroundings): Backend['quarantine'] => {
+  const { engines, cipher, feeds, intake } = running
   const open = async (quarantineId: string) => {
     const found = await readQuarantinedRow(engines.sql, quarantineId)
     return found === undefined ? undefined : { ...found, text: cipher.open(found.sealed, quarantineId) }
@@ -28,19 +31,10 @@ export const quarantineDoor = ({ engines, cipher, feeds, intake }: Surroundings)
       await settleQuarantined(engines.sql, quarantineId, settled)
       return { ok: true, ...taken }
     },
+    replayWaiting: replayWaiting(running),
     discard: async (quarantineId, why, by) => {
       const settled = await settleQuarantined(engines.sql, quarantineId, { state: 'discarded', note: why, by })
       return settled ? { ok: true } : { ok: false, reason: 'settled', detail: '没有这条记录，或已经处理过。' }
     },
-  }
-}
-
-/** The cells of a sealed row; null where the bytes were no row. */
-const cellsOf = (text: string): Record<string, string> | null => {
-  try {
-    const cells = JSON.parse(text) as Record<string, unknown>
-    return Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, String(value ?? '')]))
-  } catch {
-    return null
   }
 }
