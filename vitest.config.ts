@@ -1,9 +1,38 @@
 import { defineConfig } from 'vitest/config'
+import { skippedSuites } from './infra/engines/src/skipped-suites.ts'
+
+const tests = ['packages', 'services', 'infra', 'test'].map((folder) => `${folder}/**`)
+const needEngines = tests.map((folder) => `${folder}/*.engines.test.ts`)
 
 export default defineConfig({
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'services/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    reporters: ['default', skippedSuites()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'plain',
+          include: [
+            'packages/*/test/**/*.test.ts',
+            'services/*/test/**/*.test.ts',
+            'infra/*/test/**/*.test.ts',
+            'test/**/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', ...needEngines],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: [...needEngines, 'packages/postgres/test/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['infra/engines/src/test-setup.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
   },
 })

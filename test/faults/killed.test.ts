@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { topics } from '@shouwang/contracts'
-import { openStandalone } from '@shouwang/standalone'
+import { embeddedLog, openStandalone } from '@shouwang/standalone'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { settingsOf } from '../journeys/installation.ts'
 import { seededRandom } from '../journeys/shuffled.ts'
@@ -39,7 +39,7 @@ const resultOf = async (folder: string) => {
     notices: counts[topics.quarantine],
   }
   const places = (await tasksIn(sql)).map(({ household, direction, status }) => [household, direction, status].join())
-  const inWarehouse = { counts, inLog: distinctMessages(log) }
+  const inWarehouse = { counts, inLog: distinctMessages(embeddedLog({ log })) }
   await standalone.close()
   return { result, places, inWarehouse }
 }

@@ -1,5 +1,6 @@
 import type { Task } from '@shouwang/casework'
 import { topics } from '@shouwang/contracts'
+import { embeddedLog } from '@shouwang/standalone'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asker, type Installation, installSample } from './installation.ts'
 import { sampleBytes, sampleDay, scenario } from './sample.ts'
@@ -67,7 +68,7 @@ describe('a grid worker and a family with a bill of 66,000 yuan', () => {
 
   test('what the visit found comes back as a fact of the person', async () => {
     await city.settled()
-    const visits = [...city.standalone.engines.log.messages(topics.changeEvents)]
+    const visits = [...embeddedLog(city.standalone.engines).messages(topics.changeEvents)]
       .map(({ value }) => JSON.parse(value))
       .filter(({ type }) => type === 'VisitConcluded')
     expect(visits).toMatchObject([{ subject: patient, data: { taskId, outcome: 'yishi-yiyi' } }])

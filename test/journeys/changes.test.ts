@@ -1,4 +1,5 @@
 import type { Task } from '@shouwang/casework'
+import { embeddedLog } from '@shouwang/standalone'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { csv } from './csv.ts'
 import { type Installation, installSample } from './installation.ts'
@@ -140,7 +141,7 @@ describe('a row that was set aside', () => {
 
 test('the warehouse holds what the topics hold, each once', async () => {
   const { warehouse, log } = city.standalone.engines
-  expect(await warehouseCounts(warehouse)).toEqual(distinctMessages(log))
+  expect(await warehouseCounts(warehouse)).toEqual(distinctMessages(embeddedLog({ log })))
 })
 
 test('the account still balances', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Task } from '@shouwang/casework'
 import type { FiringVerdict } from '@shouwang/contracts'
+import { embeddedLog } from '@shouwang/standalone'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Installation, installSample } from './installation.ts'
 import { expectations, rejectedRows, sampleDay, scenario } from './sample.ts'
@@ -153,7 +154,7 @@ describe('what the city can account for', () => {
   })
 
   test('nothing that identifies a person is in the log or the program’s own log', async () => {
-    const { log } = city.standalone.engines
+    const log = embeddedLog(city.standalone.engines)
     const secrets = expectations.map(({ headId }) => headId)
     const said = [await readFile(`${city.folder}/logs/shouwang.log`, 'utf8')]
     for (const topic of log.topics()) for (const { key, value } of log.messages(topic)) said.push(key, value)

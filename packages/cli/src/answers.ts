@@ -204,5 +204,19 @@ export const Ledger = z.object({
       balanced: z.boolean(),
     }),
   ),
+  standing: z.array(
+    z.looseObject({
+      delivery: z.string(),
+      feedName: z.string(),
+      fileName: z.string().nullable(),
+      businessDay: z.string(),
+      status: z.enum(['receiving', 'processing']),
+      received: z.int(),
+      accepted: z.int(),
+      settled: z.int(),
+      standingMinutes: z.int(),
+    }),
+  ),
 })
+export type Standing = z.infer<typeof Ledger>['standing'][number]
 export type LedgerLine = z.infer<typeof Ledger>['lines'][number]

@@ -4,11 +4,11 @@ import type { Act, AddCommands, GlobalOptions, Shell } from './command-shell.ts'
 import { explainCommand } from './explain.ts'
 import { feedCommands } from './feeds.ts'
 import { importCommand } from './import-files.ts'
-import { ledgerCommand } from './ledger.ts'
 import { openDoor } from './open-door.ts'
 import { dayOption, formatOption } from './option-values.ts'
 import { policyCommand } from './policy.ts'
 import { quarantineCommands } from './quarantine.ts'
+import { reconcileCommand } from './reconcile.ts'
 import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
 import { reportCommand } from './report.ts'
 import { startCommand } from './start.ts'
@@ -27,7 +27,7 @@ const commands: readonly AddCommands[] = [
   feedCommands,
   policyCommand,
   reportCommand,
-  ledgerCommand,
+  reconcileCommand,
   synthCommand,
 ]
 

@@ -1,10 +1,12 @@
+import type { Day } from '@shouwang/contracts'
 import { z } from 'zod'
 import { QuarantineDetail, type QuarantineItem, QuarantinePage, Sent } from './answers.ts'
 import type { AddCommands, Shell } from './command-shell.ts'
 import { ask } from './door.ts'
-import { reasonOption } from './option-values.ts'
+import { dayOption, reasonOption } from './option-values.ts'
 import { importedText } from './receipt-table.ts'
 import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
+import { replayAll } from './replay-all.ts'
 import { textTable } from './text-table.ts'
 import { untilJudged } from './until-judged.ts'
 
@@ -18,7 +20,15 @@ export const quarantineCommands: AddCommands = (program, act) => {
     .description('列出待处理的数据行')
     .option('--feed <接口>', '只看一个接口的')
     .option('--reason <原因>', '只看一种原因的，如 bad-date', reasonOption)
+    .option('--from <日期>', '只看从这个业务日起的', dayOption)
+    .option('--to <日期>', '只看到这个业务日止的', dayOption)
     .action(act(list))
+  quarantine
+    .command('counts')
+    .description('各接口各种原因有多少行待处理')
+    .option('--from <日期>', '只数从这个业务日起的', dayOption)
+    .option('--to <日期>', '只数到这个业务日止的', dayOption)
+    .action(act(count))
   quarantine
     .command('show')
     .description('查看一行：原因、处理建议和各列；不写用途时隐去个人信息')
@@ -27,9 +37,14 @@ export const quarantineCommands: AddCommands = (program, act) => {
     .action(act(show))
   quarantine
     .command('replay')
-    .description('重放一行；可先改几列')
-    .argument('<编号>')
+    .description('重放一行，可先改几列；或在更正接口声明后用 --all 成批重放')
+    .argument('[编号]')
     .option('--set <列=值...>', '改一列，可写几个，如 --set 残疾等级=二级')
+    .option('--all', '重放一个接口所有待处理的行，须写 --feed')
+    .option('--feed <接口>', '成批重放哪个接口的')
+    .option('--reason <原因>', '只重放一种原因的，如 unknown-code', reasonOption)
+    .option('--from <日期>', '只重放从这个业务日起的', dayOption)
+    .option('--to <日期>', '只重放到这个业务日止的', dayOption)
     .action(act(replay))
   quarantine
     .command('discard')
@@ -39,11 +54,13 @@ export const quarantineCommands: AddCommands = (program, act) => {
     .action(act(discard))
 }
 
-const list = async (shell: Shell, { feed, reason }: { readonly feed?: string; readonly reason?: string }) => {
+type Filter = { readonly feed?: string; readonly reason?: string; readonly from?: Day; readonly to?: Day }
+
+const list = async (shell: Shell, { feed, reason, from, to }: Filter) => {
   const items = await shell.enter(async (door) => {
     const found: z.output<typeof QuarantineItem>[] = []
     for (;;) {
-      const query = { feed, reason, limit: String(pageSize), offset: String(found.length) }
+      const query = { feed, reason, from, to, limit: String(pageSize), offset: String(found.length) }
       const page = await ask(door, QuarantinePage, { path: '/quarantine', query })
       found.push(...page.items)
       if (page.items.length < pageSize) return found
@@ -71,6 +88,19 @@ const list = async (shell: Shell, { feed, reason }: { readonly feed?: string; re
   return undefined
 }
 
+const count = async (shell: Shell, { from, to }: Filter) => {
+  const query = { from, to, limit: '1' }
+  const { counts } = await shell.enter((door) => ask(door, QuarantinePage, { path: '/quarantine', query }))
+  const rows = counts.map((one) => [one.feed, one.feedName, one.reason, one.reasonText, String(one.waiting)])
+  const columns = [
+    ...['接口', '名称', '代码', '原因'].map((heading) => ({ heading })),
+    { heading: '行数', number: true as const },
+  ]
+  shell.show(counts, () => (rows.length === 0 ? '' : textTable(columns, rows)))
+  shell.terminal.err(`共 ${counts.reduce((sum, { waiting }) => sum + waiting, 0)} 行待处理。\n`)
+  return undefined
+}
+
 const show = async (shell: Shell, id: string, { purpose }: { readonly purpose?: string }) => {
   const item = await shell.enter((door) => ask(door, QuarantineDetail, { path: pathTo(id), query: { purpose } }))
   shell.show(item, () => {
@@ -86,7 +116,20 @@ const show = async (shell: Shell, id: string, { purpose }: { readonly purpose?: 
   return undefined
 }
 
-const replay = async (shell: Shell, id: string, { set }: { readonly set?: readonly string[] }): Promise<ExitCode> => {
+type ReplayOptions = Filter & { readonly set?: readonly string[]; readonly all?: true }
+
+const replay = async (shell: Shell, id: string | undefined, options: ReplayOptions): Promise<ExitCode> => {
+  const { set, all, ...filter } = options
+  if (all === true) {
+    if (id !== undefined || set !== undefined || filter.feed === undefined)
+      throw new Refusal('成批重放写 --all --feed 接口，不写编号，也不改列。', exitCodes.usage)
+    return replayAll(shell, { ...filter, feed: filter.feed })
+  }
+  if (id === undefined) throw new Refusal('缺少编号；要重放一个接口所有的行，写 --all --feed 接口。', exitCodes.usage)
+  return replayOne(shell, id, set)
+}
+
+const replayOne = async (shell: Shell, id: string, set: readonly string[] | undefined): Promise<ExitCode> => {
   const row = set === undefined ? null : Object.fromEntries(set.map(changeOf))
   return shell.enter(async (door) => {
     const { delivery } = await ask(door, Sent, { path: `${pathTo(id)}/replay`, method: 'POST', json: { row } })

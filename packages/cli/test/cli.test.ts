@@ -146,6 +146,17 @@ describe('the quarantine', () => {
   })
 })
 
+test('many rows of a feed are replayed at once, and counted', async () => {
+  const counts = (await home.json('quarantine', 'counts')) as { waiting: number }[]
+  const waiting = counts.reduce((sum, count) => sum + count.waiting, 0)
+  const all = await home.run('quarantine', 'replay', '--all', '--feed', 'disability-cert')
+  expect(all).toMatchObject({ code: 1, out: expect.stringContaining(`重放 ${waiting} 行：`) })
+  expect(all.out).toContain(`再次隔离 ${waiting}`)
+  const none = await home.run('quarantine', 'replay', '--all', '--feed', 'disability-cert', '--to', '2026-01-01')
+  expect(none).toMatchObject({ code: 0, out: expect.stringContaining('重放 0 行') })
+  expect((await home.run('quarantine', 'replay', '--all')).code).toBe(2)
+})
+
 test('a file is tried without keeping anything of it', async () => {
   const checked = await home.run('feeds', 'check', sample('残联_残疾人证.csv'))
   expect(checked).toMatchObject({ code: 0, out: expect.stringContaining('共 19 行，可接受 13 行') })
@@ -163,8 +174,9 @@ test('policy numbers are found by the short words of the trade, in yuan', async 
   expect(out).toMatch(/最低生活保障标准 +1,120 {2}元\/人\/月 {2}2024-07-01/)
 })
 
-test('the ledger balances', async () => {
-  expect(await home.run('ledger')).toMatchObject({ code: 0, err: expect.stringContaining('全部对上') })
+test('every record is accounted for, and the older name of the command says so too', async () => {
+  expect(await home.run('reconcile')).toMatchObject({ code: 0, err: expect.stringContaining('全部对上') })
+  expect((await home.run('ledger')).code).toBe(0)
 })
 
 test('the week is reported from the warehouse', async () => {

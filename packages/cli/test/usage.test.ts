@@ -33,7 +33,7 @@ test('help is Chinese with an English line, lists the commands and tells the exi
     'feeds',
     'policy',
     'report',
-    'ledger',
+    'reconcile',
     'synth',
   ])
     expect(out).toContain(`\n  ${command} `)
@@ -47,7 +47,7 @@ test.each([
   [['tasks', '--as-of', '2026-02-30'], '--as-of <日期> 的值“2026-02-30”不对：请写成 2026-10-31 这样的日期。'],
   [['tasks', '--level', '紫'], '可用的有 red（红）'],
   [['tasks', '--format', 'xml'], '可用的有 table、json'],
-  [['ledger', 'extra'], '参数太多了。'],
+  [['reconcile', 'extra'], '参数太多了。'],
   [['quarantine', 'discard', 'q'], '缺少选项 --reason <理由>。'],
   [['quarantine', 'replay', 'q', '--set', '残疾等级'], '应写成 列=值'],
   [['synth', '--people', '-5', '--out', 'x'], '请写一个正整数'],

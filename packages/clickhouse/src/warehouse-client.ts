@@ -1,14 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { type ClickHouseClient, createClient } from '@clickhouse/client'
-import { createChdbConnection } from 'chdb/connection'
 
 export type WarehouseClient = ClickHouseClient
 
 const directory = new URL('../migrations/', import.meta.url)
 
 /** ClickHouse in this process, its files under `path`. One process at a time may open a path. */
-export const openChdb = (path: string): Promise<WarehouseClient> =>
-  migrated(createClient({ connection: createChdbConnection({ path }) as unknown as PluggedConnection }))
+export const openChdb = async (path: string): Promise<WarehouseClient> => {
+  // Where a server is used, the engine itself need not be installed.
+  const { createChdbConnection } = await import('chdb/connection')
+  return migrated(createClient({ connection: createChdbConnection({ path }) as unknown as PluggedConnection }))
+}
 
 /** chDB types the same connection by another copy of the client's declarations. */
 type PluggedConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>

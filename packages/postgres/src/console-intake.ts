@@ -48,6 +48,9 @@ export type QuarantineFilter = {
   readonly feed?: string | undefined
   readonly reason?: string | undefined
   readonly delivery?: string | undefined
+  /** Business days, both included. */
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
   readonly state: string
 }
 
@@ -58,8 +61,10 @@ export const listQuarantine = async (
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ items: QuarantineRow[]; total: number }> => {
   const where = `q.state = $1 and ($2::text is null or q.feed = $2) and ($3::text is null or q.reason = $3)
-    and ($4::text is null or q.delivery = $4)`
-  const values = [filter.state, filter.feed ?? null, filter.reason ?? null, filter.delivery ?? null]
+    and ($4::text is null or q.delivery = $4) and ($5::date is null or q.business_day >= $5)
+    and ($6::date is null or q.business_day <= $6)`
+  const { state, feed, reason, delivery, from, to } = filter
+  const values = [state, feed, reason, delivery, from, to].map((value) => value ?? null)
   const [found] = await sql.query<{ total: number }>(
     `select count(*) as total from quarantine q where ${where}`,
     values,
@@ -83,11 +88,16 @@ export const readQuarantine = async (sql: Read, quarantineId: string): Promise<Q
     )
   )[0]
 
-/** How many rows wait, by feed and reason. */
-export const countQuarantine = (sql: Read): Promise<{ feed: string; reason: string; waiting: number }[]> =>
+/** How many rows wait, by feed and reason; of these business days, both included. */
+export const countQuarantine = (
+  sql: Read,
+  { from, to }: Pick<QuarantineFilter, 'from' | 'to'> = {},
+): Promise<{ feed: string; reason: string; waiting: number }[]> =>
   sql.query(
-    `select feed, reason, count(*) as waiting from quarantine where state = 'waiting'
+    `select feed, reason, count(*) as waiting from quarantine
+     where state = 'waiting' and ($1::date is null or business_day >= $1) and ($2::date is null or business_day <= $2)
      group by feed, reason order by waiting desc, feed, reason`,
+    [from ?? null, to ?? null],
   )
 
 const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`

@@ -14,10 +14,20 @@ export {
   type VaultNote,
   type VaultStatement,
 } from './ingest-store.ts'
-export { type LedgerLine, readLedger } from './ledger.ts'
+export { type LedgerLine, readLedger, readStandingDeliveries, type StandingDelivery } from './ledger.ts'
 export { packBook, unpackBook } from './packed-book.ts'
+export { openPostgres } from './pg.ts'
 export { openPglite } from './pglite.ts'
-export { readQuarantinedRow, type SealedRow, settleQuarantined } from './quarantine-store.ts'
+export {
+  readQuarantinedRow,
+  readWaitingRows,
+  type SealedRow,
+  settleQuarantined,
+  settleReplayed,
+  type WaitingFilter,
+  type WaitingRow,
+} from './quarantine-store.ts'
+export { countTasks, type FeedAccount, readFeedAccounts, type TaskCount } from './readings.ts'
 export { type RegionRow, type StaffRole, type StaffRow, saveRegions, saveStaff } from './reference-store.ts'
 export {
   type HouseholdRecord,
@@ -29,5 +39,6 @@ export {
   type Touched,
 } from './scoring-save.ts'
 export { type Due, loadAround, lockRechecks, lockReviews, scoringKept } from './scoring-store.ts'
-export type { Sql } from './sql.ts'
+export type { Sql, Transaction } from './sql.ts'
 export { debtsOf, type Kept, saveDebt, settleDebts, storeOn, type Tx } from './store-on.ts'
+export { readTaskNews, type TaskNewsRow } from './task-news.ts'

@@ -1,4 +1,5 @@
 import type { Day, PersonId, QuarantineNotice, RegionCode, RejectReason } from '@shouwang/contracts'
+import { type Announced, announceDelivery } from './deliveries.ts'
 import type { Kept, Tx } from './store-on.ts'
 
 /** How far one delivery has come. */
@@ -14,6 +15,8 @@ export type DeliveryRecord = {
 /** What a batch adds to the account of one delivery. */
 export type DeliveryProgress = {
   readonly delivery: string
+  /** What its account is opened with, where nobody announced it. */
+  readonly opens: Omit<Announced, 'delivery' | 'fileName' | 'contentHash'> | undefined
   readonly lastRow: number
   readonly received: number
   readonly accepted: number
@@ -156,10 +159,18 @@ const saveQuarantined = async (tx: Tx, rows: readonly QuarantinedRow[]): Promise
 }
 
 const saveProgress = async (tx: Tx, progress: DeliveryProgress): Promise<void> => {
+  if (progress.opens !== undefined)
+    await announceDelivery(tx, {
+      ...progress.opens,
+      delivery: progress.delivery,
+      fileName: null,
+      contentHash: null,
+    })
   const quarantined = Object.values(progress.quarantined).reduce((sum, count) => sum + (count ?? 0), 0)
   await tx.query(
     `update deliveries set last_row = $2, received = received + $3, accepted = accepted + $4, mended = mended + $5,
        quarantined = quarantined + $6, through_month = greatest(through_month, $8), status = case when $9 then 'processing' else status end,
+       progressed_at = now(),
        quarantined_by = (select coalesce(jsonb_object_agg(reason, total), '{}') from (
          select reason, sum(count::int) as total from (
            select key as reason, value as count from jsonb_each_text(quarantined_by)

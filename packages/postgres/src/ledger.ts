@@ -33,3 +33,32 @@ export const readLedger = async (
      order by day, feed`,
     [from, to],
   )
+
+/** A delivery of which something is still to come, or to be judged, and nothing has moved for a while. */
+export type StandingDelivery = {
+  readonly delivery: string
+  readonly feed: string
+  readonly fileName: string | null
+  readonly businessDay: Day
+  readonly status: 'receiving' | 'processing'
+  readonly received: number
+  readonly accepted: number
+  readonly settled: number
+  readonly standingMinutes: number
+}
+
+/** Deliveries of these days, both included, that are not complete and have stood still for `minutes`, the oldest first. */
+export const readStandingDeliveries = async (
+  sql: Pick<Sql, 'query'>,
+  { from, to, minutes }: { from: Day; to: Day; minutes: number },
+): Promise<readonly StandingDelivery[]> =>
+  sql.query<StandingDelivery>(
+    `select delivery, feed, file_name as "fileName", business_day as "businessDay", status, received, accepted,
+       applied + duplicate + stale + quarantined_later as settled,
+       floor(extract(epoch from now() - progressed_at) / 60)::int as "standingMinutes"
+     from deliveries
+     where status in ('receiving', 'processing') and business_day between $1 and $2
+       and progressed_at <= now() - make_interval(mins => $3)
+     order by progressed_at, delivery limit 500`,
+    [from, to, minutes],
+  )

@@ -4,7 +4,7 @@ import type { Sql } from './sql.ts'
 const directory = new URL('../migrations/', import.meta.url)
 
 /** Runs every migration that this database has not seen, in order of their numbers. `run` takes a script of many statements. */
-export const migrate = async (sql: Sql, run: (script: string) => Promise<unknown>): Promise<void> => {
+export const migrate = async (sql: Pick<Sql, 'query'>, run: (script: string) => Promise<unknown>): Promise<void> => {
   await run(
     'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
   )

@@ -1,8 +1,7 @@
 import { migrate } from './migrate.ts'
 import { startPgliteThread } from './pglite-thread.ts'
 import { upkeepOf } from './pglite-upkeep.ts'
-import type { Sql } from './sql.ts'
-import type { Tx } from './store-on.ts'
+import type { Sql, Transaction } from './sql.ts'
 
 /**
  * PostgreSQL in this process, its files under `directory` (in memory when omitted), migrated.
@@ -22,7 +21,7 @@ export const openPglite = async (directory?: string): Promise<Sql> => {
 }
 
 /** A statement that failed spoils its transaction, even where `work` went on regardless. */
-const transact = async <Result>(query: Sql['query'], work: (tx: Tx) => Promise<Result>): Promise<Result> => {
+const transact = async <Result>(query: Sql['query'], work: (tx: Transaction) => Promise<Result>): Promise<Result> => {
   const failures: unknown[] = []
   await query('begin')
   try {
@@ -32,6 +31,7 @@ const transact = async <Result>(query: Sql['query'], work: (tx: Tx) => Promise<R
           failures.push(error)
           throw error
         }),
+      hold: async () => false,
     })
     if (failures.length > 0) throw failures[0]
     await query('commit')

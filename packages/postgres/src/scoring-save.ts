@@ -9,6 +9,8 @@ export type Touched = {
   readonly persons: readonly PersonId[]
   readonly registerNos: readonly string[]
   readonly rollNos: readonly string[]
+  /** Whether a delivery ended in it, which concerns every household that awaits one. */
+  readonly delivers: boolean
 }
 
 /** What is remembered of a household between two judgements. `Standing` is the settling level's memory. */
@@ -145,6 +147,10 @@ const saveDelivered = async (tx: Tx, delivered: readonly NewlyDelivered[]): Prom
 
 const saveTallies = async (tx: Tx, tallies: ReadonlyMap<string, Tally>): Promise<void> => {
   const rows = [...tallies]
+  // Workers count for the same deliveries: in one order, so that they wait for each other and not both.
+  await tx.query('select 1 from deliveries where delivery = any($1) order by delivery for update', [
+    rows.map(([delivery]) => delivery),
+  ])
   await tx.query(
     `update deliveries d set applied = d.applied + t.applied, duplicate = d.duplicate + t.duplicate,
        stale = d.stale + t.stale, quarantined_later = d.quarantined_later + t.later

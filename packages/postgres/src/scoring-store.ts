@@ -2,101 +2,80 @@ import type { Day, PersonId } from '@shouwang/contracts'
 import type { Delivered, FactBook, PersonRecord } from '@shouwang/household'
 import { unpackBook } from './packed-book.ts'
 import {
+  holdNeighbours,
+  householdNames,
+  loadNeighbours,
+  type PersonKeys,
+  type PersonRow,
+  personKeyColumns,
+} from './scoring-neighbours.ts'
+import {
   type HouseholdRecord,
   type ScoringChange,
   type ScoringState,
   saveScoring,
   type Touched,
 } from './scoring-save.ts'
+import type { Transaction } from './sql.ts'
 import type { Kept, Tx } from './store-on.ts'
 
 /** What scoring keeps: facts per person, membership, kinship, and the last assessment of each household. */
 export const scoringKept = <Standing>(): Kept<Touched, ScoringState<Standing>, ScoringChange<Standing>> => ({
-  load: async (tx, touched) => {
-    const own = await lockPersons(tx, touched.persons)
-    return loadState(tx, [...own, ...(await thoseWhoName(tx, touched.persons))], touched)
-  },
+  load: async (tx, touched) => loadState(tx, await holdNeighbours(tx, touched), touched),
   save: saveScoring,
 })
 
 export type Due = { readonly household: string; readonly recheckOn: Day | null }
 
-/** Households that a delivery they awaited could change. Locked until the transaction ends. */
-export const lockRechecks = (tx: Tx, limit: number): Promise<Due[]> =>
-  tx.query(
-    `select household, recheck_on as "recheckOn" from households where recheck_on is not null
-     order by household limit $1 for update skip locked`,
-    [limit],
+/** Households that a delivery they awaited could change. Held until the transaction ends. */
+export const lockRechecks = (tx: Transaction, limit: number): Promise<Due[]> =>
+  holdDue(tx, limit, (among) =>
+    tx.query(
+      `select household, recheck_on as "recheckOn" from households
+       where recheck_on is not null and ($1::text[] is null or household = any($1)) order by household limit $2`,
+      [among, limit],
+    ),
   )
 
-/** Households that time alone could have changed by `day`. Locked until the transaction ends. */
-export const lockReviews = (tx: Tx, day: Day, limit: number): Promise<Due[]> =>
-  tx.query(
-    `select household, null::date as "recheckOn" from households where review_on <= $1
-     order by household limit $2 for update skip locked`,
-    [day, limit],
+/** Households that time alone could have changed by `day`. Held until the transaction ends. */
+export const lockReviews = (tx: Transaction, day: Day, limit: number): Promise<Due[]> =>
+  holdDue(tx, limit, (among) =>
+    tx.query(
+      `select household, null::date as "recheckOn" from households
+       where review_on <= $3 and ($1::text[] is null or household = any($1)) order by household limit $2`,
+      [among, limit, day],
+    ),
   )
+
+/** Finds households that are due, holds them, and leaves out those that someone else judged meanwhile. */
+const holdDue = async (
+  tx: Transaction,
+  limit: number,
+  find: (among: readonly string[] | null) => Promise<Due[]>,
+): Promise<Due[]> => {
+  for (;;) {
+    const due = await find(null)
+    const names = due.map(({ household }) => household)
+    if (due.length === 0 || !(await tx.hold('scoring', names))) return due
+    const still = await find(names)
+    if (still.length > 0 || due.length < limit) return still
+  }
+}
 
 /** The state around households that are due, for judging again without an event. */
 export const loadAround = async <Standing>(tx: Tx, households: readonly string[]): Promise<ScoringState<Standing>> => {
-  const linked = await tx.query<PersonKeys>(`select ${keyColumns} from persons where household = any($1)`, [households])
-  return loadState(tx, linked, { persons: [], registerNos: households, rollNos: [] })
-}
-
-type PersonKeys = { person: PersonId; household: string; registerNo: string | null; rollNo: string | null }
-const keyColumns = 'person, household, register_no as "registerNo", roll_no as "rollNo"'
-
-/** Two workers that touch one person take turns; the order of the names is the order of the locks. */
-const lockPersons = (tx: Tx, persons: readonly PersonId[]): Promise<PersonKeys[]> =>
-  tx.query(`select ${keyColumns} from persons where person = any($1) order by person for update`, [persons])
-
-/** People elsewhere who name these as their kin. */
-const thoseWhoName = (tx: Tx, persons: readonly PersonId[]): Promise<PersonKeys[]> =>
-  tx.query(`select ${keyColumns} from persons where person in (select person from kinship where kin = any($1))`, [
-    persons,
+  const linked = await tx.query<PersonKeys>(`select ${personKeyColumns} from persons where household = any($1)`, [
+    households,
   ])
-
-type PersonRow = PersonKeys & { visitNo: string | null; facts: string }
-
-/** Everyone linked to these by household, register or roll, followed until nobody new turns up. */
-const loadNeighbours = async (
-  tx: Tx,
-  linked: readonly PersonKeys[],
-  touched: Touched,
-): Promise<ReadonlyMap<PersonId, PersonRow>> => {
-  const found = new Map<PersonId, PersonRow>()
-  const [newHouseholds, newRegisterNos, newRollNos] = [onlyNew(), onlyNew(), onlyNew()]
-  for (let rows = linked; ; ) {
-    const households = newHouseholds([...touched.registerNos, ...rows.map(({ household }) => household)])
-    const registerNos = newRegisterNos([...touched.registerNos, ...rows.map(({ registerNo }) => registerNo)])
-    const rollNos = newRollNos([...touched.rollNos, ...rows.map(({ rollNo }) => rollNo)])
-    if (households.length + registerNos.length + rollNos.length === 0) return found
-    const linkedBy = await tx.query<PersonRow>(
-      `select ${keyColumns}, visit_no as "visitNo", facts from persons
-       where household = any($1) or register_no = any($2) or roll_no = any($3)`,
-      [households, registerNos, rollNos],
-    )
-    for (const row of linkedBy) found.set(row.person, row)
-    rows = linkedBy
-  }
-}
-
-/** Picks the names that it was never given before. */
-const onlyNew = (): ((names: readonly (string | null)[]) => string[]) => {
-  const known = new Set<string | null>([null])
-  return (names) => {
-    const fresh = [...new Set(names)].filter((name): name is string => !known.has(name))
-    for (const name of fresh) known.add(name)
-    return fresh
-  }
+  const touched = { persons: [], registerNos: households, rollNos: [], delivers: false }
+  return loadState(tx, await loadNeighbours(tx, linked, touched), touched)
 }
 
 const loadState = async <Standing>(
   tx: Tx,
-  linked: readonly PersonKeys[],
+  rows: ReadonlyMap<PersonId, PersonRow>,
   touched: Touched,
 ): Promise<ScoringState<Standing>> => {
-  const rows = await loadNeighbours(tx, linked, touched)
   const kinship = await tx.query<{ person: PersonId; kin: PersonId }>(
     'select person, kin from kinship where person = any($1) order by person, kin',
     [[...rows.keys()]],
@@ -134,19 +113,15 @@ const loadBooks = async (tx: Tx, persons: readonly PersonId[]): Promise<Readonly
   return new Map(rows.map((row) => [row.person, unpackBook(row.facts)]))
 }
 
-/** Every household that these people may have been in, or may come to. */
 const loadHouseholds = async <Standing>(
   tx: Tx,
   persons: readonly PersonKeys[],
   touched: Touched,
 ): Promise<ReadonlyMap<string, HouseholdRecord<Standing>>> => {
-  const names = new Set<string>([...touched.registerNos, ...touched.rollNos, ...touched.persons.map((p) => `~${p}`)])
-  for (const { household, registerNo, rollNo } of persons)
-    for (const name of [household, registerNo, rollNo]) if (name !== null) names.add(name)
   const rows = await tx.query<Omit<HouseholdRecord<Standing>, 'standing'> & { standing: string }>(
     `select household, household_no as "householdNo", region, day, version, fingerprint, standing
-     from households where household = any($1) order by household for update`,
-    [[...names]],
+     from households where household = any($1)`,
+    [[...householdNames(persons, touched)]],
   )
   return new Map(rows.map((row) => [row.household, { ...row, standing: JSON.parse(row.standing) as Standing }]))
 }

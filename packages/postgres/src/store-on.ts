@@ -1,14 +1,14 @@
 import { promisify } from 'node:util'
 import { deflate, inflate } from 'node:zlib'
 import { freshOnly, type Mark, type Output, type Owed, type Received, type Store, sourcesOf } from '@shouwang/flow'
-import type { Sql } from './sql.ts'
+import type { Sql, Transaction } from './sql.ts'
 
 /** A statement runner inside a transaction. */
 export type Tx = Pick<Sql, 'query'>
 
 /** What a stage keeps: how to load what a batch touches, and how to save what changed. */
 export type Kept<Touched, State, Change> = {
-  load: (tx: Tx, touched: Touched) => Promise<State>
+  load: (tx: Transaction, touched: Touched) => Promise<State>
   save: (tx: Tx, change: Change) => Promise<void>
   /** Told once the transaction has committed. */
   committed?: (change: Change) => void
@@ -25,6 +25,7 @@ export const storeOn = <Touched, State, Change>(
 ): Store<Touched, State, Change> => ({
   transact: async (consumer, messages, decide, touches) => {
     const saved = await sql.transaction(async (tx) => {
+      await tx.hold('positions', partitionsOf(consumer, messages))
       const { fresh, marks } = freshOnly(messages, await loadMarks(tx, consumer, messages))
       if (fresh.length === 0) return undefined
       const { change, outputs } = decide(await kept.load(tx, touches(fresh)), fresh)
@@ -85,6 +86,11 @@ const producerOf = (consumer: string, instance: string): string => `${consumer}@
 export const settleDebts = async (sql: Tx, owed: readonly Owed[]): Promise<void> => {
   if (owed.length > 0) await sql.query('delete from owed where id = any($1)', [owed.map(({ id }) => id)])
 }
+
+/** A worker that lost a partition and its new owner take turns, so that the later one sees what the first one did. */
+const partitionsOf = (consumer: string, messages: readonly Received[]): string[] => [
+  ...new Set(messages.map(({ topic, partition }) => `${consumer} ${topic}/${partition}`)),
+]
 
 const loadMarks = async (
   tx: Tx,

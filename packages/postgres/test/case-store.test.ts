@@ -9,11 +9,12 @@ import {
 } from '@shouwang/casework'
 import { type Assessment, addDays, type Day, type FiringVerdict, type Outcome } from '@shouwang/contracts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { caseKept, loadTask, loadWorker, lockSupervised, openPglite, type Sql } from '../src/index.ts'
+import { caseKept, loadTask, loadWorker, lockSupervised, type Sql } from '../src/index.ts'
+import { openStore } from './open-store.ts'
 
 let sql: Sql
 beforeAll(async () => {
-  sql = await openPglite()
+  sql = await openStore()
   await sql.query(`insert into regions values ('350203001201', '东风社区', '350203001000')`)
   await sql.query(`insert into staff values
     ('W1', '林', 'grid-worker', '350203001201', null), ('T1', '于', 'coordinator', '350203001000', null),
@@ -71,7 +72,7 @@ const judged = (household: string, version: number, fires: FiringVerdict[]): Ass
 })
 
 const regions = ['350203001201']
-const state = (households: string[]) => caseKept.load(sql, { households, regions })
+const state = (households: string[]) => sql.transaction((tx) => caseKept.load(tx, { households, regions }))
 const around = async (household: string, day: Day = '2026-11-02') => {
   const { files, places } = await state([household])
   const c = { at: `${day}T09:00:00+08:00`, day, by: 'system', rules, places }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   listStaff,
-  openPglite,
   readRegionNames,
   readSession,
   readTasks,
@@ -10,13 +9,14 @@ import {
   type TaskFilter,
   tallyTasks,
 } from '../src/index.ts'
+import { openStore } from './open-store.ts'
 
 let sql: Sql
 const everything: TaskFilter = { within: '', withoutRegion: true }
 const page = { limit: 10, offset: 0 }
 
 beforeAll(async () => {
-  sql = await openPglite()
+  sql = await openStore()
   await sql.query(`insert into regions values
     ('350200000000', '厦门市', ''), ('350203000000', '思明区', '350200000000'),
     ('350203001000', '滨湖街道', '350203000000'), ('350203001201', '东风社区', '350203001000')`)

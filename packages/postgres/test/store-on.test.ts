@@ -1,10 +1,11 @@
 import type { Received } from '@shouwang/flow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPglite, type Sql, storeOn } from '../src/index.ts'
+import { type Sql, storeOn } from '../src/index.ts'
+import { openStore } from './open-store.ts'
 
 let sql: Sql
 beforeAll(async () => {
-  sql = await openPglite()
+  sql = await openStore()
   await sql.query('create table counted (value text primary key)')
 })
 afterAll(() => sql.close())

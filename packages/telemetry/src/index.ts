@@ -1,4 +1,5 @@
 export { createHealth, type Health } from './health.ts'
+export { type Lag, lagReading } from './lag-reading.ts'
 export { createLogger, type Logger } from './logger.ts'
-export { createMetrics, type Metrics } from './metrics.ts'
+export { createMetrics, type Metrics, type Reading } from './metrics.ts'
 export { type StageTelemetry, stageTelemetry } from './stage-telemetry.ts'

@@ -1,5 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
+/** One series of a reading. */
+export type Reading<Label extends string> = { readonly labels: Readonly<Record<Label, string>>; readonly value: number }
+
 /** The metrics of one process: `<service>_<noun>_<unit>`, counters ending in `_total`. */
 export type Metrics = {
   counter: <Label extends string>(name: string, help: string, labels: readonly Label[]) => Counter<Label>
@@ -10,9 +13,21 @@ export type Metrics = {
     labels: readonly Label[],
     bucketsSeconds?: readonly number[],
   ) => Histogram<Label>
+  /**
+   * A gauge whose series are read anew at every scrape. While `read` throws or takes too long it has none, so that
+   * nobody takes an old value for a new one.
+   */
+  reading: <Label extends string>(
+    name: string,
+    help: string,
+    labels: readonly Label[],
+    read: () => Promise<readonly Reading<Label>[]>,
+  ) => void
   /** The text that Prometheus scrapes, with its content type. */
   exposition: () => Promise<{ contentType: string; text: string }>
 }
+
+const readingLimitMs = 4_000
 
 const latencyBuckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
@@ -38,6 +53,35 @@ export const createMetrics = (): Metrics => {
       labels: readonly L[],
       buckets: readonly number[] = latencyBuckets,
     ) => once(name, () => new Histogram<L>({ ...base(name, help, labels), buckets: [...buckets] } as never)),
+    reading: (name, help, labels, read) => {
+      once(
+        name,
+        () =>
+          new Gauge({
+            ...base(name, help, labels),
+            async collect() {
+              const series = await soonOrNone(read)
+              this.reset()
+              for (const { labels: of, value } of series) this.set(of, value)
+            },
+          }),
+      )
+    },
     exposition: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  }
+}
+
+/** What `read` gives, or nothing when it throws or takes too long: a scrape must not wait for an engine that is away. */
+const soonOrNone = async <T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<readonly T[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), readingLimitMs)
+  })
+  try {
+    return await Promise.race([read(), late])
+  } catch {
+    return []
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -12,6 +12,13 @@ export const stageTelemetry = (
   const outputs = metrics.counter('flow_outputs_total', 'Messages published', ['stage'])
   const crashes = metrics.counter('flow_crashed_messages_total', 'Messages set aside because a step threw', ['stage'])
   const outages = metrics.counter('flow_outages_total', 'Times a stage had to wait for an engine', ['stage'])
+  for (const counter of [messages, outputs, crashes, outages]) counter.inc({ stage }, 0)
+  metrics.reading('flow_stage_ready', 'Whether a stage is ready (1) or waits for an engine (0)', ['stage'], async () =>
+    Object.entries(health.report().parts).map(([part, state]) => ({
+      labels: { stage: part },
+      value: state === 'ready' ? 1 : 0,
+    })),
+  )
   health.waiting(stage, 'starting')
   return {
     started: () => health.ready(stage),

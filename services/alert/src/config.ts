@@ -1,7 +1,9 @@
+import { serviceSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What alerting needs of its surroundings. */
 export const Config = z.object({
+  ...serviceSettings,
   /** When late tasks are looked for, as a cron line in Asia/Shanghai. Every day: red tasks do not wait for Monday. */
   SHOUWANG_SUPERVISION_CRON: z.string().default('*/15 8-18 * * *'),
 })

@@ -1,17 +1,22 @@
 import { calendarKnownUntil } from '@shouwang/casework'
 import { topics } from '@shouwang/contracts'
 import { run, untilItWorks } from '@shouwang/flow'
+import { loadPolicies } from '@shouwang/policy'
 import { caseKept, storeOn } from '@shouwang/postgres'
+import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
+import { lagReading } from '@shouwang/telemetry'
 import { schedule } from 'node-cron'
+import { Config } from './config.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { alertStage } from './flow.ts'
 import { surroundingsOf } from './surroundings.ts'
+import { alertReadings, alertTelemetry } from './telemetry.ts'
 import type { AlertWorld } from './world.ts'
 
 export { Config } from './config.ts'
-export type { Answer, Desk, TaskChange } from './desk.ts'
+export { type Answer, type Desk, openDesk, type TaskChange } from './desk.ts'
 export type { Notifier } from './notifier.ts'
-export { type AlertTelemetry, alertTelemetry } from './telemetry.ts'
+export { type AlertTelemetry, alertReadings, alertTelemetry } from './telemetry.ts'
 export type { AlertWorld } from './world.ts'
 
 /**
@@ -40,3 +45,27 @@ const keepSupervising = async (world: AlertWorld, desk: Desk): Promise<void> => 
   await stopped
   await scheduled.destroy()
 }
+
+/** Alerts in a process of its own, on the engines that the settings name. */
+const runAlert = async (process: ProcessWorld<Config>): Promise<void> => {
+  const engines = await openEngines(process)
+  if (engines === undefined) return
+  const { log, sql } = engines
+  const { signal, instance, clock, settings, metrics } = process
+  alertReadings(metrics, { sql, today: clock.today })
+  lagReading(metrics, [{ group: 'alert', topics: [topics.assessments] }], log.lag)
+  const { ended } = startAlert({
+    log,
+    sql,
+    signal,
+    instance,
+    policies: loadPolicies(),
+    tell: alertTelemetry(process),
+    clock: () => ({ now: clock.now(), today: clock.today() }),
+    supervisionCron: settings.SHOUWANG_SUPERVISION_CRON,
+  })
+  await ended
+  await engines.close()
+}
+
+if (import.meta.main) await runService({ name: 'alert', settings: Config, run: runAlert })

@@ -1,5 +1,6 @@
 import type { CommandName, Notice } from '@shouwang/casework'
-import type { TaskEventType } from '@shouwang/contracts'
+import { type Day, Level, type TaskEventType } from '@shouwang/contracts'
+import { countTasks, type Sql } from '@shouwang/postgres'
 import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 
 /** What alerting tells its operators. */
@@ -32,3 +33,21 @@ export const alertTelemetry = (world: { log: Logger; metrics: Metrics; health: H
 }
 
 export type AlertTelemetry = ReturnType<typeof alertTelemetry>
+
+/** Tasks under way, read at every scrape. Every process that alerts gives the same numbers. */
+export const alertReadings = (
+  metrics: Metrics,
+  { sql, today }: { sql: Pick<Sql, 'query'>; today: () => Day },
+): void => {
+  const byLevel = async (count: 'tasks' | 'late') => {
+    const counts = await countTasks(sql, today())
+    return taskLevels.map((level) => ({
+      labels: { level },
+      value: counts.reduce((sum, row) => sum + (row.level === level ? row[count] : 0), 0),
+    }))
+  }
+  metrics.reading('alert_open_tasks', 'Tasks under way', ['level'], () => byLevel('tasks'))
+  metrics.reading('alert_late_tasks', 'Tasks under way that are past their day', ['level'], () => byLevel('late'))
+}
+
+const taskLevels = Level.options.filter((level) => level !== 'none')

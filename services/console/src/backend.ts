@@ -1,6 +1,6 @@
 import type { Command, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, Receipt, RegionCode } from '@shouwang/contracts'
-import type { LedgerLine, Sql } from '@shouwang/postgres'
+import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
 export type Refused = { readonly ok: false; readonly reason: string; readonly detail: string }
@@ -171,6 +171,21 @@ export type Backend = {
       row: Readonly<Record<string, string>> | null,
       by: string,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
+    /** Sends the next of many waiting rows again; `next` is where to go on, null at the end. */
+    readonly replayWaiting: (
+      filter: WaitingFilter,
+      after: string,
+      by: string,
+    ) => Promise<
+      | {
+          readonly ok: true
+          readonly sent: number
+          readonly unreadable: number
+          readonly deliveries: readonly string[]
+          readonly next: string | null
+        }
+      | Refused
+    >
     readonly discard: (quarantineId: string, why: string, by: string) => Promise<{ readonly ok: true } | Refused>
   }
   readonly feeds: readonly FeedCard[]

@@ -1,8 +1,18 @@
+import { RegionCode } from '@shouwang/contracts'
+import { serviceSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the console needs to know of its environment. */
 export const Config = z
   .object({
+    ...serviceSettings,
+    /** Without one there are no weekly reports. */
+    SHOUWANG_CLICKHOUSE_URL: z.url().optional(),
+    /** Keys are 32 bytes in hexadecimal or base64, the same as those of ingest. */
+    SHOUWANG_PSEUDONYM_KEY: z.string().min(1),
+    SHOUWANG_VAULT_KEY: z.string().min(1),
+    /** The region that a delivery covers unless it says otherwise. */
+    SHOUWANG_REGION: RegionCode,
     CONSOLE_HOST: z.string().default('127.0.0.1'),
     CONSOLE_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
     /** `demo` lets anyone pick a seeded member of staff; `staff-secret` asks for the secret each was given. */
@@ -13,12 +23,14 @@ export const Config = z
     SHOUWANG_OPERATOR_TOKEN: z.string().min(32).optional(),
     CONSOLE_SECURE_COOKIES: z.stringbool().default(false),
   })
-  .refine((config) => config.SHOUWANG_SIGN_IN === 'demo' || config.SHOUWANG_SIGN_IN_KEY !== undefined, {
+  .refine((config) => config.SHOUWANG_SIGN_IN !== 'staff-secret' || config.SHOUWANG_SIGN_IN_KEY !== undefined, {
     path: ['SHOUWANG_SIGN_IN_KEY'],
+    when: () => true,
     message: 'staff-secret needs a key of at least 32 characters to derive the secrets from',
   })
-  .refine((config) => config.SHOUWANG_SIGN_IN !== 'demo' || isLoopback(config.CONSOLE_HOST), {
+  .refine((config) => config.SHOUWANG_SIGN_IN !== 'demo' || isLoopback(config.CONSOLE_HOST ?? ''), {
     path: ['SHOUWANG_SIGN_IN'],
+    when: () => true,
     message: 'demo sign-in asks for no password, so it is for a loopback CONSOLE_HOST only; use staff-secret',
   })
 export type Config = z.infer<typeof Config>

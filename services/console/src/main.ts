@@ -1,12 +1,17 @@
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
+import { runService } from '@shouwang/service-process'
 import type { Backend } from './backend.ts'
+import { Config } from './config.ts'
 import { type ConsoleOptions, consoleApp } from './console-app.ts'
+import { listen } from './listen.ts'
+import { runConsole } from './run-console.ts'
 
 export { ALL_REGIONS, ROLES, type Role } from './access.ts'
 export type * from './backend.ts'
+export { backendOf, type Surroundings } from './backend-of.ts'
 export { Config } from './config.ts'
 export { type ConsoleOptions, consoleApp } from './console-app.ts'
+export { listen } from './listen.ts'
+export { everyRead, type Lag, type Reads, settledCheck, untilSettled } from './settled.ts'
 export { DEMO_SEATS, type Seat, type SignInMode, staffSecret } from './sign-in.ts'
 export { type ConsoleTelemetry, consoleTelemetry } from './telemetry.ts'
 export { buildWeb } from './web-build.ts'
@@ -31,24 +36,4 @@ export const startConsole = async ({
   return listening
 }
 
-/** Serves an app on a port; port 0 takes a free one. Throws when the port is taken. */
-export const listen = async (
-  app: { readonly fetch: (request: Request) => Response | Promise<Response> },
-  host: string,
-  port: number,
-): Promise<{ address: string; close: () => Promise<void> }> => {
-  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    // A file of gigabytes takes as long as it takes; headers alone keep their limit.
-    const serverOptions = { requestTimeout: 0 }
-    const started = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, () => resolve(started))
-    started.once('error', reject)
-  })
-  return {
-    address: `http://${host}:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }),
-  }
-}
+if (import.meta.main) await runService({ name: 'console', settings: Config, run: runConsole })

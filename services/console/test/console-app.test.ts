@@ -94,15 +94,19 @@ test('a staff secret opens the door, a wrong one does not, and guessing is stopp
 })
 
 test('demo sign-in is only for a console that nobody else can reach', () => {
-  expect(Config.safeParse({ CONSOLE_HOST: '0.0.0.0' }).success).toBe(false)
-  expect(Config.safeParse({ CONSOLE_HOST: '0.0.0.0', SHOUWANG_SIGN_IN: 'staff-secret' }).success).toBe(false)
-  expect(
-    Config.safeParse({
-      CONSOLE_HOST: '0.0.0.0',
-      SHOUWANG_SIGN_IN: 'staff-secret',
-      SHOUWANG_SIGN_IN_KEY: 'k'.repeat(32),
-    }).success,
-  ).toBe(true)
+  const engines = {
+    SHOUWANG_KAFKA_BROKERS: 'kafka:9092',
+    SHOUWANG_POSTGRES_URL: 'postgres://shouwang@postgres/shouwang',
+    SHOUWANG_PSEUDONYM_KEY: 'k',
+    SHOUWANG_VAULT_KEY: 'k',
+    SHOUWANG_REGION: '350200000000',
+  }
+  const accepts = (settings: Record<string, string>) => Config.safeParse({ ...engines, ...settings }).success
+  const open = { CONSOLE_HOST: '0.0.0.0', SHOUWANG_SIGN_IN: 'staff-secret' }
+  expect(accepts({})).toBe(true)
+  expect(accepts({ CONSOLE_HOST: '0.0.0.0' })).toBe(false)
+  expect(accepts(open)).toBe(false)
+  expect(accepts({ ...open, SHOUWANG_SIGN_IN_KEY: 'k'.repeat(32) })).toBe(true)
 })
 
 test('pages may load nothing from elsewhere, and missing pages say how to build them', async () => {

@@ -77,6 +77,13 @@ export const demoWorld = async (): Promise<DemoWorld> => {
         await sql.query(`update quarantine set state = 'replayed' where quarantine_id = $1`, [quarantineId])
         return { ok: true, delivery: 'd-replay' }
       },
+      replayWaiting: async (filter) => ({
+        ok: true,
+        sent: 1,
+        unreadable: 0,
+        deliveries: [`d-replay-${filter.feed}`],
+        next: null,
+      }),
       discard: async (quarantineId, why, by) => {
         await sql.query(
           `update quarantine set state = 'discarded', state_note = $2, state_by = $3 where quarantine_id = $1`,

@@ -1,4 +1,11 @@
-import { type ChangeEvent, type QuarantineNotice, type RejectReason, topics } from '@shouwang/contracts'
+import {
+  type ChangeEvent,
+  type QuarantineNotice,
+  type RawRecord,
+  type RegionCode,
+  type RejectReason,
+  topics,
+} from '@shouwang/contracts'
 import type { Decided } from '@shouwang/flow'
 import type {
   DeliveryProgress,
@@ -13,6 +20,8 @@ import type {
 /** What a batch adds to one delivery, while it is read. */
 export type Account = {
   readonly known: DeliveryRecord
+  /** How the account is to be opened, where no door announced the delivery. */
+  readonly opens: DeliveryProgress['opens']
   lastRow: number
   received: number
   accepted: number
@@ -24,8 +33,8 @@ export type Account = {
 
 /** Everything that a batch of rows comes to. */
 export type Batch = {
-  /** Undefined for a delivery that nobody announced. */
-  readonly accountOf: (delivery: string) => Account | undefined
+  /** The account of a record's delivery; one that nobody announced is opened. */
+  readonly accountOf: (record: RawRecord, feed: string) => Account
   readonly events: ChangeEvent[]
   readonly notices: QuarantineNotice[]
   readonly statements: VaultStatement[]
@@ -35,14 +44,17 @@ export type Batch = {
 }
 
 /** An empty batch over the deliveries that were loaded. */
-export const openBatch = ({ deliveries }: IngestState): Batch => {
+export const openBatch = ({ deliveries }: IngestState, region: RegionCode): Batch => {
   const accounts = new Map<string, Account>()
   const batch: Batch = {
-    accountOf: (delivery) => {
-      const known = deliveries.get(delivery)
+    accountOf: ({ delivery, businessDay }, feed) => {
       const account = accounts.get(delivery)
-      if (account !== undefined || known === undefined) return account
-      const opened = openAccount(known)
+      if (account !== undefined) return account
+      const known = deliveries.get(delivery)
+      const opened =
+        known === undefined
+          ? openAccount(unannounced(delivery, feed, region), { feed, businessDay, region })
+          : openAccount(known, undefined)
       accounts.set(delivery, opened)
       return opened
     },
@@ -75,8 +87,18 @@ export const openBatch = ({ deliveries }: IngestState): Batch => {
   return batch
 }
 
-const openAccount = (known: DeliveryRecord): Account => ({
+const unannounced = (delivery: string, feed: string, region: RegionCode): DeliveryRecord => ({
+  delivery,
+  feed,
+  region,
+  lastRow: 0,
+  received: 0,
+  throughMonth: null,
+})
+
+const openAccount = (known: DeliveryRecord, opens: DeliveryProgress['opens']): Account => ({
   known,
+  opens,
   lastRow: known.lastRow,
   received: 0,
   accepted: 0,

@@ -2,7 +2,8 @@ import {
   type ChangeEvent,
   type PersonId,
   type QuarantineNotice,
-  RawRecord,
+  type RawRecord,
+  type RegionCode,
   type RejectReason,
   topics,
 } from '@shouwang/contracts'
@@ -11,9 +12,16 @@ import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
 import type { IngestChange, IngestState, VaultStatement } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
+import { type StreamClock, streamRecord } from './stream-row.ts'
 
 /** A record with the feed that its topic names, and its row as that feed reads it; the end of a delivery has none. */
-export type FeedRecord = { readonly feed: EventFeed; readonly record: RawRecord; readonly row: ReadRow | null }
+export type FeedRecord = {
+  readonly feed: EventFeed
+  readonly record: RawRecord
+  readonly row: ReadRow | null
+  /** A department produced it itself: its delivery has no end, and is complete whenever all of it is judged. */
+  readonly bare: boolean
+}
 
 type ReadRow = { readonly plain: string; readonly mapped: MappedRow }
 
@@ -25,23 +33,28 @@ export type Mapping = {
   readonly seal: (plain: string, about: string) => string
   /** A keyed name for a row set aside: the same row has the same name. */
   readonly rowName: (feed: string, plain: string) => string
+  readonly clock: StreamClock
+  /** The region of a delivery that no door announced. */
+  readonly region: RegionCode
 }
 
 /** Turns departmental rows into change events, sets the bad ones aside, and keeps the account of each delivery. */
 export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string[], IngestState, IngestChange> => ({
   name: 'ingest',
-  read: ({ topic, value }) => {
-    const feed = mapping.feedOf(topic)
-    const record = RawRecord.parse(JSON.parse(value))
-    return { feed, record, row: record.end === undefined ? readRow(mapping, feed, record) : null }
+  read: (message) => {
+    const feed = mapping.feedOf(message.topic)
+    const { record, plain } = streamRecord(message, feed.id, mapping.clock)
+    const row = record.end === undefined ? readRow(mapping, feed, record, plain) : null
+    return { feed, record, row, bare: plain !== null }
   },
   touches: (inputs) => [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
   step: (state, inputs) => {
-    const batch = openBatch(state)
+    const batch = openBatch(state, mapping.region)
     for (const input of inputs) {
-      const account = batch.accountOf(input.record.delivery)
-      if (account === undefined || input.record.rowNo <= account.lastRow) continue
+      const account = batch.accountOf(input.record, input.feed.id)
+      if (input.record.rowNo <= account.lastRow) continue
       account.lastRow = input.record.rowNo
+      if (input.bare) account.ended = true
       if (input.row === null) endDelivery(batch, account, input)
       else takeRow(mapping, batch, account, input, input.row)
     }
@@ -50,8 +63,8 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string
   setAside: (message) => crashed(mapping, message),
 })
 
-const readRow = (mapping: Mapping, feed: EventFeed, record: RawRecord): ReadRow => {
-  const plain = plainOf(mapping, record)
+const readRow = (mapping: Mapping, feed: EventFeed, record: RawRecord, bare: string | null): ReadRow => {
+  const plain = bare ?? plainOf(mapping, record)
   const mapped: MappedRow =
     record.problem === undefined
       ? mapping.mapRow(feed, JSON.parse(plain) as Record<string, unknown>, record)
@@ -151,40 +164,21 @@ const noticeOf = (
 /** A row that crashed the mapping is received, and set aside with its original bytes. */
 const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => {
   const feed = mapping.feedOf(message.topic)
-  const record = readable(message.value)
-  const known = record ?? unreadableRecord(message)
-  const plain = record === undefined ? message.value : plainOf(mapping, record)
-  const notice = noticeOf(mapping, feed, known, plain, record === undefined ? 'bad-row' : 'crashed', null)
+  const { record, plain } = streamRecord(message, feed.id, mapping.clock)
+  const words = plain ?? plainOf(mapping, record)
+  const notice = noticeOf(mapping, feed, record, words, 'crashed', null)
   const progress = {
-    delivery: known.delivery,
-    lastRow: known.rowNo,
+    delivery: record.delivery,
+    opens: { feed: feed.id, businessDay: record.businessDay, region: mapping.region },
+    lastRow: record.rowNo,
     received: 1,
     accepted: 0,
     mended: 0,
-    quarantined: { [notice.reason]: 1 },
+    quarantined: { crashed: 1 },
     throughMonth: null,
-    ended: false,
+    ended: plain !== null,
   }
-  const quarantined = [{ notice, sealed: mapping.seal(plain, notice.quarantineId) }]
+  const quarantined = [{ notice, sealed: mapping.seal(words, notice.quarantineId) }]
   const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]
   return { change: { progress: [progress], statements: [], notes: [], quarantined }, outputs }
 }
-
-const readable = (value: string): RawRecord | undefined => {
-  try {
-    return RawRecord.parse(JSON.parse(value))
-  } catch {
-    return undefined
-  }
-}
-
-/** What can be said of a message that is no record at all: where it stands in the log. */
-const unreadableRecord = ({ topic, partition, offset }: Received): RawRecord => ({
-  delivery: `${topic}/${partition}`,
-  rowNo: offset + 1,
-  businessDay: unknownDay,
-  asOf: unknownDay,
-  receivedAt: `${unknownDay}T00:00:00Z`,
-})
-
-const unknownDay = '1970-01-01'

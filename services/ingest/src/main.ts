@@ -1,15 +1,19 @@
-import { type RawRecord, recordsTopic } from '@shouwang/contracts'
-import { type EventFeed, type Feed, mapRow } from '@shouwang/feeds'
+import { type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contracts'
+import { type EventFeed, type Feed, loadFeeds, mapRow } from '@shouwang/feeds'
 import { type Log, run } from '@shouwang/flow'
-import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
 import { ingestKept, type Sql, storeOn } from '@shouwang/postgres'
+import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
+import { lagReading } from '@shouwang/telemetry'
+import { Config } from './config.ts'
 import { ingestStage, type Mapping } from './flow.ts'
-import type { IngestTelemetry } from './telemetry.ts'
+import type { StreamClock } from './stream-row.ts'
+import { type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 export { checkFile, type FileChecked } from './check-file.ts'
 export { Config } from './config.ts'
 export { type FileAbout, type FileTaken, type IntakeWorld, receiveFile, receiveRows } from './intake.ts'
-export { type IngestTelemetry, ingestTelemetry } from './telemetry.ts'
+export { type IngestReadings, type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 export type IngestWorld = {
   readonly log: Log
@@ -19,6 +23,9 @@ export type IngestWorld = {
   readonly identity: Pseudonymiser
   readonly tell: IngestTelemetry
   readonly signal: AbortSignal
+  readonly clock: StreamClock
+  /** The region of a delivery that no door announced. */
+  readonly region: RegionCode
   /** Names this process among those that ingest. */
   readonly instance: string
 }
@@ -37,7 +44,7 @@ export const startIngest = async (world: IngestWorld): Promise<void> => {
   await run(ingestStage(mappingOf(world)), { from, store, to: log, tell, signal })
 }
 
-const mappingOf = ({ feeds, cipher, identity }: IngestWorld): Mapping => {
+const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestWorld): Mapping => {
   const byTopic = new Map(eventFeeds(feeds).map((feed) => [recordsTopic(feed.id), feed]))
   return {
     feedOf: (topic) => {
@@ -49,6 +56,8 @@ const mappingOf = ({ feeds, cipher, identity }: IngestWorld): Mapping => {
     open: cipher.open,
     seal: cipher.seal,
     rowName: (feed, plain) => `q_${identity.keyed(`row:${feed}`, plain)}`,
+    clock,
+    region,
   }
 }
 
@@ -62,3 +71,29 @@ const contextOf = ({ delivery, rowNo, businessDay, asOf, receivedAt }: RawRecord
 
 const eventFeeds = (feeds: readonly Feed[]): readonly EventFeed[] =>
   feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
+
+/** Ingests in a process of its own, on the engines that the settings name. */
+const runIngest = async (process: ProcessWorld<Config>): Promise<void> => {
+  const engines = await openEngines(process)
+  if (engines === undefined) return
+  const { log, sql } = engines
+  const { signal, instance, clock, settings, metrics } = process
+  const feeds = loadFeeds()
+  ingestReadings(metrics, { sql, feeds, today: clock.today })
+  lagReading(metrics, [ingestReads(feeds)], log.lag)
+  await startIngest({
+    log,
+    sql,
+    feeds,
+    signal,
+    instance,
+    clock,
+    region: settings.SHOUWANG_REGION,
+    cipher: createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)]),
+    identity: pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY)),
+    tell: ingestTelemetry(process),
+  })
+  await engines.close()
+}
+
+if (import.meta.main) await runService({ name: 'ingest', settings: Config, run: runIngest })

@@ -1,3 +1,6 @@
+import { type Day, daysBetween } from '@shouwang/contracts'
+import { type EventFeed, type Feed, overdueAfterDays } from '@shouwang/feeds'
+import { countQuarantine, readFeedAccounts, type Sql } from '@shouwang/postgres'
 import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 
 /** What ingest tells its operators. */
@@ -19,3 +22,50 @@ export const ingestTelemetry = (world: { log: Logger; metrics: Metrics; health: 
 }
 
 export type IngestTelemetry = ReturnType<typeof ingestTelemetry>
+
+export type IngestReadings = {
+  readonly sql: Pick<Sql, 'query'>
+  readonly feeds: readonly Feed[]
+  readonly today: () => Day
+}
+
+/** What stands in the store, read at every scrape. Every process that ingests gives the same numbers. */
+export const ingestReadings = (metrics: Metrics, { sql, feeds, today }: IngestReadings): void => {
+  const expected = feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
+  metrics.reading('ingest_quarantine_waiting_rows', 'Rows that wait for a person', ['feed', 'reason'], async () =>
+    (await countQuarantine(sql)).map(({ feed, reason, waiting }) => ({ labels: { feed, reason }, value: waiting })),
+  )
+  metrics.reading('ingest_feed_overdue_after_days', 'Days after which a delivery is overdue', ['feed'], async () =>
+    expected.flatMap((feed) => {
+      const days = overdueAfterDays(feed)
+      return days === null ? [] : [{ labels: { feed: feed.id }, value: days }]
+    }),
+  )
+  metrics.reading('ingest_feed_age_days', 'Days since the business day of the last delivery', ['feed'], async () =>
+    (await readFeedAccounts(sql)).map(({ feed, lastDay }) => ({
+      labels: { feed },
+      value: daysBetween(lastDay, today()),
+    })),
+  )
+  metrics.reading('ingest_account_rows', 'Rows by what became of them', ['feed', 'outcome'], async () =>
+    (await readFeedAccounts(sql)).flatMap((account) =>
+      outcomes.map(([count, outcome]) => ({ labels: { feed: account.feed, outcome }, value: account[count] })),
+    ),
+  )
+  metrics.reading('ingest_unbalanced_rows', 'Rows by which an account does not add up', ['feed', 'sum'], async () =>
+    (await readFeedAccounts(sql)).flatMap(({ feed, unaccounted, unsettled }) => [
+      { labels: { feed, sum: 'received' }, value: unaccounted },
+      { labels: { feed, sum: 'accepted' }, value: unsettled },
+    ]),
+  )
+}
+
+const outcomes = [
+  ['received', 'received'],
+  ['accepted', 'accepted'],
+  ['quarantined', 'quarantined'],
+  ['applied', 'applied'],
+  ['duplicate', 'duplicate'],
+  ['stale', 'stale'],
+  ['quarantinedLater', 'quarantined-later'],
+] as const

@@ -16,6 +16,8 @@ const stage = ingestStage({
   open: cipher.open,
   seal: cipher.seal,
   rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
+  clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
+  region: '350200000000',
 })
 
 const good = {
@@ -104,10 +106,48 @@ test('a row that crashes the mapping is received and set aside', () => {
   expect(sent<QuarantineNotice>(decided, topics.quarantine)).toMatchObject([{ reason: 'crashed', rowNo: 3 }])
 })
 
-test('a message that is no record at all is kept for a person to look at', () => {
-  const message = { topic: 'records.disability-cert', partition: 0, offset: 9, key: 'd-1', value: '一行乱码' }
-  const decided = stage.setAside(message, new Error('bug'))
+const produced = (offset: number, value: string): Received => ({
+  topic: 'records.disability-cert',
+  partition: 3,
+  offset,
+  key: '',
+  value,
+})
+
+test('a bare row that a department produced is a row of the delivery of its feed, day and partition', () => {
+  const decided = step([produced(41, JSON.stringify(good)), produced(42, JSON.stringify(bad))])
+  const delivery = 'stream:disability-cert:2026-10-31:3'
+  expect(sent<ChangeEvent>(decided, topics.changeEvents)).toMatchObject([
+    { id: `${delivery}/42`, businessday: '2026-10-31', time: '2026-10-31T09:00:00Z', data: { category: 4 } },
+  ])
+  expect(sent<QuarantineNotice>(decided, topics.quarantine)).toMatchObject([{ reason: 'unknown-code', rowNo: 43 }])
+  expect(decided.change.progress).toMatchObject([
+    {
+      delivery,
+      opens: { feed: 'disability-cert', businessDay: '2026-10-31', region: '350200000000' },
+      received: 2,
+      accepted: 1,
+      lastRow: 43,
+      ended: true,
+    },
+  ])
+  expect(JSON.stringify(decided.outputs)).not.toMatch(/350203197906027843|魏兰/)
+})
+
+test.each([
+  ['words', '一行乱码', 'bad-row'],
+  ['a list', '[{"姓名":"魏兰"}]', 'bad-row'],
+  ['nothing', '', 'bad-row'],
+  ['bytes that are no UTF-8', '{"姓名":"\uFFFD\uFFFD"}', 'bad-encoding'],
+])('a message of %s is set aside with its words and counted', (_, value, reason) => {
+  const decided = step([produced(9, value)])
   const [row] = decided.change.quarantined
-  expect(row?.notice).toMatchObject({ reason: 'bad-row', delivery: 'records.disability-cert/0' })
-  expect(cipher.open(row?.sealed ?? '', row?.notice.quarantineId)).toBe('一行乱码')
+  expect(row?.notice).toMatchObject({ reason, delivery: 'stream:disability-cert:2026-10-31:3', rowNo: 10 })
+  expect(cipher.open(row?.sealed ?? '', row?.notice.quarantineId)).toBe(value)
+  expect(decided.change.progress).toMatchObject([{ received: 1, accepted: 0, quarantined: { [reason]: 1 } }])
+})
+
+test('a record of a delivery that nobody announced opens its account instead of being dropped', () => {
+  const decided = stage.step({ deliveries: new Map() }, [stage.read(record(1, { row: good }))])
+  expect(decided.change.progress).toMatchObject([{ delivery: 'd-1', opens: { feed: feed.id }, accepted: 1 }])
 })

@@ -42,6 +42,7 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
       persons: [...new Set(named.flatMap(({ persons }) => persons))],
       registerNos: [...new Set(named.flatMap(({ registerNos }) => registerNos))],
       rollNos: [...new Set(named.flatMap(({ rollNos }) => rollNos))],
+      delivers: events.some(({ type }) => type === 'RollDelivered'),
     }
   },
   step: (state, events) => {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { type Day, topics } from '@shouwang/contracts'
 import { type Log, pause, publish, run, untilItWorks } from '@shouwang/flow'
 import type { Standing } from '@shouwang/indicators'
-import { type PolicyBook, policyOn } from '@shouwang/policy'
+import { loadPolicies, type PolicyBook, policyOn } from '@shouwang/policy'
 import {
   type Due,
   debtsOf,
@@ -14,10 +14,14 @@ import {
   saveScoring,
   scoringKept,
   storeOn,
-  type Tx,
+  type Transaction,
 } from '@shouwang/postgres'
+import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
+import { lagReading } from '@shouwang/telemetry'
+import { schedule } from 'node-cron'
+import { Config } from './config.ts'
 import { type Judgement, review, scoringStage } from './flow.ts'
-import type { ScoringTelemetry } from './telemetry.ts'
+import { type ScoringTelemetry, scoringTelemetry } from './telemetry.ts'
 
 export { Config } from './config.ts'
 export { scoringTelemetry } from './telemetry.ts'
@@ -63,7 +67,7 @@ const keepRechecking = async (world: ScoringWorld): Promise<void> => {
 const reviewAll = async (
   world: ScoringWorld,
   kind: 'review' | 'recheck',
-  lock: (tx: Tx) => Promise<Due[]>,
+  lock: (tx: Transaction) => Promise<Due[]>,
   day: Day,
 ): Promise<number> => {
   let reviewed = 0
@@ -79,7 +83,7 @@ const reviewAll = async (
 const reviewSome = async (
   world: ScoringWorld,
   kind: string,
-  lock: (tx: Tx) => Promise<Due[]>,
+  lock: (tx: Transaction) => Promise<Due[]>,
   day: Day,
 ): Promise<number> => {
   const { sql, log } = world
@@ -109,3 +113,21 @@ const judgementOf = (policies: PolicyBook): Judgement => ({
   policyOn: (region, day) => policyOn(policies, region, day),
   digest: (text) => hash('sha1', text, 'base64url'),
 })
+
+/** Scores in a process of its own, on the engines that the settings name. */
+const runScoring = async (process: ProcessWorld<Config>): Promise<void> => {
+  const engines = await openEngines(process)
+  if (engines === undefined) return
+  const { log, sql } = engines
+  const { signal, instance, clock, settings } = process
+  const tell = scoringTelemetry(process)
+  const world: ScoringWorld = { log, sql, policies: loadPolicies(), tell, signal, instance }
+  lagReading(process.metrics, [{ group: 'scoring', topics: [topics.changeEvents] }], log.lag)
+  const reviewToday = () => untilItWorks(() => reviewHouseholds(world, clock.today()), tell, signal)
+  const daily = schedule(settings.SHOUWANG_REVIEW_CRON, reviewToday, { timezone: 'Asia/Shanghai', noOverlap: true })
+  await Promise.all([startScoring(world), reviewToday()])
+  await daily.destroy()
+  await engines.close()
+}
+
+if (import.meta.main) await runService({ name: 'scoring', settings: Config, run: runScoring })

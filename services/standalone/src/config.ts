@@ -13,6 +13,10 @@ export const Config = z
     SHOUWANG_REGION: RegionCode.default('350200000000'),
     /** A business day to hold still; today in Asia/Shanghai when unset. */
     SHOUWANG_AS_OF: Day.optional(),
+    /** Servers in place of the embedded engines, each by itself. */
+    SHOUWANG_KAFKA_BROKERS: z.string().min(1).optional(),
+    SHOUWANG_POSTGRES_URL: z.url().optional(),
+    SHOUWANG_CLICKHOUSE_URL: z.url().optional(),
     SHOUWANG_SEED: z.stringbool().default(true),
     SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
     SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

@@ -6,6 +6,7 @@ import { openStandalone, type Standalone } from './open.ts'
 import { seedCounty } from './seed.ts'
 
 export { Config } from './config.ts'
+export { embeddedLog } from './engines.ts'
 export { DataFolderProblem, type Instance, runningInstance } from './instance-lock.ts'
 export { loadKeys } from './keys.ts'
 export { openStandalone, type Standalone } from './open.ts'

@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type ConsoleOptions, consoleApp, consoleTelemetry } from '@shouwang/console'
+import { backendOf, type ConsoleOptions, consoleApp, consoleTelemetry } from '@shouwang/console'
+import { createClock } from '@shouwang/service-process'
 import { createLogger } from '@shouwang/telemetry'
 import { Hono } from 'hono'
 import { destination } from 'pino'
-import { backendOf } from './backend.ts'
-import { createClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openEngines } from './engines.ts'
 import { type Lock, lockDataFolder } from './instance-lock.ts'
@@ -29,7 +28,7 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
   const data = resolve(config.SHOUWANG_DATA)
   const lock = await lockDataFolder(data)
   try {
-    const [keys, engines] = await Promise.all([loadKeys(data), openEngines(data)])
+    const [keys, engines] = await Promise.all([loadKeys(data), openEngines(data, config)])
     await mkdir(join(data, 'logs'), { recursive: true })
     const logFile = destination({ dest: join(data, 'logs', 'shouwang.log'), sync: false })
     const log = createLogger({ name: 'shouwang', level: config.SHOUWANG_LOG_LEVEL, to: logFile })

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { alertTelemetry, type Desk, startAlert } from '@shouwang/alert'
-import { type RegionCode, topics } from '@shouwang/contracts'
+import { alertReadings, alertTelemetry, type Desk, startAlert } from '@shouwang/alert'
+import { everyRead, settledCheck, untilSettled } from '@shouwang/console'
+import type { RegionCode } from '@shouwang/contracts'
 import { type Feed, loadFeeds } from '@shouwang/feeds'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
-import { type IntakeWorld, ingestReads, ingestTelemetry, startIngest } from '@shouwang/ingest'
+import { type IntakeWorld, ingestReadings, ingestTelemetry, startIngest } from '@shouwang/ingest'
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringWorld, scoringTelemetry, startScoring } from '@shouwang/scoring'
-import { createHealth, createMetrics, type Health, type Logger, type Metrics } from '@shouwang/telemetry'
-import { startWarehouse, warehouseReads, warehouseTelemetry } from '@shouwang/warehouse'
-import type { Clock } from './clock.ts'
+import type { Clock } from '@shouwang/service-process'
+import { createHealth, createMetrics, type Health, type Logger, lagReading, type Metrics } from '@shouwang/telemetry'
+import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
 import type { Engines } from './engines.ts'
 import type { Keys } from './keys.ts'
-import { settledCheck, untilSettled } from './settled.ts'
 
 export type PipelineOptions = {
   readonly engines: Engines
@@ -67,18 +67,16 @@ export const startPipeline = (options: PipelineOptions): Running => {
     supervisionCron: options.supervisionCron,
   })
   const ended = Promise.all([
-    startIngest({ ...base, feeds, cipher, identity, tell: ingestTell }),
+    startIngest({ ...base, feeds, cipher, identity, clock, region, tell: ingestTell }),
     startScoring(scoring),
     alert.ended,
     startWarehouse({ log: engines.log, client: engines.warehouse, tell: warehouseTelemetry(telemetry), signal }),
   ])
-  const reads = [
-    ingestReads(feeds),
-    { group: 'scoring', topics: [topics.changeEvents] },
-    { group: 'alert', topics: [topics.assessments] },
-    warehouseReads,
-  ]
-  const isSettled = settledCheck(engines, reads)
+  const reads = everyRead(feeds)
+  lagReading(telemetry.metrics, reads, engines.log.lag)
+  ingestReadings(telemetry.metrics, { sql: engines.sql, feeds, today: clock.today })
+  alertReadings(telemetry.metrics, { sql: engines.sql, today: clock.today })
+  const isSettled = settledCheck({ lag: engines.log.lag, sql: engines.sql }, reads)
   return {
     ...options,
     ...telemetry,

@@ -112,6 +112,7 @@ const taskEventRows = (value: unknown): readonly TableRow[] => {
     outcome: '',
     assignee: '',
     due_on: null as string | null,
+    closes: event.type === 'TaskWithdrawn',
   }
   if ('householdNo' in event) Object.assign(detail, { household: event.household, household_no: event.householdNo })
   if ('region' in event) detail.region = event.region ?? ''
@@ -119,7 +120,7 @@ const taskEventRows = (value: unknown): readonly TableRow[] => {
   if ('level' in event) detail.level = event.level
   if ('leads' in event) detail.indicators = event.leads.map((lead) => lead.indicator)
   if ('lead' in event) detail.indicators = [event.lead.indicator]
-  if ('outcome' in event) detail.outcome = event.outcome
+  if ('outcome' in event) Object.assign(detail, { outcome: event.outcome, closes: event.closes })
   if ('assignee' in event) detail.assignee = event.assignee ?? ''
   if ('dueOn' in event) detail.due_on = event.dueOn
   const { taskId: task_id, seq, type, day, at, by: by_whom } = event

@@ -1,8 +1,11 @@
-import type { WarehouseClient } from '@shouwang/clickhouse'
+import { openChdb, openClickHouse, type WarehouseClient } from '@shouwang/clickhouse'
 import { topics } from '@shouwang/contracts'
 import { type Log, type Received, untilItWorks } from '@shouwang/flow'
+import { openLog, type ProcessWorld, runService } from '@shouwang/service-process'
+import { lagReading } from '@shouwang/telemetry'
+import { Config } from './config.ts'
 import { rowsOf } from './flow.ts'
-import type { WarehouseTelemetry } from './telemetry.ts'
+import { type WarehouseTelemetry, warehouseTelemetry } from './telemetry.ts'
 
 export { Config } from './config.ts'
 export { warehouseTelemetry } from './telemetry.ts'
@@ -49,3 +52,21 @@ const copy = async (
   }
   return copied
 }
+
+/** Copies in a process of its own, on the engines that the settings name. */
+const runWarehouse = async (process: ProcessWorld<Config>): Promise<void> => {
+  const log = openLog(process)
+  const tell = warehouseTelemetry(process)
+  lagReading(process.metrics, [warehouseReads], log.lag)
+  const client = await untilItWorks(() => openWarehouse(process.settings), tell, process.signal)
+  if (client !== undefined) await startWarehouse({ log, client, tell, signal: process.signal })
+  await client?.close()
+  await log.close()
+}
+
+const openWarehouse = ({
+  SHOUWANG_CLICKHOUSE_URL: url,
+  SHOUWANG_CHDB_PATH: path = '',
+}: Config): Promise<WarehouseClient> => (url === undefined ? openChdb(path) : openClickHouse(url))
+
+if (import.meta.main) await runService({ name: 'warehouse', settings: Config, run: runWarehouse })

@@ -4,7 +4,15 @@ import type { Person } from '../access.ts'
 import type { Backend } from '../backend.ts'
 import { type Doors, jsonBody, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
-import { Discard, QuarantineDetail, QuarantinePage, QuarantineQuery, Replay } from '../schemas/feeds.ts'
+import {
+  Discard,
+  QuarantineDetail,
+  QuarantinePage,
+  QuarantineQuery,
+  Replay,
+  ReplayedMany,
+  ReplayMany,
+} from '../schemas/feeds.ts'
 import { feedName } from '../views/lead-view.ts'
 import { maskRow, REASON_WORDS, reasonWords } from '../views/row-view.ts'
 
@@ -38,6 +46,16 @@ const replay = jsonRoute({
   answer: z.object({ delivery: z.string() }),
   status: 202,
 })
+const replayMany = jsonRoute({
+  method: 'post',
+  path: '/quarantine/replay',
+  summary: 'Sends the next of many rows again as they are, after the mapping of a feed was corrected',
+  tag: 'quarantine',
+  may: 'mend-quarantine',
+  request: { body: jsonBody(ReplayMany) },
+  answer: ReplayedMany,
+  status: 202,
+})
 const discard = jsonRoute({
   method: 'post',
   path: '/quarantine/{quarantineId}/discard',
@@ -52,7 +70,10 @@ const discard = jsonRoute({
 export const quarantineRoutes = ({ api, backend }: Doors): void => {
   api.openapi(list, async (c) => {
     const query = c.req.valid('query')
-    const [page, counts] = await Promise.all([listQuarantine(backend.sql, query, query), countQuarantine(backend.sql)])
+    const [page, counts] = await Promise.all([
+      listQuarantine(backend.sql, query, query),
+      countQuarantine(backend.sql, query),
+    ])
     return c.json(
       {
         items: page.items.map((row) => describe(backend, row)),
@@ -80,6 +101,18 @@ export const quarantineRoutes = ({ api, backend }: Doors): void => {
     const done = await backend.quarantine.replay(quarantineId, mended, by)
     if (!done.ok) return refuse('conflict', done.detail)
     return c.json({ delivery: done.delivery }, 202)
+  })
+  api.openapi(replayMany, async (c) => {
+    const { after, ...filter } = c.req.valid('json')
+    const by = c.get('person').staffNo
+    if (after === '') {
+      const subject = [filter.feed, filter.reason, filter.from, filter.to].join('/')
+      await writeAudit(backend.sql, { who: by, action: 'replay many', subject, purpose: '隔离数据成批重放' })
+    }
+    const done = await backend.quarantine.replayWaiting(filter, after, by)
+    if (!done.ok) return refuse('not-found', done.detail)
+    const { sent, unreadable, deliveries, next } = done
+    return c.json({ sent, unreadable, deliveries: [...deliveries], next }, 202)
   })
   api.openapi(discard, async (c) => {
     const { quarantineId } = await rowOf(backend, c.req.valid('param').quarantineId)

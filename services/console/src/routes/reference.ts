@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { addDays, Day, RegionCode } from '@shouwang/contracts'
-import { readRootRegion } from '@shouwang/postgres'
+import { readRootRegion, readStandingDeliveries } from '@shouwang/postgres'
 import { ALL_REGIONS, seesRegion } from '../access.ts'
 import { type Doors, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
 import { IndicatorAnswer, LedgerAnswer, PolicyAnswer, WeeklyAnswer } from '../schemas/reference.ts'
 import { feedName } from '../views/lead-view.ts'
+
+const DEFAULT_STANDING_MINUTES = 30
 
 const policy = jsonRoute({
   method: 'get',
@@ -47,7 +49,13 @@ const ledger = jsonRoute({
   summary: 'Whether every record is accounted for, by feed and day',
   tag: 'reports',
   may: 'read-ledger',
-  request: { query: z.object({ from: Day.optional(), to: Day.optional() }) },
+  request: {
+    query: z.object({
+      from: Day.optional(),
+      to: Day.optional(),
+      standingMinutes: z.coerce.number().int().min(0).max(100_000).default(DEFAULT_STANDING_MINUTES),
+    }),
+  },
   answer: LedgerAnswer,
 })
 
@@ -94,13 +102,17 @@ export const referenceRoutes = ({ api, backend }: Doors): void => {
     const query = c.req.valid('query')
     const to = query.to ?? backend.today()
     const from = query.from ?? addDays(to, -30)
-    const lines = await backend.reports.ledger({ from, to })
+    const [lines, standing] = await Promise.all([
+      backend.reports.ledger({ from, to }),
+      readStandingDeliveries(backend.sql, { from, to, minutes: query.standingMinutes }),
+    ])
     return c.json(
       {
         from,
         to,
         balanced: lines.every((line) => line.balanced),
         lines: lines.map((line) => ({ ...line, feedName: feedName(backend, line.feed) })),
+        standing: standing.map((one) => ({ ...one, feedName: feedName(backend, one.feed) })),
       },
       200,
     )

@@ -43,6 +43,8 @@ export const QuarantineQuery = z.object({
   feed: z.string().optional(),
   reason: RejectReason.optional(),
   delivery: z.string().optional(),
+  from: Day.optional(),
+  to: Day.optional(),
   state: state.default('waiting'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
@@ -94,4 +96,23 @@ export const QuarantineDetail = QuarantineItem.extend({
 export const Replay = z
   .object({ row: z.record(z.string(), z.string()).nullable().default(null) })
   .openapi('Replay', { description: 'Columns to change; the others keep the words that the department sent' })
+export const ReplayMany = z
+  .object({
+    feed: z.string().min(1).max(64),
+    reason: RejectReason.optional(),
+    from: Day.optional(),
+    to: Day.optional(),
+    after: z.string().max(200).default(''),
+  })
+  .openapi('ReplayMany', { description: 'Which waiting rows; days are business days. Go on `after` the last `next`' })
+export const ReplayedMany = z
+  .object({
+    sent: z.int(),
+    unreadable: z
+      .int()
+      .openapi({ description: 'Rows whose words are no row; they stay and are to be mended one by one' }),
+    deliveries: z.array(z.string()),
+    next: z.string().nullable(),
+  })
+  .openapi('ReplayedMany')
 export const Discard = z.object({ reason: z.string().trim().min(2).max(200) }).openapi('Discard')

@@ -72,5 +72,21 @@ export const LedgerAnswer = z
         balanced: z.boolean(),
       }),
     ),
+    standing: z
+      .array(
+        z.object({
+          delivery: z.string(),
+          feed: z.string(),
+          feedName: z.string(),
+          fileName: z.string().nullable(),
+          businessDay: Day,
+          status: z.enum(['receiving', 'processing']),
+          received: z.int(),
+          accepted: z.int(),
+          settled: z.int(),
+          standingMinutes: z.int(),
+        }),
+      )
+      .openapi({ description: 'Deliveries that are not complete and have stood still for the minutes asked for' }),
   })
   .openapi('Ledger')

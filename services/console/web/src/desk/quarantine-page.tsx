@@ -1,17 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Table } from 'antd'
+import { Input, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, type MeOut, type Quarantine, type QuarantineRow, queryOf } from '../api.ts'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
 import { QuarantineDrawer } from './quarantine-drawer.tsx'
+import { ReplayAll } from './replay-all.tsx'
 
 const PAGE = 20
+
+type Filter = { feed?: string; reason?: string; from?: string; to?: string }
 
 /** Rows set aside: how many of what, each one, and the way to mend it. */
 export const QuarantinePage = ({ me }: { me: MeOut }) => {
   const { t } = useTranslation()
-  const [filter, setFilter] = useState<{ feed?: string; reason?: string }>({})
+  const [filter, setFilter] = useState<Filter>({})
   const [page, setPage] = useState(1)
   const [opened, setOpened] = useState<string | undefined>()
   const query = queryOf({ ...filter, limit: PAGE, offset: (page - 1) * PAGE })
@@ -31,7 +34,11 @@ export const QuarantinePage = ({ me }: { me: MeOut }) => {
         <span className="hint">{t('quarantineHint')}</span>
       </header>
       {rows.error !== null && <ProblemNotice error={rows.error} retry={() => void rows.refetch()} />}
+      <Days filter={filter} choose={choose} />
       <Counts counts={rows.data?.counts ?? []} filter={filter} choose={choose} />
+      {filter.feed !== undefined && me.may.includes('mend-quarantine') && (
+        <ReplayAll feed={filter.feed} filter={filter} total={rows.data?.total ?? 0} />
+      )}
       <Table<QuarantineRow>
         rowKey="quarantineId"
         size="middle"
@@ -67,17 +74,40 @@ export const QuarantinePage = ({ me }: { me: MeOut }) => {
   )
 }
 
-const Counts = (props: {
-  counts: Quarantine['counts']
-  filter: { feed?: string; reason?: string }
-  choose: (filter: { feed?: string; reason?: string }) => void
-}) => {
+/** From which business day to which. */
+const Days = ({ filter, choose }: { filter: Filter; choose: (filter: Filter) => void }) => {
+  const { t } = useTranslation()
+  const { from, to, ...rest } = filter
+  const days = (next: { from: string | undefined; to: string | undefined }) =>
+    choose({ ...rest, ...(next.from ? { from: next.from } : {}), ...(next.to ? { to: next.to } : {}) })
+  return (
+    <div className="counts">
+      <Input
+        prefix={t('quarantineFrom')}
+        aria-label={t('quarantineFrom')}
+        type="date"
+        value={from ?? ''}
+        onChange={({ target }) => days({ to, from: target.value })}
+      />
+      <Input
+        prefix={t('quarantineTo')}
+        aria-label={t('quarantineTo')}
+        type="date"
+        value={to ?? ''}
+        onChange={({ target }) => days({ from, to: target.value })}
+      />
+    </div>
+  )
+}
+
+const Counts = (props: { counts: Quarantine['counts']; filter: Filter; choose: (filter: Filter) => void }) => {
   const { t } = useTranslation()
   const { counts, filter, choose } = props
   if (counts.length === 0) return null
+  const { feed: _, reason: __, ...days } = filter
   return (
     <div className="counts">
-      <button type="button" className="count" aria-pressed={filter.reason === undefined} onClick={() => choose({})}>
+      <button type="button" className="count" aria-pressed={filter.reason === undefined} onClick={() => choose(days)}>
         {t('quarantineOthers')}
         <b>{counts.reduce((sum, { waiting }) => sum + waiting, 0)}</b>
       </button>
@@ -87,7 +117,7 @@ const Counts = (props: {
           type="button"
           className="count"
           aria-pressed={filter.feed === feed && filter.reason === reason}
-          onClick={() => choose({ feed, reason })}
+          onClick={() => choose({ ...days, feed, reason })}
         >
           {feedName} · {reasonText}
           <b>{waiting}</b>

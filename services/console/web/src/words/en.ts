@@ -195,6 +195,12 @@ export const en: Words = {
   discardWhy: 'Why discard',
   discarded: 'Discarded',
   quarantineOthers: 'All reasons',
+  quarantineFrom: 'Business day from',
+  quarantineTo: 'to',
+  replayAll: 'Replay all ({{count}} rows)',
+  replayAllSure: 'Send these {{count}} rows again as they came? This helps once the feed is corrected.',
+  replayingAll: 'Replaying {{done}} / {{count}}',
+  replayedAll: '{{count}} rows sent again; those still refused come back here',
   noPageTitle: 'No such page',
   noPage: 'The address may be wrong. Start from the task list.',
 }

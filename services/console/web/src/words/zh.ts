@@ -192,6 +192,12 @@ export const zh = {
   discardWhy: '放弃原因',
   discarded: '已放弃',
   quarantineOthers: '全部原因',
+  quarantineFrom: '业务日从',
+  quarantineTo: '到',
+  replayAll: '全部重放（{{count}} 行）',
+  replayAllSure: '把这 {{count}} 行按原文重新报送？接口声明更正后才有用。',
+  replayingAll: '正在重放 {{done}} / {{count}}',
+  replayedAll: '已重放 {{count}} 行；仍不能接受的会回到这里',
   noPageTitle: '没有这个页面',
   noPage: '地址可能有误。请从任务列表进入。',
 } as const

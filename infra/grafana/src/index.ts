@@ -1,0 +1,3 @@
+export { type Dashboard, dashboard, type Panel, type Target } from './panel.ts'
+export { pipelineDashboard } from './pipeline.ts'
+export { programmeDashboard } from './programme.ts'

@@ -1,0 +1,252 @@
+import { type Dashboard, type Draft, dashboard, sql } from './panel.ts'
+import { confirmed, from, helping, refuted, tasks, until } from './task-sql.ts'
+import { directionNames, districtNames, indicatorNames, levelColours, levelNames, outcomeNames } from './words.ts'
+
+const one = (title: string, description: string, what: string, unit?: string): Draft => ({
+  title,
+  description,
+  type: 'stat',
+  width: 4,
+  ...(unit === undefined ? {} : { unit }),
+  targets: [sql(`${tasks}\nselect ${what} from tasks`)],
+})
+
+const dueInSpan = `due between ${from} and ${until} and not withdrawn`
+const onTime = 'over and ended <= due'
+const levels = Object.keys(levelNames)
+const byLevel = levels.map((level) => `countIf(gravity = '${level}') as ${level}`).join(', ')
+
+const summary: readonly Draft[] = [
+  one('在办任务', '期末待接单和办理中的任务。', 'countIf(not over) as open'),
+  one('已过期限', '期末在办、已过办理期限的任务。', `countIf(not over and due < ${until}) as late`),
+  one('期间新开', '期间新派出的任务。', `countIf(opened >= ${from}) as opened_tasks`),
+  one(
+    '期间办结',
+    '期间经核查办结的任务，不含自动撤回。',
+    `countIf(over and not withdrawn and ended >= ${from}) as closed`,
+  ),
+  one(
+    '按时办结率',
+    '期限落在期间内的任务里，期限内办结的比例；自动撤回的不算。',
+    `countIf(${dueInSpan} and ${onTime}) / nullIf(countIf(${dueInSpan}), 0) as share`,
+    'percentunit',
+  ),
+  {
+    title: '新惠及家庭',
+    description: '期间第一次因核查得到救助或转介的家庭。',
+    type: 'stat',
+    width: 4,
+    targets: [
+      sql(`${tasks},
+first_help as (
+  select family, min(helped.day) as first
+  from task_events as helped final join tasks on helped.task_id = tasks.task_id
+  where helped.outcome in (${helping}) and helped.day <= ${until}
+  group by family
+)
+select count() as families from first_help where first >= ${from}`),
+    ],
+  },
+]
+
+const openTasks: readonly Draft[] = [
+  {
+    title: '在办任务：级别与时长',
+    description: '期末在办任务，按派出至今的天数。',
+    type: 'barchart',
+    width: 12,
+    stacked: true,
+    names: { ...levelNames, age: '时长' },
+    colours: levelColours,
+    targets: [
+      sql(`${tasks}
+select multiIf(age < 4, '0–3 天', age < 8, '4–7 天', age < 15, '8–14 天', age < 31, '15–30 天', '30 天以上') as age_band,
+  ${byLevel}
+from (select gravity, dateDiff('day', opened, ${until}) as age from tasks where not over)
+group by age_band order by min(age)`),
+    ],
+  },
+  {
+    title: '在办任务：区与级别',
+    description: '期末在办任务，按区。',
+    type: 'barchart',
+    width: 12,
+    stacked: true,
+    names: levelNames,
+    colours: levelColours,
+    named: { district: districtNames },
+    targets: [
+      sql(`${tasks}
+select substring(place, 1, 6) as district,
+  ${byLevel}
+from tasks where not over group by district order by district`),
+    ],
+  },
+]
+
+const course: readonly Draft[] = [
+  {
+    title: '每周新开与办结',
+    description: '每周新派出、经核查办结和自动撤回的任务。',
+    type: 'timeseries',
+    width: 8,
+    names: { opened: '新开', closed: '办结', taken_back: '撤回' },
+    targets: [
+      sql(
+        `${tasks}
+select toDateTime(toMonday(day), 'Asia/Shanghai') as time, countIf(what = 'opened') as opened,
+  countIf(what = 'closed') as closed, countIf(what = 'withdrawn') as taken_back
+from (
+  select opened as day, 'opened' as what from tasks
+  union all select ended as day, if(withdrawn, 'withdrawn', 'closed') as what from tasks where over
+)
+where day between ${from} and ${until}
+group by time order by time`,
+        'timeseries',
+      ),
+    ],
+  },
+  {
+    title: '按时办结率：每周',
+    description: '每周到期的任务里按时办结的比例，按级别。',
+    type: 'timeseries',
+    width: 8,
+    unit: 'percentunit',
+    names: levelNames,
+    colours: levelColours,
+    targets: [
+      sql(
+        `${tasks}
+select toDateTime(toMonday(assumeNotNull(due)), 'Asia/Shanghai') as time,
+${levels.map((level) => `  countIf(gravity = '${level}' and ${onTime}) / nullIf(countIf(gravity = '${level}'), 0) as ${level}`).join(',\n')}
+from tasks where ${dueInSpan}
+group by time order by time`,
+        'timeseries',
+      ),
+    ],
+  },
+  {
+    title: '新惠及家庭：每周',
+    description: '每周第一次因核查得到救助或转介的家庭。',
+    type: 'timeseries',
+    width: 8,
+    names: { families: '家庭' },
+    targets: [
+      sql(
+        `${tasks}
+select toDateTime(toMonday(first), 'Asia/Shanghai') as time, toInt64(count()) as families
+from (
+  select family, min(helped.day) as first
+  from task_events as helped final join tasks on helped.task_id = tasks.task_id
+  where helped.outcome in (${helping}) group by family
+)
+where first between ${from} and ${until}
+group by time order by time`,
+        'timeseries',
+      ),
+    ],
+  },
+]
+
+const results: readonly Draft[] = [
+  {
+    title: '核查结果',
+    description: '期间登记的核查结果，按方向。',
+    type: 'table',
+    width: 10,
+    named: { outcome: outcomeNames, way: directionNames },
+    names: { outcome: '结果', way: '方向', results: '次数' },
+    targets: [
+      sql(`${tasks}
+select told.outcome as outcome, tasks.way as way, count() as results
+from task_events as told final join tasks on told.task_id = tasks.task_id
+where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until}
+group by outcome, way order by results desc, outcome`),
+    ],
+  },
+  {
+    title: '指标准确率',
+    description: '期间核查过的线索里，属实的比例；未找到本人、搬离等说明不了对错的不算。低的指标在浪费上门。',
+    type: 'table',
+    width: 14,
+    named: { indicator: indicatorNames },
+    columnUnits: { precision: 'percentunit' },
+    names: { indicator: '指标', judged: '核查', right: '属实', wrong: '不属实', precision: '准确率' },
+    targets: [
+      sql(`${tasks}
+select indicator, count() as judged, countIf(told.outcome in (${confirmed})) as right,
+  countIf(told.outcome in (${refuted})) as wrong, right / nullIf(right + wrong, 0) as precision
+from (select *, indicator from task_events final array join indicators as indicator) as told join tasks on told.task_id = tasks.task_id
+where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until}
+group by indicator order by judged desc, indicator`),
+    ],
+  },
+]
+
+const people: readonly Draft[] = [
+  {
+    title: '每人在办任务',
+    description: '每位工作人员期末在办和期间办结的任务；工号为空的是还没有人接的。',
+    type: 'table',
+    width: 12,
+    names: { worker: '工号', open: '在办', red_open: '其中红色', late: '已过期限', closed: '期间办结' },
+    targets: [
+      sql(`${tasks}
+select worker, countIf(not over) as open, countIf(not over and gravity = 'red') as red_open,
+  countIf(not over and due < ${until}) as late, countIf(over and not withdrawn and ended >= ${from}) as closed
+from tasks group by worker having open + closed > 0 order by open desc, worker limit 200`),
+    ],
+  },
+  {
+    title: '各区按时办结率',
+    description: '期限落在期间内的任务，按区。',
+    type: 'table',
+    width: 6,
+    named: { district: districtNames },
+    columnUnits: { share: 'percentunit' },
+    names: { district: '区', due_tasks: '到期', share: '按时' },
+    targets: [
+      sql(`${tasks}
+select substring(place, 1, 6) as district, count() as due_tasks, countIf(${onTime}) / count() as share
+from tasks where ${dueInSpan} group by district order by district`),
+    ],
+  },
+  {
+    title: '家庭预警级别',
+    description: '期末各级别的家庭数；按每户最近一次研判。',
+    type: 'barchart',
+    width: 6,
+    named: { standing: levelNames },
+    names: { standing: '级别', families: '家庭' },
+    targets: [
+      sql(`
+select standing, count() as families
+from (
+  select household, argMax(level, version) as standing, argMax(region, version) as place
+  from assessments final where day <= ${until} group by household
+)
+where standing != 'none' and match(place, '^(\${district})')
+group by standing order by indexOf(['red', 'orange', 'yellow', 'blue'], standing)`),
+    ],
+  },
+]
+
+const district = {
+  name: 'district',
+  label: '区',
+  type: 'custom',
+  query: Object.entries(districtNames)
+    .filter(([code]) => code !== '')
+    .map(([code, name]) => `${name} : ${code}`)
+    .join(', '),
+  includeAll: true,
+  allValue: '.*',
+  current: { text: 'All', value: '$__all' },
+}
+
+/** Are families reached in time, and which indicators waste visits. */
+export const programmeDashboard: Dashboard = dashboard(
+  { uid: 'shouwang-programme', title: '守望 · 工作', from: 'now-90d', refresh: '15m' },
+  [summary, openTasks, course, results, people],
+  [district],
+)

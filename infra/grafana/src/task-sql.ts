@@ -1,0 +1,42 @@
+import { outcomeRules } from '@shouwang/casework'
+
+const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(', ')
+const found = (finding: string) => outcomeRules.filter((rule) => rule.finding === finding).map(({ outcome }) => outcome)
+
+/** Outcomes that say that a lead was right, and that it was wrong; the others say neither. */
+export const confirmed = quoted(found('confirmed'))
+export const refuted = quoted(found('refuted'))
+
+/** Outcomes that bring aid to a household. */
+export const helping = quoted(
+  outcomeRules
+    .filter(
+      ({ finding, directions, outcome }) =>
+        finding === 'confirmed' && (directions.includes('missed') || outcome === 'confirmed-raise'),
+    )
+    .map(({ outcome }) => outcome),
+)
+
+/** The chosen span of days, the last of them no later than today. */
+export const from = `toDate($__fromTime, 'Asia/Shanghai')`
+export const until = `least(toDate($__toTime, 'Asia/Shanghai'), toDate(now(), 'Asia/Shanghai'))`
+
+/** Every task as it stood at the end of the span, within the chosen district. */
+export const tasks = `
+with tasks as (
+  select task_id,
+    anyIf(household, type = 'TaskOpened') as family,
+    anyIf(direction, type = 'TaskOpened') as way,
+    argMaxIf(region, seq, region != '') as place,
+    argMaxIf(level, seq, type in ('TaskOpened', 'LevelRaised')) as gravity,
+    argMaxIf(assignee, seq, type in ('TaskOpened', 'TaskAssigned')) as worker,
+    argMaxIf(due_on, seq, due_on is not null) as due,
+    minIf(day, type = 'TaskOpened') as opened,
+    countIf(closes) > 0 as over,
+    countIf(type = 'TaskWithdrawn') > 0 as withdrawn,
+    maxIf(day, closes) as ended
+  from task_events final
+  where day <= ${until}
+  group by task_id
+  having match(place, '^(\${district})')
+)`

@@ -1,0 +1,76 @@
+import type { Receipt } from '@shouwang/contracts'
+import { z } from 'zod'
+import { QuarantinePage } from './answers.ts'
+import type { Shell } from './command-shell.ts'
+import { ask, type Door } from './door.ts'
+import { showProgress } from './progress.ts'
+import { type ExitCode, exitCodes } from './refusal.ts'
+import { untilJudged } from './until-judged.ts'
+
+const Replayed = z.object({
+  sent: z.int(),
+  unreadable: z.int(),
+  deliveries: z.array(z.string()),
+  next: z.string().nullable(),
+})
+
+/** Which waiting rows are sent again. */
+export type Meant = {
+  readonly feed: string
+  readonly reason?: string
+  readonly from?: string
+  readonly to?: string
+}
+
+/** Sends many waiting rows again, a thousand at a time, and says what became of them. Ends with 1 when some wait again. */
+export const replayAll = (shell: Shell, meant: Meant): Promise<ExitCode> =>
+  shell.enter(async (door) => {
+    const sent = await send(shell, door, meant)
+    const receipts = await untilJudged(shell.terminal, door, sent.deliveries)
+    const result = { sent: sent.sent, unreadable: sent.unreadable, ...totalOf(receipts) }
+    shell.show({ ...result, deliveries: sent.deliveries }, () => wordsOf(result))
+    return result.quarantined + result.unreadable > 0 ? exitCodes.refused : exitCodes.ok
+  })
+
+const send = async (shell: Shell, door: Door, meant: Meant) => {
+  const { total } = await ask(door, QuarantinePage, { path: '/quarantine', query: { ...meant, limit: '1' } })
+  const progress = showProgress(shell.terminal, '重放', total, '行')
+  const all = { sent: 0, unreadable: 0, deliveries: [] as string[] }
+  try {
+    for (let after: string | null = ''; after !== null; ) {
+      const json = { ...meant, after }
+      const step: z.output<typeof Replayed> = await ask(door, Replayed, {
+        path: '/quarantine/replay',
+        method: 'POST',
+        json,
+      })
+      all.sent += step.sent
+      all.unreadable += step.unreadable
+      all.deliveries.push(...step.deliveries)
+      progress.at(all.sent + all.unreadable)
+      after = step.next
+    }
+  } finally {
+    progress.end()
+  }
+  return all
+}
+
+type Total = Pick<Receipt, 'accepted' | 'applied' | 'duplicate' | 'stale' | 'quarantined'>
+
+const totalOf = (receipts: readonly Receipt[]): Total => {
+  const sum = (of: keyof Total) => receipts.reduce((total, receipt) => total + receipt[of], 0)
+  return {
+    accepted: sum('accepted'),
+    applied: sum('applied'),
+    duplicate: sum('duplicate'),
+    stale: sum('stale'),
+    quarantined: sum('quarantined'),
+  }
+}
+
+const wordsOf = (all: Total & { readonly sent: number; readonly unreadable: number }): string =>
+  [
+    `重放 ${all.sent} 行：采用 ${all.applied}，重复 ${all.duplicate}，已有更新的数据 ${all.stale}，再次隔离 ${all.quarantined}。\n`,
+    ...(all.unreadable === 0 ? [] : [`另有 ${all.unreadable} 行原文不是一行表格，仍在隔离区，请逐条补正。\n`]),
+  ].join('')

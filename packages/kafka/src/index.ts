@@ -1,0 +1,1 @@
+export { type KafkaLog, type KafkaOptions, openKafka, type Saying } from './open-kafka.ts'

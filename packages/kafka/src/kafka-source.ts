@@ -1,0 +1,196 @@
+import type { Received, Source } from '@shouwang/flow'
+import type { Consumer, EachBatchPayload, Kafka, OffsetsByTopicPartition } from 'kafkajs'
+import { type Assignment, openAssignment } from './assignment.ts'
+import { messageBuffer } from './message-buffer.ts'
+import { incoming } from './message-codec.ts'
+import type { TopicKeeper } from './topic-keeper.ts'
+
+const sessionTimeout = 15_000
+const timing = {
+  sessionTimeout,
+  rebalanceTimeout: 30_000,
+  heartbeatInterval: 2_000,
+  /** How long a resumed partition may have to wait for the fetch that is under way. */
+  maxWaitTimeInMs: 250,
+  maxBytesPerPartition: 1024 * 1024,
+  maxBytes: 8 * 1024 * 1024,
+}
+const silentTooLongMs = sessionTimeout + 5_000
+const restartAfterMs = 1_000
+
+/** One membership of the group, from a join to the next. */
+type Membership = {
+  readonly assigned: readonly { readonly topic: string; readonly partitions: number[] }[]
+  readonly assignment: Promise<Assignment>
+  /** The assignment once it is known: what the reader was given and may commit. */
+  current?: Assignment
+  /** Commits in the present generation, once, without trying again in the next one. */
+  commit?: (offsets: OffsetsByTopicPartition) => Promise<void>
+}
+
+/**
+ * Reads topics as a member of a group. kafkajs fetches into a bounded buffer and heartbeats on its own, however long the
+ * reader takes over a batch; a full buffer pauses the partitions. When kafkajs gives up, it is started anew.
+ */
+export const kafkaSource = (
+  kafka: Kafka,
+  keeper: TopicKeeper,
+  { topics, group, prefix }: { readonly topics: readonly string[]; readonly group: string; readonly prefix: string },
+): Source => {
+  const buffer = messageBuffer()
+  let membership: Membership | undefined
+  let consumer: Consumer | undefined
+  let paused = false
+  let trouble: unknown
+  let heardAt = performance.now()
+  let wake = (): void => undefined
+  let consuming: Promise<void> | undefined
+  const closing = Promise.withResolvers<void>()
+  let closed = false
+
+  const heard = (): void => {
+    heardAt = performance.now()
+  }
+
+  const joined = (memberAssignment: Record<string, number[]>): void => {
+    heard()
+    trouble = undefined
+    buffer.clear()
+    const assigned = Object.entries(memberAssignment).map(([topic, partitions]) => ({ topic, partitions }))
+    if (paused) consumer?.resume(assigned)
+    paused = false
+    const names = assigned.map(({ topic }) => topic)
+    const assignment = names.length === 0 ? Promise.resolve(new Map()) : keeper.starts(group, names)
+    membership = { assigned, assignment: assignment.then(openAssignment) }
+    membership.assignment.catch(() => undefined)
+  }
+
+  /** Takes a fetched batch into the buffer. What does not follow on the last one is left, and asked for again. */
+  const take = async ({ batch, resolveOffset, isStale, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> => {
+    const mine = membership
+    const assignment = await mine?.assignment
+    if (mine === undefined || assignment === undefined || mine !== membership || isStale()) return
+    mine.current = assignment
+    mine.commit = commitOffsetsIfNecessary
+    const { topic, partition, messages } = batch
+    const { fetchedOffset } = batch as typeof batch & { readonly fetchedOffset: string }
+    const fetched = { topic, partition, fetchedFrom: Number(fetchedOffset), last: Number(batch.lastOffset()) }
+    const gap = assignment.gapBefore(fetched)
+    if (gap !== undefined) {
+      consumer?.seek({ topic, partition, offset: String(gap) })
+      return
+    }
+    buffer.add(messages.map((message) => incoming(topic.slice(prefix.length), partition, message)))
+    assignment.took(fetched)
+    resolveOffset(messages.at(-1)?.offset ?? batch.lastOffset())
+    if (!paused && buffer.isFull()) {
+      paused = true
+      consumer?.pause([...mine.assigned])
+    }
+    wake()
+  }
+
+  /** Consumes until kafkajs gives up or the source is closed. */
+  const consumeOnce = async (): Promise<void> => {
+    const mine = kafka.consumer({
+      groupId: group,
+      ...timing,
+      allowAutoTopicCreation: false,
+      retry: { restartOnFailure },
+    })
+    consumer = mine
+    const crashed = Promise.withResolvers<never>()
+    crashed.promise.catch(() => undefined)
+    mine.on(mine.events.CRASH, ({ payload }) => crashed.reject(payload.error))
+    mine.on(mine.events.GROUP_JOIN, ({ payload }) => joined(payload.memberAssignment))
+    for (const sign of [mine.events.HEARTBEAT, mine.events.REBALANCING]) mine.on(sign, heard)
+    try {
+      await keeper.ensure(topics)
+      await mine.connect()
+      await mine.subscribe({ topics: [...topics], fromBeginning: true })
+      await mine.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: take })
+      await Promise.race([crashed.promise, closing.promise])
+    } finally {
+      membership = undefined
+      buffer.clear()
+      paused = false
+      await mine.disconnect().catch(() => undefined)
+    }
+  }
+
+  const consume = async (): Promise<void> => {
+    while (!closed) {
+      await consumeOnce().catch((error: unknown) => {
+        trouble = error
+        wake()
+      })
+      if (!closed) await Promise.race([pause(restartAfterMs), closing.promise])
+    }
+  }
+
+  const give = (max: number): readonly Received[] => {
+    const messages = buffer.take(max)
+    membership?.current?.gave(messages)
+    if (paused && buffer.isLow() && membership !== undefined) {
+      paused = false
+      consumer?.resume([...membership.assigned])
+    }
+    return messages
+  }
+
+  const complain = (): void => {
+    if (trouble !== undefined) throw new Error(`Kafka can't be read by the group "${group}"`, { cause: trouble })
+    if (performance.now() - heardAt > silentTooLongMs) throw new Error(`Kafka has been silent to the group "${group}"`)
+  }
+
+  return {
+    read: async ({ max, waitMs }) => {
+      if (consuming === undefined) {
+        heard()
+        consuming = consume()
+      }
+      for (const until = performance.now() + waitMs; ; ) {
+        const messages = give(max)
+        if (messages.length > 0) return messages
+        complain()
+        const leftMs = until - performance.now()
+        if (leftMs <= 0) return []
+        const woken = new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        await Promise.race([woken, pause(leftMs)])
+      }
+    },
+    commit: async (messages) => {
+      const offsets = membership?.current?.committable(messages) ?? []
+      if (offsets.length === 0) return
+      await membership?.commit?.(byTopic(offsets, prefix)).catch(unlessGivenOutAnew)
+    },
+    close: async () => {
+      closed = true
+      closing.resolve()
+      await consuming
+    },
+  }
+}
+
+/** Restarting is done here, since kafkajs does so for some errors only. */
+const restartOnFailure = async (): Promise<boolean> => false
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
+
+/** Whoever has the partitions next reads from the last commit, and recognises what was done since. */
+const unlessGivenOutAnew = (error: unknown): void => {
+  const { type } = error as { readonly type?: string }
+  if (!['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID'].includes(type ?? '')) throw error
+}
+
+const byTopic = (
+  offsets: readonly { topic: string; partition: number; next: number }[],
+  prefix: string,
+): OffsetsByTopicPartition => ({
+  topics: [...Map.groupBy(offsets, ({ topic }) => topic)].map(([topic, own]) => ({
+    topic: prefix + topic,
+    partitions: own.map(({ partition, next }) => ({ partition, offset: String(next) })),
+  })),
+})

@@ -1,0 +1,124 @@
+import { logContract, type Received } from '@shouwang/flow'
+import { expect, test } from 'vitest'
+import { kafkaForTests, newTopic } from './on-kafka.ts'
+
+const log = kafkaForTests()
+
+for (const { says, check } of logContract) test(`on Kafka, ${says}`, () => check(log, newTopic()))
+
+const numbered = (count: number, keys = 20) =>
+  Array.from({ length: count }, (_, i) => ({
+    key: `k${i % keys}`,
+    value: String(i),
+    origin: { producer: 'p', sequence: i, index: 0 },
+  }))
+
+/** Reads and commits until `enough` says so. */
+const member = (topic: string, group: string, seen: Received[], enough: () => boolean) => {
+  const source = log.source({ topics: [topic], group })
+  const running = (async () => {
+    while (!enough()) {
+      const batch = await source.read({ max: 50, waitMs: 100 })
+      seen.push(...batch)
+      await source.commit(batch)
+    }
+    await source.close()
+  })()
+  return running
+}
+
+test('messages of one key come in order, whatever the number of partitions', async () => {
+  const topic = newTopic()
+  await log.append(topic, numbered(300))
+  const seen: Received[] = []
+  await member(topic, topic, seen, () => seen.length >= 300)
+  expect(new Set(seen.map(({ partition }) => partition)).size).toBe(3)
+  for (const own of Map.groupBy(seen, ({ key }) => key).values())
+    expect(own.map(({ value }) => Number(value))).toEqual(own.map(({ value }) => Number(value)).sort((a, b) => a - b))
+})
+
+test('lag counts what a group has still to commit, and is nothing for a topic that is not there', async () => {
+  const topic = newTopic()
+  expect(await log.lag(topic, [topic])).toBe(0)
+  await log.append(topic, numbered(10))
+  expect(await log.lag(topic, [topic])).toBe(10)
+  const source = log.source({ topics: [topic], group: topic })
+  const seen: Received[] = []
+  while (seen.length < 10) seen.push(...(await source.read({ max: 10, waitMs: 1_000 })))
+  expect(await log.lag(topic, [topic])).toBe(10)
+  await source.commit(seen.slice(0, 4))
+  expect(await log.lag(topic, [topic])).toBe(10 - 4)
+  await source.commit(seen)
+  expect(await log.lag(topic, [topic])).toBe(0)
+  await source.close()
+})
+
+test('one member, then two, then one again lose nothing, and the group ends with nothing to commit', async () => {
+  const topic = newTopic()
+  const [seen, others]: [Received[], Received[]] = [[], []]
+  let appended = 0
+  const appendSome = async () => {
+    const some = numbered(appended + 50).slice(appended)
+    await log.append(topic, some)
+    appended += some.length
+  }
+  const appendUntil = async (done: () => boolean) => {
+    while (!done()) {
+      await appendSome()
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  let [leave, end] = [false, false]
+  const first = member(topic, topic, seen, () => end)
+  await appendUntil(() => seen.length > 300)
+  const second = member(topic, topic, others, () => leave)
+  await appendUntil(() => others.length > 300)
+  leave = true
+  await appendUntil(() => appended > 3_000)
+  await second
+  await appendSome()
+  await expect.poll(() => log.lag(topic, [topic]), { timeout: 20_000 }).toBe(0)
+  end = true
+  await first
+  expect(new Set([...seen, ...others].map(({ value }) => value)).size).toBe(appended)
+})
+
+test('what a member that lost a partition still commits does not move its new owner', async () => {
+  const topic = newTopic()
+  await log.append(topic, numbered(30))
+  const slow = log.source({ topics: [topic], group: topic })
+  const held: Received[] = []
+  while (held.length < 30) held.push(...(await slow.read({ max: 30, waitMs: 1_000 })))
+  const seen: Received[] = []
+  let leave = false
+  const quick = member(topic, topic, seen, () => leave)
+  await expect.poll(() => log.lag(topic, [topic]), { timeout: 20_000 }).toBeLessThan(30)
+  const before = await log.lag(topic, [topic])
+  const lost = held.filter(({ partition }) => partition === seen[0]?.partition)
+  expect(lost.length).toBeGreaterThan(1)
+  await slow.commit(lost.slice(0, 1))
+  expect(await log.lag(topic, [topic])).toBe(before)
+  leave = true
+  await Promise.all([quick, slow.close()])
+})
+
+test('a reader that is far slower than the log holds a bounded number of messages and gets them all', async () => {
+  const topic = newTopic()
+  const wide = 'x'.repeat(2_000)
+  const total = 30_000
+  for (let at = 0; at < total; at += 5_000)
+    await log.append(
+      topic,
+      Array.from({ length: 5_000 }, (_, i) => ({ key: `k${i}`, value: `${at + i} ${wide}` })),
+    )
+  const source = log.source({ topics: [topic], group: topic })
+  const values = new Set<string>()
+  while (values.size < total) {
+    const batch = await source.read({ max: 5_000, waitMs: 1_000 })
+    if (values.size === 0) await new Promise((resolve) => setTimeout(resolve, 1_500))
+    for (const { value } of batch) values.add(value)
+    await source.commit(batch)
+  }
+  await source.close()
+  expect(await log.lag(topic, [topic])).toBe(0)
+})

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Pool, type PoolClient, types } from 'pg'
+import { holder } from './hold.ts'
+import { migrate } from './migrate.ts'
+import type { Sql, Transaction } from './sql.ts'
+
+/** Days stay ISO text and counts stay numbers, as in the embedded engine. */
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [types.builtins.DATE]: (text) => text,
+  [types.builtins.INT8]: Number,
+}
+
+const connectLimitMs = 5_000
+const idleLimitMs = 30_000
+
+/**
+ * A PostgreSQL server, migrated. Connections come from a pool of `poolSize`; one that broke is replaced by the next
+ * question. Throws when the server is away or refuses.
+ */
+export const openPostgres = async (url: string, { poolSize }: { poolSize: number }): Promise<Sql> => {
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectLimitMs,
+    idleTimeoutMillis: idleLimitMs,
+    keepAlive: true,
+    types: { getTypeParser: (id, format) => parsers[id] ?? types.getTypeParser(id, format as 'text') },
+  })
+  // A connection that breaks while nobody uses it leaves the pool; whoever asks next gets a new one or the error.
+  pool.on('error', () => undefined)
+  try {
+    await withClient(pool, migrateAlone)
+    const slots = await lockSlots(pool)
+    return {
+      query: <Row>(text: string, values: readonly unknown[] = []) => rowsOf<Row>(pool, text, values),
+      transaction: (work) => retried(() => withClient(pool, (client) => transact(client, work, slots))),
+      close: () => pool.end(),
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+const rowsOf = async <Row>(on: Pool | PoolClient, text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+  (await on.query(text, [...values])).rows as Row[]
+
+/** A connection on which something went wrong may be in any state, so it does not go back to the pool. */
+const withClient = async <Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> => {
+  const client = await pool.connect()
+  const broken = (): void => undefined
+  client.on('error', broken)
+  let failed = true
+  try {
+    const result = await work(client)
+    failed = false
+    return result
+  } finally {
+    client.off('error', broken)
+    client.release(failed)
+  }
+}
+
+const transact = async <Result>(
+  client: PoolClient,
+  work: (tx: Transaction) => Promise<Result>,
+  slots: number,
+): Promise<Result> => {
+  const query: Transaction['query'] = (text, values) => rowsOf(client, text, values)
+  await query('begin')
+  const result = await work({ query, hold: holder(query, slots) })
+  // A statement that failed spoils its transaction, even where `work` went on: the commit then rolls back, and says so.
+  const { command } = await client.query('commit')
+  if (command !== 'COMMIT') throw new Error('a statement of the transaction failed, so it was rolled back')
+  return result
+}
+
+/** Several processes may start at once: one migrates, the others wait and find it done. */
+const migrateAlone = async (client: PoolClient): Promise<void> => {
+  await client.query(`select pg_advisory_lock(hashtextextended('shouwang migrations', 0))`)
+  const query: Sql['query'] = (text, values) => rowsOf(client, text, values)
+  await migrate({ query }, (script) => client.query(script))
+  await client.query(`select pg_advisory_unlock(hashtextextended('shouwang migrations', 0))`)
+}
+
+/** How many locks the server has room for, all transactions together. */
+const lockSlots = async (pool: Pool): Promise<number> => {
+  const [row] = await rowsOf<{ slots: number }>(
+    pool,
+    `select current_setting('max_locks_per_transaction')::int8 * current_setting('max_connections')::int8 as slots`,
+  )
+  return row?.slots ?? 0
+}
+
+const attempts = 5
+const longestPauseMs = 50
+
+/** Deadlocks and failed serialisations: the server rolled one of two back so that the other could go on. */
+const ties = new Set(['40P01', '40001'])
+
+const retried = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === attempts || !ties.has((error as { code?: string }).code ?? '')) throw error
+      await sleep(Math.random() * longestPauseMs)
+    }
+  }
+}

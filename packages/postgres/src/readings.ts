@@ -1,0 +1,48 @@
+import type { Day, Level } from '@shouwang/contracts'
+import type { Sql } from './sql.ts'
+
+type Read = Pick<Sql, 'query'>
+
+/**
+ * The whole account of one feed. `unaccounted` rows were received and neither accepted nor set aside: never right.
+ * `unsettled` rows were accepted and are not yet applied, recognised or set aside: right only while they are under way.
+ */
+export type FeedAccount = {
+  readonly feed: string
+  readonly lastDay: Day
+  readonly received: number
+  readonly accepted: number
+  readonly quarantined: number
+  readonly applied: number
+  readonly duplicate: number
+  readonly stale: number
+  readonly quarantinedLater: number
+  readonly unaccounted: number
+  readonly unsettled: number
+}
+
+/** The account of every feed that ever delivered. */
+export const readFeedAccounts = (sql: Read): Promise<FeedAccount[]> =>
+  sql.query<FeedAccount>(
+    `select feed, max(business_day) as "lastDay", sum(received)::int8 as received, sum(accepted)::int8 as accepted,
+       sum(quarantined)::int8 as quarantined, sum(applied)::int8 as applied, sum(duplicate)::int8 as duplicate,
+       sum(stale)::int8 as stale, sum(quarantined_later)::int8 as "quarantinedLater",
+       sum(abs(received - accepted - quarantined))::int8 as unaccounted,
+       sum(abs(accepted - applied - duplicate - stale - quarantined_later))::int8 as unsettled
+     from deliveries group by feed order by feed`,
+  )
+
+export type TaskCount = {
+  readonly level: Level
+  readonly status: 'open' | 'accepted'
+  readonly tasks: number
+  readonly late: number
+}
+
+/** How many tasks are under way, and how many of them are past their day. */
+export const countTasks = (sql: Read, today: Day): Promise<TaskCount[]> =>
+  sql.query<TaskCount>(
+    `select level, status, count(*) as tasks, count(*) filter (where due_on < $1) as late
+     from tasks where status in ('open', 'accepted') group by level, status`,
+    [today],
+  )

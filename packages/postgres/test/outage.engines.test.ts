@@ -1,0 +1,50 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { killPostgres, type PostgresServer, postgresAt, preparePostgres, startPostgres } from '@shouwang/engines'
+import { openPostgres } from '@shouwang/postgres'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+
+/** A server of its own, which may be killed. */
+let folder: string
+let server: PostgresServer
+let pid: number
+let missing: string | undefined
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shouwang-outage-'))
+  await chmod(folder, 0o755)
+  try {
+    server = await preparePostgres(join(folder, 'postgres'))
+    pid = await startPostgres(server)
+  } catch (error) {
+    missing = String(error)
+  }
+})
+afterAll(async () => {
+  if (missing === undefined) await killPostgres(server, pid)
+  await rm(folder, { recursive: true, force: true })
+})
+beforeEach(({ skip }) => skip(missing !== undefined, `a PostgreSQL of its own: ${missing}`))
+
+test('a server that is killed takes its open transactions with it and keeps what was committed; the pool goes on', async () => {
+  const sql = await openPostgres(postgresAt(server), { poolSize: 3 })
+  await sql.query('create table kept (name text primary key)')
+  await sql.transaction((tx) => tx.query(`insert into kept values ('committed')`))
+  const begun = Promise.withResolvers<void>()
+  const killed = Promise.withResolvers<void>()
+  const open = sql.transaction(async (tx) => {
+    await tx.query(`insert into kept values ('open')`)
+    begun.resolve()
+    await killed.promise
+    await tx.query(`insert into kept values ('late')`)
+  })
+  await begun.promise
+  await killPostgres(server, pid)
+  killed.resolve()
+  await expect(open).rejects.toThrow()
+  await expect(sql.query('select 1')).rejects.toThrow()
+  await expect(openPostgres(postgresAt(server), { poolSize: 1 })).rejects.toThrow()
+  pid = await startPostgres(server)
+  expect(await sql.query('select name from kept')).toEqual([{ name: 'committed' }])
+  await sql.close()
+})

@@ -1,0 +1,176 @@
+import type { Assessment, Day, PersonId } from '@shouwang/contracts'
+import type { Received } from '@shouwang/flow'
+import type { NewlyDelivered, PersonRecord } from '@shouwang/household'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  lockRechecks,
+  type ScoringChange,
+  type ScoringState,
+  type Sql,
+  scoringKept,
+  storeOn,
+  type Touched,
+} from '../src/index.ts'
+import { openStore } from './open-store.ts'
+
+/** Who was in the household when it was judged: what an outdated judgement would leave out. */
+type Standing = readonly PersonId[]
+
+let sql: Sql
+beforeAll(async () => {
+  sql = await openStore()
+})
+afterAll(() => sql.close())
+
+const day: Day = '2026-10-31'
+const personId = (i: number): PersonId => `p_${String(i).padStart(24, '0')}`
+
+const message = (partition: number, offset: number): Received => ({
+  topic: 'change-events.v1',
+  partition,
+  offset,
+  key: 'k',
+  value: '',
+})
+
+/** A worker that takes its time between reading and deciding. */
+const worker = (instance: string, thinksMs = 100) => {
+  const kept = scoringKept<Standing>()
+  return storeOn<Touched, ScoringState<Standing>, ScoringChange<Standing>>(
+    sql,
+    {
+      ...kept,
+      load: async (tx, touched) => {
+        const state = await kept.load(tx, touched)
+        await new Promise((resolve) => setTimeout(resolve, thinksMs))
+        return state
+      },
+    },
+    instance,
+  )
+}
+
+const nothing = { persons: [], judged: [], confirmed: [], delivered: [], tallies: new Map() }
+const touching = (persons: readonly PersonId[], registerNos: readonly string[]): Touched => ({
+  persons,
+  registerNos,
+  rollNos: [],
+  delivers: false,
+})
+
+const memberOf = (household: string, person: PersonId): PersonRecord => ({
+  person,
+  household,
+  registerNo: household,
+  rollNo: null,
+  visitNo: null,
+  kin: [],
+  book: {},
+})
+
+const moveIn = (partition: number, offset: number, household: string, person: PersonId) =>
+  worker(`w${partition}`).transact(
+    'scoring',
+    [message(partition, offset)],
+    (state) => {
+      const before = state.households.get(household)
+      const standing = [...state.neighbourhood.persons.keys(), person]
+      const record = {
+        household,
+        householdNo: household,
+        region: null,
+        day,
+        version: (before?.version ?? 0) + 1,
+        fingerprint: String(standing.length),
+        standing,
+      }
+      const assessment = { level: 'none', reviewOn: null } as Assessment
+      return {
+        change: {
+          ...nothing,
+          persons: [memberOf(household, person)],
+          judged: [{ record, assessment, awaits: ['roll'] }],
+        },
+        outputs: [],
+      }
+    },
+    () => touching([person], [household]),
+  )
+
+const judgedAs = async (household: string) => {
+  const [row] = await sql.query<{ version: number; standing: string }>(
+    'select version, standing from households where household = $1',
+    [household],
+  )
+  return { version: row?.version, standing: JSON.parse(row?.standing ?? '[]') as Standing }
+}
+
+test('two workers that found one household at once judge it one after the other, with everyone in it', async () => {
+  await Promise.all([moveIn(0, 0, 'H1', personId(1)), moveIn(1, 0, 'H1', personId(2))])
+  const { version, standing } = await judgedAs('H1')
+  expect(version).toBe(2)
+  expect(standing.toSorted()).toEqual([personId(1), personId(2)])
+  await Promise.all([moveIn(0, 1, 'H1', personId(3)), moveIn(1, 1, 'H1', personId(4))])
+  expect((await judgedAs('H1')).standing).toHaveLength(4)
+})
+
+test('two workers whose events name only members of one household judge it one after the other', async () => {
+  await moveIn(0, 10, 'H2', personId(11))
+  await moveIn(0, 11, 'H2', personId(12))
+  const leave = (partition: number, person: PersonId) =>
+    worker(`w${partition}`).transact(
+      'scoring',
+      [message(partition, 20)],
+      (state) => {
+        const before = state.households.get('H2')
+        const members = [...state.neighbourhood.persons.values()].filter(({ household }) => household === 'H2')
+        const standing = members.map((member) => member.person).filter((other) => other !== person)
+        if (before === undefined) throw new Error('the household is gone')
+        const record = { ...before, version: before.version + 1, standing }
+        const assessment = { level: 'none', reviewOn: null } as Assessment
+        const moved = memberOf(`~${person}`, person)
+        return {
+          change: {
+            ...nothing,
+            persons: [{ ...moved, registerNo: null }],
+            judged: [{ record, assessment, awaits: [] }],
+          },
+          outputs: [],
+        }
+      },
+      () => touching([person], []),
+    )
+  await Promise.all([leave(0, personId(11)), leave(1, personId(12))])
+  expect((await judgedAs('H2')).standing).toEqual([])
+})
+
+test('a delivery reaches a household that another worker is about to judge for the first time', async () => {
+  const delivered: NewlyDelivered = { feed: 'roll', region: '350200000000', day, throughMonth: null, judgeOn: day }
+  const judging = moveIn(0, 30, 'H3', personId(21))
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  const delivering = worker('w1', 0).transact(
+    'scoring',
+    [message(1, 30)],
+    () => ({ change: { ...nothing, delivered: [delivered] }, outputs: [] }),
+    () => ({ ...touching([], []), delivers: true }),
+  )
+  await Promise.all([judging, delivering])
+  const due = await sql.transaction((tx) => lockRechecks(tx, 10))
+  expect(due.map(({ household }) => household)).toContain('H3')
+})
+
+test('a worker that lost a partition and its new owner do not both apply its messages', async () => {
+  const seen: number[] = []
+  const take = (instance: string) =>
+    worker(instance).transact(
+      'counting',
+      [message(7, 1), message(7, 2)],
+      (_, fresh) => {
+        seen.push(fresh.length)
+        return { change: nothing, outputs: [] }
+      },
+      () => touching([], []),
+    )
+  await Promise.all([take('old'), take('new')])
+  expect(seen).toEqual([2])
+})

@@ -1,0 +1,55 @@
+import { untilItWorks } from '@shouwang/flow'
+import { type KafkaLog, openKafka } from '@shouwang/kafka'
+import { openPostgres, type Sql } from '@shouwang/postgres'
+import type { ProcessWorld } from './run-service.ts'
+
+/** The log and the store of production. */
+export type Engines = { readonly log: KafkaLog; readonly sql: Sql; readonly close: () => Promise<void> }
+
+type LogSettings = {
+  readonly SHOUWANG_KAFKA_BROKERS: readonly string[]
+  readonly SHOUWANG_KAFKA_PARTITIONS: number
+  readonly SHOUWANG_KAFKA_PREFIX: string
+}
+
+type StoreSettings = {
+  readonly SHOUWANG_POSTGRES_URL: string
+  readonly SHOUWANG_POSTGRES_POOL: number
+}
+
+const part = 'engines'
+
+/** Opens the log. Nothing is asked of the brokers yet. */
+export const openLog = ({
+  settings,
+  name,
+  log,
+}: Pick<ProcessWorld<LogSettings>, 'settings' | 'name' | 'log'>): KafkaLog =>
+  openKafka({
+    brokers: settings.SHOUWANG_KAFKA_BROKERS,
+    clientId: name,
+    partitions: settings.SHOUWANG_KAFKA_PARTITIONS,
+    prefix: settings.SHOUWANG_KAFKA_PREFIX,
+    say: (level, what, about) => log[level](about, what),
+  })
+
+/** Opens the engines, waiting for them as long as they are away; undefined when the process is to end first. */
+export const openEngines = async (process: ProcessWorld<LogSettings & StoreSettings>): Promise<Engines | undefined> => {
+  const { settings, log, health, signal } = process
+  const waiting = (error: unknown, retryInMs: number): void => {
+    health.waiting(part, error instanceof Error ? error.message : String(error))
+    log.warn({ err: error, retryInMs }, 'PostgreSQL is away; the service waits for it')
+  }
+  const open = () => openPostgres(settings.SHOUWANG_POSTGRES_URL, { poolSize: settings.SHOUWANG_POSTGRES_POOL })
+  const sql = await untilItWorks(open, { waiting }, signal)
+  if (sql === undefined) return undefined
+  health.ready(part)
+  const kafka = openLog(process)
+  return {
+    log: kafka,
+    sql,
+    close: async () => {
+      await Promise.all([kafka.close(), sql.close()])
+    },
+  }
+}

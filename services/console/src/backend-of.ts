@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import type { Desk } from '@shouwang/alert'
+import { type WarehouseClient, weeklyReport } from '@shouwang/clickhouse'
+import type { Day } from '@shouwang/contracts'
+import type { Feed } from '@shouwang/feeds'
+import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import { checkFile, type IntakeWorld, receiveFile, receiveRows } from '@shouwang/ingest'
+import type { PolicyBook } from '@shouwang/policy'
+import { readLedger, readRegionNames, type Sql } from '@shouwang/postgres'
+import type { Backend } from './backend.ts'
+import { catalogueCards } from './catalogue-cards.ts'
+import { quarantineDoor } from './quarantine-door.ts'
+import { vaultDoor } from './vault-door.ts'
+
+/** What the rest of the program gives the console, in one process with it or over the engines. */
+export type Surroundings = {
+  readonly engines: { readonly sql: Sql; readonly warehouse: WarehouseClient | undefined }
+  readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
+  readonly desk: Desk
+  readonly intake: IntakeWorld
+  readonly feeds: readonly Feed[]
+  readonly policies: PolicyBook
+  readonly cipher: Cipher
+  readonly identity: Pseudonymiser
+  readonly isSettled: () => Promise<boolean>
+}
+
+/** Everything that the console asks of the rest of the program. */
+export const backendOf = (running: Surroundings): Backend => {
+  const { engines, clock, desk, intake, feeds, identity, policies } = running
+  const cards = catalogueCards(feeds, policies)
+  return {
+    sql: engines.sql,
+    today: clock.today,
+    nowMs: clock.nowMs,
+    randomBytes: (length) => randomBytes(length),
+    tasks: desk,
+    vault: vaultDoor(engines.sql, running.cipher, identity),
+    intake: {
+      receiveFile: async (bytes, { businessDay, ...about }) => {
+        const taken = await receiveFile(intake, bytes, { ...about, asOf: businessDay ?? clock.today() })
+        return taken.kind === 'delivery'
+          ? { ok: true, delivery: taken.delivery }
+          : { ok: false, reason: taken.why, detail: taken.detail }
+      },
+      receiveRows: async (id, rows) => {
+        const feed = feeds.find((known) => known.id === id)
+        return feed === undefined || feed.delivers === 'reference'
+          ? { ok: false, reason: 'unknown-feed', detail: `没有可逐条接收的接口“${id}”。` }
+          : { ok: true, ...(await receiveRows(intake, feed, rows, clock.today())) }
+      },
+      check: (bytes, { businessDay, ...about }) =>
+        checkFile({ feeds, identity }, bytes, { ...about, asOf: businessDay ?? clock.today() }),
+      settled: running.isSettled,
+    },
+    quarantine: quarantineDoor(running),
+    ...cards,
+    reports: {
+      weekly: async ({ region, until }) => {
+        if (engines.warehouse === undefined) throw new Error('there is no ClickHouse here: set SHOUWANG_CLICKHOUSE_URL')
+        const week = await weeklyReport(engines.warehouse, { region, until })
+        const names = await readRegionNames(
+          engines.sql,
+          week.districts.map((district) => district.region),
+        )
+        return {
+          from: week.from,
+          to: week.to,
+          regions: week.districts.map((district) => ({
+            ...district,
+            name: names.get(district.region) ?? district.region,
+          })),
+          indicators: week.indicators.map((row) => ({
+            ...row,
+            name: cards.indicators.find(({ id }) => id === row.indicator)?.name ?? row.indicator,
+          })),
+        }
+      },
+      ledger: (about) => readLedger(engines.sql, about),
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { recordsTopic, topics, topology } from '@shouwang/contracts'
+import type { Feed } from '@shouwang/feeds'
+import type { Sql } from '@shouwang/postgres'
+
+const lookEveryMs = 40
+
+/** What each consumer group reads. */
+export type Reads = readonly { readonly group: string; readonly topics: readonly string[] }[]
+
+/** How many messages of these topics a group has still to commit. */
+export type Lag = (group: string, topics: readonly string[]) => number | Promise<number>
+
+/** The consumer groups of the whole program, from the first stage to the last. */
+export const everyRead = (feeds: readonly Feed[]): Reads => {
+  const records = feeds.filter(({ delivers }) => delivers !== 'reference').map(({ id }) => recordsTopic(id))
+  return topology.map(({ service, reads }) => ({
+    group: service,
+    topics: reads.flatMap((read) => (read === 'records' ? records : [topics[read]])),
+  }))
+}
+
+/**
+ * True when nothing is under way: every group has committed what it reads, no household waits to be judged again, no
+ * output is owed. Looks from the first stage to the last, since a stage commits after it has published.
+ */
+export const settledCheck =
+  ({ lag, sql }: { readonly lag: Lag; readonly sql: Sql }, reads: Reads) =>
+  async (): Promise<boolean> => {
+    const lagging = async (): Promise<boolean> => {
+      for (const { group, topics: read } of reads) if ((await lag(group, read)) > 0) return true
+      return false
+    }
+    return !(await lagging()) && !(await unfinished(sql)) && !(await lagging())
+  }
+
+/** Looks again and again until everything is settled. */
+export const untilSettled = async (isSettled: () => Promise<boolean>): Promise<void> => {
+  while (!(await isSettled())) await sleep(lookEveryMs)
+}
+
+const unfinished = async (sql: Sql): Promise<boolean> => {
+  const [row] = await sql.query<{ unfinished: boolean }>(
+    `select exists (select 1 from owed) or exists (select 1 from households where recheck_on is not null) as unfinished`,
+  )
+  return row?.unfinished ?? false
+}

@@ -1,0 +1,55 @@
+import type { Desk, TaskChange } from '@shouwang/alert'
+import { TaskEvent, topics } from '@shouwang/contracts'
+import { untilItWorks } from '@shouwang/flow'
+import type { KafkaLog } from '@shouwang/kafka'
+import { readTaskNews, type Sql } from '@shouwang/postgres'
+
+export type TaskNews = Pick<Desk, 'subscribe'> & { readonly ended: Promise<void> }
+
+type World = {
+  readonly log: KafkaLog
+  readonly sql: Sql
+  /** A group of its own for every start of a console. */
+  readonly group: string
+  readonly signal: AbortSignal
+  readonly waiting: (error: unknown, retryInMs: number) => void
+}
+
+const waitMs = 1_000
+const maxBatch = 500
+
+/**
+ * What happens to tasks anywhere, as live pages hear of it. Every console hears all of it from the moment it starts; what
+ * it misses while the log is away, a page sees when it is loaded again.
+ */
+export const taskNews = (world: World): TaskNews => {
+  const listeners = new Set<(change: TaskChange) => void>()
+  const tell = (change: TaskChange): void => {
+    for (const listener of listeners) listener(change)
+  }
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    ended: listen(world, tell),
+  }
+}
+
+const listen = async (
+  { log, sql, group, signal, waiting }: World,
+  tell: (change: TaskChange) => void,
+): Promise<void> => {
+  const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, { waiting }, signal)
+  await patiently(() => log.startNow(group, [topics.taskEvents]))
+  const from = log.source({ topics: [topics.taskEvents], group })
+  while (!signal.aborted) {
+    const messages = await patiently(() => from.read({ max: maxBatch, waitMs }))
+    if (messages === undefined || messages.length === 0) continue
+    const events = messages.flatMap(({ value }) => TaskEvent.safeParse(JSON.parse(value)).data ?? [])
+    const changes = await patiently(() => readTaskNews(sql, events))
+    for (const change of changes ?? []) tell(change)
+    await patiently(() => from.commit(messages))
+  }
+  await from.close()
+}

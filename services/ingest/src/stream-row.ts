@@ -1,0 +1,43 @@
+import { RawRecord } from '@shouwang/contracts'
+import type { Received } from '@shouwang/flow'
+
+/** The clock of the process, for rows that come without an envelope. */
+export type StreamClock = { readonly now: () => string; readonly today: () => string }
+
+/** A message of a records topic: what it is as a record, and whether a department produced it straight to the topic. */
+export type StreamRecord = { readonly record: RawRecord; readonly plain: string | null }
+
+/**
+ * Reads a message as our own doors write it, or as the bare row that a department produced. A bare row belongs to one
+ * delivery per feed, day and partition and is numbered by its offset, so that a repeated read is recognised. What is
+ * neither is a row with a problem: it is counted, and set aside with its words.
+ */
+export const streamRecord = (message: Received, feed: string, clock: StreamClock): StreamRecord => {
+  const { value, partition, offset } = message
+  const parsed = parseObject(value)
+  const ours = parsed === undefined ? undefined : RawRecord.safeParse(parsed).data
+  if (ours !== undefined) return { record: ours, plain: null }
+  const today = clock.today()
+  const bare = {
+    delivery: `stream:${feed}:${today}:${partition}`,
+    rowNo: offset + 1,
+    businessDay: today,
+    asOf: today,
+    receivedAt: clock.now(),
+  }
+  // Bytes that are no UTF-8 arrive with this sign in their place: a name read so would be a wrong one.
+  if (value.includes('\uFFFD')) return { record: { ...bare, problem: 'bad-encoding' }, plain: value }
+  if (parsed === undefined) return { record: { ...bare, problem: 'bad-row' }, plain: value }
+  return { record: { ...bare, row: parsed }, plain: JSON.stringify(parsed) }
+}
+
+const parseObject = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

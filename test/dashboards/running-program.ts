@@ -1,0 +1,77 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { listen } from '@shouwang/console'
+import { addDays, type Outcome } from '@shouwang/contracts'
+import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
+import { writeCounty } from '@shouwang/synth'
+
+export type RunningProgram = {
+  readonly standalone: Standalone
+  readonly address: string
+  /** Hands over every file of the county and waits until all of it is judged. */
+  readonly importCounty: () => Promise<void>
+  /** Lets workers conclude tasks with these outcomes, one task each. Returns how many were recorded. */
+  readonly conclude: (outcomes: readonly Outcome[]) => Promise<number>
+  readonly close: () => Promise<void>
+}
+
+const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+
+/** The whole program on the embedded engines, over a small made-up county whose deadlines have passed by today. */
+export const runProgram = async (): Promise<RunningProgram> => {
+  const folder = await mkdtemp(join(tmpdir(), 'shouwang-dashboards-'))
+  const asOf = addDays(shanghaiDay.format(new Date()), -30)
+  await writeCounty(join(folder, 'files'), { seed: 1, people: 500, to: asOf })
+  const standalone = await openStandalone(
+    Config.parse({ SHOUWANG_DATA: join(folder, 'data'), SHOUWANG_AS_OF: asOf, SHOUWANG_SEED: 'false' }),
+  )
+  const server = await listen(standalone.app, '127.0.0.1', 0)
+  return {
+    standalone,
+    address: server.address,
+    importCounty: () => importFiles(standalone, join(folder, 'files')),
+    conclude: (outcomes) => conclude(standalone, outcomes),
+    close: async () => {
+      await server.close()
+      await standalone.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const importFiles = async ({ app, token, settled }: Standalone, folder: string): Promise<void> => {
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('expected'))
+  const reference = ['regions.csv', 'staff.csv']
+  for (const name of [...reference, ...names.filter((known) => !reference.includes(known))]) {
+    const answer = await app.request(`/api/v1/deliveries?${new URLSearchParams({ fileName: name })}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+      body: Readable.toWeb(createReadStream(join(folder, name))) as ReadableStream,
+      duplex: 'half',
+    } as RequestInit)
+    if (!answer.ok) throw new Error(`${name} was refused: ${await answer.text()}`)
+  }
+  await settled()
+}
+
+const conclude = async ({ engines, desk, settled }: Standalone, outcomes: readonly Outcome[]): Promise<number> => {
+  const open = await engines.sql.query<{ taskId: string; assignee: string; direction: string }>(
+    `select task_id as "taskId", assignee, direction from tasks where status = 'open' and assignee is not null order by task_id`,
+  )
+  const takes = new Map(desk.outcomes.map((rule) => [rule.outcome, rule.directions as readonly string[]]))
+  let recorded = 0
+  for (const outcome of outcomes) {
+    const index = open.findIndex(({ direction }) => takes.get(outcome)?.includes(direction) === true)
+    const [task] = index < 0 ? [] : open.splice(index, 1)
+    if (task === undefined) continue
+    const { taskId, assignee } = task
+    const answer = await desk.perform({ type: 'RecordOutcome', taskId, outcome, note: '上门核实' }, assignee)
+    if (!answer.ok) throw new Error(`"${outcome}" was not recorded: ${answer.detail}`)
+    recorded += 1
+  }
+  await settled()
+  return recorded
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Config as AlertConfig } from '@shouwang/alert'
+import { Config as ConsoleConfig } from '@shouwang/console'
+import { Config as IngestConfig } from '@shouwang/ingest'
+import { Config as ScoringConfig } from '@shouwang/scoring'
+import { Config as WarehouseConfig } from '@shouwang/warehouse'
+import { expect, test } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+
+const infra = fileURLToPath(new URL('../../infra/', import.meta.url))
+const read = (path: string): string => readFileSync(infra + path, 'utf8')
+
+const configs = {
+  ingest: IngestConfig,
+  scoring: ScoringConfig,
+  alert: AlertConfig,
+  warehouse: WarehouseConfig,
+  console: ConsoleConfig,
+}
+const names = Object.keys(configs) as (keyof typeof configs)[]
+
+/** A value that is fit for a setting of that name. */
+const told = (name: string): string => {
+  if (name.endsWith('REGION')) return '350200000000'
+  if (name.endsWith('URL')) return `${name.includes('POSTGRES') ? 'postgres' : 'http'}://user:password@host:1/database`
+  return 'ab'.repeat(32)
+}
+
+type Composed = {
+  readonly services: Readonly<Record<string, { readonly environment?: Record<string, string | number> }>>
+}
+
+test.for(names)('compose tells %s all that it must know', (name) => {
+  const text = read('compose/compose.yaml').replace(/\$\{([A-Z_]+):\?[^}]*\}/g, (_, setting: string) => told(setting))
+  const { services } = parse(text, { merge: true }) as Composed
+  const environment = Object.entries(services[name]?.environment ?? {}).map(([setting, value]) => [
+    setting,
+    String(value),
+  ])
+  expect(configs[name].safeParse(Object.fromEntries(environment)).error?.issues ?? []).toEqual([])
+})
+
+type Named = { readonly metadata: { readonly name: string } }
+type Pod = { readonly spec: { readonly template: { readonly spec: { readonly containers: readonly Container[] } } } }
+type Container = { readonly envFrom: readonly Record<string, { readonly name: string }>[] }
+
+test.for(names)('Kubernetes tells %s all that it must know', (name) => {
+  const all = (path: string) => parseAllDocuments(read(`kubernetes/${path}`)).map((document) => document.toJS())
+  const given = new Map<string, Record<string, string>>()
+  for (const { metadata, data, stringData } of [...all('config.yaml'), ...all('secrets.example.yaml')] as (Named & {
+    data?: Record<string, string>
+    stringData?: Record<string, string>
+  })[])
+    given.set(
+      metadata.name,
+      data ?? Object.fromEntries(Object.keys(stringData ?? {}).map((setting) => [setting, told(setting)])),
+    )
+  const [deployment] = all(`${name}.yaml`) as Pod[]
+  const from = deployment?.spec.template.spec.containers[0]?.envFrom ?? []
+  const environment = from.flatMap((source) => Object.values(source)).map((source) => given.get(source.name))
+  expect(configs[name].safeParse(Object.assign({}, ...environment)).error?.issues ?? []).toEqual([])
+})

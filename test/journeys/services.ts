@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { openPostgres, type Sql } from '@shouwang/postgres'
+
+export type ServiceName = 'ingest' | 'scoring' | 'alert' | 'warehouse' | 'console'
+
+/** One service as a process. `operations` is where its metrics and health are. */
+export type RunningService = {
+  readonly name: ServiceName
+  readonly child: ChildProcess
+  readonly operations: string
+  /** Where the console listens; undefined for the others. */
+  readonly address: string | undefined
+  /** Asks it to end, and gives its exit code. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>
+}
+
+/** Services as processes on the engines of a run, with a database and topics of their own. */
+export type Services = {
+  readonly folder: string
+  readonly sql: Sql
+  readonly token: string
+  readonly start: (name: ServiceName) => Promise<RunningService>
+  readonly close: () => Promise<void>
+}
+
+const startLimitMs = 30_000
+const poolSize = 2
+
+/** Prepares an installation on servers. The pseudonyms and the vault take the given keys. */
+export const prepareServices = async (
+  at: { readonly kafka: string; readonly postgres: string },
+  keys: { readonly pseudonymKey: string; readonly vaultKey: string },
+  asOf: string,
+): Promise<Services> => {
+  const folder = await mkdtemp(join(tmpdir(), 'shouwang-services-'))
+  const admin = await openPostgres(at.postgres, { poolSize: 1 })
+  const database = `journey_${randomUUID().replaceAll('-', '')}`
+  await admin.query(`create database ${database}`)
+  const url = new URL(at.postgres)
+  url.pathname = `/${database}`
+  const sql = await openPostgres(url.href, { poolSize })
+  const token = randomBytes(32).toString('hex')
+  const started = new Set<RunningService>()
+  const environment = {
+    PATH: process.env.PATH,
+    SHOUWANG_KAFKA_BROKERS: at.kafka,
+    SHOUWANG_KAFKA_PREFIX: `${database}.`,
+    SHOUWANG_KAFKA_PARTITIONS: '3',
+    SHOUWANG_POSTGRES_URL: url.href,
+    SHOUWANG_CHDB_PATH: join(folder, 'warehouse'),
+    SHOUWANG_PSEUDONYM_KEY: keys.pseudonymKey,
+    SHOUWANG_VAULT_KEY: keys.vaultKey,
+    SHOUWANG_OPERATOR_TOKEN: token,
+    SHOUWANG_REGION: '350200000000',
+    SHOUWANG_AS_OF: asOf,
+    CONSOLE_PORT: '0',
+    METRICS_PORT: '0',
+  }
+  return {
+    folder,
+    sql,
+    token,
+    start: async (name) => {
+      const service = await startService(name, environment, join(folder, `${name}-${started.size}.log`))
+      started.add(service)
+      return service
+    },
+    close: async () => {
+      await Promise.all([...started].map(({ stop }) => stop()))
+      await sql.close()
+      await admin.query(`drop database ${database} with (force)`)
+      await admin.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Starts a service and waits until it says where it is and is ready. */
+const startService = async (
+  name: ServiceName,
+  env: Readonly<Record<string, string | undefined>>,
+  logFile: string,
+): Promise<RunningService> => {
+  const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url))
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  let said = ''
+  child.stdout.on('data', (bytes: Buffer) => {
+    said = (said + bytes.toString()).slice(-200_000)
+  })
+  child.stderr.on('data', (bytes: Buffer) => {
+    said += bytes.toString()
+  })
+  const log = createWriteStream(logFile)
+  child.stdout.pipe(log)
+  const addressOf = (what: string): string | undefined =>
+    said
+      .split('\n')
+      .filter((line) => line.includes(`"${what}"`))
+      .map((line) => /"at":"([^"]+)"/.exec(line)?.[1])[0]
+  for (const until = performance.now() + startLimitMs; ; await sleep(50)) {
+    const operations = addressOf('metrics and health are served')
+    const ready = operations !== undefined && (await fetch(`${operations}/readyz`).catch(() => undefined))?.ok === true
+    if (operations !== undefined && ready) {
+      return {
+        name,
+        child,
+        operations,
+        address: addressOf('the console listens'),
+        stop: (signal = 'SIGTERM') => {
+          child.kill(signal)
+          return ended
+        },
+      }
+    }
+    if (performance.now() > until || child.exitCode !== null)
+      throw new Error(`${name} did not get ready; it said:\n${said.slice(-3_000)}`)
+  }
+}
