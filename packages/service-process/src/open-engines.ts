@@ -40,8 +40,9 @@ export const openEngines = async (process: ProcessWorld<LogSettings & StoreSetti
     health.waiting(part, error instanceof Error ? error.message : String(error))
     log.warn({ err: error, retryInMs }, 'PostgreSQL is away; the service waits for it')
   }
+  const resumed = (): void => health.ready(part)
   const open = () => openPostgres(settings.SHOUWANG_POSTGRES_URL, { poolSize: settings.SHOUWANG_POSTGRES_POOL })
-  const sql = await untilItWorks(open, { waiting }, signal)
+  const sql = await untilItWorks(open, { waiting, resumed }, signal)
   if (sql === undefined) return undefined
   health.ready(part)
   const kafka = openLog(process)

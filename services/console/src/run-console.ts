@@ -21,10 +21,13 @@ export const runConsole = async (process: ProcessWorld<Config>): Promise<void> =
   const { settings, signal, instance, log, metrics, health, clock } = process
   const engines = await openEngines(process)
   if (engines === undefined) return
-  const waiting = (error: unknown, retryInMs: number): void => log.warn({ err: error, retryInMs }, 'an engine is away')
+  const outage = {
+    waiting: (error: unknown, retryInMs: number): void => log.warn({ err: error, retryInMs }, 'an engine is away'),
+    resumed: (): void => log.info('the engine is back'),
+  }
   const url = settings.SHOUWANG_CLICKHOUSE_URL
-  const warehouse = url === undefined ? undefined : await untilItWorks(() => openClickHouse(url), { waiting }, signal)
-  const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, waiting })
+  const warehouse = url === undefined ? undefined : await untilItWorks(() => openClickHouse(url), outage, signal)
+  const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, outage })
   const surroundings = surroundingsOf(process, { ...engines, warehouse }, news.subscribe)
   lagReading(metrics, everyRead(surroundings.feeds), engines.log.lag)
   const telemetry = consoleTelemetry(log, metrics)

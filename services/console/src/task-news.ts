@@ -12,7 +12,8 @@ type World = {
   /** A group of its own for every start of a console. */
   readonly group: string
   readonly signal: AbortSignal
-  readonly waiting: (error: unknown, retryInMs: number) => void
+  /** Told when the log or the store is away, and when it is back. */
+  readonly outage: Parameters<typeof untilItWorks>[1]
 }
 
 const waitMs = 1_000
@@ -37,10 +38,10 @@ export const taskNews = (world: World): TaskNews => {
 }
 
 const listen = async (
-  { log, sql, group, signal, waiting }: World,
+  { log, sql, group, signal, outage }: World,
   tell: (change: TaskChange) => void,
 ): Promise<void> => {
-  const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, { waiting }, signal)
+  const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, outage, signal)
   await patiently(() => log.startNow(group, [topics.taskEvents]))
   const from = log.source({ topics: [topics.taskEvents], group })
   while (!signal.aborted) {
