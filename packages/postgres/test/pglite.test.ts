@@ -16,6 +16,12 @@ test('a fresh store is migrated and answers days as text', async () => {
   expect(await sql.query('select day from coverage')).toEqual([{ day: '2026-10-31' }])
 })
 
+test('arrays of texts arrive as they were sent', async () => {
+  const texts = ['', '李明', 'a "quoted", {braced} \\ word\n', null, 'null', '💧']
+  expect(await sql.query('select t from unnest($1::text[]) as t', [texts])).toEqual(texts.map((t) => ({ t })))
+  expect(await sql.query('select $1::text[] = array[]::text[] as empty', [[]])).toEqual([{ empty: true }])
+})
+
 test('a transaction has the session to itself until it ends', async () => {
   const slow = sql.transaction(async (tx) => {
     await tx.query(`insert into noted values ('slow')`)
