@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { FileProblem } from '../../src/files/file-problem.ts'
 import { openTable } from '../../src/files/open-table.ts'
 import { isBadRow } from '../../src/files/table.ts'
 import { chunked, readAll } from './read-all.ts'
@@ -228,7 +229,7 @@ describe('chunks do not matter', () => {
         fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }),
         async (lines, newline, sizes) => {
           const bytes = Buffer.from(['姓名,说明,金额', ...lines].join(newline))
-          expect((await readAll(bytes, sizes)).rows).toEqual((await readAll(bytes)).rows)
+          expect(await outcomeOf(bytes, sizes)).toEqual(await outcomeOf(bytes))
         },
       ),
       { numRuns: 300 },
@@ -246,3 +247,13 @@ describe('chunks do not matter', () => {
     for await (const chunk of chunked(bytes, [3])) expect(chunk.length).toBeLessThanOrEqual(3)
   })
 })
+
+/** The rows of a file, or why it is none: lines may be such that another delimiter fits better. */
+const outcomeOf = (bytes: Buffer, sizes?: readonly number[]) =>
+  readAll(bytes, sizes).then(
+    ({ rows }) => rows,
+    (error: unknown) => {
+      if (error instanceof FileProblem) return error.code
+      throw error
+    },
+  )
