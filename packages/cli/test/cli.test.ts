@@ -106,6 +106,7 @@ describe('tasks', () => {
 describe('an explanation', () => {
   test('says who told what, and which number of which source it was held against', async () => {
     const { code, out } = await home.run('explain', '--household', '350100000001')
+    expect((await home.run('explain', '350100000001')).out).toBe(out)
     expect(code).toBe(0)
     expect(out).toContain('年度大额医疗自付')
     expect(out).toMatch(/近12个月合规自付：66,000 元，标准 20,000 元（high-medical-selfpay-12m\/absolute，\d{4}-/)

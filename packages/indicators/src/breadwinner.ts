@@ -62,7 +62,7 @@ const YEAR_MONTHS = 12
 const RECENT_MONTHS = 3
 
 const inYearBefore = (month: Month, lostOn: Day): boolean =>
-  month <= monthOf(lostOn) && month >= addMonths(monthOf(lostOn), -YEAR_MONTHS)
+  month < monthOf(lostOn) && month >= addMonths(monthOf(lostOn), -YEAR_MONTHS)
 
 const earnedFen = (facts: Facts, lostOn: Day): number => {
   let sum = 0

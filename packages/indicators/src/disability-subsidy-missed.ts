@@ -47,6 +47,7 @@ export const disabilitySubsidyMissed: Indicator = {
       const dueOn = forgottenOn(since, grace.value)
       if (dueOn > day) otherwise = sooner(otherwise, dueOn)
       else if (roll === undefined || roll.day < dueOn) otherwise = awaitingRoll
+      else if (profile.household.startsWith('~')) otherwise = awaitingRegister
       else
         return {
           status: 'fires',
@@ -76,6 +77,13 @@ const awaitingRoll: Unknown = {
   status: 'unknown',
   missing: ['残疾人两项补贴名册（办理期满后）'],
   awaits: ['disability-subsidy'],
+}
+
+/** 两补 are paid where the holder is registered; one who is in no register may draw them elsewhere. */
+const awaitingRegister: Unknown = {
+  status: 'unknown',
+  missing: ['户籍登记，两补由户籍地发放'],
+  awaits: ['resident-register'],
 }
 
 const sooner = (known: Clear | Unknown, dueOn: Day): Clear | Unknown =>

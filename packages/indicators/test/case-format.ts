@@ -41,6 +41,8 @@ export const Case = z.strictObject({
     .string()
     .regex(/^\d{12}$/)
     .default('350203001201'),
+  /** False for a person whom no register or roll places: a provisional household. */
+  registered: z.boolean().default(true),
   members: z.array(CaseMember),
   kin: z.record(z.string(), z.array(CaseFact)).default({}),
   coverage: z

@@ -22,9 +22,9 @@ export const withShortNames = (text: string, names: readonly string[]): string =
   names.reduce((result, name) => result.replaceAll(personOf(name), name), text)
 
 /** The profile that a case describes. Throws ZodError where a fact does not keep to its contract. */
-export const profileOfCase = ({ day, region, members, kin, coverage }: Case): Profile => ({
-  household: 'case',
-  householdNo: 'case',
+export const profileOfCase = ({ day, region, registered, members, kin, coverage }: Case): Profile => ({
+  household: registered ? 'case' : '~case',
+  householdNo: registered ? 'case' : '',
   region,
   members: members.map((member) => ({
     person: personOf(member.id),

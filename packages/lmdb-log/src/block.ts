@@ -5,9 +5,10 @@ import type { Message } from '@shouwang/flow'
 /** Messages that were appended together, deflated: neighbours say much the same. */
 export type Block = { readonly bytes: Buffer; readonly count: number }
 
-type Stored = readonly [
+/** What a block says of each message before the values, which follow one after the other, unquoted. */
+type Entry = readonly [
   key: string,
-  value: string,
+  valueLength: number,
   origin?: readonly [producer: string, sequence: number, index: number],
 ]
 
@@ -19,19 +20,25 @@ export const packBlocks = (messages: readonly Message[]): Promise<Block[]> => {
   return Promise.all(
     starts.map(async (start) => {
       const some = messages.slice(start, start + messagesPerBlock)
-      const bytes = await promisify(deflate)(JSON.stringify(some.map(stored)), { level: 1 })
-      return { bytes, count: some.length }
+      const text = `${JSON.stringify(some.map(entryOf))}\n${some.map(({ value }) => value).join('')}`
+      return { bytes: await promisify(deflate)(text, { level: 1 }), count: some.length }
     }),
   )
 }
 
 /** The messages of a block, in their order. */
-export const unpackBlock = (bytes: Uint8Array): Message[] =>
-  (JSON.parse(inflateSync(bytes).toString()) as Stored[]).map(([key, value, origin]) => {
+export const unpackBlock = (bytes: Uint8Array): Message[] => {
+  const text = inflateSync(bytes).toString()
+  const entriesEnd = text.indexOf('\n')
+  let at = entriesEnd + 1
+  return (JSON.parse(text.slice(0, entriesEnd)) as Entry[]).map(([key, valueLength, origin]) => {
+    const value = text.slice(at, at + valueLength)
+    at += valueLength
     if (origin === undefined) return { key, value }
     const [producer, sequence, index] = origin
     return { key, value, origin: { producer, sequence, index } }
   })
+}
 
-const stored = ({ key, value, origin }: Message): Stored =>
-  origin === undefined ? [key, value] : [key, value, [origin.producer, origin.sequence, origin.index]]
+const entryOf = ({ key, value, origin }: Message): Entry =>
+  origin === undefined ? [key, value.length] : [key, value.length, [origin.producer, origin.sequence, origin.index]]

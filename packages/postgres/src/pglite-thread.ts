@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Request } from './pglite-worker.ts'
 
@@ -11,8 +12,15 @@ export type PgliteThread = {
 
 type Waiting = { readonly resolve: (rows: readonly unknown[]) => void; readonly reject: (error: Error) => void }
 
+/**
+ * V8 collects WebAssembly code for all threads at once, and has freed what another thread was about to call: the process
+ * died or stood still (docs/decisions/0009). PGlite is one module that lives as long as the process, so nothing is lost.
+ */
+const keepWasmCode = (): void => setFlagsFromString('--no-wasm-code-gc')
+
 /** Starts the thread on a folder, or in memory. A thread that dies fails whatever was asked of it, then and later. */
 export const startPgliteThread = (directory: string | undefined): PgliteThread => {
+  keepWasmCode()
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: directory })
   const waiting = new Map<number, Waiting>()
   let asked = 0

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite, types } from '@electric-sql/pglite'
+import { binaryTextArray } from './binary-text-array.ts'
 
 /** What the thread is told: a statement with its values, a script of many statements, or to close the files. */
 export type Request =
@@ -14,12 +15,16 @@ export type Answer =
 /** Days stay ISO text and counts stay numbers, as on the production driver. */
 const parsers = { [types.DATE]: (text: string) => text, [types.INT8]: Number }
 
+const textArrayOid = 1009
+/** PGlite sends bytes as they are, though its types speak of strings only. */
+const statementOptions = { serializers: { [textArrayOid]: binaryTextArray as unknown as (value: unknown) => string } }
+
 const directory: string | undefined = workerData
 const opening = PGlite.create({ ...(directory === undefined ? {} : { dataDir: directory }), parsers })
 
 const rowsOf = async (request: Request): Promise<readonly unknown[]> => {
   const db = await opening
-  if (request.kind === 'query') return (await db.query(request.text, [...request.values])).rows
+  if (request.kind === 'query') return (await db.query(request.text, [...request.values], statementOptions)).rows
   if (request.kind === 'script') await db.exec(request.text)
   else await db.close()
   return []

@@ -12,6 +12,7 @@ import {
   type Applied,
   type Coverage,
   coverageOf,
+  type Delivered,
   type FactBook,
   mentions,
   type Neighbourhood,
@@ -49,7 +50,7 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
     const settled = settle(state.neighbourhood, events)
     const judged = judge(judgement, { ...state, neighbourhood: settled.neighbourhood }, settled.households)
     const change = {
-      ...found(judged),
+      ...found(judged.filter(({ same }) => !same)),
       persons: settled.changed,
       delivered: settled.delivered,
       tallies: tally(events, settled.outcomes),
@@ -99,7 +100,8 @@ const readable = (value: string): ChangeEvent | undefined => {
   }
 }
 
-type Judged = { readonly household: JudgedHousehold<Standing>; readonly news: boolean }
+/** `news` of an assessment that says something else than the last one; `same` where not even the day moved on. */
+type Judged = { readonly household: JudgedHousehold<Standing>; readonly news: boolean; readonly same: boolean }
 
 const judge = (
   judgement: Judgement,
@@ -107,6 +109,7 @@ const judge = (
   due: ReadonlyMap<string, Day>,
 ): readonly Judged[] => {
   const membersOf = Map.groupBy(neighbourhood.persons.values(), ({ household }) => household)
+  const coverageIn = coverageByRegion(neighbourhood.delivered)
   return [...due].flatMap(([household, dueOn]) => {
     const before = households.get(household)
     const members = membersOf.get(household) ?? []
@@ -121,13 +124,23 @@ const judge = (
     const day = before !== undefined && before.day > dueOn ? before.day : dueOn
     const asked = new Set<string>()
     const { standing, ...assessed } = assess(
-      { ...profile, region, coverage: noting(asked, coverageOf(neighbourhood.delivered, region)) },
+      { ...profile, region, coverage: noting(asked, coverageIn(region)) },
       judgement.policyOn(region, day),
       day,
       before?.standing,
     )
     return [compare(judgement, before, { ...assessed, version: 1 }, standing, awaitsOf(assessed, asked))]
   })
+}
+
+/** Households of a batch share few regions, so each region's coverage is found once. */
+const coverageByRegion = (delivered: readonly Delivered[]): ((region: RegionCode | null) => Coverage) => {
+  const known = new Map<RegionCode | null, Coverage>()
+  return (region) => {
+    const coverage = known.get(region) ?? coverageOf(delivered, region)
+    known.set(region, coverage)
+    return coverage
+  }
 }
 
 /** Notes which feeds' deliveries a judgement asks after: the next one of such a feed may change it. */
@@ -157,7 +170,8 @@ const compare = (
   const version = (before?.version ?? 0) + (news ? 1 : 0)
   const { household, householdNo, region } = assessed
   const record = { household, householdNo, region, day, version, fingerprint, standing }
-  return { household: { record, assessment: { ...assessed, version }, awaits }, news }
+  const same = !news && before?.day === day && JSON.stringify(before.standing) === JSON.stringify(standing)
+  return { household: { record, assessment: { ...assessed, version }, awaits }, news, same }
 }
 
 /** Only what is new is written in full. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { FileProblem } from '../../src/files/file-problem.ts'
 import { openTable } from '../../src/files/open-table.ts'
 import { isBadRow } from '../../src/files/table.ts'
 import { chunked, readAll } from './read-all.ts'
@@ -137,12 +138,13 @@ describe('what can not be a row is a value, and reading goes on', () => {
     expect(table.seen.at(-1)).toBe('bad-row')
   })
 
-  test('a record of 50 MB is set aside without holding it, quoted or not, and the file goes on', async () => {
+  test('a record of 200 MB is set aside without holding it, quoted or not, and the file goes on', async () => {
+    const megabyte = Buffer.alloc(1 << 20, 'x')
     async function* source() {
       yield Buffer.from('姓名,说明\n王芳,"')
-      for (let piece = 0; piece < 50; piece += 1) yield Buffer.alloc(1 << 20, 'x')
+      for (let piece = 0; piece < 200; piece += 1) yield megabyte
       yield Buffer.from('"\n李明,')
-      for (let piece = 0; piece < 50; piece += 1) yield Buffer.alloc(1 << 20, 'x')
+      for (let piece = 0; piece < 200; piece += 1) yield megabyte
       yield Buffer.from('\n张三,好\n')
     }
     const before = process.memoryUsage().arrayBuffers
@@ -228,7 +230,7 @@ describe('chunks do not matter', () => {
         fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }),
         async (lines, newline, sizes) => {
           const bytes = Buffer.from(['姓名,说明,金额', ...lines].join(newline))
-          expect((await readAll(bytes, sizes)).rows).toEqual((await readAll(bytes)).rows)
+          expect(await outcomeOf(bytes, sizes)).toEqual(await outcomeOf(bytes))
         },
       ),
       { numRuns: 300 },
@@ -246,3 +248,13 @@ describe('chunks do not matter', () => {
     for await (const chunk of chunked(bytes, [3])) expect(chunk.length).toBeLessThanOrEqual(3)
   })
 })
+
+/** The rows of a file, or why it is none: lines may be such that another delimiter fits better. */
+const outcomeOf = (bytes: Buffer, sizes?: readonly number[]) =>
+  readAll(bytes, sizes).then(
+    ({ rows }) => rows,
+    (error: unknown) => {
+      if (error instanceof FileProblem) return error.code
+      throw error
+    },
+  )

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { accepted } from './row-of.ts'
+
+const li = '11010519491231002X'
+const certificate = (op: string) => ({ 残疾人证号: `${li}42`, 办证日期: '2026-10-20', 操作: op })
+const vehicle = (op: string) => ({
+  身份证号: li,
+  号牌号码: '闽D12345',
+  车辆类型: '小型轿车',
+  登记日期: '2026-09-01',
+  购置价: '88000',
+  业务类型: op,
+})
+const business = (status: string) => ({
+  证件号码: li,
+  统一社会信用代码: '91350200MA71698932',
+  职务: '股东',
+  认缴出资额: '800000',
+  日期: '2026-09-01',
+  状态: status,
+})
+const custody = (kind: string) => ({ 身份证号: li, 入监日期: '2026-02-01', 刑满日期: '2028-01-31', 类别: kind })
+const loss = (words: string) => ({ 身份证号: li, 日期: '2026-10-26', 灾种: '台风洪涝', 损失金额: '8000', 情况: words })
+const burnt = (words: string) => ({ 身份证号: li, 时间: '2026-10-27 03:10:00', 损失金额: '9000', 描述: words })
+const graded = (grade: string) => ({ 身份证号: li, 等级: grade, 鉴定日期: '2026-09-01' })
+
+test.each([
+  ['vehicle-register', vehicle('报废注销'), { status: 'deregistered' }],
+  ['vehicle-register', vehicle('过户'), { status: 'deregistered' }],
+  ['vehicle-register', vehicle('转移登记'), { status: 'registered' }],
+  ['disability-cert', certificate('初次评定'), { status: 'valid' }],
+  ['disability-cert', certificate('冻结'), { status: 'cancelled' }],
+  ['business-reg', business('在营（开业）企业'), { status: 'active' }],
+  ['business-reg', business('简易注销'), { status: 'closed' }],
+  ['business-reg', business('吊销（未注销）'), { status: 'revoked' }],
+  ['prison-inmate', custody('暂予监外执行'), { kind: 'community-correction' }],
+  ['disaster', loss('牲畜棚倒塌'), { homeLost: false }],
+  ['disaster', loss('无人员转移，房屋未受损'), { relocated: false }],
+  ['disaster', loss('围墙倒塌，房屋倒塌'), { homeLost: true }],
+  ['fire', burnt('车辆烧毁'), { homeDamaged: false }],
+  ['fire', burnt('车辆烧毁，房屋过火'), { homeDamaged: true }],
+  ['fire', burnt('屋顶烧穿'), { homeDamaged: true }],
+  ['dilapidated', graded('C级（局部危险）'), { grade: 'C' }],
+])('the words that offices use for it are understood: %s %o', (feed, row, data) => {
+  expect(accepted(feed, row).event.data).toMatchObject(data)
+})
