@@ -156,7 +156,11 @@ export type Backend = {
     readonly receiveRows: (
       feed: string,
       rows: readonly Readonly<Record<string, unknown>>[],
+      /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
+      repeat?: { readonly sender: string; readonly key: string },
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
+    /** How many messages wait to be taken in or judged. Throws while the log is away. */
+    readonly backlog: () => Promise<number>
     /** Says what a file is and which rows would be set aside, and keeps nothing. */
     readonly check: (bytes: ReadableStream<Uint8Array>, about: FileAbout) => Promise<FeedCheck>
     /** True when everything that was taken in is judged and its tasks exist. */

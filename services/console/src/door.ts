@@ -1,11 +1,12 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+import type { IntakeKey } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
 import { type Action, may, type Person } from './access.ts'
 import type { Backend } from './backend.ts'
 import { Problem, refuse } from './problem.ts'
 
 /** What a request carries once it is known who asks. */
-export type ConsoleEnv = { Variables: { person: Person } }
+export type ConsoleEnv = { Variables: { person: Person; sender?: IntakeKey } }
 export type ConsoleApi = OpenAPIHono<ConsoleEnv>
 
 /** What every group of routes is given. */

@@ -12,7 +12,16 @@ import { type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemet
 
 export { checkFile, type FileChecked } from './check-file.ts'
 export { Config } from './config.ts'
-export { type FileAbout, type FileTaken, type IntakeWorld, receiveFile, receiveRows } from './intake.ts'
+export {
+  type FileAbout,
+  type FileTaken,
+  type IntakeWorld,
+  type RepeatKey,
+  type RowsTaken,
+  receiveFile,
+  receiveRepeatable,
+  receiveRows,
+} from './intake.ts'
 export { type IngestReadings, type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 export type IngestWorld = {
