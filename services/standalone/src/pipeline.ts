@@ -4,11 +4,19 @@ import { everyRead, settledCheck, untilSettled } from '@shouwang/console'
 import type { RegionCode } from '@shouwang/contracts'
 import { type Feed, loadFeeds } from '@shouwang/feeds'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
-import { type IntakeWorld, ingestReadings, ingestTelemetry, startIngest } from '@shouwang/ingest'
+import { type IntakeWorld, ingestReadings, ingestTelemetry, startIngest, watchDropFolder } from '@shouwang/ingest'
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringWorld, scoringTelemetry, startScoring } from '@shouwang/scoring'
 import type { Clock } from '@shouwang/service-process'
-import { createHealth, createMetrics, type Health, type Logger, lagReading, type Metrics } from '@shouwang/telemetry'
+import {
+  createHealth,
+  createMetrics,
+  type Health,
+  type Logger,
+  lagReading,
+  type Metrics,
+  stageTelemetry,
+} from '@shouwang/telemetry'
 import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
 import type { Engines } from './engines.ts'
 import type { Keys } from './keys.ts'
@@ -20,6 +28,8 @@ export type PipelineOptions = {
   readonly log: Logger
   /** The region that a delivery covers unless it says otherwise. */
   readonly region: RegionCode
+  /** A folder whose files are taken as they come. */
+  readonly dropFolder: string | undefined
   /** When late tasks are looked for, as a cron line. */
   readonly supervisionCron: string
 }
@@ -66,7 +76,21 @@ export const startPipeline = (options: PipelineOptions): Running => {
     clock: () => ({ now: clock.now(), today: clock.today() }),
     supervisionCron: options.supervisionCron,
   })
+  const intake: IntakeWorld = {
+    sql: engines.sql,
+    to: engines.log,
+    cipher,
+    feeds,
+    region,
+    now: clock.now,
+    newId: () => `d-${randomUUID()}`,
+    tell: ingestTell,
+  }
+  const { dropFolder: folder } = options
   const ended = Promise.all([
+    folder === undefined
+      ? undefined
+      : watchDropFolder({ folder, intake, today: clock.today, signal, tell: stageTelemetry('drop-folder', telemetry) }),
     startIngest({ ...base, feeds, cipher, identity, clock, region, tell: ingestTell }),
     startScoring(scoring),
     alert.ended,
@@ -85,16 +109,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
     cipher,
     identity,
     desk: alert.desk,
-    intake: {
-      sql: engines.sql,
-      to: engines.log,
-      cipher,
-      feeds,
-      region,
-      now: clock.now,
-      newId: () => `d-${randomUUID()}`,
-      tell: ingestTell,
-    },
+    intake,
     settled: () => untilSettled(isSettled),
     isSettled,
     review: () => reviewHouseholds(scoring, clock.today()),
