@@ -33,6 +33,7 @@ export { type LedgerLine, readLedger, readStandingDeliveries, type StandingDeliv
 export { packBook, unpackBook } from './packed-book.ts'
 export { openPostgres } from './pg.ts'
 export { openPglite } from './pglite.ts'
+export { claimPull, endPull, type PullState, readPulls, savePullCursor } from './pulls.ts'
 export {
   readQuarantinedRow,
   readWaitingRows,

@@ -10,6 +10,7 @@ import { Config } from './config.ts'
 import { watchDropFolder } from './drop-folder.ts'
 import { ingestStage, type Mapping } from './flow.ts'
 import type { IntakeWorld } from './intake.ts'
+import { schedulePulls } from './schedule-pulls.ts'
 import type { StreamClock } from './stream-row.ts'
 import { type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
@@ -26,6 +27,8 @@ export {
   receiveRepeatable,
   receiveRows,
 } from './intake.ts'
+export { type PullWorld, pullFeed } from './pull-feed.ts'
+export { schedulePulls } from './schedule-pulls.ts'
 export { type IngestReadings, type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 export type IngestWorld = {
@@ -82,7 +85,8 @@ const contextOf = ({ delivery, rowNo, businessDay, asOf, receivedAt }: RawRecord
   today: asOf,
 })
 
-const eventFeeds = (feeds: readonly Feed[]): readonly EventFeed[] =>
+/** The feeds whose rows become change events. */
+export const eventFeeds = (feeds: readonly Feed[]): readonly EventFeed[] =>
   feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
 
 /** Ingests in a process of its own, on the engines that the settings name. */
@@ -106,6 +110,7 @@ const runIngest = async (process: ProcessWorld<Config>): Promise<void> => {
     folder === undefined
       ? undefined
       : watchDropFolder({ folder, intake, today: clock.today, signal, tell: stageTelemetry('drop-folder', process) }),
+    schedulePulls({ intake, today: clock.today, secret: process.secret, tell, signal }, eventFeeds(feeds)),
   ])
   await engines.close()
 }

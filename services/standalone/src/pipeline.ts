@@ -4,7 +4,16 @@ import { everyRead, settledCheck, untilSettled } from '@shouwang/console'
 import type { RegionCode } from '@shouwang/contracts'
 import { type Feed, loadFeeds } from '@shouwang/feeds'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
-import { type IntakeWorld, ingestReadings, ingestTelemetry, startIngest, watchDropFolder } from '@shouwang/ingest'
+import {
+  eventFeeds,
+  type IntakeWorld,
+  ingestReadings,
+  ingestTelemetry,
+  type PullWorld,
+  schedulePulls,
+  startIngest,
+  watchDropFolder,
+} from '@shouwang/ingest'
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringWorld, scoringTelemetry, startScoring } from '@shouwang/scoring'
 import type { Clock } from '@shouwang/service-process'
@@ -49,6 +58,8 @@ export type Running = PipelineOptions & {
   readonly isSettled: () => Promise<boolean>
   /** Judges again what time alone could have changed by today. Returns how many households. */
   readonly review: () => Promise<number>
+  /** Pulls the feeds that declare it, at their hours; `secret` gives the tokens that they name. */
+  readonly pull: (secret: PullWorld['secret']) => Promise<void>
   /** Stops every service at its next batch and resolves when all have stopped. */
   readonly stop: () => Promise<void>
 }
@@ -113,6 +124,8 @@ export const startPipeline = (options: PipelineOptions): Running => {
     settled: () => untilSettled(isSettled),
     isSettled,
     review: () => reviewHouseholds(scoring, clock.today()),
+    pull: (secret) =>
+      schedulePulls({ intake, today: clock.today, secret, tell: ingestTell, signal }, eventFeeds(feeds)),
     stop: async () => {
       stopping.abort()
       await ended
