@@ -40,6 +40,8 @@ export type FeedCard = {
   readonly name: string
   readonly provider: string
   readonly cadence: string
+  /** False for reference files (regions, staff), which have no topic. */
+  readonly hasTopic: boolean
   /** Days after which a missing delivery is overdue; null for event-driven feeds. */
   readonly overdueAfterDays: number | null
   /** Why we may receive it (合法性依据). */

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { asyncApiOf } from './asyncapi.ts'
 import type { Backend } from './backend.ts'
 import type { ConsoleEnv } from './door.ts'
 import { isIntakeKey, senderOf } from './intake-door.ts'
@@ -40,7 +41,7 @@ export type ConsoleOptions = {
 const DEFAULT_MAX_BACKLOG = 200_000
 const API = '/api/v1'
 const MAX_JSON_BYTES = 1024 * 1024
-const OPEN_PATHS = new Set([`${API}/session`, `${API}/session/choices`, `${API}/openapi.json`])
+const OPEN_PATHS = new Set([`${API}/session`, `${API}/session/choices`, `${API}/openapi.json`, `${API}/asyncapi.json`])
 
 /** The console: its HTTP API and its pages. Listens to nothing, so that it can be asked in process. */
 export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHono<ConsoleEnv> => {
@@ -62,6 +63,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   referenceRoutes(doors)
   eventRoutes(doors)
   api.doc('/openapi.json', openApiAbout)
+  api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 
   const app = newApi()
