@@ -47,7 +47,7 @@ export const prepareServices = async (
   url.pathname = `/${database}`
   const sql = await openPostgres(url.href, { poolSize })
   const token = randomBytes(32).toString('hex')
-  const started = new Set<RunningService>()
+  const started: Promise<RunningService>[] = []
   const environment = {
     PATH: process.env.PATH,
     SHOUWANG_KAFKA_BROKERS: at.kafka,
@@ -67,13 +67,14 @@ export const prepareServices = async (
     folder,
     sql,
     token,
-    start: async (name) => {
-      const service = await startService(name, environment, join(folder, `${name}-${started.size}.log`))
-      started.add(service)
+    start: (name) => {
+      const service = startService(name, environment, join(folder, `${name}-${started.length}.log`))
+      started.push(service)
       return service
     },
     close: async () => {
-      await Promise.all([...started].map(({ stop }) => stop()))
+      const services = await Promise.allSettled(started)
+      await Promise.all(services.map((service) => (service.status === 'fulfilled' ? service.value.stop() : undefined)))
       await sql.close()
       await admin.query(`drop database ${database} with (force)`)
       await admin.close()
@@ -120,7 +121,9 @@ const startService = async (
         },
       }
     }
-    if (performance.now() > until || child.exitCode !== null)
+    if (performance.now() > until || child.exitCode !== null) {
+      child.kill('SIGKILL')
       throw new Error(`${name} did not get ready; it said:\n${said.slice(-3_000)}`)
+    }
   }
 }

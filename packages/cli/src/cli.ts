@@ -4,6 +4,7 @@ import type { Act, AddCommands, GlobalOptions, Shell } from './command-shell.ts'
 import { explainCommand } from './explain.ts'
 import { feedCommands } from './feeds.ts'
 import { importCommand } from './import-files.ts'
+import { keyCommands } from './keys.ts'
 import { openDoor } from './open-door.ts'
 import { dayOption, formatOption } from './option-values.ts'
 import { policyCommand } from './policy.ts'
@@ -25,6 +26,7 @@ const commands: readonly AddCommands[] = [
   explainCommand,
   quarantineCommands,
   feedCommands,
+  keyCommands,
   policyCommand,
   reportCommand,
   reconcileCommand,

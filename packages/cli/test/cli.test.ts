@@ -158,6 +158,16 @@ test('many rows of a feed are replayed at once, and counted', async () => {
   expect((await home.run('quarantine', 'replay', '--all')).code).toBe(2)
 })
 
+test('a key is made for a department, listed without itself, and revoked', async () => {
+  const made = await home.run('keys', 'add', '残联', '--feed', 'disability-cert')
+  expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^swk_\S{43}\n$/) })
+  const listed = await home.run('keys')
+  expect(listed.out).toMatch(/残联 +disability-cert +60000/)
+  expect(listed.out).not.toContain('swk_')
+  expect((await home.run('keys', 'revoke', '残联')).code).toBe(0)
+  expect((await home.run('keys', 'revoke', '残联')).code).toBe(1)
+})
+
 test('a file is tried without keeping anything of it', async () => {
   const checked = await home.run('feeds', 'check', sample('残联_残疾人证.csv'))
   expect(checked).toMatchObject({ code: 0, out: expect.stringContaining('共 19 行，可接受 13 行') })

@@ -31,6 +31,7 @@ test('help is Chinese with an English line, lists the commands and tells the exi
     'explain',
     'quarantine',
     'feeds',
+    'keys',
     'policy',
     'report',
     'reconcile',

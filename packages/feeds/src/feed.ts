@@ -2,6 +2,7 @@ import { type ChangeEventType, changeEventData, Dimension } from '@shouwang/cont
 import { z } from 'zod'
 import { CodeTable } from './code-table.ts'
 import { Column } from './column.ts'
+import { Pull } from './pull.ts'
 import { type TransformName, transformNames } from './transforms.ts'
 
 const count = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
@@ -43,6 +44,8 @@ const statement = {
   /** Row of the interface list in DOMAIN §4. */
   interface: count,
   dimensions: z.array(Dimension).min(1),
+  /** Where no department sends the feed, it is asked for. */
+  pull: Pull.optional(),
   event: z.enum(Object.keys(changeEventData) as [ChangeEventType, ...ChangeEventType[]]),
   /** The column of the person whom the event is about. */
   subject: z.string(),

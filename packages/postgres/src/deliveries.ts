@@ -22,6 +22,18 @@ export const announceDelivery = async (sql: Run, announced: Announced): Promise<
   )
 }
 
+/** How a delivery was announced, and how it stands; undefined for a stranger. */
+export const announcedDelivery = async (
+  sql: Run,
+  delivery: string,
+): Promise<(Pick<Announced, 'contentHash' | 'businessDay'> & Pick<Receipt, 'status'>) | undefined> =>
+  (
+    await sql.query<Pick<Announced, 'contentHash' | 'businessDay'> & Pick<Receipt, 'status'>>(
+      `select content_hash as "contentHash", business_day as "businessDay", status from deliveries where delivery = $1`,
+      [delivery],
+    )
+  )[0]
+
 /** How the earlier attempts of one delivery stand, by their ids. */
 export const attemptsOf = (
   sql: Run,

@@ -3,7 +3,14 @@ export { type CaseState, type CaseTouched, caseKept, loadTask, loadWorker, lockS
 export * from './console-intake.ts'
 export * from './console-people.ts'
 export * from './console-reads.ts'
-export { type Announced, announceDelivery, attemptsOf, failDelivery, settleReference } from './deliveries.ts'
+export {
+  type Announced,
+  announceDelivery,
+  announcedDelivery,
+  attemptsOf,
+  failDelivery,
+  settleReference,
+} from './deliveries.ts'
 export {
   type DeliveryProgress,
   type DeliveryRecord,
@@ -14,10 +21,19 @@ export {
   type VaultNote,
   type VaultStatement,
 } from './ingest-store.ts'
+export {
+  addIntakeKey,
+  type IntakeKey,
+  type ListedIntakeKey,
+  listIntakeKeys,
+  readIntakeKey,
+  revokeIntakeKey,
+} from './intake-keys.ts'
 export { type LedgerLine, readLedger, readStandingDeliveries, type StandingDelivery } from './ledger.ts'
 export { packBook, unpackBook } from './packed-book.ts'
 export { openPostgres } from './pg.ts'
 export { openPglite } from './pglite.ts'
+export { claimPull, endPull, type PullState, readPulls, savePullCursor } from './pulls.ts'
 export {
   readQuarantinedRow,
   readWaitingRows,

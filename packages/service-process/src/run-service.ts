@@ -23,6 +23,8 @@ export type ProcessWorld<Settings> = {
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly instance: string
+  /** The environment variable of that name: for secrets whose names data declares. */
+  readonly secret: (name: string) => string | undefined
 }
 
 /** A service as a process. `run` resolves once everything has stopped after the signal, and is to close what it opened. */
@@ -54,7 +56,15 @@ export const runService = async <Settings extends CommonSettings>({
     const operations = await serveOperations(telemetry, at)
     log.info({ at: operations.address }, 'metrics and health are served')
     const instance = settings.SHOUWANG_INSTANCE ?? `${hostname()}-${process.pid}`
-    await run({ ...telemetry, name, settings, clock: createClock(settings.SHOUWANG_AS_OF), signal, instance })
+    await run({
+      ...telemetry,
+      name,
+      settings,
+      clock: createClock(settings.SHOUWANG_AS_OF),
+      signal,
+      instance,
+      secret: (variable) => process.env[variable],
+    })
     if (!signal.aborted) throw new Error('the service stopped without being asked to')
     await operations.close()
     log.info('stopped')

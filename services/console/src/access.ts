@@ -26,6 +26,7 @@ export const ACTIONS = {
   'unmask-id-number': ['district', 'city'],
   'read-feeds': ['district', 'city', 'data'],
   'send-records': ['data'],
+  'manage-keys': ['data'],
   'read-quarantine': ['city', 'data'],
   'mend-quarantine': ['data'],
   'read-reference': ['grid-worker', 'coordinator', 'district', 'city', 'data'],

@@ -4,17 +4,23 @@ import { type WarehouseClient, weeklyReport } from '@shouwang/clickhouse'
 import type { Day } from '@shouwang/contracts'
 import type { Feed } from '@shouwang/feeds'
 import type { Cipher, Pseudonymiser } from '@shouwang/identity'
-import { checkFile, type IntakeWorld, receiveFile, receiveRows } from '@shouwang/ingest'
+import { checkFile, type IntakeWorld, receiveFile, receiveRepeatable, receiveRows } from '@shouwang/ingest'
 import type { PolicyBook } from '@shouwang/policy'
 import { readLedger, readRegionNames, type Sql } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
+import { backlogOf } from './backlog-of.ts'
 import { catalogueCards } from './catalogue-cards.ts'
 import { quarantineDoor } from './quarantine-door.ts'
+import type { Lag } from './settled.ts'
 import { vaultDoor } from './vault-door.ts'
 
 /** What the rest of the program gives the console, in one process with it or over the engines. */
 export type Surroundings = {
-  readonly engines: { readonly sql: Sql; readonly warehouse: WarehouseClient | undefined }
+  readonly engines: {
+    readonly sql: Sql
+    readonly log: { readonly lag: Lag }
+    readonly warehouse: WarehouseClient | undefined
+  }
   readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
   readonly desk: Desk
   readonly intake: IntakeWorld
@@ -43,15 +49,18 @@ export const backendOf = (running: Surroundings): Backend => {
           ? { ok: true, delivery: taken.delivery }
           : { ok: false, reason: taken.why, detail: taken.detail }
       },
-      receiveRows: async (id, rows) => {
+      receiveRows: async (id, rows, repeat) => {
         const feed = feeds.find((known) => known.id === id)
         return feed === undefined || feed.delivers === 'reference'
           ? { ok: false, reason: 'unknown-feed', detail: `没有可逐条接收的接口“${id}”。` }
-          : { ok: true, ...(await receiveRows(intake, feed, rows, clock.today())) }
+          : repeat === undefined
+            ? { ok: true, ...(await receiveRows(intake, feed, rows, clock.today())) }
+            : receiveRepeatable(intake, feed, rows, clock.today(), repeat)
       },
       check: (bytes, { businessDay, ...about }) =>
         checkFile({ feeds, identity }, bytes, { ...about, asOf: businessDay ?? clock.today() }),
       settled: running.isSettled,
+      backlog: backlogOf(running),
     },
     quarantine: quarantineDoor(running),
     ...cards,

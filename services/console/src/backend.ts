@@ -40,6 +40,8 @@ export type FeedCard = {
   readonly name: string
   readonly provider: string
   readonly cadence: string
+  /** False for reference files (regions, staff), which have no topic. */
+  readonly hasTopic: boolean
   /** Days after which a missing delivery is overdue; null for event-driven feeds. */
   readonly overdueAfterDays: number | null
   /** Why we may receive it (合法性依据). */
@@ -156,7 +158,11 @@ export type Backend = {
     readonly receiveRows: (
       feed: string,
       rows: readonly Readonly<Record<string, unknown>>[],
+      /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
+      repeat?: { readonly sender: string; readonly key: string },
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
+    /** How many messages wait to be taken in or judged. Throws while the log is away. */
+    readonly backlog: () => Promise<number>
     /** Says what a file is and which rows would be set aside, and keeps nothing. */
     readonly check: (bytes: ReadableStream<Uint8Array>, about: FileAbout) => Promise<FeedCheck>
     /** True when everything that was taken in is judged and its tasks exist. */

@@ -28,6 +28,7 @@ const feedCard = (feed: Feed): FeedCard => ({
   name: feed.name,
   provider: feed.provider,
   cadence: feed.cadence,
+  hasTopic: feed.delivers !== 'reference',
   overdueAfterDays: overdueAfterDays(feed),
   legalBasis: feed.legalBasis,
   columns: Object.values(feed.columns).flatMap((column) =>

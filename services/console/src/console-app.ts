@@ -4,13 +4,16 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { asyncApiOf } from './asyncapi.ts'
 import type { Backend } from './backend.ts'
 import type { ConsoleEnv } from './door.ts'
+import { isIntakeKey, senderOf } from './intake-door.ts'
 import { problemResponse, refuse } from './problem.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { eventRoutes } from './routes/events.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { feedRoutes } from './routes/feeds.ts'
+import { intakeKeyRoutes } from './routes/intake-keys.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './routes/session.ts'
@@ -31,11 +34,14 @@ export type ConsoleOptions = {
   /** The folder of the built pages; those of this package when omitted. */
   readonly webRoot?: string
   readonly telemetry?: ConsoleTelemetry
+  /** Above this many messages that wait to be judged, the record intake asks senders to wait. */
+  readonly maxBacklog?: number
 }
 
+const DEFAULT_MAX_BACKLOG = 200_000
 const API = '/api/v1'
 const MAX_JSON_BYTES = 1024 * 1024
-const OPEN_PATHS = new Set([`${API}/session`, `${API}/session/choices`, `${API}/openapi.json`])
+const OPEN_PATHS = new Set([`${API}/session`, `${API}/session/choices`, `${API}/openapi.json`, `${API}/asyncapi.json`])
 
 /** The console: its HTTP API and its pages. Listens to nothing, so that it can be asked in process. */
 export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHono<ConsoleEnv> => {
@@ -45,17 +51,19 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     ...(options.operatorToken === undefined ? {} : { operatorToken: options.operatorToken }),
   })
   const api = newApi()
-  api.use('*', noStore, sameOrigin, identified(people), smallBodies)
+  api.use('*', noStore, sameOrigin, identified(people, backend), smallBodies)
   const doors = { api, backend }
   sessionRoutes(doors, people, { secureCookies: options.secureCookies ?? false })
   taskRoutes(doors)
   explanationRoutes(doors)
   deliveryRoutes(doors)
-  feedRoutes(doors)
+  feedRoutes(doors, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
+  intakeKeyRoutes(doors)
   quarantineRoutes(doors)
   referenceRoutes(doors)
   eventRoutes(doors)
   api.doc('/openapi.json', openApiAbout)
+  api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 
   const app = newApi()
@@ -90,10 +98,17 @@ const newApi = (): OpenAPIHono<ConsoleEnv> =>
 
 /** Who asks: an operator token, or a session cookie. */
 const identified =
-  (people: SignIns): MiddlewareHandler<ConsoleEnv> =>
+  (people: SignIns, { sql }: Backend): MiddlewareHandler<ConsoleEnv> =>
   async (c, next) => {
     if (!OPEN_PATHS.has(c.req.path)) {
       const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+      if (bearer !== undefined && isIntakeKey(bearer)) {
+        const { sender, person } = await senderOf(sql, bearer, c.req)
+        c.set('sender', sender)
+        c.set('person', person)
+        await next()
+        return
+      }
       const cookie = getCookie(c, SESSION_COOKIE)
       const person =
         bearer !== undefined

@@ -1,11 +1,12 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+import type { IntakeKey } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
 import { type Action, may, type Person } from './access.ts'
 import type { Backend } from './backend.ts'
 import { Problem, refuse } from './problem.ts'
 
 /** What a request carries once it is known who asks. */
-export type ConsoleEnv = { Variables: { person: Person } }
+export type ConsoleEnv = { Variables: { person: Person; sender?: IntakeKey } }
 export type ConsoleApi = OpenAPIHono<ConsoleEnv>
 
 /** What every group of routes is given. */
@@ -44,6 +45,8 @@ const problems = {
   401: problem('Not signed in'),
   403: problem('Not for this role, or from another site'),
   404: problem('Not found, or outside the regions of the asker'),
+  429: problem('Too much at once; come again after Retry-After'),
+  503: problem('An engine is away; come again after Retry-After'),
 }
 
 type Answers<Status extends number, Answer extends z.ZodType> = Record<

@@ -8,6 +8,7 @@ const feed = (id: string, name: string, provider: string, overdueAfterDays: numb
   cadence: overdueAfterDays === null ? 'E' : 'D',
   overdueAfterDays,
   legalBasis: '社会救助暂行办法',
+  hasTopic: true,
   columns: [
     { name: '姓名', required: true, holds: 'name' },
     { name: '身份证号', required: true, holds: 'id-number' },

@@ -116,6 +116,7 @@ const demoIntake = (world: Omit<DemoWorld, 'backend'>): Backend['intake'] => ({
     return { ok: true, delivery: `d-rows-${world.rows.length}` }
   },
   settled: async () => true,
+  backlog: async () => 0,
   check: async (stream) => {
     for await (const _ of stream);
     return {

@@ -9,5 +9,7 @@ export const Config = z.object({
   SHOUWANG_VAULT_KEY: z.string().min(1),
   /** The region that a delivery covers unless it says otherwise. */
   SHOUWANG_REGION: RegionCode,
+  /** A folder whose files are taken; one process alone may watch it. None is watched when unset. */
+  SHOUWANG_DROP_FOLDER: z.string().min(1).optional(),
 })
 export type Config = z.infer<typeof Config>

@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto'
 import { type Day, type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contracts'
 import { businessDayFromFileName, type EventFeed, type Feed, recogniseFeed } from '@shouwang/feeds'
 import type { Sink } from '@shouwang/flow'
 import type { Cipher } from '@shouwang/identity'
-import { type Announced, announceDelivery, attemptsOf, failDelivery, type Sql } from '@shouwang/postgres'
+import {
+  type Announced,
+  announceDelivery,
+  announcedDelivery,
+  attemptsOf,
+  failDelivery,
+  type Sql,
+} from '@shouwang/postgres'
 import { FileProblem } from './files/file-problem.ts'
 import { openTable } from './files/open-table.ts'
 import { isBadRow, type Table } from './files/table.ts'
@@ -66,29 +74,66 @@ export const receiveFile = async (
   }
 }
 
+/** What makes a retry of one sender recognisable. */
+export type RepeatKey = { readonly sender: string; readonly key: string }
+
+export type RowsTaken =
+  | { readonly ok: true; readonly delivery: string }
+  | { readonly ok: false; readonly reason: 'conflict'; readonly detail: string }
+
+type Rows = readonly Readonly<Record<string, unknown>>[]
+
 /** Takes rows from the HTTP door as one delivery. Resolves once they are durable. */
-export const receiveRows = async (
+export const receiveRows = (
   world: IntakeWorld,
   feed: Feed,
-  rows: readonly Readonly<Record<string, unknown>>[],
+  rows: Rows,
   asOf: Day,
+): Promise<{ readonly delivery: string }> =>
+  takeRows(world, feed, rows, { delivery: world.newId(), contentHash: null, asOf })
+
+/**
+ * Takes rows under a sender's key: the same rows under it again are the same delivery. A retry goes to the log once more
+ * unless the delivery is known to be there whole; its rows are recognised by their numbers.
+ */
+export const receiveRepeatable = async (
+  world: IntakeWorld,
+  feed: Feed,
+  rows: Rows,
+  today: Day,
+  repeat: RepeatKey,
+): Promise<RowsTaken> => {
+  const contentHash = sha256(JSON.stringify(rows))
+  const delivery = repeatedDelivery(feed, repeat)
+  const about = { delivery, contentHash, fileName: null, businessDay: today, region: world.region }
+  await announceDelivery(world.sql, { ...about, feed: feed.id })
+  const known = await announcedDelivery(world.sql, delivery)
+  if (known?.contentHash !== contentHash)
+    return { ok: false, reason: 'conflict', detail: '这个 Idempotency-Key 已用于另一批记录。请换一个新的再发。' }
+  if (known.status === 'processing' || known.status === 'complete') return { ok: true, delivery }
+  const asOf = known.businessDay
+  return { ok: true, ...(await takeRows(world, feed, rows, { delivery, contentHash, asOf })) }
+}
+
+const takeRows = async (
+  world: IntakeWorld,
+  feed: Feed,
+  rows: Rows,
+  { delivery, contentHash, asOf }: { delivery: string; contentHash: string | null; asOf: Day },
 ): Promise<{ readonly delivery: string }> => {
-  const delivery = world.newId()
-  const announced = {
-    delivery,
-    feed: feed.id,
-    fileName: null,
-    contentHash: null,
-    businessDay: asOf,
-    region: world.region,
-  }
-  await announceDelivery(world.sql, announced)
+  const about = { delivery, contentHash, fileName: null, businessDay: asOf, region: world.region }
+  await announceDelivery(world.sql, { ...about, feed: feed.id })
   const seal = sealer(world, { delivery, businessDay: asOf, asOf })
   const records = rows.map((row, i) => seal(i + 1, JSON.stringify(row)))
   await append(world, feed, [...records, { ...seal(rows.length + 1, ''), end: 'part' }])
   world.tell.rowsTaken(feed.id, 'http', rows.length)
   return { delivery }
 }
+
+const repeatedDelivery = (feed: Feed, { sender, key }: RepeatKey): string =>
+  `http-${feed.id}-${sha256(JSON.stringify([feed.id, sender, key])).slice(0, 24)}`
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The feed that was named, or the one that the headers tell; else what is near and why. */
 const feedFor = (

@@ -1,18 +1,34 @@
+import { randomUUID } from 'node:crypto'
 import { type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contracts'
 import { type EventFeed, type Feed, loadFeeds, mapRow } from '@shouwang/feeds'
 import { type Log, run } from '@shouwang/flow'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
 import { ingestKept, type Sql, storeOn } from '@shouwang/postgres'
 import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
-import { lagReading } from '@shouwang/telemetry'
+import { lagReading, stageTelemetry } from '@shouwang/telemetry'
 import { Config } from './config.ts'
+import { watchDropFolder } from './drop-folder.ts'
 import { ingestStage, type Mapping } from './flow.ts'
+import type { IntakeWorld } from './intake.ts'
+import { schedulePulls } from './schedule-pulls.ts'
 import type { StreamClock } from './stream-row.ts'
 import { type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 export { checkFile, type FileChecked } from './check-file.ts'
 export { Config } from './config.ts'
-export { type FileAbout, type FileTaken, type IntakeWorld, receiveFile, receiveRows } from './intake.ts'
+export { type DropFolder, watchDropFolder } from './drop-folder.ts'
+export {
+  type FileAbout,
+  type FileTaken,
+  type IntakeWorld,
+  type RepeatKey,
+  type RowsTaken,
+  receiveFile,
+  receiveRepeatable,
+  receiveRows,
+} from './intake.ts'
+export { type PullWorld, pullFeed } from './pull-feed.ts'
+export { schedulePulls } from './schedule-pulls.ts'
 export { type IngestReadings, type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 export type IngestWorld = {
@@ -69,7 +85,8 @@ const contextOf = ({ delivery, rowNo, businessDay, asOf, receivedAt }: RawRecord
   today: asOf,
 })
 
-const eventFeeds = (feeds: readonly Feed[]): readonly EventFeed[] =>
+/** The feeds whose rows become change events. */
+export const eventFeeds = (feeds: readonly Feed[]): readonly EventFeed[] =>
   feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
 
 /** Ingests in a process of its own, on the engines that the settings name. */
@@ -81,18 +98,20 @@ const runIngest = async (process: ProcessWorld<Config>): Promise<void> => {
   const feeds = loadFeeds()
   ingestReadings(metrics, { sql, feeds, today: clock.today })
   lagReading(metrics, [ingestReads(feeds)], log.lag)
-  await startIngest({
-    log,
-    sql,
-    feeds,
-    signal,
-    instance,
-    clock,
-    region: settings.SHOUWANG_REGION,
-    cipher: createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)]),
-    identity: pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY)),
-    tell: ingestTelemetry(process),
-  })
+  const cipher = createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)])
+  const identity = pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY))
+  const tell = ingestTelemetry(process)
+  const region = settings.SHOUWANG_REGION
+  const newId = () => `d-${randomUUID()}`
+  const intake: IntakeWorld = { sql, to: log, cipher, feeds, region, now: clock.now, newId, tell }
+  const folder = settings.SHOUWANG_DROP_FOLDER
+  await Promise.all([
+    startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, tell }),
+    folder === undefined
+      ? undefined
+      : watchDropFolder({ folder, intake, today: clock.today, signal, tell: stageTelemetry('drop-folder', process) }),
+    schedulePulls({ intake, today: clock.today, secret: process.secret, tell, signal }, eventFeeds(feeds)),
+  ])
   await engines.close()
 }
 

@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '@shouwang/contracts'
 import { type EventFeed, type Feed, overdueAfterDays } from '@shouwang/feeds'
-import { countQuarantine, readFeedAccounts, type Sql } from '@shouwang/postgres'
+import { countQuarantine, readFeedAccounts, readPulls, type Sql } from '@shouwang/postgres'
 import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 
 /** What ingest tells its operators. */
@@ -9,11 +9,19 @@ export const ingestTelemetry = (world: { log: Logger; metrics: Metrics; health: 
   const refusedFiles = world.metrics.counter('ingest_refused_files_total', 'Files that no feed could be told for', [
     'why',
   ])
+  const failedPulls = world.metrics.counter('ingest_failed_pulls_total', 'Pulls that did not come to their end', [
+    'feed',
+  ])
   return {
     ...stageTelemetry('ingest', world),
     rowsTaken: (feed: string, door: 'file' | 'http', rows: number) => taken.inc({ feed, door }, rows),
     deliveryTaken: (delivery: string, feed: string, rows: number) =>
       world.log.info({ delivery, feed, rows }, 'delivery taken'),
+    pulled: (feed: string, rows: number) => world.log.info({ feed, rows }, 'feed pulled'),
+    pullFailed: (feed: string, error: unknown) => {
+      failedPulls.inc({ feed })
+      world.log.warn({ feed, err: error }, 'a pull failed; it is tried again at its next hour')
+    },
     fileRefused: (why: string) => {
       refusedFiles.inc({ why })
       world.log.warn({ why }, 'file refused')
@@ -46,6 +54,11 @@ export const ingestReadings = (metrics: Metrics, { sql, feeds, today }: IngestRe
       labels: { feed },
       value: daysBetween(lastDay, today()),
     })),
+  )
+  metrics.reading('ingest_pull_age_seconds', 'Seconds since a feed was last pulled to its end', ['feed'], async () =>
+    (await readPulls(sql)).flatMap(({ feed, secondsAgo }) =>
+      secondsAgo === null ? [] : [{ labels: { feed }, value: secondsAgo }],
+    ),
   )
   metrics.reading('ingest_account_rows', 'Rows by what became of them', ['feed', 'outcome'], async () =>
     (await readFeedAccounts(sql)).flatMap((account) =>

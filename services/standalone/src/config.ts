@@ -17,6 +17,8 @@ export const Config = z
     SHOUWANG_KAFKA_BROKERS: z.string().min(1).optional(),
     SHOUWANG_POSTGRES_URL: z.url().optional(),
     SHOUWANG_CLICKHOUSE_URL: z.url().optional(),
+    /** A folder whose files are taken as they come; none when unset. */
+    SHOUWANG_DROP_FOLDER: z.string().min(1).optional(),
     SHOUWANG_SEED: z.stringbool().default(true),
     SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
     SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

@@ -38,6 +38,7 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
       clock: createClock(config.SHOUWANG_AS_OF),
       log,
       region: config.SHOUWANG_REGION,
+      dropFolder: config.SHOUWANG_DROP_FOLDER,
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
     })
     const app = new Hono()

@@ -4,11 +4,28 @@ import { everyRead, settledCheck, untilSettled } from '@shouwang/console'
 import type { RegionCode } from '@shouwang/contracts'
 import { type Feed, loadFeeds } from '@shouwang/feeds'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
-import { type IntakeWorld, ingestReadings, ingestTelemetry, startIngest } from '@shouwang/ingest'
+import {
+  eventFeeds,
+  type IntakeWorld,
+  ingestReadings,
+  ingestTelemetry,
+  type PullWorld,
+  schedulePulls,
+  startIngest,
+  watchDropFolder,
+} from '@shouwang/ingest'
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringWorld, scoringTelemetry, startScoring } from '@shouwang/scoring'
 import type { Clock } from '@shouwang/service-process'
-import { createHealth, createMetrics, type Health, type Logger, lagReading, type Metrics } from '@shouwang/telemetry'
+import {
+  createHealth,
+  createMetrics,
+  type Health,
+  type Logger,
+  lagReading,
+  type Metrics,
+  stageTelemetry,
+} from '@shouwang/telemetry'
 import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
 import type { Engines } from './engines.ts'
 import type { Keys } from './keys.ts'
@@ -20,6 +37,8 @@ export type PipelineOptions = {
   readonly log: Logger
   /** The region that a delivery covers unless it says otherwise. */
   readonly region: RegionCode
+  /** A folder whose files are taken as they come. */
+  readonly dropFolder: string | undefined
   /** When late tasks are looked for, as a cron line. */
   readonly supervisionCron: string
 }
@@ -39,6 +58,8 @@ export type Running = PipelineOptions & {
   readonly isSettled: () => Promise<boolean>
   /** Judges again what time alone could have changed by today. Returns how many households. */
   readonly review: () => Promise<number>
+  /** Pulls the feeds that declare it, at their hours; `secret` gives the tokens that they name. */
+  readonly pull: (secret: PullWorld['secret']) => Promise<void>
   /** Stops every service at its next batch and resolves when all have stopped. */
   readonly stop: () => Promise<void>
 }
@@ -66,7 +87,21 @@ export const startPipeline = (options: PipelineOptions): Running => {
     clock: () => ({ now: clock.now(), today: clock.today() }),
     supervisionCron: options.supervisionCron,
   })
+  const intake: IntakeWorld = {
+    sql: engines.sql,
+    to: engines.log,
+    cipher,
+    feeds,
+    region,
+    now: clock.now,
+    newId: () => `d-${randomUUID()}`,
+    tell: ingestTell,
+  }
+  const { dropFolder: folder } = options
   const ended = Promise.all([
+    folder === undefined
+      ? undefined
+      : watchDropFolder({ folder, intake, today: clock.today, signal, tell: stageTelemetry('drop-folder', telemetry) }),
     startIngest({ ...base, feeds, cipher, identity, clock, region, tell: ingestTell }),
     startScoring(scoring),
     alert.ended,
@@ -85,19 +120,12 @@ export const startPipeline = (options: PipelineOptions): Running => {
     cipher,
     identity,
     desk: alert.desk,
-    intake: {
-      sql: engines.sql,
-      to: engines.log,
-      cipher,
-      feeds,
-      region,
-      now: clock.now,
-      newId: () => `d-${randomUUID()}`,
-      tell: ingestTell,
-    },
+    intake,
     settled: () => untilSettled(isSettled),
     isSettled,
     review: () => reviewHouseholds(scoring, clock.today()),
+    pull: (secret) =>
+      schedulePulls({ intake, today: clock.today, secret, tell: ingestTell, signal }, eventFeeds(feeds)),
     stop: async () => {
       stopping.abort()
       await ended

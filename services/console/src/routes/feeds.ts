@@ -1,13 +1,17 @@
 import { z } from '@hono/zod-openapi'
 import { type Day, daysBetween, type Receipt } from '@shouwang/contracts'
-import { countQuarantine, listDeliveries, readLastDeliveries } from '@shouwang/postgres'
+import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import type { FeedCard } from '../backend.ts'
 import { type Doors, jsonRoute } from '../door.ts'
+import { intakeLimits } from '../intake-limits.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { rowsOf } from '../record-body.ts'
 import { Feed, FeedDetail } from '../schemas/feeds.ts'
 
+const BEHIND_SECONDS = 15
+const AWAY_SECONDS = 10
 const MAX_RECORDS_BYTES = 32 * 1024 * 1024
 
 const feedParams = z.object({ feed: z.string().min(1).max(64) })
@@ -47,12 +51,19 @@ const records = jsonRoute({
   request: {
     params: feedParams,
     body: recordsBody,
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(200).optional().openapi({
+        description: 'The same key again is the same delivery; with other rows it is refused with 409',
+      }),
+    }),
   },
   answer: z.object({ delivery: z.string(), records: z.int() }),
   status: 202,
 })
 /** What departments send, and the account of it. */
-export const feedRoutes = ({ api, backend }: Doors): void => {
+export const feedRoutes = ({ api, backend }: Doors, maxBacklog: number): void => {
+  const limits = intakeLimits(backend.nowMs)
+
   const seen = (card: FeedCard, last: Receipt | undefined, waiting: number) => ({
     feed: card.feed,
     name: card.name,
@@ -89,12 +100,46 @@ export const feedRoutes = ({ api, backend }: Doors): void => {
   api.use('/feeds/:feed/records', bodyLimit({ maxSize: MAX_RECORDS_BYTES, onError: tooLarge }))
   api.openapi(records, async (c) => {
     const card = cardOf(c.req.valid('param').feed)
+    if ((await unlessAway(backend.intake.backlog)) > maxBacklog)
+      return refuse('behind', '研判积压较多，暂不接收。请按 Retry-After 稍后重发。', {
+        retryAfterSeconds: BEHIND_SECONDS,
+      })
     const rows = rowsOf(await c.req.arrayBuffer(), c.req.header('content-type') ?? 'application/json')
     if (rows.length === 0) return refuse('bad-request', '没有收到任何记录。请在请求体中放入至少一条记录。')
-    const taken = await backend.intake.receiveRows(card.feed, rows)
-    if (!taken.ok) return refuse('bad-request', taken.detail)
+    const sender = c.get('sender')
+    if (sender !== undefined) withinLimit(limits, sender, rows.length)
+    const key = c.req.valid('header')['idempotency-key']
+    const repeat = key === undefined ? undefined : { sender: c.get('person').staffNo, key }
+    const taken = await unlessAway(() => backend.intake.receiveRows(card.feed, rows, repeat))
+    if (!taken.ok) return refuse(taken.reason === 'conflict' ? 'conflict' : 'bad-request', taken.detail)
     return c.json({ delivery: taken.delivery, records: rows.length }, 202)
   })
+}
+
+const withinLimit = (limits: ReturnType<typeof intakeLimits>, { name, rowsPerMinute }: IntakeKey, rows: number) => {
+  if (rows > rowsPerMinute)
+    refuse('too-large', `这把密钥每分钟最多 ${rowsPerMinute} 行，一次发来了 ${rows} 行。请分批发送。`)
+  const taken = limits.take(name, rowsPerMinute, rows)
+  if (!taken.ok)
+    refuse('too-many-rows', `已到每分钟 ${rowsPerMinute} 行的上限。请 ${taken.afterSeconds} 秒后重发。`, {
+      retryAfterSeconds: taken.afterSeconds,
+    })
+}
+
+/** What throws here is an engine that is away: nothing was promised, and the sender is to come again. */
+const unlessAway = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (cause) {
+    const res = problemResponse(
+      'unavailable',
+      '日志或数据库暂时不可用，这批记录没有收下。请稍后用同一个 Idempotency-Key 重发。',
+      {
+        retryAfterSeconds: AWAY_SECONDS,
+      },
+    )
+    throw new HTTPException(503, { res, cause })
+  }
 }
 
 const isOverdue = (card: FeedCard, last: Receipt | undefined, today: Day): boolean =>

@@ -1,0 +1,14 @@
+import { describe } from 'vitest'
+import { tryEveryRole } from './every-role.ts'
+
+const key = { name: '残联', feeds: ['disability-cert'] }
+
+describe('who may give departments a key', () => {
+  tryEveryRole(
+    [
+      { method: 'GET', path: '/intake-keys', may: ['data'] },
+      { method: 'POST', path: '/intake-keys', body: key, may: ['data'] },
+    ],
+    (sql) => sql.query('delete from intake_keys'),
+  )
+})

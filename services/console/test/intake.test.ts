@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Backend } from '../src/backend.ts'
+import { consoleApp } from '../src/console-app.ts'
+import { type DemoWorld, demoWorld } from './demo-world.ts'
+import { type Ask, signInAs } from './sign-in-as.ts'
+
+let world: DemoWorld
+let data: Ask
+let clockMs = 0
+let intake: Partial<Backend['intake']> = {}
+let app: ReturnType<typeof consoleApp>
+beforeAll(async () => {
+  world = await demoWorld()
+  const { backend } = world
+  const changed: Backend = {
+    ...backend,
+    nowMs: () => backend.nowMs() + clockMs,
+    intake: {
+      ...backend.intake,
+      backlog: () => (intake.backlog ?? backend.intake.backlog)(),
+      receiveRows: (...given) => (intake.receiveRows ?? backend.intake.receiveRows)(...given),
+    },
+  }
+  app = consoleApp(changed, { signIn: { mode: 'demo' }, maxBacklog: 100 })
+  data = await signInAs(app, 'S0002')
+})
+beforeEach(async () => {
+  intake = {}
+  clockMs += 60_000
+  await world.sql.query('delete from intake_keys')
+})
+afterAll(() => world.sql.close())
+
+const newKey = async (rowsPerMinute?: number): Promise<string> => {
+  const answer = await data('POST', '/intake-keys', { name: '残联', feeds: ['disability-cert'], rowsPerMinute })
+  expect(answer.status).toBe(201)
+  return (await answer.json()).key
+}
+
+const send = (key: string, rows: number, feed = 'disability-cert') =>
+  app.request(`/api/v1/feeds/${feed}/records`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(Array.from({ length: rows }, (_, at) => ({ 行: at }))),
+  })
+
+test('a key sends records of its own feeds, and opens no other door', async () => {
+  const key = await newKey()
+  expect((await send(key, 3)).status).toBe(202)
+  expect(world.rows.at(-1)).toMatchObject({ feed: 'disability-cert' })
+  expect((await send(key, 1, 'med-settlement')).status).toBe(403)
+  for (const path of ['/tasks', '/quarantine', '/intake-keys', '/feeds'])
+    expect((await app.request(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(403)
+})
+
+test('a key is told once, kept as a hash, and ends when it is revoked', async () => {
+  const key = await newKey()
+  const { keys } = await (await data('GET', '/intake-keys')).json()
+  expect(keys).toMatchObject([{ name: '残联', feeds: ['disability-cert'], revokedAt: null }])
+  expect(JSON.stringify(await world.sql.query('select * from intake_keys'))).not.toContain(key)
+  expect((await data('POST', '/intake-keys', { name: '残联', feeds: ['disability-cert'] })).status).toBe(409)
+  expect((await data('POST', `/intake-keys/${encodeURIComponent('残联')}/revoke`)).status).toBe(200)
+  expect((await send(key, 1)).status).toBe(401)
+  expect((await send('swk_made-up', 1)).status).toBe(401)
+})
+
+test('a sender above its limit is told when to come again, and then is let in', async () => {
+  const key = await newKey(60)
+  expect((await send(key, 50)).status).toBe(202)
+  const refused = await send(key, 20)
+  expect(refused.status).toBe(429)
+  expect(refused.headers.get('retry-after')).toBe('10')
+  clockMs += 10_000
+  expect((await send(key, 20)).status).toBe(202)
+  expect((await send(key, 61)).status).toBe(413)
+})
+
+test('while the pipeline is behind nothing is taken, and the sender is told to wait', async () => {
+  const key = await newKey()
+  const before = world.rows.length
+  intake = { backlog: async () => 101 }
+  const refused = await send(key, 1)
+  expect({ status: refused.status, wait: Number(refused.headers.get('retry-after')) > 0 }).toEqual({
+    status: 429,
+    wait: true,
+  })
+  expect(world.rows.length).toBe(before)
+})
+
+test('while the log is away the answer is 503, never 202', async () => {
+  const key = await newKey()
+  const away = async (): Promise<never> => {
+    throw new Error('no broker answers')
+  }
+  for (const broken of [{ backlog: away }, { receiveRows: away }]) {
+    intake = broken
+    const refused = await send(key, 1)
+    expect({ status: refused.status, after: refused.headers.get('retry-after') }).toEqual({ status: 503, after: '10' })
+  }
+})

@@ -1,0 +1,108 @@
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { recordsTopic } from '@shouwang/contracts'
+import { pause } from '@shouwang/flow'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { watchDropFolder } from '../src/main.ts'
+import { ingestWorld } from './ingest-world.ts'
+
+const lookEveryMs = 120
+const heading = '残疾人证号,姓名,残疾类别,残疾等级,办证日期,操作\n'
+const line = '35020319790602784342,魏兰,4,2,2026-10-20,新办\n'
+
+let world: Awaited<ReturnType<typeof ingestWorld>>
+let folder: string
+let end: () => Promise<void>
+let broken: boolean
+beforeAll(async () => {
+  world = await ingestWorld()
+})
+afterAll(() => world.sql.close())
+
+const watch = (): (() => Promise<void>) => {
+  const stopping = new AbortController()
+  const to = {
+    append: async (...given: Parameters<typeof world.log.append>) => {
+      if (broken) throw new Error('no broker answers')
+      await world.log.append(...given)
+    },
+  }
+  const tell = { started: () => undefined, waiting: () => undefined }
+  const intake = { ...world.intake, to }
+  const watching = watchDropFolder({
+    folder,
+    intake,
+    tell,
+    lookEveryMs,
+    signal: stopping.signal,
+    today: () => '2026-10-31',
+  })
+  return async () => {
+    stopping.abort()
+    await watching
+  }
+}
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shouwang-drop-'))
+  broken = false
+  end = watch()
+})
+afterEach(async () => {
+  await end()
+  await rm(folder, { recursive: true, force: true })
+  await world.sql.query('delete from deliveries')
+})
+
+const inDone = () => readdir(join(folder, 'done')).catch(() => [])
+const inRefused = () => readdir(join(folder, 'refused')).catch(() => [])
+const taken = () => world.log.messages(recordsTopic('disability-cert')).length
+const looks = (count: number) => pause(count * lookEveryMs, new AbortController().signal)
+
+test('a file that is whole is taken and moved to done, with its receipt beside it', async () => {
+  await writeFile(join(folder, '残联_残疾人证.csv'), heading + line)
+  await vi.waitFor(async () => expect(await inDone()).toHaveLength(2))
+  const [receipt = ''] = (await inDone()).filter((name) => name.endsWith('.receipt.json'))
+  expect(JSON.parse(await readFile(join(folder, 'done', receipt), 'utf8'))).toMatchObject({
+    feed: 'disability-cert',
+    fileName: '残联_残疾人证.csv',
+    rows: 1,
+    takenAt: '2026-10-31T09:00:00Z',
+  })
+  expect(await readdir(folder)).toEqual(['done', 'refused'])
+})
+
+test('a file that is no feed is moved to refused, with the reason beside it', async () => {
+  await writeFile(join(folder, '通讯录.csv'), 'a,b\n1,2\n')
+  await vi.waitFor(async () => expect(await inRefused()).toHaveLength(2))
+  const [reason = ''] = (await inRefused()).filter((name) => name.endsWith('.reason.txt'))
+  expect(await readFile(join(folder, 'refused', reason), 'utf8')).toContain('认不出“通讯录.csv”')
+})
+
+test('a file under a passing name or still growing waits until it is whole', async () => {
+  const before = taken()
+  await writeFile(join(folder, '残联.csv.part'), heading + line)
+  const growing = join(folder, '残联_残疾人证.csv')
+  await writeFile(growing, heading)
+  for (let at = 0; at < 6; at++) {
+    await appendFile(growing, line)
+    await looks(0.1)
+  }
+  await vi.waitFor(async () => expect(await inDone()).toHaveLength(2))
+  expect(taken() - before).toBe(7)
+  expect(await readdir(folder)).toContain('残联.csv.part')
+  await rename(join(folder, '残联.csv.part'), join(folder, '残联.csv'))
+  await vi.waitFor(async () => expect(await readdir(folder)).toEqual(['done', 'refused']))
+})
+
+test('while the log is away a file waits, and goes on after a restart under the delivery that it began', async () => {
+  broken = true
+  await writeFile(join(folder, '残联_残疾人证.csv'), heading + line)
+  await looks(6)
+  expect(await inDone()).toEqual([])
+  await end()
+  broken = false
+  end = watch()
+  await vi.waitFor(async () => expect(await inDone()).toHaveLength(2))
+  expect(await world.sql.query('select file_name from deliveries')).toEqual([{ file_name: '残联_残疾人证.csv' }])
+})
