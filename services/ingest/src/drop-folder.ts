@@ -11,7 +11,7 @@ export type DropFolder = {
   readonly folder: string
   readonly intake: IntakeWorld
   readonly today: () => Day
-  readonly tell: Pick<StageTelling, 'started' | 'waiting'>
+  readonly tell: Pick<StageTelling, 'started' | 'waiting' | 'resumed'>
   readonly signal: AbortSignal
   readonly lookEveryMs?: number
 }
