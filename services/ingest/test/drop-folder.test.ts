@@ -28,7 +28,7 @@ const watch = (): (() => Promise<void>) => {
       await world.log.append(...given)
     },
   }
-  const tell = { started: () => undefined, waiting: () => undefined }
+  const tell = { started: () => undefined, waiting: () => undefined, resumed: () => undefined }
   const intake = { ...world.intake, to }
   const watching = watchDropFolder({
     folder,
