@@ -21,6 +21,8 @@ export const Config = z
     SHOUWANG_SIGN_IN_KEY: z.string().min(32).optional(),
     /** The token of the command line at this machine. */
     SHOUWANG_OPERATOR_TOKEN: z.string().min(32).optional(),
+    /** Above this many messages that wait to be judged, the record intake asks senders to wait. */
+    SHOUWANG_INTAKE_BACKLOG: z.coerce.number().int().min(1).default(200_000),
     CONSOLE_SECURE_COOKIES: z.stringbool().default(false),
   })
   .refine((config) => config.SHOUWANG_SIGN_IN !== 'staff-secret' || config.SHOUWANG_SIGN_IN_KEY !== undefined, {

@@ -98,6 +98,7 @@ const optionsOf = (settings: Config, telemetry: ReturnType<typeof consoleTelemet
       ? { mode: 'demo' }
       : { mode: 'staff-secret', key: settings.SHOUWANG_SIGN_IN_KEY ?? '' },
   secureCookies: settings.CONSOLE_SECURE_COOKIES,
+  maxBacklog: settings.SHOUWANG_INTAKE_BACKLOG,
   telemetry,
   ...(settings.SHOUWANG_OPERATOR_TOKEN === undefined ? {} : { operatorToken: settings.SHOUWANG_OPERATOR_TOKEN }),
 })

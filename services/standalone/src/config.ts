@@ -19,6 +19,8 @@ export const Config = z
     SHOUWANG_CLICKHOUSE_URL: z.url().optional(),
     /** A folder whose files are taken as they come; none when unset. */
     SHOUWANG_DROP_FOLDER: z.string().min(1).optional(),
+    /** Above this many messages that wait to be judged, the record intake asks senders to wait. */
+    SHOUWANG_INTAKE_BACKLOG: z.coerce.number().int().min(1).default(200_000),
     SHOUWANG_SEED: z.stringbool().default(true),
     SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
     SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

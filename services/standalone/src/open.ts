@@ -65,5 +65,6 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
 const consoleOptions = ({ log, metrics }: Running, keys: Keys, config: Config): ConsoleOptions => ({
   signIn: config.SHOUWANG_SIGN_IN === 'demo' ? { mode: 'demo' } : { mode: 'staff-secret', key: keys.signInKey },
   operatorToken: keys.operatorToken,
+  maxBacklog: config.SHOUWANG_INTAKE_BACKLOG,
   telemetry: consoleTelemetry(log, metrics),
 })
