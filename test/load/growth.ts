@@ -8,6 +8,7 @@ import { progress } from './installation.ts'
 
 type Cost = {
   readonly people: number
+  readonly records: number
   readonly wallMicros: number
   readonly processorMicros: number
   readonly peakGib: string
@@ -23,10 +24,10 @@ const costs = sizes.map((people): Cost => {
   )
 })
 const smallest = costs[0]
-for (const { people, wallMicros, processorMicros, peakGib } of costs) {
+for (const { people, records, wallMicros, processorMicros, peakGib } of costs) {
   const times = (processorMicros / (smallest?.processorMicros ?? Number.NaN)).toFixed(2)
   console.log(
-    `${String(people).padStart(8)} people   ${wallMicros} µs a record, ${processorMicros} µs of processor time (${times} ×), peak ${peakGib} GiB`,
+    `${String(people).padStart(8)} people   ${records} records: ${wallMicros} µs a record, ${processorMicros} µs of processor time (${times} ×), peak ${peakGib} GiB`,
   )
 }
 console.log('budget: flat within 1.5 × from 10 thousand to 1 million people')

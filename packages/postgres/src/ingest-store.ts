@@ -77,6 +77,10 @@ export const ingestKept = (
       await saveNotes(tx, change.notes, seal)
       await saveQuarantined(tx, change.quarantined)
       for (const progress of change.progress) await saveProgress(tx, progress)
+      await completeDeliveries(
+        tx,
+        change.progress.map(({ delivery }) => delivery),
+      )
     },
     committed: (change) => {
       for (const statement of news(change)) saved.set(nameOf(statement), statement.plain)
@@ -188,7 +192,6 @@ const saveProgress = async (tx: Tx, progress: DeliveryProgress): Promise<void> =
       progress.ended,
     ],
   )
-  await completeDeliveries(tx, [progress.delivery])
 }
 
 /** Closes deliveries of which every accepted row has been applied, recognised or set aside. */
