@@ -49,7 +49,7 @@ export type IngestChange = {
 }
 
 /** Statements that are remembered as saved, so that a person whom a thousand rows name is sealed once. */
-const rememberedStatements = 200_000
+const rememberedStatements = 50_000
 
 /** What ingest keeps: the account of each delivery, the vault, the quarantine. `seal` encrypts for the vault. */
 export const ingestKept = (
