@@ -1,4 +1,4 @@
-import { chown, mkdir, readdir } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { untilWorks } from './answers.ts'
 import { freePort } from './free-port.ts'
@@ -56,8 +56,29 @@ export const startPostgres = async (server: PostgresServer): Promise<number> => 
 }
 
 /** Ends a server, or kills it with all its processes. */
-export const killPostgres = (server: PostgresServer, pid: number, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> =>
-  endProcess(pid, dataOf(server), signal)
+export const killPostgres = async (
+  server: PostgresServer,
+  pid: number,
+  signal: NodeJS.Signals = 'SIGKILL',
+): Promise<void> => {
+  const sessions = signal === 'SIGKILL' ? await childrenOf(pid) : []
+  await endProcess(pid, dataOf(server), signal)
+  for (const session of sessions) killIfThere(session)
+}
+
+/** A killed server leaves its sessions to finish what they do: a crash of the machine ends them too. */
+const childrenOf = async (pid: number): Promise<readonly number[]> => {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  return children.split(' ').filter(Boolean).map(Number)
+}
+
+const killIfThere = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
 
 const dataOf = ({ folder }: PostgresServer): string => join(folder, 'data')
 
