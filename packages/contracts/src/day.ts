@@ -19,24 +19,27 @@ export const addDays = (day: Day, count: number): Day => dayOfNumber(dayNumber(d
 
 /** The month `count` months later (earlier when negative). */
 export const addMonths = (month: Month, count: number): Month => {
-  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count
-  return `${pad(Math.floor(months / 12), 4)}-${pad((((months % 12) + 12) % 12) + 1, 2)}`
+  const months = digits(month, 0, 4) * 12 + digits(month, 5, 7) - 1 + count
+  const year = Math.floor(months / 12)
+  return `${fourDigits(year)}-${twoDigits(months - year * 12 + 1)}`
 }
 
 /** The same day `count` months later, or that month's last day where it has no such day. */
 export const addMonthsToDay = (day: Day, count: number): Day => {
   const month = addMonths(monthOf(day), count)
-  const last = Number(addDays(`${addMonths(month, 1)}-01`, -1).slice(8))
-  return `${month}-${pad(Math.min(Number(day.slice(8)), last), 2)}`
+  const dayOfMonth = digits(day, 8, 10)
+  if (dayOfMonth <= shortestMonth) return month + day.slice(7)
+  const last = digits(addDays(`${addMonths(month, 1)}-01`, -1), 8, 10)
+  return `${month}-${twoDigits(Math.min(dayOfMonth, last))}`
 }
 
 /** Completed years of life on `day`. Someone born on 29 February turns a year older on 1 March of a common year. */
 export const ageOn = (birthDate: Day, day: Day): number =>
-  Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (day.slice(5) < birthDate.slice(5) ? 1 : 0)
+  digits(day, 0, 4) - digits(birthDate, 0, 4) - (day.slice(5) < birthDate.slice(5) ? 1 : 0)
 
 /** The first day on which someone is `years` old, by the rule of `ageOn`. */
 export const birthday = (birthDate: Day, years: number): Day => {
-  const year = pad(Number(birthDate.slice(0, 4)) + years, 4)
+  const year = fourDigits(digits(birthDate, 0, 4) + years)
   const sameDay = `${year}${birthDate.slice(4)}`
   return Day.safeParse(sameDay).success ? sameDay : `${year}-03-01`
 }
@@ -44,16 +47,28 @@ export const birthday = (birthDate: Day, years: number): Day => {
 /** 1 Monday … 7 Sunday. */
 export const weekday = (day: Day): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1
 
-const pad = (value: number, width: number): string =>
-  value >= 10 ** (width - 1) ? String(value) : String(value).padStart(width, '0')
+const shortestMonth = 28
+
+/** The number that the digits from `start` to before `end` write. */
+const digits = (text: string, start: number, end: number): number => {
+  let value = 0
+  for (let at = start; at < end; at++) value = value * 10 + text.charCodeAt(at) - zero
+  return value
+}
+
+const zero = '0'.charCodeAt(0)
+
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`)
+
+const fourDigits = (value: number): string => (value < 1000 ? `${value}`.padStart(4, '0') : `${value}`)
 
 /** Days since 1970-01-01 in the Gregorian calendar, counting years from March so that leap days come last. */
 const dayNumber = (day: Day): number => {
-  const month = Number(day.slice(5, 7))
-  const year = Number(day.slice(0, 4)) - (month <= 2 ? 1 : 0)
+  const month = digits(day, 5, 7)
+  const year = digits(day, 0, 4) - (month <= 2 ? 1 : 0)
   const era = Math.floor(year / 400)
   const yearOfEra = year - era * 400
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(day.slice(8)) - 1
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + digits(day, 8, 10) - 1
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
 }
 
@@ -68,5 +83,5 @@ const dayOfNumber = (number: number): Day => {
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1, 2)}`
+  return `${fourDigits(year)}-${twoDigits(month)}-${twoDigits(dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1)}`
 }
