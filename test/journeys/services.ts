@@ -26,6 +26,8 @@ export type Services = {
   readonly folder: string
   readonly sql: Sql
   readonly token: string
+  /** The settings that every service is given. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   readonly start: (name: ServiceName) => Promise<RunningService>
   readonly close: () => Promise<void>
 }
@@ -33,11 +35,12 @@ export type Services = {
 const startLimitMs = 30_000
 const poolSize = 2
 
-/** Prepares an installation on servers. The pseudonyms and the vault take the given keys. */
+/** Prepares an installation on servers. The pseudonyms and the vault take the given keys; `settings` come before its own. */
 export const prepareServices = async (
   at: { readonly kafka: string; readonly postgres: string },
   keys: { readonly pseudonymKey: string; readonly vaultKey: string },
   asOf: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Services> => {
   const folder = await mkdtemp(join(tmpdir(), 'shouwang-services-'))
   const admin = await openPostgres(at.postgres, { poolSize: 1 })
@@ -62,11 +65,13 @@ export const prepareServices = async (
     SHOUWANG_AS_OF: asOf,
     CONSOLE_PORT: '0',
     METRICS_PORT: '0',
+    ...settings,
   }
   return {
     folder,
     sql,
     token,
+    environment,
     start: (name) => {
       const service = startService(name, environment, join(folder, `${name}-${started.length}.log`))
       started.push(service)

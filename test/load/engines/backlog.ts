@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { OnEngines } from './on-engines.ts'
+
+const lookEveryMs = 250
+
+/** How many messages each consumer group has still to commit, from the first stage to the last. */
+export const backlog = async ({ log, groups }: OnEngines): Promise<ReadonlyMap<string, number>> => {
+  const behind = new Map<string, number>()
+  for (const { group, topics } of groups) behind.set(group, await log.lag(group, topics))
+  return behind
+}
+
+/**
+ * Waits until these stages have nothing left, and nothing is owed or waits to be judged again. Gives when each of them
+ * last had something to do, in milliseconds of `performance.now()`.
+ */
+export const untilDone = async (
+  running: OnEngines,
+  stages: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const busy = new Map<string, number>()
+  for (;;) {
+    const at = performance.now()
+    const behind = await backlog(running)
+    const waiting = stages.filter((stage) => (behind.get(stage) ?? 0) > 0)
+    for (const stage of waiting) busy.set(stage, performance.now())
+    if (waiting.length === 0 && !(await unfinished(running)) && (await isQuiet(running, stages))) return busy
+    await sleep(Math.max(0, at + lookEveryMs - performance.now()))
+  }
+}
+
+const isQuiet = async (running: OnEngines, stages: readonly string[]): Promise<boolean> => {
+  const behind = await backlog(running)
+  return stages.every((stage) => (behind.get(stage) ?? 0) === 0)
+}
+
+const unfinished = async ({ services }: OnEngines): Promise<boolean> => {
+  const [row] = await services.sql.query<{ unfinished: boolean }>(
+    `select exists (select 1 from owed) or exists (select 1 from households where recheck_on is not null) as unfinished`,
+  )
+  return row?.unfinished ?? false
+}

@@ -1,0 +1,109 @@
+/**
+ * How many records a second become tasks on engines, and what each process spends on a record. A department produces the
+ * rows of a made-up county ahead; the clock runs from the moment ingest is ready until the last household is judged and
+ * its task is there. Beside it, how fast the same topics can be read and parsed by kafkajs alone.
+ * Run: `node test/load/engines/drained.ts [PEOPLE] [--ingest N] [--scoring N] [--profiles FOLDER]`.
+ */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { recordsTopic } from '@shouwang/contracts'
+import { type CountyOptions, countyRows, type FeedRow } from '@shouwang/synth'
+import { progress, today } from '../installation.ts'
+import { untilDone } from './backlog.ts'
+import { type OnEngines, onEngines, settingOf } from './on-engines.ts'
+
+const { setting, positionals } = settingOf(process.argv.slice(2))
+const people = Number(positionals[0] ?? 20_000)
+const county: CountyOptions = { seed: 7, people, to: today }
+const rowsPerAppend = 5_000
+const toTasks = ['ingest', 'scoring', 'alert']
+
+const produce = async ({ log }: OnEngines, wanted: (row: FeedRow) => boolean): Promise<number> => {
+  const chunks = new Map<string, { key: string; value: string }[]>()
+  let count = 0
+  const send = (topic: string): Promise<void> => {
+    const chunk = chunks.get(topic) ?? []
+    chunks.set(topic, [])
+    return log.append(topic, chunk)
+  }
+  for (const sent of countyRows(county)) {
+    if (!wanted(sent)) continue
+    const topic = recordsTopic(sent.feed)
+    const chunk = chunks.get(topic) ?? []
+    chunks.set(topic, chunk)
+    chunk.push({ key: String(count), value: JSON.stringify(sent.row) })
+    count += 1
+    if (chunk.length === rowsPerAppend) await send(topic)
+  }
+  for (const topic of chunks.keys()) await send(topic)
+  return count
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+
+/** Drains what was produced, from the moment ingest is ready. */
+const drain = async (running: OnEngines, records: number) => {
+  const before = await running.usage()
+  const batchesBefore = await running.batches()
+  const started = performance.now()
+  const busy = await untilDone(running, toTasks)
+  const ms = performance.now() - started
+  const after = await running.usage()
+  const copied = (await untilDone(running, ['warehouse'])).get('warehouse')
+  const stages = [...busy, ...(copied === undefined ? [] : [['warehouse', copied] as const])]
+  progress(`busy until: ${stages.map(([name, at]) => `${name} ${seconds(at - started)}`).join(', ')}`)
+  for (const [name, { batches, messages, seconds: took }] of await running.batches()) {
+    const known = batchesBefore.get(name) ?? { batches: 0, messages: 0, seconds: 0 }
+    const count = batches - known.batches
+    const [each, eachMs] = [(messages - known.messages) / count, ((took - known.seconds) / count) * 1000]
+    if (count > 0) progress(`${name}: ${count} batches of ${each.toFixed(0)} in ${eachMs.toFixed(0)} ms`)
+  }
+  const spent = [...after].map(([name, { processorSeconds }]) => {
+    const micros = ((processorSeconds - (before.get(name)?.processorSeconds ?? 0)) / records) * 1e6
+    return [name, micros] as const
+  })
+  return { ms, spent }
+}
+
+const reading = (running: OnEngines, how: 'kafkajs' | 'our-source') => {
+  const topics = running.groups.find(({ group }) => group === 'ingest')?.topics ?? []
+  const script = join(import.meta.dirname, '../../../packages/kafka/load/read-topics.ts')
+  const { SHOUWANG_KAFKA_BROKERS: brokers = '', SHOUWANG_KAFKA_PREFIX: prefix = '' } = running.services.environment
+  const written = execFileSync(process.execPath, [script, how, brokers, prefix, topics.join()], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return JSON.parse(written) as { messages: number; seconds: number; processorSeconds: number }
+}
+
+await onEngines(setting, async (running) => {
+  await running.start('scoring', 'alert', 'warehouse', 'console')
+  const [firstIngest = []] = [await running.start('ingest')]
+  progress(`producing and draining the register of ${people} people`)
+  const registered = await produce(running, ({ feed }) => feed === 'resident-register')
+  const warmUp = performance.now()
+  await untilDone(running, [...toTasks, 'warehouse'])
+  progress(`${registered} people registered after ${seconds(performance.now() - warmUp)}`)
+  await Promise.all(firstIngest.map(({ stop }) => stop()))
+
+  const records = await produce(running, ({ feed }) => feed !== 'resident-register')
+  progress(`${records} records produced; draining`)
+  await running.start('ingest')
+  const { ms, spent } = await drain(running, records)
+  const [tasks] = await running.services.sql.query<{ count: number }>('select count(*) from tasks')
+  const perSecond = (records / ms) * 1000
+  console.log(`records           ${records} of ${registered} people on their topics, ${tasks?.count} tasks`)
+  console.log(`records → tasks   ${Math.round(perSecond)} records/s (budget 10000)`)
+  console.log(
+    `processor time    ${Math.round(spent.reduce((sum, [, micros]) => sum + micros, 0))} µs a record: ${spent
+      .map(([name, micros]) => `${name} ${Math.round(micros)}`)
+      .join(', ')}`,
+  )
+  for (const how of ['kafkajs', 'our-source'] as const) {
+    const { messages, seconds: took, processorSeconds } = reading(running, how)
+    const rate = messages / took
+    console.log(
+      `${how === 'kafkajs' ? 'kafkajs alone    ' : 'our source alone '} ${Math.round(rate)} records/s read and parsed, ${((processorSeconds / messages) * 1e6).toFixed(1)} µs a record; ${(rate / perSecond).toFixed(1)} × the pipeline`,
+    )
+  }
+})
