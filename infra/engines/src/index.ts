@@ -1,4 +1,12 @@
 export { type Broker, brokerAt, killBroker, prepareBroker, startBroker } from './broker.ts'
 export { addressesOf, endLocalEngines, type LocalEngines, startLocalEngines } from './local-engines.ts'
 export { type Obtained, obtainEngines } from './obtain-engines.ts'
-export { killPostgres, type PostgresServer, postgresAt, preparePostgres, startPostgres } from './postgres-server.ts'
+export {
+  freezePostgres,
+  killPostgres,
+  type PostgresServer,
+  postgresAt,
+  preparePostgres,
+  startPostgres,
+  thawPostgres,
+} from './postgres-server.ts'

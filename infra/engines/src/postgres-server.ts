@@ -63,7 +63,17 @@ export const killPostgres = async (
 ): Promise<void> => {
   const sessions = signal === 'SIGKILL' ? await childrenOf(pid) : []
   await endProcess(pid, dataOf(server), signal)
-  for (const session of sessions) killIfThere(session)
+  for (const session of sessions) signalIfThere(session, signal)
+}
+
+/** Stops a server with all its processes, so that it keeps its connections and answers nothing, until it is thawed. */
+export const freezePostgres = (pid: number): Promise<void> => signalAll(pid, 'SIGSTOP')
+
+/** Lets a frozen server go on. */
+export const thawPostgres = (pid: number): Promise<void> => signalAll(pid, 'SIGCONT')
+
+const signalAll = async (pid: number, signal: NodeJS.Signals): Promise<void> => {
+  for (const process of [pid, ...(await childrenOf(pid))]) signalIfThere(process, signal)
 }
 
 /** A killed server leaves its sessions to finish what they do: a crash of the machine ends them too. */
@@ -72,9 +82,9 @@ const childrenOf = async (pid: number): Promise<readonly number[]> => {
   return children.split(' ').filter(Boolean).map(Number)
 }
 
-const killIfThere = (pid: number): void => {
+const signalIfThere = (pid: number, signal: NodeJS.Signals): void => {
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, signal)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Pool, type PoolClient, types } from 'pg'
+import { Client, Pool, type PoolClient, types } from 'pg'
 import { holder } from './hold.ts'
 import { migrate } from './migrate.ts'
+import { PostgresError } from './postgres-error.ts'
 import type { Sql, Transaction } from './sql.ts'
+import { whileAnswering } from './while-answering.ts'
 
 /** Days stay ISO text and counts stay numbers, as in the embedded engine. */
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
@@ -15,7 +17,7 @@ const idleLimitMs = 30_000
 
 /**
  * A PostgreSQL server, migrated. Connections come from a pool of `poolSize`; one that broke is replaced by the next
- * question. Throws when the server is away or refuses.
+ * question. @throws PostgresError when the server is away or refuses, also when it hangs
  */
 export const openPostgres = async (url: string, { poolSize }: { poolSize: number }): Promise<Sql> => {
   const pool = new Pool({
@@ -28,12 +30,15 @@ export const openPostgres = async (url: string, { poolSize }: { poolSize: number
   })
   // A connection that breaks while nobody uses it leaves the pool; whoever asks next gets a new one or the error.
   pool.on('error', () => undefined)
+  const probe = proberOf(url)
+  const withClient = clientsOf(pool, probe)
   try {
-    await withClient(pool, migrateAlone)
-    const slots = await lockSlots(pool)
+    await withClient(migrateAlone)
+    const slots = await withClient(lockSlots)
     return {
-      query: <Row>(text: string, values: readonly unknown[] = []) => rowsOf<Row>(pool, text, values),
-      transaction: (work) => retried(() => withClient(pool, (client) => transact(client, work, slots))),
+      query: <Row>(text: string, values: readonly unknown[] = []) =>
+        withClient((client) => rowsOf<Row>(client, text, values)),
+      transaction: (work) => retried(() => withClient((client) => transact(client, work, slots))),
       close: () => pool.end(),
     }
   } catch (error) {
@@ -42,22 +47,55 @@ export const openPostgres = async (url: string, { poolSize }: { poolSize: number
   }
 }
 
-const rowsOf = async <Row>(on: Pool | PoolClient, text: string, values: readonly unknown[] = []): Promise<Row[]> =>
-  (await on.query(text, [...values])).rows as Row[]
+const rowsOf = async <Row>(on: PoolClient, text: string, values: readonly unknown[] = []): Promise<Row[]> => {
+  try {
+    return (await on.query(text, [...values])).rows as Row[]
+  } catch (cause) {
+    throw new PostgresError(cause)
+  }
+}
+
+type WithClient = <Result>(work: (client: PoolClient) => Promise<Result>) => Promise<Result>
 
 /** A connection on which something went wrong may be in any state, so it does not go back to the pool. */
-const withClient = async <Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> => {
-  const client = await pool.connect()
-  const broken = (): void => undefined
-  client.on('error', broken)
-  let failed = true
-  try {
-    const result = await work(client)
-    failed = false
-    return result
-  } finally {
-    client.off('error', broken)
-    client.release(failed)
+const clientsOf =
+  (pool: Pool, probe: () => Promise<void>): WithClient =>
+  async (work) => {
+    const client = await pool.connect().catch((cause: unknown) => {
+      throw new PostgresError(cause)
+    })
+    const broken = (): void => undefined
+    client.on('error', broken)
+    let failed = true
+    try {
+      const result = await whileAnswering(work(client), probe)
+      failed = false
+      return result
+    } finally {
+      client.release(failed)
+      client.off('error', broken)
+    }
+  }
+
+/** Asks a server on a connection of its own whether it is there; however many want to know, it is asked once at a time. */
+const proberOf = (url: string): (() => Promise<void>) => {
+  const ask = async (): Promise<void> => {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: connectLimitMs })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+    } catch (cause) {
+      throw new PostgresError(cause)
+    } finally {
+      client.end().catch(() => undefined)
+    }
+  }
+  let asking: Promise<void> | undefined
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = undefined
+    })
+    return asking
   }
 }
 
@@ -70,7 +108,9 @@ const transact = async <Result>(
   await query('begin')
   const result = await work({ query, hold: holder(query, slots) })
   // A statement that failed spoils its transaction, even where `work` went on: the commit then rolls back, and says so.
-  const { command } = await client.query('commit')
+  const { command } = await client.query('commit').catch((cause: unknown) => {
+    throw new PostgresError(cause)
+  })
   if (command !== 'COMMIT') throw new Error('a statement of the transaction failed, so it was rolled back')
   return result
 }
@@ -84,9 +124,9 @@ const migrateAlone = async (client: PoolClient): Promise<void> => {
 }
 
 /** How many locks the server has room for, all transactions together. */
-const lockSlots = async (pool: Pool): Promise<number> => {
+const lockSlots = async (client: PoolClient): Promise<number> => {
   const [row] = await rowsOf<{ slots: number }>(
-    pool,
+    client,
     `select current_setting('max_locks_per_transaction')::int8 * current_setting('max_connections')::int8 as slots`,
   )
   return row?.slots ?? 0

@@ -1,7 +1,15 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { killPostgres, type PostgresServer, postgresAt, preparePostgres, startPostgres } from '@shouwang/engines'
+import {
+  freezePostgres,
+  killPostgres,
+  type PostgresServer,
+  postgresAt,
+  preparePostgres,
+  startPostgres,
+  thawPostgres,
+} from '@shouwang/engines'
 import { openPostgres } from '@shouwang/postgres'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
@@ -46,5 +54,28 @@ test('a server that is killed takes its open transactions with it and keeps what
   await expect(openPostgres(postgresAt(server), { poolSize: 1 })).rejects.toThrow()
   pid = await startPostgres(server)
   expect(await sql.query('select name from kept')).toEqual([{ name: 'committed' }])
+  await sql.close()
+})
+
+test('a server that hangs counts as away, and what was asked of it is rolled back', async () => {
+  const sql = await openPostgres(postgresAt(server), { poolSize: 2 })
+  await sql.query('create table hung (name text primary key)')
+  const begun = Promise.withResolvers<void>()
+  const frozen = Promise.withResolvers<void>()
+  const open = sql.transaction(async (tx) => {
+    await tx.query(`insert into hung values ('open')`)
+    begun.resolve()
+    await frozen.promise
+    await tx.query(`insert into hung values ('late')`)
+  })
+  await begun.promise
+  await freezePostgres(pid)
+  frozen.resolve()
+  try {
+    await expect(open).rejects.toThrow('PostgreSQL is away')
+  } finally {
+    await thawPostgres(pid)
+  }
+  await expect.poll(() => sql.query('select name from hung')).toEqual([])
   await sql.close()
 })
