@@ -1,2 +1,2 @@
-export { openChdb, openClickHouse, type WarehouseClient } from './warehouse-client.ts'
+export { connectClickHouse, openChdb, openClickHouse, type WarehouseClient } from './warehouse-client.ts'
 export { type DistrictWeek, type IndicatorWeek, type Week, weeklyReport } from './weekly-report.ts'

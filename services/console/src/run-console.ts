@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { alertTelemetry, openDesk } from '@shouwang/alert'
-import { openClickHouse } from '@shouwang/clickhouse'
+import { connectClickHouse } from '@shouwang/clickhouse'
 import { loadFeeds } from '@shouwang/feeds'
-import { untilItWorks } from '@shouwang/flow'
 import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
 import { ingestTelemetry } from '@shouwang/ingest'
 import { loadPolicies } from '@shouwang/policy'
@@ -26,7 +25,7 @@ export const runConsole = async (process: ProcessWorld<Config>): Promise<void> =
     resumed: (): void => log.info('the engine is back'),
   }
   const url = settings.SHOUWANG_CLICKHOUSE_URL
-  const warehouse = url === undefined ? undefined : await untilItWorks(() => openClickHouse(url), outage, signal)
+  const warehouse = url === undefined ? undefined : connectClickHouse(url)
   const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, outage })
   const surroundings = surroundingsOf(process, { ...engines, warehouse }, news.subscribe)
   lagReading(metrics, everyRead(surroundings.feeds), engines.log.lag)

@@ -31,12 +31,21 @@ export const startWarehouse = async ({ log, client, tell, signal }: WarehouseWor
     const messages = await untilItWorks(() => from.read({ max: maxBatch, waitMs }), tell, signal)
     if (messages === undefined || messages.length === 0) continue
     const started = performance.now()
-    const copied = await untilItWorks(() => copy(client, messages, tell), tell, signal)
+    const copied = await untilItWorks(() => fromClickHouse(() => copy(client, messages, tell)), tell, signal)
     if (copied === undefined) break
     await untilItWorks(() => from.commit(messages), tell, signal)
     tell.handled(messages.length, copied, (performance.now() - started) / 1000)
   }
   await from.close()
+}
+
+/** Names the engine in what it throws. */
+const fromClickHouse = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (cause) {
+    throw new Error(`ClickHouse does not take it: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
 }
 
 const copy = async (
@@ -58,7 +67,7 @@ const runWarehouse = async (process: ProcessWorld<Config>): Promise<void> => {
   const log = openLog(process)
   const tell = warehouseTelemetry(process)
   lagReading(process.metrics, [warehouseReads], log.lag)
-  const client = await untilItWorks(() => openWarehouse(process.settings), tell, process.signal)
+  const client = await untilItWorks(() => fromClickHouse(() => openWarehouse(process.settings)), tell, process.signal)
   if (client !== undefined) await startWarehouse({ log, client, tell, signal: process.signal })
   await client?.close()
   await log.close()
