@@ -4,6 +4,7 @@ import { Sent } from './answers.ts'
 import type { AddCommands, Shell } from './command-shell.ts'
 import { ask, type Door } from './door.ts'
 import { bytesOf, hashOf, type LocalFile, localFile, recognise, sendingRank } from './file-to-send.ts'
+import { groupsOf, type RecognisedFile } from './files-together.ts'
 import { dayOption, regionOption } from './option-values.ts'
 import { bytesText, showProgress } from './progress.ts'
 import { importedText } from './receipt-table.ts'
@@ -11,7 +12,12 @@ import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
 import { countTasks } from './task-pages.ts'
 import { type ImportedFile, refusedFile, untilJudged } from './until-judged.ts'
 
-type ImportOptions = { readonly feed?: string; readonly snapshotDay?: Day; readonly region?: RegionCode }
+type ImportOptions = {
+  readonly feed?: string
+  readonly snapshotDay?: Day
+  readonly region?: RegionCode
+  readonly part?: true
+}
 
 /** `import`: sends files, waits until all of it is judged, and gives the account. */
 export const importCommand: AddCommands = (program, act) => {
@@ -22,9 +28,10 @@ export const importCommand: AddCommands = (program, act) => {
     .option('--feed <接口>', '指明接口，如 disability-cert（全部接口见 feeds list）')
     .option('--snapshot-day <日期>', '全量名册是哪一天的状态（默认取自文件名）', dayOption)
     .option('--region <区划>', '这批数据覆盖的区划（默认为全市）', regionOption)
+    .option('--part', '同一接口这一天还有后续文件：先不把未列入的人当作不在册，最后一份不写')
     .addHelpText(
       'after',
-      '\n同一文件可以重复导入：中断后接着做，内容相同时没有变化。\n例：pnpm shouwang import 数据/* --as-of 2026-10-31',
+      '\n一次给出同一接口同一天的几个文件，按一份名单处理：收到最后一份才判断谁不在册。\n同一文件可以重复导入：中断后接着做，内容相同时没有变化。\n例：pnpm shouwang import 数据/* --as-of 2026-10-31',
     )
     .action(act(importFiles))
 }
@@ -76,7 +83,9 @@ const importInto = async (
     refuseFile,
   )
   const inOrder = recognised.toSorted((a, b) => sendingRank(a.feed) - sendingRank(b.feed))
-  const deliveries = await each(inOrder, (file) => send(door, shell, file, options), refuseFile)
+  const deliveries: string[] = []
+  for (const group of groupsOf(inOrder, options.snapshotDay))
+    deliveries.push(...(await sendTogether(door, shell, group, options, refuseFile)))
   if (deliveries.length === 0) return []
   const imported = await untilJudged(terminal, door, deliveries)
   const newTasks = (await countTasks(door)) - before
@@ -95,11 +104,38 @@ const feedOf = async (door: Door, { options }: Shell, file: LocalFile, named: st
   return feed
 }
 
+/**
+ * Sends files that are one word of their feed: the last ends it, once the others are applied. Where one of them fails
+ * none ends it, since absence from the rest would then mean nothing.
+ */
+const sendTogether = async (
+  door: Door,
+  shell: Shell,
+  files: readonly RecognisedFile[],
+  options: ImportOptions,
+  refuseFile: (file: LocalFile, why: string) => void,
+): Promise<readonly string[]> => {
+  const sendEach = (some: readonly RecognisedFile[], part: boolean) =>
+    each(some, (file) => send(door, shell, file, { ...options, part }), refuseFile)
+  const [first, last] = [files.slice(0, -1), files.slice(-1)]
+  if (options.part === true) return sendEach(files, true)
+  if (first.length === 0) return sendEach(last, false)
+  const parts = await sendEach(first, true)
+  const applied = await untilJudged(shell.terminal, door, parts, 'applied')
+  const whole = parts.length === first.length && applied.every(({ status }) => status === 'complete')
+  const ending = await sendEach(last, !whole)
+  if (!whole || ending.length === 0)
+    shell.terminal.err(
+      `${files[0]?.feed.name ?? ''}的 ${files.length} 个文件没有收全，先不判断谁不在册。请改正后把它们一起重新导入。\n`,
+    )
+  return [...parts, ...ending]
+}
+
 const send = async (
   door: Door,
   { terminal, options: { asOf } }: Shell,
-  file: LocalFile & { readonly feed: Feed },
-  { snapshotDay, region }: ImportOptions,
+  file: RecognisedFile,
+  { snapshotDay, region, part }: Omit<ImportOptions, 'part'> & { readonly part: boolean },
 ): Promise<string> => {
   const contentHash = await hashOf(file)
   const progress = showProgress(terminal, file.name, file.bytes, 'bytes')
@@ -107,7 +143,7 @@ const send = async (
     const { delivery } = await ask(door, Sent, {
       path: '/deliveries',
       method: 'POST',
-      query: { fileName: file.name, feed: file.feed.id, asOf, snapshotDay, region, contentHash },
+      query: { fileName: file.name, feed: file.feed.id, asOf, snapshotDay, region, contentHash, part: String(part) },
       bytes: bytesOf(file, progress.at),
     })
     return delivery

@@ -48,13 +48,14 @@ const totalOf = (files: readonly ImportedFile[]): Counts => {
 }
 
 const remarkOf = (file: ImportedFile, words: ReadonlyMap<string, string>): string => {
-  const { status, problem, received, accepted, applied, stale, quarantinedBy, quarantinedLater } = file
+  const { fileName, part, status, problem, received, accepted, applied, stale, quarantinedBy, quarantinedLater } = file
   if (status === 'failed') return problem ?? '没有收完'
   const remarks = Object.entries(quarantinedBy).map(([reason, count]) => `${words.get(reason) ?? reason} ${count}`)
   if (quarantinedLater > 0) remarks.push(`研判时隔离 ${quarantinedLater}`)
   if (received === 0) remarks.push('没有数据行')
   if (stale > 0) remarks.push(`已有更新的数据 ${stale}`)
   if (accepted > 0 && applied === 0) remarks.push('与此前内容相同，没有变化')
+  if (part && fileName !== null) remarks.push('分次报送，名单未完')
   if (status !== 'complete') remarks.push('仍在研判')
   return remarks.join('；')
 }

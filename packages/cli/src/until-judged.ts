@@ -21,6 +21,7 @@ export const refusedFile = (fileName: string, problem: string): ImportedFile => 
   feed: null,
   fileName,
   businessDay: null,
+  part: false,
   status: 'refused',
   problem,
   received: 0,
@@ -42,11 +43,12 @@ const lookEveryMs = 250
 /** Looks after all is settled in which a receipt may still be behind. */
 const graceLooks = 20
 
-/** Waits until everything that was taken in is judged, with a bar. Resolves with the receipts. */
+/** Waits with a bar until deliveries are applied, or until all that was taken in is judged too. Resolves with the receipts. */
 export const untilJudged = async (
   terminal: Terminal,
   door: Door,
   deliveries: readonly string[],
+  until: 'applied' | 'judged' = 'judged',
 ): Promise<readonly Receipt[]> => {
   const progress = showProgress(terminal, '研判', 1, '条')
   try {
@@ -58,7 +60,7 @@ export const untilJudged = async (
         sumOf(ours, judged),
         sumOf(ours, ({ received }) => received),
       )
-      if (settled && ours.every(isEnded)) break
+      if ((settled || until === 'applied') && ours.every(isEnded)) break
       if (settled) grace -= 1
     }
   } finally {

@@ -49,6 +49,20 @@ describe('an import', () => {
     expect(again.err).toContain('没有新任务')
   })
 
+  test('of a list in two files takes them as one: only the last ends it, and the receipt says so', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pieces-'))
+    const files = ['高龄津贴一.csv', '高龄津贴二.csv'].map((name) => join(folder, name))
+    for (const [at, file] of files.entries())
+      await writeFile(file, `身份证号,姓名,月津贴,发放月\n350212194207150319,魏兰,100,2026-0${at + 1}\n`)
+    expect(await home.json('import', ...files)).toMatchObject([
+      { part: true, applied: 1 },
+      { part: false, applied: 1 },
+    ])
+    const alone = await home.run('import', files[0] ?? '', '--part')
+    expect(alone).toMatchObject({ code: 0, out: expect.stringContaining('分次报送，名单未完') })
+    await rm(folder, { recursive: true })
+  })
+
   test('of files that are not there, or are folders, says so in one line each', async () => {
     const { code, out, err } = await home.run('import', '/nowhere/a.csv', home.data)
     expect({ code, out }).toEqual({ code: 1, out: '' })

@@ -11,6 +11,8 @@ export const Receipt = z.object({
   feed: z.string(),
   fileName: z.string().nullable(),
   businessDay: Day,
+  /** More of the feed is to come: absence from it says nothing yet. */
+  part: z.boolean(),
   status: z.enum(['receiving', 'processing', 'complete', 'failed']),
   problem: z.string().nullable(),
   received: z.int(),

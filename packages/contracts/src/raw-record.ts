@@ -6,7 +6,7 @@ import { RejectReason } from './quarantine.ts'
  * One row as a department sent it, on its way into ingest. `sealed` is the row encrypted by the vault's cipher
  * (our own doors seal before they store); `row` is the plain object that a department produced itself. A row that the
  * door could not read comes with its `problem`. `end` closes a delivery, one number after its last row: a `whole` one is
- * all that the feed has to say for its region, a `part` is not.
+ * all that the feed has to say for its region, alone or with the parts sent before it; a `part` is not.
  */
 export const RawRecord = z.object({
   delivery: z.string(),
@@ -21,5 +21,7 @@ export const RawRecord = z.object({
   row: z.record(z.string(), z.unknown()).optional(),
   problem: RejectReason.optional(),
   end: z.enum(['whole', 'part']).optional(),
+  /** The latest month of which the parts before a whole end told, as `2026-10`. */
+  partsThroughMonth: z.string().optional(),
 })
 export type RawRecord = z.infer<typeof RawRecord>

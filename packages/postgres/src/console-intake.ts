@@ -102,7 +102,7 @@ export const countQuarantine = (
 
 const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 
-const receiptColumns = `delivery, feed, file_name as "fileName", business_day as "businessDay", status, problem,
+const receiptColumns = `delivery, feed, file_name as "fileName", business_day as "businessDay", part, status, problem,
   received, accepted, mended, quarantined, quarantined_by as "quarantinedBy", applied, duplicate, stale,
   quarantined_later as "quarantinedLater", ${instant('started_at')} as "startedAt",
   ${instant('finished_at')} as "finishedAt"`

@@ -10,15 +10,18 @@ export type Announced = {
   readonly contentHash: string | null
   readonly businessDay: Day
   readonly region: RegionCode
+  /** More of the feed is to come; a delivery that is no part ends the parts of its day. */
+  readonly part: boolean
 }
 
-/** Opens the account of a delivery; one that is open already stays as it is. */
+/** Opens the account of a delivery. One that is open already stays as it is, but for what its sender now calls it. */
 export const announceDelivery = async (sql: Run, announced: Announced): Promise<void> => {
-  const { delivery, feed, fileName, contentHash, businessDay, region } = announced
+  const { delivery, feed, fileName, contentHash, businessDay, region, part } = announced
   await sql.query(
-    `insert into deliveries (delivery, feed, file_name, content_hash, business_day, region)
-     values ($1, $2, $3, $4, $5, $6) on conflict (delivery) do nothing`,
-    [delivery, feed, fileName, contentHash, businessDay, region],
+    `insert into deliveries (delivery, feed, file_name, content_hash, business_day, region, part)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (delivery) do update set part = excluded.part where deliveries.status = 'receiving'`,
+    [delivery, feed, fileName, contentHash, businessDay, region, part],
   )
 }
 
@@ -33,6 +36,19 @@ export const announcedDelivery = async (
       [delivery],
     )
   )[0]
+
+/** The latest month of which the judged parts of a feed told that count for one day and region; undefined without one. */
+export const partsThroughMonth = async (
+  sql: Run,
+  { feed, businessDay, region }: Pick<Announced, 'feed' | 'businessDay' | 'region'>,
+): Promise<string | undefined> =>
+  (
+    await sql.query<{ month: string | null }>(
+      `select max(through_month) as month from deliveries
+       where feed = $1 and business_day = $2 and region = $3 and part and file_name is not null`,
+      [feed, businessDay, region],
+    )
+  )[0]?.month ?? undefined
 
 /** How the earlier attempts of one delivery stand, by their ids. */
 export const attemptsOf = (

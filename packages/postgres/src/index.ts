@@ -9,6 +9,7 @@ export {
   announcedDelivery,
   attemptsOf,
   failDelivery,
+  partsThroughMonth,
   settleReference,
 } from './deliveries.ts'
 export {

@@ -16,7 +16,7 @@ export type DeliveryRecord = {
 export type DeliveryProgress = {
   readonly delivery: string
   /** What its account is opened with, where nobody announced it. */
-  readonly opens: Omit<Announced, 'delivery' | 'fileName' | 'contentHash'> | undefined
+  readonly opens: Omit<Announced, 'delivery' | 'fileName' | 'contentHash' | 'part'> | undefined
   readonly lastRow: number
   readonly received: number
   readonly accepted: number
@@ -169,6 +169,7 @@ const saveProgress = async (tx: Tx, progress: DeliveryProgress): Promise<void> =
       delivery: progress.delivery,
       fileName: null,
       contentHash: null,
+      part: true,
     })
   const quarantined = Object.values(progress.quarantined).reduce((sum, count) => sum + (count ?? 0), 0)
   await tx.query(

@@ -28,7 +28,14 @@ afterAll(() => sql.close())
 const day = '2026-10-31'
 
 test('a delivery that is not complete and has not moved for a while is standing', async () => {
-  const about = { feed: 'fire', fileName: null, contentHash: 'h', businessDay: day, region: '350200000000' }
+  const about = {
+    feed: 'fire',
+    fileName: null,
+    contentHash: 'h',
+    businessDay: day,
+    region: '350200000000',
+    part: false,
+  }
   for (const delivery of ['d-1', 'd-2']) await announceDelivery(sql, { ...about, delivery })
   await sql.query(`update deliveries set progressed_at = now() - interval '31 minutes' where delivery = 'd-1'`)
   const days = { from: day, to: day }

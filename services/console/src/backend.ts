@@ -152,6 +152,8 @@ export type Backend = {
         readonly region?: RegionCode
         /** SHA-256 of the file: an interrupted delivery of the same file goes on where it stopped. */
         readonly contentHash?: string
+        /** More of the feed is to come for this day. */
+        readonly part?: boolean
       },
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
     /** Takes rows from the HTTP door. Resolves once they are durable. */

@@ -118,6 +118,9 @@ const statementsOf = (
 const laterMonth = (known: string | null, { data }: ChangeEvent): string | null =>
   'month' in data && data.month > (known ?? '') ? data.month : known
 
+/** The later of two months, where either is known. */
+const laterOf = (a: string | null, b: string | undefined): string | null => ((a ?? '') < (b ?? '') ? (b ?? null) : a)
+
 /** A delivery that is whole tells scoring so: from now on, absence from it means something. */
 const endDelivery = (batch: Batch, account: Account, { feed, record }: FeedRecord): void => {
   account.ended = true
@@ -138,7 +141,7 @@ const endDelivery = (batch: Batch, account: Account, { feed, record }: FeedRecor
     sourcekey: feed.id,
     revision: Number(record.businessDay.replaceAll('-', '')),
     retracted: false,
-    data: { day: record.businessDay, throughMonth: account.throughMonth, rows },
+    data: { day: record.businessDay, throughMonth: laterOf(account.throughMonth, record.partsThroughMonth), rows },
   })
 }
 

@@ -9,6 +9,7 @@ import {
   announcedDelivery,
   attemptsOf,
   failDelivery,
+  partsThroughMonth,
   type Sql,
 } from '@shouwang/postgres'
 import { FileProblem } from './files/file-problem.ts'
@@ -38,6 +39,8 @@ export type FileAbout = {
   readonly region?: RegionCode | undefined
   /** SHA-256 of the file, where the sender knows it: an interrupted delivery of the same file goes on where it was. */
   readonly contentHash?: string | undefined
+  /** More of the feed is to come for this day, so absence from this file says nothing yet. */
+  readonly part?: boolean | undefined
 }
 
 /** A file as a whole is taken, loaded as reference data, or refused with what would do (Chinese). */
@@ -105,7 +108,7 @@ export const receiveRepeatable = async (
 ): Promise<RowsTaken> => {
   const contentHash = sha256(JSON.stringify(rows))
   const delivery = repeatedDelivery(feed, repeat)
-  const about = { delivery, contentHash, fileName: null, businessDay: today, region: world.region }
+  const about = { delivery, contentHash, fileName: null, businessDay: today, region: world.region, part: true }
   await announceDelivery(world.sql, { ...about, feed: feed.id })
   const known = await announcedDelivery(world.sql, delivery)
   if (known?.contentHash !== contentHash)
@@ -121,7 +124,7 @@ const takeRows = async (
   rows: Rows,
   { delivery, contentHash, asOf }: { delivery: string; contentHash: string | null; asOf: Day },
 ): Promise<{ readonly delivery: string }> => {
-  const about = { delivery, contentHash, fileName: null, businessDay: asOf, region: world.region }
+  const about = { delivery, contentHash, fileName: null, businessDay: asOf, region: world.region, part: true }
   await announceDelivery(world.sql, { ...about, feed: feed.id })
   const seal = sealer(world, { delivery, businessDay: asOf, asOf })
   const records = rows.map((row, i) => seal(i + 1, JSON.stringify(row)))
@@ -161,7 +164,8 @@ type Taking = FileAbout & { readonly delivery: string }
 
 const takeTable = (world: IntakeWorld, feed: Feed, table: Table, taking: Taking): Promise<number> => {
   const { delivery, fileName, asOf } = taking
-  const about = { delivery, fileName, region: taking.region ?? world.region, contentHash: taking.contentHash ?? null }
+  const { contentHash = null, part = false, region = world.region } = taking
+  const about = { delivery, fileName, region, contentHash, part }
   return feed.delivers === 'reference'
     ? loadReference(world, feed, table.rows, { ...about, asOf })
     : takeDelivery(world, feed, table, { ...about, businessDay: asOf }, businessDayOf(feed, taking))
@@ -181,7 +185,8 @@ const takeDelivery = async (
   const { delivery, businessDay: asOf } = about
   await announceDelivery(world.sql, { ...about, feed: feed.id })
   try {
-    return await appendRows(world, feed, table, sealer(world, { delivery, businessDay, asOf }))
+    const end = about.part ? partEnd : () => wholeEnd(world, { ...about, feed: feed.id })
+    return await appendRows(world, feed, table, sealer(world, { delivery, businessDay, asOf }), end)
   } catch (error) {
     if (error instanceof FileProblem) await failDelivery(world.sql, delivery, error.zh)
     throw error
@@ -199,7 +204,23 @@ const deliveryId = async (world: IntakeWorld, feed: Feed, about: FileAbout): Pro
   }
 }
 
-const appendRows = async (world: IntakeWorld, feed: Feed, table: Table, seal: Seal): Promise<number> => {
+type End = Pick<RawRecord, 'end' | 'partsThroughMonth'>
+
+const partEnd = async (): Promise<End> => ({ end: 'part' })
+
+/** What ends a feed's word for its day: with the months that its parts told of. */
+const wholeEnd = async ({ sql }: IntakeWorld, about: Omit<Announced, 'delivery'>): Promise<End> => {
+  const month = await partsThroughMonth(sql, about)
+  return month === undefined ? { end: 'whole' } : { end: 'whole', partsThroughMonth: month }
+}
+
+const appendRows = async (
+  world: IntakeWorld,
+  feed: Feed,
+  table: Table,
+  seal: Seal,
+  end: () => Promise<End>,
+): Promise<number> => {
   let chunk: RawRecord[] = []
   let rows = 0
   for await (const row of table.rows) {
@@ -210,7 +231,7 @@ const appendRows = async (world: IntakeWorld, feed: Feed, table: Table, seal: Se
     world.tell.rowsTaken(feed.id, 'file', chunk.length)
     chunk = []
   }
-  await append(world, feed, [...chunk, { ...seal(rows + 1, ''), end: 'whole' }])
+  await append(world, feed, [...chunk, { ...seal(rows + 1, ''), ...(await end()) }])
   world.tell.rowsTaken(feed.id, 'file', chunk.length)
   return rows
 }

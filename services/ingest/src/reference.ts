@@ -32,7 +32,7 @@ export const loadReference = async (
     accepted.push(mapped.values)
   }
   await sql.transaction(async (tx) => {
-    await announceDelivery(tx, { ...about, feed: feed.id, businessDay: about.asOf })
+    await announceDelivery(tx, { ...about, feed: feed.id, businessDay: about.asOf, part: false })
     if (feed.id === 'regions') await saveRegions(tx, accepted.map(regionOf))
     else await saveStaff(tx, accepted.map(staffOf(cipher)))
     await settleReference(tx, about.delivery, { ...counts, refusedBy })

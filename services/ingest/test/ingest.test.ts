@@ -95,6 +95,8 @@ test('the end of a whole delivery says that its roll was delivered for the regio
     subject: 'region:350200000000',
     data: { day: '2026-10-31', rows: 1 },
   })
+  const last = step([record(1, sealed(good)), record(2, { end: 'whole', partsThroughMonth: '2026-10' })])
+  expect(sent<ChangeEvent>(last, topics.changeEvents).at(-1)).toMatchObject({ data: { throughMonth: '2026-10' } })
   const part = step([record(1, sealed(good)), record(2, { end: 'part' })])
   expect(sent<ChangeEvent>(part, topics.changeEvents).map(({ type }) => type)).toEqual(['DisabilityCertified'])
   expect(part.change.progress).toMatchObject([{ ended: true }])

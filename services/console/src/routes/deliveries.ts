@@ -23,6 +23,10 @@ const sending = about.extend({
     .regex(/^[0-9a-f]{64}$/)
     .optional()
     .openapi({ description: 'SHA-256; an interrupted delivery of the same file goes on where it stopped' }),
+  part: z.enum(['true', 'false']).default('false').openapi({
+    description:
+      'More files of the feed are to come for this day: absence from this one says nothing. The last is none',
+  }),
 })
 /** Described, not parsed by schema: a file streams, and a bad record is told apart from a bad request. */
 const fileBody = {
@@ -95,13 +99,14 @@ export const deliveryRoutes = ({ api, backend }: Doors): void => {
     return c.json({ ...checked, problems }, 200)
   })
   api.openapi(deliver, async (c) => {
-    const { snapshotDay, region, contentHash, ...query } = c.req.valid('query')
+    const { snapshotDay, region, contentHash, part, ...query } = c.req.valid('query')
     const file = await fileOf(c.req.raw, query.fileName)
     const taken = await backend.intake.receiveFile(file.bytes, {
       ...aboutOf(file.fileName, query),
       ...(snapshotDay === undefined ? {} : { snapshotDay }),
       ...(region === undefined ? {} : { region }),
       ...(contentHash === undefined ? {} : { contentHash }),
+      ...(part === 'true' ? { part: true } : {}),
     })
     if (!taken.ok) return refuse('bad-request', taken.detail)
     return c.json({ delivery: taken.delivery, receipt: (await readDelivery(backend.sql, taken.delivery)) ?? null }, 202)
