@@ -11,6 +11,24 @@ export const backlog = async ({ log, groups }: OnEngines): Promise<ReadonlyMap<s
 }
 
 /**
+ * Waits until this many rows are received and every accepted one is judged. Asks the accounts, since asking the broker for
+ * the lag of every topic again and again would cost what is measured. Gives when the last was received, in milliseconds of
+ * `performance.now()`.
+ */
+export const untilJudged = async ({ services }: OnEngines, rows: number): Promise<number> => {
+  let receivedAt = 0
+  for (;;) {
+    const [sums] = await services.sql.query<{ received: number; accepted: number; settled: number }>(
+      `select coalesce(sum(received), 0)::int8 as received, coalesce(sum(accepted), 0)::int8 as accepted,
+         coalesce(sum(applied + duplicate + stale + quarantined_later), 0)::int8 as settled from deliveries`,
+    )
+    if (receivedAt === 0 && sums?.received === rows) receivedAt = performance.now()
+    if (receivedAt > 0 && sums?.settled === sums?.accepted) return receivedAt
+    await sleep(lookEveryMs)
+  }
+}
+
+/**
  * Waits until these stages have nothing left, and nothing is owed or waits to be judged again. Gives when each of them
  * last had something to do, in milliseconds of `performance.now()`.
  */

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { recordsTopic } from '@shouwang/contracts'
 import { type CountyOptions, countyRows, type FeedRow } from '@shouwang/synth'
 import { progress, today } from '../installation.ts'
-import { untilDone } from './backlog.ts'
+import { untilDone, untilJudged } from './backlog.ts'
 import { type OnEngines, onEngines, settingOf } from './on-engines.ts'
 
 const { setting, positionals } = settingOf(process.argv.slice(2))
@@ -42,16 +42,18 @@ const produce = async ({ log }: OnEngines, wanted: (row: FeedRow) => boolean): P
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 /** Drains what was produced, from the moment ingest is ready. */
-const drain = async (running: OnEngines, records: number) => {
+const drain = async (running: OnEngines, records: number, registered: number) => {
   const before = await running.usage()
   const batchesBefore = await running.batches()
   const started = performance.now()
-  const busy = await untilDone(running, toTasks)
+  const receivedAt = await untilJudged(running, registered + records)
+  const judgedAt = performance.now()
+  await untilDone(running, toTasks)
   const ms = performance.now() - started
   const after = await running.usage()
-  const copied = (await untilDone(running, ['warehouse'])).get('warehouse')
-  const stages = [...busy, ...(copied === undefined ? [] : [['warehouse', copied] as const])]
-  progress(`busy until: ${stages.map(([name, at]) => `${name} ${seconds(at - started)}`).join(', ')}`)
+  progress(
+    `ingest had all after ${seconds(receivedAt - started)}, scoring after ${seconds(judgedAt - started)}, alert after ${seconds(ms)}`,
+  )
   for (const [name, { batches, messages, seconds: took }] of await running.batches()) {
     const known = batchesBefore.get(name) ?? { batches: 0, messages: 0, seconds: 0 }
     const count = batches - known.batches
@@ -82,6 +84,7 @@ await onEngines(setting, async (running) => {
   progress(`producing and draining the register of ${people} people`)
   const registered = await produce(running, ({ feed }) => feed === 'resident-register')
   const warmUp = performance.now()
+  await untilJudged(running, registered)
   await untilDone(running, [...toTasks, 'warehouse'])
   progress(`${registered} people registered after ${seconds(performance.now() - warmUp)}`)
   await Promise.all(firstIngest.map(({ stop }) => stop()))
@@ -89,7 +92,7 @@ await onEngines(setting, async (running) => {
   const records = await produce(running, ({ feed }) => feed !== 'resident-register')
   progress(`${records} records produced; draining`)
   await running.start('ingest')
-  const { ms, spent } = await drain(running, records)
+  const { ms, spent } = await drain(running, records, registered)
   const [tasks] = await running.services.sql.query<{ count: number }>('select count(*) from tasks')
   const perSecond = (records / ms) * 1000
   console.log(`records           ${records} of ${registered} people on their topics, ${tasks?.count} tasks`)
