@@ -36,12 +36,6 @@ const vehicle = (more: Record<string, unknown> = {}) => ({
   业务类型: '新增',
   ...more,
 })
-const death = (more: Record<string, unknown> = {}) => ({
-  身份证号: li,
-  姓名: '李小明',
-  死亡日期: '2026-09-12',
-  ...more,
-})
 
 test('a row of the register becomes an event about a pseudonym, and the vault learns who that is', () => {
   expect(accepted('resident-register', resident())).toEqual({
@@ -178,13 +172,6 @@ test('a cancelled certificate outranks one issued on the same day, and a withdra
 
 test('a certificate that is only an ID number is refused as a certificate', () => {
   expect(mapped('disability-cert', certificate({ 残疾人证号: wang }))).toMatchObject({ reason: 'bad-certificate' })
-})
-
-test('a withdrawn death outranks the report, even one that is sent again later', () => {
-  const reported = accepted('death-certificate', death({ 操作类型: 'I' }), { businessDay: '2026-11-30' }).event
-  const withdrawn = accepted('death-certificate', death({ 操作类型: 'D' })).event
-  expect(withdrawn).toMatchObject({ retracted: true, revision: reported.revision, sourcekey: reported.sourcekey })
-  expect(reported.retracted).toBe(false)
 })
 
 test('any feed understands the operation column of the exchange platform', () => {

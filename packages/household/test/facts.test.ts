@@ -32,7 +32,7 @@ test('at equal revision a retraction beats the statement, in either order', () =
     [report, withdrawn(report)],
     [withdrawn(report), report],
   ])
-    expect(booksOf(facts).get(person('li'))?.DeathReported?.health?.retracted).toBe(true)
+    expect(booksOf(facts).get(person('li'))?.DeathReported?.['health/2026-09-12']?.retracted).toBe(true)
 })
 
 test('at equal revision the correction that was delivered later wins, in either order', () => {

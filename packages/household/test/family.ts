@@ -120,7 +120,7 @@ export const listed = (
 }
 
 export const dead = (name: string, day: Day, source: ChangeEventData['DeathReported']['source'] = 'police'): Fact =>
-  stated(name, 'DeathReported', { source, day }, { key: source, day })
+  stated(name, 'DeathReported', { source, day }, { key: `${source}/${day}`, day })
 
 export const held = (
   name: string,

@@ -5,11 +5,13 @@ import {
   deathOf,
   evidence,
   type Facts,
+  isDeadOn,
   kinOf,
   parentsOf,
   previousDisability,
   spouseOf,
 } from '@shouwang/household'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   adult,
@@ -47,6 +49,23 @@ test('a cremation before the reported death does not move the death', () => {
   expect(deathOf(factsOf(dead('li', '2026-08-01', 'funeral'), dead('li', '2026-08-31', 'police')))?.day).toBe(
     '2026-08-31',
   )
+})
+
+test('a death that was withdrawn and reported again with an earlier day stands, in whatever order it came', () => {
+  const [first, again] = [dead('li', '2026-09-12', 'health'), dead('li', '2026-09-10', 'health')]
+  fc.assert(
+    fc.property(fc.shuffledSubarray([first, withdrawn(first), first, again], { minLength: 4 }), (facts) => {
+      expect(deathOf(factsOf(...facts))).toMatchObject({ day: '2026-09-10', sources: ['health'] })
+    }),
+  )
+})
+
+test('of two days that one source named, the one that it stated last counts', () => {
+  const [first, corrected] = [dead('li', '2026-09-10', 'police'), dead('li', '2026-09-12', 'police')]
+  const facts = factsOf(first, corrected, dead('li', '2026-09-12', 'health'))
+  expect(deathOf(facts)).toMatchObject({ day: '2026-09-12', sources: ['police', 'health'] })
+  expect(deathOf(facts)?.facts).toHaveLength(2)
+  expect(isDeadOn(facts, '2026-09-11')).toBe(false)
 })
 
 test('custody is the one that holds on the day', () => {
@@ -111,7 +130,7 @@ test('evidence names who said it, of whom and when', () => {
   expect(report && evidence(person('li'), 'DeathReported', report)).toEqual({
     person: person('li'),
     type: 'DeathReported',
-    sourceKey: 'police',
+    sourceKey: 'police/2026-08-31',
     feed: 'death-cancel',
     provider: '公安局',
     day: '2026-08-31',

@@ -9,7 +9,10 @@ test('the facts of a profile stand in the order of their keys, and the withdrawn
   const [police, health] = [dead('li', '2026-08-31', 'police'), dead('li', '2026-08-31', 'health')]
   const book = booksOf([police, health, withdrawn(adult('li'))]).get(person('li')) ?? {}
   expect(standingFacts(book)).toEqual({
-    DeathReported: [expect.objectContaining({ sourceKey: 'health' }), expect.objectContaining({ sourceKey: 'police' })],
+    DeathReported: [
+      expect.objectContaining({ sourceKey: 'health/2026-08-31' }),
+      expect.objectContaining({ sourceKey: 'police/2026-08-31' }),
+    ],
   })
 })
 
