@@ -65,16 +65,22 @@ export const failDelivery = async (sql: Run, delivery: string, problem: string):
   ])
 }
 
-/** Closes the account of a reference file: what was accepted counts as applied. */
+/** Closes the account of a reference file: accepted rows that changed nothing count as duplicates. */
 export const settleReference = async (
   sql: Run,
   delivery: string,
-  counts: { received: number; accepted: number; mended: number; refusedBy: Readonly<Record<string, number>> },
+  counts: {
+    received: number
+    accepted: number
+    applied: number
+    mended: number
+    refusedBy: Readonly<Record<string, number>>
+  },
 ): Promise<void> => {
-  const { received, accepted, mended, refusedBy } = counts
+  const { received, accepted, applied, mended, refusedBy } = counts
   await sql.query(
-    `update deliveries set status = 'complete', last_row = $2, received = $2, accepted = $3, applied = $3, mended = $4,
-       quarantined = $5, quarantined_by = $6, finished_at = now() where delivery = $1`,
-    [delivery, received, accepted, mended, received - accepted, JSON.stringify(refusedBy)],
+    `update deliveries set status = 'complete', last_row = $2, received = $2, accepted = $3, applied = $7,
+       duplicate = $3::bigint - $7::bigint, mended = $4, quarantined = $5, quarantined_by = $6, finished_at = now() where delivery = $1`,
+    [delivery, received, accepted, mended, received - accepted, JSON.stringify(refusedBy), applied],
   )
 }

@@ -45,7 +45,14 @@ export {
   type WaitingRow,
 } from './quarantine-store.ts'
 export { countTasks, type FeedAccount, readFeedAccounts, type TaskCount } from './readings.ts'
-export { type RegionRow, type StaffRole, type StaffRow, saveRegions, saveStaff } from './reference-store.ts'
+export {
+  type RegionRow,
+  type StaffRole,
+  type StaffRow,
+  saveRegions,
+  saveStaff,
+  sealedPhones,
+} from './reference-store.ts'
 export {
   type HouseholdRecord,
   type JudgedHousehold,

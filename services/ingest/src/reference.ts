@@ -1,14 +1,23 @@
 import type { Day } from '@shouwang/contracts'
 import { type ReferenceFeed, type ReferenceRow, referenceReader } from '@shouwang/feeds'
 import type { Cipher } from '@shouwang/identity'
-import { announceDelivery, type Sql, type StaffRole, saveRegions, saveStaff, settleReference } from '@shouwang/postgres'
+import {
+  announceDelivery,
+  type Sql,
+  type StaffRole,
+  saveRegions,
+  saveStaff,
+  sealedPhones,
+  settleReference,
+} from '@shouwang/postgres'
 import { isBadRow, type Table } from './files/table.ts'
 
 type Counts = { received: number; accepted: number; mended: number }
 
 /**
  * Loads a reference file (regions, staff): its rows are the state of a table, not events. Known rows take the new
- * words; rows that the layout refuses are counted in the receipt.
+ * words, of several lines the last; rows that change nothing, and rows that the layout refuses, are counted in the
+ * receipt.
  */
 export const loadReference = async (
   { sql, cipher }: { sql: Sql; cipher: Cipher },
@@ -33,12 +42,51 @@ export const loadReference = async (
   }
   await sql.transaction(async (tx) => {
     await announceDelivery(tx, { ...about, feed: feed.id, businessDay: about.asOf, part: false })
-    if (feed.id === 'regions') await saveRegions(tx, accepted.map(regionOf))
-    else await saveStaff(tx, accepted.map(staffOf(cipher)))
-    await settleReference(tx, about.delivery, { ...counts, refusedBy })
+    const applied = feed.id === 'regions' ? await takeRegions(tx, accepted) : await takeStaff(tx, cipher, accepted)
+    await settleReference(tx, about.delivery, { ...counts, applied, refusedBy })
   })
   return counts.received
 }
+
+type Values = readonly ReferenceRow['values'][]
+type Run = Pick<Sql, 'query'>
+
+const takeRegions = (tx: Run, values: Values): Promise<number> =>
+  saveRegions(
+    tx,
+    lastOfEach(values.map(regionOf), ({ code }) => code),
+  )
+
+const takeStaff = async (tx: Run, cipher: Cipher, values: Values): Promise<number> => {
+  const staff = lastOfEach(values.map(staffOf), ({ staffNo }) => staffNo)
+  const known = await sealedPhones(
+    tx,
+    staff.map(({ staffNo }) => staffNo),
+  )
+  return saveStaff(
+    tx,
+    staff.map(({ phone, ...row }) => ({
+      ...row,
+      phoneSealed: phone === null ? null : sealedPhone(cipher, row.staffNo, phone, known.get(row.staffNo)),
+    })),
+  )
+}
+
+/** Sealing the same phone twice gives two texts, so one that is known keeps its own; one that no key opens is replaced. */
+const sealedPhone = (cipher: Cipher, staffNo: string, phone: string, known: string | undefined): string =>
+  known !== undefined && opened(cipher, staffNo, known) === phone ? known : cipher.seal(phone, staffNo)
+
+const opened = (cipher: Cipher, staffNo: string, sealed: string): string | null => {
+  try {
+    return cipher.open(sealed, staffNo)
+  } catch {
+    return null
+  }
+}
+
+const lastOfEach = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly Row[] => [
+  ...new Map(rows.map((row) => [keyOf(row), row])).values(),
+]
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
@@ -48,13 +96,10 @@ const regionOf = (values: ReferenceRow['values']) => ({
   parent: text(values.parent),
 })
 
-const staffOf = (cipher: Cipher) => (values: ReferenceRow['values']) => {
-  const [staffNo, phone] = [text(values.staffNo) ?? '', text(values.phone)]
-  return {
-    staffNo,
-    name: text(values.name) ?? '',
-    role: values.role as StaffRole,
-    region: text(values.region) ?? '',
-    phoneSealed: phone === null ? null : cipher.seal(phone, staffNo),
-  }
-}
+const staffOf = (values: ReferenceRow['values']) => ({
+  staffNo: text(values.staffNo) ?? '',
+  name: text(values.name) ?? '',
+  role: values.role as StaffRole,
+  region: text(values.region) ?? '',
+  phone: text(values.phone),
+})
