@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admin, Kafka } from 'kafkajs'
 
 /** How far a group is behind, and topics that are there before anybody needs them. */
@@ -52,10 +53,7 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
         const there = new Set(await admin.listTopics())
         const missing = unknown.filter((topic) => !there.has(topic))
         if (missing.length === 0) return
-        await admin.createTopics({
-          waitForLeaders: true,
-          topics: missing.map((topic) => ({ topic, numPartitions: partitions, configEntries: topicSettings })),
-        })
+        await createAll(admin, missing, partitions)
       })
       for (const topic of unknown) known.add(topic)
     },
@@ -99,6 +97,23 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
     },
   }
   return keeper
+}
+
+const triesToSee = 20
+const seenEveryMs = 100
+
+/** A topic that another process creates at the same moment is refused here, and not yet known to the broker that is asked. */
+const createAll = async (admin: Admin, names: readonly string[], numPartitions: number): Promise<void> => {
+  const topics = names.map((topic) => ({ topic, numPartitions, configEntries: topicSettings }))
+  for (let tries = 1; ; tries++) {
+    try {
+      await admin.createTopics({ waitForLeaders: true, topics })
+      return
+    } catch (error) {
+      if (tries === triesToSee || (error as { type?: string }).type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error
+      await sleep(seenEveryMs)
+    }
+  }
 }
 
 const connect = async (kafka: Kafka): Promise<Admin> => {

@@ -61,13 +61,15 @@ export const onEngines = async (setting: Setting, work: (running: OnEngines) => 
   })
   const prefix = services.environment.SHOUWANG_KAFKA_PREFIX ?? ''
   const log = openKafka({ brokers: kafka.split(','), clientId: 'department', partitions, prefix })
+  const groups = everyRead(loadFeeds())
   const started: RunningService[] = []
   const engines = Object.entries(processes).map(([name, pid]) => [name, [pid]] as const)
   try {
+    await log.createTopics([...new Set(groups.flatMap(({ topics }) => topics))])
     await work({
       services,
       log,
-      groups: everyRead(loadFeeds()),
+      groups,
       start: async (...names) => {
         const wanted = names.flatMap((name) => new Array<ServiceName>(setting.counts[name]).fill(name))
         const running = await Promise.all(wanted.map(services.start))
