@@ -1,3 +1,4 @@
+export { EngineAway } from './engine-away.ts'
 export { type LogPromise, logContract } from './log-contract.ts'
 export { memoryLog, memoryStore } from './memory.ts'
 export * from './ports.ts'

@@ -1,6 +1,5 @@
-import type { Message, Sink } from '@shouwang/flow'
+import { EngineAway, type Message, type Sink } from '@shouwang/flow'
 import { type Kafka, Partitioners, type Producer } from 'kafkajs'
-import { kafkaAway } from './kafka-away.ts'
 import { outgoing } from './message-codec.ts'
 import type { TopicKeeper } from './topic-keeper.ts'
 
@@ -43,7 +42,7 @@ export const kafkaSink = (kafka: Kafka, keeper: TopicKeeper): Sink & { readonly 
       for (const { resolve } of batch) resolve()
     } catch (error) {
       forget()
-      for (const { reject } of batch) reject(kafkaAway(error))
+      for (const { reject } of batch) reject(new EngineAway('Kafka', error))
     }
   }
 

@@ -1,7 +1,6 @@
-import type { Received, Source } from '@shouwang/flow'
+import { EngineAway, type Received, type Source } from '@shouwang/flow'
 import type { Consumer, EachBatchPayload, Kafka, OffsetsByTopicPartition } from 'kafkajs'
 import { type Assignment, openAssignment } from './assignment.ts'
-import { kafkaAway } from './kafka-away.ts'
 import { messageBuffer } from './message-buffer.ts'
 import { incoming } from './message-codec.ts'
 import type { TopicKeeper } from './topic-keeper.ts'
@@ -140,9 +139,9 @@ export const kafkaSource = (
   }
 
   const complain = (): void => {
-    if (trouble !== undefined) throw kafkaAway(trouble)
+    if (trouble !== undefined) throw new EngineAway('Kafka', trouble)
     if (performance.now() - heardAt > silentTooLongMs)
-      throw new Error(`Kafka is away: it has been silent to the group "${group}"`)
+      throw new EngineAway('Kafka', new Error(`it has been silent to the group "${group}"`))
   }
 
   return {
@@ -184,7 +183,8 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTi
 /** Whoever has the partitions next reads from the last commit, and recognises what was done since. */
 const unlessGivenOutAnew = (error: unknown): void => {
   const { type } = error as { readonly type?: string }
-  if (!['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID'].includes(type ?? '')) throw kafkaAway(error)
+  if (!['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID'].includes(type ?? ''))
+    throw new EngineAway('Kafka', error)
 }
 
 const byTopic = (

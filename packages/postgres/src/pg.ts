@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Pool, type PoolClient, types } from 'pg'
 import { holder } from './hold.ts'
 import { migrate } from './migrate.ts'
-import { PostgresError } from './postgres-error.ts'
+import { postgresError } from './postgres-error.ts'
 import type { Sql, Transaction } from './sql.ts'
 import { whileAnswering } from './while-answering.ts'
 
@@ -17,7 +17,7 @@ const idleLimitMs = 30_000
 
 /**
  * A PostgreSQL server, migrated. Connections come from a pool of `poolSize`; one that broke is replaced by the next
- * question. @throws PostgresError when the server is away or refuses, also when it hangs
+ * question. @throws EngineAway when the server is away or hangs
  */
 export const openPostgres = async (url: string, { poolSize }: { poolSize: number }): Promise<Sql> => {
   const pool = new Pool({
@@ -51,7 +51,7 @@ const rowsOf = async <Row>(on: PoolClient, text: string, values: readonly unknow
   try {
     return (await on.query(text, [...values])).rows as Row[]
   } catch (cause) {
-    throw new PostgresError(cause)
+    throw postgresError(cause)
   }
 }
 
@@ -62,7 +62,7 @@ const clientsOf =
   (pool: Pool, probe: () => Promise<void>): WithClient =>
   async (work) => {
     const client = await pool.connect().catch((cause: unknown) => {
-      throw new PostgresError(cause)
+      throw postgresError(cause)
     })
     const broken = (): void => undefined
     client.on('error', broken)
@@ -85,7 +85,7 @@ const proberOf = (url: string): (() => Promise<void>) => {
     try {
       await client.connect()
     } catch (cause) {
-      throw new PostgresError(cause)
+      throw postgresError(cause)
     } finally {
       client.end().catch(() => undefined)
     }
@@ -109,7 +109,7 @@ const transact = async <Result>(
   const result = await work({ query, hold: holder(query, slots) })
   // A statement that failed spoils its transaction, even where `work` went on: the commit then rolls back, and says so.
   const { command } = await client.query('commit').catch((cause: unknown) => {
-    throw new PostgresError(cause)
+    throw postgresError(cause)
   })
   if (command !== 'COMMIT') throw new Error('a statement of the transaction failed, so it was rolled back')
   return result

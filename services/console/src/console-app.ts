@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { EngineAway } from '@shouwang/flow'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
@@ -39,6 +40,7 @@ export type ConsoleOptions = {
 }
 
 const DEFAULT_MAX_BACKLOG = 200_000
+const AWAY_SECONDS = 10
 const API = '/api/v1'
 const MAX_JSON_BYTES = 1024 * 1024
 const OPEN_PATHS = new Set([`${API}/session`, `${API}/session/choices`, `${API}/openapi.json`, `${API}/asyncapi.json`])
@@ -72,6 +74,12 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     if (error instanceof HTTPException && error.res !== undefined) return error.getResponse()
     if (error instanceof HTTPException) {
       return problemResponse('bad-request', '请求体无法解析。请核对格式：JSON 的引号、逗号和括号是否成对。')
+    }
+    if (error instanceof EngineAway) {
+      options.telemetry?.turnedAway(error)
+      return problemResponse('unavailable', '数据库或日志暂时不可用，这次操作没有完成。请稍后重试。', {
+        retryAfterSeconds: AWAY_SECONDS,
+      })
     }
     options.telemetry?.broke(error)
     return problemResponse('unexpected', '系统出错，已记录。请稍后重试；反复出现请联系数据管理员。')

@@ -3,7 +3,16 @@ import type { Logger, Metrics } from '@shouwang/telemetry'
 /** What the console tells its operators. */
 export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
   const broken = metrics.counter('console_failed_requests_total', 'Requests that ended in an error of ours', [])
+  const turnedAway = metrics.counter(
+    'console_turned_away_requests_total',
+    'Requests that could not be answered because an engine was away',
+    [],
+  )
   return {
+    turnedAway: (error: unknown) => {
+      turnedAway.inc()
+      log.warn({ err: error }, 'an engine is away; the asker is to come again')
+    },
     listening: (address: string) => log.info({ at: address }, 'the console listens'),
     broke: (error: unknown) => {
       broken.inc()

@@ -1,5 +1,6 @@
 import '@shouwang/contracts'
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { EngineAway } from '@shouwang/flow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Config } from '../src/config.ts'
 import { consoleApp } from '../src/console-app.ts'
@@ -139,4 +140,19 @@ test('an error of ours is told without its inside', async () => {
   const answer = await broken.request('/api/v1/policy', { headers: { authorization: `Bearer ${token}` } })
   expect(answer.status).toBe(500)
   expect(await answer.text()).not.toContain('secret inside')
+})
+
+test('while an engine is away a request is told to come again, whoever asks', async () => {
+  const away = consoleApp(
+    {
+      ...world.backend,
+      sql: { ...world.backend.sql, query: () => Promise.reject(new EngineAway('PostgreSQL', 'gone')) },
+    },
+    { signIn: { mode: 'demo' }, operatorToken: token },
+  )
+  for (const authorization of [`Bearer ${token}`, 'Bearer swk_key']) {
+    const answer = await away.request('/api/v1/feeds', { headers: { authorization } })
+    expect(answer.status).toBe(503)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  }
 })
