@@ -155,6 +155,7 @@ export const Feeds = z.object({
 
 export const Policy = z.object({
   region: z.string(),
+  numbersOf: z.string(),
   day: z.string(),
   version: z.string(),
   numbers: z.array(

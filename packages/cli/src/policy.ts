@@ -47,9 +47,12 @@ const listPolicy = async (shell: Shell, { region, search }: PolicyOptions): Prom
       rows,
     ),
   )
-  shell.terminal.err(`${answer.region}，${answer.day}，版本 ${answer.version}，共 ${numbers.length} 项。\n`)
+  shell.terminal.err(`${whereOf(answer)}，${answer.day}，版本 ${answer.version}，共 ${numbers.length} 项。\n`)
   return undefined
 }
+
+const whereOf = ({ region, numbersOf }: { readonly region: string; readonly numbersOf: string }): string =>
+  region === numbersOf ? region : `${region} 没有自己的标准，按 ${numbersOf} 的标准研判`
 
 const listedItems = 3
 

@@ -199,6 +199,11 @@ test('policy numbers are found by the short words of the trade, in yuan', async 
   expect(out).toMatch(/最低生活保障标准 +1,120 {2}元\/人\/月 {2}2024-07-01/)
 })
 
+test('policy says whose numbers a district is judged by, and refuses a region that nobody knows', async () => {
+  expect((await home.run('policy', '--region', '350212')).err).toContain('350212 没有自己的标准，按 350200 的标准研判')
+  expect(await home.run('policy', '--region', '99')).toMatchObject({ code: 1, out: '' })
+})
+
 test('every record is accounted for, and the older name of the command says so too', async () => {
   expect(await home.run('reconcile')).toMatchObject({ code: 0, err: expect.stringContaining('全部对上') })
   expect((await home.run('ledger')).code).toBe(0)

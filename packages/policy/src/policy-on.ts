@@ -42,6 +42,11 @@ export const policyOn = (book: PolicyBook, region: string | null, day: string): 
   return policy
 }
 
+/** Whose numbers a region is judged by: the nearest area around it that keeps some of its own, else the home region's. */
+export const numbersOf = (book: PolicyBook, region: string): string =>
+  chainOf(book, resolverOf(book), region.slice(0, 6)).find((area) => book.rules.some((rule) => rule.region === area)) ??
+  book.home
+
 /** Every number and list in force, in the order of their ids: what `shouwang policy` shows. */
 export const rulesInForce = (book: PolicyBook, region: string | null, day: string): readonly AnyRule[] => {
   const policy = policyOn(book, region, day)

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { loadPolicies, policyOn, rulesInForce } from '../src/index.ts'
+import { loadPolicies, numbersOf, policyOn, rulesInForce } from '../src/index.ts'
 
 const directories: string[] = []
 afterEach(() => {
@@ -122,4 +122,19 @@ test('equal numbers have an equal version, and a changed number changes it', () 
   const version = (day: string) => policyOn(book, '350203001201', day).version
   expect(version('2024-08-01')).toBe(version('2025-08-01'))
   expect(version('2026-07-01')).not.toBe(version('2026-06-30'))
+})
+
+test('a region is judged by the numbers of the nearest area around it that keeps some, else by those of the home region', () => {
+  const book = loadPolicies(
+    directoryWith({
+      [file]: standard(dated('2024-07-01', 1120)),
+      'regions/350212/dibao/x.yaml': standard(dated('2024-07-01', 1)),
+    }),
+  )
+  expect(['350212001201', '350203', '440300', '000000'].map((region) => numbersOf(book, region))).toEqual([
+    '350212',
+    '350200',
+    '350200',
+    '350200',
+  ])
 })

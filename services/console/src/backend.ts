@@ -199,11 +199,18 @@ export type Backend = {
   readonly feeds: readonly FeedCard[]
   readonly indicators: readonly IndicatorCard[]
   readonly programmes: readonly ProgrammeCard[]
-  /** Every number in force in a region on a day. Refused where no policy is kept for the region. */
+  /** Every number in force in a region on a day, and whose they are: where a region keeps none, the home region's. */
   readonly policyOn: (
     region: string,
     day: Day,
-  ) => { readonly ok: true; readonly version: string; readonly numbers: readonly PolicyNumber[] } | Refused
+  ) =>
+    | {
+        readonly ok: true
+        readonly version: string
+        readonly numbersOf: string
+        readonly numbers: readonly PolicyNumber[]
+      }
+    | Refused
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
     readonly ledger: (about: { readonly from: Day; readonly to: Day }) => Promise<readonly LedgerLine[]>

@@ -1,6 +1,6 @@
 import { type Feed, overdueAfterDays } from '@shouwang/feeds'
 import { catalogue } from '@shouwang/indicators'
-import { type PolicyBook, policyOn, rulesInForce } from '@shouwang/policy'
+import { numbersOf, type PolicyBook, policyOn, rulesInForce } from '@shouwang/policy'
 import type { Backend, FeedCard } from './backend.ts'
 
 type Cards = Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn'>
@@ -18,8 +18,9 @@ export const catalogueCards = (feeds: readonly Feed[], policies: PolicyBook): Ca
     source: source.title,
   })),
   policyOn: (region, day) => {
-    const { version } = policyOn(policies, region.padEnd(12, '0'), day)
-    return { ok: true, version, numbers: rulesInForce(policies, region.padEnd(12, '0'), day) }
+    const { version } = policyOn(policies, region, day)
+    const numbers = rulesInForce(policies, region, day)
+    return { ok: true, version, numbers, numbersOf: numbersOf(policies, region) }
   },
 })
 

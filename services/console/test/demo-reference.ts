@@ -136,28 +136,22 @@ export const DEMO_REFERENCE = {
       source: '厦门市儿童保障办法',
     },
   ],
-  policyOn: (region: string, day: string) =>
-    region.startsWith('3502')
-      ? {
-          ok: true as const,
-          version: 'a1b2c3',
-          numbers: [
-            {
-              id: 'dibao/monthly-standard',
-              label: '最低生活保障标准',
-              value: 1120,
-              unit: 'yuan/person/month',
-              from: '2024-07-01',
-              source: '厦门市民政局 2024 年工作总结',
-              region: '350200',
-            },
-          ],
-        }
-      : {
-          ok: false as const,
-          reason: 'no-policy',
-          detail: `没有 ${region} 在 ${day} 的政策参数。请在政策目录中补充。`,
-        },
+  policyOn: () => ({
+    ok: true as const,
+    version: 'a1b2c3',
+    numbersOf: '350200',
+    numbers: [
+      {
+        id: 'dibao/monthly-standard',
+        label: '最低生活保障标准',
+        value: 1120,
+        unit: 'yuan/person/month',
+        from: '2024-07-01',
+        source: '厦门市民政局 2024 年工作总结',
+        region: '350200',
+      },
+    ],
+  }),
   reports: {
     weekly: async ({ region, until }: { region: string; until: string }) => ({
       from: '2026-10-25',

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { addDays, Day, RegionCode } from '@shouwang/contracts'
-import { readRootRegion, readStandingDeliveries } from '@shouwang/postgres'
+import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
+import { readRegionNames, readRootRegion, readStandingDeliveries } from '@shouwang/postgres'
 import { ALL_REGIONS, seesRegion } from '../access.ts'
 import { type Doors, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
@@ -61,19 +61,28 @@ const ledger = jsonRoute({
 
 /** What the rules are, and what became of the work. */
 export const referenceRoutes = ({ api, backend }: Doors): void => {
+  const isKnown = async (region: string): Promise<boolean> =>
+    (await readRegionNames(backend.sql, [region.padEnd(12, '0')])).size > 0
   api.openapi(policy, async (c) => {
     const query = c.req.valid('query')
     const own = c.get('person').region
-    const kept = own === ALL_REGIONS ? ((await readRootRegion(backend.sql)) ?? own) : own
-    const region = (query.region ?? kept).slice(0, 6)
+    const kept = own === ALL_REGIONS ? await readRootRegion(backend.sql) : own
+    const asked = (query.region ?? kept ?? '').slice(0, 6)
     const day = query.day ?? backend.today()
-    const answer = backend.policyOn(region, day)
+    const answer = backend.policyOn(asked, day)
     if (!answer.ok) return refuse('not-found', answer.detail)
+    const { numbersOf } = answer
+    const region = asked === '' ? numbersOf : asked
+    if (query.region !== undefined && !isWithin(region, numbersOf) && !(await isKnown(region)))
+      return refuse(
+        'not-found',
+        `不认识区划 ${region}：没有它的政策标准，区划表里也没有它。请核对代码，或先导入 regions.csv。`,
+      )
     const numbers = answer.numbers.map((number) => ({
       ...number,
       value: typeof number.value === 'number' ? number.value : [...number.value],
     }))
-    return c.json({ region, day, version: answer.version, numbers }, 200)
+    return c.json({ region, numbersOf, day, version: answer.version, numbers }, 200)
   })
   api.openapi(indicators, (c) =>
     c.json(

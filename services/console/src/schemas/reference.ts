@@ -4,6 +4,9 @@ import { Day, Direction, Level } from '@shouwang/contracts'
 export const PolicyAnswer = z
   .object({
     region: z.string(),
+    numbersOf: z
+      .string()
+      .openapi({ description: 'Whose numbers these are: an area around the region, or the home region' }),
     day: Day,
     version: z.string(),
     numbers: z.array(
