@@ -1,6 +1,6 @@
 /**
- * All benchmarks, each in a process of its own. `--quick` shortens the long ones; `--record` also writes the results
- * to `test/load/results/`.
+ * All benchmarks, each in a process of its own: those of the embedded program, or with `engines` those of the services on
+ * Kafka and PostgreSQL. `--quick` shortens the long ones; `--record` also writes the results to `test/load/results/`.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -8,11 +8,12 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { machine } from './machine.ts'
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: { quick: { type: 'boolean', default: false }, record: { type: 'boolean', default: false } },
 })
 
-const parts = [
+const embedded = [
   { title: 'Households judged per second of processor time', script: 'judging.ts', args: [] },
   { title: 'Records to tasks, embedded, sustained', script: 'sustained.ts', args: [options.quick ? '4000' : '10000'] },
   { title: 'From a record accepted to its task', script: 'visible.ts', args: [options.quick ? '5' : '20'] },
@@ -22,6 +23,23 @@ const parts = [
     args: options.quick ? ['10000', '30000'] : ['10000', '100000', '300000'],
   },
 ]
+
+const onEngines = [
+  {
+    title: 'Records to tasks, on engines, sustained',
+    script: 'engines/drained.ts',
+    args: [options.quick ? '6000' : '30000'],
+  },
+  {
+    title: 'From a record accepted to its task, after a spike, and in how much memory, on engines',
+    script: 'engines/steady.ts',
+    args: [options.quick ? '1' : '15'],
+  },
+]
+
+const [which = 'embedded'] = positionals
+const parts = { embedded, engines: onEngines }[which]
+if (parts === undefined) throw new Error(`unknown benchmarks "${which}"; say engines, or nothing`)
 
 const run = (script: string, args: readonly string[]): string => {
   const { stdout, status } = spawnSync(process.execPath, ['--expose-gc', join(import.meta.dirname, script), ...args], {
@@ -42,7 +60,8 @@ for (const { title, script, args } of parts) {
 if (options.record) {
   const folder = join(import.meta.dirname, 'results')
   const commit = /commit: (\w+)/.exec(sections[0] ?? '')?.[1] ?? 'unknown'
-  const path = join(folder, `${new Date().toISOString().slice(0, 10)}-${commit}.md`)
+  const name = [new Date().toISOString().slice(0, 10), commit, ...(which === 'embedded' ? [] : [which])].join('-')
+  const path = join(folder, `${name}.md`)
   await mkdir(folder, { recursive: true })
   await writeFile(path, `${sections.join('\n\n')}\n`)
   process.stderr.write(`written to ${path}\n`)

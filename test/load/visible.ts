@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { receiveRows } from '@shouwang/ingest'
 import type { Standalone } from '@shouwang/standalone'
 import { countyRows } from '@shouwang/synth'
+import { fireAt, type Row } from './fire-at.ts'
 import { progress, today, withInstallation } from './installation.ts'
 
 const seconds = Number(process.argv[2] ?? 20)
@@ -14,8 +15,6 @@ const recordsPerRequest = 25
 const warmUpRequests = 100
 const people = 12_000
 
-type Row = Readonly<Record<string, string | number>>
-
 const register: Row[] = []
 const payments: Row[] = []
 for (const { feed, row } of countyRows({ seed: 11, people, from: '2026-10-01', to: today })) {
@@ -23,16 +22,6 @@ for (const { feed, row } of countyRows({ seed: 11, people, from: '2026-10-01', t
   if (feed === 'social-insurance') payments.push(row)
 }
 const heads = register.filter((row) => row.与户主关系 === '0')
-
-const fireAt = (head: Row): Row => ({
-  地址: head.住址 ?? '',
-  区划代码: head.区划代码 ?? '',
-  身份证号: head.公民身份号码 ?? '',
-  姓名: head.姓名 ?? '',
-  时间: '2026-10-30 03:20:00',
-  损失金额: 80_000,
-  描述: '房屋烧毁',
-})
 
 const send = (installation: Standalone, feedId: string, rows: readonly Row[]): Promise<unknown> => {
   const feed = installation.feeds.find(({ id }) => id === feedId)

@@ -10,20 +10,27 @@ export const backlog = async ({ log, groups }: OnEngines): Promise<ReadonlyMap<s
   return behind
 }
 
+/** What the accounts of all deliveries come to. `settled` rows are judged, recognised or set aside after acceptance. */
+export const accountsOf = async ({ services }: OnEngines) => {
+  const [sums] = await services.sql.query<Record<'received' | 'accepted' | 'quarantined' | 'settled', number>>(
+    `select coalesce(sum(received), 0)::int8 as received, coalesce(sum(accepted), 0)::int8 as accepted,
+       coalesce(sum(quarantined), 0)::int8 as quarantined,
+       coalesce(sum(applied + duplicate + stale + quarantined_later), 0)::int8 as settled from deliveries`,
+  )
+  return sums ?? { received: 0, accepted: 0, quarantined: 0, settled: 0 }
+}
+
 /**
  * Waits until this many rows are received and every accepted one is judged. Asks the accounts, since asking the broker for
  * the lag of every topic again and again would cost what is measured. Gives when the last was received, in milliseconds of
  * `performance.now()`.
  */
-export const untilJudged = async ({ services }: OnEngines, rows: number): Promise<number> => {
+export const untilJudged = async (running: OnEngines, rows: number): Promise<number> => {
   let receivedAt = 0
   for (;;) {
-    const [sums] = await services.sql.query<{ received: number; accepted: number; settled: number }>(
-      `select coalesce(sum(received), 0)::int8 as received, coalesce(sum(accepted), 0)::int8 as accepted,
-         coalesce(sum(applied + duplicate + stale + quarantined_later), 0)::int8 as settled from deliveries`,
-    )
-    if (receivedAt === 0 && sums?.received === rows) receivedAt = performance.now()
-    if (receivedAt > 0 && sums?.settled === sums?.accepted) return receivedAt
+    const { received, accepted, settled } = await accountsOf(running)
+    if (receivedAt === 0 && received >= rows) receivedAt = performance.now()
+    if (receivedAt > 0 && settled === accepted) return receivedAt
     await sleep(lookEveryMs)
   }
 }

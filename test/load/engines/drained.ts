@@ -6,38 +6,16 @@
  */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { recordsTopic } from '@shouwang/contracts'
-import { type CountyOptions, countyRows, type FeedRow } from '@shouwang/synth'
+import type { CountyOptions } from '@shouwang/synth'
 import { progress, today } from '../installation.ts'
 import { untilDone, untilJudged } from './backlog.ts'
+import { produceRows } from './county-on-topics.ts'
 import { type OnEngines, onEngines, settingOf } from './on-engines.ts'
 
 const { setting, positionals } = settingOf(process.argv.slice(2))
 const people = Number(positionals[0] ?? 20_000)
 const county: CountyOptions = { seed: 7, people, to: today }
-const rowsPerAppend = 5_000
 const toTasks = ['ingest', 'scoring', 'alert']
-
-const produce = async ({ log }: OnEngines, wanted: (row: FeedRow) => boolean): Promise<number> => {
-  const chunks = new Map<string, { key: string; value: string }[]>()
-  let count = 0
-  const send = (topic: string): Promise<void> => {
-    const chunk = chunks.get(topic) ?? []
-    chunks.set(topic, [])
-    return log.append(topic, chunk)
-  }
-  for (const sent of countyRows(county)) {
-    if (!wanted(sent)) continue
-    const topic = recordsTopic(sent.feed)
-    const chunk = chunks.get(topic) ?? []
-    chunks.set(topic, chunk)
-    chunk.push({ key: String(count), value: JSON.stringify(sent.row) })
-    count += 1
-    if (chunk.length === rowsPerAppend) await send(topic)
-  }
-  for (const topic of chunks.keys()) await send(topic)
-  return count
-}
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
@@ -82,14 +60,14 @@ await onEngines(setting, async (running) => {
   await running.start('scoring', 'alert', 'warehouse', 'console')
   const [firstIngest = []] = [await running.start('ingest')]
   progress(`producing and draining the register of ${people} people`)
-  const registered = await produce(running, ({ feed }) => feed === 'resident-register')
+  const registered = await produceRows(running, county, ({ feed }) => feed === 'resident-register')
   const warmUp = performance.now()
   await untilJudged(running, registered)
   await untilDone(running, [...toTasks, 'warehouse'])
   progress(`${registered} people registered after ${seconds(performance.now() - warmUp)}`)
   await Promise.all(firstIngest.map(({ stop }) => stop()))
 
-  const records = await produce(running, ({ feed }) => feed !== 'resident-register')
+  const records = await produceRows(running, county, ({ feed }) => feed !== 'resident-register')
   progress(`${records} records produced; draining`)
   await running.start('ingest')
   const { ms, spent } = await drain(running, records, registered)

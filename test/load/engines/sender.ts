@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type CountyOptions, countyRows, type Feed } from '@shouwang/synth'
+import { fireAt, type Row } from '../fire-at.ts'
+import type { OnEngines } from './on-engines.ts'
+
+/** Hands records in at the HTTP door of the console. */
+export type Sender = {
+  /** Sends at a rate for a while, whether or not the answers keep up. */
+  readonly send: (recordsPerSecond: number, seconds: number) => Promise<void>
+  /** When each fire was answered with 202, by household number, in milliseconds of `performance.now()`. */
+  readonly acceptedAt: ReadonlyMap<string, number>
+  /** How many records were answered with 202. */
+  readonly accepted: () => number
+  /** Waits for the answers that are still to come. @throws Error when a request was not accepted. */
+  readonly answered: () => Promise<void>
+}
+
+const recordsPerRequest = 25
+const requestsPerFire = 5
+
+/** Sends the rows of a county in the order of its departments, and a fire at the home of a `head` with every fifth request. */
+export const openSender = (
+  { services: { token } }: OnEngines,
+  address: string,
+  { county, heads }: { readonly county: CountyOptions; readonly heads: readonly Row[] },
+): Sender => {
+  const requests = requestsOf(county)
+  const acceptedAt = new Map<string, number>()
+  const underWay = new Set<Promise<void>>()
+  let accepted = 0
+  let nth = 0
+  let failed: unknown
+
+  const post = async (feed: Feed, rows: readonly Row[]): Promise<void> => {
+    const answer = await fetch(`${address}/api/v1/feeds/${feed}/records`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(rows),
+    })
+    const said = await answer.text()
+    if (answer.status !== 202) throw new Error(`${feed}: ${answer.status} ${said}`)
+    accepted += rows.length
+  }
+  const fire = async (head: Row): Promise<void> => {
+    await post('fire', [fireAt(head)])
+    acceptedAt.set(String(head.户号), performance.now())
+  }
+  const noted = (request: Promise<void>): void => {
+    const watched = request
+      .catch((error: unknown) => {
+        failed ??= error
+      })
+      .finally(() => underWay.delete(watched))
+    underWay.add(watched)
+  }
+  const tick = (): void => {
+    const next = requests.next()
+    const head = heads[nth / requestsPerFire]
+    if (next.done) throw new Error('the county has no more rows; make a larger one')
+    nth += 1
+    noted(post(next.value.feed, next.value.rows))
+    if (head !== undefined) noted(fire(head))
+  }
+  return {
+    send: async (recordsPerSecond, seconds) => {
+      const started = performance.now()
+      const ticks = (seconds * recordsPerSecond) / recordsPerRequest
+      for (let at = 0; at < ticks; at++) {
+        await sleep(Math.max(0, started + (at * seconds * 1000) / ticks - performance.now()))
+        tick()
+      }
+    },
+    acceptedAt,
+    accepted: () => accepted,
+    answered: async () => {
+      await Promise.all(underWay)
+      if (failed !== undefined) throw failed
+    },
+  }
+}
+
+/** The rows of a county without its register, in requests of one feed each. */
+function* requestsOf(county: CountyOptions): Generator<{ readonly feed: Feed; readonly rows: readonly Row[] }> {
+  const gathered = new Map<Feed, Row[]>()
+  for (const { feed, row } of countyRows(county)) {
+    if (feed === 'resident-register') continue
+    const rows = gathered.get(feed) ?? []
+    gathered.set(feed, rows)
+    rows.push(row)
+    if (rows.length < recordsPerRequest) continue
+    gathered.delete(feed)
+    yield { feed, rows }
+  }
+}
