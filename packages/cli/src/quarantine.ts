@@ -1,16 +1,14 @@
-import type { Day } from '@shouwang/contracts'
 import { z } from 'zod'
-import { QuarantineDetail, type QuarantineItem, QuarantinePage, Sent } from './answers.ts'
+import { QuarantineDetail, QuarantinePage, Sent } from './answers.ts'
 import type { AddCommands, Shell } from './command-shell.ts'
 import { ask } from './door.ts'
 import { dayOption, reasonOption } from './option-values.ts'
+import { listWaiting, type WaitingFilter } from './quarantine-list.ts'
 import { importedText } from './receipt-table.ts'
 import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
 import { replayAll } from './replay-all.ts'
 import { textTable } from './text-table.ts'
 import { untilJudged } from './until-judged.ts'
-
-const pageSize = 500
 
 /** `quarantine`: rows that could not be taken; see them, mend them, send them again or give them up. */
 export const quarantineCommands: AddCommands = (program, act) => {
@@ -22,7 +20,7 @@ export const quarantineCommands: AddCommands = (program, act) => {
     .option('--reason <原因>', '只看一种原因的，如 bad-date', reasonOption)
     .option('--from <日期>', '只看从这个业务日起的', dayOption)
     .option('--to <日期>', '只看到这个业务日止的', dayOption)
-    .action(act(list))
+    .action(act(listWaiting))
   quarantine
     .command('counts')
     .description('各接口各种原因有多少行待处理')
@@ -54,41 +52,7 @@ export const quarantineCommands: AddCommands = (program, act) => {
     .action(act(discard))
 }
 
-type Filter = { readonly feed?: string; readonly reason?: string; readonly from?: Day; readonly to?: Day }
-
-const list = async (shell: Shell, { feed, reason, from, to }: Filter) => {
-  const items = await shell.enter(async (door) => {
-    const found: z.output<typeof QuarantineItem>[] = []
-    for (;;) {
-      const query = { feed, reason, from, to, limit: String(pageSize), offset: String(found.length) }
-      const page = await ask(door, QuarantinePage, { path: '/quarantine', query })
-      found.push(...page.items)
-      if (page.items.length < pageSize) return found
-    }
-  })
-  const rows = items.map((item) => [
-    item.quarantineId,
-    item.feedName,
-    item.fileName ?? '',
-    String(item.rowNo),
-    item.businessDay,
-    item.reasonText,
-    item.field ?? '',
-  ])
-  const headings = ['编号', '接口', '文件', '行', '业务日', '原因', '列']
-  shell.show(items, () =>
-    rows.length === 0
-      ? ''
-      : textTable(
-          headings.map((heading) => ({ heading })),
-          rows,
-        ),
-  )
-  shell.terminal.err(items.length === 0 ? '隔离区没有待处理的数据。\n' : `共 ${items.length} 行待处理。\n`)
-  return undefined
-}
-
-const count = async (shell: Shell, { from, to }: Filter) => {
+const count = async (shell: Shell, { from, to }: WaitingFilter) => {
   const query = { from, to, limit: '1' }
   const { counts } = await shell.enter((door) => ask(door, QuarantinePage, { path: '/quarantine', query }))
   const rows = counts.map((one) => [one.feed, one.feedName, one.reason, one.reasonText, String(one.waiting)])
@@ -116,7 +80,7 @@ const show = async (shell: Shell, id: string, { purpose }: { readonly purpose?: 
   return undefined
 }
 
-type ReplayOptions = Filter & { readonly set?: readonly string[]; readonly all?: true }
+type ReplayOptions = WaitingFilter & { readonly set?: readonly string[]; readonly all?: true }
 
 const replay = async (shell: Shell, id: string | undefined, options: ReplayOptions): Promise<ExitCode> => {
   const { set, all, ...filter } = options

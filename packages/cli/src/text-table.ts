@@ -11,10 +11,26 @@ export const displayWidth = (text: string): number => {
   return width
 }
 
+type Rows = readonly (readonly string[])[]
+
 /** Rows under headings, padded with blanks; the last column is left as it is. */
-export const textTable = (columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string => {
-  const lines = [columns.map(({ heading }) => heading), ...rows]
-  const widths = columns.map((_, at) => lines.reduce((most, line) => Math.max(most, displayWidth(line[at] ?? '')), 0))
+export const textTable = (columns: readonly TableColumn[], rows: Rows): string => growingTable(columns)(rows)
+
+/** A table that is written part by part: the headings come with the first, and a wider cell moves what follows. */
+export const growingTable = (columns: readonly TableColumn[]): ((rows: Rows) => string) => {
+  let widths = columns.map(() => 0)
+  let heading: Rows = [columns.map(({ heading }) => heading)]
+  return (rows) => {
+    const lines = [...heading, ...rows]
+    heading = []
+    widths = widths.map((width, at) =>
+      lines.reduce((most, line) => Math.max(most, displayWidth(line[at] ?? '')), width),
+    )
+    return linesOf(columns, widths, lines)
+  }
+}
+
+const linesOf = (columns: readonly TableColumn[], widths: readonly number[], lines: Rows): string => {
   const padded = (line: readonly string[]): string =>
     columns
       .map(({ number }, at) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { displayWidth, textTable } from '../src/text-table.ts'
+import { displayWidth, growingTable, textTable } from '../src/text-table.ts'
 
 test('Chinese characters and full-width signs take two columns', () => {
   expect(displayWidth('网格员 W1（红）')).toBe(15)
@@ -14,4 +14,12 @@ test('columns line up whatever they hold, and numbers stand to the right', () =>
     ],
   )
   expect(table).toBe('名称      行\n残疾人证  19  有问题\nfire       3\n')
+})
+
+test('a table that is written in parts has its headings once, and keeps its columns unless a wider cell comes', () => {
+  const table = growingTable([{ heading: '名称' }, { heading: '行' }])
+  expect(table([['fire', '3']])).toBe('名称  行\nfire  3\n')
+  expect(table([['残联', '4']])).toBe('残联  4\n')
+  expect(table([['残疾人证', '5']])).toBe('残疾人证  5\n')
+  expect(table([['fire', '6']])).toBe('fire      6\n')
 })

@@ -54,11 +54,11 @@ export type QuarantineFilter = {
   readonly state: string
 }
 
-/** Rows set aside, in the order of their files. */
+/** Rows set aside, in the order of their files: from an offset, or after a row by its id. */
 export const listQuarantine = async (
   sql: Read,
   filter: QuarantineFilter,
-  page: { readonly limit: number; readonly offset: number },
+  page: { readonly limit: number; readonly offset: number; readonly after?: string | undefined },
 ): Promise<{ items: QuarantineRow[]; total: number }> => {
   const where = `q.state = $1 and ($2::text is null or q.feed = $2) and ($3::text is null or q.reason = $3)
     and ($4::text is null or q.delivery = $4) and ($5::date is null or q.business_day >= $5)
@@ -71,9 +71,12 @@ export const listQuarantine = async (
   )
   const items = await sql.query<QuarantineRow>(
     `select ${quarantineColumns} from quarantine q left join deliveries d on d.delivery = q.delivery
-     where ${where} order by q.business_day desc, q.feed, q.delivery, q.row_no
+       left join quarantine a on a.quarantine_id = $7
+     where ${where} and ($7::text is null or q.business_day < a.business_day or (q.business_day = a.business_day and
+       (q.feed, q.delivery, q.row_no, q.quarantine_id) > (a.feed, a.delivery, a.row_no, a.quarantine_id)))
+     order by q.business_day desc, q.feed, q.delivery, q.row_no, q.quarantine_id
      limit ${page.limit} offset ${page.offset}`,
-    values,
+    [...values, page.after ?? null],
   )
   return { items, total: found?.total ?? 0 }
 }

@@ -64,6 +64,8 @@ test('waiting rows are read in steps, and one that was set aside again meanwhile
   expect(await countQuarantine(sql, { to: '2026-10-30' })).toEqual([])
   const { items } = await listQuarantine(sql, { state: 'waiting', from: day }, { limit: 10, offset: 0 })
   expect(items.map(({ quarantineId }) => quarantineId)).toEqual(['q-2', 'q-3'])
+  const after = await listQuarantine(sql, { state: 'waiting', from: day }, { limit: 10, offset: 0, after: 'q-2' })
+  expect(after.items.map(({ quarantineId }) => quarantineId)).toEqual(['q-3'])
 })
 
 test('one key of a name is in force at a time', async () => {

@@ -48,6 +48,7 @@ export const QuarantineQuery = z.object({
   state: state.default('waiting'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  after: z.string().min(1).max(200).optional().openapi({ description: 'Go on after the row with this id' }),
 })
 
 export const QuarantineItem = z
