@@ -1,21 +1,13 @@
-import { outcomeRules } from '@shouwang/casework'
+import { countedOutcomes } from '@shouwang/casework'
 
 const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(', ')
-const found = (finding: string) => outcomeRules.filter((rule) => rule.finding === finding).map(({ outcome }) => outcome)
 
 /** Outcomes that say that a lead was right, and that it was wrong; the others say neither. */
-export const confirmed = quoted(found('confirmed'))
-export const refuted = quoted(found('refuted'))
+export const confirmed = quoted(countedOutcomes.confirming)
+export const refuted = quoted(countedOutcomes.refuting)
 
 /** Outcomes that bring aid to a household. */
-export const helping = quoted(
-  outcomeRules
-    .filter(
-      ({ finding, directions, outcome }) =>
-        finding === 'confirmed' && (directions.includes('missed') || outcome === 'confirmed-raise'),
-    )
-    .map(({ outcome }) => outcome),
-)
+export const helping = quoted(countedOutcomes.helping)
 
 /** The chosen span of days, the last of them no later than today. */
 export const from = `toDate($__fromTime, 'Asia/Shanghai')`

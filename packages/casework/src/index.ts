@@ -4,7 +4,7 @@ export { considerAssessment, wake, wakeOn } from './consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './deadline.ts'
 export { evolve } from './evolve.ts'
 export { type Notice, noticesOf } from './notices.ts'
-export { type OutcomeRule, outcomeRule, outcomeRules } from './outcomes.ts'
+export { countedOutcomes, type OutcomeRule, outcomeRule, outcomeRules } from './outcomes.ts'
 export { type Performed, perform } from './perform.ts'
 export { type Refusal, refusalWords } from './refusal.ts'
 export {

@@ -55,3 +55,18 @@ export const outcomeRule = (code: Outcome): OutcomeRule => {
   if (found === undefined) throw new RangeError(`outcome "${code}" has no rule; add it to outcomes.ts`)
   return found
 }
+
+const codesOf = (rules: readonly OutcomeRule[]): readonly Outcome[] => rules.map(({ outcome: code }) => code)
+const found = (finding: OutcomeRule['finding']) => codesOf(outcomeRules.filter((rule) => rule.finding === finding))
+
+/** What every report counts by: outcomes that say a lead was right, that it was wrong, and that bring a household aid. */
+export const countedOutcomes = {
+  confirming: found('confirmed'),
+  refuting: found('refuted'),
+  helping: codesOf(
+    outcomeRules.filter(
+      ({ finding, directions, outcome: code }) =>
+        finding === 'confirmed' && (directions.includes('missed') || code === 'confirmed-raise'),
+    ),
+  ),
+}

@@ -183,7 +183,7 @@ export const Weekly = z.looseObject({
       helped: z.int(),
     }),
   ),
-  indicators: z.array(z.looseObject({ name: z.string(), judged: z.int(), confirmed: z.int() })),
+  indicators: z.array(z.looseObject({ name: z.string(), judged: z.int(), confirmed: z.int(), refuted: z.int() })),
 })
 
 export const Ledger = z.object({

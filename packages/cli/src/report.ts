@@ -35,7 +35,8 @@ const weekText = ({ from, to, regions, indicators }: ReturnType<typeof Weekly.pa
     row.name,
     String(row.judged),
     String(row.confirmed),
-    row.judged === 0 ? '' : `${Math.round((row.confirmed / row.judged) * 100)}%`,
+    String(row.refuted),
+    row.confirmed + row.refuted === 0 ? '' : `${Math.round((row.confirmed / (row.confirmed + row.refuted)) * 100)}%`,
   ])
   return [
     `周报 ${from} 至 ${to}\n\n`,
@@ -45,6 +46,9 @@ const weekText = ({ from, to, regions, indicators }: ReturnType<typeof Weekly.pa
     '\n',
     byIndicator.length === 0
       ? '这七天没有核查结果。\n'
-      : textTable([{ heading: '指标' }, number('核查'), number('查实'), number('查实率')], byIndicator),
+      : textTable(
+          [{ heading: '指标' }, number('核查'), number('查实'), number('不属实'), number('查实率')],
+          byIndicator,
+        ),
   ].join('')
 }

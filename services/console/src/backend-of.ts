@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Desk } from '@shouwang/alert'
+import { countedOutcomes } from '@shouwang/casework'
 import { type WarehouseClient, weeklyReport } from '@shouwang/clickhouse'
 import type { Day } from '@shouwang/contracts'
 import type { Feed } from '@shouwang/feeds'
 import type { Cipher, Pseudonymiser } from '@shouwang/identity'
 import { checkFile, type IntakeWorld, receiveFile, receiveRepeatable, receiveRows } from '@shouwang/ingest'
 import type { PolicyBook } from '@shouwang/policy'
-import { readLedger, readRegionNames, type Sql } from '@shouwang/postgres'
+import { readLedger, readRegionNames, readRootRegion, type Sql } from '@shouwang/postgres'
+import { ALL_REGIONS } from './access.ts'
 import type { Backend } from './backend.ts'
 import { backlogOf } from './backlog-of.ts'
 import { catalogueCards } from './catalogue-cards.ts'
@@ -67,7 +69,9 @@ export const backendOf = (running: Surroundings): Backend => {
     reports: {
       weekly: async ({ region, until }) => {
         if (engines.warehouse === undefined) throw new Error('there is no ClickHouse here: set SHOUWANG_CLICKHOUSE_URL')
-        const week = await weeklyReport(engines.warehouse, { region, until })
+        const whole = region === ALL_REGIONS || region === (await readRootRegion(engines.sql))
+        const about = { region: whole ? null : region, until, outcomes: countedOutcomes }
+        const week = await weeklyReport(engines.warehouse, about)
         const names = await readRegionNames(
           engines.sql,
           week.districts.map((district) => district.region),
@@ -77,7 +81,7 @@ export const backendOf = (running: Surroundings): Backend => {
           to: week.to,
           regions: week.districts.map((district) => ({
             ...district,
-            name: names.get(district.region) ?? district.region,
+            name: names.get(district.region) ?? (district.region === '' ? '未知区划' : district.region),
           })),
           indicators: week.indicators.map((row) => ({
             ...row,

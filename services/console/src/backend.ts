@@ -108,6 +108,7 @@ export type WeeklyReport = {
     readonly name: string
     readonly judged: number
     readonly confirmed: number
+    readonly refuted: number
   }[]
 }
 

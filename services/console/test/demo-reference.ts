@@ -157,7 +157,9 @@ export const DEMO_REFERENCE = {
       from: '2026-10-25',
       to: until,
       regions: [{ region, name: '厦门市', opened: 6, closed: 2, overdue: 1, helped: 1 }],
-      indicators: [{ indicator: 'high-medical-selfpay-12m', name: '年度大额医疗自付', judged: 3, confirmed: 1 }],
+      indicators: [
+        { indicator: 'high-medical-selfpay-12m', name: '年度大额医疗自付', judged: 3, confirmed: 1, refuted: 1 },
+      ],
     }),
     ledger: async () => [
       {

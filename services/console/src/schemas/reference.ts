@@ -51,7 +51,15 @@ export const WeeklyAnswer = z
         helped: z.int(),
       }),
     ),
-    indicators: z.array(z.object({ indicator: z.string(), name: z.string(), judged: z.int(), confirmed: z.int() })),
+    indicators: z.array(
+      z.object({
+        indicator: z.string(),
+        name: z.string(),
+        judged: z.int(),
+        confirmed: z.int(),
+        refuted: z.int().openapi({ description: 'The rest of the judged say neither' }),
+      }),
+    ),
   })
   .openapi('WeeklyReport')
 
