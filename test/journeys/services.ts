@@ -28,7 +28,8 @@ export type Services = {
   readonly token: string
   /** The settings that every service is given. */
   readonly environment: Readonly<Record<string, string | undefined>>
-  readonly start: (name: ServiceName) => Promise<RunningService>
+  /** Starts a process, which failed when it is not ready in time: longer where engines may be away meanwhile. */
+  readonly start: (name: ServiceName, readyWithinMs?: number) => Promise<RunningService>
   readonly close: () => Promise<void>
 }
 
@@ -72,8 +73,9 @@ export const prepareServices = async (
     sql,
     token,
     environment,
-    start: (name) => {
-      const service = startService(name, environment, join(folder, `${name}-${started.length}.log`))
+    start: (name, readyWithinMs = startLimitMs) => {
+      const logFile = join(folder, `${name}-${started.length}.log`)
+      const service = startService(name, environment, logFile, readyWithinMs)
       started.push(service)
       return service
     },
@@ -93,6 +95,7 @@ const startService = async (
   name: ServiceName,
   env: Readonly<Record<string, string | undefined>>,
   logFile: string,
+  readyWithinMs: number,
 ): Promise<RunningService> => {
   const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url))
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -105,16 +108,19 @@ const startService = async (
     said += bytes.toString()
   })
   const log = createWriteStream(logFile)
-  child.stdout.pipe(log)
+  child.stdout.pipe(log, { end: false })
+  child.stderr.pipe(log, { end: false })
+  child.once('close', () => log.end())
   const addressOf = (what: string): string | undefined =>
     said
       .split('\n')
       .filter((line) => line.includes(`"${what}"`))
       .map((line) => /"at":"([^"]+)"/.exec(line)?.[1])[0]
-  for (const until = performance.now() + startLimitMs; ; await sleep(50)) {
+  for (const until = performance.now() + readyWithinMs; ; await sleep(50)) {
     const operations = addressOf('metrics and health are served')
     const ready = operations !== undefined && (await fetch(`${operations}/readyz`).catch(() => undefined))?.ok === true
-    if (operations !== undefined && ready) {
+    const placed = name !== 'console' || addressOf('the console listens') !== undefined
+    if (operations !== undefined && ready && placed) {
       return {
         name,
         child,

@@ -1,0 +1,85 @@
+import type { Assessment, ChangeEvent, Day, PersonId, RegionCode } from '@shouwang/contracts'
+import { mapRow } from '@shouwang/feeds'
+import {
+  coverageOf,
+  type FactBook,
+  type Neighbourhood,
+  type PersonRecord,
+  profileOf,
+  settle,
+} from '@shouwang/household'
+import type { Pseudonymiser } from '@shouwang/identity'
+import { assess } from '@shouwang/indicators'
+import { type PolicyBook, policyOn } from '@shouwang/policy'
+import type { Parcel } from './parcels.ts'
+
+/** An assessment without the count of how often the household was judged. */
+export type Judged = Omit<Assessment, 'version'>
+
+/** What a load comes to: who everyone is, and what the rules say of every household in which somebody lives. */
+export type Outcome = {
+  readonly persons: ReadonlyMap<PersonId, PersonRecord>
+  readonly assessments: ReadonlyMap<string, Judged>
+}
+
+/** What the fold needs beside the records. `region` is the one that whole files are delivered for. */
+export type Surroundings = {
+  readonly identity: Pseudonymiser
+  readonly policies: PolicyBook
+  readonly region: RegionCode
+  readonly day: Day
+}
+
+/** Folds all records at once, in memory, and judges every household once with all that is known. */
+export const expectedOutcome = (parcels: readonly Parcel[], surroundings: Surroundings): Outcome => {
+  const nobody: Neighbourhood = { persons: new Map(), kin: new Map(), delivered: [] }
+  const { neighbourhood } = settle(
+    nobody,
+    parcels.flatMap((parcel) => eventsOf(parcel, surroundings)),
+  )
+  const { persons } = neighbourhood
+  const households = Map.groupBy(persons.values(), ({ household }) => household)
+  const assessments = new Map<string, Judged>()
+  for (const [household, members] of households)
+    assessments.set(household, judged(household, members, neighbourhood, surroundings))
+  return { persons, assessments }
+}
+
+const eventsOf = ({ id, feed, door, rows, businessDay }: Parcel, { identity, region, day }: Surroundings) => {
+  const events: ChangeEvent[] = []
+  rows.forEach((row, i) => {
+    const context = { delivery: id, rowNo: i + 1, businessDay, receivedAt: `${day}T00:00:00Z`, today: day }
+    const mapped = mapRow(feed, row, context, identity)
+    if (mapped.kind === 'accepted') events.push(mapped.event)
+  })
+  if (door !== 'file') return events
+  const months = events.flatMap(({ data }) => ('month' in data ? [data.month] : []))
+  const throughMonth = months.reduce<string | null>((last, month) => (month > (last ?? '') ? month : last), null)
+  const whole = {
+    type: 'RollDelivered',
+    subject: `region:${region}`,
+    feed: feed.id,
+    asof: day,
+    data: { day: businessDay, throughMonth, rows: rows.length },
+  }
+  return [...events, whole as ChangeEvent]
+}
+
+const judged = (
+  household: string,
+  members: readonly PersonRecord[],
+  { persons, delivered }: Neighbourhood,
+  { policies, day }: Surroundings,
+): Judged => {
+  const kin = new Map<PersonId, FactBook>()
+  for (const other of members.flatMap((member) => member.kin)) {
+    const record = persons.get(other)
+    if (record !== undefined && record.household !== household) kin.set(other, record.book)
+  }
+  const books = new Map(members.map(({ person, book }) => [person, book]))
+  const profile = profileOf({ household, persons: books, kin, coverage: {} })
+  const { region } = profile
+  const whole = { ...profile, coverage: coverageOf(delivered, region) }
+  const { standing: _, ...assessment } = assess(whole, policyOn(policies, region, day), day)
+  return assessment
+}

@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { everyRead, settledCheck } from '@shouwang/console'
+import { type EventFeed, type Feed, loadFeeds } from '@shouwang/feeds'
+import { type KafkaLog, openKafka } from '@shouwang/kafka'
+import { prepareServices, type Services } from '../journeys/services.ts'
+import { seededRandom } from '../journeys/shuffled.ts'
+import { openFate } from './befall.ts'
+import { openCrew } from './crew.ts'
+import { type Mishap, planMishaps } from './mishaps.ts'
+import type { OwnEngines } from './own-engines.ts'
+import { type Load, loadOf } from './parcels.ts'
+import { sendLoad } from './send-load.ts'
+import { openSender, type Sender } from './sender.ts'
+import { verdictOn } from './verdict.ts'
+
+export type FaultOptions = {
+  readonly records: number
+  readonly mishaps: number
+  /** Same seed, same county, same mishaps at the same places of the load. */
+  readonly seed: number
+  readonly say: (line: string) => void
+}
+
+/** What differs in the end, each line naming what and how; and what the run was like. */
+export type FaultReport = { readonly differences: readonly string[]; readonly figures: readonly string[] }
+
+/** The day as of which everything is sent and judged. */
+const day = '2026-10-31'
+/** Always the same, so that a seed gives the same pseudonyms. */
+const keys = { pseudonymKey: '0f'.repeat(32), vaultKey: 'f0'.repeat(32) }
+const partitions = 3
+const settleLimitMs = 10 * 60_000
+const lookEveryMs = 1_000
+
+/** Loads a county while things go wrong, and compares what came out with what should have. */
+export const runFaults = async (options: FaultOptions, engines: OwnEngines): Promise<FaultReport> => {
+  const random = seededRandom(options.seed)
+  const feeds = loadFeeds()
+  const load = loadOf({ seed: options.seed, records: options.records, day, feeds }, random)
+  const mishaps = planMishaps(options.mishaps, random)
+  const at = { kafka: engines.broker.at, postgres: engines.postgres.at }
+  const services = await prepareServices(at, keys, day, { SHOUWANG_KAFKA_PARTITIONS: String(partitions) })
+  const prefix = String(services.environment.SHOUWANG_KAFKA_PREFIX)
+  const log = openKafka({ brokers: [engines.broker.at], clientId: 'department', partitions, prefix })
+  try {
+    return await runWith({ say: options.say, feeds, load, mishaps, services, engines, log })
+  } finally {
+    await services.close()
+    await log.close()
+  }
+}
+
+type Run = Pick<FaultOptions, 'say'> & {
+  readonly feeds: readonly Feed[]
+  readonly load: Load
+  readonly mishaps: readonly Mishap[]
+  readonly services: Services
+  readonly engines: OwnEngines
+  readonly log: KafkaLog
+}
+
+const runWith = async (run: Run): Promise<FaultReport> => {
+  const { feeds, load, mishaps, services, engines, log } = run
+  const say = stamped(run.say)
+  const { sql } = services
+  const warehouse = String(services.environment.SHOUWANG_CHDB_PATH)
+  const crew = openCrew(services)
+  await Promise.all((['ingest', 'scoring', 'alert', 'warehouse', 'console'] as const).map(crew.hire))
+  const sender = openSender({ log, address: crew.console, token: services.token, day })
+  for (const [feed, rows] of Object.entries(load.reference)) await sender.sendReference(feed, rows)
+  say(`sending ${load.records} records in ${load.parcels.length} parcels; the services log to ${services.folder}`)
+  const fate = openFate({ crew, engines, warehouse, repeat: repeater(load, sender) })
+  const befall = async (mishap: Mishap): Promise<void> => {
+    const { kind, at: _, ...details } = mishap
+    say(`${kind} ${JSON.stringify(details)}`)
+    await fate(mishap)
+  }
+  const started = performance.now()
+  await sendLoad({ load, mishaps, sender, befall, sql, say })
+  say('all is sent, and everything runs; waiting until all is judged and copied')
+  await untilSettled(settledCheck({ lag: log.lag, sql }, everyRead(feeds)))
+  const figures = [
+    `${load.records} records and ${mishaps.length} mishaps in ${Math.round((performance.now() - started) / 1_000)} s`,
+    ...[...sender.refusals()].map(([why, count]) => `${count} parcels sent again (${why})`),
+  ]
+  await crew.goHome()
+  say('settled; comparing with a fold in memory')
+  const events = feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
+  const region = String(services.environment.SHOUWANG_REGION)
+  const verdict = await verdictOn({ load, sql, log, warehouse, feeds: events, region, day, keys, sender })
+  return { differences: [...crew.failures, ...verdict.differences], figures: [...figures, ...verdict.figures] }
+}
+
+/** Each line behind the seconds since the first. */
+const stamped = (say: FaultOptions['say']): FaultOptions['say'] => {
+  const started = performance.now()
+  return (line) => say(`${((performance.now() - started) / 1_000).toFixed(1).padStart(7)} s  ${line}`)
+}
+
+/** Sends parcels again, in the order in which they are drawn; each time under a new name. */
+const repeater = ({ parcels }: Load, sender: Sender) => {
+  let copies = 0
+  return async (at: number, shares: readonly number[]): Promise<void> => {
+    for (const share of shares) {
+      const parcel = parcels[Math.floor(share * at * parcels.length)]
+      copies += 1
+      if (parcel !== undefined) await sender.send(parcel, copies)
+    }
+  }
+}
+
+/** Looks twice: what is on its way between two looks counts as unsettled. */
+const untilSettled = async (isSettled: () => Promise<boolean>): Promise<void> => {
+  const until = performance.now() + settleLimitMs
+  for (let calm = 0; calm < 2; await sleep(lookEveryMs)) {
+    calm = (await isSettled().catch(() => false)) ? calm + 1 : 0
+    if (performance.now() > until) throw new Error(`not settled within ${settleLimitMs / 1_000} s`)
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * Loads a made-up county on real engines while things go wrong, and holds the end against a fold in memory:
+ * `pnpm faults [--records 200000] [--events 30] [--seed S] [--record]`. Exits with 1 when anything differs.
+ */
+import { parseArgs } from 'node:util'
+import { runFaults } from './fault-run.ts'
+import { startOwnEngines } from './own-engines.ts'
+import { recordRun } from './record-run.ts'
+
+const { values } = parseArgs({
+  options: {
+    records: { type: 'string', default: '200000' },
+    events: { type: 'string', default: '30' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
+    record: { type: 'boolean', default: false },
+  },
+})
+const options = { records: Number(values.records), mishaps: Number(values.events), seed: Number(values.seed) }
+const shownDifferences = 100
+
+const said: string[] = []
+const say = (line: string): void => {
+  said.push(line)
+  process.stdout.write(`${line}\n`)
+}
+
+const command = `pnpm faults --records ${options.records} --events ${options.mishaps} --seed ${options.seed}`
+say(command)
+const engines = await startOwnEngines()
+if ('missing' in engines) throw new Error(`a run needs Kafka and PostgreSQL of its own: ${engines.missing}`)
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void engines.end().finally(() => process.exit(130)))
+const { differences, figures } = await runFaults({ ...options, say }, engines).finally(engines.end)
+for (const line of figures) say(line)
+for (const line of differences.slice(0, shownDifferences)) say(line)
+say(differences.length === 0 ? 'nothing lost, nothing doubled' : `${differences.length} differences`)
+if (values.record) process.stderr.write(`written to ${await recordRun(command, said)}\n`)
+process.exit(differences.length === 0 ? 0 : 1)

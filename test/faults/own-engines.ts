@@ -1,0 +1,60 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  brokerAt,
+  endLocalEngines,
+  killBroker,
+  killPostgres,
+  postgresAt,
+  startBroker,
+  startLocalEngines,
+  startPostgres,
+} from '@shouwang/engines'
+
+/** An engine that may be killed, and comes back on the same data at the same address. */
+export type MortalEngine = {
+  readonly at: string
+  readonly kill: () => Promise<void>
+  readonly revive: () => Promise<void>
+}
+
+/** A broker and a PostgreSQL of a run's own. */
+export type OwnEngines = {
+  readonly broker: MortalEngine
+  readonly postgres: MortalEngine
+  readonly end: () => Promise<void>
+}
+
+/** Starts both on this machine, or says which is missing and why. */
+export const startOwnEngines = async (): Promise<OwnEngines | { readonly missing: string }> => {
+  const local = await startLocalEngines(await mkdtemp(join(tmpdir(), 'shouwang-faults-')), ['kafka', 'postgres'])
+  const { broker, postgres } = local
+  if (broker === undefined || postgres === undefined) {
+    await endLocalEngines(local)
+    return { missing: Object.values(local.missing).join('; ') }
+  }
+  const pids = { broker: broker.pid, postgres: postgres.pid }
+  return {
+    broker: {
+      at: brokerAt(broker.at),
+      kill: () => killBroker(broker.at, pids.broker),
+      revive: async () => {
+        pids.broker = await startBroker(broker.at)
+      },
+    },
+    postgres: {
+      at: postgresAt(postgres.at),
+      kill: () => killPostgres(postgres.at, pids.postgres),
+      revive: async () => {
+        pids.postgres = await startPostgres(postgres.at)
+      },
+    },
+    end: () =>
+      endLocalEngines({
+        ...local,
+        broker: { at: broker.at, pid: pids.broker },
+        postgres: { at: postgres.at, pid: pids.postgres },
+      }),
+  }
+}

@@ -1,0 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { machine } from '../load/machine.ts'
+
+/** Writes what a run said to `results/<date>-<commit>.md`, with the machine and the command. Gives the path. */
+export const recordRun = async (command: string, said: readonly string[]): Promise<string> => {
+  const on = machine()
+  const date = new Date().toISOString().slice(0, 10)
+  const commit = /commit: (\w+)/.exec(on)?.[1] ?? 'unknown'
+  const folder = join(import.meta.dirname, 'results')
+  const path = join(folder, `${date}-${commit}.md`)
+  await mkdir(folder, { recursive: true })
+  await writeFile(path, `# Faults, ${date}\n\n${on}\n\n\`${command}\`\n\n\`\`\`\n${said.join('\n')}\n\`\`\`\n`)
+  return path
+}

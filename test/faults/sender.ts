@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Day, recordsTopic } from '@shouwang/contracts'
+import type { KafkaLog } from '@shouwang/kafka'
+import type { Parcel } from './parcels.ts'
+
+/** How a department sends: again and again, until it is told that its records are kept. */
+export type Sender = {
+  /** Resolves once the parcel is kept. Another `copy` of it is a delivery of its own. */
+  readonly send: (parcel: Parcel, copy?: number) => Promise<void>
+  /** Hands in a file of rows under the name of its feed. */
+  readonly sendReference: (feed: string, rows: readonly object[]) => Promise<void>
+  /** The rows of each delivery that was acknowledged, by its id. */
+  readonly acknowledged: ReadonlyMap<string, number>
+  /** How often a parcel was refused, or nobody answered. */
+  readonly refusals: () => ReadonlyMap<string, number>
+}
+
+export type SenderWorld = {
+  readonly log: Pick<KafkaLog, 'append'>
+  /** Where the console listens now. */
+  readonly address: () => string | undefined
+  readonly token: string
+  readonly day: Day
+}
+
+const answerLimitMs = 60_000
+const againAfterMs = 700
+
+export const openSender = ({ log, address, token, day }: SenderWorld): Sender => {
+  const acknowledged = new Map<string, number>()
+  const refusals = new Map<string, number>()
+
+  const post = async (path: string, body: string, headers: Record<string, string>): Promise<string> => {
+    const at = address()
+    if (at === undefined) throw new Refused('no console')
+    const answer = await fetch(`${at}/api/v1${path}`, {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      signal: AbortSignal.timeout(answerLimitMs),
+    })
+    const text = await answer.text()
+    if (answer.status === 202) return (JSON.parse(text) as { delivery: string }).delivery
+    if (answer.status === 429 || answer.status >= 500) throw new Refused(String(answer.status))
+    throw new Error(`${path} was answered ${answer.status}: ${text}`)
+  }
+
+  const postFile = (feed: string, rows: readonly object[], more: Record<string, string>): Promise<string> => {
+    const body = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+    const contentHash = createHash('sha256').update(body).digest('hex')
+    const query = new URLSearchParams({ feed, fileName: `${feed}.ndjson`, asOf: day, contentHash, ...more })
+    return post(`/deliveries?${query}`, body, { 'content-type': 'application/octet-stream' })
+  }
+
+  const sendOnce = async ({ id, feed, door, rows, businessDay }: Parcel, copy: number): Promise<void> => {
+    if (door === 'stream') {
+      const messages = rows.map((row, i) => ({ key: `${id}/${i}`, value: JSON.stringify(row) }))
+      await log.append(recordsTopic(feed.id), messages)
+      return
+    }
+    const snapshotDay: Record<string, string> = businessDay === day ? {} : { snapshotDay: businessDay }
+    const delivery =
+      door === 'file'
+        ? await postFile(feed.id, rows, snapshotDay)
+        : await post(`/feeds/${feed.id}/records`, JSON.stringify(rows), {
+            'content-type': 'application/json',
+            'idempotency-key': `${id}/${copy}`,
+          })
+    acknowledged.set(delivery, rows.length)
+  }
+
+  const untilKept = async (attempt: () => Promise<unknown>, door: string): Promise<void> => {
+    for (;;) {
+      try {
+        await attempt()
+        return
+      } catch (error) {
+        if (!isOutage(error, door)) throw error
+        const why = `${door}: ${error instanceof Refused ? error.message : 'no answer'}`
+        refusals.set(why, (refusals.get(why) ?? 0) + 1)
+        await sleep(againAfterMs)
+      }
+    }
+  }
+
+  return {
+    send: (parcel, copy = 0) => untilKept(() => sendOnce(parcel, copy), parcel.door),
+    sendReference: (feed, rows) => untilKept(() => postFile(feed, rows, {}), 'file'),
+    acknowledged,
+    refusals: () => refusals,
+  }
+}
+
+/** The door did not take it; nothing was promised. */
+class Refused extends Error {}
+
+/** A connection that broke, an answer that did not come, or a log that is away: what a sender tries again. */
+const isOutage = (error: unknown, door: string): boolean =>
+  error instanceof Refused ||
+  door === 'stream' ||
+  error instanceof TypeError ||
+  (error instanceof DOMException && error.name === 'TimeoutError')

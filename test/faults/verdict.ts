@@ -1,0 +1,44 @@
+import type { Day } from '@shouwang/contracts'
+import type { EventFeed } from '@shouwang/feeds'
+import { keyFromText, pseudonymiser } from '@shouwang/identity'
+import type { KafkaLog } from '@shouwang/kafka'
+import { loadPolicies } from '@shouwang/policy'
+import type { Sql } from '@shouwang/postgres'
+import { accountDifferences, warehouseDifferences } from './account-differences.ts'
+import { actualOutcome } from './actual-outcome.ts'
+import { outcomeDifferences } from './differences.ts'
+import { expectedOutcome } from './expected-outcome.ts'
+import type { Load } from './parcels.ts'
+import type { Sender } from './sender.ts'
+import { taskDifferences } from './task-differences.ts'
+
+/** A run at its end: all is settled, and nobody has the warehouse open. */
+type Ended = {
+  readonly load: Load
+  readonly sql: Sql
+  readonly log: KafkaLog
+  readonly warehouse: string
+  readonly feeds: readonly EventFeed[]
+  readonly region: string
+  readonly day: Day
+  readonly keys: { readonly pseudonymKey: string }
+  readonly sender: Sender
+}
+
+/** Holds the store, the account and the warehouse against a fold of the same records in memory. */
+export const verdictOn = async ({ load, sql, log, warehouse, feeds, region, day, keys, sender }: Ended) => {
+  const identity = pseudonymiser(keyFromText(keys.pseudonymKey))
+  const expected = expectedOutcome(load.parcels, { identity, policies: loadPolicies(), region, day })
+  const tasks = await taskDifferences(sql, expected.assessments)
+  const differences = [
+    ...outcomeDifferences(expected, await actualOutcome(sql)),
+    ...tasks.differences,
+    ...(await accountDifferences(sql, log, feeds, sender.acknowledged)),
+    ...(await warehouseDifferences(sql, log, warehouse)),
+  ]
+  const figures = [
+    `${expected.persons.size} people in ${expected.assessments.size} households, ${tasks.due} open tasks due`,
+    `${sender.acknowledged.size} deliveries acknowledged over HTTP`,
+  ]
+  return { differences, figures }
+}
