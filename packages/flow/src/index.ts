@@ -1,6 +1,8 @@
 export { EngineAway } from './engine-away.ts'
 export { type LogPromise, logContract } from './log-contract.ts'
 export { memoryLog, memoryStore } from './memory.ts'
+export { publish } from './outbox.ts'
 export * from './ports.ts'
 export * from './run.ts'
 export * from './seen.ts'
+export { pause, untilItWorks } from './until-it-works.ts'

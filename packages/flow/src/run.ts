@@ -1,4 +1,6 @@
+import { openOutbox } from './outbox.ts'
 import type { Output, Owed, Received, Sink, Source, Store } from './ports.ts'
+import { untilItWorks } from './until-it-works.ts'
 
 /**
  * A pure step over a batch: `read` parses a message, `touches` says what state it needs, `step` decides. What these
@@ -42,83 +44,106 @@ class StepCrashed extends Error {
 
 const idleWaitMs = 1_000
 const defaultMaxBatch = 2_000
+/** A worker that died may never come back: the others publish what it still owed. */
+const sweepEveryMs = 30_000
 
 /**
  * Runs a stage until the signal aborts: save the state, publish what it owes, commit the position. So a crash repeats
  * an output and never loses one. A port that throws is an outage: the stage waits and tries again, nothing is set aside.
+ *
+ * While the store works on a batch, the one before is published and, when there is a backlog, the next one is read.
  */
 export const run = async <In, Touched, State, Change>(
   stage: Stage<In, Touched, State, Change>,
   world: World<Touched, State, Change>,
 ): Promise<void> => {
-  const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, world.tell, world.signal)
-  await patiently(async () => publish(await world.store.owed(stage.name), world))
-  world.tell.started()
-  while (!world.signal.aborted) {
-    const messages = await patiently(() =>
-      world.from.read({ max: world.maxBatch ?? defaultMaxBatch, waitMs: idleWaitMs }),
-    )
-    if (messages === undefined || messages.length === 0) continue
+  const { from, store, tell, signal, maxBatch: max = defaultMaxBatch } = world
+  const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, tell, signal)
+  const take = async () => takenBy(stage, (await patiently(() => from.read({ max, waitMs: idleWaitMs }))) ?? [])
+  const outbox = openOutbox(stage.name, world)
+  await outbox.sweep()
+  tell.started()
+  let ahead: Promise<readonly Taken<In>[]> | undefined
+  for (let sweepAt = performance.now() + sweepEveryMs; !signal.aborted; ) {
+    const batch = await (ahead ?? take())
+    ahead = batch.length < max ? undefined : take()
+    if (performance.now() >= sweepAt) {
+      void outbox.sweep()
+      sweepAt = performance.now() + sweepEveryMs
+    }
+    if (batch.length === 0) continue
     const started = performance.now()
     let interrupted = false
-    const published = await patiently(async () => {
+    const owed = await patiently(async () => {
       // What an attempt saved is no longer fresh to the next one: only its debt tells that it was not published.
-      const late = interrupted ? await publish(await world.store.owed(stage.name), world) : 0
+      if (interrupted) await outbox.sweep()
       interrupted = true
-      return late + (await handle(stage, messages, world))
+      return handle(stage, batch, store, tell)
     })
-    if (published === undefined) break
-    await patiently(() => world.from.commit(messages))
-    world.tell.handled(messages.length, published, (performance.now() - started) / 1000)
+    if (owed === undefined) break
+    await outbox.empty()
+    void outbox.send(owed, async (published) => {
+      await patiently(() => from.commit(batch.map(({ message }) => message)))
+      tell.handled(batch.length, published, (performance.now() - started) / 1000)
+    })
   }
-  await world.from.close()
+  await Promise.all([ahead, outbox.empty()])
+  await from.close()
 }
 
-/** Handles a batch; one that crashes is split down to the message at fault, and the rest goes on. */
+/** A message and what it reads as, or the bug that reading it met. */
+type Taken<In> = { readonly message: Received } & ({ readonly input: In } | { readonly bug: unknown })
+
+const takenBy = <In>(
+  { read }: Pick<Stage<In, never, never, never>, 'read'>,
+  messages: readonly Received[],
+): readonly Taken<In>[] =>
+  messages.map((message) => {
+    try {
+      return { message, input: read(message) }
+    } catch (bug) {
+      return { message, bug }
+    }
+  })
+
+const inputOf = <In>(taken: Taken<In>): In => {
+  if ('bug' in taken) throw new StepCrashed(taken.bug)
+  return taken.input
+}
+
+/** Handles a batch; one that crashes is split down to the message at fault, and the rest goes on. Returns what is owed. */
 const handle = async <In, Touched, State, Change>(
   stage: Stage<In, Touched, State, Change>,
-  messages: readonly Received[],
-  world: World<Touched, State, Change>,
-): Promise<number> => {
+  batch: readonly Taken<In>[],
+  store: Store<Touched, State, Change>,
+  tell: StageTelling,
+): Promise<readonly Owed[]> => {
+  const messages = batch.map(({ message }) => message)
   try {
-    const read = guarded(() => new Map(messages.map((message) => [message, stage.read(message)])))
-    let inputs: readonly In[] = []
-    return await transact(stage.name, messages, world, {
-      touches: (fresh) => {
-        inputs = fresh.map((message) => read.get(message) as In)
-        return stage.touches(inputs)
-      },
-      decide: (state) => stage.step(state, inputs),
-    })
+    const read = new Map(batch.map((taken) => [taken.message, inputOf(taken)]))
+    const inputsOf = (fresh: readonly Received[]): readonly In[] => fresh.map((message) => read.get(message) as In)
+    return await store.transact(
+      stage.name,
+      messages,
+      (state, fresh) => guarded(() => stage.step(state, inputsOf(fresh))),
+      (fresh) => guarded(() => stage.touches(inputsOf(fresh))),
+    )
   } catch (error) {
     if (!(error instanceof StepCrashed)) throw error
     const [only] = messages
     if (messages.length === 1 && only !== undefined) {
-      world.tell.crashed(error.cause, only)
-      return transact(stage.name, messages, world, {
-        touches: () => stage.touches([]),
-        decide: () => stage.setAside(only, error.cause),
-      })
+      tell.crashed(error.cause, only)
+      return store.transact(
+        stage.name,
+        messages,
+        () => guarded(() => stage.setAside(only, error.cause)),
+        () => guarded(() => stage.touches([])),
+      )
     }
-    const middle = Math.ceil(messages.length / 2)
-    const first = await handle(stage, messages.slice(0, middle), world)
-    return first + (await handle(stage, messages.slice(middle), world))
+    const middle = Math.ceil(batch.length / 2)
+    const first = await handle(stage, batch.slice(0, middle), store, tell)
+    return [...first, ...(await handle(stage, batch.slice(middle), store, tell))]
   }
-}
-
-const transact = async <Touched, State, Change>(
-  name: string,
-  messages: readonly Received[],
-  world: World<Touched, State, Change>,
-  pure: { touches: (fresh: readonly Received[]) => Touched; decide: (state: State) => Decided<Change> },
-): Promise<number> => {
-  const owed = await world.store.transact(
-    name,
-    messages,
-    (state) => guarded(() => pure.decide(state)),
-    (fresh) => guarded(() => pure.touches(fresh)),
-  )
-  return publish(owed, world)
 }
 
 const guarded = <T>(work: () => T): T => {
@@ -128,75 +153,3 @@ const guarded = <T>(work: () => T): T => {
     throw new StepCrashed(error)
   }
 }
-
-/** Publishes what a transaction owes, then forgets the debt. Returns how many messages went out. */
-export const publish = async (
-  owed: readonly Owed[],
-  world: { to: Sink; store: Pick<Store<never, never, never>, 'settle'> },
-): Promise<number> => {
-  let published = 0
-  for (const debt of owed) {
-    for (const [topic, outputs] of byTopic(debt.outputs)) {
-      await world.to.append(
-        topic,
-        outputs.map(({ output, index }) => ({
-          key: output.key,
-          value: output.value,
-          origin: { ...debt.origin, index },
-        })),
-      )
-      published += outputs.length
-    }
-  }
-  await world.store.settle(owed)
-  return published
-}
-
-const byTopic = (outputs: readonly Output[]): Map<string, { output: Output; index: number }[]> => {
-  const topics = new Map<string, { output: Output; index: number }[]>()
-  outputs.forEach((output, index) => {
-    const group = topics.get(output.topic)
-    if (group === undefined) topics.set(output.topic, [{ output, index }])
-    else group.push({ output, index })
-  })
-  return topics
-}
-
-const firstRetryMs = 100
-const longestRetryMs = 10_000
-
-/**
- * Repeats `work` with a growing, jittered pause until it works, and tells when it waits and when it no longer does;
- * undefined when the signal aborts first.
- */
-export const untilItWorks = async <T>(
-  work: () => Promise<T>,
-  tell: Pick<StageTelling, 'waiting' | 'resumed'>,
-  signal: AbortSignal,
-): Promise<T | undefined> => {
-  for (let attempt = 0; !signal.aborted; attempt++) {
-    try {
-      const result = await work()
-      if (attempt > 0) tell.resumed()
-      return result
-    } catch (error) {
-      if (signal.aborted) return undefined
-      const retryInMs = Math.round(Math.min(longestRetryMs, firstRetryMs * 2 ** attempt) * (0.5 + Math.random() / 2))
-      tell.waiting(error, retryInMs)
-      await pause(retryInMs, signal)
-    }
-  }
-  return undefined
-}
-
-/** Waits, or until the signal aborts. */
-export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })

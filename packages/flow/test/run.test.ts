@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import {
   type Log,
@@ -45,7 +46,12 @@ const world = () => {
 }
 
 /** Runs until everything in `numbers` is read, then stops. */
-const drain = async (log: Log, store: Store<null, Sums, Sums>, to: Pick<Log, 'append'> = log): Promise<void> => {
+const drain = async (
+  log: Log,
+  store: Store<null, Sums, Sums>,
+  to: Pick<Log, 'append'> = log,
+  stage = summing,
+): Promise<void> => {
   const stop = new AbortController()
   const source = log.source({ topics: ['numbers'], group: 'summing' })
   const from = {
@@ -56,7 +62,7 @@ const drain = async (log: Log, store: Store<null, Sums, Sums>, to: Pick<Log, 'ap
       return messages
     },
   }
-  await run(summing, { from, store, to, tell: quiet, signal: stop.signal, maxBatch: 4 })
+  await run(stage, { from, store, to, tell: quiet, signal: stop.signal, maxBatch: 4 })
 }
 
 const numbers = (...values: (number | string)[]) => values.map((value) => ({ key: 'a', value: String(value) }))
@@ -149,4 +155,57 @@ test('a stage tells when it waits and when it goes on', async () => {
   const tell = { waiting: () => void told.push('waiting'), resumed: () => void told.push('resumed') }
   expect(await untilItWorks(work, tell, new AbortController().signal)).toBe('done')
   expect(told).toEqual(['waiting', 'waiting', 'resumed'])
+})
+
+test('what a worker owed that never came back is published by the others', async () => {
+  const { log, store } = world()
+  await log.append('numbers', numbers(1))
+  await store.transact(
+    'summing',
+    await log.source({ topics: ['numbers'], group: 'dead' }).read({ max: 1, waitMs: 0 }),
+    () => ({ change: new Map(), outputs: [{ topic: 'sums', key: 'a', value: 'owed' }] }),
+    () => null,
+  )
+  await drain(log, store)
+  expect(log.messages('sums').map((m) => m.value)).toEqual(['owed'])
+  expect(await store.owed('summing')).toEqual([])
+})
+
+test('outputs keep their order while later batches are saved before earlier ones are published', async () => {
+  const { log, store } = world()
+  await log.append('numbers', numbers(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))
+  const done: string[] = []
+  const watched: Store<null, Sums, Sums> = {
+    ...store,
+    transact: async (...args) => {
+      const owed = await store.transact(...args)
+      done.push('saved')
+      return owed
+    },
+  }
+  const slow: Pick<Log, 'append'> = {
+    append: async (...args) => {
+      await sleep(20)
+      await log.append(...args)
+      done.push('published')
+    },
+  }
+  await drain(log, watched, slow)
+  expect(log.messages('sums').map((m) => m.value)).toEqual(['10', '36', '78'])
+  expect(done).toEqual(['saved', 'saved', 'published', 'saved', 'published', 'published'])
+})
+
+test('a message that cannot be read is set aside and the others count', async () => {
+  const { log, store, sums } = world()
+  await log.append('numbers', numbers(1, 2, 3))
+  const picky: typeof summing = {
+    ...summing,
+    read: (message) => {
+      if (message.value === '2') throw new Error('cannot read two')
+      return message
+    },
+  }
+  await drain(log, store, log, picky)
+  expect(sums.get('a')).toBe(4)
+  expect(log.messages('quarantine').map((m) => m.value)).toEqual(['crashed'])
 })
