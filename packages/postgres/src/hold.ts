@@ -21,6 +21,7 @@ export const holder = (query: Transaction['query'], slots: number): Transaction[
     }
     if (!shared.has(realm)) await query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [realm])
     shared.add(realm)
+    if (names.length === 0) return true
     count += names.length
     await query(
       `select pg_advisory_xact_lock(key) from (

@@ -5,7 +5,8 @@ import type { Tx } from './store-on.ts'
 
 /** Where a person belongs, or may belong. */
 export type PersonKeys = { person: PersonId; household: string; registerNo: string | null; rollNo: string | null }
-export const personKeyColumns = 'person, household, register_no as "registerNo", roll_no as "rollNo"'
+const personKeyColumns = 'person, household, register_no as "registerNo", roll_no as "rollNo"'
+const personColumns = `${personKeyColumns}, visit_no as "visitNo", facts`
 
 /** A person as the table keeps him. */
 export type PersonRow = PersonKeys & { visitNo: string | null; facts: string }
@@ -16,18 +17,18 @@ export type PersonRow = PersonKeys & { visitNo: string | null; facts: string }
  * concerns every household that awaits it, so it goes alone.
  */
 export const holdNeighbours = async (tx: Transaction, touched: Touched): Promise<ReadonlyMap<PersonId, PersonRow>> => {
+  const others = await tx.hold('scoring', touched.delivers ? 'everything' : [])
+  if (!others || touched.delivers) return loadNeighbours(tx, touched)
   const held = new Set<string>()
   /** True when others may have changed what was read before. */
   const hold = async (people: readonly PersonKeys[]): Promise<boolean> => {
     const more = [...householdNames(people, touched)].filter((name) => !held.has(name))
     for (const name of more) held.add(name)
-    return more.length > 0 && !touched.delivers && (await tx.hold('scoring', more))
+    return more.length > 0 && (await tx.hold('scoring', more))
   }
-  if (touched.delivers) await tx.hold('scoring', 'everything')
+  await hold(await tx.query<PersonKeys>(`select ${personKeyColumns} from (${linkedPersons}) linked`, [touched.persons]))
   for (;;) {
-    const linked = [...(await themselves(tx, touched.persons)), ...(await thoseWhoName(tx, touched.persons))]
-    if (await hold(linked)) continue
-    const found = await loadNeighbours(tx, linked, touched)
+    const found = await loadNeighbours(tx, touched)
     if (!(await hold([...found.values()]))) return found
   }
 }
@@ -40,35 +41,42 @@ export const householdNames = (people: readonly PersonKeys[], touched: Touched):
   return names
 }
 
-const themselves = (tx: Tx, persons: readonly PersonId[]): Promise<PersonKeys[]> =>
-  tx.query(`select ${personKeyColumns} from persons where person = any($1)`, [persons])
+/** Persons who are named, and those elsewhere who name them as their kin. */
+const linkedPersons = `select person, household, register_no, roll_no from persons where person = any($1)
+  union select person, household, register_no, roll_no from persons join kinship using (person) where kin = any($1)`
 
-/** People elsewhere who name these as their kin. */
-const thoseWhoName = (tx: Tx, persons: readonly PersonId[]): Promise<PersonKeys[]> =>
-  tx.query(`select ${personKeyColumns} from persons where person in (select person from kinship where kin = any($1))`, [
-    persons,
-  ])
-
-/** Everyone linked to these by household, register or roll, followed until nobody new turns up. */
+/** Everyone linked to what is touched by household, register or roll, followed until nobody new turns up. */
 export const loadNeighbours = async (
   tx: Tx,
-  linked: readonly PersonKeys[],
-  touched: Touched,
+  { persons, registerNos, rollNos }: Pick<Touched, 'persons' | 'registerNos' | 'rollNos'>,
 ): Promise<ReadonlyMap<PersonId, PersonRow>> => {
-  const found = new Map<PersonId, PersonRow>()
+  const first = await tx.query<PersonRow>(
+    `with linked as materialized (${linkedPersons}) select ${personColumns} from persons
+     where household = any(array(select household from linked union select unnest($2::text[])))
+       or register_no = any(array(select register_no from linked union select unnest($2::text[])))
+       or roll_no = any(array(select roll_no from linked union select unnest($3::text[])))`,
+    [persons, registerNos, rollNos],
+  )
+  const found = new Map(first.map((row) => [row.person, row]))
   const [newHouseholds, newRegisterNos, newRollNos] = [onlyNew(), onlyNew(), onlyNew()]
-  for (let rows = linked; ; ) {
-    const households = newHouseholds([...touched.registerNos, ...rows.map(({ household }) => household)])
-    const registerNos = newRegisterNos([...touched.registerNos, ...rows.map(({ registerNo }) => registerNo)])
-    const rollNos = newRollNos([...touched.rollNos, ...rows.map(({ rollNo }) => rollNo)])
-    if (households.length + registerNos.length + rollNos.length === 0) return found
-    const linkedBy = await tx.query<PersonRow>(
-      `select ${personKeyColumns}, visit_no as "visitNo", facts from persons
+  const newNames = (rows: readonly PersonKeys[]) => [
+    newHouseholds(rows.map(({ household }) => household)),
+    newRegisterNos(rows.map(({ registerNo }) => registerNo)),
+    newRollNos(rows.map(({ rollNo }) => rollNo)),
+  ]
+  newHouseholds(registerNos)
+  newRegisterNos(registerNos)
+  newRollNos(rollNos)
+  newNames(persons.map((person) => found.get(person)).filter((row) => row !== undefined))
+  for (let rows = first; ; ) {
+    const names = newNames(rows)
+    if (names.every((some) => some.length === 0)) return found
+    rows = await tx.query<PersonRow>(
+      `select ${personColumns} from persons
        where household = any($1) or register_no = any($2) or roll_no = any($3)`,
-      [households, registerNos, rollNos],
+      names,
     )
-    for (const row of linkedBy) found.set(row.person, row)
-    rows = linkedBy
+    for (const row of rows) found.set(row.person, row)
   }
 }
 

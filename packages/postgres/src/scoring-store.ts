@@ -7,7 +7,6 @@ import {
   loadNeighbours,
   type PersonKeys,
   type PersonRow,
-  personKeyColumns,
 } from './scoring-neighbours.ts'
 import {
   type HouseholdRecord,
@@ -64,11 +63,8 @@ const holdDue = async (
 
 /** The state around households that are due, for judging again without an event. */
 export const loadAround = async <Standing>(tx: Tx, households: readonly string[]): Promise<ScoringState<Standing>> => {
-  const linked = await tx.query<PersonKeys>(`select ${personKeyColumns} from persons where household = any($1)`, [
-    households,
-  ])
   const touched = { persons: [], registerNos: households, rollNos: [], delivers: false }
-  return loadState(tx, await loadNeighbours(tx, linked, touched), touched)
+  return loadState(tx, await loadNeighbours(tx, touched), touched)
 }
 
 const loadState = async <Standing>(

@@ -14,7 +14,8 @@ export type Sql = {
 export type Transaction = Pick<Sql, 'query'> & {
   /**
    * Waits until no other transaction holds one of these names (`everything`: any name) of the same realm, and holds them
-   * to its own end. False when nobody else can be under way; else what was read before may be outdated.
+   * to its own end. False when nobody else can be under way, as holding no name tells at once; else what was read before may
+   * be outdated.
    */
   hold: (realm: string, names: readonly string[] | 'everything') => Promise<boolean>
 }
