@@ -20,7 +20,7 @@ with tasks as (
     anyIf(household, type = 'TaskOpened') as family,
     anyIf(direction, type = 'TaskOpened') as way,
     argMaxIf(region, seq, region != '') as place,
-    argMaxIf(level, seq, type in ('TaskOpened', 'LevelRaised')) as gravity,
+    argMaxIf(level, seq, level != '') as gravity,
     argMaxIf(assignee, seq, type in ('TaskOpened', 'TaskAssigned')) as worker,
     argMaxIf(due_on, seq, due_on is not null) as due,
     minIf(day, type = 'TaskOpened') as opened,

@@ -1,10 +1,10 @@
-import type { Assessment, Day, Direction, FiringVerdict } from '@shouwang/contracts'
+import type { Assessment, Day, Direction, FiringVerdict, Level } from '@shouwang/contracts'
 import { type CaseFile, leadKey } from './case-file.ts'
 import { dueDay } from './deadline.ts'
 import { route } from './route.ts'
 import { gravest, isWorse, rank, severityOf } from './severity.ts'
 import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
-import type { Task } from './task.ts'
+import type { Task, TaskLead } from './task.ts'
 import { taskId } from './task-id.ts'
 import { type Why, whyWords } from './why.ts'
 
@@ -101,7 +101,15 @@ const changes = (
     ...joined.map((lead): Draft => ({ type: 'LeadJoined', lead })),
     ...worse.map((lead): Draft => ({ type: 'LeadWorsened', lead })),
     ...urgency(task, [...joined, ...worse], c),
-    ...cleared.map(({ indicator, person }): Draft => ({ type: 'LeadCleared', indicator, person })),
+    ...cleared.map(({ indicator, person, since }): Draft => {
+      const passed = since === c.day && !allCleared
+      return {
+        type: 'LeadCleared',
+        indicator,
+        person,
+        ...(passed ? without(task, cleared, [...joined, ...worse], c) : {}),
+      }
+    }),
     ...(allCleared ? [ending(task, gone)] : []),
   ]
 }
@@ -120,6 +128,23 @@ const ending = (task: Task, gone: Gone): Draft =>
   task.status === 'accepted'
     ? { type: 'NoteAdded', note: whyWords[`${gone}-in-progress`].zh }
     : { type: 'TaskWithdrawn', why: gone }
+
+/** What a task goes back to when leads that came and went within the day are taken from it. */
+const without = (
+  task: Task,
+  cleared: readonly TaskLead[],
+  news: readonly FiringVerdict[],
+  { day, rules }: Circumstances,
+): { level: Level; dueOn?: Day } => {
+  const replaced = new Set([...news, ...cleared.filter(({ since }) => since === day)].map(leadKey))
+  const kept = task.leads.filter((lead) => !replaced.has(leadKey(lead)))
+  const level = gravest([...kept, ...news].map((lead) => lead.level))
+  if (task.dueSetOn !== day) return { level }
+  const todays = [...news, ...kept.filter(({ since, worseOn }) => since === day || worseOn === day)]
+  const asked = todays.length === 0 ? [] : [dueDay(day, todays, rules)]
+  const [dueOn] = [...asked, ...(task.dueBefore === undefined ? [] : [task.dueBefore.dueOn])].sort()
+  return dueOn === undefined ? { level } : { level, dueOn }
+}
 
 /** Tasks that nobody has accepted go after a household that moved. */
 const followMove = (file: CaseFile, c: Circumstances): Step => {

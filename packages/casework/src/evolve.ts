@@ -1,4 +1,4 @@
-import type { TaskEvent } from '@shouwang/contracts'
+import type { Day, TaskEvent } from '@shouwang/contracts'
 import { leadKey } from './case-file.ts'
 import { gravest } from './severity.ts'
 import type { Task, TaskLead } from './task.ts'
@@ -39,8 +39,9 @@ const opened = (event: Opened): Task => ({
 const changed = (task: Task, event: Exclude<TaskEvent, Opened>): Task => {
   switch (event.type) {
     case 'LeadJoined':
-    case 'LeadWorsened':
       return withLead(task, { ...event.lead, since: event.day, cleared: false })
+    case 'LeadWorsened':
+      return withLead(task, { ...event.lead, since: event.day, worseOn: event.day, cleared: false })
     case 'LeadCleared':
       return withoutLead(task, event)
     case 'LevelRaised':
@@ -79,16 +80,25 @@ const withLead = (task: Task, lead: TaskLead): Task => {
 
 /**
  * A lead that came and went within one day, while others stand, never counted: records of a day come in any order, and
- * what half of them seemed to say must not make a task graver. Any other stays in sight, and the level it gave with it.
+ * what half of them seemed to say must not make a task graver, nor more pressing. Any other stays in sight, and with it
+ * the level and the due day that it gave: a worker planned by them.
  */
 const withoutLead = (task: Task, event: Extract<TaskEvent, { type: 'LeadCleared' }>): Task => {
   const key = leadKey(event)
   const others = task.leads.filter((lead) => leadKey(lead) !== key)
   const passing = task.leads.some((lead) => leadKey(lead) === key && lead.since === event.day)
   if (passing && others.some(({ cleared }) => !cleared))
-    return { ...task, leads: others, level: gravest(others.map(({ level }) => level)) }
+    return { ...withDueBack(task, event), leads: others, level: gravest(others.map(({ level }) => level)) }
   return { ...task, leads: task.leads.map((lead) => (leadKey(lead) === key ? { ...lead, cleared: true } : lead)) }
 }
 
-const withDue = (task: Task, event: { dueOn: string; day: string }): Task =>
-  event.dueOn < task.dueOn ? { ...task, dueOn: event.dueOn, dueSetOn: event.day } : task
+const withDue = (task: Task, { dueOn, day }: { dueOn: Day; day: Day }): Task => {
+  if (dueOn >= task.dueOn) return task
+  if (task.dueSetOn === day) return { ...task, dueOn }
+  return { ...task, dueOn, dueSetOn: day, dueBefore: { dueOn: task.dueOn, dueSetOn: task.dueSetOn } }
+}
+
+const withDueBack = ({ dueBefore, ...task }: Task, { dueOn }: { dueOn?: Day | undefined }): Task => {
+  if (dueOn !== undefined && dueOn === dueBefore?.dueOn) return { ...task, ...dueBefore }
+  return { ...task, dueOn: dueOn ?? task.dueOn, ...(dueBefore === undefined ? {} : { dueBefore }) }
+}

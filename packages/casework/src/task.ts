@@ -1,7 +1,12 @@
 import type { Day, Direction, FiringVerdict, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
 
 /** One reason for a task: the verdict as last recorded. A cleared one no longer holds but stays in sight. */
-export type TaskLead = FiringVerdict & { readonly since: Day; readonly cleared: boolean }
+export type TaskLead = FiringVerdict & {
+  readonly since: Day
+  /** The day on which it last got worse; absent where it never did. */
+  readonly worseOn?: Day
+  readonly cleared: boolean
+}
 
 /** What a task's history adds up to: the read model of screens and lists (`tasks.state`). */
 export type Task = {
@@ -17,6 +22,8 @@ export type Task = {
   readonly dueOn: Day
   /** The day from which the present limit counts. */
   readonly dueSetOn: Day
+  /** What the limit was before that day; absent where it was set when the task opened. */
+  readonly dueBefore?: Pick<Task, 'dueOn' | 'dueSetOn'>
   readonly assignee: string | null
   /** `system`, or the staff number of who handed it over. */
   readonly assignedBy: string

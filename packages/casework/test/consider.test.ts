@@ -65,11 +65,43 @@ test('a lead that comes and goes within a day leaves neither itself nor its leve
   expect(taskOf(cleared)).toMatchObject({ level: 'yellow', leads: [{ indicator: bill.indicator, cleared: false }] })
 })
 
-test('a lead that goes on a later day stays in sight, and the level that it gave with it', () => {
+test('a due day that a passing lead brought nearer goes back with it, to what the others ask for', () => {
+  const death = lead('breadwinner-death', { level: 'red' })
+  const housing = lead('unsafe-housing', { level: 'orange' })
+  const later = circumstances('2026-11-04')
+  const raised = considerAssessment(file(), assessment(2, [bill, death]), later).file
+  expect(taskOf(raised).dueOn).toBe('2026-11-05')
+  const back = considerAssessment(raised, assessment(3, [bill]), later)
+  expect(back.events).toMatchObject([{ type: 'LeadCleared', level: 'yellow', dueOn: '2026-11-11' }])
+  expect(taskOf(back.file)).toMatchObject({ dueOn: '2026-11-11', dueSetOn: '2026-11-02' })
+  const joined = considerAssessment(raised, assessment(3, [bill, housing]), later).file
+  expect(taskOf(joined)).toMatchObject({ level: 'orange', dueOn: '2026-11-09', dueSetOn: '2026-11-04' })
+})
+
+test('leads that come and go within a day, in whatever order, leave the due day that the standing ones give', () => {
+  const [death, housing] = [lead('breadwinner-death', { level: 'red' }), lead('unsafe-housing', { level: 'orange' })]
+  const judged = (...days: (typeof bill)[][]) =>
+    taskOf(
+      days.reduce((known, fires, at) => considerAssessment(known, assessment(at + 1, fires), c).file, emptyCase('h')),
+    )
+  const { dueOn, level } = judged([bill, housing])
+  for (const passing of [
+    judged([death], [death, bill], [bill, housing]),
+    judged([bill], [bill, death], [bill, death, housing], [bill, housing]),
+    judged([housing, death], [housing], [housing, bill]),
+  ])
+    expect({ dueOn: passing.dueOn, level: passing.level }).toEqual({ dueOn, level })
+})
+
+test('a lead that goes on a later day stays in sight, and the level and the due day that it gave with it', () => {
   const death = lead('breadwinner-death', { level: 'red' })
   const raised = considerAssessment(file(), assessment(2, [bill, death]), c).file
   const cleared = considerAssessment(raised, assessment(3, [bill]), circumstances('2026-11-04')).file
-  expect(taskOf(cleared)).toMatchObject({ level: 'red', leads: [{ cleared: false }, { cleared: true }] })
+  expect(taskOf(cleared)).toMatchObject({
+    level: 'red',
+    dueOn: '2026-11-03',
+    leads: [{ cleared: false }, { cleared: true }],
+  })
 })
 
 test('a lead with a shorter limit brings the deadline forward without raising the level', () => {

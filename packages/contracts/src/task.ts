@@ -58,7 +58,15 @@ export const TaskEvent = z.discriminatedUnion('type', [
   }),
   z.object({ ...happening, type: z.literal('LeadJoined'), lead: FiringVerdict }),
   z.object({ ...happening, type: z.literal('LeadWorsened'), lead: FiringVerdict }),
-  z.object({ ...happening, type: z.literal('LeadCleared'), indicator: z.string(), person: PersonId.nullable() }),
+  /** `level` and `dueOn`: what the task goes back to, where the lead came and went within a day. */
+  z.object({
+    ...happening,
+    type: z.literal('LeadCleared'),
+    indicator: z.string(),
+    person: PersonId.nullable(),
+    level: Level.optional(),
+    dueOn: Day.optional(),
+  }),
   z.object({ ...happening, type: z.literal('LevelRaised'), level: Level, dueOn: Day }),
   /** A lead with a shorter limit joined a task without raising its level. */
   z.object({ ...happening, type: z.literal('DeadlineBroughtForward'), dueOn: Day }),

@@ -117,12 +117,12 @@ const taskEventRows = (value: unknown): readonly TableRow[] => {
   if ('householdNo' in event) Object.assign(detail, { household: event.household, household_no: event.householdNo })
   if ('region' in event) detail.region = event.region ?? ''
   if ('direction' in event) detail.direction = event.direction
-  if ('level' in event) detail.level = event.level
+  if ('level' in event && event.level !== undefined) detail.level = event.level
   if ('leads' in event) detail.indicators = event.leads.map((lead) => lead.indicator)
   if ('lead' in event) detail.indicators = [event.lead.indicator]
   if ('outcome' in event) Object.assign(detail, { outcome: event.outcome, closes: event.closes })
   if ('assignee' in event) detail.assignee = event.assignee ?? ''
-  if ('dueOn' in event) detail.due_on = event.dueOn
+  if ('dueOn' in event && event.dueOn !== undefined) detail.due_on = event.dueOn
   const { taskId: task_id, seq, type, day, at, by: by_whom } = event
   return [['task_events', { task_id, seq, type, day, at: momentOf(at), by_whom, ...detail }]]
 }

@@ -26,7 +26,7 @@ export const happeningText = (event: TaskEvent, words: Words): string => {
     case 'LeadWorsened':
       return `线索加重：${words.indicator(event.lead.indicator)}`
     case 'LeadCleared':
-      return `线索消除：${words.indicator(event.indicator)}`
+      return `线索消除：${words.indicator(event.indicator)}${event.dueOn === undefined ? '' : `，期限改回 ${event.dueOn}`}`
     case 'LevelRaised':
       return `升为${LEVEL_WORDS[event.level]}，期限改为 ${event.dueOn}`
     case 'DeadlineBroughtForward':
