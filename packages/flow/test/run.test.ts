@@ -7,6 +7,7 @@ import {
   type Received,
   run,
   type Stage,
+  type StageTelling,
   type Store,
   untilItWorks,
 } from '../src/index.ts'
@@ -51,6 +52,7 @@ const drain = async (
   store: Store<null, Sums, Sums>,
   to: Pick<Log, 'append'> = log,
   stage = summing,
+  tell: StageTelling = quiet,
 ): Promise<void> => {
   const stop = new AbortController()
   const source = log.source({ topics: ['numbers'], group: 'summing' })
@@ -62,7 +64,7 @@ const drain = async (
       return messages
     },
   }
-  await run(stage, { from, store, to, tell: quiet, signal: stop.signal, maxBatch: 4 })
+  await run(stage, { from, store, to, tell, signal: stop.signal, maxBatch: 4 })
 }
 
 const numbers = (...values: (number | string)[]) => values.map((value) => ({ key: 'a', value: String(value) }))
@@ -81,6 +83,30 @@ test('a message that crashes the step is set aside and the others count', async 
   await drain(log, store)
   expect(sums.get('a')).toBe(4)
   expect(log.messages('quarantine').map((m) => m.value)).toEqual(['crashed'])
+})
+
+test('of a batch with several messages that crash, each is told and set aside by itself, at its place', async () => {
+  const { log, store, sums } = world()
+  await log.append('numbers', numbers('poison', 2, 'poison', 4, 5, 'poison'))
+  const told: number[] = []
+  await drain(log, store, log, summing, { ...quiet, crashed: (_, { offset }) => void told.push(offset) })
+  expect(told).toEqual([0, 2, 5])
+  expect(sums.get('a')).toBe(11)
+  expect(log.messages('quarantine')).toHaveLength(3)
+})
+
+test('an outage while a batch is split sets nothing more aside', async () => {
+  const { log, store, sums } = world()
+  await log.append('numbers', numbers(1, 'poison', 3))
+  let attempts = 0
+  const flaky: Store<null, Sums, Sums> = {
+    ...store,
+    transact: (...args) =>
+      [2, 5].includes(++attempts) ? Promise.reject(new Error('database away')) : store.transact(...args),
+  }
+  await drain(log, flaky)
+  expect(sums.get('a')).toBe(4)
+  expect(log.messages('quarantine')).toHaveLength(1)
 })
 
 test('a crash between saving and publishing loses no output', async () => {
