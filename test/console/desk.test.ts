@@ -11,6 +11,16 @@ const signIn = async (stage: Stage, name: string): Promise<Page> => {
   return page
 }
 
+/** Rows of one feed that are set aside, by their id and business day. */
+const setAside = async ({ world }: Stage, rows: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [id, day] of Object.entries(rows))
+    await world.sql.query(
+      `insert into quarantine (quarantine_id, feed, delivery, row_no, business_day, stage, reason, field, sealed)
+       values ($1, 'med-settlement', 'd-2', 7, $2, 'ingest', 'future-date', '结算日期', 'sealed')`,
+      [id, day],
+    )
+}
+
 describe('people at desks', () => {
   let stage: Stage
   beforeAll(async () => {
@@ -59,6 +69,28 @@ describe('people at desks', () => {
     await page.getByText(/已收妥 2 行/).waitFor()
     await shoot(page, 'desk-feeds')
     expect(stage.world.received).toMatchObject([{ fileName: '残联_残疾人证.csv', bytes: 14 }])
+  })
+
+  test("the data team narrows the quarantine to some days and sends a feed's rows of those days again at once", async () => {
+    await setAside(stage, { 'q-7': '2026-10-20', 'q-8': '2026-10-25', 'q-9': '2026-10-26' })
+    const page = await signIn(stage, '数据演示')
+    await page.getByRole('link', { name: '隔离区' }).click()
+    const rows = page.getByRole('button', { name: '日期晚于业务日', exact: true })
+    await rows.nth(2).waitFor()
+    await page.getByLabel('业务日从').fill('2026-10-21')
+    await page.getByLabel('到', { exact: true }).fill('2026-10-29')
+    await page.getByRole('button', { name: '医保结算明细 · 日期晚于业务日 2' }).click()
+    await page.getByRole('button', { name: '全部重放（2 行）' }).click()
+    await shoot(page, 'desk-replay-all')
+    await page.getByRole('button', { name: /确\s*定/ }).click()
+    await page.getByText('已重放 2 行').waitFor()
+    await page.getByText('没有符合条件的行').waitFor()
+    await page.getByRole('button', { name: '清除筛选' }).click()
+    await rows.first().waitFor()
+    expect(await rows.count()).toBe(1)
+    const replayed = await stage.world.sql.query(`select quarantine_id as id from quarantine where state = 'replayed'`)
+    expect(replayed.map(({ id }) => id).sort()).toEqual(['q-8', 'q-9'])
+    await stage.world.sql.query(`delete from quarantine where feed = 'med-settlement'`)
   })
 
   test('the data team mends a masked row and replays it, and discards another', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
-import { openPglite, type Sql } from '@shouwang/postgres'
+import { openPglite, readWaitingRows, type Sql, settleReplayed } from '@shouwang/postgres'
 import type { Backend, Identity } from '../src/backend.ts'
 import { DEMO_FAMILIES } from './demo-families.ts'
 import { DEMO_REFERENCE } from './demo-reference.ts'
@@ -77,13 +77,13 @@ export const demoWorld = async (): Promise<DemoWorld> => {
         await sql.query(`update quarantine set state = 'replayed' where quarantine_id = $1`, [quarantineId])
         return { ok: true, delivery: 'd-replay' }
       },
-      replayWaiting: async (filter) => ({
-        ok: true,
-        sent: 1,
-        unreadable: 0,
-        deliveries: [`d-replay-${filter.feed}`],
-        next: null,
-      }),
+      replayWaiting: async (filter, after, by) => {
+        const rows = await readWaitingRows(sql, filter, { after, limit: 1 })
+        const delivery = `d-replay-${filter.feed}`
+        await settleReplayed(sql, rows, { note: delivery, by })
+        const next = rows[0]?.quarantineId ?? null
+        return { ok: true, sent: rows.length, unreadable: 0, deliveries: [delivery], next }
+      },
       discard: async (quarantineId, why, by) => {
         await sql.query(
           `update quarantine set state = 'discarded', state_note = $2, state_by = $3 where quarantine_id = $1`,

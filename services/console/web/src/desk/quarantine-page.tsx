@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Input, Table } from 'antd'
+import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, type MeOut, type Quarantine, type QuarantineRow, queryOf } from '../api.ts'
@@ -37,7 +37,7 @@ export const QuarantinePage = ({ me }: { me: MeOut }) => {
       <Days filter={filter} choose={choose} />
       <Counts counts={rows.data?.counts ?? []} filter={filter} choose={choose} />
       {filter.feed !== undefined && me.may.includes('mend-quarantine') && (
-        <ReplayAll feed={filter.feed} filter={filter} total={rows.data?.total ?? 0} />
+        <ReplayAll feed={filter.feed} filter={filter} total={rows.data?.total ?? 0} over={() => choose(filter)} />
       )}
       <Table<QuarantineRow>
         rowKey="quarantineId"
@@ -52,7 +52,7 @@ export const QuarantinePage = ({ me }: { me: MeOut }) => {
           showSizeChanger: false,
           hideOnSinglePage: true,
         }}
-        locale={{ emptyText: <EmptyNotice title={t('quarantineTitle')}>{t('quarantineEmpty')}</EmptyNotice> }}
+        locale={{ emptyText: <NoRows filtered={Object.keys(filter).length > 0} clear={() => choose({})} /> }}
         columns={[
           {
             title: t('col_problem'),
@@ -71,6 +71,17 @@ export const QuarantinePage = ({ me }: { me: MeOut }) => {
       />
       {opened !== undefined && <QuarantineDrawer id={opened} me={me} close={() => setOpened(undefined)} />}
     </>
+  )
+}
+
+/** Nothing waits at all, or nothing that the filter leaves. */
+const NoRows = ({ filtered, clear }: { filtered: boolean; clear: () => void }) => {
+  const { t } = useTranslation()
+  if (!filtered) return <EmptyNotice title={t('quarantineTitle')}>{t('quarantineEmpty')}</EmptyNotice>
+  return (
+    <EmptyNotice title={t('quarantineNone')}>
+      {t('quarantineNoneHint')} <Button onClick={clear}>{t('clearFilters')}</Button>
+    </EmptyNotice>
   )
 }
 

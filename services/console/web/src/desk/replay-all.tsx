@@ -6,27 +6,35 @@ import { post } from '../api.ts'
 
 type Filter = { feed?: string; reason?: string; from?: string; to?: string }
 type Step = { sent: number; unreadable: number; next: string | null }
+type Asked = { feed: string; filter: Filter; total: number; over: () => void }
 
-/** Sends all waiting rows of one feed again, step by step, once its mapping was corrected. */
-export const ReplayAll = ({ feed, filter, total }: { feed: string; filter: Filter; total: number }) => {
+/** Sends all waiting rows of one feed again, step by step, once its mapping was corrected; `over` hears of the end. */
+export const ReplayAll = ({ feed, filter, total, over }: Asked) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const queries = useQueryClient()
   const [done, setDone] = useState(0)
   const replay = useMutation({
     mutationFn: async () => {
-      let sent = 0
+      const all = { count: 0, unreadable: 0 }
       for (let after: string | null = ''; after !== null; ) {
         const step: Step = await post<Step>('/quarantine/replay', { ...filter, feed, after })
-        sent += step.sent
-        setDone(sent)
+        all.count += step.sent
+        all.unreadable += step.unreadable
+        setDone(all.count)
         after = step.next
       }
-      return sent
+      return all
     },
-    onSuccess: (sent) => void message.success(t('replayedAll', { count: sent })),
+    onSuccess: (all) =>
+      all.unreadable === 0
+        ? void message.success(t('replayedAll', all))
+        : void message.warning(t('replayedAllButSome', all)),
     onError: (error) => void message.error(error.message),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['quarantine'] }),
+    onSettled: async () => {
+      over()
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    },
   })
   return (
     <p>

@@ -177,6 +177,9 @@ export const en: Words = {
   quarantineTitle: 'Quarantine',
   quarantineHint:
     'Rows with a problem wait here and hold nothing up. Mend and replay them, or give them up with a reason.',
+  quarantineNone: 'No row fits',
+  quarantineNoneHint: 'Take in more days, or',
+  clearFilters: 'clear the filters',
   quarantineEmpty: 'No row waits. Everything was accepted.',
   col_row: 'Row',
   col_problem: 'Problem',
@@ -201,6 +204,7 @@ export const en: Words = {
   replayAllSure: 'Send these {{count}} rows again as they came? This helps once the feed is corrected.',
   replayingAll: 'Replaying {{done}} / {{count}}',
   replayedAll: '{{count}} rows sent again; those still refused come back here',
+  replayedAllButSome: '{{count}} rows sent again; {{unreadable}} more are no table rows, mend them one by one',
   noPageTitle: 'No such page',
   noPage: 'The address may be wrong. Start from the task list.',
 }

@@ -174,6 +174,9 @@ export const zh = {
   legalBasis: '合法性依据',
   quarantineTitle: '隔离区',
   quarantineHint: '有问题的行放在这里，不影响其他数据。改正后重放，或说明原因后放弃。',
+  quarantineNone: '没有符合条件的行',
+  quarantineNoneHint: '可放宽日期，或',
+  clearFilters: '清除筛选',
   quarantineEmpty: '没有待处理的行。所有数据都已接收。',
   col_row: '行号',
   col_problem: '问题',
@@ -198,6 +201,7 @@ export const zh = {
   replayAllSure: '把这 {{count}} 行按原文重新报送？接口声明更正后才有用。',
   replayingAll: '正在重放 {{done}} / {{count}}',
   replayedAll: '已重放 {{count}} 行；仍不能接受的会回到这里',
+  replayedAllButSome: '已重放 {{count}} 行；另有 {{unreadable}} 行原文不成表格，请逐行补正',
   noPageTitle: '没有这个页面',
   noPage: '地址可能有误。请从任务列表进入。',
 } as const
