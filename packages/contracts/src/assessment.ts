@@ -98,5 +98,10 @@ export const Assessment = z.object({
   entitlements: z.array(Entitlement),
   /** The next day on which time alone could change this. */
   reviewOn: Day.nullable(),
+  /**
+   * When the oldest record of the batch that led to this was accepted (ISO 8601). Says how long people waited, and
+   * nothing of the household: it is not kept, and absent where no record led to this.
+   */
+  acceptedAt: z.iso.datetime({ offset: true }).optional(),
 })
 export type Assessment = z.infer<typeof Assessment>

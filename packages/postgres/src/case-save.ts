@@ -8,6 +8,8 @@ export type CaseChange = {
   readonly tasks: readonly { readonly task: Task; readonly escalateOn: Day | null }[]
   readonly events: readonly TaskEvent[]
   readonly notices: readonly Notice[]
+  /** When the records were accepted that led to an event, for each event that records led to. Not saved, only told. */
+  readonly acceptedAt: readonly string[]
 }
 
 /**

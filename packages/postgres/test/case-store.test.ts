@@ -85,6 +85,7 @@ const save = ({ file, touched, events }: Step) =>
     tasks: touched.map((task) => ({ task, escalateOn: addDays(task.dueOn, 1) })),
     events,
     notices: events.flatMap((event) => touched.flatMap((task) => noticesOf(event, task))),
+    acceptedAt: [],
   })
 
 const openOne = async (household = 'h1') => {

@@ -23,12 +23,15 @@ export type Surroundings = {
 /** The steps of many households, gathered into one change. */
 export type Caseload = {
   readonly circumstances: (region: RegionCode | null, day: Day) => Circumstances
-  /** Each step sees the file, and how busy everyone is, as the last one left them. */
-  readonly take: (household: string, decide: (file: CaseFile) => Step) => void
+  /**
+   * Each step sees the file, and how busy everyone is, as the last one left them. `acceptedAt` is that of the records that
+   * led to it.
+   */
+  readonly take: (household: string, decide: (file: CaseFile) => Step, acceptedAt?: string) => void
   readonly decided: () => Decided<CaseChange>
 }
 
-type Told = { readonly household: string; readonly event: TaskEvent }
+type Told = { readonly household: string; readonly event: TaskEvent; readonly acceptedAt: string | undefined }
 
 /** Opens the files of a batch. */
 export const caseload = (state: CaseState, { rulesOn, now }: Surroundings): Caseload => {
@@ -41,7 +44,7 @@ export const caseload = (state: CaseState, { rulesOn, now }: Surroundings): Case
   const at = now()
   return {
     circumstances: (region, day) => ({ at, day, by: 'system', rules: rulesOn(region, day), places }),
-    take: (household, decide) => {
+    take: (household, decide, acceptedAt) => {
       const before = files.get(household) ?? emptyCase(household)
       const { file, touched, events } = decide(before)
       if (file === before) return
@@ -49,7 +52,7 @@ export const caseload = (state: CaseState, { rulesOn, now }: Surroundings): Case
       if (state.files.has(household) || !isBlank(file)) changed.add(household)
       for (const task of touched) tasks.set(task.taskId, task)
       for (const event of events) {
-        told.push({ household, event })
+        told.push({ household, event, acceptedAt })
         if ('assignee' in event && event.assignee !== null)
           load.set(event.assignee, (load.get(event.assignee) ?? 0) + 1)
       }
@@ -87,6 +90,7 @@ const changeOf = (
     escalateOn: nextEscalationOn(task, rulesOn(task.region, task.dueSetOn)),
   })),
   events: told.map(({ event }) => event),
+  acceptedAt: told.flatMap(({ acceptedAt }) => acceptedAt ?? []),
   notices: told.flatMap(({ event }) => {
     const task = tasks.get(event.taskId)
     return task === undefined ? [] : noticesOf(event, task)

@@ -55,6 +55,7 @@ export const openDesk = (world: AlertWorld): Desk & { announce: (change: CaseCha
   const announce = (change: CaseChange): void => {
     for (const { type } of change.events) tell.happened(type)
     for (const notice of change.notices) tell.noticed(notice)
+    for (const acceptedAt of change.acceptedAt) tell.followed(Date.parse(clock().now) - Date.parse(acceptedAt))
     world.notifier?.notify(change.notices)
     for (const told of changesOf(change)) for (const listener of listeners) listener(told)
   }

@@ -29,8 +29,12 @@ export const alertStage = (surroundings: Surroundings): AlertStage => ({
   step: (state, assessments) => {
     const cases = caseload(state, surroundings)
     for (const assessment of assessments) {
-      const { household, region, day } = assessment
-      cases.take(household, (file) => considerAssessment(file, assessment, cases.circumstances(region, day)))
+      const { household, region, day, acceptedAt } = assessment
+      cases.take(
+        household,
+        (file) => considerAssessment(file, assessment, cases.circumstances(region, day)),
+        acceptedAt,
+      )
     }
     return cases.decided()
   },
@@ -97,5 +101,5 @@ const crashed = ({ value, topic, partition, offset }: Received, at: string): Dec
     at,
   }
   const output = { topic: topics.quarantine, key: 'assessments', value: JSON.stringify(notice) }
-  return { change: { files: [], tasks: [], events: [], notices: [] }, outputs: [output] }
+  return { change: { files: [], tasks: [], events: [], notices: [], acceptedAt: [] }, outputs: [output] }
 }

@@ -10,8 +10,16 @@ export const alertTelemetry = (world: { log: Logger; metrics: Metrics; health: H
   const commands = metrics.counter('alert_commands_total', 'What workers asked of tasks', ['command', 'result'])
   const notices = metrics.counter('alert_notices_total', 'News for staff', ['kind'])
   const supervised = metrics.counter('alert_supervised_households_total', 'Households that supervision looked at', [])
+  const delays = metrics.histogram(
+    'alert_task_delay_seconds',
+    'From the acceptance of the oldest record behind a change of a task to the change being saved',
+    [],
+    delayBuckets,
+  )
   return {
     ...stageTelemetry('alert', world),
+    /** Two machines' clocks may differ: what seems to come before its cause took no time. */
+    followed: (delayMs: number) => delays.observe(Math.max(0, delayMs) / 1000),
     happened: (type: TaskEventType) => happenings.inc({ type }),
     performed: (command: CommandName, result: string, taskId: string) => {
       commands.inc({ command, result })
@@ -49,5 +57,8 @@ export const alertReadings = (
   metrics.reading('alert_open_tasks', 'Tasks under way', ['level'], () => byLevel('tasks'))
   metrics.reading('alert_late_tasks', 'Tasks under way that are past their day', ['level'], () => byLevel('late'))
 }
+
+/** Around the objective of one second, and up to a backlog of hours. */
+const delayBuckets = [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2.5, 5, 10, 30, 60, 300, 1_800, 7_200]
 
 const taskLevels = Level.options.filter((level) => level !== 'none')

@@ -41,11 +41,12 @@ afterAll(() => sql.close())
 const start = (log: Log, today = '2026-11-02') => {
   const quiet = createLogger({ name: 'test', level: 'silent' })
   const notices: string[] = []
+  const metrics = createMetrics()
   const { desk, ended } = startAlert({
     log,
     sql,
     policies,
-    tell: alertTelemetry({ log: quiet, metrics: createMetrics(), health: createHealth() }),
+    tell: alertTelemetry({ log: quiet, metrics, health: createHealth() }),
     signal: stop.signal,
     instance: 'test',
     clock: () => ({ now: `${today}T09:00:00+08:00`, today }),
@@ -53,7 +54,7 @@ const start = (log: Log, today = '2026-11-02') => {
     notifier: { notify: (news) => notices.push(...news.map(({ staffNo, kind }) => `${staffNo} ${kind}`)) },
   })
   running.push(ended)
-  return { desk, notices }
+  return { desk, notices, metrics }
 }
 
 const fire: FiringVerdict = {
@@ -110,6 +111,18 @@ test('an assessment becomes a task for the grid worker, saved before it is told'
   expect(await onlyTask()).toMatchObject({ status: 'open', assignee: 'W1' })
   expect(await sql.query('select household from cases')).toEqual([{ household: 'h1' }])
   expect(notices).toEqual(['W1 assigned'])
+})
+
+test('a task is told to have taken the time since the records behind it were accepted', async () => {
+  const log = memoryLog()
+  const { metrics } = start(log)
+  const late = { ...judged('h1', 1, [fire]), acceptedAt: '2026-11-02T00:59:58.000Z' }
+  const ofTimeAlone = judged('h2', 1, [fire])
+  await send(log, late, ofTimeAlone)
+  await until(() => expect(told(log)).toHaveLength(2))
+  const { text } = await metrics.exposition()
+  expect(text).toContain('alert_task_delay_seconds_sum 2\n')
+  expect(text).toContain('alert_task_delay_seconds_count 1\n')
 })
 
 test('a verdict closes the task and goes back to the person as a fact', async () => {

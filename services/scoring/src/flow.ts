@@ -55,7 +55,7 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
       delivered: settled.delivered,
       tallies: tally(events, settled.outcomes),
     }
-    return { change, outputs: outputsOf(judged) }
+    return { change, outputs: outputsOf(judged, oldestOf(events)) }
   },
   setAside: (message) => crashed(message),
 })
@@ -195,14 +195,21 @@ const kinBooks = (
   return books
 }
 
-const outputsOf = (judged: readonly Judged[]) =>
+const outputsOf = (judged: readonly Judged[], acceptedAt?: string) =>
   judged
     .filter(({ news }) => news)
     .map(({ household: { assessment } }) => ({
       topic: topics.assessments,
       key: assessment.household,
-      value: JSON.stringify(assessment),
+      value: JSON.stringify(acceptedAt === undefined ? assessment : { ...assessment, acceptedAt }),
     }))
+
+/** The program writes moments in UTC and of one length: their text order is the order of time. */
+const oldestOf = (events: readonly ChangeEvent[]): string | undefined =>
+  events.reduce<string | undefined>(
+    (oldest, { time }) => (oldest === undefined || time < oldest ? time : oldest),
+    undefined,
+  )
 
 const tally = (events: readonly ChangeEvent[], outcomes: readonly Applied[]): ReadonlyMap<string, Tally> => {
   const tallies = new Map<string, Tally>()

@@ -86,6 +86,13 @@ test('a fire at a registered home is published with its reason', () => {
   ])
 })
 
+test('an assessment says since when the oldest record behind it waits, and one of time alone does not', () => {
+  const { hear, review: reviewed, published } = town()
+  hear(registered(1, '350100000001'), burnt(1, { time: '2026-10-31T08:59:00+08:00' }))
+  reviewed('350100000001', published.at(-1)?.reviewOn ?? '')
+  expect(published.map(({ acceptedAt }) => acceptedAt)).toEqual(['2026-10-31T08:59:00+08:00', undefined])
+})
+
 test('an event heard again is counted as a duplicate and nothing is published', () => {
   const { hear, published } = town()
   hear(registered(1, '350100000001'), burnt(1))
