@@ -22,7 +22,7 @@ beforeAll(async () => {
   embedded = await installSample()
   services = await prepareServices({ kafka: kafka.at, postgres: postgres.at }, JSON.parse(embedded.keys), sampleDay)
   running = await Promise.all(
-    (['ingest', 'scoring', 'scoring', 'alert', 'warehouse', 'console'] as const).map(services.start),
+    (['ingest', 'scoring', 'scoring', 'alert', 'warehouse', 'console'] as const).map((name) => services.start(name)),
   )
   address = running.find(({ name }) => name === 'console')?.address ?? ''
 }, limitMs)

@@ -16,11 +16,22 @@ export const pseudonymiser = (key: Uint8Array, crypto: CryptoProvider = internat
     throw new RangeError(`the pseudonym key has ${key.length} bytes and needs at least ${crypto.keyBytes}`)
   }
   const hash = crypto.keyedHash(key)
+  const known = new Map<string, string>()
   return {
-    person: (idNumber) => `p_${hash(`person:${normal(idNumber)}`).slice(0, 24)}`,
+    person: (idNumber) => {
+      const remembered = known.get(idNumber)
+      if (remembered !== undefined) return remembered
+      const person = `p_${hash(`person:${normal(idNumber)}`).slice(0, 24)}`
+      if (known.size >= rememberedPersons) known.clear()
+      known.set(idNumber, person)
+      return person
+    },
     keyed: (kind, text) => hash(`thing:${kind}:${text}`).slice(0, 16),
   }
 }
+
+/** The rows of a month name the same people again and again. */
+const rememberedPersons = 50_000
 
 const normal = (idNumber: string): string => {
   if (/^\d{17}[\dX]$/.test(idNumber)) return idNumber

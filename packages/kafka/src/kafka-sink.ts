@@ -1,6 +1,7 @@
 import { EngineAway, type Message, type Sink } from '@shouwang/flow'
-import { type Kafka, Partitioners, type Producer } from 'kafkajs'
+import type { Kafka, Producer } from 'kafkajs'
 import { outgoing } from './message-codec.ts'
+import { partitionOf } from './partition-of.ts'
 import type { TopicKeeper } from './topic-keeper.ts'
 
 /** A broker refuses larger batches; what is cut here arrives in its order all the same. */
@@ -94,7 +95,7 @@ const connect = async (kafka: Kafka): Promise<Producer> => {
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
-    createPartitioner: Partitioners.DefaultPartitioner,
+    createPartitioner: () => partitionOf,
   })
   await producer.connect()
   return producer

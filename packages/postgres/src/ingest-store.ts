@@ -48,21 +48,15 @@ export type IngestChange = {
   readonly quarantined: readonly QuarantinedRow[]
 }
 
-/** Statements that are remembered as saved, so that a person whom a thousand rows name is sealed once. */
-const rememberedStatements = 50_000
+/** Statements of a kind that are remembered as saved, so that a person whom a thousand rows name is sealed once. */
+const rememberedStatements = 25_000
 
 /** What ingest keeps: the account of each delivery, the vault, the quarantine. `seal` encrypts for the vault. */
 export const ingestKept = (
   seal: (plain: string, about: string) => string,
 ): Kept<readonly string[], IngestState, IngestChange> => {
-  const saved = new Map<string, string>()
-  const news = (change: IngestChange): VaultStatement[] => [
-    ...new Map(
-      change.statements
-        .filter((statement) => saved.get(nameOf(statement)) !== statement.plain)
-        .map((statement) => [nameOf(statement), statement]),
-    ).values(),
-  ]
+  const saved = { identity: new Map<PersonId, string>(), contact: new Map<PersonId, string>() }
+  const isNews = ({ person, kind, plain }: VaultStatement): boolean => saved[kind].get(person) !== plain
   return {
     load: async (tx, deliveries) => {
       const rows = await tx.query<DeliveryRecord>(
@@ -73,7 +67,7 @@ export const ingestKept = (
       return { deliveries: new Map(rows.map((row) => [row.delivery, row])) }
     },
     save: async (tx, change) => {
-      await saveStatements(tx, news(change), seal)
+      await saveStatements(tx, lastOfEach(change.statements.filter(isNews)), seal)
       await saveNotes(tx, change.notes, seal)
       await saveQuarantined(tx, change.quarantined)
       for (const progress of change.progress) await saveProgress(tx, progress)
@@ -83,16 +77,22 @@ export const ingestKept = (
       )
     },
     committed: (change) => {
-      for (const statement of news(change)) saved.set(nameOf(statement), statement.plain)
-      for (const name of saved.keys()) {
-        if (saved.size <= rememberedStatements) break
-        saved.delete(name)
-      }
+      for (const { person, kind, plain } of change.statements.filter(isNews)) saved[kind].set(person, plain)
+      for (const known of Object.values(saved)) forgetOldest(known)
     },
   }
 }
 
-const nameOf = ({ person, kind }: VaultStatement): string => `${person}/${kind}`
+const lastOfEach = (statements: readonly VaultStatement[]): readonly VaultStatement[] => [
+  ...new Map(statements.map((statement) => [`${statement.person}/${statement.kind}`, statement])).values(),
+]
+
+const forgetOldest = (known: Map<PersonId, string>): void => {
+  for (const person of known.keys()) {
+    if (known.size <= rememberedStatements) break
+    known.delete(person)
+  }
+}
 
 const saveStatements = async (
   tx: Tx,

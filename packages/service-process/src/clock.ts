@@ -11,8 +11,21 @@ export type Clock = {
 const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** The wall clock. `asOf` holds the business day still, for looking at a past day or for tests. */
-export const createClock = (asOf?: Day): Clock => ({
-  now: () => new Date().toISOString(),
-  nowMs: () => Date.now(),
-  today: () => asOf ?? shanghaiDay.format(new Date()),
-})
+export const createClock = (asOf?: Day): Clock => {
+  const today = asMomentsPass((date) => shanghaiDay.format(date))
+  return {
+    now: asMomentsPass((date) => date.toISOString()),
+    nowMs: () => Date.now(),
+    today: asOf === undefined ? today : () => asOf,
+  }
+}
+
+/** Writes a moment once, however many rows of a batch ask within its millisecond. */
+const asMomentsPass = (write: (date: Date) => string): (() => string) => {
+  let [writtenMs, written] = [Number.NaN, '']
+  return () => {
+    const ms = Date.now()
+    if (ms !== writtenMs) [writtenMs, written] = [ms, write(new Date(ms))]
+    return written
+  }
+}

@@ -12,7 +12,7 @@ import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
 import type { IngestChange, IngestState, VaultStatement } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
-import { type StreamClock, streamRecord } from './stream-row.ts'
+import { type StreamClock, type StreamRecord, streamRecord } from './stream-row.ts'
 
 /** A record with the feed that its topic names, and its row as that feed reads it; the end of a delivery has none. */
 export type FeedRecord = {
@@ -23,7 +23,8 @@ export type FeedRecord = {
   readonly bare: boolean
 }
 
-type ReadRow = { readonly plain: string; readonly mapped: MappedRow }
+/** `words` are what the row said, where that can't be told from its record. */
+type ReadRow = { readonly words: string | null; readonly mapped: MappedRow }
 
 /** What mapping needs beside the rows: the catalogue, the vault's cipher, and names for rows set aside. */
 export type Mapping = {
@@ -43,9 +44,9 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string
   name: 'ingest',
   read: (message) => {
     const feed = mapping.feedOf(message.topic)
-    const { record, plain } = streamRecord(message, feed.id, mapping.clock)
-    const row = record.end === undefined ? readRow(mapping, feed, record, plain) : null
-    return { feed, record, row, bare: plain !== null }
+    const sent = streamRecord(message, feed.id, mapping.clock)
+    const { record, bare } = sent
+    return { feed, record, row: record.end === undefined ? readRow(mapping, feed, sent) : null, bare }
   },
   touches: (inputs) => [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
   step: (state, inputs) => {
@@ -63,13 +64,12 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string
   setAside: (message) => crashed(mapping, message),
 })
 
-const readRow = (mapping: Mapping, feed: EventFeed, record: RawRecord, bare: string | null): ReadRow => {
-  const plain = bare ?? plainOf(mapping, record)
-  const mapped: MappedRow =
-    record.problem === undefined
-      ? mapping.mapRow(feed, JSON.parse(plain) as Record<string, unknown>, record)
-      : { kind: 'quarantined', reason: record.problem, field: null }
-  return { plain, mapped }
+const readRow = (mapping: Mapping, feed: EventFeed, { record, words }: StreamRecord): ReadRow => {
+  if (record.problem !== undefined)
+    return { words, mapped: { kind: 'quarantined', reason: record.problem, field: null } }
+  if (record.sealed === undefined) return { words, mapped: mapping.mapRow(feed, record.row ?? {}, record) }
+  const opened = mapping.open(record.sealed, record.delivery)
+  return { words: opened, mapped: mapping.mapRow(feed, JSON.parse(opened) as Record<string, unknown>, record) }
 }
 
 const takeRow = (
@@ -77,11 +77,12 @@ const takeRow = (
   batch: Batch,
   account: Account,
   { feed, record }: FeedRecord,
-  { plain, mapped }: ReadRow,
+  { words, mapped }: ReadRow,
 ): void => {
   account.received += 1
   const refuse = (reason: RejectReason, field: string | null): void => {
     account.quarantined[reason] = (account.quarantined[reason] ?? 0) + 1
+    const plain = words ?? plainOf(mapping, record)
     const notice = noticeOf(mapping, feed, record, plain, reason, field)
     batch.notices.push(notice)
     batch.quarantined.push({ notice, sealed: mapping.seal(plain, notice.quarantineId) })
@@ -167,9 +168,9 @@ const noticeOf = (
 /** A row that crashed the mapping is received, and set aside with its original bytes. */
 const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => {
   const feed = mapping.feedOf(message.topic)
-  const { record, plain } = streamRecord(message, feed.id, mapping.clock)
-  const words = plain ?? plainOf(mapping, record)
-  const notice = noticeOf(mapping, feed, record, words, 'crashed', null)
+  const { record, bare, words } = streamRecord(message, feed.id, mapping.clock)
+  const plain = words ?? plainOf(mapping, record)
+  const notice = noticeOf(mapping, feed, record, plain, 'crashed', null)
   const progress = {
     delivery: record.delivery,
     opens: { feed: feed.id, businessDay: record.businessDay, region: mapping.region },
@@ -179,9 +180,9 @@ const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => 
     mended: 0,
     quarantined: { crashed: 1 },
     throughMonth: null,
-    ended: plain !== null,
+    ended: bare,
   }
-  const quarantined = [{ notice, sealed: mapping.seal(words, notice.quarantineId) }]
+  const quarantined = [{ notice, sealed: mapping.seal(plain, notice.quarantineId) }]
   const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]
   return { change: { progress: [progress], statements: [], notes: [], quarantined }, outputs }
 }

@@ -1,6 +1,6 @@
 import { openChdb, openClickHouse, type WarehouseClient } from '@shouwang/clickhouse'
 import { topics } from '@shouwang/contracts'
-import { type Log, type Received, untilItWorks } from '@shouwang/flow'
+import { type Log, pause, type Received, untilItWorks } from '@shouwang/flow'
 import { openLog, type ProcessWorld, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { Config } from './config.ts'
@@ -22,6 +22,8 @@ export const warehouseReads = { group: 'warehouse', topics: Object.values(topics
 
 const maxBatch = 5_000
 const waitMs = 1_000
+/** An insert costs ClickHouse about the same whatever it holds, so what comes meanwhile goes together. */
+const gatherMs = 500
 
 /** Copies every topic into ClickHouse until the signal aborts; commits once ClickHouse has answered. */
 export const startWarehouse = async ({ log, client, tell, signal }: WarehouseWorld): Promise<void> => {
@@ -35,6 +37,7 @@ export const startWarehouse = async ({ log, client, tell, signal }: WarehouseWor
     if (copied === undefined) break
     await untilItWorks(() => from.commit(messages), tell, signal)
     tell.handled(messages.length, copied, (performance.now() - started) / 1000)
+    if (messages.length < maxBatch) await pause(gatherMs, signal)
   }
   await from.close()
 }

@@ -72,7 +72,7 @@ export const onEngines = async (setting: Setting, work: (running: OnEngines) => 
       groups,
       start: async (...names) => {
         const wanted = names.flatMap((name) => new Array<ServiceName>(setting.counts[name]).fill(name))
-        const running = await Promise.all(wanted.map(services.start))
+        const running = await Promise.all(wanted.map((name) => services.start(name)))
         progress(`started ${wanted.join(', ')}`)
         started.push(...running)
         return running
