@@ -35,6 +35,7 @@ beforeAll(async () => {
   ])
   if (!hasPrometheus) return
   await program.importCounty()
+  await program.reportFires(3)
   await prometheus.nextScrapes(4)
 }, 180_000)
 afterAll(async () => {

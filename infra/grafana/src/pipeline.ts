@@ -80,6 +80,50 @@ const delay: readonly Draft[] = [
   },
 ]
 
+const taskDelay = (quantile: number): string =>
+  `histogram_quantile(${quantile}, sum by (le) (rate(alert_task_delay_seconds_bucket[$__rate_interval])))`
+
+const arrival: readonly Draft[] = [
+  {
+    title: '收到记录到任务',
+    description: '从收到记录（每批按最早的一条）到任务更新保存好的时间；平稳负载下 p99 的目标是一秒。',
+    type: 'timeseries',
+    width: 8,
+    unit: 's',
+    thresholds: [
+      { from: null, colour: 'green' },
+      { from: 1, colour: 'red' },
+    ],
+    targets: [promql(taskDelay(0.5), 'p50', 'A'), promql(taskDelay(0.99), 'p99', 'B')],
+  },
+  {
+    title: '定时拉取',
+    description: '由我们去取数据的接口：距上次拉取成功多久，与声明的周期。没有这样的接口时为空。',
+    type: 'table',
+    width: 8,
+    named: { feed: feedNames },
+    names: { feed: '接口', 'Value #A': '距上次成功', 'Value #B': '周期' },
+    columnUnits: { 'Value #A': 's', 'Value #B': 's' },
+    transformations: [
+      { id: 'joinByField', options: { byField: 'feed', mode: 'outer' } },
+      { id: 'organize', options: { excludeByName: { 'Time 1': true, 'Time 2': true } } },
+    ],
+    targets: [
+      promqlNow('max by (feed) (ingest_pull_age_seconds)', 'A'),
+      promqlNow('max by (feed) (ingest_pull_interval_seconds)', 'B'),
+    ],
+  },
+  {
+    title: '定时拉取失败次数',
+    description: '一天内没有拉完的次数，按接口。',
+    type: 'timeseries',
+    width: 8,
+    unit: 'short',
+    names: feedNames,
+    targets: [promql('sum by (feed) (increase(ingest_failed_pulls_total[1d]))', '{{feed}}')],
+  },
+]
+
 const quality: readonly Draft[] = [
   {
     title: '隔离区待处理',
@@ -206,16 +250,19 @@ const processes: readonly Draft[] = [
   },
   {
     title: '控制台出错次数',
-    description: '一小时内以“系统出错”答复的请求数。',
+    description: '一小时内以“系统出错”答复的请求数，和因引擎不可用请对方稍后再来的请求数。',
     type: 'timeseries',
     width: 8,
     unit: 'short',
-    targets: [promql('sum(increase(console_failed_requests_total[1h]))', '出错')],
+    targets: [
+      promql('sum(increase(console_failed_requests_total[1h]))', '出错', 'A'),
+      promql('sum(increase(console_turned_away_requests_total[1h]))', '稍后再来', 'B'),
+    ],
   },
 ]
 
 /** Is the pipeline healthy: rates, delays, quality, accounts, processes. */
 export const pipelineDashboard: Dashboard = dashboard(
   { uid: 'shouwang-pipeline', title: '守望 · 流程', from: 'now-6h', refresh: '30s' },
-  [flow, delay, quality, account, standing, processes],
+  [flow, delay, arrival, quality, account, standing, processes],
 )

@@ -12,8 +12,18 @@ export const ingestTelemetry = (world: { log: Logger; metrics: Metrics; health: 
   const failedPulls = world.metrics.counter('ingest_failed_pulls_total', 'Pulls that did not come to their end', [
     'feed',
   ])
+  const pullIntervals = world.metrics.gauge(
+    'ingest_pull_interval_seconds',
+    'The longest time between two pulls that a feed declares',
+    ['feed'],
+  )
   return {
     ...stageTelemetry('ingest', world),
+    pullsEvery: (feed: string, seconds: number) => {
+      failedPulls.inc({ feed }, 0)
+      pullIntervals.set({ feed }, seconds)
+      world.log.info({ feed, seconds }, 'feed is pulled by itself')
+    },
     rowsTaken: (feed: string, door: 'file' | 'http', rows: number) => taken.inc({ feed, door }, rows),
     deliveryTaken: (delivery: string, feed: string, rows: number) =>
       world.log.info({ delivery, feed, rows }, 'delivery taken'),
@@ -59,6 +69,9 @@ export const ingestReadings = (metrics: Metrics, { sql, feeds, today }: IngestRe
     (await readPulls(sql)).flatMap(({ feed, secondsAgo }) =>
       secondsAgo === null ? [] : [{ labels: { feed }, value: secondsAgo }],
     ),
+  )
+  metrics.reading('ingest_pull_failing', 'Whether the last pull of a feed failed (1) or not (0)', ['feed'], async () =>
+    (await readPulls(sql)).map(({ feed, problem }) => ({ labels: { feed }, value: problem === null ? 0 : 1 })),
   )
   metrics.reading('ingest_account_rows', 'Rows by what became of them', ['feed', 'outcome'], async () =>
     (await readFeedAccounts(sql)).flatMap((account) =>
