@@ -21,7 +21,8 @@ type Service = {
   readonly read_only?: boolean
   readonly cap_drop?: readonly string[]
 }
-const { services, volumes } = parse(text, { merge: true }) as {
+const untold = text.replace(/\$\{[A-Z_]+:-([^}]*)\}/g, '$1')
+const { services, volumes } = parse(untold, { merge: true }) as {
   services: Readonly<Record<string, Service>>
   volumes: Readonly<Record<string, unknown>>
 }
@@ -77,9 +78,18 @@ test('whatever is mounted is there', () => {
   }
 })
 
+test('files that are laid into the folder of the host, or its volume, are taken by the one ingest', () => {
+  const { environment, volumes: mounts } = services.ingest ?? {}
+  expect(mounts).toEqual([`drop:${environment?.SHOUWANG_DROP_FOLDER}`])
+  expect(text).toContain(`\${DROP_FOLDER:-drop}:${environment?.SHOUWANG_DROP_FOLDER}"`)
+  const image = readFileSync(resolve(folder, '../images/Dockerfile'), 'utf8')
+  expect(image).toContain(`install -d -o node -g node ${environment?.SHOUWANG_DROP_FOLDER}\n`)
+})
+
 test('nothing secret has a default: what is not told stops the start, and the example tells nothing', () => {
   const required = new Set([...text.matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name))
-  expect([...text.matchAll(/\$\{[A-Z_]+(:-|-|\})/g)]).toEqual([])
+  const mayBeUntold = [...text.matchAll(/\$\{([A-Z_]+)(?::-|-|\})/g)].map(([, name]) => name)
+  expect(mayBeUntold).toEqual(['DROP_FOLDER'])
   const example = settingsIn(`${folder}.env.example`)
   expect([...example.keys()].sort()).toEqual([...required].sort())
   expect(new Set(example.values())).toEqual(new Set(['']))

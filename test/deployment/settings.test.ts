@@ -27,6 +27,18 @@ const told = (name: string): string => {
   return 'ab'.repeat(32)
 }
 
+test('whatever compose and Kubernetes tell is a setting that a service reads', () => {
+  const known = new Set(Object.values(configs).flatMap(({ shape }) => Object.keys(shape)))
+  const { services } = parse(read('compose/compose.yaml'), { merge: true }) as Composed
+  const composed = names.flatMap((name) => Object.keys(services[name]?.environment ?? {}))
+  const documents = ['kubernetes/config.yaml', 'kubernetes/secrets.example.yaml'].flatMap((path) =>
+    parseAllDocuments(read(path)).map((document) => document.toJS() as { data?: object; stringData?: object }),
+  )
+  const mapped = documents.flatMap(({ data, stringData }) => Object.keys(data ?? stringData ?? {}))
+  const told = [...composed, ...mapped].filter((name) => /^(SHOUWANG|CONSOLE|METRICS)_/.test(name))
+  expect(told.filter((name) => !known.has(name))).toEqual([])
+})
+
 type Composed = {
   readonly services: Readonly<Record<string, { readonly environment?: Record<string, string | number> }>>
 }
