@@ -5,7 +5,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { asClickHouse, asPromql } from './macros.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
-import { hasPrometheus, promtool, type RunningPrometheus, startPrometheus } from './running-prometheus.ts'
+import {
+  hasPrometheus,
+  needsPrometheus,
+  promtool,
+  type RunningPrometheus,
+  startPrometheus,
+} from './running-prometheus.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const read = (path: string): string => readFileSync(root + path, 'utf8')
@@ -50,9 +56,10 @@ test('the dashboards that Grafana is given are those that are written here', () 
   expect(given).toEqual(JSON.parse(JSON.stringify([pipelineDashboard, programmeDashboard])))
 })
 
-test.skipIf(!hasPrometheus).for(targetsOf(pipelineDashboard.panels).map(({ name, target }) => [name, target] as const))(
+test.for(targetsOf(pipelineDashboard.panels).map(({ name, target }) => [name, target] as const))(
   'Prometheus has data for %s',
-  async ([, { expr }]) => {
+  async ([, { expr }], context) => {
+    needsPrometheus(context)
     const series = await prometheus.overLast((Date.now() - began) / 1000, asPromql(expr ?? '', '10s'))
     expect(series.flatMap(({ values }) => values).filter(Number.isFinite)).not.toEqual([])
   },
@@ -78,7 +85,8 @@ test('the warehouse counts the same open tasks as the operational store, and eve
   expect(Number(families?.families)).toBe(2)
 })
 
-test.skipIf(!hasPrometheus)('every rule is well formed, passes its tests and can be evaluated', async () => {
+test('every rule is well formed, passes its tests and can be evaluated', async (context) => {
+  needsPrometheus(context)
   promtool('check', 'config', 'prometheus.yml')
   promtool('test', 'rules', ...namesIn('infra/prometheus/tests', '.yml').map((name) => `tests/${name}`))
   const rules = await prometheus.rules()

@@ -6,13 +6,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { TestContext } from 'vitest'
 
 const prometheusBinary = process.env.PROMETHEUS ?? '/usr/bin/prometheus'
 const promtoolBinary = process.env.PROMTOOL ?? '/usr/bin/promtool'
 const infra = fileURLToPath(new URL('../../infra/prometheus/', import.meta.url))
 
-/** False on a machine without Prometheus (`apt-get install prometheus`); CI has one. */
+/** False on a machine without Prometheus; CI has one. */
 export const hasPrometheus = existsSync(prometheusBinary) && existsSync(promtoolBinary)
+
+/** Skips a test on a machine without Prometheus, and says what would do. */
+export const needsPrometheus = ({ skip }: Pick<TestContext, 'skip'>): void =>
+  skip(!hasPrometheus, `Prometheus: there is no ${prometheusBinary} on this machine, apt-get install prometheus`)
 
 /** Runs promtool where the rules are; what it prints. Throws when it finds fault. */
 export const promtool = (...args: string[]): string =>

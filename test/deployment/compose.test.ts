@@ -110,7 +110,8 @@ test('write-env makes a secret for each, for the owner alone, and never over ano
 
 const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0
 
-test.skipIf(!hasCompose)('docker compose takes it', () => {
+test('docker compose takes it', ({ skip }) => {
+  skip(!hasCompose, 'docker compose: there is none on this machine, see docs.docker.com/compose/install')
   const { folder: copy, run } = freshEnv()
   run('350200000000')
   execFileSync('docker', [

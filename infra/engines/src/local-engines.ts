@@ -62,5 +62,10 @@ const startNewPostgres = async (folder: string) => {
 
 const messageOf = (error: unknown): string => {
   const { code, message, path } = error as NodeJS.ErrnoException
-  return code === 'ENOENT' && path !== undefined ? `there is no ${path} on this machine` : message
+  if (code !== 'ENOENT' || path === undefined) return message
+  const install = packages[path]
+  return `there is no ${path} on this machine${install === undefined ? '' : `, apt-get install ${install}`}`
 }
+
+/** The package that has a command. */
+const packages: Readonly<Record<string, string>> = { java: 'default-jre-headless', mvn: 'maven' }

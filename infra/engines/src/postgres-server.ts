@@ -94,7 +94,7 @@ const dataOf = ({ folder }: PostgresServer): string => join(folder, 'data')
 
 const newestBin = async (): Promise<string> => {
   const [newest] = (await readdir(debian).catch(() => [])).sort((a, b) => Number(b) - Number(a))
-  if (newest === undefined) throw new Error(`there is no PostgreSQL under ${debian}: apt-get install postgresql`)
+  if (newest === undefined) throw new Error(`there is no PostgreSQL under ${debian}, apt-get install postgresql`)
   return join(debian, newest, 'bin')
 }
 
