@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import {
   brokerAt,
   endLocalEngines,
+  freezePostgres,
   killBroker,
   killPostgres,
   postgresAt,
   startBroker,
   startLocalEngines,
   startPostgres,
+  thawPostgres,
 } from '@shouwang/engines'
 
 /** An engine that may be killed, and comes back on the same data at the same address. */
@@ -22,7 +24,11 @@ export type MortalEngine = {
 /** A broker and a PostgreSQL of a run's own. */
 export type OwnEngines = {
   readonly broker: MortalEngine
-  readonly postgres: MortalEngine
+  readonly postgres: MortalEngine & {
+    /** Lets it hang, its connections open, until it is thawed. */
+    readonly freeze: () => Promise<void>
+    readonly thaw: () => Promise<void>
+  }
   readonly end: () => Promise<void>
 }
 
@@ -49,6 +55,8 @@ export const startOwnEngines = async (): Promise<OwnEngines | { readonly missing
       revive: async () => {
         pids.postgres = await startPostgres(postgres.at)
       },
+      freeze: () => freezePostgres(pids.postgres),
+      thaw: () => thawPostgres(pids.postgres),
     },
     end: () =>
       endLocalEngines({

@@ -20,11 +20,11 @@ export type Department = {
   readonly end: () => Promise<void>
 }
 
-const sendEveryMs = 150
+const sendEveryMs = 120
 /** Sooner than Retry-After asks: an impatient sender must not harm. */
 const againAfterMs = 1_000
 
-/** Opens a department that sends to the console at `address` with an intake key. */
+/** Opens a department that sends to the console at `address` with an intake key, or an operator's token. */
 export const openDepartment = (address: string, intakeKey: string): Department => {
   const waiting: Parcel[] = []
   const under = new Set<Promise<void>>()

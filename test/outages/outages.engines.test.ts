@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type OwnEngines, startOwnEngines } from '../faults/own-engines.ts'
 import { install } from '../journeys/installation.ts'
 import { sampleDay } from '../journeys/sample.ts'
 import { prepareServices, type RunningService, type ServiceName, type Services } from '../journeys/services.ts'
 import { assessmentsIn, ledgerIn, openTasks, receiptsIn, waitingRows } from '../journeys/what-came-out.ts'
 import { type ClickHouseStandIn, startClickHouseStandIn } from './clickhouse-stand-in.ts'
 import { type Department, openDepartment } from './department.ts'
-import { type Away, type OwnEngines, startOwnEngines } from './own-engines.ts'
 import { countyInParcels } from './parcels.ts'
 import { lookAt, untilReady, watch } from './watch.ts'
 
@@ -37,7 +37,8 @@ beforeAll(async () => {
   engines = started
   clickhouse = await startClickHouseStandIn()
   calm = await withoutOutage()
-  services = await prepareServices(engines, JSON.parse(calm.keys), sampleDay, {
+  const at = { kafka: engines.broker.at, postgres: engines.postgres.at }
+  services = await prepareServices(at, JSON.parse(calm.keys), sampleDay, {
     SHOUWANG_CHDB_PATH: '',
     SHOUWANG_CLICKHOUSE_URL: clickhouse.url,
   })
@@ -55,7 +56,7 @@ afterAll(async () => {
   await clickhouse?.close()
   await engines?.end()
 }, limitMs)
-beforeEach(({ skip }) => skip(missing !== undefined, `engines that may be taken away: ${missing}`))
+beforeEach(({ skip }) => skip(missing !== undefined, `Kafka and PostgreSQL of its own: ${missing}`))
 
 const the = (name: ServiceName): RunningService => {
   const found = running.find((service) => service.name === name)
@@ -96,6 +97,9 @@ const outcomeIn = async (sql: Services['sql']) => ({
     balanced,
   })),
 })
+
+/** A way in which an engine goes away, and comes back. */
+type Away = { readonly go: () => Promise<void> | void; readonly comeBack: () => Promise<void> | void }
 
 /** Sends a share of the county while an engine goes away and comes back: what was seen and answered meanwhile. */
 const sendThrough = async (share: number, engine: Away, awayMs: number) => {
@@ -153,7 +157,7 @@ const expectBounded = ({ seen }: Through): void => {
 const limit = { timeout: limitMs }
 
 test('while the broker is away every stage waits for it, and the intake promises nothing', limit, async () => {
-  const through = await sendThrough(0.35, engines.broker, 7_000)
+  const through = await sendThrough(0.35, { go: engines.broker.kill, comeBack: engines.broker.revive }, 7_000)
   for (const name of ['ingest', 'scoring', 'alert', 'warehouse'] as const)
     expectWaited(through, name, /^Kafka is away: ./)
   expectWentOn(through, ['console'])
@@ -162,14 +166,14 @@ test('while the broker is away every stage waits for it, and the intake promises
 })
 
 test('while PostgreSQL hangs, its sockets open, the stages that keep something wait for it', limit, async () => {
-  const through = await sendThrough(0.25, engines.frozenPostgres, 14_000)
+  const through = await sendThrough(0.25, { go: engines.postgres.freeze, comeBack: engines.postgres.thaw }, 14_000)
   for (const name of ['ingest', 'scoring'] as const) expectWaited(through, name, /^PostgreSQL is away: ./)
   expectWentOn(through, ['warehouse', 'console'])
   expectBounded(through)
 })
 
 test('while PostgreSQL is down the stages that keep something wait for it', limit, async () => {
-  const through = await sendThrough(0.2, engines.killedPostgres, 5_000)
+  const through = await sendThrough(0.2, { go: engines.postgres.kill, comeBack: engines.postgres.revive }, 5_000)
   for (const name of ['ingest', 'scoring'] as const) expectWaited(through, name, /^PostgreSQL is away: ./)
   expectWentOn(through, ['warehouse', 'console'])
   expect(Object.keys(through.answers)).toContain('503')
@@ -177,8 +181,7 @@ test('while PostgreSQL is down the stages that keep something wait for it', limi
 })
 
 test('while ClickHouse is away the warehouse copy waits for it, and everything else goes on', limit, async () => {
-  const engine = { go: async () => clickhouse.goAway(), comeBack: async () => clickhouse.comeBack() }
-  const through = await sendThrough(1, engine, 6_000)
+  const through = await sendThrough(1, { go: clickhouse.goAway, comeBack: clickhouse.comeBack }, 6_000)
   expectWaited(through, 'warehouse', /^ClickHouse does not take it: ./)
   expect(clickhouse.refusals()).toBeLessThan(mostRetries)
   expectWentOn(through, ['ingest', 'scoring', 'alert', 'console'])

@@ -12,6 +12,7 @@ import { scoringStage } from '../../services/scoring/src/flow.ts'
 import { sampleDay } from '../journeys/sample.ts'
 import { prepareServices, type RunningService, type Services } from '../journeys/services.ts'
 import { ledgerIn, receiptsIn } from '../journeys/what-came-out.ts'
+import { openDepartment } from './department.ts'
 import { countyInParcels } from './parcels.ts'
 
 const { kafka, postgres } = inject('engines')
@@ -38,7 +39,12 @@ beforeAll(async () => {
   const keys = { pseudonymKey: randomBytes(32).toString('hex'), vaultKey: randomBytes(32).toString('hex') }
   services = await prepareServices({ kafka: kafka.at, postgres: postgres.at }, keys, sampleDay)
   started = await Promise.all((['ingest', 'alert', 'console'] as const).map((name) => services.start(name)))
-  log = openKafka({ brokers: kafka.at.split(','), clientId: 'buggy-scoring', partitions: 3, prefix: services.environment.SHOUWANG_KAFKA_PREFIX ?? '' })
+  log = openKafka({
+    brokers: kafka.at.split(','),
+    clientId: 'buggy-scoring',
+    partitions: 3,
+    prefix: services.environment.SHOUWANG_KAFKA_PREFIX ?? '',
+  })
 }, limitMs)
 afterAll(async () => {
   stopping.abort()
@@ -71,15 +77,11 @@ const startBuggyScoring = (isPoison: (event: ChangeEvent) => boolean): void => {
 }
 
 const deliver = async (): Promise<void> => {
-  const address = started.find(({ name }) => name === 'console')?.address
-  for (const { feed, rows } of county.parcels) {
-    const answer = await fetch(`${address}/api/v1/feeds/${feed}/records`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${services.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(rows),
-    })
-    expect(answer.status).toBe(202)
-  }
+  const address = started.find(({ name }) => name === 'console')?.address ?? ''
+  const department = openDepartment(address, services.token)
+  department.send(county.parcels)
+  await department.done()
+  await department.end()
 }
 
 const untilReceipts = async (status: string): Promise<void> => {

@@ -41,6 +41,7 @@ export type ConsoleOptions = {
 
 const DEFAULT_MAX_BACKLOG = 200_000
 const AWAY_SECONDS = 10
+const AWAY_STATUS = 503
 const API = '/api/v1'
 const MAX_JSON_BYTES = 1024 * 1024
 const OPEN_PATHS = new Set([`${API}/session`, `${API}/session/choices`, `${API}/openapi.json`, `${API}/asyncapi.json`])
@@ -71,7 +72,10 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   const app = newApi()
   app.use('*', secureHeaders(securityHeaders))
   app.onError((error) => {
-    if (error instanceof HTTPException && error.res !== undefined) return error.getResponse()
+    if (error instanceof HTTPException && error.res !== undefined) {
+      if (error.status === AWAY_STATUS) options.telemetry?.turnedAway(error.cause)
+      return error.getResponse()
+    }
     if (error instanceof HTTPException) {
       return problemResponse('bad-request', '请求体无法解析。请核对格式：JSON 的引号、逗号和括号是否成对。')
     }
