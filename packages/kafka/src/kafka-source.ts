@@ -52,12 +52,13 @@ export const kafkaSource = (
     heardAt = performance.now()
   }
 
-  const joined = (memberAssignment: Record<string, number[]>): void => {
+  const joined = (mine: Consumer, memberAssignment: Record<string, number[]>): void => {
     heard()
     trouble = undefined
     buffer.clear()
     const assigned = Object.entries(memberAssignment).map(([topic, partitions]) => ({ topic, partitions }))
-    if (paused) consumer?.resume(assigned)
+    // kafkajs remembers what was paused by partition, also of those that went to another member meanwhile.
+    mine.resume(topics.map((topic) => ({ topic })))
     paused = false
     const names = assigned.map(({ topic }) => topic)
     const assignment = names.length === 0 ? Promise.resolve(new Map()) : keeper.starts(group, names)
@@ -102,7 +103,7 @@ export const kafkaSource = (
     const crashed = Promise.withResolvers<never>()
     crashed.promise.catch(() => undefined)
     mine.on(mine.events.CRASH, ({ payload }) => crashed.reject(payload.error))
-    mine.on(mine.events.GROUP_JOIN, ({ payload }) => joined(payload.memberAssignment))
+    mine.on(mine.events.GROUP_JOIN, ({ payload }) => joined(mine, payload.memberAssignment))
     for (const sign of [mine.events.HEARTBEAT, mine.events.REBALANCING]) mine.on(sign, heard)
     try {
       await keeper.ensure(topics)

@@ -122,3 +122,30 @@ test('a reader that is far slower than the log holds a bounded number of message
   await source.close()
   expect(await log.lag(topic, [topic])).toBe(0)
 })
+
+test('partitions that were paused when they went to another member are read again once they are back', async () => {
+  const topic = newTopic()
+  const wide = 'x'.repeat(10_000)
+  const total = 3_000
+  for (let at = 0; at < total; at += 1_000)
+    await log.append(
+      topic,
+      Array.from({ length: 1_000 }, (_, i) => ({ key: `k${i}`, value: `${at + i} ${wide}` })),
+    )
+  const source = log.source({ topics: [topic], group: topic })
+  // A broker that has just started may still be loading its groups.
+  const read = (max: number) => source.read({ max, waitMs: 1_000 }).catch(() => [])
+  const seen: Received[] = []
+  while (seen.length === 0) seen.push(...(await read(1)))
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  const others: Received[] = []
+  await member(topic, topic, others, () => others.length > 0)
+  const different = () => new Set([...seen, ...others].map(({ value }) => value)).size
+  for (const until = performance.now() + 30_000; different() < total && performance.now() < until; ) {
+    const batch = await read(500)
+    seen.push(...batch)
+    await source.commit(batch)
+  }
+  await source.close()
+  expect(different()).toBe(total)
+})
