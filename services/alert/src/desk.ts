@@ -46,11 +46,17 @@ export type Answer =
 
 const supervisedAtOnce = 500
 
-/** Opens the desk. `announce` is also told of what the stream of assessments changed. */
-export const openDesk = (world: AlertWorld): Desk & { announce: (change: CaseChange) => void } => {
+/**
+ * Opens the desk. `announce` is also told of what the stream of assessments changed; `publishOwed` publishes what any desk
+ * saved and could not publish.
+ */
+export const openDesk = (
+  world: AlertWorld,
+): Desk & { announce: (change: CaseChange) => void; publishOwed: () => Promise<void> } => {
   const { tell, clock } = world
   const listeners = new Set<(change: TaskChange) => void>()
   const inTurn = takingTurns()
+  const publishOwed = oneAfterTheOther(() => publishDebts(world))
   const surroundings = surroundingsOf(world.policies, () => clock().now)
   const announce = (change: CaseChange): void => {
     for (const { type } of change.events) tell.happened(type)
@@ -62,12 +68,14 @@ export const openDesk = (world: AlertWorld): Desk & { announce: (change: CaseCha
   return {
     outcomes: outcomeRules,
     announce,
+    publishOwed,
     perform: (command, by) =>
       inTurn(async () => {
         const { answer, change } = await performCommand(world, surroundings, command, by, clock().today)
         tell.performed(command.type, answer.ok ? 'done' : answer.reason, command.taskId)
         if (change !== undefined) announce(change)
-        await publishDebts(world)
+        // Who asked need not wait for the log: what is saved is also published.
+        void publishOwed()
         return answer
       }),
     subscribe: (listener) => {
@@ -83,7 +91,7 @@ export const openDesk = (world: AlertWorld): Desk & { announce: (change: CaseCha
         households += seen.length
         after = seen.at(-1)
       }
-      await inTurn(() => publishDebts(world))
+      await publishOwed()
       tell.supervised(households, day)
       return households
     },
@@ -141,7 +149,7 @@ const save = async (tx: Tx, { instance }: AlertWorld, { change, outputs }: Decid
     await saveDebt(tx, { consumer, instance: `${instance}/${topic}`, outputs: own })
 }
 
-/** Publishes in the order of saving. While the log is away the debt stays, and the next turn tries again. */
+/** Publishes in the order of saving; never rejects. While the log is away the debt stays, and the next turn tries again. */
 const publishDebts = async ({ sql, log, tell }: AlertWorld): Promise<void> => {
   try {
     const settle = (owed: Parameters<typeof settleDebts>[1]) => settleDebts(sql, owed)
@@ -159,6 +167,19 @@ const changesOf = ({ events, tasks }: CaseChange): TaskChange[] => {
     const { region, householdNo, level, assignee } = task
     return [{ taskId, seq, type, region, householdNo, level, assignee }]
   })
+}
+
+/** Works once more after what is under way, however often it is asked to meanwhile. */
+const oneAfterTheOther = (work: () => Promise<void>): (() => Promise<void>) => {
+  const inTurn = takingTurns()
+  let next: Promise<void> | undefined
+  return () => {
+    next ??= inTurn(() => {
+      next = undefined
+      return work()
+    })
+    return next
+  }
 }
 
 /** One piece of work after the other, so that what is saved first is published first. */

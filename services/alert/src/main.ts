@@ -1,6 +1,6 @@
 import { calendarKnownUntil } from '@shouwang/casework'
 import { topics } from '@shouwang/contracts'
-import { run, untilItWorks } from '@shouwang/flow'
+import { pause, run, untilItWorks } from '@shouwang/flow'
 import { loadPolicies } from '@shouwang/policy'
 import { caseKept, storeOn } from '@shouwang/postgres'
 import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
@@ -31,7 +31,18 @@ export const startAlert = (world: AlertWorld): { readonly desk: Desk; readonly e
   const from = log.source({ topics: [topics.assessments], group: stage.name })
   if (clock().today > calendarKnownUntil) tell.calendarEnded(calendarKnownUntil)
   const running = run(stage, { from, store, to: log, tell, signal })
-  return { desk, ended: Promise.all([running, keepSupervising(world, desk)]).then(() => undefined) }
+  const ended = Promise.all([running, keepSupervising(world, desk), keepPublishing(world, desk.publishOwed)])
+  return { desk, ended: ended.then(() => undefined) }
+}
+
+const publishEveryMs = 15_000
+
+/** Publishes what an outage of the log kept from being published at once, here or at a console that has ended since. */
+const keepPublishing = async ({ signal }: AlertWorld, publishOwed: () => Promise<void>): Promise<void> => {
+  while (!signal.aborted) {
+    await publishOwed()
+    await pause(publishEveryMs, signal)
+  }
 }
 
 /** Supervises at the start and then by the calendar; an outage is waited out. */

@@ -135,12 +135,15 @@ test('a verdict closes the task and goes back to the person as a fact', async ()
   const taskId = (await onlyTask())?.task_id ?? ''
   const command = { type: 'RecordOutcome', taskId, outcome: 'temp-aid-given', note: '已救助' } as const
   expect(await desk.perform(command, 'W1')).toMatchObject({ ok: true, task: { status: 'closed' } })
-  expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded'])
+  await until(() =>
+    expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded']),
+  )
+  await until(() => expect(log.messages(topics.changeEvents)).toHaveLength(1))
   const facts = log.messages(topics.changeEvents).map(({ value }) => ChangeEvent.parse(JSON.parse(value)))
   expect(facts).toMatchObject([{ type: 'VisitConcluded', subject: li, data: { indicators: ['fire-loss'] } }])
   expect(heard.map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded'])
   expect(await desk.perform(command, 'W1')).toMatchObject({ ok: false, reason: 'already-closed' })
-  expect(await sql.query('select * from owed')).toEqual([])
+  await vi.waitFor(async () => expect(await sql.query('select * from owed')).toEqual([]))
 })
 
 test('what may not happen is refused in words, and nothing is saved', async () => {
@@ -207,5 +210,28 @@ test('what happened while the log was away is published by the next turn, in its
   expect(await desk.perform({ type: 'AcceptTask', taskId }, 'W1')).toMatchObject({ ok: true })
   away = false
   expect(await desk.perform({ type: 'AddNote', taskId, note: '已到户' }, 'W1')).toMatchObject({ ok: true })
-  expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded'])
+  await until(() => expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded']))
+})
+
+test('who asks something of a task does not wait for a log that is away', async () => {
+  const log = memoryLog()
+  const hangs = Promise.withResolvers<void>()
+  let away = false
+  const hanging: Log = {
+    ...log,
+    append: async (topic, messages) => {
+      if (away) await hangs.promise
+      await log.append(topic, messages)
+    },
+  }
+  const { desk } = start(hanging)
+  await send(log, judged('h1', 1, [fire]))
+  await until(() => expect(told(log)).toHaveLength(1))
+  const taskId = (await onlyTask())?.task_id ?? ''
+  away = true
+  expect(await desk.perform({ type: 'AcceptTask', taskId }, 'W1')).toMatchObject({ ok: true })
+  expect(await desk.perform({ type: 'AddNote', taskId, note: '已到户' }, 'W1')).toMatchObject({ ok: true })
+  expect(told(log)).toHaveLength(1)
+  hangs.resolve()
+  await until(() => expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded']))
 })
