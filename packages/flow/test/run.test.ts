@@ -235,3 +235,20 @@ test('a message that cannot be read is set aside and the others count', async ()
   expect(sums.get('a')).toBe(4)
   expect(log.messages('quarantine').map((m) => m.value)).toEqual(['crashed'])
 })
+
+test('the pauses between attempts double, each somewhere in its upper half, so that workers do not come back all at once', async () => {
+  const pausesOf = async (): Promise<readonly number[]> => {
+    const pauses: number[] = []
+    const tell = { waiting: (_: unknown, ms: number) => void pauses.push(ms), resumed: () => undefined }
+    const work = () => (pauses.length < 4 ? Promise.reject(new Error('away')) : Promise.resolve('done'))
+    await untilItWorks(work, tell, new AbortController().signal)
+    return pauses
+  }
+  const workers = await Promise.all(Array.from({ length: 5 }, pausesOf))
+  for (const pauses of workers)
+    pauses.forEach((ms, attempt) => {
+      expect(ms).toBeGreaterThanOrEqual(50 * 2 ** attempt)
+      expect(ms).toBeLessThanOrEqual(100 * 2 ** attempt)
+    })
+  expect(new Set(workers.map((pauses) => pauses.join())).size).toBeGreaterThan(1)
+})
