@@ -5,7 +5,7 @@ const textOid = 25
  * A one-dimensional `text[]` in PostgreSQL's binary form. As text, PostgreSQL would have every quote in it escaped and
  * read back character by character, which costs more than writing the rows.
  */
-export const binaryTextArray = (values: readonly (string | null)[]): Uint8Array => {
+export const binaryTextArray = (values: readonly (string | null)[]): Buffer => {
   const lengths = values.map((value) => (value === null ? -1 : Buffer.byteLength(value)))
   const size = lengths.reduce((sum, length) => sum + 4 + Math.max(0, length), headerBytes)
   const bytes = Buffer.allocUnsafe(size)

@@ -4,6 +4,7 @@ import { holder } from './hold.ts'
 import { migrate } from './migrate.ts'
 import { postgresError } from './postgres-error.ts'
 import type { Sql, Transaction } from './sql.ts'
+import { statementOf } from './statement.ts'
 import { whileAnswering } from './while-answering.ts'
 
 /** Days stay ISO text and counts stay numbers, as in the embedded engine. */
@@ -49,7 +50,7 @@ export const openPostgres = async (url: string, { poolSize }: { poolSize: number
 
 const rowsOf = async <Row>(on: PoolClient, text: string, values: readonly unknown[] = []): Promise<Row[]> => {
   try {
-    return (await on.query(text, [...values])).rows as Row[]
+    return (await on.query(statementOf(text, values))).rows as Row[]
   } catch (cause) {
     throw postgresError(cause)
   }

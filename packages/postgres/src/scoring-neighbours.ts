@@ -22,7 +22,7 @@ export const holdNeighbours = async (tx: Transaction, touched: Touched): Promise
   const held = new Set<string>()
   /** True when others may have changed what was read before. */
   const hold = async (people: readonly PersonKeys[]): Promise<boolean> => {
-    const more = [...householdNames(people, touched)].filter((name) => !held.has(name))
+    const more = [...namesToHold(people, touched)].filter((name) => !held.has(name))
     for (const name of more) held.add(name)
     return more.length > 0 && (await tx.hold('scoring', more))
   }
@@ -31,6 +31,12 @@ export const holdNeighbours = async (tx: Transaction, touched: Touched): Promise
     const found = await loadNeighbours(tx, touched)
     if (!(await hold([...found.values()]))) return found
   }
+}
+
+/** Who is in no household yet is held by his own name; whoever is in one is changed by its holder alone. */
+const namesToHold = (people: readonly PersonKeys[], { persons, ...touched }: Touched): ReadonlySet<string> => {
+  const known = new Set(people.map(({ person }) => person))
+  return householdNames(people, { ...touched, persons: persons.filter((person) => !known.has(person)) })
 }
 
 /** Every household that these people may be in, or may come to. */
