@@ -27,7 +27,16 @@ export const prepareBroker = async (folder: string): Promise<Broker> => {
 
 /** Starts a prepared broker and waits until it answers. Gives its process id. */
 export const startBroker = async (broker: Broker): Promise<number> => {
-  const args = ['-Xms256m', '-Xmx768m', '-XX:+UseG1GC', '-cp', classPath, 'kafka.Kafka', settingsOf(broker)]
+  const args = [
+    '-Xms512m',
+    '-Xmx768m',
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-cp',
+    classPath,
+    'kafka.Kafka',
+    settingsOf(broker),
+  ]
   const log = join(broker.folder, 'broker.log')
   const pid = startDetached('java', args, log)
   await untilWorks(() => answers(broker.port), startLimitMs, `Kafka did not start; its log is ${log}`)
