@@ -109,6 +109,7 @@ export const Explanation = z.looseObject({
       relation: z.string().nullable(),
       sex: z.string(),
       age: z.number().nullable(),
+      deathReportedOn: z.string().nullable(),
     }),
   ),
   fires: z.array(Fires),

@@ -38,10 +38,15 @@ const headLines = (told: Explanation): readonly string[] => {
 
 const sexWords: Readonly<Record<string, string>> = { male: '男', female: '女' }
 
-const memberLine = ({ name, relation, sex, age, person }: Explanation['members'][number]): string =>
-  [name, relation ?? '关系未知', sexWords[sex] ?? '性别未知', age === null ? '年龄未知' : `${age} 岁`, person].join(
-    '　',
-  )
+const memberLine = ({ name, relation, sex, age, person, deathReportedOn }: Explanation['members'][number]): string =>
+  [
+    name,
+    relation ?? '关系未知',
+    sexWords[sex] ?? '性别未知',
+    age === null ? '年龄未知' : `${age} 岁`,
+    person,
+    ...(deathReportedOn === null ? [] : [`${deathReportedOn} 报告去世`]),
+  ].join('　')
 
 const firesLines = (lead: Explanation['fires'][number]): readonly string[] => [
   `● ${levelWords[lead.level]}　${lead.indicatorName}（${lead.indicator}）`,

@@ -43,6 +43,13 @@ test('the session cookie is out of reach of scripts and other sites, and only it
   expect(kept.every(({ token_hash }) => !cookie.includes(token_hash))).toBe(true)
 })
 
+test('a seat of the demonstration stands before a member of staff with its number, once', async () => {
+  await world.sql.query(`insert into staff values ('S0001', '周舟', 'city', '350200000000', null)`)
+  const { staff } = await (await app.request('/api/v1/session/choices?q=S0001')).json()
+  expect(staff).toMatchObject([{ staffNo: 'S0001', name: '市级演示' }])
+  await world.sql.query(`delete from staff where staff_no = 'S0001'`)
+})
+
 test('signing out ends the session', async () => {
   const ask = await signInAs(app, 'W0001')
   expect((await ask('GET', '/me')).status).toBe(200)

@@ -12,6 +12,7 @@ export type DemoFamily = {
     readonly sex: 'male' | 'female'
     readonly birthDate: string
     readonly phone: string | null
+    readonly died?: string
   }[]
   readonly task: {
     readonly direction: Direction
@@ -169,6 +170,7 @@ export const DEMO_FAMILIES: readonly DemoFamily[] = [
         sex: 'male',
         birthDate: '1948-11-20',
         phone: null,
+        died: '2026-10-19',
       },
       {
         name: '郑志强',

@@ -112,6 +112,14 @@ export const DEMO_REFERENCE = {
       source: '厦门市医疗救助实施办法',
     },
     {
+      id: 'dibao',
+      name: '最低生活保障',
+      summary: '收入低于低保标准的家庭按月补差。',
+      papers: ['户口本', '收入证明'],
+      ask: ['家里现在一起吃住的有哪些人？', '每个人这一年靠什么收入？'],
+      source: '社会救助暂行办法',
+    },
+    {
       id: 'temporary-aid',
       name: '临时救助',
       summary: '遭遇突发困难的家庭，急难的可先行救助。',

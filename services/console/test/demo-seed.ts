@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { PersonId, type TaskEvent } from '@shouwang/contracts'
+import { type Day, PersonId, type TaskEvent } from '@shouwang/contracts'
 import { packBook, type Sql } from '@shouwang/postgres'
 import { DEMO_FAMILIES, type DemoFamily } from './demo-families.ts'
 import { DEMO_REFERENCE } from './demo-reference.ts'
@@ -144,12 +144,22 @@ const seedFamily = async (sql: Sql, family: DemoFamily): Promise<void> => {
       family.no,
       packBook({
         ResidentRegistered: { [family.no]: registered },
+        ...(member.died === undefined ? {} : { DeathReported: { [member.died]: deathOn(member.died) } }),
         ...(index === 0 ? { MedicalSettled: { 's-1': settled } } : {}),
       }),
     ])
   }
   await seedTask(sql, family, household, verdicts)
 }
+
+const deathOn = (day: Day) => ({
+  revision: 1,
+  retracted: false,
+  feed: 'cremation',
+  provider: '市殡仪服务中心',
+  day: '2026-10-22',
+  data: { source: 'funeral' as const, day },
+})
 
 const seedTask = async (sql: Sql, { no, region, task }: DemoFamily, household: string, leads: object[]) => {
   const taskId = taskIdOf(no)

@@ -67,6 +67,16 @@ test('a task tells why in plain Chinese, by whom it was said and when, what is o
   expect(task.history[0]).toMatchObject({ byName: '系统', text: '生成红色任务，期限 2026-10-29，派给林英文' })
 })
 
+test('where aid is in doubt only what the family holds is asked about, no papers are brought, and the dead are marked', async () => {
+  const task = await (await city('GET', `/tasks/${taskIdOf('350100000004')}`)).json()
+  expect(task.programmes.flatMap(({ papers }: { papers: string[] }) => papers)).toEqual([])
+  expect(task.programmes.map(({ id }: { id: string }) => id)).toEqual(['dibao'])
+  expect(task.members).toMatchObject([
+    { name: '郑*来', deathReportedOn: '2026-10-19' },
+    { name: '郑*强', deathReportedOn: null },
+  ])
+})
+
 test('only outcomes that fit the direction of a task are offered', async () => {
   const { outcomes } = await (await city('GET', `/tasks/${taskIdOf('350100000004')}`)).json()
   expect(outcomes.map(({ outcome }: { outcome: string }) => outcome)).toEqual([

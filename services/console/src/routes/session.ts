@@ -106,7 +106,11 @@ const choicesOf = async (backend: Backend, signIns: SignIns, q: string) => {
   const seats = await Promise.all(signIns.seats.map(({ staffNo }) => signIns.personFor(staffNo)))
   const rows = await listStaff(backend.sql, '', q, STAFF_EACH)
   const people = seats.flatMap((person) => (person === undefined ? [] : [{ ...person, openTasks: 0 }]))
-  return named(backend, [...rows, ...(q === '' ? people : [])])
+  const others = rows.filter(({ staffNo }) => !people.some((person) => person.staffNo === staffNo))
+  return named(backend, [
+    ...others,
+    ...people.filter(({ staffNo, name }) => staffNo.startsWith(q) || name.startsWith(q)),
+  ])
 }
 
 const named = async (

@@ -45,6 +45,7 @@ export const MaskedPerson = z
     sex: z.enum(['male', 'female', 'unknown']),
     age: z.int().nullable(),
     phone: z.string().nullable(),
+    deathReportedOn: z.iso.date().nullable(),
   })
   .openapi('MaskedPerson')
 

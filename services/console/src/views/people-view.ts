@@ -1,5 +1,5 @@
 import { ageOn, type Day, PersonId, type Relation } from '@shouwang/contracts'
-import { type FactBook, standingFacts } from '@shouwang/household'
+import { deathOf, type FactBook, standingFacts } from '@shouwang/household'
 import { maskName, maskPhone } from '@shouwang/identity'
 import { readFactBooks } from '@shouwang/postgres'
 import type { Backend, Identity } from '../backend.ts'
@@ -13,6 +13,8 @@ export type SeenPerson = {
   readonly sex: 'male' | 'female' | 'unknown'
   readonly age: number | null
   readonly phone: string | null
+  /** The day of a death that a department reports now; a lead, like all that is reported. */
+  readonly deathReportedOn: Day | null
 }
 
 /** Persons with their masked names, and their fact books for who wants more. */
@@ -62,6 +64,7 @@ const see = (person: PersonId, identity: Identity | undefined, book: FactBook | 
     sex: registered?.sex ?? 'unknown',
     age,
     phone: identity?.phone == null ? null : maskPhone(identity.phone),
+    deathReportedOn: book === undefined ? null : (deathOf(standingFacts(book))?.day ?? null),
   }
 }
 

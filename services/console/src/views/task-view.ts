@@ -95,11 +95,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
     leads: leads.map((lead) => seeLead(backend, asker.role, lead, people.nameOf)),
     members: [...people.members],
     entitlements: seeEntitlements(asker.role, entitlements, people),
-    programmes: programmesFor(
-      backend,
-      indicators,
-      entitlements.map(({ programme }) => programme),
-    ),
+    programmes: programmesFor(backend, row.direction, indicators, entitlements),
     outcomes: outcomesFor(backend, row.direction),
     unknown: (assessment?.unknown ?? []).map(({ indicator, missing }) => ({
       indicatorName: indicatorNameFor(asker.role, indicatorName(backend, indicator)),
@@ -142,19 +138,31 @@ const outcomesFor = (backend: Backend, direction: TaskRow['direction']) =>
     .filter((choice) => choice.directions.includes(direction))
     .map(({ outcome, zh, en, noteRequired }) => ({ outcome, zh, en, noteRequired }))
 
-/** The programmes that may answer these leads, those that the assessment names first. */
-const programmesFor = (backend: Backend, indicators: readonly string[], named: readonly string[]) => {
+/**
+ * The programmes that may answer these leads, those that the assessment names first. Where aid is in doubt, only what
+ * the family holds is asked about, and no papers are brought: nothing is applied for.
+ */
+const programmesFor = (
+  backend: Backend,
+  direction: TaskRow['direction'],
+  indicators: readonly string[],
+  entitlements: HouseholdRow['assessment']['entitlements'],
+) => {
   const answering = backend.indicators
     .filter(({ id }) => indicators.includes(id))
     .flatMap(({ programmes }) => programmes)
-  const ids = [...new Set([...named, ...answering])]
+  const doubted = direction === 'wrong'
+  const named = entitlements
+    .filter(({ standing }) => !doubted || standing === 'held' || standing === 'wrongly-held')
+    .map(({ programme }) => programme)
+  const ids = [...new Set(doubted && named.length > 0 ? named : [...named, ...answering])]
   return ids
     .flatMap((id): ProgrammeCard[] => backend.programmes.filter((programme) => programme.id === id))
     .map(({ id, name, summary, papers, ask, source }) => ({
       id,
       name,
       summary,
-      papers: [...papers],
+      papers: doubted ? [] : [...papers],
       ask: [...ask],
       source,
     }))

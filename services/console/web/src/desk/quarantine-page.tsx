@@ -92,7 +92,7 @@ const Days = ({ filter, choose }: { filter: Filter; choose: (filter: Filter) => 
   const days = (next: { from: string | undefined; to: string | undefined }) =>
     choose({ ...rest, ...(next.from ? { from: next.from } : {}), ...(next.to ? { to: next.to } : {}) })
   return (
-    <div className="counts">
+    <div className="counts days">
       <Input
         prefix={t('quarantineFrom')}
         aria-label={t('quarantineFrom')}

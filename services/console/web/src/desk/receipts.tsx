@@ -32,6 +32,7 @@ export const Receipts = ({ feed }: { feed?: string }) => {
             <>
               {receipt.fileName ?? receipt.feed}
               <small className="source">{t('receiptApplied', receipt)}</small>
+              {receipt.part && receipt.fileName !== null && <small className="source">{t('receiptPart')}</small>}
               {receipt.problem !== null && <small className="source late">{receipt.problem}</small>}
             </>
           ),

@@ -37,7 +37,7 @@ export const ReplayAll = ({ feed, filter, total, over }: Asked) => {
     },
   })
   return (
-    <p>
+    <p className="counts">
       <Popconfirm title={t('replayAllSure', { count: total })} onConfirm={() => replay.mutate()}>
         <Button disabled={total === 0} loading={replay.isPending}>
           {replay.isPending ? t('replayingAll', { done, count: total }) : t('replayAll', { count: total })}

@@ -21,6 +21,9 @@ export const Members = ({ members, mayCall }: { members: readonly Person[]; mayC
                   .filter(Boolean)
                   .join(' · ')}
               </span>
+              {member.deathReportedOn !== null && (
+                <span className="tag plain">{t('reportedDead', { day: member.deathReportedOn })}</span>
+              )}
               <div className="source">{member.phone ?? t('noPhone')}</div>
             </div>
             {member.phone !== null && mayCall && (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { get, type MeOut, post, type TaskFull } from '../api.ts'
 import { Due, isOver } from '../parts/due.tsx'
-import { LevelTag } from '../parts/level-tag.tsx'
+import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { TaskBody } from '../parts/task-body.tsx'
 
@@ -50,6 +50,7 @@ const Standing = ({ task, me }: { task: TaskFull; me: MeOut }) => {
   return (
     <div className="standing">
       <LevelTag level={task.level} />
+      <DirectionTag direction={task.direction} />
       <span className="tag plain">{t(`status_${task.status}`)}</span>
       <Due on={task.dueOn} today={me.today} over={isOver(task.status)} />
       {task.status === 'open' && me.may.includes('work-tasks') && (

@@ -63,9 +63,11 @@ const Top = ({ me }: { me: MeOut }) => {
   return (
     <header className="top">
       <div>
-        <h1>{t('todaysTasks')}</h1>
+        <h1>
+          {t('todaysTasks')} <small>{me.today}</small>
+        </h1>
         <p>
-          {me.today} · {me.regionName} · {me.name}
+          {me.name} · {me.regionName}
         </p>
       </div>
       <button type="button" className="button quiet on-dark" onClick={switchLanguage}>
