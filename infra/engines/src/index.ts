@@ -1,5 +1,5 @@
 export { type Broker, brokerAt, killBroker, prepareBroker, startBroker } from './broker.ts'
-export { addressesOf, endLocalEngines, type LocalEngines, startLocalEngines } from './local-engines.ts'
+export { addressesOf, endLocalEngines, type LocalEngines, startLocalEngines, whyMissing } from './local-engines.ts'
 export { type Obtained, obtainEngines } from './obtain-engines.ts'
 export {
   freezePostgres,

@@ -29,8 +29,8 @@ export const startLocalEngines = async (
     ...(broker.status === 'fulfilled' && broker.value !== undefined ? { broker: broker.value } : {}),
     ...(postgres.status === 'fulfilled' && postgres.value !== undefined ? { postgres: postgres.value } : {}),
     missing: {
-      ...(broker.status === 'rejected' ? { kafka: messageOf(broker.reason) } : {}),
-      ...(postgres.status === 'rejected' ? { postgres: messageOf(postgres.reason) } : {}),
+      ...(broker.status === 'rejected' ? { kafka: whyMissing(broker.reason) } : {}),
+      ...(postgres.status === 'rejected' ? { postgres: whyMissing(postgres.reason) } : {}),
     },
   }
 }
@@ -60,7 +60,8 @@ const startNewPostgres = async (folder: string) => {
   return { at, pid: await startPostgres(at) }
 }
 
-const messageOf = (error: unknown): string => {
+/** Why an engine could not be started here, and the command that installs what is missing. */
+export const whyMissing = (error: unknown): string => {
   const { code, message, path } = error as NodeJS.ErrnoException
   if (code !== 'ENOENT' || path === undefined) return message
   const install = packages[path]

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Broker, brokerAt, killBroker, prepareBroker, startBroker } from '@shouwang/engines'
+import { type Broker, brokerAt, killBroker, prepareBroker, startBroker, whyMissing } from '@shouwang/engines'
 import type { Received } from '@shouwang/flow'
 import { openKafka } from '@shouwang/kafka'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -17,7 +17,7 @@ beforeAll(async () => {
     broker = await prepareBroker(folder)
     pid = await startBroker(broker)
   } catch (error) {
-    missing = String(error)
+    missing = whyMissing(error)
   }
 })
 afterAll(async () => {

@@ -9,6 +9,7 @@ import {
   preparePostgres,
   startPostgres,
   thawPostgres,
+  whyMissing,
 } from '@shouwang/engines'
 import { openPostgres } from '@shouwang/postgres'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -25,7 +26,7 @@ beforeAll(async () => {
     server = await preparePostgres(join(folder, 'postgres'))
     pid = await startPostgres(server)
   } catch (error) {
-    missing = String(error)
+    missing = whyMissing(error)
   }
 })
 afterAll(async () => {
