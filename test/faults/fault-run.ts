@@ -19,6 +19,8 @@ export type FaultOptions = {
   /** Same seed, same county, same mishaps at the same places of the load. */
   readonly seed: number
   readonly say: (line: string) => void
+  /** Told where the services write their logs, which are gone once the run is over. */
+  readonly logsIn?: (folder: string) => void
 }
 
 /** What differs in the end, each line naming what and how; and what the run was like. */
@@ -40,6 +42,7 @@ export const runFaults = async (options: FaultOptions, engines: OwnEngines): Pro
   const mishaps = planMishaps(options.mishaps, random)
   const at = { kafka: engines.broker.at, postgres: engines.postgres.at }
   const services = await prepareServices(at, keys, day, { SHOUWANG_KAFKA_PARTITIONS: String(partitions) })
+  options.logsIn?.(services.folder)
   const prefix = String(services.environment.SHOUWANG_KAFKA_PREFIX)
   const log = openKafka({ brokers: [engines.broker.at], clientId: 'department', partitions, prefix })
   try {
@@ -68,7 +71,7 @@ const runWith = async (run: Run): Promise<FaultReport> => {
   await Promise.all((['ingest', 'scoring', 'alert', 'warehouse', 'console'] as const).map(crew.hire))
   const sender = openSender({ log, address: crew.console, token: services.token, day })
   for (const [feed, rows] of Object.entries(load.reference)) await sender.sendReference(feed, rows)
-  say(`sending ${load.records} records in ${load.parcels.length} parcels; the services log to ${services.folder}`)
+  say(`sending ${load.records} records in ${load.parcels.length} parcels`)
   const fate = openFate({ crew, engines, warehouse, repeat: repeater(load, sender) })
   const befall = async (mishap: Mishap): Promise<void> => {
     const { kind, at: _, ...details } = mishap
