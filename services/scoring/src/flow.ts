@@ -100,8 +100,14 @@ const readable = (value: string): ChangeEvent | undefined => {
   }
 }
 
-/** `news` of an assessment that says something else than the last one; `same` where not even the day moved on. */
-type Judged = { readonly household: JudgedHousehold<Standing>; readonly news: boolean; readonly same: boolean }
+/** `news` of an assessment that says something else than the last one; `changed` also where it awaits something else. */
+type Judged = {
+  readonly household: JudgedHousehold<Standing>
+  readonly news: boolean
+  readonly changed: boolean
+  /** Not even the day moved on. */
+  readonly same: boolean
+}
 
 const judge = (
   judgement: Judgement,
@@ -156,7 +162,7 @@ const noting = (asked: Set<string>, coverage: Coverage): Coverage =>
 const awaitsOf = ({ unknown }: Pick<Assessment, 'unknown'>, asked: ReadonlySet<string>): readonly string[] =>
   [...new Set([...asked, ...unknown.flatMap(({ awaits }) => awaits)])].sort()
 
-/** An assessment that says what the last one said, and awaits the same, keeps its version and is not published again. */
+/** An assessment that says what the last one said keeps its version and is not published again. */
 const compare = (
   { digest }: Judgement,
   before: HouseholdRecord<Standing> | undefined,
@@ -165,19 +171,21 @@ const compare = (
   awaits: readonly string[],
 ): Judged => {
   const { version: _, day, ...content } = assessed
-  const fingerprint = digest(JSON.stringify({ ...content, awaits }))
-  const news = before?.fingerprint !== fingerprint
+  const said = digest(JSON.stringify(content))
+  const fingerprint = `${said}/${digest(awaits.join())}`
+  const news = before?.fingerprint.startsWith(`${said}/`) !== true
+  const changed = before?.fingerprint !== fingerprint
   const version = (before?.version ?? 0) + (news ? 1 : 0)
   const { household, householdNo, region } = assessed
   const record = { household, householdNo, region, day, version, fingerprint, standing }
-  const same = !news && before?.day === day && JSON.stringify(before.standing) === JSON.stringify(standing)
-  return { household: { record, assessment: { ...assessed, version }, awaits }, news, same }
+  const same = !changed && before?.day === day && JSON.stringify(before.standing) === JSON.stringify(standing)
+  return { household: { record, assessment: { ...assessed, version }, awaits }, news, changed, same }
 }
 
-/** Only what is new is written in full. */
+/** Only what changed is written in full. */
 const found = (judged: readonly Judged[]): Pick<Scored, 'judged' | 'confirmed'> => ({
-  judged: judged.flatMap(({ household, news }) => (news ? [household] : [])),
-  confirmed: judged.flatMap(({ household: { record }, news }) => (news ? [] : [record])),
+  judged: judged.flatMap(({ household, changed }) => (changed ? [household] : [])),
+  confirmed: judged.flatMap(({ household: { record }, changed }) => (changed ? [] : [record])),
 })
 
 /** The books of the kin whom members name and who do not live with them. */

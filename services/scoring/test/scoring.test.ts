@@ -75,6 +75,11 @@ const town = () => {
     published,
     hear: (...events: ChangeEvent[]) => keep(stage.step(state, events)),
     review: (household: string, day: string) => keep(review(judgement, state, [{ household, day }])),
+    awaitedAnother: (household: string) => {
+      const record = state.households.get(household) as HouseholdRecord<Standing>
+      const before = { ...record, fingerprint: record.fingerprint.replace(/[^/]*$/, 'another-feed') }
+      state = { ...state, households: new Map(state.households).set(household, before) }
+    },
   }
 }
 
@@ -99,6 +104,15 @@ test('an event heard again is counted as a duplicate and nothing is published', 
   const again = hear(burnt(1))
   expect(again.tallies.get('d-1')).toMatchObject({ applied: 0, duplicate: 1 })
   expect(again.judged).toEqual([])
+  expect(published).toHaveLength(1)
+})
+
+test('a household that awaits another delivery than before is kept, and not published again', () => {
+  const { hear, awaitedAnother, review: reviewed, published } = town()
+  hear(registered(1, '350100000001'), burnt(1))
+  awaitedAnother('350100000001')
+  const change = reviewed('350100000001', '2026-10-31')
+  expect(change.judged.map(({ record }) => [record.household, record.version])).toEqual([['350100000001', 1]])
   expect(published).toHaveLength(1)
 })
 
