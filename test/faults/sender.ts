@@ -27,54 +27,15 @@ export type SenderWorld = {
 const answerLimitMs = 60_000
 const againAfterMs = 700
 
-export const openSender = ({ log, address, token, day }: SenderWorld): Sender => {
+export const openSender = (world: SenderWorld): Sender => {
   const acknowledged = new Map<string, number>()
   const refusals = new Map<string, number>()
+  const doors = doorsOf(world)
 
-  const post = async (path: string, body: string, headers: Record<string, string>): Promise<string> => {
-    const at = address()
-    if (at === undefined) throw new Refused('no console')
-    const answer = await fetch(`${at}/api/v1${path}`, {
-      method: 'POST',
-      body,
-      headers: { authorization: `Bearer ${token}`, ...headers },
-      signal: AbortSignal.timeout(answerLimitMs),
-    })
-    const text = await answer.text()
-    if (answer.status === 202) return (JSON.parse(text) as { delivery: string }).delivery
-    if (answer.status === 429 || answer.status >= 500) throw new Refused(String(answer.status))
-    throw new Error(`${path} was answered ${answer.status}: ${text}`)
-  }
-
-  const postFile = (feed: string, rows: readonly object[], more: Record<string, string>): Promise<string> => {
-    const body = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
-    const contentHash = createHash('sha256').update(body).digest('hex')
-    const query = new URLSearchParams({ feed, fileName: `${feed}.ndjson`, asOf: day, contentHash, ...more })
-    return post(`/deliveries?${query}`, body, { 'content-type': 'application/octet-stream' })
-  }
-
-  const sendOnce = async ({ id, feed, door, rows, businessDay }: Parcel, copy: number): Promise<void> => {
-    if (door === 'stream') {
-      const messages = rows.map((row, i) => ({ key: `${id}/${i}`, value: JSON.stringify(row) }))
-      await log.append(recordsTopic(feed.id), messages)
-      return
-    }
-    const snapshotDay: Record<string, string> = businessDay === day ? {} : { snapshotDay: businessDay }
-    const delivery =
-      door === 'file'
-        ? await postFile(feed.id, rows, snapshotDay)
-        : await post(`/feeds/${feed.id}/records`, JSON.stringify(rows), {
-            'content-type': 'application/json',
-            'idempotency-key': `${id}/${copy}`,
-          })
-    acknowledged.set(delivery, rows.length)
-  }
-
-  const untilKept = async (attempt: () => Promise<unknown>, door: string): Promise<void> => {
+  const untilKept = async (attempt: () => Promise<void>, door: string): Promise<void> => {
     for (;;) {
       try {
-        await attempt()
-        return
+        return await attempt()
       } catch (error) {
         if (!isOutage(error, door)) throw error
         const why = `${door}: ${error instanceof Refused ? error.message : 'no answer'}`
@@ -85,19 +46,68 @@ export const openSender = ({ log, address, token, day }: SenderWorld): Sender =>
   }
 
   return {
-    send: (parcel, copy = 0) => untilKept(() => sendOnce(parcel, copy), parcel.door),
-    sendReference: (feed, rows) => untilKept(() => postFile(feed, rows, {}), 'file'),
+    send: (parcel, copy = 0) =>
+      untilKept(async () => {
+        const delivery = await doors[parcel.door](parcel, copy)
+        if (delivery !== undefined) acknowledged.set(delivery, parcel.rows.length)
+      }, parcel.door),
+    sendReference: (feed, rows) => untilKept(async () => void (await doors.reference(feed, rows)), 'file'),
     acknowledged,
     refusals: () => refusals,
   }
 }
 
+/** One attempt at each door. Over HTTP it gives the delivery that was acknowledged. */
+const doorsOf = (world: SenderWorld) => {
+  const { log, day } = world
+  const file = (feed: string, rows: readonly object[], more: Record<string, string>): Promise<string> => {
+    const body = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+    const contentHash = createHash('sha256').update(body).digest('hex')
+    const query = new URLSearchParams({ feed, fileName: `${feed}.ndjson`, asOf: day, contentHash, ...more })
+    return post(world, `/deliveries?${query}`, body, { 'content-type': 'application/octet-stream' })
+  }
+  return {
+    reference: (feed: string, rows: readonly object[]) => file(feed, rows, {}),
+    file: ({ feed, rows, businessDay }: Parcel) =>
+      file(feed.id, rows, businessDay === day ? {} : { snapshotDay: businessDay }),
+    http: ({ id, feed, rows }: Parcel, copy: number) =>
+      post(world, `/feeds/${feed.id}/records`, JSON.stringify(rows), {
+        'content-type': 'application/json',
+        'idempotency-key': `${id}/${copy}`,
+      }),
+    stream: async ({ id, feed, rows }: Parcel): Promise<undefined> => {
+      const messages = rows.map((row, i) => ({ key: `${id}/${i}`, value: JSON.stringify(row) }))
+      await log.append(recordsTopic(feed.id), messages)
+    },
+  }
+}
+
+const post = async (
+  { address, token }: SenderWorld,
+  path: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<string> => {
+  const at = address()
+  if (at === undefined) throw new Refused('no console')
+  const answer = await fetch(`${at}/api/v1${path}`, {
+    method: 'POST',
+    body,
+    headers: { authorization: `Bearer ${token}`, ...headers },
+    signal: AbortSignal.timeout(answerLimitMs),
+  })
+  const text = await answer.text()
+  if (answer.status === 202) return (JSON.parse(text) as { delivery: string }).delivery
+  if (answer.status === 429 || answer.status >= 500) throw new Refused(String(answer.status))
+  throw new Error(`${path} was answered ${answer.status}: ${text}`)
+}
+
 /** The door did not take it; nothing was promised. */
 class Refused extends Error {}
 
-/** A connection that broke, an answer that did not come, or a log that is away: what a sender tries again. */
+/** A connection that broke (`fetch` says why in its cause), an answer that did not come, or a log that is away. */
 const isOutage = (error: unknown, door: string): boolean =>
   error instanceof Refused ||
   door === 'stream' ||
-  error instanceof TypeError ||
+  (error instanceof TypeError && error.cause !== undefined) ||
   (error instanceof DOMException && error.name === 'TimeoutError')
