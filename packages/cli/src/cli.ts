@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
-import { speakChinese, usageProblem } from './command-help.ts'
+import { commandPath, speakChinese, usageProblem } from './command-help.ts'
 import type { Act, AddCommands, GlobalOptions, Shell } from './command-shell.ts'
 import { explainCommand } from './explain.ts'
 import { feedCommands } from './feeds.ts'
@@ -62,8 +62,19 @@ export const cli = async (args: readonly string[], terminal: Terminal): Promise<
 
 const usageEnd = (error: CommanderError, terminal: Terminal): ExitCode => {
   if (error.exitCode === 0) return exitCodes.ok
-  if (error.code !== 'commander.help') terminal.err(`${usageProblem(error)}\n用法见 pnpm shouwang --help\n`)
+  const command = failures.get(error)
+  const path = command === undefined ? 'shouwang' : commandPath(command)
+  if (error.code !== 'commander.help') terminal.err(`${usageProblem(error)}\n用法见 pnpm ${path} --help\n`)
   return exitCodes.usage
+}
+
+const everyCommand = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(everyCommand)]
+
+/** Which command a command line went wrong in, so that its own help can be named. */
+const failures = new WeakMap<CommanderError, Command>()
+const failedIn = (error: CommanderError, command: Command): never => {
+  failures.set(error, command)
+  throw error
 }
 
 const programOf = (terminal: Terminal, end: (code: ExitCode) => void): Command => {
@@ -76,7 +87,7 @@ const programOf = (terminal: Terminal, end: (code: ExitCode) => void): Command =
     .addOption(new Option('--as-of <日期>', '业务日，如 2026-10-31（默认为北京时间今天）').argParser(dayOption))
     .addOption(new Option('--format <形式>', '输出形式：table 表格（默认）或 json').argParser(formatOption))
     .helpOption('-h, --help', '显示说明')
-    .helpCommand(false)
+    .helpCommand('help [命令]', '显示一个命令的说明')
     .addHelpText('after', afterwards)
   const act: Act =
     <Given extends readonly unknown[]>(does: (shell: Shell, ...given: Given) => Promise<ExitCode | undefined>) =>
@@ -85,6 +96,7 @@ const programOf = (terminal: Terminal, end: (code: ExitCode) => void): Command =
       if (code !== undefined) end(code)
     }
   for (const add of commands) add(program, act)
+  for (const command of everyCommand(program)) command.exitOverride((error) => failedIn(error, command))
   return program
 }
 

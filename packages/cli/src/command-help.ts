@@ -18,6 +18,7 @@ export const speakChinese = (
   program
     .configureHelp({
       showGlobalOptions: true,
+      optionDescription: ({ description }) => description,
       styleTitle: (title) => titles[title] ?? title,
       displayWidth,
       commandUsage: usageOf,
@@ -34,11 +35,16 @@ export const speakChinese = (
 
 const humanArgument = (argument: Argument): string => `<${argument.name()}${argument.variadic ? '...' : ''}>`
 
-const usageOf = (command: Command): string => {
+/** A command with those that it belongs to: `shouwang quarantine list`. */
+export const commandPath = (command: Command): string => {
   const names: string[] = []
   for (let at: Command | null = command; at !== null; at = at.parent) names.unshift(at.name())
+  return names.join(' ')
+}
+
+const usageOf = (command: Command): string => {
   const usage = command.usage().replace('[options]', '[选项]').replace('[command]', '[命令]')
-  return `pnpm ${names.join(' ')} ${usage}`
+  return `pnpm ${commandPath(command)} ${usage}`
 }
 
 /** What is wrong with a command line, and what would do. */

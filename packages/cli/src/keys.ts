@@ -52,11 +52,14 @@ const list = async (shell: Shell) => {
     key.revokedAt ?? '',
   ])
   shell.show(keys, () =>
-    textTable(
-      headings.map((heading) => ({ heading })),
-      rows,
-    ),
+    rows.length === 0
+      ? ''
+      : textTable(
+          headings.map((heading) => ({ heading })),
+          rows,
+        ),
   )
+  if (keys.length === 0) shell.terminal.err('还没有签发过密钥。签发：pnpm shouwang keys add 名称 --feed 接口\n')
   return undefined
 }
 

@@ -1,12 +1,26 @@
 import { Day, RegionCode, RejectReason } from '@shouwang/contracts'
+import { feedById, loadFeeds } from '@shouwang/feeds'
 import { InvalidArgumentError } from 'commander'
 import { directionWords, levelWords, statusWords } from './case-words.ts'
+import { exitCodes, Refusal } from './refusal.ts'
 
 /** A day as people write it on a command line. */
 export const dayOption = (written: string): Day => {
   const day = Day.safeParse(written)
   if (day.success) return day.data
   throw new InvalidArgumentError('请写成 2026-10-31 这样的日期')
+}
+
+/** @throws Refusal where the first of two days comes after the last: nothing could be found. */
+export const inOrder = ({ from, to }: { readonly from?: Day; readonly to?: Day }): void => {
+  if (from !== undefined && to !== undefined && from > to)
+    throw new Refusal(`--from ${from} 晚于 --to ${to}，请对调。`, exitCodes.usage)
+}
+
+/** The id of a declared feed. */
+export const feedOption = (written: string): string => {
+  if (feedById(loadFeeds(), written) !== undefined) return written
+  throw new InvalidArgumentError('没有这个数据接口，全部接口见 pnpm shouwang feeds list')
 }
 
 /** A region code; shorter ones are filled with zeros, as 350212 means 350212000000. */

@@ -34,21 +34,25 @@ const listPolicy = async (shell: Shell, { region, search }: PolicyOptions): Prom
     number.id,
     number.source,
   ])
-  shell.show({ ...answer, numbers }, () =>
-    textTable(
-      [
-        { heading: '标准' },
-        { heading: '数值', number: true },
-        { heading: '单位' },
-        { heading: '起始日' },
-        { heading: '编号' },
-        { heading: '出处' },
-      ],
-      rows,
-    ),
+  shell.show({ ...answer, numbers }, () => (rows.length === 0 ? '' : textTable(columns, rows)))
+  shell.terminal.err(
+    `${whereOf(answer)}，${answer.day}，版本 ${answer.version}，${countOf(answer.numbers.length, numbers.length)}\n`,
   )
-  shell.terminal.err(`${whereOf(answer)}，${answer.day}，版本 ${answer.version}，共 ${numbers.length} 项。\n`)
   return undefined
+}
+
+const columns = [
+  { heading: '标准' },
+  { heading: '数值', number: true },
+  { heading: '单位' },
+  { heading: '起始日' },
+  { heading: '编号' },
+  { heading: '出处' },
+] as const
+
+const countOf = (all: number, found: number): string => {
+  if (all === 0) return '这一天还没有登记过的标准。'
+  return found === 0 ? `共 ${all} 项，没有一项含有这些字。` : `共 ${found} 项。`
 }
 
 const whereOf = ({ region, numbersOf }: { readonly region: string; readonly numbersOf: string }): string =>

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type QuarantineItem, QuarantinePage } from './answers.ts'
 import type { Shell } from './command-shell.ts'
 import { ask, type Door } from './door.ts'
+import { inOrder } from './option-values.ts'
 import type { Terminal } from './terminal.ts'
 import { growingTable } from './text-table.ts'
 
@@ -20,6 +21,7 @@ const pageSize = 500
 
 /** `quarantine list`: writes the waiting rows page by page, so that a great many need no memory. */
 export const listWaiting = async (shell: Shell, filter: WaitingFilter): Promise<undefined> => {
+  inOrder(filter)
   const write = shell.options.format === 'json' ? jsonList(shell.terminal) : table(shell.terminal)
   const written = await shell.enter(async (door) => {
     let count = 0

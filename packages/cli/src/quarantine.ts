@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { QuarantineDetail, QuarantinePage, Sent } from './answers.ts'
 import type { AddCommands, Shell } from './command-shell.ts'
 import { ask } from './door.ts'
-import { dayOption, reasonOption } from './option-values.ts'
+import { dayOption, feedOption, inOrder, reasonOption } from './option-values.ts'
 import { listWaiting, type WaitingFilter } from './quarantine-list.ts'
 import { importedText } from './receipt-table.ts'
 import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
@@ -16,7 +16,7 @@ export const quarantineCommands: AddCommands = (program, act) => {
   quarantine
     .command('list', { isDefault: true })
     .description('列出待处理的数据行')
-    .option('--feed <接口>', '只看一个接口的')
+    .option('--feed <接口>', '只看一个接口的', feedOption)
     .option('--reason <原因>', '只看一种原因的，如 bad-date', reasonOption)
     .option('--from <日期>', '只看从这个业务日起的', dayOption)
     .option('--to <日期>', '只看到这个业务日止的', dayOption)
@@ -39,7 +39,7 @@ export const quarantineCommands: AddCommands = (program, act) => {
     .argument('[编号]')
     .option('--set <列=值...>', '改一列，可写几个，如 --set 残疾等级=二级')
     .option('--all', '重放一个接口所有待处理的行，须写 --feed')
-    .option('--feed <接口>', '成批重放哪个接口的')
+    .option('--feed <接口>', '成批重放哪个接口的', feedOption)
     .option('--reason <原因>', '只重放一种原因的，如 unknown-code', reasonOption)
     .option('--from <日期>', '只重放从这个业务日起的', dayOption)
     .option('--to <日期>', '只重放到这个业务日止的', dayOption)
@@ -52,8 +52,9 @@ export const quarantineCommands: AddCommands = (program, act) => {
     .action(act(discard))
 }
 
-const count = async (shell: Shell, { from, to }: WaitingFilter) => {
-  const query = { from, to, limit: '1' }
+const count = async (shell: Shell, days: WaitingFilter) => {
+  inOrder(days)
+  const query = { from: days.from, to: days.to, limit: '1' }
   const { counts } = await shell.enter((door) => ask(door, QuarantinePage, { path: '/quarantine', query }))
   const rows = counts.map((one) => [one.feed, one.feedName, one.reason, one.reasonText, String(one.waiting)])
   const columns = [
@@ -84,6 +85,7 @@ type ReplayOptions = WaitingFilter & { readonly set?: readonly string[]; readonl
 
 const replay = async (shell: Shell, id: string | undefined, options: ReplayOptions): Promise<ExitCode> => {
   const { set, all, ...filter } = options
+  inOrder(filter)
   if (all === true) {
     if (id !== undefined || set !== undefined || filter.feed === undefined)
       throw new Refusal('成批重放写 --all --feed 接口，不写编号，也不改列。', exitCodes.usage)

@@ -2,7 +2,7 @@ import { addDays, type Day } from '@shouwang/contracts'
 import { Ledger, type LedgerLine, type Standing } from './answers.ts'
 import type { AddCommands, Shell } from './command-shell.ts'
 import { ask } from './door.ts'
-import { countOption, dayOption } from './option-values.ts'
+import { countOption, dayOption, inOrder } from './option-values.ts'
 import { type ExitCode, exitCodes } from './refusal.ts'
 import { textTable } from './text-table.ts'
 
@@ -19,7 +19,7 @@ export const reconcileCommand: AddCommands = (program, act) => {
     .description('对账：每个接口每个业务日，收到的每一条去了哪里')
     .option('--from <日期>', '从哪天起（默认为止日前 30 天）', dayOption)
     .option('--to <日期>', '到哪天止（默认为业务日）', dayOption)
-    .option('--minutes <分钟>', '没办完又多久没有进展的报送算停滞', countOption, standingMinutes)
+    .option('--minutes <分钟>', '没办完又多久没有进展的报送算停滞（默认 30）', countOption, standingMinutes)
     .addHelpText(
       'after',
       '\n有对不上的账或停滞的报送时退出码为 1，并指出是哪个接口哪一天。还在研判的数据会暂时对不上。',
@@ -28,16 +28,21 @@ export const reconcileCommand: AddCommands = (program, act) => {
 }
 
 const reconcile = async (shell: Shell, options: Options): Promise<ExitCode> => {
+  inOrder(options)
   const to = options.to ?? shell.options.asOf
   const from = options.from ?? (to === undefined ? undefined : addDays(to, -shownDays))
   const query = { from, to, standingMinutes: String(options.minutes) }
   const ledger = await shell.enter((door) => ask(door, Ledger, { path: '/ledger', query }))
-  shell.show(ledger, () => textTable(columns, ledger.lines.map(rowOf)))
+  shell.show(ledger, () => (ledger.lines.length === 0 ? '' : textTable(columns, ledger.lines.map(rowOf))))
   for (const line of ledger.lines.filter(({ balanced }) => !balanced))
     shell.terminal.err(`对不上：${imbalance(line)}\n`)
   for (const one of ledger.standing) shell.terminal.err(`停滞：${standstill(one)}\n`)
   const well = ledger.balanced && ledger.standing.length === 0
-  if (well) shell.terminal.err(`${ledger.from} 至 ${ledger.to}，${ledger.lines.length} 笔账全部对上。\n`)
+  const span = `${ledger.from} 至 ${ledger.to}`
+  if (well)
+    shell.terminal.err(
+      ledger.lines.length === 0 ? `${span} 没有报送。\n` : `${span}，${ledger.lines.length} 笔账全部对上。\n`,
+    )
   return well ? exitCodes.ok : exitCodes.refused
 }
 

@@ -209,7 +209,8 @@ test('every record is accounted for, and the older name of the command says so t
   expect((await home.run('ledger')).code).toBe(0)
 })
 
-test('the week is reported from the warehouse', async () => {
+test('the week is reported from the warehouse, and of a region that nobody knows it is refused', async () => {
+  expect((await home.run('report', 'weekly', '--region', '99')).code).toBe(1)
   const week = (await home.json('report', 'weekly')) as { regions: { opened: number }[] }
   expect(week.regions.reduce((sum, { opened }) => sum + opened, 0)).toBeGreaterThan(1)
 })

@@ -49,7 +49,10 @@ test.each([
   [['tasks', '--level', '紫'], '可用的有 red（红）'],
   [['tasks', '--format', 'xml'], '可用的有 table、json'],
   [['reconcile', 'extra'], '参数太多了。'],
-  [['quarantine', 'discard', 'q'], '缺少选项 --reason <理由>。'],
+  [['quarantine', 'discard', 'q'], '缺少选项 --reason <理由>。\n用法见 pnpm shouwang quarantine discard --help'],
+  [['quarantine', 'list', '--feed', 'horoscope'], '没有这个数据接口，全部接口见 pnpm shouwang feeds list'],
+  [['quarantine', '--from', '2026-11-01', '--to', '2026-10-01'], '--from 2026-11-01 晚于 --to 2026-10-01，请对调。'],
+  [['reconcile', '--from', '2026-11-01', '--to', '2026-10-01'], '请对调'],
   [['quarantine', 'replay', 'q', '--set', '残疾等级'], '应写成 列=值'],
   [['synth', '--people', '-5', '--out', 'x'], '请写一个正整数'],
 ])('%j is a usage error that says what would do', async (args, told) => {
@@ -57,6 +60,15 @@ test.each([
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toContain(told)
 })
+
+test.each([[['--help']], [['help', 'quarantine']], [['quarantine', '--help']], [['reconcile', '--help']]])(
+  'the help of %j is Chinese throughout',
+  async (args) => {
+    const { code, out } = await run(args)
+    expect(code).toBe(0)
+    expect(out).not.toMatch(/display help|\(default/)
+  },
+)
 
 test('no command at all is a usage error that shows the help', async () => {
   const { code, out, err } = await run([])

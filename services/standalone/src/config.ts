@@ -54,13 +54,14 @@ export class SettingsProblem extends Error {}
 export const readConfig = (environment: NodeJS.ProcessEnv, args: readonly string[]): Config | 'help' => {
   const values = readArgs(args)
   if (values.help === true) return 'help'
-  const parsed = Config.safeParse({
+  const settings = {
     ...environment,
     ...(values.data === undefined ? {} : { SHOUWANG_DATA: values.data }),
     ...(values.port === undefined ? {} : { SHOUWANG_PORT: values.port }),
     ...(values['as-of'] === undefined ? {} : { SHOUWANG_AS_OF: values['as-of'] }),
     ...(values['no-seed'] === true ? { SHOUWANG_SEED: 'false' } : {}),
-  })
+  }
+  const parsed = Config.safeParse(settings, { error: z.locales.zhCN().localeError })
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map(({ path, message }) => `  ${optionOf(path.join('.'))}：${message}`)
   throw new SettingsProblem(`设置有误：\n${problems.join('\n')}`)
@@ -78,8 +79,18 @@ const readArgs = (args: readonly string[]) => {
   try {
     return parseArgs({ args: [...args], options }).values
   } catch (error) {
-    throw new SettingsProblem(`${error instanceof Error ? error.message : String(error)}\n可用选项见 pnpm start --help`)
+    throw new SettingsProblem(`${argumentProblem(error)}\n可用选项见 pnpm start --help`)
   }
+}
+
+/** What Node finds wrong with a command line, in Chinese. */
+const argumentProblem = (error: unknown): string => {
+  const { code, message } = error as NodeJS.ErrnoException
+  const [, named = ''] = /'([^' ]+)/.exec(message) ?? []
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有选项 ${named}。`
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `多余的参数 ${named}。`
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项 ${named} 的值不对：该写的没写，或不该写的写了。`
+  return message
 }
 
 const optionNames: Readonly<Record<string, string>> = {

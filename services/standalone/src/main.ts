@@ -74,6 +74,13 @@ const explain = (error: unknown, config: Config | undefined): string => {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
+/** As the command line ends: 2 for wrong usage, 3 where the folder or the port cannot be had, 1 for a bug. */
+const exitCodeOf = (error: unknown): number => {
+  if (error instanceof SettingsProblem) return 2
+  const { code } = error as NodeJS.ErrnoException
+  return error instanceof DataFolderProblem || code === 'EADDRINUSE' || code === 'EACCES' ? 3 : 1
+}
+
 if (import.meta.main) {
   let config: Config | 'help' | undefined
   try {
@@ -83,6 +90,6 @@ if (import.meta.main) {
     process.exit(0)
   } catch (error) {
     say(explain(error, config === 'help' ? undefined : config))
-    process.exit(1)
+    process.exit(exitCodeOf(error))
   }
 }

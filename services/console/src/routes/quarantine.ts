@@ -148,7 +148,7 @@ const openRow = async (backend: Backend, asker: Person, row: QuarantineRow, purp
 
 const rowOf = async (backend: Backend, quarantineId: string): Promise<QuarantineRow> =>
   (await readQuarantine(backend.sql, quarantineId)) ??
-  refuse('not-found', '没有这条隔离记录。它可能已被清理，请回到隔离区列表刷新。')
+  refuse('not-found', '没有这条隔离记录。请核对编号；编号见隔离区列表。')
 
 const describe = (backend: Backend, row: QuarantineRow) => ({
   ...row,

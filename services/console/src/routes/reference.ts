@@ -101,7 +101,7 @@ export const referenceRoutes = ({ api, backend }: Doors): void => {
     const asker = c.get('person')
     const query = c.req.valid('query')
     const region = query.region ?? asker.region
-    if (!seesRegion(asker, region)) {
+    if (!seesRegion(asker, region) || (query.region !== undefined && !(await isKnown(region)))) {
       return refuse('not-found', '没有这个区域的周报，或它不在您负责的区域。')
     }
     const report = await backend.reports.weekly({ region, until: query.until ?? backend.today() })
