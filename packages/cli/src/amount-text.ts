@@ -15,7 +15,7 @@ const unitWords: Readonly<Record<string, string>> = {
   days: '天',
   'working-days': '个工作日',
   months: '个月',
-  years: '年',
+  years: '岁',
   'square-metres': '平方米',
   codes: '',
   words: '',

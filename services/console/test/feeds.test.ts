@@ -35,6 +35,12 @@ test('a file is taken as it streams in, under its name and business day, and ans
   })
 })
 
+test('a sender may say that a file is one of several', async () => {
+  expect((await data('POST', '/deliveries?fileName=a.csv&part=true', 'a,b\n1,2\n')).status).toBe(202)
+  expect(world.received.at(-1)).toMatchObject({ fileName: 'a.csv', part: true })
+  expect((await data('POST', '/deliveries?fileName=a.csv&part=perhaps', 'a,b\n1,2\n')).status).toBe(400)
+})
+
 test('a sender may say which region a file covers, of which day a snapshot is, and what the content amounts to', async () => {
   const about = { snapshotDay: '2026-06-30', region: '350212000000', contentHash: 'a'.repeat(64) }
   const answer = await data('POST', `/deliveries?fileName=a.csv&${new URLSearchParams(about)}`, 'a,b\n1,2\n')

@@ -9,7 +9,7 @@ export const valueIn = (value: number | string | boolean, unit: string): string 
   if (unit === 'fen') return `${yuanOf(value)} 元`
   if (unit === 'ratio') return `${Math.round(value * 100)}%`
   if (unit === 'days' || unit === 'day') return `${value} 天`
-  if (unit === 'years') return `${value} 年`
+  if (unit === 'years') return `${value} 岁`
   if (unit === 'level') return `${value} 级`
   return yuan.format(value)
 }
