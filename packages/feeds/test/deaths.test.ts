@@ -25,3 +25,9 @@ test.each([
   expect(withdrawn.retracted).toBe(true)
   expect(again.sourcekey).not.toBe(withdrawn.sourcekey)
 })
+
+test('offices that report the same death on the same day do not take the place of each other', () => {
+  const row = death({ 注销日期: '2026-09-20', 火化日期: '2026-09-20' })
+  const keys = ['death-certificate', 'death-cancel', 'cremation'].map((feed) => accepted(feed, row).event.sourcekey)
+  expect(new Set(keys).size).toBe(3)
+})
