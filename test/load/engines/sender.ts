@@ -16,6 +16,8 @@ export type Sender = {
 }
 
 const recordsPerRequest = 25
+/** Requests at once; more of them wait here, as they would at a department. */
+const connections = 32
 const requestsPerFire = 5
 
 /** Sends the rows of a county in the order of its departments, and a fire at the home of a `head` with every fifth request. */
@@ -31,7 +33,9 @@ export const openSender = (
   let nth = 0
   let failed: unknown
 
-  const post = async (feed: Feed, rows: readonly Row[]): Promise<void> => {
+  const enter = takingTurns(connections)
+  const post = (feed: Feed, rows: readonly Row[]): Promise<void> => enter(() => postNow(feed, rows))
+  const postNow = async (feed: Feed, rows: readonly Row[]): Promise<void> => {
     const answer = await fetch(`${address}/api/v1/feeds/${feed}/records`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -76,6 +80,23 @@ export const openSender = (
       await Promise.all(underWay)
       if (failed !== undefined) throw failed
     },
+  }
+}
+
+/** Does no more than so many things at once, the others in the order in which they were asked for. */
+const takingTurns = (most: number): ((work: () => Promise<void>) => Promise<void>) => {
+  const waiting: (() => void)[] = []
+  let busy = 0
+  return async (work) => {
+    if (busy === most) await new Promise<void>((resolve) => void waiting.push(resolve))
+    else busy += 1
+    try {
+      await work()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) busy -= 1
+      else next()
+    }
   }
 }
 

@@ -41,6 +41,8 @@ const watchLag = (running: OnEngines, sender: Sender, registered: number) => {
     }
   }
   const watched = watch()
+  // What ends the measurement also takes the store away: that is the error to tell, not this one.
+  watched.catch(() => undefined)
   return {
     largest: (from: number, to: number): number =>
       Math.max(0, ...seen.filter(({ at }) => at >= from && at <= to).map(({ behind }) => behind)),
@@ -75,6 +77,7 @@ await onEngines(setting, async (running) => {
   const usual = lag.largest(from, to)
   progress('spike')
   await sender.send(recordsPerSecond * spikeTimes, spikeSeconds)
+  await sender.answered()
   const spikeEnded = performance.now()
   while (lag.latest() > usual && performance.now() < spikeEnded + patienceSeconds * 1000)
     await sender.send(recordsPerSecond, 1)
