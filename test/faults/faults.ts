@@ -16,6 +16,10 @@ const { values } = parseArgs({
   },
 })
 const options = { records: Number(values.records), mishaps: Number(values.events), seed: Number(values.seed) }
+if (!Object.values(options).every((value) => Number.isSafeInteger(value) && value >= 0))
+  throw new Error(
+    'usage: node test/faults/faults.ts [--records N] [--events E] [--seed S] [--record], all whole numbers',
+  )
 const shownDifferences = 100
 
 const said: string[] = []
