@@ -61,36 +61,47 @@ export const onEngines = async (setting: Setting, work: (running: OnEngines) => 
   })
   const prefix = services.environment.SHOUWANG_KAFKA_PREFIX ?? ''
   const log = openKafka({ brokers: kafka.split(','), clientId: 'department', partitions, prefix })
-  const groups = everyRead(loadFeeds())
-  const started: RunningService[] = []
-  const engines = Object.entries(processes).map(([name, pid]) => [name, [pid]] as const)
+  const running = runningOn(setting, services, log, processes)
   try {
-    await log.createTopics([...new Set(groups.flatMap(({ topics }) => topics))])
-    await work({
-      services,
-      log,
-      groups,
-      start: async (...names) => {
-        const wanted = names.flatMap((name) => new Array<ServiceName>(setting.counts[name]).fill(name))
-        const running = await Promise.all(wanted.map((name) => services.start(name)))
-        progress(`started ${wanted.join(', ')}`)
-        started.push(...running)
-        return running
-      },
-      batches: async () => batchesOf(started),
-      usage: async () => {
-        const pids = Map.groupBy(started, ({ name }) => name)
-          .entries()
-          .map(([name, running]) => [name, running.flatMap(({ child }) => child.pid ?? [])] as const)
-        return new Map(
-          await Promise.all([...engines, ...pids].map(async ([name, all]) => [name, await sum(all)] as const)),
-        )
-      },
-    })
+    await log.createTopics([...new Set(running.groups.flatMap(({ topics }) => topics))])
+    await work(running)
   } finally {
     await log.close()
     await services.close()
     await end()
+  }
+}
+
+const runningOn = (
+  { counts }: Setting,
+  services: Services,
+  log: KafkaLog,
+  engines: Readonly<Record<string, number>>,
+): OnEngines => {
+  const started: RunningService[] = []
+  return {
+    services,
+    log,
+    groups: everyRead(loadFeeds()),
+    start: async (...names) => {
+      const wanted = names.flatMap((name) => new Array<ServiceName>(counts[name]).fill(name))
+      const running = await Promise.all(wanted.map((name) => services.start(name)))
+      progress(`started ${wanted.join(', ')}`)
+      started.push(...running)
+      return running
+    },
+    batches: () => batchesOf(started),
+    usage: async () => {
+      const pids = Map.groupBy(
+        [
+          ...Object.entries(engines),
+          ...started.flatMap(({ name, child }) => (child.pid === undefined ? [] : [[name, child.pid] as const])),
+        ],
+        ([name]) => name,
+      )
+      const sums = [...pids].map(async ([name, all]) => [name, await sum(all.map(([, pid]) => pid))] as const)
+      return new Map(await Promise.all(sums))
+    },
   }
 }
 

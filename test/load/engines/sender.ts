@@ -28,56 +28,69 @@ export const openSender = (
 ): Sender => {
   const requests = requestsOf(county)
   const acceptedAt = new Map<string, number>()
-  const underWay = new Set<Promise<void>>()
+  const underWay = requestsUnderWay()
+  const enter = takingTurns(connections)
   let accepted = 0
   let nth = 0
-  let failed: unknown
-
-  const enter = takingTurns(connections)
-  const post = (feed: Feed, rows: readonly Row[]): Promise<void> => enter(() => postNow(feed, rows))
-  const postNow = async (feed: Feed, rows: readonly Row[]): Promise<void> => {
-    const answer = await fetch(`${address}/api/v1/feeds/${feed}/records`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(rows),
+  const post = (feed: Feed, rows: readonly Row[]): Promise<void> =>
+    enter(async () => {
+      await postRows(`${address}/api/v1/feeds/${feed}/records`, token, rows)
+      accepted += rows.length
     })
-    const said = await answer.text()
-    if (answer.status !== 202) throw new Error(`${feed}: ${answer.status} ${said}`)
-    accepted += rows.length
-  }
   const fire = async (head: Row): Promise<void> => {
     await post('fire', [fireAt(head)])
     acceptedAt.set(String(head.户号), performance.now())
-  }
-  const noted = (request: Promise<void>): void => {
-    const watched = request
-      .catch((error: unknown) => {
-        failed ??= error
-      })
-      .finally(() => underWay.delete(watched))
-    underWay.add(watched)
   }
   const tick = (): void => {
     const next = requests.next()
     const head = heads[nth / requestsPerFire]
     if (next.done) throw new Error('the county has no more rows; make a larger one')
     nth += 1
-    noted(post(next.value.feed, next.value.rows))
-    if (head !== undefined) noted(fire(head))
+    underWay.add(post(next.value.feed, next.value.rows))
+    if (head !== undefined) underWay.add(fire(head))
   }
   return {
-    send: async (recordsPerSecond, seconds) => {
-      const started = performance.now()
-      const ticks = (seconds * recordsPerSecond) / recordsPerRequest
-      for (let at = 0; at < ticks; at++) {
-        await sleep(Math.max(0, started + (at * seconds * 1000) / ticks - performance.now()))
-        tick()
-      }
-    },
+    send: (recordsPerSecond, seconds) => paced((seconds * recordsPerSecond) / recordsPerRequest, seconds, tick),
     acceptedAt,
     accepted: () => accepted,
-    answered: async () => {
-      await Promise.all(underWay)
+    answered: underWay.answered,
+  }
+}
+
+/** Does something so many times, evenly over a while. */
+const paced = async (times: number, seconds: number, work: () => void): Promise<void> => {
+  const started = performance.now()
+  for (let at = 0; at < times; at++) {
+    await sleep(Math.max(0, started + (at * seconds * 1000) / times - performance.now()))
+    work()
+  }
+}
+
+const postRows = async (url: string, token: string, rows: readonly Row[]): Promise<void> => {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(rows),
+  })
+  const said = await answer.text()
+  if (answer.status !== 202) throw new Error(`${url}: ${answer.status} ${said}`)
+}
+
+/** Requests whose answers are to come; the first that failed is told when they are waited for. */
+const requestsUnderWay = () => {
+  const all = new Set<Promise<void>>()
+  let failed: unknown
+  return {
+    add: (request: Promise<void>): void => {
+      const watched = request
+        .catch((error: unknown) => {
+          failed ??= error
+        })
+        .finally(() => all.delete(watched))
+      all.add(watched)
+    },
+    answered: async (): Promise<void> => {
+      await Promise.all(all)
       if (failed !== undefined) throw failed
     },
   }

@@ -56,7 +56,8 @@ const watchLag = (running: OnEngines, sender: Sender, registered: number) => {
   }
 }
 
-await onEngines(setting, async (running) => {
+/** Starts everything, registers the county, and sends until the processes are warm. */
+const prepare = async (running: OnEngines) => {
   const started = await running.start('scoring', 'alert', 'warehouse', 'console', 'ingest')
   const address = started.find(({ name }) => name === 'console')?.address ?? ''
   const registered = await produceRows(running, county, ({ feed }) => feed === 'resident-register')
@@ -65,29 +66,46 @@ await onEngines(setting, async (running) => {
   const sender = openSender(running, address, { county, heads: ordinaryHeads(county) })
   const tasks = await watchTasks(running)
   await sender.send(recordsPerSecond, warmUpSeconds)
+  return { sender, tasks, lag: watchLag(running, sender, registered) }
+}
 
-  const lag = watchLag(running, sender, registered)
+/** Sends steadily; gives from when to when, what each process used, and how much memory it held. */
+const sendSteadily = async (running: OnEngines, sender: Sender) => {
   const memory = watchMemory(running)
   const before = await running.usage()
   const from = performance.now()
   await sender.send(recordsPerSecond, minutes * 60)
   const to = performance.now()
-  const after = await running.usage()
-  const remembered = memory.stop()
-  const usual = lag.largest(from, to)
-  progress('spike')
+  const used = [...(await running.usage())].map(([name, { processorSeconds }]) => {
+    const share = (processorSeconds - (before.get(name)?.processorSeconds ?? 0)) / ((to - from) / 1000)
+    return `${name} ${(share * 100).toFixed(0)} %`
+  })
+  return { from, to, used, remembered: memory.stop() }
+}
+
+/** Sends five times as much for a while, then as usual until no more is waiting than `usual`. Says what came of it. */
+const spike = async (sender: Sender, lag: ReturnType<typeof watchLag>, usual: number): Promise<string> => {
+  const from = performance.now()
   await sender.send(recordsPerSecond * spikeTimes, spikeSeconds)
   await sender.answered()
-  const spikeEnded = performance.now()
-  while (lag.latest() > usual && performance.now() < spikeEnded + patienceSeconds * 1000)
+  const ended = performance.now()
+  while (lag.latest() > usual && performance.now() < ended + patienceSeconds * 1000)
     await sender.send(recordsPerSecond, 1)
   await sender.answered()
-  const gone = lag.latest() <= usual ? `${((lag.lastAbove(usual) - spikeEnded) / 1000).toFixed(0)} s` : 'never'
+  const most = lag.largest(from, ended)
+  const seconds = Math.max(0, (lag.lastAbove(usual) - ended) / 1000)
+  const gone = lag.latest() <= usual ? `gone ${seconds.toFixed(0)} s after its end` : 'never gone'
+  return `${recordsPerSecond * spikeTimes} records/s for ${spikeSeconds} s: ${most} records behind at most, ${gone} (usually ${usual} behind)`
+}
+
+await onEngines(setting, async (running) => {
+  const { sender, tasks, lag } = await prepare(running)
+  const { from, to, used, remembered } = await sendSteadily(running, sender)
+  const spiked = await spike(sender, lag, lag.largest(from, to))
   await lag.stop()
   await untilDone(running, ['ingest', 'scoring', 'alert'])
   await sleep(1_000)
   await tasks.close()
-
   const waits = [...sender.acceptedAt]
     .filter(([, at]) => at >= from && at <= to)
     .map(([no, at]) => Math.max(0, (tasks.openedAt.get(no) ?? Infinity) - at))
@@ -95,14 +113,8 @@ await onEngines(setting, async (running) => {
   console.log(
     `accepted → task   p50 ${percentile(waits, 0.5)}, p99 ${percentile(waits, 0.99)}, longest ${percentile(waits, 1)} of ${waits.length} tasks at ${recordsPerSecond} records/s (budget p99 1000 ms)`,
   )
-  console.log(
-    `spike             ${recordsPerSecond * spikeTimes} records/s for ${spikeSeconds} s: ${lag.largest(to, spikeEnded)} records behind at most, gone ${gone} after its end (usually ${usual} behind)`,
-  )
-  const spent = [...after].map(([name, { processorSeconds }]) => {
-    const share = (processorSeconds - (before.get(name)?.processorSeconds ?? 0)) / ((to - from) / 1000)
-    return `${name} ${(share * 100).toFixed(0)} %`
-  })
-  console.log(`of one core       ${spent.join(', ')}`)
+  console.log(`spike             ${spiked}`)
+  console.log(`of one core       ${used.join(', ')}`)
   console.log(`resident memory over ${minutes} minutes`)
   for (const line of remembered) console.log(line)
 })
