@@ -100,6 +100,10 @@ const startService = async (
   const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url))
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  // A run that is interrupted takes its services with it.
+  const abandon = (): void => void child.kill('SIGKILL')
+  process.once('exit', abandon)
+  void ended.then(() => process.off('exit', abandon))
   let said = ''
   child.stdout.on('data', (bytes: Buffer) => {
     said = (said + bytes.toString()).slice(-200_000)
