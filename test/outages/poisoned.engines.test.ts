@@ -11,7 +11,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { scoringStage } from '../../services/scoring/src/flow.ts'
 import { sampleDay } from '../journeys/sample.ts'
 import { prepareServices, type RunningService, type Services } from '../journeys/services.ts'
-import { ledgerIn, receiptsIn } from '../journeys/what-came-out.ts'
+import { ledgerIn, receiptsIn, waitingRows } from '../journeys/what-came-out.ts'
 import { openDepartment } from './department.ts'
 import { countyInParcels } from './parcels.ts'
 
@@ -92,6 +92,23 @@ const untilReceipts = async (status: string): Promise<void> => {
   }
 }
 
+/** Sends one message again, as the operator. */
+const replay = async (quarantineId = ''): Promise<void> => {
+  const address = started.find(({ name }) => name === 'console')?.address ?? ''
+  const answer = await fetch(`${address}/api/v1/quarantine/${encodeURIComponent(quarantineId)}/replay`, {
+    method: 'POST',
+    body: '{}',
+    headers: { authorization: `Bearer ${services.token}`, 'content-type': 'application/json' },
+  })
+  expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 202, body: { delivery: null } })
+}
+
+const untilNothingLater = async (): Promise<void> => {
+  const isOver = async () =>
+    (await receiptsIn(services.sql)).every((receipt) => receipt.status === 'complete' && receipt.quarantinedLater === 0)
+  while (!(await isOver())) await sleep(200)
+}
+
 /** What was set aside on the way, as readers of the topic learn it. */
 const crashedNotices = async (count: number): Promise<readonly QuarantineNotice[]> => {
   const source = log.source({ topics: [topics.quarantine], group: 'looking' })
@@ -105,15 +122,16 @@ const crashedNotices = async (count: number): Promise<readonly QuarantineNotice[
   return notices
 }
 
-test('an event that crashes a step is set aside alone, and everything around it is judged', {
+test('an event that crashes a step is set aside alone, everything around it is judged, and it once the bug is mended', {
   timeout: limitMs,
 }, async () => {
+  let mended = false
   const bill = county.parcels.find(({ feed }) => feed === 'med-settlement')?.rows[3]?.setl_id
   await deliver()
   for (let judgeable = 0; judgeable < county.parcels.length; await sleep(200))
     judgeable = (await receiptsIn(services.sql)).filter(({ status }) => status !== 'receiving').length
   await log.append(topics.changeEvents, [{ key: 'p_of-a-bug', value: 'no event at all' }])
-  startBuggyScoring(({ sourcekey, type }) => type === 'MedicalSettled' && sourcekey.includes(String(bill)))
+  startBuggyScoring(({ sourcekey, type }) => !mended && type === 'MedicalSettled' && sourcekey.includes(String(bill)))
   await untilReceipts('complete')
 
   const notices = await crashedNotices(2)
@@ -132,4 +150,11 @@ test('an event that crashes a step is set aside alone, and everything around it 
   expect((struck?.applied ?? 0) + (struck?.duplicate ?? 0) + (struck?.stale ?? 0)).toBe((struck?.accepted ?? 0) - 1)
   expect((await ledgerIn(services.sql)).filter(({ balanced }) => !balanced)).toEqual([])
   expect(telemetry.health.report()).toMatchObject({ ready: true })
+
+  mended = true
+  const waiting = (await waitingRows(services.sql)).filter(({ stage }) => stage === 'scoring')
+  expect(waiting.map(({ feed }) => feed).sort()).toEqual(['med-settlement', 'unknown'])
+  await replay(waiting.find(({ feed }) => feed === 'med-settlement')?.quarantineId)
+  await untilNothingLater()
+  expect((await ledgerIn(services.sql)).filter(({ balanced }) => !balanced)).toEqual([])
 })

@@ -25,6 +25,7 @@ export type Task = z.infer<typeof Task>
 export const TaskPage = z.object({ tasks: z.array(Task), total: z.int() })
 
 export const Sent = z.object({ delivery: z.string() })
+export const Resent = z.object({ delivery: z.string().nullable() })
 export const Checked = z.object({
   feed: z.string().nullable(),
   businessDay: z.string().nullable(),
@@ -46,6 +47,7 @@ export const QuarantineItem = z.looseObject({
   fileName: z.string().nullable(),
   rowNo: z.int(),
   businessDay: z.string(),
+  stage: z.string(),
   reason: z.string(),
   reasonText: z.string(),
   field: z.string().nullable(),

@@ -23,6 +23,10 @@ export const feedOption = (written: string): string => {
   throw new InvalidArgumentError('没有这个数据接口，全部接口见 pnpm shouwang feeds list')
 }
 
+/** What rows in quarantine are filed under: a declared feed, or what stages behind ingest set aside without one. */
+export const quarantinedFeedOption = (written: string): string =>
+  written === 'assessments' || written === 'unknown' ? written : feedOption(written)
+
 /** A region code; shorter ones are filled with zeros, as 350212 means 350212000000. */
 export const regionOption = (written: string): RegionCode => {
   const code = RegionCode.safeParse(/^\d{2,12}$/.test(written) ? written.padEnd(12, '0') : written)

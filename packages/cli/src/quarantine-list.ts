@@ -59,15 +59,21 @@ const jsonList = ({ out }: Terminal) => {
   }
 }
 
-const columns = ['编号', '接口', '文件', '行', '业务日', '原因', '列'].map((heading) => ({ heading }))
+const columns = ['编号', '环节', '接口', '文件', '行', '业务日', '原因', '列'].map((heading) => ({ heading }))
 
 const table = ({ out }: Terminal) => {
   const lines = growingTable(columns)
   return { rows: (items: readonly Item[]): void => out(lines(items.map(cellsOf))), end: (): void => {} }
 }
 
-const cellsOf = ({ quarantineId, feedName, fileName, rowNo, businessDay, reasonText, field }: Item) => [
+/** The stage that set a row aside, as operators call it. */
+export const stageWords = ({ stage }: Pick<Item, 'stage'>): string => stages[stage] ?? stage
+
+const stages: Readonly<Record<string, string>> = { ingest: '接入', scoring: '研判', alert: '派单' }
+
+const cellsOf = ({ quarantineId, stage, feedName, fileName, rowNo, businessDay, reasonText, field }: Item) => [
   quarantineId,
+  stageWords({ stage }),
   feedName,
   fileName ?? '',
   String(rowNo),

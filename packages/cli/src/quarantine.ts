@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { QuarantineDetail, QuarantinePage, Sent } from './answers.ts'
+import { QuarantineDetail, QuarantinePage, Resent } from './answers.ts'
 import type { AddCommands, Shell } from './command-shell.ts'
 import { ask } from './door.ts'
-import { dayOption, feedOption, inOrder, reasonOption } from './option-values.ts'
-import { listWaiting, type WaitingFilter } from './quarantine-list.ts'
+import { dayOption, inOrder, quarantinedFeedOption, reasonOption } from './option-values.ts'
+import { listWaiting, stageWords, type WaitingFilter } from './quarantine-list.ts'
 import { importedText } from './receipt-table.ts'
 import { type ExitCode, exitCodes, Refusal } from './refusal.ts'
-import { replayAll } from './replay-all.ts'
+import { replayAll, resentWords } from './replay-all.ts'
 import { textTable } from './text-table.ts'
 import { untilJudged } from './until-judged.ts'
 
@@ -16,7 +16,7 @@ export const quarantineCommands: AddCommands = (program, act) => {
   quarantine
     .command('list', { isDefault: true })
     .description('列出待处理的数据行')
-    .option('--feed <接口>', '只看一个接口的', feedOption)
+    .option('--feed <接口>', '只看一个接口的', quarantinedFeedOption)
     .option('--reason <原因>', '只看一种原因的，如 bad-date', reasonOption)
     .option('--from <日期>', '只看从这个业务日起的', dayOption)
     .option('--to <日期>', '只看到这个业务日止的', dayOption)
@@ -39,7 +39,7 @@ export const quarantineCommands: AddCommands = (program, act) => {
     .argument('[编号]')
     .option('--set <列=值...>', '改一列，可写几个，如 --set 残疾等级=二级')
     .option('--all', '重放一个接口所有待处理的行，须写 --feed')
-    .option('--feed <接口>', '成批重放哪个接口的', feedOption)
+    .option('--feed <接口>', '成批重放哪个接口的', quarantinedFeedOption)
     .option('--reason <原因>', '只重放一种原因的，如 unknown-code', reasonOption)
     .option('--from <日期>', '只重放从这个业务日起的', dayOption)
     .option('--to <日期>', '只重放到这个业务日止的', dayOption)
@@ -70,7 +70,7 @@ const show = async (shell: Shell, id: string, { purpose }: { readonly purpose?: 
   const item = await shell.enter((door) => ask(door, QuarantineDetail, { path: pathTo(id), query: { purpose } }))
   shell.show(item, () => {
     const cells = item.row === null ? [['原文', item.text ?? '（写明 --purpose 后可看）']] : Object.entries(item.row)
-    const where = `${item.fileName ?? '接口报送'} 第 ${item.rowNo} 行（${item.feedName}，业务日 ${item.businessDay}）`
+    const where = `${stageWords(item)} ${item.fileName ?? '接口报送'} 第 ${item.rowNo} ${item.stage === 'ingest' ? '行' : '条'}（${item.feedName}，业务日 ${item.businessDay}）`
     const field = item.field === null ? '' : `：${item.field}`
     return [
       `${where}\n原因：${item.reasonText}${field}\n建议：${item.advice}\n\n`,
@@ -98,14 +98,23 @@ const replay = async (shell: Shell, id: string | undefined, options: ReplayOptio
 const replayOne = async (shell: Shell, id: string, set: readonly string[] | undefined): Promise<ExitCode> => {
   const row = set === undefined ? null : Object.fromEntries(set.map(changeOf))
   return shell.enter(async (door) => {
-    const { delivery } = await ask(door, Sent, { path: `${pathTo(id)}/replay`, method: 'POST', json: { row } })
-    const receipts = await untilJudged(shell.terminal, door, [delivery])
+    const { delivery } = await ask(door, Resent, { path: `${pathTo(id)}/replay`, method: 'POST', json: { row } })
+    const receipts = await untilJudged(shell.terminal, door, delivery === null ? [] : [delivery])
+    if (delivery === null) return sayResent(shell, await ask(door, QuarantineDetail, { path: pathTo(id) }))
     const table = await importedText(door, receipts)
     shell.show(receipts[0], () => table)
     const again = receipts.some(({ accepted }) => accepted === 0)
     if (again) shell.terminal.err('改后仍不能接受，已重新进入隔离区。\n')
     return again ? exitCodes.refused : exitCodes.ok
   })
+}
+
+/** A message that crashes its stage once more waits again under its id. */
+const sayResent = (shell: Shell, { quarantineId, state }: { quarantineId: string; state: string }): ExitCode => {
+  const again = state === 'waiting'
+  shell.show({ quarantineId, again }, () => (again ? '' : `${resentWords}\n`))
+  if (again) shell.terminal.err('处理程序仍然出错，这条消息已重新进入隔离区。\n')
+  return again ? exitCodes.refused : exitCodes.ok
 }
 
 const changeOf = (written: string): readonly [string, string] => {

@@ -9,6 +9,7 @@ import { untilJudged } from './until-judged.ts'
 
 const Replayed = z.object({
   sent: z.int(),
+  resent: z.int(),
   unreadable: z.int(),
   deliveries: z.array(z.string()),
   next: z.string().nullable(),
@@ -27,15 +28,20 @@ export const replayAll = (shell: Shell, meant: Meant): Promise<ExitCode> =>
   shell.enter(async (door) => {
     const sent = await send(shell, door, meant)
     const receipts = await untilJudged(shell.terminal, door, sent.deliveries)
-    const result = { sent: sent.sent, unreadable: sent.unreadable, ...totalOf(receipts) }
-    shell.show({ ...result, deliveries: sent.deliveries }, () => wordsOf(result))
-    return result.quarantined + result.unreadable > 0 ? exitCodes.refused : exitCodes.ok
+    const { deliveries, ...counts } = sent
+    const crashedAgain = sent.resent === 0 ? 0 : await countWaiting(door, { ...meant, reason: 'crashed' })
+    const result = { ...counts, crashedAgain, ...totalOf(receipts) }
+    shell.show({ ...result, deliveries }, () => wordsOf(result))
+    return result.quarantined + result.unreadable + crashedAgain > 0 ? exitCodes.refused : exitCodes.ok
   })
 
+const countWaiting = async (door: Door, meant: Meant): Promise<number> =>
+  (await ask(door, QuarantinePage, { path: '/quarantine', query: { ...meant, limit: '1' } })).total
+
 const send = async (shell: Shell, door: Door, meant: Meant) => {
-  const { total } = await ask(door, QuarantinePage, { path: '/quarantine', query: { ...meant, limit: '1' } })
+  const total = await countWaiting(door, meant)
   const progress = showProgress(shell.terminal, '重放', total, '行')
-  const all = { sent: 0, unreadable: 0, deliveries: [] as string[] }
+  const all = { sent: 0, resent: 0, unreadable: 0, deliveries: [] as string[] }
   try {
     for (let after: string | null = ''; after !== null; ) {
       const json = { ...meant, after }
@@ -45,9 +51,10 @@ const send = async (shell: Shell, door: Door, meant: Meant) => {
         json,
       })
       all.sent += step.sent
+      all.resent += step.resent
       all.unreadable += step.unreadable
       all.deliveries.push(...step.deliveries)
-      progress.at(all.sent + all.unreadable)
+      progress.at(all.sent + all.resent + all.unreadable)
       after = step.next
     }
   } finally {
@@ -55,6 +62,9 @@ const send = async (shell: Shell, door: Door, meant: Meant) => {
   }
   return all
 }
+
+/** What became of a message that had crashed a stage. */
+export const resentWords = '出错的消息已重新处理。'
 
 type Total = Pick<Receipt, 'accepted' | 'applied' | 'duplicate' | 'stale' | 'quarantined'>
 
@@ -69,8 +79,16 @@ const totalOf = (receipts: readonly Receipt[]): Total => {
   }
 }
 
-const wordsOf = (all: Total & { readonly sent: number; readonly unreadable: number }): string =>
+type Counts = {
+  readonly sent: number
+  readonly resent: number
+  readonly crashedAgain: number
+  readonly unreadable: number
+}
+
+const wordsOf = (all: Total & Counts): string =>
   [
     `重放 ${all.sent} 行：采用 ${all.applied}，重复 ${all.duplicate}，已有更新的数据 ${all.stale}，再次隔离 ${all.quarantined}。\n`,
+    ...(all.resent === 0 ? [] : [`另有 ${all.resent} 条${resentWords}仍然出错 ${all.crashedAgain} 条。\n`]),
     ...(all.unreadable === 0 ? [] : [`另有 ${all.unreadable} 行原文不是一行表格，仍在隔离区，请逐条补正。\n`]),
   ].join('')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { listen } from '@shouwang/console'
-import { Config, openStandalone } from '@shouwang/standalone'
+import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
 import { cli } from '../src/cli.ts'
 
 /** A small delivery: two families, one of them with a great hospital bill, and six rows that can't be taken. */
@@ -18,6 +18,8 @@ export const sampleFiles = [
   'regions.csv',
 ].map(sample)
 
+type Message = Parameters<Standalone['engines']['log']['append']>[1][number]
+
 export type Said = { readonly code: number; readonly out: string; readonly err: string }
 
 /** The command line over a data folder of its own. */
@@ -27,10 +29,15 @@ export const atHome = async (): Promise<{
   json: (...args: string[]) => Promise<unknown>
   /** Starts an instance on the folder, which the commands then talk to. */
   start: () => Promise<void>
+  /** Puts a message into the log of the instance that was started. */
+  append: (topic: string, message: Message) => Promise<void>
   leave: () => Promise<void>
 }> => {
   const data = await mkdtemp(join(tmpdir(), 'shouwang-cli-'))
   let stop = async () => {}
+  let append = async (_: string, __: Message): Promise<void> => {
+    throw new Error('no instance was started')
+  }
   const run = async (...args: string[]): Promise<Said> => {
     let [out, err] = ['', '']
     const code = await cli([...args, '--data', data, '--as-of', '2026-10-31'], {
@@ -53,11 +60,13 @@ export const atHome = async (): Promise<{
       const standalone = await openStandalone(Config.parse({ SHOUWANG_DATA: data, SHOUWANG_AS_OF: '2026-10-31' }))
       const server = await listen(standalone.app, '127.0.0.1', 0)
       await standalone.lock.announce(server.address)
+      append = (topic, message) => standalone.engines.log.append(topic, [message])
       stop = async () => {
         await server.close()
         await standalone.close()
       }
     },
+    append: (topic, message) => append(topic, message),
     leave: async () => {
       await stop()
       await rm(data, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { topics } from '@shouwang/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { atHome, type Said, sample, sampleFiles } from './at-home.ts'
 
@@ -170,6 +171,26 @@ test('many rows of a feed are replayed at once, and counted', async () => {
   const none = await home.run('quarantine', 'replay', '--all', '--feed', 'disability-cert', '--to', '2026-01-01')
   expect(none).toMatchObject({ code: 0, out: expect.stringContaining('重放 0 行') })
   expect((await home.run('quarantine', 'replay', '--all')).code).toBe(2)
+})
+
+test('a message that crashed alerting is listed, shown and kept when it crashes again, and given up for a reason', async () => {
+  await home.append(topics.assessments, { key: 'h', value: 'no assessment' })
+  const asked = ['--reason', 'crashed', '--feed', 'assessments']
+  await expect.poll(() => home.json('quarantine', ...asked)).toHaveLength(1)
+  const listed = await home.run('quarantine', ...asked)
+  expect(listed.out).toMatch(/assessments\.v1\/0\/\d+ +派单 +研判结果/)
+  const [item] = (await home.json('quarantine', ...asked)) as { quarantineId: string }[]
+  const id = item?.quarantineId ?? ''
+  expect((await home.run('quarantine', 'show', id)).out).not.toContain('no assessment')
+  expect((await home.run('quarantine', 'show', id, '--purpose', '查错')).out).toContain('no assessment')
+  expect(await home.run('quarantine', 'replay', id)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('仍然出错'),
+  })
+  const all = await home.run('quarantine', 'replay', '--all', '--feed', 'assessments')
+  expect(all).toMatchObject({ code: 1, out: expect.stringContaining('仍然出错 1 条') })
+  expect((await home.run('quarantine', 'discard', id, '--reason', '不是研判结果')).code).toBe(0)
+  expect(await home.json('quarantine', ...asked)).toEqual([])
 })
 
 test('a key is made for a department, listed without itself, and revoked', async () => {

@@ -10,6 +10,7 @@ const row = (at: number) => ({
   fileName: null,
   rowNo: at,
   businessDay: '2026-10-31',
+  stage: 'ingest',
   reason: 'bad-date',
   reasonText: '日期有误',
   field: null,

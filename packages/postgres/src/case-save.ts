@@ -1,5 +1,6 @@
 import type { CaseFile, Notice, Task } from '@shouwang/casework'
 import type { Day, TaskEvent } from '@shouwang/contracts'
+import { type CrashedMessage, saveCrashed } from './crashed-message.ts'
 import type { Tx } from './store-on.ts'
 
 /** What a decision changed, each with the day on which time alone matters to it next. */
@@ -10,17 +11,21 @@ export type CaseChange = {
   readonly notices: readonly Notice[]
   /** When the records were accepted that led to an event, for each event that records led to. Not saved, only told. */
   readonly acceptedAt: readonly string[]
+  /** The assessment that a bug kept from becoming work, where this sets one aside. */
+  readonly quarantined?: CrashedMessage
 }
 
 /**
  * Writes what changed, each table in one statement. A history never takes the same place twice: a worker that decided on
  * an outdated file fails here, and its transaction is repeated.
  */
-export const saveCases = async (tx: Tx, { files, tasks, events, notices }: CaseChange): Promise<void> => {
+export const saveCases = async (tx: Tx, change: CaseChange): Promise<void> => {
+  const { files, tasks, events, notices, quarantined } = change
   if (files.length > 0) await saveFiles(tx, files)
   if (events.length > 0) await appendEvents(tx, events)
   if (tasks.length > 0) await saveTasks(tx, tasks)
   if (notices.length > 0) await saveNotices(tx, notices)
+  if (quarantined !== undefined) await saveCrashed(tx, quarantined)
 }
 
 const saveFiles = async (tx: Tx, files: CaseChange['files']): Promise<void> => {

@@ -3,6 +3,7 @@ export { type CaseState, type CaseTouched, caseKept, loadTask, loadWorker, lockS
 export * from './console-intake.ts'
 export * from './console-people.ts'
 export * from './console-reads.ts'
+export { type CrashedMessage, messageOf, quarantineIdOf, replayCrashed, saveCrashed } from './crashed-message.ts'
 export {
   type Announced,
   announceDelivery,

@@ -5,7 +5,9 @@ type Run = Pick<Sql, 'query'>
 
 export type SealedRow = {
   readonly feed: string
-  readonly sealed: string
+  /** What ingest set aside; null for a message that crashed a later stage. */
+  readonly sealed: string | null
+  readonly message: string | null
   readonly state: 'waiting' | 'replayed' | 'discarded'
   readonly businessDay: Day
   /** How often this row was set aside. */
@@ -16,7 +18,7 @@ export type SealedRow = {
 export const readQuarantinedRow = async (sql: Run, quarantineId: string): Promise<SealedRow | undefined> =>
   (
     await sql.query<SealedRow>(
-      'select feed, sealed, state, business_day as "businessDay", seen from quarantine where quarantine_id = $1',
+      'select feed, sealed, message, state, business_day as "businessDay", seen from quarantine where quarantine_id = $1',
       [quarantineId],
     )
   )[0]
@@ -45,7 +47,7 @@ export type WaitingFilter = {
 
 export type WaitingRow = Pick<SealedRow, 'sealed' | 'businessDay' | 'seen'> & { readonly quarantineId: string }
 
-/** The next waiting rows behind `after` in the order of their ids, still sealed; those that ingest set aside alone. */
+/** The next waiting rows behind `after` in the order of their ids, still sealed. */
 export const readWaitingRows = (
   sql: Run,
   { feed, reason, from, to }: WaitingFilter,
@@ -53,7 +55,7 @@ export const readWaitingRows = (
 ): Promise<WaitingRow[]> =>
   sql.query<WaitingRow>(
     `select quarantine_id as "quarantineId", sealed, business_day as "businessDay", seen from quarantine
-     where state = 'waiting' and stage = 'ingest' and feed = $1 and ($2::text is null or reason = $2)
+     where state = 'waiting' and feed = $1 and ($2::text is null or reason = $2)
        and ($3::date is null or business_day >= $3) and ($4::date is null or business_day <= $4) and quarantine_id > $5
      order by quarantine_id limit $6`,
     [feed, reason ?? null, from ?? null, to ?? null, after, limit],

@@ -1,5 +1,6 @@
 import { type Assessment, type Day, type PersonId, type RegionCode, regionPrefix } from '@shouwang/contracts'
 import type { Neighbourhood, NewlyDelivered, PersonRecord } from '@shouwang/household'
+import { type CrashedMessage, saveCrashed } from './crashed-message.ts'
 import { completeDeliveries } from './ingest-store.ts'
 import { packBook } from './packed-book.ts'
 import type { Tx } from './store-on.ts'
@@ -46,6 +47,8 @@ export type ScoringChange<Standing> = {
   readonly confirmed: readonly HouseholdRecord<Standing>[]
   readonly delivered: readonly NewlyDelivered[]
   readonly tallies: ReadonlyMap<string, Tally>
+  /** The event that a bug kept from being judged, where this sets one aside. */
+  readonly quarantined?: CrashedMessage
 }
 
 /** Writes what changed, each table in one statement. */
@@ -57,6 +60,7 @@ export const saveScoring = async <Standing>(tx: Tx, change: ScoringChange<Standi
   if (change.judged.length > 0) await saveHouseholds(tx, change.judged)
   if (change.confirmed.length > 0) await confirmHouseholds(tx, change.confirmed)
   if (change.delivered.length > 0) await saveDelivered(tx, change.delivered)
+  if (change.quarantined !== undefined) await saveCrashed(tx, change.quarantined)
   if (change.tallies.size > 0) await saveTallies(tx, change.tallies)
 }
 

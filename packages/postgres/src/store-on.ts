@@ -80,7 +80,8 @@ export const debtsOf = async (sql: Tx, consumer: string, instance?: string): Pro
   )
 }
 
-const producerOf = (consumer: string, instance: string): string => `${consumer}@${instance}`
+/** Who publishes what an instance of a consumer owes. */
+export const producerOf = (consumer: string, instance: string): string => `${consumer}@${instance}`
 
 /** Forgets debts that are published. */
 export const settleDebts = async (sql: Tx, owed: readonly Owed[]): Promise<void> => {

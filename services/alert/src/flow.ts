@@ -11,9 +11,9 @@ import {
   type Worker,
   wake,
 } from '@shouwang/casework'
-import { Assessment, type Day, type QuarantineNotice, topics } from '@shouwang/contracts'
+import { Assessment, Day, type QuarantineNotice, topics } from '@shouwang/contracts'
 import type { Decided, Output, Received, Stage } from '@shouwang/flow'
-import type { CaseChange, CaseState, CaseTouched } from '@shouwang/postgres'
+import { type CaseChange, type CaseState, type CaseTouched, quarantineIdOf } from '@shouwang/postgres'
 import { caseload, type Surroundings } from './caseload.ts'
 
 export type AlertStage = Stage<Assessment, CaseTouched, CaseState, CaseChange>
@@ -86,20 +86,26 @@ const visits = ({ file, events }: Step, command: Command): readonly Output[] => 
   )
 }
 
-/** The notice of an assessment that could not become work. It may be no JSON at all, so it is not parsed. */
-const crashed = ({ value, topic, partition, offset }: Received, at: string): Decided<CaseChange> => {
-  const said = (field: string): string | undefined => new RegExp(`"${field}":"([^"]*)"`).exec(value)?.[1]
+/** The store knows no year nought. */
+const storableDay = Day.refine((day) => day > '0001')
+
+/** Keeps an assessment that could not become work, and tells of it. It may be no JSON at all, so it is not parsed. */
+const crashed = (message: Received, at: string): Decided<CaseChange> => {
+  const { topic, key, value, offset } = message
+  const said = (field: string): string | undefined => new RegExp(`"${field}":"([^"\0]{1,200})"`).exec(value)?.[1]
+  const day = storableDay.safeParse(said('day'))
   const notice: QuarantineNotice = {
-    quarantineId: `${topic}/${partition}/${offset}`,
+    quarantineId: quarantineIdOf(message, 'alert'),
     feed: 'assessments',
     delivery: topic,
     rowNo: offset,
-    businessDay: said('day') ?? at.slice(0, 10),
+    businessDay: day.success ? day.data : at.slice(0, 10),
     stage: 'alert',
     reason: 'crashed',
     field: said('household') ?? null,
     at,
   }
   const output = { topic: topics.quarantine, key: 'assessments', value: JSON.stringify(notice) }
-  return { change: { files: [], tasks: [], events: [], notices: [], acceptedAt: [] }, outputs: [output] }
+  const quarantined = { topic, key, value, notice, counted: false }
+  return { change: { files: [], tasks: [], events: [], notices: [], acceptedAt: [], quarantined }, outputs: [output] }
 }

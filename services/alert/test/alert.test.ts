@@ -8,7 +8,7 @@ import {
 } from '@shouwang/contracts'
 import { type Log, memoryLog } from '@shouwang/flow'
 import { loadPolicies } from '@shouwang/policy'
-import { openPglite, type Sql } from '@shouwang/postgres'
+import { messageOf, openPglite, readQuarantinedRow, type Sql } from '@shouwang/postgres'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { alertTelemetry, startAlert, type TaskChange } from '../src/main.ts'
@@ -190,6 +190,8 @@ test('a message that is no assessment is set aside and blocks nothing', async ()
   await until(() => expect(told(log)).toHaveLength(1))
   const [notice] = log.messages(topics.quarantine).map(({ value }) => QuarantineNotice.parse(JSON.parse(value)))
   expect(notice).toMatchObject({ stage: 'alert', reason: 'crashed', field: 'h0', businessDay: '2026-11-02' })
+  const kept = await readQuarantinedRow(sql, notice?.quarantineId ?? '')
+  expect(messageOf(kept?.message ?? '')).toMatchObject({ key: 'h', value: '{"household":"h0","day":"2026-11-02",' })
 })
 
 test('what happened while the log was away is published by the next turn, in its order', async () => {

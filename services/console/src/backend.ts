@@ -174,12 +174,15 @@ export type Backend = {
   readonly quarantine: {
     /** The row's own words, unsealed; undefined when there is no such id. */
     readonly open: (quarantineId: string) => Promise<OpenedRow | undefined>
-    /** Sends the row again, as mended. `row` null sends the original bytes. */
+    /**
+     * Sends the row again, as mended. `row` null sends the original bytes. A message that crashed a stage goes to its topic
+     * again and is no new delivery.
+     */
     readonly replay: (
       quarantineId: string,
       row: Readonly<Record<string, string>> | null,
       by: string,
-    ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
+    ) => Promise<{ readonly ok: true; readonly delivery: string | null } | Refused>
     /** Sends the next of many waiting rows again; `next` is where to go on, null at the end. */
     readonly replayWaiting: (
       filter: WaitingFilter,
@@ -189,6 +192,8 @@ export type Backend = {
       | {
           readonly ok: true
           readonly sent: number
+          /** Messages that had crashed a stage, which have no delivery of their own. */
+          readonly resent: number
           readonly unreadable: number
           readonly deliveries: readonly string[]
           readonly next: string | null

@@ -1,8 +1,13 @@
-/** The cells of a sealed row; null where the bytes were no row. */
+/** The cells of a row or message set aside, parts of a message as JSON; null where the bytes were no row. */
 export const cellsOf = (text: string): Record<string, string> | null => {
   try {
     const cells = JSON.parse(text) as Record<string, unknown>
-    return Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, String(value ?? '')]))
+    return Object.fromEntries(
+      Object.entries(cells).map(([name, value]) => [
+        name,
+        typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? ''),
+      ]),
+    )
   } catch {
     return null
   }

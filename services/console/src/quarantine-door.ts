@@ -1,17 +1,20 @@
 import { receiveRows } from '@shouwang/ingest'
-import { readQuarantinedRow, settleQuarantined } from '@shouwang/postgres'
-import type { Backend } from './backend.ts'
+import { messageOf, readQuarantinedRow, type SealedRow, settleQuarantined } from '@shouwang/postgres'
+import type { Backend, Refused } from './backend.ts'
 import type { Surroundings } from './backend-of.ts'
 import { cellsOf } from './cells-of.ts'
 import { replayWaiting } from './quarantine-replay.ts'
+import { resendCrashed } from './resend-crashed.ts'
 
 /** Rows set aside: opened, sent again as mended, or given up with a reason. */
 export const quarantineDoor = (running: Surroundings): Backend['quarantine'] => {
   const { engines, cipher, feeds, intake } = running
   const open = async (quarantineId: string) => {
     const found = await readQuarantinedRow(engines.sql, quarantineId)
-    return found === undefined ? undefined : { ...found, text: cipher.open(found.sealed, quarantineId) }
+    return found === undefined ? undefined : { ...found, text: textOf(found, quarantineId) }
   }
+  const textOf = ({ sealed, message }: SealedRow, quarantineId: string): string =>
+    sealed !== null ? cipher.open(sealed, quarantineId) : message !== null ? messageOf(message).value : ''
   return {
     open: async (quarantineId) => {
       const found = await open(quarantineId)
@@ -19,10 +22,14 @@ export const quarantineDoor = (running: Surroundings): Backend['quarantine'] => 
     },
     replay: async (quarantineId, mended, by) => {
       const found = await open(quarantineId)
-      const feed = feeds.find(({ id }) => id === found?.feed)
-      if (found === undefined || feed === undefined || feed.delivers === 'reference')
-        return { ok: false, reason: 'not-found', detail: '没有这条隔离记录。' }
-      if (found.state !== 'waiting') return { ok: false, reason: 'settled', detail: '这条记录已经处理过。' }
+      if (found === undefined) return notFound
+      if (found.message !== null) {
+        if (mended !== null) return notMendable
+        return (await resendCrashed(running, quarantineId, by)) ? { ok: true, delivery: null } : settledBefore
+      }
+      const feed = feeds.find(({ id }) => id === found.feed)
+      if (feed === undefined || feed.delivers === 'reference') return notFound
+      if (found.state !== 'waiting') return settledBefore
       const row = mended ?? cellsOf(found.text)
       if (row === null) return { ok: false, reason: 'unreadable', detail: '原文不是一行表格，请按各列补正后再重放。' }
       const taken = await receiveRows(intake, feed, [row], found.businessDay)
@@ -38,3 +45,8 @@ export const quarantineDoor = (running: Surroundings): Backend['quarantine'] => 
     },
   }
 }
+
+const refused = (reason: string, detail: string): Refused => ({ ok: false, reason, detail })
+const notFound = refused('not-found', '没有这条隔离记录。')
+const settledBefore = refused('settled', '这条记录已经处理过。')
+const notMendable = refused('not-mendable', '这是让处理程序出错的消息，不能改列；程序修好后原样重放即可。')

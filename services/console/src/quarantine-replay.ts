@@ -1,41 +1,64 @@
 import type { Day } from '@shouwang/contracts'
+import type { Feed } from '@shouwang/feeds'
 import { receiveRows } from '@shouwang/ingest'
 import { readWaitingRows, settleReplayed, type WaitingRow } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
 import type { Surroundings } from './backend-of.ts'
 import { cellsOf } from './cells-of.ts'
+import { resendCrashed } from './resend-crashed.ts'
 
 const rowsAtOnce = 1_000
 
 /**
- * Sends the next thousand of the waiting rows that a filter means once more, as the departments wrote them, one delivery
- * for each of their business days. Rows that are no rows stay where they are. A row that is refused again waits again.
+ * Sends the next thousand of the waiting rows that a filter means once more, as they came: rows as the departments wrote
+ * them, one delivery for each of their business days; messages that crashed a stage to their topic. Rows that are no rows
+ * stay where they are. A row that is refused again waits again.
  */
 export const replayWaiting =
-  ({ engines: { sql }, cipher, feeds, intake }: Surroundings): Backend['quarantine']['replayWaiting'] =>
+  (running: Surroundings): Backend['quarantine']['replayWaiting'] =>
   async (filter, after, by) => {
-    const feed = feeds.find(({ id }) => id === filter.feed)
-    if (feed === undefined || feed.delivers === 'reference')
+    const feed = running.feeds.find(({ id, delivers }) => id === filter.feed && delivers !== 'reference')
+    const waiting = await readWaitingRows(running.engines.sql, filter, { after, limit: rowsAtOnce })
+    const rows = waiting.filter(isSealed)
+    const crashed = waiting.filter(({ sealed }) => sealed === null)
+    if (feed === undefined && (crashed.length === 0 || rows.length > 0))
       return { ok: false, reason: 'unknown-feed', detail: `没有可重放的接口“${filter.feed}”。` }
-    const waiting = await readWaitingRows(sql, filter, { after, limit: rowsAtOnce })
-    const deliveries: string[] = []
-    let sent = 0
-    for (const [day, rows] of byDay(waiting)) {
-      const readable = rows.flatMap((row) => {
-        const cells = cellsOf(cipher.open(row.sealed, row.quarantineId))
-        return cells === null ? [] : [{ row, cells }]
-      })
-      if (readable.length === 0) continue
-      const cells = readable.map(({ cells }) => cells)
-      const { delivery } = await receiveRows(intake, feed, cells, day)
-      const settled = readable.map(({ row }) => row)
-      await settleReplayed(sql, settled, { note: delivery, by })
-      deliveries.push(delivery)
-      sent += readable.length
-    }
+    const { sent, deliveries } = feed === undefined ? nothingSent : await sendRows(running, feed, rows, by)
+    let resent = 0
+    for (const { quarantineId } of crashed) if (await resendCrashed(running, quarantineId, by)) resent += 1
     const next = waiting.length < rowsAtOnce ? null : (waiting.at(-1)?.quarantineId ?? null)
-    return { ok: true, sent, unreadable: waiting.length - sent, deliveries, next }
+    return { ok: true, sent, resent, unreadable: rows.length - sent, deliveries, next }
   }
 
-const byDay = (rows: readonly WaitingRow[]): ReadonlyMap<Day, WaitingRow[]> =>
+type Sent = { readonly sent: number; readonly deliveries: readonly string[] }
+const nothingSent: Sent = { sent: 0, deliveries: [] }
+
+const sendRows = async (
+  { engines: { sql }, cipher, intake }: Surroundings,
+  feed: Feed,
+  rows: readonly SealedWaiting[],
+  by: string,
+): Promise<Sent> => {
+  const deliveries: string[] = []
+  let sent = 0
+  for (const [day, ofDay] of byDay(rows)) {
+    const readable = ofDay.flatMap((row) => {
+      const cells = cellsOf(cipher.open(row.sealed, row.quarantineId))
+      return cells === null ? [] : [{ row, cells }]
+    })
+    if (readable.length === 0) continue
+    const cells = readable.map(({ cells }) => cells)
+    const { delivery } = await receiveRows(intake, feed, cells, day)
+    const settled = readable.map(({ row }) => row)
+    await settleReplayed(sql, settled, { note: delivery, by })
+    deliveries.push(delivery)
+    sent += readable.length
+  }
+  return { sent, deliveries }
+}
+
+type SealedWaiting = WaitingRow & { readonly sealed: string }
+const isSealed = (row: WaitingRow): row is SealedWaiting => row.sealed !== null
+
+const byDay = (rows: readonly SealedWaiting[]): ReadonlyMap<Day, SealedWaiting[]> =>
   Map.groupBy(rows, ({ businessDay }) => businessDay)

@@ -82,7 +82,7 @@ export const demoWorld = async (): Promise<DemoWorld> => {
         const delivery = `d-replay-${filter.feed}`
         await settleReplayed(sql, rows, { note: delivery, by })
         const next = rows[0]?.quarantineId ?? null
-        return { ok: true, sent: rows.length, unreadable: 0, deliveries: [delivery], next }
+        return { ok: true, sent: rows.length, resent: 0, unreadable: 0, deliveries: [delivery], next }
       },
       discard: async (quarantineId, why, by) => {
         await sql.query(

@@ -1,12 +1,4 @@
-import {
-  type Assessment,
-  ChangeEvent,
-  type Day,
-  type PersonId,
-  type QuarantineNotice,
-  type RegionCode,
-  topics,
-} from '@shouwang/contracts'
+import { type Assessment, ChangeEvent, type Day, type PersonId, type RegionCode, topics } from '@shouwang/contracts'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import {
   type Applied,
@@ -23,6 +15,7 @@ import {
 import { assess, type Standing } from '@shouwang/indicators'
 import type { Policy } from '@shouwang/policy'
 import type { HouseholdRecord, JudgedHousehold, ScoringChange, ScoringState, Tally, Touched } from '@shouwang/postgres'
+import { crashed } from './crashed.ts'
 
 export type Scored = ScoringChange<Standing>
 type State = ScoringState<Standing>
@@ -57,7 +50,7 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
     }
     return { change, outputs: outputsOf(judged, oldestOf(events)) }
   },
-  setAside: (message) => crashed(message),
+  setAside,
 })
 
 /** Judges households again on their own day, without an event: time passed, or a delivery that they awaited came. */
@@ -72,32 +65,14 @@ export const review = (
 
 const nothing: Scored = { persons: [], judged: [], confirmed: [], delivered: [], tallies: new Map() }
 
-/** The notice of an event that a bug kept from being judged; its delivery counts it as quarantined later. */
-const crashed = ({ value, topic, partition, offset }: Received): Decided<Scored> => {
-  const event = readable(value)
-  const notice: QuarantineNotice = {
-    quarantineId: `${topic}/${partition}/${offset}`,
-    feed: event?.feed ?? 'unknown',
-    delivery: event?.delivery ?? 'unknown',
-    rowNo: offset,
-    businessDay: event?.businessday ?? '1970-01-01',
-    stage: 'scoring',
-    reason: 'crashed',
-    field: event?.id ?? null,
-    at: event?.time ?? '1970-01-01T00:00:00Z',
-  }
-  const tallies = new Map([[notice.delivery, { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 1 }]])
+/** Keeps an event that a bug kept from being judged, and tells of it. */
+const setAside = (message: Received): Decided<Scored> => {
+  const quarantined = crashed(message)
+  const { notice, counted } = quarantined
+  const tally = { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 1 }
+  const tallies = new Map(counted ? [[notice.delivery, tally]] : [])
   const output = { topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }
-  return { change: { ...nothing, tallies }, outputs: [output] }
-}
-
-/** What can still be told of a message that crashed the step. */
-const readable = (value: string): ChangeEvent | undefined => {
-  try {
-    return JSON.parse(value) as ChangeEvent
-  } catch {
-    return undefined
-  }
+  return { change: { ...nothing, tallies, quarantined }, outputs: [output] }
 }
 
 /** `news` of an assessment that says something else than the last one; `changed` also where it awaits something else. */

@@ -1,6 +1,5 @@
 import type { Assessment, ChangeEvent, ChangeEventData, ChangeEventType, PersonId } from '@shouwang/contracts'
-import { topics } from '@shouwang/contracts'
-import type { Received } from '@shouwang/flow'
+import { QuarantineNotice, topics } from '@shouwang/contracts'
 import type { PersonRecord } from '@shouwang/household'
 import type { Standing } from '@shouwang/indicators'
 import { loadPolicies, policyOn } from '@shouwang/policy'
@@ -187,14 +186,22 @@ test('a family on a roll, and one whose advice speaks of a missing roll, are jud
 })
 
 test('an event that a bug keeps from being judged is set aside and counted', () => {
-  const message: Received = {
-    topic: 'change-events.v1',
-    partition: 0,
-    offset: 4,
-    key: 'k',
-    value: '{"delivery":"d-9"}',
-  }
-  const { change, outputs } = stage.setAside(message, new Error('bug'))
+  const message = { topic: 'change-events.v1', key: 'k', value: '{"delivery":"d-9"}' }
+  const { change, outputs } = stage.setAside({ ...message, partition: 0, offset: 4 }, new Error('bug'))
   expect(change.tallies.get('d-9')).toMatchObject({ quarantinedLater: 1 })
   expect(outputs).toMatchObject([{ topic: topics.quarantine }])
+  expect(change.quarantined).toMatchObject({ ...message, counted: true, notice: { stage: 'scoring', delivery: 'd-9' } })
+})
+
+test('a message is set aside whatever is wrong with it, and counted only where its delivery counts it', () => {
+  const setAside = (value: string) =>
+    stage.setAside({ topic: 'change-events.v1', partition: 0, offset: 4, key: 'k', value }, new Error('bug')).change
+  const odd = { feed: 'x'.repeat(9_000), delivery: 'd\0', businessday: '0000-01-01', id: 7, time: 'noon' }
+  for (const value of ['no event at all', 'null', '[]', JSON.stringify(odd)]) {
+    const { quarantined, tallies } = setAside(value)
+    expect(tallies.size).toBe(0)
+    expect(quarantined).toMatchObject({ value, counted: false, notice: { feed: 'unknown', delivery: 'unknown' } })
+    expect(QuarantineNotice.parse(quarantined?.notice).businessDay).toBe('1970-01-01')
+  }
+  expect(setAside('{"type":"RollDelivered","delivery":"d-9"}').tallies.size).toBe(0)
 })

@@ -14,7 +14,7 @@ import {
   ReplayMany,
 } from '../schemas/feeds.ts'
 import { feedName } from '../views/lead-view.ts'
-import { maskRow, REASON_WORDS, reasonWords } from '../views/row-view.ts'
+import { MESSAGE_COLUMNS, maskRow, REASON_WORDS, reasonWords } from '../views/row-view.ts'
 
 const params = z.object({ quarantineId: z.string().min(1).max(200) })
 
@@ -43,7 +43,9 @@ const replay = jsonRoute({
   tag: 'quarantine',
   may: 'mend-quarantine',
   request: { params, body: jsonBody(Replay) },
-  answer: z.object({ delivery: z.string() }),
+  answer: z.object({
+    delivery: z.string().nullable().openapi({ description: 'Null for a message that had crashed a later stage' }),
+  }),
   status: 202,
 })
 const replayMany = jsonRoute({
@@ -80,7 +82,7 @@ export const quarantineRoutes = ({ api, backend }: Doors): void => {
         total: page.total,
         counts: counts.map((count) => ({
           ...count,
-          feedName: feedName(backend, count.feed),
+          feedName: sourceName(backend, count.feed),
           reasonText: reasonWords(count.reason),
         })),
       },
@@ -111,8 +113,8 @@ export const quarantineRoutes = ({ api, backend }: Doors): void => {
     }
     const done = await backend.quarantine.replayWaiting(filter, after, by)
     if (!done.ok) return refuse('not-found', done.detail)
-    const { sent, unreadable, deliveries, next } = done
-    return c.json({ sent, unreadable, deliveries: [...deliveries], next }, 202)
+    const { sent, resent, unreadable, deliveries, next } = done
+    return c.json({ sent, resent, unreadable, deliveries: [...deliveries], next }, 202)
   })
   api.openapi(discard, async (c) => {
     const { quarantineId } = await rowOf(backend, c.req.valid('param').quarantineId)
@@ -135,7 +137,8 @@ const openRow = async (backend: Backend, asker: Person, row: QuarantineRow, purp
       purpose,
     })
   }
-  const columns = backend.feeds.find((card) => card.feed === row.feed)?.columns ?? []
+  const declared = backend.feeds.find((card) => card.feed === row.feed)?.columns ?? []
+  const columns = row.stage === 'ingest' ? declared : MESSAGE_COLUMNS
   const shown = opened?.row == null ? null : purpose === undefined ? maskRow(opened.row, columns) : { ...opened.row }
   return {
     ...describe(backend, row),
@@ -150,8 +153,13 @@ const rowOf = async (backend: Backend, quarantineId: string): Promise<Quarantine
   (await readQuarantine(backend.sql, quarantineId)) ??
   refuse('not-found', '没有这条隔离记录。请核对编号；编号见隔离区列表。')
 
+/** The declared name of a feed, or of what stages behind ingest set aside without one. */
+const sourceName = (backend: Backend, feed: string): string => NO_FEED[feed] ?? feedName(backend, feed)
+
+const NO_FEED: Readonly<Record<string, string>> = { assessments: '研判结果', unknown: '无法辨认的消息' }
+
 const describe = (backend: Backend, row: QuarantineRow) => ({
   ...row,
-  feedName: feedName(backend, row.feed),
+  feedName: sourceName(backend, row.feed),
   reasonText: reasonWords(row.reason),
 })

@@ -109,6 +109,7 @@ export const ReplayMany = z
 export const ReplayedMany = z
   .object({
     sent: z.int(),
+    resent: z.int().openapi({ description: 'Messages that had crashed a later stage and went to it again' }),
     unreadable: z
       .int()
       .openapi({ description: 'Rows whose words are no row; they stay and are to be mended one by one' }),

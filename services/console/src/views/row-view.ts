@@ -20,6 +20,19 @@ export const REASON_WORDS: Readonly<Record<string, readonly [words: string, advi
   crashed: ['处理程序出错', '已通知工程人员；修复后原样重放即可。'],
 }
 
+/** What is shown of a message that crashed a stage without a purpose: which it is, not what it says. */
+export const MESSAGE_COLUMNS: FeedCard['columns'] = [
+  'id',
+  'type',
+  'feed',
+  'delivery',
+  'businessday',
+  'time',
+  'household',
+  'day',
+  'version',
+].map((name) => ({ name, required: false, holds: 'plain' }))
+
 /** A reason code in words; the code itself where it is a new one. */
 export const reasonWords = (reason: string): string => REASON_WORDS[reason]?.[0] ?? reason
 

@@ -82,13 +82,14 @@ const Mending = ({ row, mayMend, close }: { row: QuarantineFull; mayMend: boolea
   }
   const changed = Object.keys(changes).length > 0
   const waiting = row.state === 'waiting'
+  const mendable = mayMend && waiting && row.stage === 'ingest'
   return (
     <div className="stack">
       <h3>
         {t('rowWords')} {row.masked && <span className="tag plain">{t('masked')}</span>}
       </h3>
-      {mayMend && waiting && <p className="hint">{t('mendHint')}</p>}
-      <RowWords row={row} changes={changes} change={mayMend && waiting ? change : undefined} />
+      {mendable && <p className="hint">{t('mendHint')}</p>}
+      <RowWords row={row} changes={changes} change={mendable ? change : undefined} />
       {mayMend && waiting && (
         <>
           <p className="row">

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 
 type Filter = { feed?: string; reason?: string; from?: string; to?: string }
-type Step = { sent: number; unreadable: number; next: string | null }
+type Step = { sent: number; resent: number; unreadable: number; next: string | null }
 type Asked = { feed: string; filter: Filter; total: number; over: () => void }
 
 /** Sends all waiting rows of one feed again, step by step, once its mapping was corrected; `over` hears of the end. */
@@ -19,7 +19,7 @@ export const ReplayAll = ({ feed, filter, total, over }: Asked) => {
       const all = { count: 0, unreadable: 0 }
       for (let after: string | null = ''; after !== null; ) {
         const step: Step = await post<Step>('/quarantine/replay', { ...filter, feed, after })
-        all.count += step.sent
+        all.count += step.sent + step.resent
         all.unreadable += step.unreadable
         setDone(all.count)
         after = step.next

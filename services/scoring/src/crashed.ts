@@ -1,0 +1,56 @@
+import { Day, QuarantineNotice } from '@shouwang/contracts'
+import type { Received } from '@shouwang/flow'
+import { type CrashedMessage, quarantineIdOf } from '@shouwang/postgres'
+import { z } from 'zod'
+
+const longestWord = 200
+
+/** The store can neither hold a zero character nor index a text without end. */
+const word = z
+  .string()
+  .max(longestWord)
+  .refine((text) => !text.includes('\0'))
+
+/** The store knows no year nought. */
+const day = Day.refine((day) => day > '0001')
+
+/** What can still be told of a message that crashed the step; part by part, since any of them may be what is wrong. */
+const Told = z.object({
+  feed: word.catch('unknown'),
+  delivery: word.nullable().catch(null),
+  businessday: day.catch('1970-01-01'),
+  id: word.nullable().catch(null),
+  time: QuarantineNotice.shape.at.catch('1970-01-01T00:00:00Z'),
+  type: word.nullable().catch(null),
+})
+
+/** An event that a bug kept from being judged. Its delivery counts it as quarantined later, if it counts it at all. */
+export const crashed = (message: Received): CrashedMessage => {
+  const { topic, key, value, offset } = message
+  const { feed, delivery, businessday, id, time, type } = toldBy(value)
+  return {
+    topic,
+    key,
+    value,
+    counted: delivery !== null && type !== 'RollDelivered',
+    notice: {
+      quarantineId: quarantineIdOf(message, 'scoring'),
+      feed,
+      delivery: delivery ?? 'unknown',
+      rowNo: offset,
+      businessDay: businessday,
+      stage: 'scoring',
+      reason: 'crashed',
+      field: id,
+      at: time,
+    },
+  }
+}
+
+const toldBy = (value: string): z.infer<typeof Told> => {
+  try {
+    return Told.parse(JSON.parse(value))
+  } catch {
+    return Told.parse({})
+  }
+}
