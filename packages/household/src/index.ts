@@ -24,6 +24,7 @@ export {
   type Delivered,
   type Neighbourhood,
   type NewlyDelivered,
+  newlyDelivered,
   type PersonRecord,
   type Settled,
   settle,

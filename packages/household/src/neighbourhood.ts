@@ -80,6 +80,12 @@ export const settle = (before: Neighbourhood, events: readonly ChangeEvent[]): S
   }
 }
 
+/** What these ends of deliveries tell that was not known, and the day on which those who awaited it are to be judged. */
+export const newlyDelivered = (
+  delivered: readonly Delivered[],
+  ends: readonly ChangeEventOf<'RollDelivered'>[],
+): readonly NewlyDelivered[] => settle({ persons: new Map(), kin: new Map(), delivered }, ends).delivered
+
 const foldEvent = (persons: Map<PersonId, PersonRecord>, touched: Map<PersonId, Day>, event: ChangeEvent): Applied => {
   const outcomes = factsOf(event).map((fact) => {
     const person = fact.subject as PersonId

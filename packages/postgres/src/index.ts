@@ -13,6 +13,7 @@ export {
   partsThroughMonth,
   settleReference,
 } from './deliveries.ts'
+export { concludeDeliveries } from './delivery-ends.ts'
 export {
   type DeliveryProgress,
   type DeliveryRecord,
@@ -45,7 +46,7 @@ export {
   type WaitingFilter,
   type WaitingRow,
 } from './quarantine-store.ts'
-export { countTasks, type FeedAccount, readFeedAccounts, type TaskCount } from './readings.ts'
+export { countTasks, type FeedAccount, isUnfinished, readFeedAccounts, type TaskCount } from './readings.ts'
 export {
   type RegionRow,
   type StaffRole,

@@ -1,4 +1,5 @@
 import type { Day, Level } from '@shouwang/contracts'
+import { judgedEnds } from './delivery-ends.ts'
 import type { Sql } from './sql.ts'
 
 type Read = Pick<Sql, 'query'>
@@ -46,3 +47,12 @@ export const countTasks = (sql: Read, today: Day): Promise<TaskCount[]> =>
      from tasks where status in ('open', 'accepted') group by level, status`,
     [today],
   )
+
+/** True while an output is owed, a household waits to be judged again, or those who await a delivery are not told of it. */
+export const isUnfinished = async (sql: Read): Promise<boolean> => {
+  const [row] = await sql.query<{ unfinished: boolean }>(
+    `select exists (select 1 from owed) or exists (select 1 from households where recheck_on is not null)
+       or exists (${judgedEnds}) as unfinished`,
+  )
+  return row?.unfinished ?? false
+}

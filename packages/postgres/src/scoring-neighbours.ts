@@ -13,12 +13,10 @@ export type PersonRow = PersonKeys & { visitNo: string | null; facts: string }
 
 /**
  * Loads the neighbours of a batch and holds every household that they are in or may come to, whether it exists or not, so
- * that two workers never judge one household at once. Whoever changes a person holds that person's household; a delivery
- * concerns every household that awaits it, so it goes alone.
+ * that two workers never judge one household at once. Whoever changes a person holds that person's household.
  */
 export const holdNeighbours = async (tx: Transaction, touched: Touched): Promise<ReadonlyMap<PersonId, PersonRow>> => {
-  const others = await tx.hold('scoring', touched.delivers ? 'everything' : [])
-  if (!others || touched.delivers) return loadNeighbours(tx, touched)
+  if (!(await tx.hold('scoring', []))) return loadNeighbours(tx, touched)
   const held = new Set<string>()
   /** True when others may have changed what was read before. */
   const hold = async (people: readonly PersonKeys[]): Promise<boolean> => {
@@ -54,7 +52,7 @@ const linkedPersons = `select person, household, register_no, roll_no from perso
 /** Everyone linked to what is touched by household, register or roll, followed until nobody new turns up. */
 export const loadNeighbours = async (
   tx: Tx,
-  { persons, registerNos, rollNos }: Pick<Touched, 'persons' | 'registerNos' | 'rollNos'>,
+  { persons, registerNos, rollNos }: Touched,
 ): Promise<ReadonlyMap<PersonId, PersonRow>> => {
   const first = await tx.query<PersonRow>(
     `with linked as materialized (${linkedPersons}) select ${personColumns} from persons

@@ -1,6 +1,7 @@
-import { type Assessment, type Day, type PersonId, type RegionCode, regionPrefix } from '@shouwang/contracts'
-import type { Neighbourhood, NewlyDelivered, PersonRecord } from '@shouwang/household'
+import type { Assessment, ChangeEventOf, Day, PersonId, RegionCode } from '@shouwang/contracts'
+import type { Neighbourhood, PersonRecord } from '@shouwang/household'
 import { type CrashedMessage, saveCrashed } from './crashed-message.ts'
+import { saveDeliveryEnds } from './delivery-ends.ts'
 import { completeDeliveries } from './ingest-store.ts'
 import { packBook } from './packed-book.ts'
 import type { Tx } from './store-on.ts'
@@ -10,8 +11,6 @@ export type Touched = {
   readonly persons: readonly PersonId[]
   readonly registerNos: readonly string[]
   readonly rollNos: readonly string[]
-  /** Whether a delivery ended in it, which concerns every household that awaits one. */
-  readonly delivers: boolean
 }
 
 /** What is remembered of a household between two judgements. `Standing` is the settling level's memory. */
@@ -45,7 +44,8 @@ export type ScoringChange<Standing> = {
   readonly judged: readonly JudgedHousehold<Standing>[]
   /** Households that were judged again and found as before: their assessment stays as it is. */
   readonly confirmed: readonly HouseholdRecord<Standing>[]
-  readonly delivered: readonly NewlyDelivered[]
+  /** Deliveries that ended; those of which rows are under way elsewhere are not judged by yet. */
+  readonly ends: readonly ChangeEventOf<'RollDelivered'>[]
   readonly tallies: ReadonlyMap<string, Tally>
   /** The event that a bug kept from being judged, where this sets one aside. */
   readonly quarantined?: CrashedMessage
@@ -59,7 +59,7 @@ export const saveScoring = async <Standing>(tx: Tx, change: ScoringChange<Standi
   }
   if (change.judged.length > 0) await saveHouseholds(tx, change.judged)
   if (change.confirmed.length > 0) await confirmHouseholds(tx, change.confirmed)
-  if (change.delivered.length > 0) await saveDelivered(tx, change.delivered)
+  if (change.ends.length > 0) await saveDeliveryEnds(tx, change.ends)
   if (change.quarantined !== undefined) await saveCrashed(tx, change.quarantined)
   if (change.tallies.size > 0) await saveTallies(tx, change.tallies)
 }
@@ -132,21 +132,6 @@ const confirmHouseholds = async <Standing>(tx: Tx, confirmed: readonly Household
       confirmed.map(({ standing }) => JSON.stringify(standing)),
     ],
   )
-}
-
-/** Notes a delivery and sends the households that awaited it to be judged again. */
-const saveDelivered = async (tx: Tx, delivered: readonly NewlyDelivered[]): Promise<void> => {
-  for (const { feed, region, day, throughMonth, judgeOn } of delivered) {
-    await tx.query(
-      `insert into coverage (feed, region, day, through_month) values ($1, $2, $3, $4)
-       on conflict (feed, region) do update set day = excluded.day, through_month = excluded.through_month`,
-      [feed, region, day, throughMonth],
-    )
-    await tx.query(
-      `update households set recheck_on = greatest(recheck_on, $2) where awaits @> array[$1] and (region is null or region like $3)`,
-      [feed, judgeOn, `${regionPrefix(region)}%`],
-    )
-  }
 }
 
 const saveTallies = async (tx: Tx, tallies: ReadonlyMap<string, Tally>): Promise<void> => {

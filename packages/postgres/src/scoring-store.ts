@@ -1,5 +1,6 @@
 import type { Day, PersonId } from '@shouwang/contracts'
-import type { Delivered, FactBook, PersonRecord } from '@shouwang/household'
+import type { FactBook, PersonRecord } from '@shouwang/household'
+import { loadCoverage } from './delivery-ends.ts'
 import { unpackBook } from './packed-book.ts'
 import {
   holdNeighbours,
@@ -63,7 +64,7 @@ const holdDue = async (
 
 /** The state around households that are due, for judging again without an event. */
 export const loadAround = async <Standing>(tx: Tx, households: readonly string[]): Promise<ScoringState<Standing>> => {
-  const touched = { persons: [], registerNos: households, rollNos: [], delivers: false }
+  const touched = { persons: [], registerNos: households, rollNos: [] }
   return loadState(tx, await loadNeighbours(tx, touched), touched)
 }
 
@@ -87,9 +88,7 @@ const loadState = async <Standing>(
       ),
     )
   const elsewhere = [...new Set(kinship.map((row) => row.kin))].filter((person) => !persons.has(person))
-  const delivered = await tx.query<Delivered>(
-    'select feed, region, day, through_month as "throughMonth" from coverage order by feed, region',
-  )
+  const delivered = await loadCoverage(tx)
   const households = await loadHouseholds<Standing>(tx, [...rows.values()], touched)
   return { neighbourhood: { persons, kin: await loadBooks(tx, elsewhere), delivered }, households }
 }

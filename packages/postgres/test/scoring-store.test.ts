@@ -1,8 +1,9 @@
-import type { Assessment, Day, PersonId } from '@shouwang/contracts'
+import type { Assessment, ChangeEventOf, Day, PersonId } from '@shouwang/contracts'
 import type { Received } from '@shouwang/flow'
-import type { NewlyDelivered, PersonRecord } from '@shouwang/household'
+import type { PersonRecord } from '@shouwang/household'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
+  concludeDeliveries,
   lockRechecks,
   type ScoringChange,
   type ScoringState,
@@ -50,12 +51,11 @@ const worker = (instance: string, thinksMs = 100) => {
   )
 }
 
-const nothing = { persons: [], judged: [], confirmed: [], delivered: [], tallies: new Map() }
+const nothing = { persons: [], judged: [], confirmed: [], ends: [], tallies: new Map() }
 const touching = (persons: readonly PersonId[], registerNos: readonly string[]): Touched => ({
   persons,
   registerNos,
   rollNos: [],
-  delivers: false,
 })
 
 const memberOf = (household: string, person: PersonId): PersonRecord => ({
@@ -144,19 +144,53 @@ test('two workers whose events name only members of one household judge it one a
   expect((await judgedAs('H2')).standing).toEqual([])
 })
 
-test('a delivery reaches a household that another worker is about to judge for the first time', async () => {
-  const delivered: NewlyDelivered = { feed: 'roll', region: '350200000000', day, throughMonth: null, judgeOn: day }
-  const judging = moveIn(0, 30, 'H3', personId(21))
-  await new Promise((resolve) => setTimeout(resolve, 30))
-  const delivering = worker('w1', 0).transact(
-    'scoring',
-    [message(1, 30)],
-    () => ({ change: { ...nothing, delivered: [delivered] }, outputs: [] }),
-    () => ({ ...touching([], []), delivers: true }),
+/** The end of a delivery of which `accepted` rows are to be judged, heard by a worker. */
+const endsWith = async (delivery: string, partition: number, accepted: number): Promise<void> => {
+  await sql.query(
+    `insert into deliveries (delivery, feed, business_day, status, region, accepted)
+     values ($1, 'roll', $2, 'processing', '350200000000', $3)`,
+    [delivery, day, accepted],
   )
-  await Promise.all([judging, delivering])
-  const due = await sql.transaction((tx) => lockRechecks(tx, 10))
-  expect(due.map(({ household }) => household)).toContain('H3')
+  const end = { id: `${delivery}/end`, delivery } as ChangeEventOf<'RollDelivered'>
+  await judging(partition, { ends: [end] })
+}
+
+const judging = (partition: number, change: Partial<ScoringChange<Standing>>) =>
+  worker('w1', 0).transact(
+    'scoring',
+    [message(partition, 0)],
+    () => ({ change: { ...nothing, ...change }, outputs: [] }),
+    () => touching([], []),
+  )
+
+const applied = (delivery: string, rows: number) => ({
+  tallies: new Map([[delivery, { applied: rows, duplicate: 0, stale: 0, quarantinedLater: 0 }]]),
+})
+
+const conclude = () =>
+  concludeDeliveries(sql, () => [{ feed: 'roll', region: '350200000000', day, throughMonth: null, judgeOn: day }])
+
+const dueNow = async (): Promise<string[]> =>
+  (await sql.transaction((tx) => lockRechecks(tx, 10))).map(({ household }) => household)
+
+test('a delivery reaches a household that another worker is about to judge for the first time', async () => {
+  await endsWith('d-1', 41, 1)
+  await judging(42, applied('d-1', 1))
+  const first = moveIn(0, 30, 'H3', personId(21))
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  await Promise.all([first, conclude()])
+  expect(await dueNow()).toContain('H3')
+})
+
+test('a delivery counts once all of its rows are judged, wherever they are', async () => {
+  await moveIn(0, 40, 'H4', personId(31))
+  await endsWith('d-2', 43, 2)
+  await judging(44, applied('d-2', 1))
+  await conclude()
+  expect(await dueNow()).not.toContain('H4')
+  await judging(45, applied('d-2', 1))
+  await conclude()
+  expect(await dueNow()).toContain('H4')
 })
 
 test('a worker that lost a partition and its new owner do not both apply its messages', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { recordsTopic, topics, topology } from '@shouwang/contracts'
 import type { Feed } from '@shouwang/feeds'
-import type { Sql } from '@shouwang/postgres'
+import { isUnfinished, type Sql } from '@shouwang/postgres'
 
 const lookEveryMs = 40
 
@@ -31,17 +31,10 @@ export const settledCheck =
       for (const { group, topics: read } of reads) if ((await lag(group, read)) > 0) return true
       return false
     }
-    return !(await lagging()) && !(await unfinished(sql)) && !(await lagging())
+    return !(await lagging()) && !(await isUnfinished(sql)) && !(await lagging())
   }
 
 /** Looks again and again until everything is settled. */
 export const untilSettled = async (isSettled: () => Promise<boolean>): Promise<void> => {
   while (!(await isSettled())) await sleep(lookEveryMs)
-}
-
-const unfinished = async (sql: Sql): Promise<boolean> => {
-  const [row] = await sql.query<{ unfinished: boolean }>(
-    `select exists (select 1 from owed) or exists (select 1 from households where recheck_on is not null) as unfinished`,
-  )
-  return row?.unfinished ?? false
 }

@@ -36,19 +36,19 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
       persons: [...new Set(named.flatMap(({ persons }) => persons))],
       registerNos: [...new Set(named.flatMap(({ registerNos }) => registerNos))],
       rollNos: [...new Set(named.flatMap(({ rollNos }) => rollNos))],
-      delivers: events.some(({ type }) => type === 'RollDelivered'),
     }
   },
   step: (state, events) => {
-    const settled = settle(state.neighbourhood, events)
+    const stated = events.filter(({ type }) => type !== 'RollDelivered')
+    const settled = settle(state.neighbourhood, stated)
     const judged = judge(judgement, { ...state, neighbourhood: settled.neighbourhood }, settled.households)
     const change = {
       ...found(judged.filter(({ same }) => !same)),
       persons: settled.changed,
-      delivered: settled.delivered,
-      tallies: tally(events, settled.outcomes),
+      ends: events.filter((event) => event.type === 'RollDelivered'),
+      tallies: tally(stated, settled.outcomes),
     }
-    return { change, outputs: outputsOf(judged, oldestOf(events)) }
+    return { change, outputs: outputsOf(judged, oldestOf(stated)) }
   },
   setAside,
 })
@@ -63,7 +63,7 @@ export const review = (
   return { change: { ...nothing, ...found(judged) }, outputs: outputsOf(judged) }
 }
 
-const nothing: Scored = { persons: [], judged: [], confirmed: [], delivered: [], tallies: new Map() }
+const nothing: Scored = { persons: [], judged: [], confirmed: [], ends: [], tallies: new Map() }
 
 /** Keeps an event that a bug kept from being judged, and tells of it. */
 const setAside = (message: Received): Decided<Scored> => {
@@ -198,7 +198,7 @@ const tally = (events: readonly ChangeEvent[], outcomes: readonly Applied[]): Re
   const tallies = new Map<string, Tally>()
   events.forEach((event, i) => {
     const outcome = outcomes[i]
-    if (outcome === undefined || event.type === 'RollDelivered') return
+    if (outcome === undefined) return
     const counts = tallies.get(event.delivery) ?? { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 0 }
     tallies.set(event.delivery, { ...counts, [outcome]: counts[outcome] + 1 })
   })

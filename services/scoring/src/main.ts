@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
 import { type Day, topics } from '@shouwang/contracts'
 import { type Log, pause, publish, run, untilItWorks } from '@shouwang/flow'
+import { newlyDelivered } from '@shouwang/household'
 import type { Standing } from '@shouwang/indicators'
 import { loadPolicies, type PolicyBook, policyOn } from '@shouwang/policy'
 import {
+  concludeDeliveries,
   type Due,
   debtsOf,
   loadAround,
@@ -54,13 +56,14 @@ export const reviewHouseholds = (world: ScoringWorld, day: Day): Promise<number>
 
 const keepRechecking = async (world: ScoringWorld): Promise<void> => {
   while (!world.signal.aborted) {
-    await untilItWorks(
-      () => reviewAll(world, 'recheck', (tx) => lockRechecks(tx, reviewBatch), ''),
-      world.tell,
-      world.signal,
-    )
+    await untilItWorks(() => recheck(world), world.tell, world.signal)
     await pause(recheckEveryMs, world.signal)
   }
+}
+
+const recheck = async (world: ScoringWorld): Promise<void> => {
+  await concludeDeliveries(world.sql, newlyDelivered)
+  await reviewAll(world, 'recheck', (tx) => lockRechecks(tx, reviewBatch), '')
 }
 
 /** Each kind of review publishes under its own name, one batch after the other, so that readers see its order. */

@@ -1,6 +1,6 @@
 import type { Assessment, ChangeEvent, ChangeEventData, ChangeEventType, PersonId } from '@shouwang/contracts'
 import { QuarantineNotice, topics } from '@shouwang/contracts'
-import type { PersonRecord } from '@shouwang/household'
+import { newlyDelivered, type PersonRecord } from '@shouwang/household'
 import type { Standing } from '@shouwang/indicators'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import type { HouseholdRecord, ScoringState } from '@shouwang/postgres'
@@ -65,7 +65,7 @@ const town = () => {
     const households = new Map<string, HouseholdRecord<Standing>>(state.households)
     for (const { record } of change.judged) households.set(record.household, record)
     for (const record of change.confirmed) households.set(record.household, record)
-    const delivered = [...state.neighbourhood.delivered, ...change.delivered]
+    const delivered = [...state.neighbourhood.delivered, ...newlyDelivered(state.neighbourhood.delivered, change.ends)]
     state = { neighbourhood: { persons, kin: new Map(), delivered }, households }
     for (const { topic, value } of outputs) if (topic === topics.assessments) published.push(JSON.parse(value))
     return change

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isUnfinished } from '@shouwang/postgres'
 import type { OnEngines } from './on-engines.ts'
 
 const lookEveryMs = 250
@@ -49,7 +50,8 @@ export const untilDone = async (
     const behind = await backlog(running)
     const waiting = stages.filter((stage) => (behind.get(stage) ?? 0) > 0)
     for (const stage of waiting) busy.set(stage, performance.now())
-    if (waiting.length === 0 && !(await unfinished(running)) && (await isQuiet(running, stages))) return busy
+    if (waiting.length === 0 && !(await isUnfinished(running.services.sql)) && (await isQuiet(running, stages)))
+      return busy
     await sleep(Math.max(0, at + lookEveryMs - performance.now()))
   }
 }
@@ -57,11 +59,4 @@ export const untilDone = async (
 const isQuiet = async (running: OnEngines, stages: readonly string[]): Promise<boolean> => {
   const behind = await backlog(running)
   return stages.every((stage) => (behind.get(stage) ?? 0) === 0)
-}
-
-const unfinished = async ({ services }: OnEngines): Promise<boolean> => {
-  const [row] = await services.sql.query<{ unfinished: boolean }>(
-    `select exists (select 1 from owed) or exists (select 1 from households where recheck_on is not null) as unfinished`,
-  )
-  return row?.unfinished ?? false
 }
