@@ -17,6 +17,7 @@ const timing = {
 }
 const silentTooLongMs = sessionTimeout + 5_000
 const restartAfterMs = 1_000
+const goodbyeLimitMs = 5_000
 
 /** One membership of the group, from a join to the next. */
 type Membership = {
@@ -106,17 +107,21 @@ export const kafkaSource = (
     mine.on(mine.events.GROUP_JOIN, ({ payload }) => joined(mine, payload.memberAssignment))
     for (const sign of [mine.events.HEARTBEAT, mine.events.REBALANCING]) mine.on(sign, heard)
     try {
-      await keeper.ensure(topics)
-      await mine.connect()
-      await mine.subscribe({ topics: [...topics], fromBeginning: true })
-      await mine.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: take })
-      await Promise.race([crashed.promise, closing.promise])
+      await Promise.race([start(mine).then(() => crashed.promise), closing.promise])
     } finally {
       membership = undefined
       buffer.clear()
       paused = false
-      await mine.disconnect().catch(() => undefined)
+      // A broker that is away or busy may never answer a goodbye; it forgets a member that is silent.
+      await Promise.race([mine.disconnect().catch(() => undefined), pause(goodbyeLimitMs)])
     }
+  }
+
+  const start = async (mine: Consumer): Promise<void> => {
+    await keeper.ensure(topics)
+    await mine.connect()
+    await mine.subscribe({ topics: [...topics], fromBeginning: true })
+    if (!closed) await mine.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: take })
   }
 
   const consume = async (): Promise<void> => {

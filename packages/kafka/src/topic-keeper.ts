@@ -93,13 +93,16 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
       })
     },
     close: async () => {
-      await connected?.then((admin) => admin.disconnect()).catch(() => undefined)
+      const goodbye = connected?.then((admin) => admin.disconnect()).catch(() => undefined)
+      await Promise.race([goodbye, sleep(goodbyeLimitMs, undefined, { ref: false })])
     },
   }
   return keeper
 }
 
 const triesToSee = 20
+/** A broker that is away may never answer. */
+const goodbyeLimitMs = 5_000
 const seenEveryMs = 100
 
 /** A topic that another process creates at the same moment is refused here, and not yet known to the broker that is asked. */
