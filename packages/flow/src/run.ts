@@ -43,7 +43,7 @@ class StepCrashed extends Error {
 }
 
 const idleWaitMs = 1_000
-const defaultMaxBatch = 2_000
+const defaultMaxBatch = 5_000
 /** A worker that died may never come back: the others publish what it still owed. */
 const sweepEveryMs = 30_000
 
