@@ -8,8 +8,19 @@ import { peakGib, stopwatch } from './stopwatch.ts'
 const people = Number(process.argv[2])
 const recordsAMonth = 4_000
 const rowsPerRequest = 1_000
-const months = ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10']
-const county: CountyOptions = { seed: 5, people, from: '2026-06-01', to: today }
+const months = [
+  '2026-01',
+  '2026-02',
+  '2026-03',
+  '2026-04',
+  '2026-05',
+  '2026-06',
+  '2026-07',
+  '2026-08',
+  '2026-09',
+  '2026-10',
+]
+const county: CountyOptions = { seed: 5, people, from: '2026-01-01', to: today }
 
 type Row = Readonly<Record<string, unknown>>
 
