@@ -79,7 +79,7 @@ const sentence = ({ payers, from, inScopeSelfPaidFen, personalBurdenFen }: House
 }
 
 const advice = (exceptional: boolean, line: Rule, listed: ReturnType<typeof coverageStatus>): string[] => [
-  ...(exceptional ? [`自付超过${yuanText(line.value)}：建议提请"一事一议"`] : []),
+  ...(exceptional ? [`自付超过${yuanText(line.value)}：建议提请“一事一议”`] : []),
   ...(listed === 'unknown' ? ['救助名册尚未推送，先核对是否已在保'] : []),
   '核实商业保险、单位和慈善赔付，收集结算单和诊断证明',
 ]

@@ -71,7 +71,7 @@ export const newMajorDisease: Indicator = {
 }
 
 const advice = (heavy: boolean): string[] => [
-  ...(heavy ? ['目录外费用较大：对接慈善和药品援助、商业保险，必要时提请"一事一议"'] : []),
+  ...(heavy ? ['目录外费用较大：对接慈善和药品援助、商业保险，必要时提请“一事一议”'] : []),
   '核对医疗救助身份；收入在低保边缘以内的，核对重病单人保',
 ]
 
