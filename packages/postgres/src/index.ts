@@ -19,6 +19,7 @@ export {
   type DeliveryRecord,
   type IngestChange,
   type IngestState,
+  type IngestTouched,
   ingestKept,
   type QuarantinedRow,
   type VaultNote,

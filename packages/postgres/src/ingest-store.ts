@@ -39,7 +39,14 @@ export type VaultNote = { readonly person: PersonId; readonly sourceKey: string;
 
 export type QuarantinedRow = { readonly notice: QuarantineNotice; readonly sealed: string }
 
-export type IngestState = { readonly deliveries: ReadonlyMap<string, DeliveryRecord> }
+/** The deliveries and persons that a batch of rows names. */
+export type IngestTouched = { readonly deliveries: readonly string[]; readonly persons: readonly string[] }
+
+export type IngestState = {
+  readonly deliveries: ReadonlyMap<string, DeliveryRecord>
+  /** In which household each person is, as far as scoring knows. */
+  readonly households: ReadonlyMap<string, string>
+}
 
 export type IngestChange = {
   readonly progress: readonly DeliveryProgress[]
@@ -54,17 +61,24 @@ const rememberedStatements = 25_000
 /** What ingest keeps: the account of each delivery, the vault, the quarantine. `seal` encrypts for the vault. */
 export const ingestKept = (
   seal: (plain: string, about: string) => string,
-): Kept<readonly string[], IngestState, IngestChange> => {
+): Kept<IngestTouched, IngestState, IngestChange> => {
   const saved = { identity: new Map<PersonId, string>(), contact: new Map<PersonId, string>() }
   const isNews = ({ person, kind, plain }: VaultStatement): boolean => saved[kind].get(person) !== plain
   return {
-    load: async (tx, deliveries) => {
+    load: async (tx, { deliveries, persons }) => {
       const rows = await tx.query<DeliveryRecord>(
         `select delivery, feed, region, last_row as "lastRow", received, through_month as "throughMonth"
          from deliveries where delivery = any($1) order by delivery for update`,
         [deliveries],
       )
-      return { deliveries: new Map(rows.map((row) => [row.delivery, row])) }
+      const placed = await tx.query<{ person: string; household: string }>(
+        'select person, household from persons where person = any($1)',
+        [persons],
+      )
+      return {
+        deliveries: new Map(rows.map((row) => [row.delivery, row])),
+        households: new Map(placed.map(({ person, household }) => [person, household])),
+      }
     },
     save: async (tx, change) => {
       await saveStatements(tx, lastOfEach(change.statements.filter(isNews)), seal)

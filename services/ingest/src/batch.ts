@@ -44,7 +44,7 @@ export type Batch = {
 }
 
 /** An empty batch over the deliveries that were loaded. */
-export const openBatch = ({ deliveries }: IngestState, region: RegionCode): Batch => {
+export const openBatch = ({ deliveries, households }: IngestState, region: RegionCode): Batch => {
   const accounts = new Map<string, Account>()
   const batch: Batch = {
     accountOf: ({ delivery, businessDay }, feed) => {
@@ -73,7 +73,7 @@ export const openBatch = ({ deliveries }: IngestState, region: RegionCode): Batc
       outputs: [
         ...batch.events.map((event) => ({
           topic: topics.changeEvents,
-          key: event.subject,
+          key: keyOf(event, households),
           value: JSON.stringify(event),
         })),
         ...batch.notices.map((notice) => ({
@@ -86,6 +86,13 @@ export const openBatch = ({ deliveries }: IngestState, region: RegionCode): Batc
   }
   return batch
 }
+
+/**
+ * Events of one household go to one partition, as far as it is known, so that scoring workers seldom wait for each other.
+ * Any key would be right: whoever judges a household holds it.
+ */
+const keyOf = (event: ChangeEvent, households: IngestState['households']): string =>
+  event.type === 'ResidentRegistered' ? event.data.householdNo : (households.get(event.subject) ?? event.subject)
 
 const unannounced = (delivery: string, feed: string, region: RegionCode): DeliveryRecord => ({
   delivery,

@@ -10,7 +10,7 @@ import {
 import type { EventFeed, MappedRow } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
-import type { IngestChange, IngestState, VaultStatement } from '@shouwang/postgres'
+import type { IngestChange, IngestState, IngestTouched, VaultStatement } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
 import { type StreamClock, type StreamRecord, streamRecord } from './stream-row.ts'
 
@@ -40,7 +40,7 @@ export type Mapping = {
 }
 
 /** Turns departmental rows into change events, sets the bad ones aside, and keeps the account of each delivery. */
-export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string[], IngestState, IngestChange> => ({
+export const ingestStage = (mapping: Mapping): Stage<FeedRecord, IngestTouched, IngestState, IngestChange> => ({
   name: 'ingest',
   read: (message) => {
     const feed = mapping.feedOf(message.topic)
@@ -48,7 +48,12 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, readonly string
     const { record, bare } = sent
     return { feed, record, row: record.end === undefined ? readRow(mapping, feed, sent) : null, bare }
   },
-  touches: (inputs) => [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
+  touches: (inputs) => ({
+    deliveries: [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
+    persons: [
+      ...new Set(inputs.flatMap(({ row }) => (row?.mapped.kind === 'accepted' ? row.mapped.event.subject : []))),
+    ],
+  }),
   step: (state, inputs) => {
     const batch = openBatch(state, mapping.region)
     for (const input of inputs) {

@@ -51,8 +51,11 @@ const announced: DeliveryRecord = {
   received: 0,
   throughMonth: null,
 }
-const step = (inputs: ReturnType<typeof record>[], known = announced): Decided<IngestChange> =>
-  stage.step({ deliveries: new Map([['d-1', known]]) }, inputs.map(stage.read))
+const step = (
+  inputs: ReturnType<typeof record>[],
+  known = announced,
+  households: ReadonlyMap<string, string> = new Map(),
+): Decided<IngestChange> => stage.step({ deliveries: new Map([['d-1', known]]), households }, inputs.map(stage.read))
 
 const sent = <T>(decided: Decided<IngestChange>, topic: string): T[] =>
   decided.outputs.filter((output) => output.topic === topic).map((output) => JSON.parse(output.value) as T)
@@ -149,7 +152,15 @@ test.each([
   expect(decided.change.progress).toMatchObject([{ received: 1, accepted: 0, quarantined: { [reason]: 1 } }])
 })
 
+test('events of one household share a key, so that one worker has them; a stranger has his own', () => {
+  const rows = [record(1, { row: good })]
+  const [person = ''] = stage.touches(rows.map(stage.read)).persons
+  const keys = (decided: Decided<IngestChange>) => decided.outputs.map(({ key }) => key)
+  expect(keys(step(rows))).toEqual([person])
+  expect(keys(step(rows, announced, new Map([[person, '350200000001']])))).toEqual(['350200000001'])
+})
+
 test('a record of a delivery that nobody announced opens its account instead of being dropped', () => {
-  const decided = stage.step({ deliveries: new Map() }, [stage.read(record(1, { row: good }))])
+  const decided = stage.step({ deliveries: new Map(), households: new Map() }, [stage.read(record(1, { row: good }))])
   expect(decided.change.progress).toMatchObject([{ delivery: 'd-1', opens: { feed: feed.id }, accepted: 1 }])
 })
