@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { takingTurns } from '@shouwang/flow'
 import type { Crew } from './crew.ts'
 import type { Mishap } from './mishaps.ts'
 import type { MortalEngine, OwnEngines } from './own-engines.ts'
@@ -18,7 +19,12 @@ export type Scene = {
 
 /** Lets a mishap happen; resolves once what it broke is whole again. Those of one target wait for each other. */
 export const openFate = ({ crew, engines, warehouse, repeat }: Scene): ((mishap: Mishap) => Promise<void>) => {
-  const inTurn = takingTurns()
+  const turns = new Map<string, ReturnType<typeof takingTurns>>()
+  const inTurn = (target: string, work: () => Promise<void>): Promise<void> => {
+    const turn = turns.get(target) ?? takingTurns()
+    turns.set(target, turn)
+    return turn(work)
+  }
 
   const strike = async ({ kill, revive }: MortalEngine, seconds: number): Promise<void> => {
     await kill()
@@ -78,17 +84,4 @@ const hold = async (folder: string): Promise<ChildProcess> => {
     }),
   ])
   return holder
-}
-
-/** One piece of work after the other for each target. */
-const takingTurns = () => {
-  const last = new Map<string, Promise<unknown>>()
-  return (target: string, work: () => Promise<void>): Promise<void> => {
-    const turn = (last.get(target) ?? Promise.resolve()).then(work)
-    last.set(
-      target,
-      turn.catch(() => undefined),
-    )
-    return turn
-  }
 }

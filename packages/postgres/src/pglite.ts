@@ -1,3 +1,4 @@
+import { takingTurns } from '@shouwang/flow'
 import { migrate } from './migrate.ts'
 import { startPgliteThread } from './pglite-thread.ts'
 import { upkeepOf } from './pglite-upkeep.ts'
@@ -9,6 +10,7 @@ import type { Sql, Transaction } from './sql.ts'
  */
 export const openPglite = async (directory?: string): Promise<Sql> => {
   const { query, script, close } = startPgliteThread(directory)
+  // There is one session: a transaction has it to itself until it ends.
   const inTurn = takingTurns()
   const upkeep = upkeepOf(query)
   const sql: Sql = {
@@ -39,15 +41,5 @@ const transact = async <Result>(query: Sql['query'], work: (tx: Transaction) => 
   } catch (error) {
     await query('rollback')
     throw error
-  }
-}
-
-/** There is one session: a transaction has it to itself until it ends. */
-const takingTurns = (): (<Result>(work: () => Promise<Result>) => Promise<Result>) => {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const mine = last.then(work)
-    last = mine.catch(() => undefined)
-    return mine
   }
 }

@@ -1,6 +1,6 @@
 import { type Command, type OutcomeRule, outcomeRules, type Refusal, refusalWords, type Task } from '@shouwang/casework'
 import type { Day, Level, RegionCode, TaskEventType } from '@shouwang/contracts'
-import { type Decided, publish } from '@shouwang/flow'
+import { type Decided, publish, takingTurns } from '@shouwang/flow'
 import {
   type CaseChange,
   caseKept,
@@ -55,6 +55,7 @@ export const openDesk = (
 ): Desk & { announce: (change: CaseChange) => void; publishOwed: () => Promise<void> } => {
   const { tell, clock } = world
   const listeners = new Set<(change: TaskChange) => void>()
+  // What is saved first is published first.
   const inTurn = takingTurns()
   const publishOwed = oneAfterTheOther(() => publishDebts(world))
   const surroundings = surroundingsOf(world.policies, () => clock().now)
@@ -179,15 +180,5 @@ const oneAfterTheOther = (work: () => Promise<void>): (() => Promise<void>) => {
       return work()
     })
     return next
-  }
-}
-
-/** One piece of work after the other, so that what is saved first is published first. */
-const takingTurns = () => {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
   }
 }
