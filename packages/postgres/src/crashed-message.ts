@@ -1,5 +1,6 @@
-import type { QuarantineNotice } from '@shouwang/contracts'
+import { Day, type QuarantineNotice } from '@shouwang/contracts'
 import type { Output, Owed, Received } from '@shouwang/flow'
+import { noticeColumns, noticeValues } from './quarantine-notice.ts'
 import type { Sql } from './sql.ts'
 import { producerOf, saveDebt, type Tx } from './store-on.ts'
 
@@ -13,6 +14,9 @@ export type CrashedMessage = Output & {
   readonly counted: boolean
 }
 
+/** A day as the store can hold it: it knows no year nought. */
+export const StorableDay = Day.refine((day) => day > '0001')
+
 type KeptMessage = Output & Pick<CrashedMessage, 'counted'>
 
 /** Puts a message into quarantine; one that crashed again waits again. As JSON, since a text of the store cannot hold every character of a message. */
@@ -20,20 +24,10 @@ export const saveCrashed = async (tx: Tx, { notice, ...message }: CrashedMessage
   const { topic, key, value, counted } = message
   const kept: KeptMessage = { topic, key, value, counted }
   await tx.query(
-    `insert into quarantine (quarantine_id, feed, delivery, row_no, business_day, stage, reason, field, message)
+    `insert into quarantine (${noticeColumns}, message)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (quarantine_id) do update set seen = quarantine.seen + 1, state = 'waiting', message = excluded.message`,
-    [
-      notice.quarantineId,
-      notice.feed,
-      notice.delivery,
-      notice.rowNo,
-      notice.businessDay,
-      notice.stage,
-      notice.reason,
-      notice.field,
-      JSON.stringify(kept),
-    ],
+    [...noticeValues(notice), JSON.stringify(kept)],
   )
 }
 

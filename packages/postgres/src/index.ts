@@ -3,7 +3,14 @@ export { type CaseState, type CaseTouched, caseKept, loadTask, loadWorker, lockS
 export * from './console-intake.ts'
 export * from './console-people.ts'
 export * from './console-reads.ts'
-export { type CrashedMessage, messageOf, quarantineIdOf, replayCrashed, saveCrashed } from './crashed-message.ts'
+export {
+  type CrashedMessage,
+  messageOf,
+  quarantineIdOf,
+  replayCrashed,
+  StorableDay,
+  saveCrashed,
+} from './crashed-message.ts'
 export {
   type Announced,
   announceDelivery,

@@ -1,5 +1,6 @@
 import type { Day, PersonId, QuarantineNotice, RegionCode, RejectReason } from '@shouwang/contracts'
 import { type Announced, announceDelivery } from './deliveries.ts'
+import { noticeColumns, noticeValues } from './quarantine-notice.ts'
 import type { Kept, Tx } from './store-on.ts'
 
 /** How far one delivery has come. */
@@ -156,23 +157,12 @@ const saveNotes = async (
 const saveQuarantined = async (tx: Tx, rows: readonly QuarantinedRow[]): Promise<void> => {
   for (const { notice, sealed } of rows)
     await tx.query(
-      `insert into quarantine (quarantine_id, feed, delivery, row_no, business_day, stage, reason, field, sealed, at)
+      `insert into quarantine (${noticeColumns}, sealed, at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        on conflict (quarantine_id) do update set seen = quarantine.seen + 1,
          state = case when quarantine.state = 'replayed' and quarantine.state_note = excluded.delivery
            then 'waiting' else quarantine.state end`,
-      [
-        notice.quarantineId,
-        notice.feed,
-        notice.delivery,
-        notice.rowNo,
-        notice.businessDay,
-        notice.stage,
-        notice.reason,
-        notice.field,
-        sealed,
-        notice.at,
-      ],
+      [...noticeValues(notice), sealed, notice.at],
     )
 }
 

@@ -11,9 +11,9 @@ import {
   type Worker,
   wake,
 } from '@shouwang/casework'
-import { Assessment, Day, type QuarantineNotice, topics } from '@shouwang/contracts'
+import { Assessment, type Day, type QuarantineNotice, topics } from '@shouwang/contracts'
 import type { Decided, Output, Received, Stage } from '@shouwang/flow'
-import { type CaseChange, type CaseState, type CaseTouched, quarantineIdOf } from '@shouwang/postgres'
+import { type CaseChange, type CaseState, type CaseTouched, quarantineIdOf, StorableDay } from '@shouwang/postgres'
 import { caseload, type Surroundings } from './caseload.ts'
 
 export type AlertStage = Stage<Assessment, CaseTouched, CaseState, CaseChange>
@@ -86,14 +86,11 @@ const visits = ({ file, events }: Step, command: Command): readonly Output[] => 
   )
 }
 
-/** The store knows no year nought. */
-const storableDay = Day.refine((day) => day > '0001')
-
 /** Keeps an assessment that could not become work, and tells of it. It may be no JSON at all, so it is not parsed. */
 const crashed = (message: Received, at: string): Decided<CaseChange> => {
   const { topic, key, value, offset } = message
   const said = (field: string): string | undefined => new RegExp(`"${field}":"([^"\0]{1,200})"`).exec(value)?.[1]
-  const day = storableDay.safeParse(said('day'))
+  const day = StorableDay.safeParse(said('day'))
   const notice: QuarantineNotice = {
     quarantineId: quarantineIdOf(message, 'alert'),
     feed: 'assessments',

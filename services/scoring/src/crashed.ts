@@ -1,6 +1,6 @@
-import { Day, QuarantineNotice } from '@shouwang/contracts'
+import { QuarantineNotice } from '@shouwang/contracts'
 import type { Received } from '@shouwang/flow'
-import { type CrashedMessage, quarantineIdOf } from '@shouwang/postgres'
+import { type CrashedMessage, quarantineIdOf, StorableDay } from '@shouwang/postgres'
 import { z } from 'zod'
 
 const longestWord = 200
@@ -11,14 +11,11 @@ const word = z
   .max(longestWord)
   .refine((text) => !text.includes('\0'))
 
-/** The store knows no year nought. */
-const day = Day.refine((day) => day > '0001')
-
 /** What can still be told of a message that crashed the step; part by part, since any of them may be what is wrong. */
 const Told = z.object({
   feed: word.catch('unknown'),
   delivery: word.nullable().catch(null),
-  businessday: day.catch('1970-01-01'),
+  businessday: StorableDay.catch('1970-01-01'),
   id: word.nullable().catch(null),
   time: QuarantineNotice.shape.at.catch('1970-01-01T00:00:00Z'),
   type: word.nullable().catch(null),
