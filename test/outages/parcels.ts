@@ -1,4 +1,5 @@
 import { type FeedRow, feeds, synthCounty } from '@shouwang/synth'
+import { csv } from '../journeys/csv.ts'
 import type { Parcel } from './department.ts'
 
 /** A small made-up county: its reference files, and its rows in parcels as a department's program would send them. */
@@ -19,8 +20,8 @@ export const countyInParcels = (options: {
   const county = synthCounty({ ...options, from: options.to.slice(0, 8).concat('01') })
   return {
     references: [
-      { fileName: 'regions.csv', csv: csvOf(county.regions) },
-      { fileName: 'staff.csv', csv: csvOf(county.staff) },
+      { fileName: 'regions.csv', csv: csv(...county.regions) },
+      { fileName: 'staff.csv', csv: csv(...county.staff) },
     ],
     feeds,
     parcels: [...parcelsOf(county.rows())],
@@ -43,8 +44,3 @@ function* parcelsOf(rows: Iterable<FeedRow>): Generator<Parcel> {
   }
   for (const feed of [...open.keys()]) yield close(feed)
 }
-
-const csvOf = (rows: readonly Readonly<Record<string, string>>[]): string =>
-  [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))]
-    .map((cells) => `${cells.join(',')}\r\n`)
-    .join('')

@@ -11,7 +11,7 @@ import {
   thawPostgres,
   whyMissing,
 } from '@shouwang/engines'
-import { openPostgres } from '@shouwang/postgres'
+import { openPostgres, type Sql } from '@shouwang/postgres'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 /** A server of its own, which may be killed. */
@@ -35,22 +35,28 @@ afterAll(async () => {
 })
 beforeEach(({ skip }) => skip(missing !== undefined, `a PostgreSQL of its own: ${missing}`))
 
+/** A transaction that has written one row, and writes another when it is told to go on. */
+const openTransaction = async (sql: Sql, table: string) => {
+  const begun = Promise.withResolvers<void>()
+  const told = Promise.withResolvers<void>()
+  const done = sql.transaction(async (tx) => {
+    await tx.query(`insert into ${table} values ('open')`)
+    begun.resolve()
+    await told.promise
+    await tx.query(`insert into ${table} values ('late')`)
+  })
+  await begun.promise
+  return { goOn: told.resolve, done }
+}
+
 test('a server that is killed takes its open transactions with it and keeps what was committed; the pool goes on', async () => {
   const sql = await openPostgres(postgresAt(server), { poolSize: 3 })
   await sql.query('create table kept (name text primary key)')
   await sql.transaction((tx) => tx.query(`insert into kept values ('committed')`))
-  const begun = Promise.withResolvers<void>()
-  const killed = Promise.withResolvers<void>()
-  const open = sql.transaction(async (tx) => {
-    await tx.query(`insert into kept values ('open')`)
-    begun.resolve()
-    await killed.promise
-    await tx.query(`insert into kept values ('late')`)
-  })
-  await begun.promise
+  const { goOn, done } = await openTransaction(sql, 'kept')
   await killPostgres(server, pid)
-  killed.resolve()
-  await expect(open).rejects.toThrow()
+  goOn()
+  await expect(done).rejects.toThrow()
   await expect(sql.query('select 1')).rejects.toThrow()
   await expect(openPostgres(postgresAt(server), { poolSize: 1 })).rejects.toThrow()
   pid = await startPostgres(server)
@@ -61,19 +67,11 @@ test('a server that is killed takes its open transactions with it and keeps what
 test('a server that hangs counts as away, and what was asked of it is rolled back', async () => {
   const sql = await openPostgres(postgresAt(server), { poolSize: 2 })
   await sql.query('create table hung (name text primary key)')
-  const begun = Promise.withResolvers<void>()
-  const frozen = Promise.withResolvers<void>()
-  const open = sql.transaction(async (tx) => {
-    await tx.query(`insert into hung values ('open')`)
-    begun.resolve()
-    await frozen.promise
-    await tx.query(`insert into hung values ('late')`)
-  })
-  await begun.promise
+  const { goOn, done } = await openTransaction(sql, 'hung')
   await freezePostgres(pid)
-  frozen.resolve()
+  goOn()
   try {
-    await expect(open).rejects.toThrow('PostgreSQL is away')
+    await expect(done).rejects.toThrow('PostgreSQL is away')
   } finally {
     await thawPostgres(pid)
   }
