@@ -66,7 +66,7 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
 
 /**
  * Left to itself, V8 lets the heap of a process with much memory grow fourfold between collections. All services and three
- * engines share this process, so it grows by two fifths: a quarter less memory for a tenth more processor time.
+ * engines share this process, so it grows by two fifths: a fifth less memory for a seventh more processor time.
  */
 const growByLittle = (): void => setFlagsFromString('--heap-growing-percent=40')
 
