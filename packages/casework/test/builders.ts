@@ -77,7 +77,7 @@ export const assessment = (
   members: [li, wang],
   fires: [...fires],
   unknown: [],
-  clear: [],
+  catalogue: 'all',
   scores: { household: 0, health: 0, assets: 0, income: 0, expenditure: 0 },
   score: 0,
   levelToday: 'none',

@@ -88,7 +88,8 @@ export const Assessment = z.object({
   members: z.array(PersonId),
   fires: z.array(FiringVerdict),
   unknown: z.array(UnknownVerdict),
-  clear: z.array(z.string()),
+  /** Names the list of indicators that judged: those of it that neither fire nor are unknown are clear. */
+  catalogue: z.string(),
   scores: z.record(Dimension, z.number().min(0).max(100)),
   score: z.number().min(0).max(100),
   /** The level of today's facts alone, and the level that stands after settling. */

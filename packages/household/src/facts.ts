@@ -11,7 +11,7 @@ export type StoredFact<T extends ChangeEventType = ChangeEventType> = {
 }
 
 /** Everything known of one person, retractions included: by type, then by the department's own key. */
-export type FactBook = { readonly [T in ChangeEventType]?: { readonly [sourceKey: string]: StoredFact<T> } }
+export type FactBook = { readonly [T in ChangeEventType]?: ReadonlyMap<string, StoredFact<T>> }
 
 export type Fact<T extends ChangeEventType = ChangeEventType> = {
   readonly subject: string
@@ -60,7 +60,7 @@ const canonical = ({ data }: StoredFact): string =>
 
 /** Adds one fact to a book. Idempotent, commutative and associative over any set of facts. */
 export const applyFact = (book: FactBook, { type, sourceKey, fact }: Fact): { book: FactBook; outcome: Applied } => {
-  const known = knownFact(book, type, sourceKey)
+  const known: StoredFact | undefined = book[type]?.get(sourceKey)
   if (known === undefined) return { book: withFact(book, type, sourceKey, fact), outcome: 'applied' }
   const order = compareFacts(fact, known)
   if (order === 0) return { book, outcome: 'duplicate' }
@@ -69,13 +69,7 @@ export const applyFact = (book: FactBook, { type, sourceKey, fact }: Fact): { bo
   return { book: withFact(book, type, sourceKey, fact), outcome: same ? 'duplicate' : 'applied' }
 }
 
-/** A department's key may be any text, `constructor` and the like included. */
-const knownFact = (book: FactBook, type: ChangeEventType, sourceKey: string): StoredFact | undefined => {
-  const byKey = book[type]
-  return byKey !== undefined && Object.hasOwn(byKey, sourceKey) ? byKey[sourceKey] : undefined
-}
-
 const withFact = (book: FactBook, type: ChangeEventType, sourceKey: string, fact: StoredFact): FactBook => ({
   ...book,
-  [type]: { ...book[type], [sourceKey]: fact },
+  [type]: new Map<string, StoredFact>(book[type]).set(sourceKey, fact),
 })

@@ -49,14 +49,12 @@ export const standingFacts = (book: FactBook): Facts => {
 
 /** The standing facts of one type, in the order of their keys. */
 export const standing = <T extends ChangeEventType>(book: FactBook, type: T): readonly KnownFact<T>[] => {
-  const byKey: { readonly [sourceKey: string]: StoredFact<T> } | undefined = book[type]
+  const byKey: ReadonlyMap<string, StoredFact<T>> | undefined = book[type]
   if (byKey === undefined) return none
   const known: KnownFact<T>[] = []
-  for (const sourceKey of Object.keys(byKey).sort()) {
-    const { retracted, feed, provider, day, data } = byKey[sourceKey] as StoredFact<T>
+  for (const [sourceKey, { retracted, feed, provider, day, data }] of byKey)
     if (!retracted) known.push({ sourceKey, feed, provider, day, data })
-  }
-  return known
+  return known.sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1))
 }
 
 const none: readonly never[] = []

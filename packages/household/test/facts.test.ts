@@ -4,7 +4,7 @@ import { eventOf } from './events.ts'
 import { adult, booksOf, dead, married, person, selfPaid, withdrawn } from './family.ts'
 
 const applied = (book: FactBook, fact: Fact) => applyFact(book, fact)
-const amountOf = (...facts: Fact[]) => booksOf(facts).get(person('li'))?.MedicalSettled?.S1?.data.totalFen
+const amountOf = (...facts: Fact[]) => booksOf(facts).get(person('li'))?.MedicalSettled?.get('S1')?.data.totalFen
 
 test('a repeat is a duplicate, an older word is stale, a newer one applies', () => {
   const bill = (yuan: number, revision: number) => {
@@ -23,7 +23,7 @@ test('the same word in a later delivery is a duplicate that moves its day on', (
   const { book } = applied({}, selfPaid('li', 100, '2026-06-10', { key: 'S1' }))
   const again = applied(book, selfPaid('li', 100, '2026-06-10', { key: 'S1', day: '2026-07-01' }))
   expect(again.outcome).toBe('duplicate')
-  expect(again.book.MedicalSettled?.S1?.day).toBe('2026-07-01')
+  expect(again.book.MedicalSettled?.get('S1')?.day).toBe('2026-07-01')
 })
 
 test('at equal revision a retraction beats the statement, in either order', () => {
@@ -32,7 +32,7 @@ test('at equal revision a retraction beats the statement, in either order', () =
     [report, withdrawn(report)],
     [withdrawn(report), report],
   ])
-    expect(booksOf(facts).get(person('li'))?.DeathReported?.['health/2026-09-12']?.retracted).toBe(true)
+    expect(booksOf(facts).get(person('li'))?.DeathReported?.get('health/2026-09-12')?.retracted).toBe(true)
 })
 
 test('at equal revision the correction that was delivered later wins, in either order', () => {

@@ -1,7 +1,7 @@
 import type { Assessment, Day, FiringVerdict, Level, UnknownVerdict } from '@shouwang/contracts'
 import type { Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import { catalogue } from './catalogue.ts'
+import { catalogue, catalogueName } from './catalogue.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { setOf, typesPresent } from './fact-types.ts'
 import type { Fires, Indicator, Unknown } from './indicator.ts'
@@ -21,10 +21,10 @@ export type Assess = (profile: Profile, policy: Policy, day: Day, before?: Stand
  */
 export const assessBy = (indicators: readonly Indicator[]): Assess => {
   const entries = indicators.map(entryOf)
-  const ids = indicators.map(({ id }) => id)
+  const by = catalogueName(indicators)
   return (profile, policy, day, before) => {
-    if (profile.members.length === 0) return assessNobody(profile, policy, day, ids, before)
-    const { fires, fired, unknown, clear, reviewOn } = judgeAll(entries, profile, policy, day)
+    if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
+    const { fires, fired, unknown, reviewOn } = judgeAll(entries, profile, policy, day)
     const scores = dimensionScores(fires)
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
     const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
@@ -33,12 +33,12 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       ...identityOf(profile, policy, day),
       fires,
       unknown,
-      clear,
+      catalogue: by,
       scores,
       score,
       levelToday,
       level: standing.level,
-      confidence: confidenceOf(fires, unknown.length, ids.length),
+      confidence: confidenceOf(fires, unknown.length, indicators.length),
       entitlements: entitlementsOf(profile, policy, day, fires, fired),
       reviewOn: earlierReview(reviewOn, settlesOn ?? undefined, day),
       standing,
@@ -46,36 +46,27 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
   }
 }
 
-type Entry = { readonly id: string; readonly indicator: Indicator; readonly needs: number }
+type Entry = { readonly indicator: Indicator; readonly needs: number }
 
-const entryOf = (indicator: Indicator): Entry => ({
-  id: indicator.id,
-  indicator,
-  needs: setOf(indicator.quietWithout),
-})
+const entryOf = (indicator: Indicator): Entry => ({ indicator, needs: setOf(indicator.quietWithout) })
 
 const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
   const present = typesPresent(profile)
   const fires: FiringVerdict[] = []
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
-  const clear: string[] = []
   let reviewOn: Day | null = null
-  for (const { id, indicator, needs } of entries) {
-    if ((needs & present) === 0) {
-      clear.push(id)
-      continue
-    }
+  for (const { indicator, needs } of entries) {
+    if ((needs & present) === 0) continue
     const verdict = indicator.judge(profile, policy, day)
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
-    if (verdict.status === 'clear') clear.push(id)
-    else if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
-    else {
+    if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
+    if (verdict.status === 'fires') {
       fires.push(firing(indicator, verdict))
       fired.push(indicator)
     }
   }
-  return { fires, fired, unknown, clear, reviewOn }
+  return { fires, fired, unknown, reviewOn }
 }
 
 const notKnowing = ({ id }: Indicator, { missing, awaits }: Unknown): UnknownVerdict => ({
@@ -98,13 +89,13 @@ const assessNobody = (
   profile: Profile,
   policy: Policy,
   day: Day,
-  ids: readonly string[],
+  by: string,
   before: Standing | undefined,
 ): Assessed => ({
   ...identityOf(profile, policy, day),
   fires: [],
   unknown: [],
-  clear: [...ids],
+  catalogue: by,
   scores: dimensionScores([]),
   score: 0,
   levelToday: 'none',

@@ -1,3 +1,4 @@
+import type { Assessment } from '@shouwang/contracts'
 import { breadwinnerCustody } from './breadwinner-custody.ts'
 import { breadwinnerDeath } from './breadwinner-death.ts'
 import { businessRegistered } from './business-registered.ts'
@@ -81,6 +82,26 @@ export const catalogue: readonly Indicator[] = [
 ]
 
 const byId = new Map(catalogue.map((indicator) => [indicator.id, indicator]))
+
+/** Names a list of indicators by their number and the FNV-1a hash of their ids: another list has another name. */
+export const catalogueName = (indicators: readonly Indicator[]): string => {
+  let hash = 0x811c9dc5
+  for (const character of indicators.map(({ id }) => id).join())
+    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
+  return `${indicators.length}-${(hash >>> 0).toString(16)}`
+}
+
+const name = catalogueName(catalogue)
+
+/**
+ * The indicators that an assessment found clear: it names only what fires and what is unknown. None are known of an
+ * assessment by another catalogue, until the household is judged again.
+ */
+export const clearOf = (assessment: Pick<Assessment, 'catalogue' | 'fires' | 'unknown'>): readonly string[] => {
+  if (assessment.catalogue !== name) return []
+  const others = new Set([...assessment.fires, ...assessment.unknown].map(({ indicator }) => indicator))
+  return catalogue.map(({ id }) => id).filter((id) => !others.has(id))
+}
 
 /** The indicator with this id; undefined where there is none. */
 export const indicatorOf = (id: string): Indicator | undefined => byId.get(id)

@@ -1,5 +1,5 @@
 export { type Assess, type Assessed, assess, assessBy } from './assess.ts'
-export { catalogue, indicatorOf } from './catalogue.ts'
+export { catalogue, catalogueName, clearOf, indicatorOf } from './catalogue.ts'
 export { topUp } from './entitlement-amount.ts'
 export * from './indicator.ts'
 export type { Standing } from './level.ts'

@@ -69,7 +69,7 @@ describe('one day', () => {
     })
     expect(judged(indicator('a', { judge: () => ({ status: 'clear' }) }), blind)).toMatchObject({
       unknown: [{ indicator: 'b', missing: ['救助名册未送达'], awaits: ['assistance-roll'] }],
-      clear: ['a'],
+      fires: [],
       confidence: 0.5,
       levelToday: 'none',
     })
@@ -82,14 +82,14 @@ describe('one day', () => {
 
   test('an indicator that needs a fact is not asked while no member has it', () => {
     const needy = indicator('a', { quietWithout: ['FireReported'] })
-    expect(judged(needy).clear).toEqual(['a'])
+    expect(judged(needy)).toMatchObject({ fires: [], unknown: [] })
     const burnt = household([{ id: 'li', facts: [{ FireReported: {} }] }])
     expect(assessBy([needy])(burnt, policyOn(book, null, day), day).fires).toHaveLength(1)
   })
 
   test('a household that nobody belongs to is clear and needs no review', () => {
     const nobody = assessBy([indicator('a')])(household([]), policyOn(book, null, day), day)
-    expect(nobody).toMatchObject({ fires: [], clear: ['a'], level: 'none', reviewOn: null, members: [] })
+    expect(nobody).toMatchObject({ fires: [], unknown: [], level: 'none', reviewOn: null, members: [] })
   })
 
   test('an indicator that throws is not hidden', () => {

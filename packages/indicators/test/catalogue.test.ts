@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
-import { changeEventData, Day } from '@shouwang/contracts'
+import { type Assessment, changeEventData, Day } from '@shouwang/contracts'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import { expect, test } from 'vitest'
-import { catalogue, indicatorOf } from '../src/index.ts'
+import { catalogue, catalogueName, clearOf, indicatorOf } from '../src/index.ts'
 
 const ids = catalogue.map(({ id }) => id)
 
@@ -31,4 +31,13 @@ test('every indicator reads known facts and can be found by its id', () => {
       expect(changeEventData).toHaveProperty(type)
     expect(indicatorOf(indicator.id)).toBe(indicator)
   }
+})
+
+test('what neither fires nor is unknown is clear, and nothing is said of what another catalogue judged', () => {
+  const told: Pick<Assessment, 'fires' | 'unknown'> = {
+    fires: [],
+    unknown: [{ status: 'unknown', indicator: 'fire-loss', missing: [], awaits: [] }],
+  }
+  expect(clearOf({ ...told, catalogue: catalogueName(catalogue) })).toEqual(ids.filter((id) => id !== 'fire-loss'))
+  expect(clearOf({ ...told, catalogue: catalogueName(catalogue.slice(1)) })).toEqual([])
 })

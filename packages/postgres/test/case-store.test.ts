@@ -61,7 +61,7 @@ const judged = (household: string, version: number, fires: FiringVerdict[]): Ass
   members: ['p_0123456789abcdef01234567'],
   fires,
   unknown: [],
-  clear: [],
+  catalogue: 'all',
   scores: { household: 0, health: 0, assets: 0, income: 0, expenditure: 0 },
   score: 0,
   levelToday: 'none',

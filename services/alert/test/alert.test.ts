@@ -81,7 +81,7 @@ const judged = (household: string, version: number, fires: readonly FiringVerdic
   members: [li],
   fires: [...fires],
   unknown: [],
-  clear: [],
+  catalogue: 'all',
   scores: { household: 0, health: 0, assets: 0, income: 0, expenditure: 0 },
   score: 0,
   levelToday: 'none',

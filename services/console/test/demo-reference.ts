@@ -1,4 +1,5 @@
 import type { Outcome } from '@shouwang/contracts'
+import { catalogue, type Indicator } from '@shouwang/indicators'
 import type { Backend, FeedCard, IndicatorCard, OutcomeChoice } from '../src/backend.ts'
 
 const feed = (id: string, name: string, provider: string, overdueAfterDays: number | null = 2): FeedCard => ({
@@ -47,6 +48,21 @@ const choice = (
   noteRequired = false,
 ): OutcomeChoice => ({ outcome, zh, en, directions, noteRequired })
 
+/** Indicators with words of the demonstration; the rest have those of the catalogue. */
+const worded: readonly IndicatorCard[] = [
+  indicator('high-medical-selfpay-12m', '年度大额医疗自付', 'missed', 'orange', ['medical-aid', 'temporary-aid']),
+  indicator('single-stay-selfpay', '单次住院高自付', 'missed', 'yellow', ['medical-aid']),
+  indicator('breadwinner-custody', '主要劳动力服刑/强戒', 'missed', 'orange', ['child-aid']),
+  indicator('disability-subsidy-missed', '应享两补未享', 'missed', 'blue', ['care-subsidy']),
+  indicator('recipient-deceased', '死亡仍在保', 'wrong', 'red', []),
+  indicator('fire-loss', '火灾', 'urgent', 'red', ['temporary-aid']),
+  indicator('income-below-standard', '人均收入低于标准未保', 'missed', 'orange', ['dibao']),
+  indicator('unsafe-housing', '危房', 'missed', 'yellow', []),
+  indicator('long-unemployment', '长期失业无保障', 'missed', 'yellow', []),
+]
+
+const cardOf = ({ judge: _, ...card }: Indicator): IndicatorCard => card
+
 /** Everything of a demo backend that does not change. */
 export const DEMO_REFERENCE = {
   regions: [
@@ -91,17 +107,7 @@ export const DEMO_REFERENCE = {
     feed('fire', '火灾', '市消防救援支队', null),
     feed('resident-register', '户籍人口', '市公安局', null),
   ],
-  indicators: [
-    indicator('high-medical-selfpay-12m', '年度大额医疗自付', 'missed', 'orange', ['medical-aid', 'temporary-aid']),
-    indicator('single-stay-selfpay', '单次住院高自付', 'missed', 'yellow', ['medical-aid']),
-    indicator('breadwinner-custody', '主要劳动力服刑/强戒', 'missed', 'orange', ['child-aid']),
-    indicator('disability-subsidy-missed', '应享两补未享', 'missed', 'blue', ['care-subsidy']),
-    indicator('recipient-deceased', '死亡仍在保', 'wrong', 'red', []),
-    indicator('fire-loss', '火灾', 'urgent', 'red', ['temporary-aid']),
-    indicator('income-below-standard', '人均收入低于标准未保', 'missed', 'orange', ['dibao']),
-    indicator('unsafe-housing', '危房', 'missed', 'yellow', []),
-    indicator('long-unemployment', '长期失业无保障', 'missed', 'yellow', []),
-  ],
+  indicators: [...worded, ...catalogue.filter(({ id }) => !worded.some((known) => known.id === id)).map(cardOf)],
   programmes: [
     {
       id: 'medical-aid',

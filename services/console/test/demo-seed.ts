@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Day, PersonId, type TaskEvent } from '@shouwang/contracts'
+import { catalogue, catalogueName } from '@shouwang/indicators'
 import { packBook, type Sql } from '@shouwang/postgres'
 import { DEMO_FAMILIES, type DemoFamily } from './demo-families.ts'
 import { DEMO_REFERENCE } from './demo-reference.ts'
@@ -86,7 +87,7 @@ const seedFamily = async (sql: Sql, family: DemoFamily): Promise<void> => {
         awaits: ['social-insurance'],
       },
     ],
-    clear: ['unsafe-housing', 'long-unemployment'],
+    catalogue: catalogueName(catalogue),
     scores: { household: 20, health: 40, assets: 0, income: 10, expenditure: 60 },
     score: 46,
     levelToday: task.level,
@@ -143,9 +144,9 @@ const seedFamily = async (sql: Sql, family: DemoFamily): Promise<void> => {
       household,
       family.no,
       packBook({
-        ResidentRegistered: { [family.no]: registered },
-        ...(member.died === undefined ? {} : { DeathReported: { [member.died]: deathOn(member.died) } }),
-        ...(index === 0 ? { MedicalSettled: { 's-1': settled } } : {}),
+        ResidentRegistered: new Map([[family.no, registered]]),
+        ...(member.died === undefined ? {} : { DeathReported: new Map([[member.died, deathOn(member.died)]]) }),
+        ...(index === 0 ? { MedicalSettled: new Map([['s-1', settled]]) } : {}),
       }),
     ])
   }

@@ -37,7 +37,7 @@ const assessment = {
     },
   ],
   unknown: [],
-  clear: ['income-plunge'],
+  catalogue: 'all',
   scores: { household: 0, health: 0, assets: 60, income: 0, expenditure: 0 },
   score: 30,
   levelToday: 'red',

@@ -1,5 +1,6 @@
 import type { ChangeEventType, PersonId } from '@shouwang/contracts'
 import { standingFacts } from '@shouwang/household'
+import { clearOf } from '@shouwang/indicators'
 import { type HouseholdRow, readRegionNames, readTasksOfHousehold } from '@shouwang/postgres'
 import { type Person, type Role, seesDetails } from '../access.ts'
 import type { Backend } from '../backend.ts'
@@ -47,7 +48,7 @@ export const seeExplanation = async (backend: Backend, asker: Person, row: House
         .filter((feed) => !hidesFeed(asker.role, feed))
         .map((feed) => ({ feed, name: feedName(backend, feed), provider: providerOf(backend, feed) })),
     })),
-    clear: assessment.clear.map((indicator) => ({
+    clear: clearOf(assessment).map((indicator) => ({
       indicator: indicatorIdFor(asker.role, indicator),
       indicatorName: named(indicator),
     })),

@@ -1,0 +1,5 @@
+-- A book has one line for each type of fact, so that what was not touched is written back as it was read.
+update persons set facts = coalesce((
+  select string_agg(line, E'\n') from (
+    select '[' || string_agg(facts_of_type::text, ',') || ']' as line
+    from json_array_elements(facts::json) facts_of_type group by facts_of_type ->> 0) lines), '');
