@@ -42,7 +42,7 @@ export const lockReviews = (tx: Transaction, day: Day, limit: number): Promise<D
   holdDue(tx, limit, (among) =>
     tx.query(
       `select household, null::date as "recheckOn" from households
-       where review_on <= $3 and ($1::text[] is null or household = any($1)) order by household limit $2`,
+       where review_on <= $3 and ($1::text[] is null or household = any($1)) order by review_on, household limit $2`,
       [among, limit, day],
     ),
   )
