@@ -120,21 +120,8 @@ const saveMarks = async (tx: Tx, consumer: string, marks: ReadonlyMap<string, Ma
   )
 }
 
-/** Values stand as they are behind a line that says whose they are: they are JSON, which to write as JSON would double. */
-const packed = async (outputs: readonly Output[]): Promise<string> => {
-  const heads = outputs.map(({ topic, key, value }): OutputHead => [topic, key, value.length])
-  const text = `${JSON.stringify(heads)}\n${outputs.map(({ value }) => value).join('')}`
-  return (await promisify(deflate)(text, { level: 1 })).toString('base64')
-}
+const packed = async (outputs: readonly Output[]): Promise<string> =>
+  (await promisify(deflate)(JSON.stringify(outputs), { level: 1 })).toString('base64')
 
-type OutputHead = readonly [topic: string, key: string, length: number]
-
-const unpacked = async (packed: string): Promise<Output[]> => {
-  const text = (await promisify(inflate)(Buffer.from(packed, 'base64'))).toString()
-  let at = text.indexOf('\n') + 1
-  return (JSON.parse(text.slice(0, at)) as readonly OutputHead[]).map(([topic, key, length]) => {
-    const value = text.slice(at, at + length)
-    at += length
-    return { topic, key, value }
-  })
-}
+const unpacked = async (text: string): Promise<Output[]> =>
+  JSON.parse((await promisify(inflate)(Buffer.from(text, 'base64'))).toString())
