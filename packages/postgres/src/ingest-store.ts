@@ -1,5 +1,6 @@
 import type { Day, PersonId, QuarantineNotice, RegionCode, RejectReason } from '@shouwang/contracts'
 import { type Announced, announceDelivery } from './deliveries.ts'
+import { lastSaid } from './last-said.ts'
 import { noticeColumns, noticeValues } from './quarantine-notice.ts'
 import type { Kept, Tx } from './store-on.ts'
 
@@ -56,15 +57,15 @@ export type IngestChange = {
   readonly quarantined: readonly QuarantinedRow[]
 }
 
-/** Statements of a kind that are remembered as saved, so that a person whom a thousand rows name is sealed once. */
-const rememberedStatements = 25_000
-
-/** What ingest keeps: the account of each delivery, the vault, the quarantine. `seal` encrypts for the vault. */
+/**
+ * What ingest keeps: the account of each delivery, the vault, the quarantine. `seal` encrypts for the vault. What a process
+ * saved last of a person is not sealed again: a person is named by a thousand rows.
+ */
 export const ingestKept = (
   seal: (plain: string, about: string) => string,
 ): Kept<IngestTouched, IngestState, IngestChange> => {
-  const saved = { identity: new Map<PersonId, string>(), contact: new Map<PersonId, string>() }
-  const isNews = ({ person, kind, plain }: VaultStatement): boolean => saved[kind].get(person) !== plain
+  const saved = lastSaid()
+  const isNews = ({ person, kind, plain }: VaultStatement): boolean => !saved.is(person, kind, plain)
   return {
     load: async (tx, { deliveries, persons }) => {
       const rows = await tx.query<DeliveryRecord>(
@@ -92,8 +93,7 @@ export const ingestKept = (
       )
     },
     committed: (change) => {
-      for (const { person, kind, plain } of change.statements.filter(isNews)) saved[kind].set(person, plain)
-      for (const known of Object.values(saved)) forgetOldest(known)
+      for (const { person, kind, plain } of change.statements) saved.note(person, kind, plain)
     },
   }
 }
@@ -101,13 +101,6 @@ export const ingestKept = (
 const lastOfEach = (statements: readonly VaultStatement[]): readonly VaultStatement[] => [
   ...new Map(statements.map((statement) => [`${statement.person}/${statement.kind}`, statement])).values(),
 ]
-
-const forgetOldest = (known: Map<PersonId, string>): void => {
-  for (const person of known.keys()) {
-    if (known.size <= rememberedStatements) break
-    known.delete(person)
-  }
-}
 
 const saveStatements = async (
   tx: Tx,
