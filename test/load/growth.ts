@@ -1,5 +1,5 @@
 /**
- * How the cost of a record moves with the size of the population: the same number of monthly payments judged against
+ * How the cost of a record moves with the size of the population: a monthly payment of every household, judged against
  * stores of different sizes. Run: `node test/load/growth.ts [PEOPLE …]`.
  */
 import { execFileSync } from 'node:child_process'
