@@ -20,6 +20,7 @@ export type PersonRecord = {
   readonly rollNo: string | null
   readonly visitNo: string | null
   readonly kin: readonly PersonId[]
+  /** Asking for it may take the time of unpacking it. */
   readonly book: FactBook
 }
 
@@ -90,15 +91,22 @@ const foldEvent = (persons: Map<PersonId, PersonRecord>, touched: Map<PersonId, 
   const outcomes = factsOf(event).map((fact) => {
     const person = fact.subject as PersonId
     const record = persons.get(person) ?? stranger(person)
-    const { book, outcome } = applyFact(record.book, fact)
-    if (book !== record.book || !persons.has(person)) {
-      persons.set(person, { ...record, book })
+    const before = record.book
+    const { book, outcome } = applyFact(before, fact)
+    if (book !== before || !persons.has(person)) {
+      persons.set(person, withBook(record, book))
       touched.set(person, later(touched.get(person) ?? '', event.asof))
     }
     return outcome
   })
   return outcomes[0] ?? 'stale'
 }
+
+/** Does not ask for the book that it replaces: a store may have to unpack it. */
+const withBook = (
+  { person, household, registerNo, rollNo, visitNo, kin }: PersonRecord,
+  book: FactBook,
+): PersonRecord => ({ person, household, registerNo, rollNo, visitNo, kin, book })
 
 const noteDelivery = (
   delivered: Map<string, Delivered>,

@@ -93,10 +93,20 @@ const loadState = async <Standing>(
   return { neighbourhood: { persons, kin: await loadBooks(tx, elsewhere), delivered }, households }
 }
 
-const recordOf = ({ facts, ...row }: PersonRow, kin: readonly PersonId[]): PersonRecord => ({
-  ...row,
+/**
+ * A person whose book is unpacked when it is asked for, and not kept: most people of a batch are asked for theirs once, when
+ * their household is judged, and thousands of unpacked books are far more to hold than their texts.
+ */
+const recordOf = (row: PersonRow, kin: readonly PersonId[]): PersonRecord => ({
+  person: row.person,
+  household: row.household,
+  registerNo: row.registerNo,
+  rollNo: row.rollNo,
+  visitNo: row.visitNo,
   kin,
-  book: unpackBook(facts),
+  get book() {
+    return unpackBook(row.facts)
+  },
 })
 
 const loadBooks = async (tx: Tx, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, FactBook>> => {
