@@ -1,5 +1,6 @@
 import type { Day, PersonId, QuarantineNotice, RegionCode, RejectReason } from '@shouwang/contracts'
 import { type Announced, announceDelivery } from './deliveries.ts'
+import { knownHouseholds } from './known-households.ts'
 import { lastSaid } from './last-said.ts'
 import { noticeColumns, noticeValues } from './quarantine-notice.ts'
 import type { Kept, Tx } from './store-on.ts'
@@ -46,7 +47,7 @@ export type IngestTouched = { readonly deliveries: readonly string[]; readonly p
 
 export type IngestState = {
   readonly deliveries: ReadonlyMap<string, DeliveryRecord>
-  /** In which household each person is, as far as scoring knows. */
+  /** In which household each person was when this process first asked, as far as scoring knew. */
   readonly households: ReadonlyMap<string, string>
 }
 
@@ -65,6 +66,7 @@ export const ingestKept = (
   seal: (plain: string, about: string) => string,
 ): Kept<IngestTouched, IngestState, IngestChange> => {
   const saved = lastSaid()
+  const householdsOf = knownHouseholds()
   const isNews = ({ person, kind, plain }: VaultStatement): boolean => !saved.is(person, kind, plain)
   return {
     load: async (tx, { deliveries, persons }) => {
@@ -73,13 +75,9 @@ export const ingestKept = (
          from deliveries where delivery = any($1) order by delivery for update`,
         [deliveries],
       )
-      const placed = await tx.query<{ person: string; household: string }>(
-        'select person, household from persons where person = any($1)',
-        [persons],
-      )
       return {
         deliveries: new Map(rows.map((row) => [row.delivery, row])),
-        households: new Map(placed.map(({ person, household }) => [person, household])),
+        households: await householdsOf(tx, persons),
       }
     },
     save: async (tx, change) => {

@@ -20,10 +20,10 @@ export type WarehouseWorld = {
 /** The consumer group of the copy, and what it reads. */
 export const warehouseReads = { group: 'warehouse', topics: Object.values(topics) }
 
-const maxBatch = 5_000
+const maxBatch = 10_000
 const waitMs = 1_000
 /** An insert costs ClickHouse about the same whatever it holds, so what comes meanwhile goes together. */
-const gatherMs = 500
+const gatherMs = 1_000
 
 /** Copies every topic into ClickHouse until the signal aborts; commits once ClickHouse has answered. */
 export const startWarehouse = async ({ log, client, tell, signal }: WarehouseWorld): Promise<void> => {
