@@ -67,6 +67,8 @@ export const ingestKept = (
 ): Kept<IngestTouched, IngestState, IngestChange> => {
   const saved = lastSaid()
   const householdsOf = knownHouseholds()
+  /** What the transaction under way has to seal; a worker has one at a time. */
+  let news: readonly VaultStatement[] = []
   const isNews = ({ person, kind, plain }: VaultStatement): boolean => !saved.is(person, kind, plain)
   return {
     load: async (tx, { deliveries, persons }) => {
@@ -81,7 +83,8 @@ export const ingestKept = (
       }
     },
     save: async (tx, change) => {
-      await saveStatements(tx, lastOfEach(change.statements.filter(isNews)), seal)
+      news = change.statements.filter(isNews)
+      await saveStatements(tx, lastOfEach(news), seal)
       await saveNotes(tx, change.notes, seal)
       await saveQuarantined(tx, change.quarantined)
       for (const progress of change.progress) await saveProgress(tx, progress)
@@ -90,8 +93,8 @@ export const ingestKept = (
         change.progress.map(({ delivery }) => delivery),
       )
     },
-    committed: (change) => {
-      for (const { person, kind, plain } of change.statements) saved.note(person, kind, plain)
+    committed: () => {
+      for (const { person, kind, plain } of news) saved.note(person, kind, plain)
     },
   }
 }
