@@ -2,4 +2,4 @@
 update persons set facts = coalesce((
   select string_agg(line, E'\n') from (
     select '[' || string_agg(facts_of_type::text, ',') || ']' as line
-    from json_array_elements(facts::json) facts_of_type group by facts_of_type ->> 0) lines), '');
+    from json_array_elements(facts::json) facts_of_type group by substring(facts_of_type::text from '"([^"]+)"')) lines), '');
