@@ -39,8 +39,9 @@ test('any book comes back as it went in, whatever its keys are and however its f
 })
 
 test('what was not touched is written back as it was read, and a book without facts is one', () => {
-  const read = unpackBook(packBook({ PensionPaid: new Map([['a', paid('2026-09')]]) }))
+  const text = packBook({ PensionPaid: new Map([['a', paid('2026-09')]]) }).replace('[', '[ ')
+  const read = unpackBook(text)
   const more = { ...read, DeathReported: new Map([['b', paid('2026-10')]]) } as unknown as FactBook
-  expect(packBook(more).split('\n')).toEqual([packBook(read), expect.stringContaining('DeathReported')])
+  expect(packBook(more).split('\n')).toEqual([text, expect.stringContaining('DeathReported')])
   expect(unpackBook(packBook({}))).toEqual({})
 })
