@@ -29,7 +29,7 @@ export const openSender = (
   const requests = requestsOf(county)
   const acceptedAt = new Map<string, number>()
   const underWay = requestsUnderWay()
-  const enter = takingTurns(connections)
+  const enter = noMoreThan(connections)
   let accepted = 0
   let nth = 0
   const post = (feed: Feed, rows: readonly Row[]): Promise<void> =>
@@ -97,7 +97,7 @@ const requestsUnderWay = () => {
 }
 
 /** Does no more than so many things at once, the others in the order in which they were asked for. */
-const takingTurns = (most: number): ((work: () => Promise<void>) => Promise<void>) => {
+const noMoreThan = (most: number): ((work: () => Promise<void>) => Promise<void>) => {
   const waiting: (() => void)[] = []
   let busy = 0
   return async (work) => {
