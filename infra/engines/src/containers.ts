@@ -61,7 +61,7 @@ const starters: Readonly<Record<Engine, () => Promise<Omit<Started, 'engine'>>>>
     const container = await new GenericContainer('postgres:18-alpine')
       .withExposedPorts(5432)
       .withEnvironment({ POSTGRES_USER: 'shouwang', POSTGRES_PASSWORD: 'shouwang' })
-      .withCommand(['postgres', '-c', 'max_locks_per_transaction=1024'])
+      .withCommand(['postgres', '-c', 'max_locks_per_transaction=4096'])
       .withWaitStrategy(Wait.forLogMessage('database system is ready to accept connections', 2))
       .start()
     const at = `${container.getHost()}:${container.getMappedPort(5432)}`

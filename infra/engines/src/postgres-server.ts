@@ -34,7 +34,7 @@ export const startPostgres = async (server: PostgresServer): Promise<number> => 
     port,
     unix_socket_directories: folder,
     max_connections: 100,
-    max_locks_per_transaction: 1024,
+    max_locks_per_transaction: 4096,
     shared_buffers: '256MB',
     max_wal_size: '2GB',
   }

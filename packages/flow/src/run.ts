@@ -1,3 +1,4 @@
+import { type Batches, gather } from './gather.ts'
 import { openOutbox } from './outbox.ts'
 import type { Output, Owed, Received, Sink, Source, Store } from './ports.ts'
 import { untilItWorks } from './until-it-works.ts'
@@ -32,7 +33,7 @@ export type World<Touched, State, Change> = {
   readonly to: Sink
   readonly tell: StageTelling
   readonly signal: AbortSignal
-  readonly maxBatch?: number
+  readonly batches?: Batches | undefined
 }
 
 /** A step threw. Thrown through the store's transaction so that it rolls back. */
@@ -43,7 +44,7 @@ class StepCrashed extends Error {
 }
 
 const idleWaitMs = 1_000
-const defaultMaxBatch = 5_000
+const defaultBatches: Batches = { max: 5_000, gatherMs: 0 }
 /** A worker that died may never come back: the others publish what it still owed. */
 const sweepEveryMs = 30_000
 
@@ -57,16 +58,17 @@ export const run = async <In, Touched, State, Change>(
   stage: Stage<In, Touched, State, Change>,
   world: World<Touched, State, Change>,
 ): Promise<void> => {
-  const { from, store, tell, signal, maxBatch: max = defaultMaxBatch } = world
+  const { from, store, tell, signal, batches = defaultBatches } = world
   const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, tell, signal)
-  const take = async () => takenBy(stage, (await patiently(() => from.read({ max, waitMs: idleWaitMs }))) ?? [])
+  const next = () => gather(from, { ...batches, waitMs: idleWaitMs, signal })
+  const take = async () => takenBy(stage, (await patiently(next)) ?? [])
   const outbox = openOutbox(stage.name, world)
   await outbox.sweep()
   tell.started()
   let ahead: Promise<readonly Taken<In>[]> | undefined
   for (let sweepAt = performance.now() + sweepEveryMs; !signal.aborted; ) {
     const batch = await (ahead ?? take())
-    ahead = batch.length < max ? undefined : take()
+    ahead = batch.length < batches.max ? undefined : take()
     if (performance.now() >= sweepAt) {
       void outbox.sweep()
       sweepAt = performance.now() + sweepEveryMs

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Day, topics } from '@shouwang/contracts'
-import { type Log, pause, publish, run, untilItWorks } from '@shouwang/flow'
+import { type Batches, type Log, pause, publish, run, untilItWorks } from '@shouwang/flow'
 import { newlyDelivered } from '@shouwang/household'
 import type { Standing } from '@shouwang/indicators'
 import { loadPolicies, type PolicyBook, policyOn } from '@shouwang/policy'
@@ -36,25 +36,21 @@ export type ScoringWorld = {
   readonly signal: AbortSignal
   /** Names this process among those that score. */
   readonly instance: string
-  /** How many events it takes at once when there is a backlog. */
-  readonly maxBatch?: number
+  readonly batches?: Batches
 }
 
 const recheckEveryMs = 300
 const reviewBatch = 500
 /** Months of one household in one batch are loaded, judged and written once: a process of its own has the memory for it. */
-const maxBatchAlone = 20_000
+const batchesAlone: Batches = { max: 40_000, gatherMs: 3_000 }
 
 /** Scores change events until the signal aborts, and judges again what awaited a delivery. */
 export const startScoring = async (world: ScoringWorld): Promise<void> => {
-  const { log, sql, tell, signal, instance, maxBatch } = world
+  const { log, sql, tell, signal, instance, batches } = world
   const stage = scoringStage(judgementOf(world.policies))
   const from = log.source({ topics: [topics.changeEvents], group: stage.name })
   const store = storeOn(sql, scoringKept<Standing>(), instance)
-  await Promise.all([
-    run(stage, { from, store, to: log, tell, signal, ...(maxBatch === undefined ? {} : { maxBatch }) }),
-    keepRechecking(world),
-  ])
+  await Promise.all([run(stage, { from, store, to: log, tell, signal, batches }), keepRechecking(world)])
 }
 
 /** Judges every household again that time alone could have changed by `day`. Returns how many. */
@@ -131,7 +127,8 @@ const runScoring = async (process: ProcessWorld<Config>): Promise<void> => {
   const { log, sql } = engines
   const { signal, instance, clock, settings } = process
   const tell = scoringTelemetry(process)
-  const world: ScoringWorld = { log, sql, policies: loadPolicies(), tell, signal, instance, maxBatch: maxBatchAlone }
+  const policies = loadPolicies()
+  const world: ScoringWorld = { log, sql, policies, tell, signal, instance, batches: batchesAlone }
   lagReading(process.metrics, [{ group: 'scoring', topics: [topics.changeEvents] }], log.lag)
   const reviewToday = () => untilItWorks(() => reviewHouseholds(world, clock.today()), tell, signal)
   const daily = schedule(settings.SHOUWANG_REVIEW_CRON, reviewToday, { timezone: 'Asia/Shanghai', noOverlap: true })
