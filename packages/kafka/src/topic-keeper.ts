@@ -125,7 +125,9 @@ const connect = async (kafka: Kafka): Promise<Admin> => {
   return admin
 }
 
+/** Departments compress as they like: the broker undoes it, since kafkajs reads no snappy, LZ4 or zstd. */
 const topicSettings = [
+  { name: 'compression.type', value: 'uncompressed' },
   { name: 'retention.ms', value: String(keptMs) },
   { name: 'max.message.bytes', value: String(largestMessageBytes) },
 ]
