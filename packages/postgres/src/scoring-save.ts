@@ -46,6 +46,8 @@ export type ScoringChange<Standing> = {
   readonly confirmed: readonly HouseholdRecord<Standing>[]
   /** Deliveries that ended; those of which rows are under way elsewhere are not judged by yet. */
   readonly ends: readonly ChangeEventOf<'RollDelivered'>[]
+  /** Households that could not be judged again now, and are due on another day. */
+  readonly putOff: readonly { readonly household: string; readonly until: Day }[]
   readonly tallies: ReadonlyMap<string, Tally>
   /** The event that a bug kept from being judged, where this sets one aside. */
   readonly quarantined?: CrashedMessage
@@ -59,6 +61,7 @@ export const saveScoring = async <Standing>(tx: Tx, change: ScoringChange<Standi
   }
   if (change.judged.length > 0) await saveHouseholds(tx, change.judged)
   if (change.confirmed.length > 0) await confirmHouseholds(tx, change.confirmed)
+  if (change.putOff.length > 0) await putOff(tx, change.putOff)
   if (change.ends.length > 0) await saveDeliveryEnds(tx, change.ends)
   if (change.quarantined !== undefined) await saveCrashed(tx, change.quarantined)
   if (change.tallies.size > 0) await saveTallies(tx, change.tallies)
@@ -131,6 +134,14 @@ const confirmHouseholds = async <Standing>(tx: Tx, confirmed: readonly Household
       confirmed.map(({ day }) => day),
       confirmed.map(({ standing }) => JSON.stringify(standing)),
     ],
+  )
+}
+
+const putOff = async (tx: Tx, households: ScoringChange<unknown>['putOff']): Promise<void> => {
+  await tx.query(
+    `update households h set review_on = p.until, recheck_on = null
+     from unnest($1::text[], $2::date[]) as p (household, until) where h.household = p.household`,
+    [households.map(({ household }) => household), households.map(({ until }) => until)],
   )
 }
 

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   concludeDeliveries,
   lockRechecks,
+  lockReviews,
   type ScoringChange,
   type ScoringState,
   type Sql,
+  saveScoring,
   scoringKept,
   storeOn,
   type Touched,
@@ -51,7 +53,7 @@ const worker = (instance: string, thinksMs = 100) => {
   )
 }
 
-const nothing = { persons: [], judged: [], confirmed: [], ends: [], tallies: new Map() }
+const nothing = { persons: [], judged: [], confirmed: [], ends: [], putOff: [], tallies: new Map() }
 const touching = (persons: readonly PersonId[], registerNos: readonly string[]): Touched => ({
   persons,
   registerNos,
@@ -191,6 +193,24 @@ test('a delivery counts once all of its rows are judged, wherever they are', asy
   await judging(45, applied('d-2', 1))
   await conclude()
   expect(await dueNow()).toContain('H4')
+})
+
+test('a household that is put off is due on its day and not before, whatever it was due for', async () => {
+  await moveIn(0, 50, 'H5', personId(41))
+  await endsWith('d-3', 51, 1)
+  await judging(52, applied('d-3', 1))
+  await conclude()
+  expect(await dueNow()).toContain('H5')
+  await sql.transaction((tx) =>
+    saveScoring<Standing>(tx, { ...nothing, putOff: [{ household: 'H5', until: '2026-11-01' }] }),
+  )
+  const reviewedOn = (on: Day) =>
+    sql.transaction(async (tx) => (await lockReviews(tx, on, 10)).map(({ household }) => household))
+  expect([await dueNow(), await reviewedOn('2026-10-31'), await reviewedOn('2026-11-01')]).toEqual([
+    expect.not.arrayContaining(['H5']),
+    expect.not.arrayContaining(['H5']),
+    expect.arrayContaining(['H5']),
+  ])
 })
 
 test('a worker that lost a partition and its new owner do not both apply its messages', async () => {

@@ -1,4 +1,12 @@
-import { type Assessment, ChangeEvent, type Day, type PersonId, type RegionCode, topics } from '@shouwang/contracts'
+import {
+  type Assessment,
+  addDays,
+  ChangeEvent,
+  type Day,
+  type PersonId,
+  type RegionCode,
+  topics,
+} from '@shouwang/contracts'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import {
   type Applied,
@@ -41,11 +49,13 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
   step: (state, events) => {
     const stated = events.filter(({ type }) => type !== 'RollDelivered')
     const settled = settle(state.neighbourhood, stated)
-    const judged = judge(judgement, { ...state, neighbourhood: settled.neighbourhood }, settled.households)
+    const judge = judging(judgement, { ...state, neighbourhood: settled.neighbourhood })
+    const judged = [...settled.households].flatMap(([household, day]) => judge(household, day))
     const change = {
       ...found(judged.filter(({ same }) => !same)),
       persons: settled.changed,
       ends: events.filter((event) => event.type === 'RollDelivered'),
+      putOff: [],
       tallies: tally(stated, settled.outcomes),
     }
     return { change, outputs: outputsOf(judged, oldestOf(stated)) }
@@ -53,17 +63,29 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
   setAside,
 })
 
+/** A household that a bug kept from being judged again: nobody else waits for it, and it is tried again on the next day. */
+type PutOff = { readonly household: string; readonly until: Day; readonly error: unknown }
+
 /** Judges households again on their own day, without an event: time passed, or a delivery that they awaited came. */
 export const review = (
   judgement: Judgement,
   state: State,
   due: readonly { household: string; day: Day }[],
-): Decided<Scored> => {
-  const judged = judge(judgement, state, new Map(due.map(({ household, day }) => [household, day])))
-  return { change: { ...nothing, ...found(judged) }, outputs: outputsOf(judged) }
+): Decided<Scored> & { readonly putOff: readonly PutOff[] } => {
+  const judge = judging(judgement, state)
+  const judged: Judged[] = []
+  const putOff: PutOff[] = []
+  for (const { household, day } of due) {
+    try {
+      judged.push(...judge(household, day))
+    } catch (error) {
+      putOff.push({ household, until: addDays(day, 1), error })
+    }
+  }
+  return { change: { ...nothing, ...found(judged), putOff }, outputs: outputsOf(judged), putOff }
 }
 
-const nothing: Scored = { persons: [], judged: [], confirmed: [], ends: [], tallies: new Map() }
+const nothing: Scored = { persons: [], judged: [], confirmed: [], ends: [], putOff: [], tallies: new Map() }
 
 /** Keeps an event that a bug kept from being judged, and tells of it. */
 const setAside = (message: Received): Decided<Scored> => {
@@ -84,14 +106,14 @@ type Judged = {
   readonly same: boolean
 }
 
-const judge = (
+/** Judges households of a state, each on its day; one without members, of which nothing is remembered, gives nothing. */
+const judging = (
   judgement: Judgement,
   { neighbourhood, households }: State,
-  due: ReadonlyMap<string, Day>,
-): readonly Judged[] => {
+): ((household: string, dueOn: Day) => readonly Judged[]) => {
   const membersOf = Map.groupBy(neighbourhood.persons.values(), ({ household }) => household)
   const coverageIn = coverageByRegion(neighbourhood.delivered)
-  return [...due].flatMap(([household, dueOn]) => {
+  return (household, dueOn) => {
     const before = households.get(household)
     const members = membersOf.get(household) ?? []
     if (members.length === 0 && before === undefined) return []
@@ -111,7 +133,7 @@ const judge = (
       before?.standing,
     )
     return [compare(judgement, before, { ...assessed, version: 1 }, standing, awaitsOf(assessed, asked))]
-  })
+  }
 }
 
 /** Households of a batch share few regions, so each region's coverage is found once. */

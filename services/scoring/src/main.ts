@@ -97,21 +97,23 @@ const reviewSome = async (
   const to = { to: log, store: storeOn(sql, scoringKept<Standing>(), instance) }
   // What an outage kept from being published goes out first: readers take an older message for a repeat.
   await publish(await debtsOf(sql, 'scoring', instance), to)
-  const { count, owed } = await sql.transaction(async (tx) => {
+  const { count, putOff, owed } = await sql.transaction(async (tx) => {
     const due = (await lock(tx)).map(({ household, recheckOn }) => ({ household, day: recheckOn ?? day }))
-    if (due.length === 0) return { count: 0, owed: [] }
+    if (due.length === 0) return { count: 0, putOff: [], owed: [] }
     const state = await loadAround<Standing>(
       tx,
       due.map(({ household }) => household),
     )
-    const { change, outputs } = review(judgementOf(world.policies), state, due)
+    const { change, outputs, putOff } = review(judgementOf(world.policies), state, due)
     await saveScoring(tx, change)
     return {
       count: due.length,
+      putOff,
       owed: await saveDebt(tx, { consumer: 'scoring', instance, outputs }),
     }
   })
   await publish(owed, to)
+  for (const { household, until, error } of putOff) world.tell.putOff(error, { household, until })
   return count
 }
 

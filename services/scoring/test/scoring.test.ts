@@ -74,6 +74,12 @@ const town = () => {
     published,
     hear: (...events: ChangeEvent[]) => keep(stage.step(state, events)),
     review: (household: string, day: string) => keep(review(judgement, state, [{ household, day }])),
+    due: (bugged: typeof judgement, households: readonly string[], day: string) =>
+      review(
+        bugged,
+        state,
+        households.map((household) => ({ household, day })),
+      ),
     awaitedAnother: (household: string) => {
       const record = state.households.get(household) as HouseholdRecord<Standing>
       const before = { ...record, fingerprint: record.fingerprint.replace(/[^/]*$/, 'another-feed') }
@@ -95,6 +101,24 @@ test('an assessment says since when the oldest record behind it waits, and one o
   hear(registered(1, '350100000001'), burnt(1, { time: '2026-10-31T08:59:00+08:00' }))
   reviewed('350100000001', published.at(-1)?.reviewOn ?? '')
   expect(published.map(({ acceptedAt }) => acceptedAt)).toEqual(['2026-10-31T08:59:00+08:00', undefined])
+})
+
+test('a household that a bug keeps from being judged again is put off, and the others are judged', () => {
+  const { hear, due } = town()
+  hear(registered(1, '350100000001'), burnt(1), registered(2, '350100000002'), burnt(2), registered(3, '350100000003'))
+  const policyOn = (region: string | null, day: string) => {
+    if (calls++ === 1) throw new Error('a bug in a rule')
+    return judgement.policyOn(region, day)
+  }
+  let calls = 0
+  const households = ['350100000001', '350100000002', '350100000003']
+  const { change, putOff } = due({ ...judgement, policyOn }, households, '2026-12-31')
+  expect(change.confirmed.concat(change.judged.map(({ record }) => record)).map(({ household }) => household)).toEqual([
+    '350100000003',
+    '350100000001',
+  ])
+  expect(putOff).toEqual([{ household: '350100000002', until: '2027-01-01', error: new Error('a bug in a rule') }])
+  expect(change.putOff).toBe(putOff)
 })
 
 test('an event heard again is counted as a duplicate and nothing is published', () => {
