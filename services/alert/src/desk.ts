@@ -1,5 +1,5 @@
 import { type Command, type OutcomeRule, outcomeRules, type Refusal, refusalWords, type Task } from '@shouwang/casework'
-import type { Day, Level, RegionCode, TaskEventType } from '@shouwang/contracts'
+import { addDays, type Day, type Level, type RegionCode, type TaskEventType } from '@shouwang/contracts'
 import { type Decided, publish, takingTurns } from '@shouwang/flow'
 import {
   type CaseChange,
@@ -87,8 +87,9 @@ export const openDesk = (
       const page = (after: string) => inTurn(() => supervisePage(world, surroundings, day, after))
       let households = 0
       for (let after: string | undefined = ''; after !== undefined && !world.signal.aborted; ) {
-        const { change, seen }: Awaited<ReturnType<typeof page>> = await page(after)
+        const { change, seen, putOff }: Awaited<ReturnType<typeof page>> = await page(after)
         announce(change)
+        for (const { household, error } of putOff) tell.putOff(error, { household, until: addDays(day, 1) })
         households += seen.length
         after = seen.at(-1)
       }
@@ -138,7 +139,7 @@ const supervisePage = (world: AlertWorld, surroundings: Surroundings, day: Day, 
     const state = await caseKept.load(tx, { households, regions: [] })
     const decided = superviseHouseholds(state, day, surroundings)
     await save(tx, world, decided)
-    return { seen: households, change: decided.change }
+    return { seen: households, change: decided.change, putOff: decided.putOff }
   })
 
 const consumer = 'alert-desk'

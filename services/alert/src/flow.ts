@@ -41,14 +41,26 @@ export const alertStage = (surroundings: Surroundings): AlertStage => ({
   setAside: (message) => crashed(message, surroundings.now()),
 })
 
-/** Supervises households on a day: suppressions that end, workers that left, limits that passed. */
-export const superviseHouseholds = (state: CaseState, day: Day, surroundings: Surroundings): Decided<CaseChange> => {
+/**
+ * Supervises households on a day: suppressions that end, workers that left, limits that passed. One whose supervision meets
+ * a bug is put off to the next one.
+ */
+export const superviseHouseholds = (
+  state: CaseState,
+  day: Day,
+  surroundings: Surroundings,
+): Decided<CaseChange> & { readonly putOff: readonly { readonly household: string; readonly error: unknown }[] } => {
   const cases = caseload(state, surroundings)
+  const putOff: { household: string; error: unknown }[] = []
   for (const [household, { region }] of state.files) {
-    cases.take(household, (file) => wake(file, cases.circumstances(region, day)))
-    cases.take(household, (file) => supervise(file, cases.circumstances(region, day)))
+    try {
+      cases.take(household, (file) => wake(file, cases.circumstances(region, day)))
+      cases.take(household, (file) => supervise(file, cases.circumstances(region, day)))
+    } catch (error) {
+      putOff.push({ household, error })
+    }
   }
-  return cases.decided()
+  return { ...cases.decided(), putOff }
 }
 
 export type CommandDecided =

@@ -1,7 +1,7 @@
 import type { CommandName, Notice } from '@shouwang/casework'
 import { type Day, Level, type TaskEventType } from '@shouwang/contracts'
 import { countTasks, type Sql } from '@shouwang/postgres'
-import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
+import { type Health, type Logger, type Metrics, putOffTelemetry, stageTelemetry } from '@shouwang/telemetry'
 
 /** What alerting tells its operators. */
 export const alertTelemetry = (world: { log: Logger; metrics: Metrics; health: Health }) => {
@@ -18,6 +18,7 @@ export const alertTelemetry = (world: { log: Logger; metrics: Metrics; health: H
   )
   return {
     ...stageTelemetry('alert', world),
+    ...putOffTelemetry('alert', world),
     /** Two machines' clocks may differ: what seems to come before its cause took no time. */
     followed: (delayMs: number) => delays.observe(Math.max(0, delayMs) / 1000),
     happened: (type: TaskEventType) => happenings.inc({ type }),

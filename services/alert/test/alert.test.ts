@@ -171,6 +171,19 @@ test('late tasks are reported once to each step above', async () => {
   expect(notices).toEqual(['W1 assigned', 'W1 reminded', 'T1 overdue', 'D1 overdue'])
 })
 
+test('a household whose supervision meets a bug is put off, and the others are supervised', async () => {
+  const log = memoryLog()
+  const { desk, notices, metrics } = start(log)
+  await send(log, judged('h1', 1, [fire]), judged('h2', 1, [fire]))
+  await until(() => expect(told(log)).toHaveLength(2))
+  await sql.query(
+    `update cases set state = jsonb_set(state::jsonb, '{suppressed}', 'null')::text where household = 'h1'`,
+  )
+  expect(await desk.supervise('2026-11-04')).toBe(2)
+  expect(notices.slice(2)).toEqual(['W1 reminded', 'T1 overdue', 'D1 overdue'])
+  expect((await metrics.exposition()).text).toContain('flow_put_off_households_total{stage="alert"} 1\n')
+})
+
 test('a worker who left hands his tasks over by the next supervision', async () => {
   const log = memoryLog()
   const { desk } = start(log)
