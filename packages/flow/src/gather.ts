@@ -4,7 +4,7 @@ import type { Received, Source } from './ports.ts'
 export type Batches = { readonly max: number; readonly gatherMs: number }
 
 /** Whoever finds so many messages waiting is behind. */
-const backlogFrom = 1_000
+const backlogFrom = 2_500
 /** A log that gave nothing for so long has nothing more for now. */
 const quietMs = 500
 

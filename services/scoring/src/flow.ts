@@ -194,8 +194,9 @@ const kinBooks = (
   const books = new Map<PersonId, FactBook>()
   for (const other of members.flatMap((member) => member.kin)) {
     const neighbour = persons.get(other)
+    if (neighbour?.household === household || books.has(other)) continue
     const book = neighbour?.book ?? kin.get(other)
-    if (book !== undefined && neighbour?.household !== household) books.set(other, book)
+    if (book !== undefined) books.set(other, book)
   }
   return books
 }
