@@ -1,23 +1,21 @@
 import type { Received, Source } from './ports.ts'
 
-/** How much a stage takes at once, and in a backlog how long it waits for that much. */
-export type Batches = { readonly max: number; readonly gatherMs: number }
+/** How much is taken at once. Whoever finds `gatherFrom` messages waits up to `gatherMs` for more. */
+export type Batches = { readonly max: number; readonly gatherFrom: number; readonly gatherMs: number }
 
-/** Whoever finds so many messages waiting is behind. */
-const backlogFrom = 2_500
 /** A log that gave nothing for so long has nothing more for now. */
 const quietMs = 500
 
 /**
- * Reads the next batch; empty after `waitMs` without any. In a backlog it waits until the batch is full, while more keeps
- * coming and no longer than `gatherMs`: what the messages of a batch have in common is loaded, decided and saved once.
+ * Reads the next batch; empty after `waitMs` without any. Where enough is waiting it gathers until the batch is full, while
+ * more keeps coming: what the messages of a batch have in common is then done once.
  */
 export const gather = async (
   from: Pick<Source, 'read'>,
-  { max, gatherMs, waitMs, signal }: Batches & { readonly waitMs: number; readonly signal: AbortSignal },
+  { max, gatherFrom, gatherMs, waitMs, signal }: Batches & { readonly waitMs: number; readonly signal: AbortSignal },
 ): Promise<readonly Received[]> => {
   const messages = [...(await from.read({ max, waitMs }))]
-  if (messages.length < backlogFrom) return messages
+  if (messages.length < gatherFrom) return messages
   for (const until = performance.now() + gatherMs; messages.length < max && !signal.aborted; ) {
     const leftMs = until - performance.now()
     if (leftMs <= 0) break

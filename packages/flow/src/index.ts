@@ -1,5 +1,5 @@
 export { EngineAway } from './engine-away.ts'
-export type { Batches } from './gather.ts'
+export { type Batches, gather } from './gather.ts'
 export { type LogPromise, logContract } from './log-contract.ts'
 export { memoryLog, memoryStore } from './memory.ts'
 export { publish } from './outbox.ts'

@@ -44,7 +44,7 @@ class StepCrashed extends Error {
 }
 
 const idleWaitMs = 1_000
-const defaultBatches: Batches = { max: 5_000, gatherMs: 0 }
+const defaultBatches: Batches = { max: 5_000, gatherFrom: 5_000, gatherMs: 0 }
 /** A worker that died may never come back: the others publish what it still owed. */
 const sweepEveryMs = 30_000
 

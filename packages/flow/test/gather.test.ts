@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { gather } from '../src/gather.ts'
-import { memoryLog, type Source } from '../src/index.ts'
+import { gather, memoryLog, type Source } from '../src/index.ts'
 
 const some = (count: number) => Array.from({ length: count }, (_, i) => ({ key: String(i), value: '1' }))
 const never = new AbortController().signal
-const batches = { max: 7_500, gatherMs: 10_000, waitMs: 5, signal: never }
+const batches = { max: 7_500, gatherFrom: 2_500, gatherMs: 10_000, waitMs: 5, signal: never }
 
 const numbers = async (waiting: number) => {
   const log = memoryLog()

@@ -64,7 +64,7 @@ const drain = async (
       return messages
     },
   }
-  await run(stage, { from, store, to, tell, signal: stop.signal, batches: { max: 4, gatherMs: 0 } })
+  await run(stage, { from, store, to, tell, signal: stop.signal, batches: { max: 4, gatherFrom: 4, gatherMs: 0 } })
 }
 
 const numbers = (...values: (number | string)[]) => values.map((value) => ({ key: 'a', value: String(value) }))

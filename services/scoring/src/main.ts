@@ -41,8 +41,11 @@ export type ScoringWorld = {
 
 const recheckEveryMs = 300
 const reviewBatch = 500
-/** Months of one household in one batch are loaded, judged and written once: a process of its own has the memory for it. */
-const batchesAlone: Batches = { max: 40_000, gatherMs: 3_000 }
+/**
+ * Months of one household in one batch are loaded, judged and written once: a process of its own has the memory for it. Who
+ * finds as much as this waiting is behind: five times the usual five hundred records a second is not.
+ */
+const batchesAlone: Batches = { max: 40_000, gatherFrom: 2_500, gatherMs: 3_000 }
 
 /** Scores change events until the signal aborts, and judges again what awaited a delivery. */
 export const startScoring = async (world: ScoringWorld): Promise<void> => {

@@ -1,6 +1,6 @@
 import { openChdb, openClickHouse, type WarehouseClient } from '@shouwang/clickhouse'
 import { topics } from '@shouwang/contracts'
-import { type Log, pause, type Received, untilItWorks } from '@shouwang/flow'
+import { type Batches, gather, type Log, type Received, untilItWorks } from '@shouwang/flow'
 import { openLog, type ProcessWorld, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { Config } from './config.ts'
@@ -15,29 +15,31 @@ export type WarehouseWorld = {
   readonly client: WarehouseClient
   readonly tell: WarehouseTelemetry
   readonly signal: AbortSignal
+  readonly batches?: Batches
 }
 
 /** The consumer group of the copy, and what it reads. */
 export const warehouseReads = { group: 'warehouse', topics: Object.values(topics) }
 
-const maxBatch = 10_000
 const waitMs = 1_000
-/** An insert costs ClickHouse about the same whatever it holds, so what comes meanwhile goes together. */
-const gatherMs = 1_000
+/** An insert costs ClickHouse about the same whatever it holds, so what comes within some time goes together. */
+const defaultBatches: Batches = { max: 10_000, gatherFrom: 1, gatherMs: 1_000 }
+/** A process of its own has the memory for more. */
+const batchesAlone: Batches = { max: 30_000, gatherFrom: 1, gatherMs: 3_000 }
 
 /** Copies every topic into ClickHouse until the signal aborts; commits once ClickHouse has answered. */
-export const startWarehouse = async ({ log, client, tell, signal }: WarehouseWorld): Promise<void> => {
+export const startWarehouse = async (world: WarehouseWorld): Promise<void> => {
+  const { log, client, tell, signal, batches = defaultBatches } = world
   const from = log.source(warehouseReads)
   tell.started()
   while (!signal.aborted) {
-    const messages = await untilItWorks(() => from.read({ max: maxBatch, waitMs }), tell, signal)
+    const messages = await untilItWorks(() => gather(from, { ...batches, waitMs, signal }), tell, signal)
     if (messages === undefined || messages.length === 0) continue
     const started = performance.now()
     const copied = await untilItWorks(() => fromClickHouse(() => copy(client, messages, tell)), tell, signal)
     if (copied === undefined) break
     await untilItWorks(() => from.commit(messages), tell, signal)
     tell.handled(messages.length, copied, (performance.now() - started) / 1000)
-    if (messages.length < maxBatch) await pause(gatherMs, signal)
   }
   await from.close()
 }
@@ -71,7 +73,7 @@ const runWarehouse = async (process: ProcessWorld<Config>): Promise<void> => {
   const tell = warehouseTelemetry(process)
   lagReading(process.metrics, [warehouseReads], log.lag)
   const client = await untilItWorks(() => fromClickHouse(() => openWarehouse(process.settings)), tell, process.signal)
-  if (client !== undefined) await startWarehouse({ log, client, tell, signal: process.signal })
+  if (client !== undefined) await startWarehouse({ log, client, tell, signal: process.signal, batches: batchesAlone })
   await client?.close()
   await log.close()
 }

@@ -28,9 +28,12 @@ const drain = async (running: OnEngines, records: number, registered: number) =>
   const judgedAt = performance.now()
   await untilDone(running, toTasks)
   const ms = performance.now() - started
+  // What the copy still has to do is paid for as well.
+  await untilDone(running, [...toTasks, 'warehouse'])
+  const copiedMs = performance.now() - started
   const after = await running.usage()
   progress(
-    `ingest had all after ${seconds(receivedAt - started)}, scoring after ${seconds(judgedAt - started)}, alert after ${seconds(ms)}`,
+    `ingest had all after ${seconds(receivedAt - started)}, scoring after ${seconds(judgedAt - started)}, alert after ${seconds(ms)}, the copy after ${seconds(copiedMs)}`,
   )
   for (const [name, { batches, messages, seconds: took }] of await running.batches()) {
     const known = batchesBefore.get(name) ?? { batches: 0, messages: 0, seconds: 0 }
