@@ -3,7 +3,7 @@ import type { Metrics } from './metrics.ts'
 
 /**
  * What a stage tells of work that is due by time, where a bug keeps a household from it: there is no message to set aside, so
- * the household is put off to the next day and the others go on.
+ * the household is put off to the next round and the others go on.
  */
 export const putOffTelemetry = (stage: string, { log, metrics }: { log: Logger; metrics: Metrics }) => {
   const households = metrics.counter(
@@ -13,9 +13,9 @@ export const putOffTelemetry = (stage: string, { log, metrics }: { log: Logger; 
   )
   households.inc({ stage }, 0)
   return {
-    putOff: (error: unknown, where: { household: string; until: string }) => {
+    putOff: (error: unknown, household: string) => {
       households.inc({ stage })
-      log.error({ err: error, ...where }, 'a step threw; the household is put off')
+      log.error({ err: error, household }, 'a step threw; the household is put off')
     },
   }
 }

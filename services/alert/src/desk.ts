@@ -1,5 +1,5 @@
 import { type Command, type OutcomeRule, outcomeRules, type Refusal, refusalWords, type Task } from '@shouwang/casework'
-import { addDays, type Day, type Level, type RegionCode, type TaskEventType } from '@shouwang/contracts'
+import type { Day, Level, RegionCode, TaskEventType } from '@shouwang/contracts'
 import { type Decided, publish, takingTurns } from '@shouwang/flow'
 import {
   type CaseChange,
@@ -89,7 +89,7 @@ export const openDesk = (
       for (let after: string | undefined = ''; after !== undefined && !world.signal.aborted; ) {
         const { change, seen, putOff }: Awaited<ReturnType<typeof page>> = await page(after)
         announce(change)
-        for (const { household, error } of putOff) tell.putOff(error, { household, until: addDays(day, 1) })
+        for (const { household, error } of putOff) tell.putOff(error, household)
         households += seen.length
         after = seen.at(-1)
       }

@@ -116,7 +116,7 @@ const reviewSome = async (
     }
   })
   await publish(owed, to)
-  for (const { household, until, error } of putOff) world.tell.putOff(error, { household, until })
+  for (const { household, error } of putOff) world.tell.putOff(error, household)
   return count
 }
 
