@@ -42,6 +42,28 @@ test('a backlog that trickles is waited for no longer than was asked', async () 
   expect(messages.length).toBeLessThan(4_000)
 })
 
+test('a log that always has more is read no longer than was asked', async () => {
+  const { from } = await numbers(10_000)
+  let first = true
+  const endless: Pick<Source, 'read'> = {
+    read: async (options) => {
+      if (first) {
+        first = false
+        return from.read({ ...options, max: 2_500 })
+      }
+      await sleep(10)
+      return from.read({ ...options, max: 1 })
+    },
+  }
+  expect((await gather(endless, { ...batches, gatherMs: 200 })).length).toBeLessThan(2_600)
+})
+
+test('a batch holds no more than its most, however much comes at once', async () => {
+  const { log, from } = await numbers(2_500)
+  void sleep(20).then(() => log.append('numbers', some(10_000)))
+  expect(await gather(from, batches)).toHaveLength(7_500)
+})
+
 test('nothing is gathered unless that is asked', async () => {
   const { log, from } = await numbers(2_500)
   void log.append('numbers', some(2_500))
