@@ -1,5 +1,5 @@
 import { addDays, type ChangeEventData, type Day, daysBetween, type PersonId } from '@shouwang/contracts'
-import { departureOf, type KnownFact, livingMembers, type Profile } from '@shouwang/household'
+import { departureOf, type Facts, type KnownFact, livingMembers, type Profile } from '@shouwang/household'
 
 /** Types of facts that tell of one day's happening. */
 type HappeningType = 'DisasterSuffered' | 'FireReported' | 'HelpRequested' | 'TrafficCasualtyReported'
@@ -22,7 +22,7 @@ export const latestHappening = <T extends HappeningType>(
   type: T,
   day: Day,
   days: number,
-  matters: (data: ChangeEventData[T]) => boolean,
+  matters: (data: ChangeEventData[T], whose: Facts) => boolean,
 ): Happening<T> | null => {
   let latest: Happening<T> | null = null
   for (const { person, facts } of profile.members) {
@@ -32,7 +32,7 @@ export const latestHappening = <T extends HappeningType>(
       if (
         (latest === null || fact.data.day > latest.fact.data.day) &&
         isRecent(fact.data.day, day, days) &&
-        matters(fact.data) &&
+        matters(fact.data, facts) &&
         departureOf(profile, facts, day) === null
       )
         latest = { person, fact }

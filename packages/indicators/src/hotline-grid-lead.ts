@@ -1,5 +1,5 @@
 import { daysBetween } from '@shouwang/contracts'
-import { evidence, isDeadOn, member } from '@shouwang/household'
+import { evidence, isDeadOn } from '@shouwang/household'
 import { forgottenOn, latestHappening } from './happening.ts'
 import { heldAgainst, shownOnly } from './held-against.ts'
 import type { Indicator } from './indicator.ts'
@@ -22,8 +22,14 @@ export const hotlineGridLead: Indicator = {
   programmes: ['temporary-relief', 'dibao', 'medical-aid', 'housing-aid'],
   judge: (profile, policy, day) => {
     const days = policy.number('hotline-grid-lead/look-back-days')
-    const lead = latestHappening(profile, 'HelpRequested', day, days.value, ({ category }) => category !== 'other')
-    if (lead === null || isDeadOn(member(profile, lead.person)?.facts ?? {}, day)) return { status: 'clear' }
+    const lead = latestHappening(
+      profile,
+      'HelpRequested',
+      day,
+      days.value,
+      ({ category }, whose) => category !== 'other' && !isDeadOn(whose, day),
+    )
+    if (lead === null) return { status: 'clear' }
     const { person, fact } = lead
     const category = categories[fact.data.category]
     return {

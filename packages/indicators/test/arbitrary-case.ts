@@ -21,7 +21,9 @@ export const worseFact: fc.Arbitrary<CaseFact> = fc.oneof(
   fc.record({ FireReported: fc.record({ day: dayWithin(200), homeDamaged: fc.boolean() }) }),
   fc.record({ DisasterSuffered: fc.record({ day: dayWithin(200), homeLost: fc.boolean(), relocated: fc.boolean() }) }),
   fc.record({ TrafficCasualtyReported: fc.record({ day: dayWithin(200), harm: fc.constantFrom('serious', 'minor') }) }),
-  fc.record({ HelpRequested: fc.record({ day: dayWithin(200) }) }),
+  fc.record({
+    HelpRequested: fc.record({ day: dayWithin(200), category: fc.constantFrom('hardship', 'safety', 'other') }),
+  }),
 )
 
 const otherFact: fc.Arbitrary<CaseFact> = fc.oneof(
