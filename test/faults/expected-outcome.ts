@@ -3,6 +3,7 @@ import { mapRow } from '@shouwang/feeds'
 import {
   coverageOf,
   type FactBook,
+  knownCoverage,
   type Neighbourhood,
   type PersonRecord,
   profileOf,
@@ -50,7 +51,7 @@ const eventsOf = ({ id, feed, door, rows, businessDay }: Parcel, { identity, reg
   rows.forEach((row, i) => {
     const context = { delivery: id, rowNo: i + 1, businessDay, receivedAt: `${day}T00:00:00Z`, today: day }
     const mapped = mapRow(feed, row, context, identity)
-    if (mapped.kind === 'accepted') events.push(mapped.event)
+    if (mapped.event !== undefined) events.push(mapped.event)
   })
   if (door !== 'file') return events
   const months = events.flatMap(({ data }) => ('month' in data ? [data.month] : []))
@@ -79,7 +80,7 @@ const judged = (
   const books = new Map(members.map(({ person, book }) => [person, book]))
   const profile = profileOf({ household, persons: books, kin, coverage: {} })
   const { region } = profile
-  const whole = { ...profile, coverage: coverageOf(delivered, region) }
+  const whole = { ...profile, coverage: knownCoverage(profile.members, coverageOf(delivered, region)) }
   const { standing: _, ...assessment } = assess(whole, policyOn(policies, region, day), day)
   return assessment
 }

@@ -96,15 +96,60 @@ test('a disabled woman who marries into another family takes her lead along', as
   expect(task?.region).toBe('350212002203')
 })
 
-test('a family that the next roll leaves out is judged again, though no record names it', async () => {
-  const { sql } = city.standalone.engines
+describe('the next roll', () => {
   const family = scenario('recipient-scooter')
-  const held = async () =>
-    (await assessmentOf(sql, family.householdNo)).entitlements.filter(({ standing }) => standing === 'held')
-  expect(await held()).not.toEqual([])
-  const line = { 家庭编号: 'JZ350100000016', 身份证号: '350211195701030601', 姓名: '', 救助类型: '低保', 状态: '在保' }
-  await deliver('民政_救助名册_20261101.csv', { ...line, 户月保障金额: 1600, 开始日期: '2025-03-01', 终止日期: '' })
-  expect(await held()).toEqual([])
+  const someoneElse = {
+    家庭编号: 'JZ350100000016',
+    身份证号: '350211195701030601',
+    姓名: '',
+    救助类型: '低保',
+    状态: '在保',
+  }
+  const granted = { 户月保障金额: 1600, 开始日期: '2025-03-01', 终止日期: '' }
+  const held = async () => {
+    const { entitlements } = await assessmentOf(city.standalone.engines.sql, family.householdNo)
+    return entitlements.filter(({ standing }) => standing === 'held')
+  }
+  const deliverRoll = async (day: string, ...lines: Readonly<Record<string, string>>[]) => {
+    const rows = lines.map((line) => ({ ...line, ...granted }))
+    const { status, body } = await city.deliver(`民政_救助名册_${day}.csv`, csv(...rows))
+    expect(status, JSON.stringify(body)).toBe(202)
+    await city.settled()
+    const { sql } = city.standalone.engines
+    return (await receiptsIn(sql)).find(({ delivery }) => delivery === body.delivery)
+  }
+
+  test('ends no aid of a family whose row was set aside, and counts it as listed once the row is mended', async () => {
+    const before = await held()
+    expect(before).not.toEqual([])
+    const unclear = { ...someoneElse, 家庭编号: 'JZ9', 身份证号: family.headId, 状态: '待定' }
+    const receipt = await deliverRoll('20261101', someoneElse, unclear)
+    expect(receipt).toMatchObject({ status: 'complete', accepted: 1, quarantined: 1, problem: null })
+    expect(await held()).toEqual(before)
+    const rows = await waitingRows(city.standalone.engines.sql)
+    const row = rows.find(({ delivery }) => delivery === receipt?.delivery)
+    const mended = { row: { 状态: '在保' } }
+    expect((await city.operator.post(`/quarantine/${row?.quarantineId}/replay`, mended)).status).toBe(202)
+    await city.settled()
+    expect(await held()).toMatchObject([{ programme: 'dibao', why: expect.stringContaining('2026-11-01') }])
+  })
+
+  test('says of nobody that he is off it while a spreadsheet has ruined its ID numbers', async () => {
+    const before = await held()
+    const receipt = await deliverRoll('20261102', { ...someoneElse, 身份证号: '3.50211E+17' })
+    expect(receipt).toMatchObject({
+      status: 'complete',
+      quarantined: 1,
+      problem: expect.stringContaining('认不出是谁'),
+    })
+    expect(await held()).toEqual(before)
+  })
+
+  test('has a family that it leaves out judged again, though no record names it', async () => {
+    expect(await held()).not.toEqual([])
+    await deliverRoll('20261103', someoneElse)
+    expect(await held()).toEqual([])
+  })
 })
 
 describe('a row that was set aside', () => {

@@ -64,8 +64,11 @@ const importFiles = async (shell: Shell, paths: readonly string[], options: Impo
   const imported =
     files.length === 0 ? [] : await shell.enter((door) => importInto(door, shell, files, options, refuse), 'fresh')
   if (shell.options.format === 'json') shell.show([...imported, ...refused], () => '')
-  return refused.length > 0 || imported.some(({ status }) => status !== 'complete') ? exitCodes.refused : exitCodes.ok
+  return refused.length > 0 || imported.some(fellShort) ? exitCodes.refused : exitCodes.ok
 }
+
+/** Not everything that the file is for came of it: it was not taken whole, or is no whole roll. */
+const fellShort = ({ status, problem }: ImportedFile): boolean => status !== 'complete' || problem !== null
 
 const importInto = async (
   door: Door,

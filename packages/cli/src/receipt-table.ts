@@ -52,7 +52,8 @@ const remarkOf = (file: ImportedFile, words: ReadonlyMap<string, string>): strin
   if (status === 'failed') return problem ?? '没有收完'
   const remarks = Object.entries(quarantinedBy).map(([reason, count]) => `${words.get(reason) ?? reason} ${count}`)
   if (quarantinedLater > 0) remarks.push(`研判时隔离 ${quarantinedLater}`)
-  if (received === 0) remarks.push('没有数据行')
+  if (problem !== null) remarks.push(problem)
+  else if (received === 0) remarks.push('没有数据行')
   if (stale > 0) remarks.push(`已有更新的数据 ${stale}`)
   if (accepted > 0 && applied === 0) remarks.push('与此前内容相同，没有变化')
   if (part && fileName !== null) remarks.push('分次报送，名单未完')

@@ -64,6 +64,15 @@ describe('an import', () => {
     await rm(folder, { recursive: true })
   })
 
+  test('of a list with nothing but its header ends with 1 and says what to do', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'empty-'))
+    const file = join(folder, '高龄津贴.csv')
+    await writeFile(file, '身份证号,姓名,月津贴,发放月\n')
+    const { code, out } = await home.run('import', file)
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining('名单是空的，不当作整份名单') })
+    await rm(folder, { recursive: true })
+  })
+
   test('of files that are not there, or are folders, says so in one line each', async () => {
     const { code, out, err } = await home.run('import', '/nowhere/a.csv', home.data)
     expect({ code, out }).toEqual({ code: 1, out: '' })

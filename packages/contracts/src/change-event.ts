@@ -19,6 +19,7 @@ import { PropertyRegistered } from './change-events/property-registered.ts'
 import { ResidentMoved } from './change-events/resident-moved.ts'
 import { ResidentRegistered } from './change-events/resident-registered.ts'
 import { RollDelivered } from './change-events/roll-delivered.ts'
+import { RowSetAside } from './change-events/row-set-aside.ts'
 import { SocialInsurancePaid } from './change-events/social-insurance-paid.ts'
 import { TrafficCasualtyReported } from './change-events/traffic-casualty-reported.ts'
 import { UnemploymentBenefitGranted } from './change-events/unemployment-benefit-granted.ts'
@@ -50,6 +51,7 @@ export const changeEventData = {
   ResidentMoved,
   ResidentRegistered,
   RollDelivered,
+  RowSetAside,
   SocialInsurancePaid,
   TrafficCasualtyReported,
   UnemploymentBenefitGranted,
@@ -111,6 +113,7 @@ export const ChangeEvent = z.discriminatedUnion('type', [
   eventOf('ResidentMoved'),
   eventOf('ResidentRegistered'),
   eventOf('RollDelivered'),
+  eventOf('RowSetAside'),
   eventOf('SocialInsurancePaid'),
   eventOf('TrafficCasualtyReported'),
   eventOf('UnemploymentBenefitGranted'),

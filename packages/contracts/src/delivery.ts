@@ -14,6 +14,7 @@ export const Receipt = z.object({
   /** More of the feed is to come: absence from it says nothing yet. */
   part: z.boolean(),
   status: z.enum(['receiving', 'processing', 'complete', 'failed']),
+  /** Why it failed, or is no whole roll though it is complete, for people (Chinese). */
   problem: z.string().nullable(),
   received: z.int(),
   accepted: z.int(),

@@ -5,3 +5,4 @@ export type { AcceptedRow, MappedRow, QuarantinedRow, RowContext } from './mappe
 export { overdueAfterDays } from './overdue.ts'
 export { businessDayFromFileName, type NearFeed, type Recognised, recogniseFeed } from './recognise-feed.ts'
 export { type ReferenceRow, referenceReader } from './reference-reader.ts'
+export { absenceTells } from './set-aside.ts'

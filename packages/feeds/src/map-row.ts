@@ -1,10 +1,12 @@
-import { type ChangeEvent, changeEventData, type PersonId } from '@shouwang/contracts'
+import { type ChangeEvent, changeEventData } from '@shouwang/contracts'
 import type { Pseudonymiser } from '@shouwang/identity'
+import { envelope } from './envelope.ts'
 import { eventKey } from './event-key.ts'
 import type { EventFeed } from './feed.ts'
 import type { MappedRow, QuarantinedRow, RowContext } from './mapped-row.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { type Row, rowReader } from './row-reader.ts'
+import { absenceTells, setAside } from './set-aside.ts'
 import { blamed, type MakeValue, makeValue } from './value.ts'
 import { vaultReader } from './vault-reader.ts'
 
@@ -29,6 +31,16 @@ const mapperOf = (feed: EventFeed): Mapper => {
 }
 
 const compile = (feed: EventFeed): Mapper => {
+  const accept = acceptor(feed)
+  if (!absenceTells(feed)) return accept
+  const withPerson = setAside(feed)
+  return (sent, context, identity) => {
+    const mapped = accept(sent, context, identity)
+    return mapped.kind === 'accepted' ? mapped : withPerson(mapped, sent, context, identity)
+  }
+}
+
+const acceptor = (feed: EventFeed): Mapper => {
   const reader = rowReader(feed)
   const data = dataMaker(feed, reader.names)
   const key = eventKey(feed, reader.names)
@@ -48,23 +60,6 @@ const compile = (feed: EventFeed): Mapper => {
     return notes.length === 0 ? accepted : { ...accepted, notes }
   }
 }
-
-const envelope = (
-  feed: EventFeed,
-  { delivery, rowNo, businessDay, receivedAt, today = businessDay }: RowContext,
-  subject: PersonId,
-) => ({
-  specversion: '1.0',
-  id: `${delivery}/${rowNo}`,
-  source: `/feeds/${feed.id}`,
-  subject,
-  time: receivedAt,
-  feed: feed.id,
-  provider: feed.provider,
-  delivery,
-  businessday: businessDay,
-  asof: today,
-})
 
 /** Fields come in the order of the event's schema, so that equal statements are equal texts. */
 const dataMaker = (feed: EventFeed, names: ReadonlyMap<string, number>) => {

@@ -1,4 +1,4 @@
-import type { ChangeEvent, Day, PersonId, RejectReason } from '@shouwang/contracts'
+import type { ChangeEvent, ChangeEventOf, Day, PersonId, RejectReason } from '@shouwang/contracts'
 import type { VaultEntry } from '@shouwang/identity'
 
 /** Where a row came from, and the days by which it is judged. */
@@ -30,6 +30,8 @@ export type QuarantinedRow = {
   readonly reason: RejectReason
   /** The header as the row has it, else as the catalogue has it first; null when it is the row as a whole. */
   readonly field: string | null
+  /** Tells of it under the name of the person whom it names, where absence from the feed would tell something. */
+  readonly event?: ChangeEventOf<'RowSetAside'>
 }
 
 export type MappedRow = AcceptedRow | QuarantinedRow

@@ -1,5 +1,6 @@
 import type { Day } from '@shouwang/contracts'
 import type { Pseudonymiser } from '@shouwang/identity'
+import type { RowContext } from './mapped-row.ts'
 
 /** What reading one row knows and notes down: a reader that changes what was sent sets `mended`. */
 export type Reading = {
@@ -8,3 +9,10 @@ export type Reading = {
   readonly limit: Day
   readonly identity: Pseudonymiser
 }
+
+/** The reading of one row: nothing that happened by the later of its delivery's day and the day of receipt is in the future. */
+export const readingIn = ({ businessDay, today = businessDay }: RowContext, identity: Pseudonymiser): Reading => ({
+  mended: false,
+  limit: today > businessDay ? today : businessDay,
+  identity,
+})

@@ -3,6 +3,7 @@ import { codeText } from './cell-text.ts'
 import { columnsReader } from './columns-reader.ts'
 import type { EventFeed } from './feed.ts'
 import type { QuarantinedRow, RowContext } from './mapped-row.ts'
+import { readingIn } from './reading.ts'
 import { Refusal } from './refusal.ts'
 import { blamed, makeValue } from './value.ts'
 
@@ -24,12 +25,8 @@ export const rowReader = (feed: EventFeed) => {
   const derived = Object.values(feed.derived).map((source) => ({ make: makeValue(source, names), at: blamed(source) }))
   const readColumns = columnsReader(feed, feed.retract.headers)
   const withdraws = new Set(feed.retract.codes.map(codeText))
-  const read = (
-    sent: Record<string, unknown>,
-    { businessDay, today = businessDay }: RowContext,
-    identity: Pseudonymiser,
-  ): Row | QuarantinedRow => {
-    const reading = { mended: false, limit: today > businessDay ? today : businessDay, identity }
+  const read = (sent: Record<string, unknown>, context: RowContext, identity: Pseudonymiser): Row | QuarantinedRow => {
+    const reading = readingIn(context, identity)
     const columns = readColumns(sent, reading)
     if ('kind' in columns) return columns
     const { values, extra, blame } = columns

@@ -5,6 +5,7 @@ export { evidence } from './evidence.ts'
 export * from './facts.ts'
 export { insuredMonths, lastInsuredMonth, monthlyBase } from './insurance.ts'
 export { kinOf, parentsOf, spouseOf } from './kinship.ts'
+export { knownCoverage } from './known-coverage.ts'
 export {
   coverageStatus,
   type EndedListing,

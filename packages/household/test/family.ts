@@ -22,6 +22,7 @@ const feeds: { readonly [T in ChangeEventType]?: readonly [feed: string, provide
   ResidentMoved: ['resident-change', '公安局'],
   ResidentRegistered: ['resident-register', '公安局'],
   SocialInsurancePaid: ['social-insurance', '人社局'],
+  RowSetAside: ['assistance-roll', '民政'],
   VisitConcluded: ['visit', '民政局'],
 }
 

@@ -89,6 +89,11 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '民政',
     data: (day) => ({ day, throughMonth: null, rows: 1 }),
   },
+  RowSetAside: {
+    feed: 'assistance-roll',
+    provider: '民政',
+    data: () => ({ reason: 'bad-date' }),
+  },
   SocialInsurancePaid: {
     feed: 'social-insurance',
     provider: '人社',

@@ -54,7 +54,14 @@ export {
   type WaitingFilter,
   type WaitingRow,
 } from './quarantine-store.ts'
-export { countTasks, type FeedAccount, isUnfinished, readFeedAccounts, type TaskCount } from './readings.ts'
+export {
+  countTasks,
+  countUnreadRolls,
+  type FeedAccount,
+  isUnfinished,
+  readFeedAccounts,
+  type TaskCount,
+} from './readings.ts'
 export {
   type RegionRow,
   type StaffRole,

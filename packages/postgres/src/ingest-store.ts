@@ -12,6 +12,8 @@ export type DeliveryRecord = {
   readonly region: RegionCode
   readonly lastRow: number
   readonly received: number
+  /** Rows set aside of which nobody can tell whom they are about, where absence from the feed tells something. */
+  readonly nameless: number
   readonly throughMonth: string | null
 }
 
@@ -25,8 +27,13 @@ export type DeliveryProgress = {
   readonly accepted: number
   readonly mended: number
   readonly quarantined: Readonly<Partial<Record<RejectReason, number>>>
+  readonly nameless: number
+  /** Rows set aside of which scoring is told, so that whom they name does not count as absent. */
+  readonly marked: number
   readonly throughMonth: string | null
   readonly ended: boolean
+  /** Why it does not count as whole though it came to its end, for people (Chinese); null where it does. */
+  readonly problem: string | null
 }
 
 /** Direct identifiers of a person: who he is, or how to reach him. A weak statement never replaces a known one. */
@@ -73,7 +80,7 @@ export const ingestKept = (
   return {
     load: async (tx, { deliveries, persons }) => {
       const rows = await tx.query<DeliveryRecord>(
-        `select delivery, feed, region, last_row as "lastRow", received, through_month as "throughMonth"
+        `select delivery, feed, region, last_row as "lastRow", received, nameless, through_month as "throughMonth"
          from deliveries where delivery = any($1) order by delivery for update`,
         [deliveries],
       )
@@ -173,6 +180,7 @@ const saveProgress = async (tx: Tx, progress: DeliveryProgress): Promise<void> =
   await tx.query(
     `update deliveries set last_row = $2, received = received + $3, accepted = accepted + $4, mended = mended + $5,
        quarantined = quarantined + $6, through_month = greatest(through_month, $8), status = case when $9 then 'processing' else status end,
+       nameless = nameless + $10, marks_due = marks_due + $11, problem = coalesce($12, problem),
        progressed_at = now(),
        quarantined_by = (select coalesce(jsonb_object_agg(reason, total), '{}') from (
          select reason, sum(count::int) as total from (
@@ -189,15 +197,19 @@ const saveProgress = async (tx: Tx, progress: DeliveryProgress): Promise<void> =
       JSON.stringify(progress.quarantined),
       progress.throughMonth,
       progress.ended,
+      progress.nameless,
+      progress.marked,
+      progress.problem,
     ],
   )
 }
 
-/** Closes deliveries of which every accepted row has been applied, recognised or set aside. */
+/** Closes deliveries of which every accepted row has been applied, recognised or set aside, and every mark heard of. */
 export const completeDeliveries = async (tx: Tx, deliveries: readonly string[]): Promise<void> => {
   await tx.query(
     `update deliveries set status = 'complete', finished_at = now()
-     where delivery = any($1) and status = 'processing' and accepted = applied + duplicate + stale + quarantined_later`,
+     where delivery = any($1) and status = 'processing' and accepted = applied + duplicate + stale + quarantined_later
+       and marks_due <= 0`,
     [deliveries],
   )
 }

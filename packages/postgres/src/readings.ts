@@ -33,6 +33,18 @@ export const readFeedAccounts = (sql: Read): Promise<FeedAccount[]> =>
      from deliveries group by feed order by feed`,
   )
 
+/**
+ * Of how many regions the last delivery that came to its end is no whole one, by feed: it is empty, or too much of it names
+ * nobody.
+ */
+export const countUnreadRolls = (sql: Read): Promise<{ readonly feed: string; readonly regions: number }[]> =>
+  sql.query(
+    `select feed, count(*) filter (where problem is not null)::int as regions from (
+       select distinct on (feed, region) feed, problem from deliveries where status = 'complete' and not part
+       order by feed, region, business_day desc, finished_at desc) last
+     group by feed order by feed`,
+  )
+
 export type TaskCount = {
   readonly level: Level
   readonly status: 'open' | 'accepted'

@@ -30,7 +30,14 @@ export type ScoringState<Standing> = {
 }
 
 /** Counts of one delivery, to be added to its account. */
-export type Tally = { applied: number; duplicate: number; stale: number; quarantinedLater: number }
+export type Tally = {
+  applied: number
+  duplicate: number
+  stale: number
+  quarantinedLater: number
+  /** Rows that ingest set aside and scoring has heard of. */
+  marked: number
+}
 
 export type JudgedHousehold<Standing> = {
   readonly record: HouseholdRecord<Standing>
@@ -153,8 +160,9 @@ const saveTallies = async (tx: Tx, tallies: ReadonlyMap<string, Tally>): Promise
   ])
   await tx.query(
     `update deliveries d set applied = d.applied + t.applied, duplicate = d.duplicate + t.duplicate,
-       stale = d.stale + t.stale, quarantined_later = d.quarantined_later + t.later
-     from unnest($1::text[], $2::int[], $3::int[], $4::int[], $5::int[]) as t (delivery, applied, duplicate, stale, later)
+       stale = d.stale + t.stale, quarantined_later = d.quarantined_later + t.later, marks_due = d.marks_due - t.marked
+     from unnest($1::text[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int[])
+       as t (delivery, applied, duplicate, stale, later, marked)
      where d.delivery = t.delivery`,
     [
       rows.map(([delivery]) => delivery),
@@ -162,6 +170,7 @@ const saveTallies = async (tx: Tx, tallies: ReadonlyMap<string, Tally>): Promise
       rows.map(([, tally]) => tally.duplicate),
       rows.map(([, tally]) => tally.stale),
       rows.map(([, tally]) => tally.quarantinedLater),
+      rows.map(([, tally]) => tally.marked),
     ],
   )
   await completeDeliveries(

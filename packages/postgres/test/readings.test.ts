@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { countTasks, readFeedAccounts, type Sql } from '../src/index.ts'
+import { countTasks, countUnreadRolls, readFeedAccounts, type Sql } from '../src/index.ts'
 import { openStore } from './open-store.ts'
 
 let sql: Sql
@@ -30,4 +30,23 @@ test('differences of two deliveries never cancel each other out', async () => {
 
 test('only tasks under way are counted, and those due today are not late', async () => {
   expect(await countTasks(sql, '2026-10-31')).toEqual([{ level: 'red', status: 'open', tasks: 2, late: 1 }])
+})
+
+test('a region whose last whole roll names nobody is told of until one that counts comes; its parts are no rolls', async () => {
+  const roll = (delivery: string, region: string, day: string, problem: string | null, part = false) =>
+    sql.query(
+      `insert into deliveries (delivery, feed, business_day, region, status, problem, part, finished_at)
+       values ($1, 'roll', $2, $3, 'complete', $4, $5, now())`,
+      [delivery, day, region, problem, part],
+    )
+  const unread = async () => (await countUnreadRolls(sql)).find(({ feed }) => feed === 'roll')?.regions
+  await roll('r-1', '350200000000', '2026-09-30', null)
+  await roll('r-2', '350300000000', '2026-10-31', '认不出是谁')
+  expect(await unread()).toBe(1)
+  await roll('r-3', '350200000000', '2026-10-31', '认不出是谁')
+  await roll('r-4', '350200000000', '2026-10-31', null, true)
+  expect(await unread()).toBe(2)
+  await roll('r-5', '350200000000', '2026-11-01', null)
+  await roll('r-6', '350300000000', '2026-10-31', null)
+  expect(await unread()).toBe(0)
 })

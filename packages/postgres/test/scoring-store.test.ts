@@ -166,8 +166,9 @@ const judging = (partition: number, change: Partial<ScoringChange<Standing>>) =>
   )
 
 const applied = (delivery: string, rows: number) => ({
-  tallies: new Map([[delivery, { applied: rows, duplicate: 0, stale: 0, quarantinedLater: 0 }]]),
+  tallies: new Map([[delivery, { ...none, applied: rows }]]),
 })
+const none = { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 0, marked: 0 }
 
 const conclude = () =>
   concludeDeliveries(sql, () => [{ feed: 'roll', region: '350200000000', day, throughMonth: null, judgeOn: day }])
@@ -227,4 +228,16 @@ test('a worker that lost a partition and its new owner do not both apply its mes
     )
   await Promise.all([take('old'), take('new')])
   expect(seen).toEqual([2])
+})
+
+test('a delivery counts once scoring has heard of whom its rows set aside name', async () => {
+  await moveIn(0, 60, 'H6', personId(51))
+  await endsWith('d-4', 61, 0)
+  await sql.query(`update deliveries set marks_due = 1, status = 'processing' where delivery = 'd-4'`)
+  await judging(62, applied('d-4', 0))
+  await conclude()
+  expect(await dueNow()).not.toContain('H6')
+  await judging(63, { tallies: new Map([['d-4', { ...none, marked: 1 }]]) })
+  await conclude()
+  expect(await dueNow()).toContain('H6')
 })

@@ -27,8 +27,11 @@ export type Account = {
   accepted: number
   mended: number
   readonly quarantined: Partial<Record<RejectReason, number>>
+  nameless: number
+  marked: number
   throughMonth: string | null
   ended: boolean
+  problem: string | null
 }
 
 /** Everything that a batch of rows comes to. */
@@ -100,6 +103,7 @@ const unannounced = (delivery: string, feed: string, region: RegionCode): Delive
   region,
   lastRow: 0,
   received: 0,
+  nameless: 0,
   throughMonth: null,
 })
 
@@ -111,8 +115,11 @@ const openAccount = (known: DeliveryRecord, opens: DeliveryProgress['opens']): A
   accepted: 0,
   mended: 0,
   quarantined: {},
+  nameless: 0,
+  marked: 0,
   throughMonth: known.throughMonth,
   ended: false,
+  problem: null,
 })
 
 const progressOf = ({ known, ...account }: Account): DeliveryProgress => ({ delivery: known.delivery, ...account })

@@ -7,11 +7,12 @@ import {
   type RejectReason,
   topics,
 } from '@shouwang/contracts'
-import type { EventFeed, MappedRow } from '@shouwang/feeds'
+import { absenceTells, type EventFeed, type MappedRow } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
 import type { IngestChange, IngestState, IngestTouched, VaultStatement } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
+import { notWhole } from './not-whole.ts'
 import { type StreamClock, type StreamRecord, streamRecord } from './stream-row.ts'
 
 /** A record with the feed that its topic names, and its row as that feed reads it; the end of a delivery has none. */
@@ -94,6 +95,10 @@ const takeRow = (
   }
   if (mapped.kind === 'quarantined') {
     refuse(mapped.reason, mapped.field)
+    if (mapped.event !== undefined) {
+      account.marked += 1
+      batch.events.push(mapped.event)
+    } else if (absenceTells(feed)) account.nameless += 1
     return
   }
   account.accepted += 1
@@ -127,11 +132,17 @@ const laterMonth = (known: string | null, { data }: ChangeEvent): string | null 
 /** The later of two months, where either is known. */
 const laterOf = (a: string | null, b: string | undefined): string | null => ((a ?? '') < (b ?? '') ? (b ?? null) : a)
 
-/** A delivery that is whole tells scoring so: from now on, absence from it means something. */
+/**
+ * A delivery that is whole tells scoring so: from now on, absence from it means something. Of one that can't be read
+ * nobody is absent.
+ */
 const endDelivery = (batch: Batch, account: Account, { feed, record }: FeedRecord): void => {
   account.ended = true
   if (record.end === 'part') return
   const rows = account.known.received + account.received
+  const nameless = account.known.nameless + account.nameless
+  account.problem = absenceTells(feed) ? notWhole({ rows, nameless }) : null
+  if (account.problem !== null) return
   batch.events.push({
     specversion: '1.0',
     id: `${record.delivery}/end`,
@@ -184,8 +195,11 @@ const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => 
     accepted: 0,
     mended: 0,
     quarantined: { crashed: 1 },
+    nameless: absenceTells(feed) ? 1 : 0,
+    marked: 0,
     throughMonth: null,
     ended: bare,
+    problem: null,
   }
   const quarantined = [{ notice, sealed: mapping.seal(plain, notice.quarantineId) }]
   const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]

@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '@shouwang/contracts'
 import { type EventFeed, type Feed, overdueAfterDays } from '@shouwang/feeds'
-import { countQuarantine, readFeedAccounts, readPulls, type Sql } from '@shouwang/postgres'
+import { countQuarantine, countUnreadRolls, readFeedAccounts, readPulls, type Sql } from '@shouwang/postgres'
 import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 
 /** What ingest tells its operators. */
@@ -77,6 +77,9 @@ export const ingestReadings = (metrics: Metrics, { sql, feeds, today }: IngestRe
     (await readFeedAccounts(sql)).flatMap((account) =>
       outcomes.map(([count, outcome]) => ({ labels: { feed: account.feed, outcome }, value: account[count] })),
     ),
+  )
+  metrics.reading('ingest_unread_rolls', 'Regions of which the last roll is not whole', ['feed'], async () =>
+    (await countUnreadRolls(sql)).map(({ feed, regions }) => ({ labels: { feed }, value: regions })),
   )
   metrics.reading('ingest_unbalanced_rows', 'Rows by which an account does not add up', ['feed', 'sum'], async () =>
     (await readFeedAccounts(sql)).flatMap(({ feed, unaccounted, unsettled }) => [

@@ -3,22 +3,25 @@ import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
 import type { Decided, Received } from '@shouwang/flow'
 import { createCipher, pseudonymiser } from '@shouwang/identity'
 import type { DeliveryRecord, IngestChange } from '@shouwang/postgres'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ingestStage } from '../src/flow.ts'
 
 const key = Buffer.alloc(32, 7)
 const identity = pseudonymiser(key)
 const cipher = createCipher([key])
-const feed = loadFeeds().find(({ id }) => id === 'disability-cert') as EventFeed
-const stage = ingestStage({
-  feedOf: () => feed,
-  mapRow: (declared, row, record) => mapRow(declared, row, { ...record, today: record.asOf }, identity),
-  open: cipher.open,
-  seal: cipher.seal,
-  rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
-  clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
-  region: '350200000000',
-})
+const feedOf = (id: string) => loadFeeds().find((known) => known.id === id) as EventFeed
+const feed = feedOf('disability-cert')
+const stageOf = (feed: EventFeed) =>
+  ingestStage({
+    feedOf: () => feed,
+    mapRow: (declared, row, record) => mapRow(declared, row, { ...record, today: record.asOf }, identity),
+    open: cipher.open,
+    seal: cipher.seal,
+    rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
+    clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
+    region: '350200000000',
+  })
+const stage = stageOf(feed)
 
 const good = {
   残疾人证号: '35020319790602784342',
@@ -49,6 +52,7 @@ const announced: DeliveryRecord = {
   region: '350200000000',
   lastRow: 0,
   received: 0,
+  nameless: 0,
   throughMonth: null,
 }
 const step = (
@@ -163,4 +167,47 @@ test('events of one household share a key, so that one worker has them; a strang
 test('a record of a delivery that nobody announced opens its account instead of being dropped', () => {
   const decided = stage.step({ deliveries: new Map(), households: new Map() }, [stage.read(record(1, { row: good }))])
   expect(decided.change.progress).toMatchObject([{ delivery: 'd-1', opens: { feed: feed.id }, accepted: 1 }])
+})
+
+describe('a roll', () => {
+  const roll = stageOf(feedOf('assistance-roll'))
+  const line = { 家庭编号: 'JZ1', 身份证号: '350203197906027843', 姓名: '魏兰', 救助类型: '低保', 状态: '在保' }
+  const unclear = { ...line, 状态: '待定' }
+  const nameless = { ...line, 身份证号: '3.50203E+17' }
+  const stepped = (rows: readonly object[], known: Partial<DeliveryRecord> = {}) => {
+    const records = rows.map((row, i) => record(i + 1, sealed(row)))
+    const inputs = [...records, record(rows.length + 1, { end: 'whole' })].map(roll.read)
+    return roll.step({ deliveries: new Map([['d-1', { ...announced, ...known }]]), households: new Map() }, inputs)
+  }
+  const typesOf = (decided: Decided<IngestChange>) =>
+    sent<ChangeEvent>(decided, topics.changeEvents).map(({ type }) => type)
+
+  test('with a row that names a person but cannot be read tells so, and its delivery waits until that is heard', () => {
+    const decided = stepped([line, unclear])
+    expect(typesOf(decided)).toEqual(['AssistanceListed', 'RowSetAside', 'RollDelivered'])
+    expect(decided.change.progress).toMatchObject([{ received: 2, accepted: 1, marked: 1, nameless: 0, problem: null }])
+  })
+
+  test('with a slip in an ID number is whole', () => {
+    const decided = stepped([line, nameless, nameless, nameless])
+    expect(typesOf(decided)).toEqual(['AssistanceListed', 'RollDelivered'])
+    expect(decided.change.progress).toMatchObject([{ marked: 0, nameless: 3, problem: null }])
+  })
+
+  test('of which too much names nobody, or that is empty, is not whole, and its receipt says why', () => {
+    const ruined = stepped([line, nameless, nameless, nameless, nameless])
+    expect(typesOf(ruined)).toEqual(['AssistanceListed'])
+    expect(ruined.change.progress).toMatchObject([{ ended: true, problem: expect.stringContaining('5行中有4行') }])
+    const earlier = { received: 1_000, nameless: 50 }
+    expect(stepped([nameless], earlier).change.progress).toMatchObject([{ problem: expect.stringContaining('51行') }])
+    expect(stepped([line], earlier).change.progress).toMatchObject([{ problem: null }])
+    expect(typesOf(stepped([]))).toEqual([])
+    expect(typesOf(stepped([nameless]))).toEqual([])
+  })
+
+  test('loses a row that crashes the mapping as one that names nobody', () => {
+    const decided = roll.setAside(record(3, sealed(line)), new Error('bug'))
+    expect(decided.change.progress).toMatchObject([{ nameless: 1 }])
+    expect(stage.setAside(record(3, sealed(good)), new Error('bug')).change.progress).toMatchObject([{ nameless: 0 }])
+  })
 })

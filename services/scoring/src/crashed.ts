@@ -21,15 +21,22 @@ const Told = z.object({
   type: word.nullable().catch(null),
 })
 
-/** An event that a bug kept from being judged. Its delivery counts it as quarantined later, if it counts it at all. */
-export const crashed = (message: Received): CrashedMessage => {
+/** What counts for no row of its delivery's account. */
+const uncounted: readonly (string | null)[] = ['RollDelivered', 'RowSetAside']
+
+/**
+ * An event that a bug kept from being judged. Its delivery counts it as quarantined later, if it counts it at all; `marks`
+ * is true of one that its delivery only waits for.
+ */
+export const crashed = (message: Received): CrashedMessage & { readonly marks: boolean } => {
   const { topic, key, value, offset } = message
   const { feed, delivery, businessday, id, time, type } = toldBy(value)
   return {
     topic,
     key,
     value,
-    counted: delivery !== null && type !== 'RollDelivered',
+    counted: delivery !== null && !uncounted.includes(type),
+    marks: delivery !== null && type === 'RowSetAside',
     notice: {
       quarantineId: quarantineIdOf(message, 'scoring'),
       feed,

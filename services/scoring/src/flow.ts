@@ -14,6 +14,7 @@ import {
   coverageOf,
   type Delivered,
   type FactBook,
+  knownCoverage,
   mentions,
   type Neighbourhood,
   type PersonRecord,
@@ -89,10 +90,10 @@ const nothing: Scored = { persons: [], judged: [], confirmed: [], ends: [], putO
 
 /** Keeps an event that a bug kept from being judged, and tells of it. */
 const setAside = (message: Received): Decided<Scored> => {
-  const quarantined = crashed(message)
+  const { marks, ...quarantined } = crashed(message)
   const { notice, counted } = quarantined
-  const tally = { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 1 }
-  const tallies = new Map(counted ? [[notice.delivery, tally]] : [])
+  const tally = { ...noTally, quarantinedLater: counted ? 1 : 0, marked: marks ? 1 : 0 }
+  const tallies = new Map(counted || marks ? [[notice.delivery, tally]] : [])
   const output = { topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }
   return { change: { ...nothing, tallies, quarantined }, outputs: [output] }
 }
@@ -127,7 +128,7 @@ const judging = (
     const day = before !== undefined && before.day > dueOn ? before.day : dueOn
     const asked = new Set<string>()
     const { standing, ...assessed } = assess(
-      { ...profile, region, coverage: noting(asked, coverageIn(region)) },
+      { ...profile, region, coverage: noting(asked, knownCoverage(profile.members, coverageIn(region))) },
       judgement.policyOn(region, day),
       day,
       before?.standing,
@@ -222,8 +223,11 @@ const tally = (events: readonly ChangeEvent[], outcomes: readonly Applied[]): Re
   events.forEach((event, i) => {
     const outcome = outcomes[i]
     if (outcome === undefined) return
-    const counts = tallies.get(event.delivery) ?? { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 0 }
-    tallies.set(event.delivery, { ...counts, [outcome]: counts[outcome] + 1 })
+    const counts = tallies.get(event.delivery) ?? noTally
+    const count = event.type === 'RowSetAside' ? 'marked' : outcome
+    tallies.set(event.delivery, { ...counts, [count]: counts[count] + 1 })
   })
   return tallies
 }
+
+const noTally: Tally = { applied: 0, duplicate: 0, stale: 0, quarantinedLater: 0, marked: 0 }

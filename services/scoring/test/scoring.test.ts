@@ -229,3 +229,43 @@ test('a message is set aside whatever is wrong with it, and counted only where i
   }
   expect(setAside('{"type":"RollDelivered","delivery":"d-9"}').tallies.size).toBe(0)
 })
+
+const allowance = 'elder-allowance'
+const rowSetAside = (n: number) =>
+  said('RowSetAside', person(n), { reason: 'bad-amount' }, { feed: allowance, delivery: 'd-9' })
+
+test('a row that ingest set aside is heard of, and is no row that was applied', () => {
+  const { tallies } = town().hear(registered(1, '350100000001'), rowSetAside(1))
+  expect(tallies.get('d-9')).toEqual({ applied: 0, duplicate: 0, stale: 0, quarantinedLater: 0, marked: 1 })
+  const message = {
+    topic: 'change-events.v1',
+    partition: 0,
+    offset: 4,
+    key: 'k',
+    value: JSON.stringify(rowSetAside(1)),
+  }
+  const crashed = stage.setAside(message, new Error('bug')).change
+  expect(crashed.tallies.get('d-9')).toMatchObject({ quarantinedLater: 0, marked: 1 })
+  expect(crashed.quarantined).toMatchObject({ counted: false })
+})
+
+test('of two at eighty-six whom no payment names, the one whose row waits is not said to be missed', () => {
+  const old = (n: number) =>
+    said('ResidentRegistered', person(n), {
+      householdNo: `35010000000${n}`,
+      relation: 'head',
+      sex: 'male',
+      birthDate: '1940-01-01',
+      region: '350203001201',
+    })
+  const { hear, published } = town()
+  const paid = { day: '2026-10-31', throughMonth: '2026-10', rows: 2 }
+  hear(said('RollDelivered', 'region:350200000000', paid, { feed: allowance }))
+  hear(old(1), rowSetAside(1), old(2))
+  const missed = expect.arrayContaining([expect.objectContaining({ indicator: 'elder-allowance-missed' })])
+  const unread = published.find(({ householdNo }) => householdNo === '350100000001')
+  const absent = published.find(({ householdNo }) => householdNo === '350100000002')
+  expect(absent?.fires).toEqual(missed)
+  expect(unread?.fires).not.toEqual(missed)
+  expect(unread?.unknown).toEqual(missed)
+})

@@ -22,6 +22,7 @@ export const FACT_WORDS: { readonly [T in ChangeEventType]: string } = {
   ResidentMoved: '户籍变动',
   ResidentRegistered: '户籍登记',
   RollDelivered: '名册送达',
+  RowSetAside: '有一行数据待修正',
   SocialInsurancePaid: '社会保险缴费',
   TrafficCasualtyReported: '交通事故伤亡',
   UnemploymentBenefitGranted: '失业保险金',

@@ -26,6 +26,7 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   ResidentMoved: ['kind', 'movedOn'],
   ResidentRegistered: ['householdNo', 'relation'],
   RollDelivered: [],
+  RowSetAside: [],
   SocialInsurancePaid: [],
   TrafficCasualtyReported: ['day'],
   UnemploymentBenefitGranted: [],

@@ -1,4 +1,5 @@
 import type { PersonId } from '@shouwang/contracts'
+import { reasonWords } from './row-view.ts'
 
 /** What the fields of facts are called. A field that is not listed is shown by its own name. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -190,5 +191,5 @@ const valueWords = (field: string, value: unknown, nameOf: (person: PersonId) =>
   if (Array.isArray(value)) return value.map((one) => valueWords(field, one, nameOf)).join('、')
   if (typeof value === 'number' && field.endsWith('Fen')) return `${yuan.format(value / 100)} 元`
   if (typeof value === 'string' && /^p_[0-9a-f]{24}$/.test(value)) return nameOf(value as PersonId)
-  return VALUE_WORDS[`${field}=${value}`] ?? VALUE_WORDS[String(value)] ?? String(value)
+  return VALUE_WORDS[`${field}=${value}`] ?? VALUE_WORDS[String(value)] ?? reasonWords(String(value))
 }
