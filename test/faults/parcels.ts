@@ -2,6 +2,7 @@ import type { Day } from '@shouwang/contracts'
 import { type EventFeed, type Feed, feedById } from '@shouwang/feeds'
 import { synthCounty } from '@shouwang/synth'
 import { shuffled } from '../journeys/shuffled.ts'
+import { spoiled } from './spoiled.ts'
 
 /** How a department hands records over: as a file, as rows over HTTP, or by producing rows to the feed's topic. */
 export type Door = 'file' | 'http' | 'stream'
@@ -29,7 +30,7 @@ const largestParcelRows = 1_200
 /** Fewer than any county has for each of its people. */
 const recordsPerPerson = 11
 
-/** A made-up county with at least so many records as of `day`, cut, shared out among the doors and shuffled. */
+/** A made-up county with at least so many records as of `day`, a few of them spoiled, cut, shared out among the doors and shuffled. */
 export const loadOf = (
   { seed, records, day, feeds }: { seed: number; records: number; day: Day; feeds: readonly Feed[] },
   random: () => number,
@@ -47,7 +48,7 @@ export const loadOf = (
   }
   for (const { feed, row } of county.rows()) {
     const parcel = open.get(feed) ?? { rows: [], size: 1 + Math.floor(random() * largestParcelRows) }
-    parcel.rows.push(row)
+    parcel.rows.push(spoiled(feed, row, random))
     open.set(feed, parcel)
     if (parcel.rows.length < parcel.size) continue
     open.delete(feed)

@@ -11,18 +11,20 @@ import { profileOfCase } from './profile-of-case.ts'
 const policy = policyOn(loadPolicies(), null, today)
 const rank = (level: Level): number => Level.options.indexOf(level)
 const assessCase = (household: Case) => assess(profileOfCase(household), policy, today)
+const firingIn = ({ fires }: ReturnType<typeof assessCase>) => fires.map(({ indicator }) => indicator)
 
 const rolls = ['assistance-roll', 'disability-subsidy', 'elder-allowance']
 
-test('worse facts never lower the level', () => {
+test('worse facts of anybody never lower the level, and never clear a lead', () => {
   fc.assert(
     fc.property(arbitraryCase, fc.nat(), worseFact, (household, whose, fact) => {
       const struck = household.members[whose % household.members.length]
       const members = household.members.map((member) =>
         member === struck ? { ...member, facts: [...member.facts, fact] } : member,
       )
-      const worse = { ...household, members }
-      expect(rank(assessCase(worse).levelToday)).toBeGreaterThanOrEqual(rank(assessCase(household).levelToday))
+      const [before, worse] = [assessCase(household), assessCase({ ...household, members })]
+      expect(rank(worse.levelToday)).toBeGreaterThanOrEqual(rank(before.levelToday))
+      expect(firingIn(worse)).toEqual(expect.arrayContaining(firingIn(before)))
     }),
   )
 })
@@ -38,7 +40,7 @@ test('equal profiles have equal assessments', () => {
 test('a roll that was not delivered never turns a firing lead into a clear one', () => {
   fc.assert(
     fc.property(arbitraryCase, (household) => {
-      const known = assessCase(household).fires.map(({ indicator }) => indicator)
+      const known = firingIn(assessCase(household))
       const income = Object.entries(household.coverage).filter(([feed]) => !rolls.includes(feed))
       const clear = clearOf(assessCase({ ...household, coverage: Object.fromEntries(income) }))
       expect(known.filter((indicator) => clear.includes(indicator))).toEqual([])
