@@ -1,6 +1,6 @@
 import { openChdb, type WarehouseClient } from '@shouwang/clickhouse'
 import { topics } from '@shouwang/contracts'
-import type { EventFeed } from '@shouwang/feeds'
+import { absenceTells, type EventFeed } from '@shouwang/feeds'
 import type { KafkaLog } from '@shouwang/kafka'
 import { readStandingDeliveries, type Sql } from '@shouwang/postgres'
 import { warehouseCounts, warehouseNames } from '../journeys/warehouse-counts.ts'
@@ -44,14 +44,19 @@ export const accountDifferences = async (
 }
 
 /** What the warehouse holds otherwise than the topics, and what crashed or could not be read on the way. */
-export const warehouseDifferences = async (sql: Sql, log: KafkaLog, folder: string): Promise<readonly string[]> => {
+export const warehouseDifferences = async (
+  sql: Sql,
+  log: KafkaLog,
+  feeds: readonly EventFeed[],
+  folder: string,
+): Promise<readonly string[]> => {
   const client = await openChdb(folder)
   try {
     const written = await writtenMessages(log)
     const counts = await warehouseCounts(client)
     const differing = [...written].filter(([topic, names]) => counts[topic] !== names.size)
     const named = await Promise.all(differing.map(([topic, names]) => lostAndAdded(client, topic, names)))
-    return [...named.flat(), ...(await setAside(client)), ...(await eventDifferences(sql, written))]
+    return [...named.flat(), ...(await setAside(client)), ...(await eventDifferences(sql, feeds, written))]
   } finally {
     await client.close()
   }
@@ -81,14 +86,18 @@ const setAside = async (client: WarehouseClient): Promise<readonly string[]> => 
   return rows.map(({ what, which }) => `${what}: ${which}`)
 }
 
-/** Each accepted row is one change event, and so is the end of each file. */
+/** Each accepted row is one change event, so is the end of each file, and each row set aside that names who is not absent. */
 const eventDifferences = async (
   sql: Sql,
+  feeds: readonly EventFeed[],
   written: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<readonly string[]> => {
+  const tell = feeds.filter(absenceTells).map(({ id }) => id)
   const [row] = await sql.query<{ events: number }>(
-    `select sum(accepted + case when file_name is null then 0 else 1 end)::int8 as events
+    `select sum(accepted + case when file_name is null then 0 else 1 end
+       + case when feed = any($1) then quarantined - nameless else 0 end)::int8 as events
      from deliveries where feed not in ('regions', 'staff')`,
+    [tell],
   )
   const found = written.get(topics.changeEvents)?.size
   return row?.events === found ? [] : [`${row?.events} change events are due, and ${found} different ones were written`]

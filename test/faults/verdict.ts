@@ -3,7 +3,7 @@ import type { EventFeed } from '@shouwang/feeds'
 import { keyFromText, pseudonymiser } from '@shouwang/identity'
 import type { KafkaLog } from '@shouwang/kafka'
 import { loadPolicies } from '@shouwang/policy'
-import type { Sql } from '@shouwang/postgres'
+import { countQuarantine, type Sql } from '@shouwang/postgres'
 import { accountDifferences, warehouseDifferences } from './account-differences.ts'
 import { actualOutcome } from './actual-outcome.ts'
 import { outcomeDifferences } from './differences.ts'
@@ -34,11 +34,15 @@ export const verdictOn = async ({ load, sql, log, warehouse, feeds, region, day,
     ...outcomeDifferences(expected, await actualOutcome(sql)),
     ...tasks.differences,
     ...(await accountDifferences(sql, log, feeds, sender.acknowledged)),
-    ...(await warehouseDifferences(sql, log, warehouse)),
+    ...(await warehouseDifferences(sql, log, feeds, warehouse)),
   ]
   const figures = [
     `${expected.persons.size} people in ${expected.assessments.size} households, ${tasks.due} open tasks due`,
+    `${await countWaiting(sql)} rows set aside`,
     `${sender.acknowledged.size} deliveries acknowledged over HTTP`,
   ]
   return { differences, figures }
 }
+
+const countWaiting = async (sql: Sql): Promise<number> =>
+  (await countQuarantine(sql)).reduce((sum, { waiting }) => sum + waiting, 0)
