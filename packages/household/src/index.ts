@@ -5,7 +5,6 @@ export { evidence } from './evidence.ts'
 export * from './facts.ts'
 export { insuredMonths, lastInsuredMonth, monthlyBase } from './insurance.ts'
 export { kinOf, parentsOf, spouseOf } from './kinship.ts'
-export { knownCoverage } from './known-coverage.ts'
 export {
   coverageStatus,
   type EndedListing,
@@ -34,3 +33,4 @@ export { type Pension, pensionOn, pensionsOn } from './pension.ts'
 export { type Placed, type Placement, placeHouseholds, placementOf } from './placement.ts'
 export { type Coverage, type Facts, type KnownFact, type Member, type Profile, standingFacts } from './profile.ts'
 export { profileOf } from './profile-of.ts'
+export { knownCoverage, waitingRow } from './rows-set-aside.ts'

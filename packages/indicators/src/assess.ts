@@ -7,6 +7,7 @@ import { setOf, typesPresent } from './fact-types.ts'
 import type { Fires, Indicator, Unknown } from './indicator.ts'
 import { higherLevel, nobodyLeft, type Standing, settle } from './level.ts'
 import { dimensionScores, householdScore, levelOfScore } from './score.ts'
+import { withWaitingRows } from './waiting-rows.ts'
 
 /** An assessment without its version, which the scoring service counts, and what the next one needs of it. */
 export type Assessed = Omit<Assessment, 'version'> & { readonly standing: Standing }
@@ -66,8 +67,11 @@ const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, d
       fired.push(indicator)
     }
   }
-  return { fires, fired, unknown, reviewOn }
+  const waits = (present & rowsSetAside) !== 0
+  return { fires, fired, unknown: waits ? unknown.map((each) => withWaitingRows(each, profile)) : unknown, reviewOn }
 }
+
+const rowsSetAside = setOf(['RowSetAside'])
 
 const notKnowing = ({ id }: Indicator, { missing, awaits }: Unknown): UnknownVerdict => ({
   status: 'unknown',

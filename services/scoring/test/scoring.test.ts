@@ -268,4 +268,5 @@ test('of two at eighty-six whom no payment names, the one whose row waits is not
   expect(absent?.fires).toEqual(missed)
   expect(unread?.fires).not.toEqual(missed)
   expect(unread?.unknown).toEqual(missed)
+  expect(unread?.unknown.flatMap(({ missing }) => missing)).toContain(`测试2026-10-31报送中{${person(1)}}的一行待修正`)
 })

@@ -75,10 +75,12 @@ const Explained = ({ explanation }: { explanation: ExplanationOut }) => {
         <div className="task-body">
           <section>
             <h2>{t('explainFires')}</h2>
+            {explanation.fires.length === 0 && <p className="hint">{t('explainNoneFires')}</p>}
             <Leads leads={explanation.fires} />
           </section>
           <section>
             <h2>{t('explainUnknown')}</h2>
+            {explanation.unknown.length === 0 && <p className="hint">{t('explainNoneUnknown')}</p>}
             <Unknowns unknown={explanation.unknown} />
           </section>
           <section>
