@@ -15,6 +15,8 @@ export type Answer = { readonly status: number; readonly body: string; readonly 
 
 /** The HTTP API of an installation, over the network or in this process. */
 export type Door = {
+  /** Nobody else sends to it, so that everything comes to rest. */
+  readonly alone: boolean
   readonly call: (call: Call) => Promise<Answer>
   /** Lets go of the installation where this process opened it. */
   readonly close: () => Promise<void>

@@ -9,6 +9,7 @@ type Installation = {
 
 /** The API of an installation that this process opened, which listens to nothing. */
 export const inProcessDoor = ({ app, token, close }: Installation): Door => ({
+  alone: true,
   call: async (call) => {
     const body =
       call.bytes === undefined

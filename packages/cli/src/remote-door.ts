@@ -8,6 +8,7 @@ import { exitCodes, Refusal } from './refusal.ts'
 
 /** The API of an instance that listens. Sends files as they are read, however long that takes. */
 export const remoteDoor = (address: string, token: string): Door => ({
+  alone: false,
   call: async (call) => {
     try {
       return await callOver(address, token, call)

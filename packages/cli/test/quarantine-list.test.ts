@@ -23,6 +23,7 @@ const listed = async (count: number, format: 'table' | 'json') => {
   let [out, err] = ['', '']
   const writtenBefore: number[] = []
   const door: Door = {
+    alone: true,
     call: async ({ query = {} }) => {
       writtenBefore.push(out.length)
       const from = all.findIndex(({ quarantineId }) => quarantineId === query.after) + 1
