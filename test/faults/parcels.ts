@@ -30,7 +30,10 @@ const largestParcelRows = 1_200
 /** Fewer than any county has for each of its people. */
 const recordsPerPerson = 11
 
-/** A made-up county with at least so many records as of `day`, a few of them spoiled, cut, shared out among the doors and shuffled. */
+/**
+ * A made-up county with at least so many records as of `day`, a few of them spoiled; cut, shared out among the doors and
+ * shuffled.
+ */
 export const loadOf = (
   { seed, records, day, feeds }: { seed: number; records: number; day: Day; feeds: readonly Feed[] },
   random: () => number,

@@ -10,7 +10,7 @@ export type Reading = {
   readonly identity: Pseudonymiser
 }
 
-/** The reading of one row: nothing that happened by the later of its delivery's day and the day of receipt is in the future. */
+/** The reading of one row: what lies behind its delivery's day and the day of its receipt is in the future. */
 export const readingIn = ({ businessDay, today = businessDay }: RowContext, identity: Pseudonymiser): Reading => ({
   mended: false,
   limit: today > businessDay ? today : businessDay,

@@ -115,18 +115,25 @@ test('a masked name is no name, and a spaced one is closed up', () => {
 })
 
 test.each([
-  [{ 公民身份号码: '' }, 'missing-value', '公民身份号码'],
-  [{ 公民身份号码: undefined }, 'missing-value', '公民身份号码'],
-  [{ 公民身份号码: '110105194912310021' }, 'bad-id-number', '公民身份号码'],
-  [{ 公民身份号码: 110105194912310020 }, 'bad-id-number', '公民身份号码'],
-  [{ 公民身份号码: '1.10105E+17' }, 'bad-id-number', '公民身份号码'],
+  [{ 公民身份号码: '' }, 'missing-value'],
+  [{ 公民身份号码: undefined }, 'missing-value'],
+  [{ 公民身份号码: '110105194912310021' }, 'bad-id-number'],
+  [{ 公民身份号码: 110105194912310020 }, 'bad-id-number'],
+  [{ 公民身份号码: '1.10105E+17' }, 'bad-id-number'],
+])('a row with %o is set aside, and names nobody: %s', (more, reason) => {
+  const field = '公民身份号码'
+  expect(mapped('resident-register', resident(more))).toEqual({ kind: 'quarantined', reason, field })
+})
+
+test.each([
   [{ 出生日期: '1949-13-31' }, 'bad-date', '出生日期'],
   [{ 出生日期: '2027-01-01' }, 'future-date', '出生日期'],
   [{ 与户主关系: '火星' }, 'unknown-code', '与户主关系'],
   [{ 户号: '3.501E+11' }, 'bad-number', '户号'],
   [{ 姓名: { first: '李' } }, 'bad-row', null],
-])('a row with %o is set aside: %s', (more, reason, field) => {
-  expect(mapped('resident-register', resident(more))).toMatchObject({ kind: 'quarantined', reason, field })
+])('a row with %o is set aside, and names somebody: %s', (more, reason, field) => {
+  const event = expect.objectContaining({ type: 'RowSetAside', subject: identity.person(li), data: { reason } })
+  expect(mapped('resident-register', resident(more))).toEqual({ kind: 'quarantined', reason, field, event })
 })
 
 test('someone who is not born yet has no ID number', () => {

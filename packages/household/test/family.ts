@@ -21,8 +21,8 @@ const feeds: { readonly [T in ChangeEventType]?: readonly [feed: string, provide
   PensionPaid: ['pension-pay', '人社局'],
   ResidentMoved: ['resident-change', '公安局'],
   ResidentRegistered: ['resident-register', '公安局'],
+  RowSetAside: ['assistance-roll', '民政局'],
   SocialInsurancePaid: ['social-insurance', '人社局'],
-  RowSetAside: ['assistance-roll', '民政'],
   VisitConcluded: ['visit', '民政局'],
 }
 
