@@ -11,6 +11,7 @@ const knownOf = (facts: Told[], delivered = october): Coverage => {
     .delivered('pension-pay', delivered)
   return knownCoverage(family.members, family.coverage)
 }
+const fire = stated('wang', 'FireReported', { day: october, lossFen: 0, homeDamaged: false }, { day: october })
 const both = ['assistance-roll', 'pension-pay']
 
 test('a family of whom a row of the latest roll waits is not known to be absent from it', () => {
@@ -23,7 +24,8 @@ test('the next roll, or a row of that day that was read, tells again', () => {
   expect(Object.keys(knownOf([setAside('wang'), listed('wang', 'dibao', { day: october })]))).toEqual(both)
 })
 
-test('what an older roll said of the person, or this one of somebody else, is no answer', () => {
+test('what an older roll, another feed, or this roll of somebody else says is no answer', () => {
   expect(Object.keys(knownOf([setAside('wang'), listed('wang', 'dibao', { day: september })]))).toEqual(['pension-pay'])
   expect(Object.keys(knownOf([setAside('wang'), listed('li', 'dibao', { day: october })]))).toEqual(['pension-pay'])
+  expect(Object.keys(knownOf([setAside('wang'), fire]))).toEqual(['pension-pay'])
 })

@@ -205,6 +205,15 @@ describe('a roll', () => {
     expect(typesOf(stepped([nameless]))).toEqual([])
   })
 
+  test('differs from changes, from which nobody is missing: they are whole, be they empty or unreadable', () => {
+    const empty = step([record(1, { end: 'whole' })])
+    const unread = step([record(1, sealed(bad)), record(2, { end: 'whole' })])
+    for (const decided of [empty, unread]) {
+      expect(typesOf(decided)).toEqual(['RollDelivered'])
+      expect(decided.change.progress).toMatchObject([{ marked: 0, nameless: 0, problem: null }])
+    }
+  })
+
   test('loses a row that crashes the mapping as one that names nobody', () => {
     const decided = roll.setAside(record(3, sealed(line)), new Error('bug'))
     expect(decided.change.progress).toMatchObject([{ nameless: 1 }])
