@@ -1,0 +1,96 @@
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Day } from '@shouwang/contracts'
+import { Config, DataFolderProblem, loadKeys, openStandalone, runningInstance } from '@shouwang/standalone'
+import { z } from 'zod'
+import { exitCodes, Refusal } from '../refusal.ts'
+import type { Terminal } from '../terminal.ts'
+import type { ApiClient } from './api-client.ts'
+import { inProcessApiClient } from './in-process-api-client.ts'
+import { remoteApiClient } from './remote-api-client.ts'
+
+/** Which installation is meant. `mustExist`: only look at what is there, make no new one. */
+export type Where = { readonly data: string; readonly asOf: Day | undefined; readonly mustExist: boolean }
+
+const Elsewhere = z.object({
+  SHOUWANG_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SHOUWANG_TOKEN: z.string().min(1).optional(),
+})
+
+const othersTakeMs = 15_000
+const lookEveryMs = 250
+
+/**
+ * The API of the instance that the environment names, or that runs on the data folder; else the folder is opened here.
+ * @throws Refusal when there is nothing to open, or something else has it.
+ */
+export const openApiClient = async (terminal: Terminal, where: Where): Promise<ApiClient> => {
+  const elsewhere = Elsewhere.safeParse(terminal.env)
+  if (!elsewhere.success)
+    throw new Refusal('SHOUWANG_URL 应是控制台的地址，如 http://127.0.0.1:8230。', exitCodes.usage)
+  const { SHOUWANG_URL: url, SHOUWANG_TOKEN: token } = elsewhere.data
+  if (url !== undefined) {
+    if (token === undefined)
+      throw new Refusal('设置了 SHOUWANG_URL，还需要 SHOUWANG_TOKEN（该实例的操作员令牌）。', exitCodes.usage)
+    return remoteApiClient(url, token)
+  }
+  const data = resolve(where.data)
+  const address = await addressOn(terminal, data)
+  if (address !== undefined) return remoteApiClient(address, token ?? (await operatorToken(data)))
+  if (where.mustExist && !(await isFolder(join(data, 'state'))))
+    throw new Refusal(
+      `数据文件夹 ${where.data} 里还没有守望的数据。请先 pnpm start 或 pnpm shouwang import 文件，或用 --data 指明文件夹。`,
+      exitCodes.unavailable,
+    )
+  return openHere(terminal, data, where.asOf)
+}
+
+/** Where the instance on a folder listens; waits a while for one that is starting, or for a command that has the folder. */
+const addressOn = async (terminal: Terminal, data: string): Promise<string | undefined> => {
+  for (let waitedMs = 0; ; waitedMs += lookEveryMs) {
+    const running = await runningInstance(data)
+    if (running === undefined) return undefined
+    if (running.address !== null) return running.address
+    if (waitedMs === 0) terminal.err(`数据文件夹正由进程 ${running.pid} 使用，稍候……\n`)
+    if (waitedMs >= othersTakeMs)
+      throw new Refusal(
+        `数据文件夹 ${data} 正由另一个守望命令使用（进程 ${running.pid}）。请等它结束后再试。`,
+        exitCodes.unavailable,
+      )
+    await sleep(lookEveryMs)
+  }
+}
+
+const openHere = async ({ env }: Terminal, data: string, asOf: Day | undefined): Promise<ApiClient> => {
+  const settings = Config.safeParse({
+    ...env,
+    SHOUWANG_DATA: data,
+    ...(asOf === undefined ? {} : { SHOUWANG_AS_OF: asOf }),
+  })
+  if (!settings.success) {
+    const names = settings.error.issues.map(({ path, message }) => `${path.join('.')}：${message}`)
+    throw new Refusal(`环境变量有误：${names.join('；')}`, exitCodes.usage)
+  }
+  try {
+    return inProcessApiClient(await openStandalone(settings.data))
+  } catch (error) {
+    if (error instanceof DataFolderProblem) throw new Refusal(error.message, exitCodes.unavailable, error)
+    throw error
+  }
+}
+
+const operatorToken = async (data: string): Promise<string> => {
+  try {
+    return (await loadKeys(data)).operatorToken
+  } catch (error) {
+    throw new Refusal(
+      `读不到 ${join(data, 'keys.json')} 里的操作员令牌。请用启动守望的账户执行，或设置 SHOUWANG_TOKEN。`,
+      exitCodes.refused,
+      error,
+    )
+  }
+}
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() === true

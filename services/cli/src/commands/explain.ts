@@ -1,0 +1,33 @@
+import { Explanation } from '../api-client/answers.ts'
+import { ask } from '../api-client/api-client.ts'
+import type { AddCommands, Shell } from '../command-shell.ts'
+import { explanationText } from '../output/explanation-text.ts'
+import { exitCodes, Refusal } from '../refusal.ts'
+
+type ExplainOptions = { readonly household?: string; readonly person?: string }
+
+/** `explain`: what is known of a household, from whom, and what the rules make of it. */
+export const explainCommand: AddCommands = (program, act) => {
+  program
+    .command('explain')
+    .description('说明一户的研判：已知什么、谁提供的、依据哪条标准、还缺什么')
+    .argument('[户号]', '户号；也可写 --household 或 --person')
+    .option('--household <户号>', '户号')
+    .option('--person <身份证号>', '这户任何一人的身份证号，或 p_ 开头的人员编号')
+    .addHelpText('after', '\n每次查看都会留下审计记录。姓名按规定隐去一部分。')
+    .action(act(explain))
+}
+
+const explain = async (shell: Shell, written: string | undefined, given: ExplainOptions): Promise<undefined> => {
+  const asked = [written, given.household, given.person].filter((one) => one !== undefined)
+  if (asked.length !== 1)
+    throw new Refusal('请写一个户号，或 --household 户号，或 --person 身份证号，三者取一。', exitCodes.usage)
+  const household = written ?? given.household
+  const path =
+    household === undefined
+      ? `/persons/${encodeURIComponent(given.person ?? '')}/explanation`
+      : `/households/${encodeURIComponent(household)}/explanation`
+  const explanation = await shell.enter((api) => ask(api, Explanation, { path }))
+  shell.show(explanation, () => explanationText(explanation))
+  return undefined
+}

@@ -1,0 +1,83 @@
+import type { Day } from '@shouwang/contracts'
+import type { z } from 'zod'
+import { type QuarantineItem, QuarantinePage } from '../api-client/answers.ts'
+import { type ApiClient, ask } from '../api-client/api-client.ts'
+import type { Shell } from '../command-shell.ts'
+import { inOrder } from '../option-values.ts'
+import { growingTable } from '../output/text-table.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** Which waiting rows are meant; days are business days, both included. */
+export type WaitingFilter = {
+  readonly feed?: string
+  readonly reason?: string
+  readonly from?: Day
+  readonly to?: Day
+}
+
+type Item = z.output<typeof QuarantineItem>
+
+const pageSize = 500
+
+/** `quarantine list`: writes the waiting rows page by page, so that a great many need no memory. */
+export const listWaiting = async (shell: Shell, filter: WaitingFilter): Promise<undefined> => {
+  inOrder(filter)
+  const write = shell.options.format === 'json' ? jsonList(shell.terminal) : table(shell.terminal)
+  const written = await shell.enter(async (api) => {
+    let count = 0
+    for await (const items of pagesOf(api, filter)) {
+      write.rows(items)
+      count += items.length
+    }
+    return count
+  })
+  write.end()
+  shell.terminal.err(written === 0 ? '隔离区没有这样的待处理数据。\n' : `共 ${written} 行待处理。\n`)
+  return undefined
+}
+
+async function* pagesOf(api: ApiClient, filter: WaitingFilter): AsyncGenerator<readonly Item[]> {
+  for (let after: string | undefined; ; ) {
+    const query = { ...filter, limit: String(pageSize), after }
+    const { items }: z.output<typeof QuarantinePage> = await ask(api, QuarantinePage, { path: '/quarantine', query })
+    if (items.length > 0) yield items
+    after = items.at(-1)?.quarantineId
+    if (items.length < pageSize) return
+  }
+}
+
+const jsonList = ({ out }: Terminal) => {
+  let any = false
+  return {
+    rows: (items: readonly Item[]): void => {
+      for (const item of items) {
+        out(`${any ? ',' : '['}\n${JSON.stringify(item, null, 2)}`)
+        any = true
+      }
+    },
+    end: (): void => out(any ? '\n]\n' : '[]\n'),
+  }
+}
+
+const columns = ['编号', '环节', '接口', '文件', '行', '业务日', '原因', '列'].map((heading) => ({ heading }))
+
+const table = ({ out }: Terminal) => {
+  const lines = growingTable(columns)
+  return { rows: (items: readonly Item[]): void => out(lines(items.map(cellsOf))), end: (): void => {} }
+}
+
+/** The stage that set a row aside, as operators call it. */
+export const stageWords = ({ stage }: Pick<Item, 'stage'>): string => stages[stage] ?? stage
+
+const stages: Readonly<Record<string, string>> = { ingest: '接入', scoring: '研判', alert: '派单' }
+
+const cellsOf = ({ quarantineId, stage, feedName, fileName, rowNo, businessDay, reasonText, field }: Item) => [
+  quarantineId,
+  stageWords({ stage }),
+  feedName,
+  fileName ?? '',
+  String(rowNo),
+  businessDay,
+  reasonText,
+  field ?? '',
+]

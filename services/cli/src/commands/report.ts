@@ -1,0 +1,54 @@
+import type { Day, RegionCode } from '@shouwang/contracts'
+import { Weekly } from '../api-client/answers.ts'
+import { ask } from '../api-client/api-client.ts'
+import type { AddCommands, Shell } from '../command-shell.ts'
+import { dayOption, regionOption } from '../option-values.ts'
+import { textTable } from '../output/text-table.ts'
+
+type WeeklyOptions = { readonly until?: Day; readonly region?: RegionCode }
+
+/** `report weekly`: seven days of work, from the warehouse. */
+export const reportCommand: AddCommands = (program, act) => {
+  program
+    .command('report')
+    .description('统计报表')
+    .command('weekly')
+    .description('周报：七天内各区的任务，和每项预警指标查实多少')
+    .option('--until <日期>', '最后一天（默认为业务日）', dayOption)
+    .option('--region <区划>', '只看一个区划及其下级', regionOption)
+    .action(act(showWeek))
+}
+
+const showWeek = async (shell: Shell, { until, region }: WeeklyOptions): Promise<undefined> => {
+  const week = await shell.enter((api) =>
+    ask(api, Weekly, { path: '/reports/weekly', query: { until: until ?? shell.options.asOf, region } }),
+  )
+  shell.show(week, () => weekText(week))
+  return undefined
+}
+
+const number = (heading: string) => ({ heading, number: true }) as const
+
+const weekText = ({ from, to, regions, indicators }: ReturnType<typeof Weekly.parse>): string => {
+  const byRegion = regions.map((row) => [row.name, ...[row.opened, row.closed, row.overdue, row.helped].map(String)])
+  const byIndicator = indicators.map((row) => [
+    row.name,
+    String(row.judged),
+    String(row.confirmed),
+    String(row.refuted),
+    row.confirmed + row.refuted === 0 ? '' : `${Math.round((row.confirmed / (row.confirmed + row.refuted)) * 100)}%`,
+  ])
+  return [
+    `周报 ${from} 至 ${to}\n\n`,
+    byRegion.length === 0
+      ? '这七天没有任务。\n'
+      : textTable([{ heading: '辖区' }, number('新任务'), number('办结'), number('逾期'), number('帮到')], byRegion),
+    '\n',
+    byIndicator.length === 0
+      ? '这七天没有核查结果。\n'
+      : textTable(
+          [{ heading: '指标' }, number('核查'), number('查实'), number('不属实'), number('查实率')],
+          byIndicator,
+        ),
+  ].join('')
+}

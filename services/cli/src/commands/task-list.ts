@@ -1,0 +1,76 @@
+import type { RegionCode } from '@shouwang/contracts'
+import type { Task } from '../api-client/answers.ts'
+import type { AddCommands, Shell } from '../command-shell.ts'
+import { directionOption, levelOption, regionOption, statusOption } from '../option-values.ts'
+import { directionWords, levelWords, statusWords } from '../output/case-words.ts'
+import { textTable } from '../output/text-table.ts'
+import { allTasks, statusQuery } from './task-pages.ts'
+
+type TaskOptions = {
+  readonly status?: string
+  readonly region?: RegionCode
+  readonly direction?: string
+  readonly level?: string
+  readonly assignee?: string
+  readonly household?: string
+}
+
+/** `tasks`: the work that waits, the most urgent first. */
+export const taskListCommand: AddCommands = (program, act) => {
+  program
+    .command('tasks')
+    .description('列出任务，先到期的在前（默认只列待接单和办理中的）')
+    .option('--status <状态>', 'open 待接单、accepted 办理中、closed 已办结、withdrawn 已撤回、all 全部', statusOption)
+    .option('--region <区划>', '只看一个区划及其下级，如 350212', regionOption)
+    .option('--direction <方向>', 'missed 漏保、wrong 错保、urgent 急难', directionOption)
+    .option('--level <级别>', 'red 红、orange 橙、yellow 黄、blue 蓝；可写几个，用逗号隔开', levelOption)
+    .option('--assignee <工号>', '只看一位责任人的')
+    .option('--household <户号>', '只看一户的')
+    .addHelpText('after', '\n例：pnpm shouwang tasks --level 红,橙 --region 350212')
+    .action(act(listTasks))
+}
+
+const listTasks = async (shell: Shell, options: TaskOptions): Promise<undefined> => {
+  const { status, region, direction, level, assignee, household } = options
+  const found = await shell.enter((api) =>
+    allTasks(api, { status: statusQuery(status), region, direction, level, assignee, q: household }),
+  )
+  const tasks = household === undefined ? found : found.filter(({ householdNo }) => householdNo === household)
+  shell.show(tasks.map(forScripts), () => (tasks.length === 0 ? '' : textTable(columns, tasks.map(rowOf))))
+  if (tasks.length === 0) shell.terminal.err('没有符合条件的任务。\n')
+  else if (shell.options.format === 'table')
+    shell.terminal.err(`共 ${tasks.length} 项。看一户的依据：pnpm shouwang explain --household 户号\n`)
+  return undefined
+}
+
+const forScripts = ({ assignee, ...task }: Task) => ({
+  ...task,
+  assignee: assignee?.staffNo ?? null,
+  assigneeName: assignee?.name ?? null,
+})
+
+const columns = [
+  { heading: '级别' },
+  { heading: '方向' },
+  { heading: '户号' },
+  { heading: '户主' },
+  { heading: '辖区' },
+  { heading: '限期' },
+  { heading: '状态' },
+  { heading: '责任人' },
+  { heading: '任务号' },
+  { heading: '为什么' },
+] as const
+
+const rowOf = (task: Task): readonly string[] => [
+  levelWords[task.level],
+  directionWords[task.direction],
+  task.householdNo === '' ? '（未登记户）' : task.householdNo,
+  task.headName,
+  task.regionName,
+  task.dueOn,
+  statusWords[task.status],
+  task.assignee === null ? '未派' : `${task.assignee.name} ${task.assignee.staffNo}`,
+  task.taskId,
+  [...new Set(task.reasons.map(({ indicatorName }) => indicatorName))].join('、'),
+]

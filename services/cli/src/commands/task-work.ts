@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { Task } from '../api-client/answers.ts'
+import { type ApiClient, answerOf, ask } from '../api-client/api-client.ts'
+import type { AddCommands, Shell } from '../command-shell.ts'
+import { statusWords } from '../output/case-words.ts'
+import { Refusal } from '../refusal.ts'
+
+type OutcomeOptions = { readonly by: string; readonly note?: string; readonly livesIn?: string }
+
+/** `accept` and `outcome`: what a worker does about a task, in the worker's name. */
+export const taskWorkCommands: AddCommands = (program, act) => {
+  program
+    .command('accept')
+    .description('接单')
+    .argument('<任务号>')
+    .requiredOption('--by <工号>', '接单人')
+    .action(
+      act((shell: Shell, taskId: string, { by }: { readonly by: string }) => perform(shell, taskId, 'accept', by, {})),
+    )
+  program
+    .command('outcome')
+    .description('记录核查结果')
+    .argument('<任务号>')
+    .argument('<结果>', '结果代码，如 eligible-apply；写错时会列出可用的')
+    .requiredOption('--by <工号>', '核查人')
+    .option('--note <备注>', '看到的情况')
+    .option('--lives-in <户号>', '这家人现在住在哪一户（搬迁时）')
+    .addHelpText('after', '\n守望要求口令时，把该人员的口令放在环境变量 SHOUWANG_SECRET。')
+    .action(
+      act((shell: Shell, taskId: string, outcome: string, { by, note, livesIn }: OutcomeOptions) =>
+        perform(shell, taskId, 'outcome', by, { outcome, note: note ?? '', livesInHouseholdNo: livesIn ?? null }),
+      ),
+    )
+}
+
+const WithOutcomes = z.object({
+  outcomes: z.array(z.object({ outcome: z.string(), zh: z.string(), noteRequired: z.boolean() })),
+})
+
+const perform = async (shell: Shell, taskId: string, what: string, by: string, json: object): Promise<undefined> => {
+  const path = `/tasks/${encodeURIComponent(taskId)}`
+  const task = await shell.enter(async (api) => {
+    const cookie = await signIn(api, by, shell.terminal.env.SHOUWANG_SECRET)
+    if ('outcome' in json) await knownOutcome(api, path, cookie, String(json.outcome))
+    return ask(api, Task, { path: `${path}/${what}`, method: 'POST', json, cookie })
+  })
+  shell.show(task, () => `任务 ${taskId}：${statusWords[task.status]}。\n`)
+  return undefined
+}
+
+const signIn = async (api: ApiClient, staffNo: string, secret: string | undefined): Promise<string> => {
+  const json = { staffNo, ...(secret === undefined ? {} : { secret }) }
+  const { cookie } = await answerOf(api, { path: '/session', method: 'POST', json })
+  if (cookie === undefined) throw new Refusal('登录没有成功：守望没有给出会话。')
+  return cookie
+}
+
+const knownOutcome = async (api: ApiClient, path: string, cookie: string, outcome: string): Promise<void> => {
+  const { outcomes } = await ask(api, WithOutcomes, { path, cookie })
+  if (outcomes.some((choice) => choice.outcome === outcome)) return
+  const list = outcomes.map(
+    ({ outcome, zh, noteRequired }) => `  ${outcome}  ${zh}${noteRequired ? '（要写备注）' : ''}`,
+  )
+  throw new Refusal(`这项任务没有结果“${outcome}”。可用的有：\n${list.join('\n')}`)
+}

@@ -1,0 +1,73 @@
+import { Day, RegionCode, RejectReason } from '@shouwang/contracts'
+import { feedById, loadFeeds } from '@shouwang/feeds'
+import { InvalidArgumentError } from 'commander'
+import { directionWords, levelWords, statusWords } from './output/case-words.ts'
+import { exitCodes, Refusal } from './refusal.ts'
+
+/** A day as people write it on a command line. */
+export const dayOption = (written: string): Day => {
+  const day = Day.safeParse(written)
+  if (day.success) return day.data
+  throw new InvalidArgumentError('请写成 2026-10-31 这样的日期')
+}
+
+/** @throws Refusal where the first of two days comes after the last: nothing could be found. */
+export const inOrder = ({ from, to }: { readonly from?: Day; readonly to?: Day }): void => {
+  if (from !== undefined && to !== undefined && from > to)
+    throw new Refusal(`--from ${from} 晚于 --to ${to}，请对调。`, exitCodes.usage)
+}
+
+/** The id of a declared feed. */
+export const feedOption = (written: string): string => {
+  if (feedById(loadFeeds(), written) !== undefined) return written
+  throw new InvalidArgumentError('没有这个数据接口，全部接口见 pnpm shouwang feeds list')
+}
+
+/** What rows in quarantine are filed under: a declared feed, or what stages behind ingest set aside without one. */
+export const quarantinedFeedOption = (written: string): string =>
+  written === 'assessments' || written === 'unknown' ? written : feedOption(written)
+
+/** A region code; shorter ones are filled with zeros, as 350212 means 350212000000. */
+export const regionOption = (written: string): RegionCode => {
+  const code = RegionCode.safeParse(/^\d{2,12}$/.test(written) ? written.padEnd(12, '0') : written)
+  if (code.success) return code.data
+  throw new InvalidArgumentError('请写 12 位区划代码，如 350212000000；末尾的零可以省略')
+}
+
+/** A whole number from 1. */
+export const countOption = (written: string): number => {
+  const count = Number(written)
+  if (/^\d+$/.test(written) && count >= 1 && Number.isSafeInteger(count)) return count
+  throw new InvalidArgumentError('请写一个正整数')
+}
+
+/** One or several of `words`, by code or by Chinese word, separated by commas. */
+const listOption =
+  (words: Readonly<Record<string, string>>) =>
+  (written: string): string =>
+    written
+      .split(/[,，、]/)
+      .map((part) => {
+        const found = Object.entries(words).find(([code, word]) => code === part || word === part)
+        if (found !== undefined) return found[0]
+        const known = Object.entries(words).map(([code, word]) => `${code}（${word}）`)
+        throw new InvalidArgumentError(`可用的有 ${known.join('、')}`)
+      })
+      .join(',')
+
+export const directionOption = listOption(directionWords)
+export const levelOption = listOption(levelWords)
+export const statusOption = listOption({ ...statusWords, all: '全部' })
+
+/** How results are written. */
+export const formatOption = (written: string): 'table' | 'json' => {
+  if (written === 'table' || written === 'json') return written
+  throw new InvalidArgumentError('可用的有 table、json')
+}
+
+/** A reason code of the quarantine. */
+export const reasonOption = (written: string): RejectReason => {
+  const reason = RejectReason.safeParse(written)
+  if (reason.success) return reason.data
+  throw new InvalidArgumentError(`可用的有 ${RejectReason.options.join('、')}`)
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { displayWidth, growingTable, textTable } from '../src/output/text-table.ts'
+
+test('Chinese characters and full-width signs take two columns', () => {
+  expect(displayWidth('网格员 W1（红）')).toBe(15)
+})
+
+test('columns line up whatever they hold, and numbers stand to the right', () => {
+  const table = textTable(
+    [{ heading: '名称' }, { heading: '行', number: true }, { heading: '' }],
+    [
+      ['残疾人证', '19', '有问题'],
+      ['fire', '3', ''],
+    ],
+  )
+  expect(table).toBe('名称      行\n残疾人证  19  有问题\nfire       3\n')
+})
+
+test('a table that is written in parts has its headings once, and keeps its columns unless a wider cell comes', () => {
+  const table = growingTable([{ heading: '名称' }, { heading: '行' }])
+  expect(table([['fire', '3']])).toBe('名称  行\nfire  3\n')
+  expect(table([['残联', '4']])).toBe('残联  4\n')
+  expect(table([['残疾人证', '5']])).toBe('残疾人证  5\n')
+  expect(table([['fire', '6']])).toBe('fire      6\n')
+})
