@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { receiveFile } from '@shouwang/ingest'
+import { receiveFile } from '@shouwang/intake'
 import { openStandalone } from '@shouwang/standalone'
 import { settingsOf } from '../journeys/installation.ts'
 import { sampleDay, sampleFiles } from '../journeys/sample.ts'

@@ -1,6 +1,6 @@
 /** One size of `growth.ts`, in a process of its own: `node test/load/growth-at.ts PEOPLE` prints its cost as JSON. */
 import { addDays, addMonths, type Month } from '@shouwang/contracts'
-import { receiveRows } from '@shouwang/ingest'
+import { receiveRows } from '@shouwang/intake'
 import type { Standalone } from '@shouwang/standalone'
 import { type CountyOptions, countyRows, type Feed } from '@shouwang/synth'
 import { progress, today, withInstallation } from './installation.ts'

@@ -3,7 +3,7 @@
  * at a home that had none, which opens a task. Run: `node test/load/visible.ts [SECONDS]`.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { receiveRows } from '@shouwang/ingest'
+import { receiveRows } from '@shouwang/intake'
 import type { Standalone } from '@shouwang/standalone'
 import { countyRows } from '@shouwang/synth'
 import { fireAt, type Row } from './fire-at.ts'

@@ -87,3 +87,7 @@ export type Feed = z.infer<typeof Feed>
 export type EventFeed = z.infer<typeof EventFeed>
 /** A layout that other parts read directly: regions, staff. */
 export type ReferenceFeed = z.infer<typeof ReferenceFeed>
+
+/** The feeds whose rows become change events. */
+export const eventFeeds = (feeds: readonly Feed[]): readonly EventFeed[] =>
+  feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')

@@ -1,4 +1,4 @@
-export type { EventFeed, Feed, ReferenceFeed } from './feed.ts'
+export { type EventFeed, eventFeeds, type Feed, type ReferenceFeed } from './feed.ts'
 export { feedById, loadFeeds } from './load-feeds.ts'
 export { mapRow } from './map-row.ts'
 export type { AcceptedRow, MappedRow, QuarantinedRow, RowContext } from './mapped-row.ts'

@@ -5,7 +5,7 @@ import { type WarehouseClient, weeklyReport } from '@shouwang/clickhouse'
 import type { Day } from '@shouwang/contracts'
 import type { Feed } from '@shouwang/feeds'
 import type { Cipher, Pseudonymiser } from '@shouwang/identity'
-import { checkFile, type IntakeWorld, receiveFile, receiveRepeatable, receiveRows } from '@shouwang/ingest'
+import { checkFile, type IntakeDependencies, receiveFile, receiveRepeatable, receiveRows } from '@shouwang/intake'
 import type { PolicyBook } from '@shouwang/policy'
 import { readLedger, readRegionNames, readRootRegion, type Sql } from '@shouwang/postgres'
 import { ALL_REGIONS } from './access.ts'
@@ -25,7 +25,7 @@ export type Surroundings = {
   }
   readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
   readonly desk: Desk
-  readonly intake: IntakeWorld
+  readonly intake: IntakeDependencies
   readonly feeds: readonly Feed[]
   readonly policies: PolicyBook
   readonly cipher: Cipher
@@ -45,8 +45,8 @@ export const backendOf = (running: Surroundings): Backend => {
     tasks: desk,
     vault: vaultDoor(engines.sql, running.cipher, identity),
     intake: {
-      receiveFile: async (bytes, { businessDay, ...about }) => {
-        const taken = await receiveFile(intake, bytes, { ...about, asOf: businessDay ?? clock.today() })
+      receiveFile: async (bytes, about) => {
+        const taken = await receiveFile(intake, bytes, { ...about, asOf: about.asOf ?? clock.today() })
         return taken.kind === 'delivery'
           ? { ok: true, delivery: taken.delivery }
           : { ok: false, reason: taken.why, detail: taken.detail }
@@ -59,8 +59,7 @@ export const backendOf = (running: Surroundings): Backend => {
             ? { ok: true, ...(await receiveRows(intake, feed, rows, clock.today())) }
             : receiveRepeatable(intake, feed, rows, clock.today(), repeat)
       },
-      check: (bytes, { businessDay, ...about }) =>
-        checkFile({ feeds, identity }, bytes, { ...about, asOf: businessDay ?? clock.today() }),
+      check: (bytes, about) => checkFile({ feeds, identity }, bytes, { ...about, asOf: about.asOf ?? clock.today() }),
       settled: running.isSettled,
       backlog: backlogOf(running),
     },

@@ -1,5 +1,6 @@
 import type { Command, OutcomeRule } from '@shouwang/casework'
-import type { ChangeEventType, Day, Direction, Level, PersonId, Receipt, RegionCode } from '@shouwang/contracts'
+import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
+import type { FileAbout, FileChecked, RepeatKey } from '@shouwang/intake'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
@@ -47,16 +48,6 @@ export type FeedCard = {
   /** Why we may receive it (合法性依据). */
   readonly legalBasis: string | null
   readonly columns: readonly { readonly name: string; readonly required: boolean; readonly holds: ColumnHolds }[]
-}
-
-/** A feed whose file could be told from its name and first rows, or why not. */
-export type FeedCheck = {
-  readonly feed: string | null
-  readonly businessDay: Day | null
-  readonly rows: number
-  readonly acceptable: number
-  readonly problems: readonly { readonly rowNo: number; readonly reason: string; readonly field: string | null }[]
-  readonly detail: string
 }
 
 /** The declared name and what judging with it needs (packages/indicators). */
@@ -112,8 +103,8 @@ export type WeeklyReport = {
   }[]
 }
 
-/** What the sender knows of a file. `businessDay` is the day it counts for; today when absent. */
-export type FileAbout = { readonly fileName: string; readonly feed?: string; readonly businessDay?: Day }
+/** What the sender knows of a file; without a day it counts for today. */
+export type SentFile = Omit<FileAbout, 'asOf'> & { readonly asOf?: Day | undefined }
 
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 export type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
@@ -147,27 +138,19 @@ export type Backend = {
     /** Takes a file as it streams in. Resolves with its delivery once every row is durable. */
     readonly receiveFile: (
       bytes: ReadableStream<Uint8Array>,
-      about: FileAbout & {
-        readonly snapshotDay?: Day
-        /** The region that the delivery covers, where it is not the whole of the installation's. */
-        readonly region?: RegionCode
-        /** SHA-256 of the file: an interrupted delivery of the same file goes on where it stopped. */
-        readonly contentHash?: string
-        /** More of the feed is to come for this day. */
-        readonly part?: boolean
-      },
+      about: SentFile,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
     /** Takes rows from the HTTP door. Resolves once they are durable. */
     readonly receiveRows: (
       feed: string,
       rows: readonly Readonly<Record<string, unknown>>[],
       /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
-      repeat?: { readonly sender: string; readonly key: string },
+      repeat?: RepeatKey,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
     /** How many messages wait to be taken in or judged. Throws while the log is away. */
     readonly backlog: () => Promise<number>
     /** Says what a file is and which rows would be set aside, and keeps nothing. */
-    readonly check: (bytes: ReadableStream<Uint8Array>, about: FileAbout) => Promise<FeedCheck>
+    readonly check: (bytes: ReadableStream<Uint8Array>, about: SentFile) => Promise<FileChecked>
     /** True when everything that was taken in is judged and its tasks exist. */
     readonly settled: () => Promise<boolean>
   }
@@ -222,6 +205,3 @@ export type Backend = {
     readonly ledger: (about: { readonly from: Day; readonly to: Day }) => Promise<readonly LedgerLine[]>
   }
 }
-
-/** What the intake says of one delivery. */
-export type DeliveryReceipt = Receipt

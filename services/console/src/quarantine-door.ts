@@ -1,4 +1,4 @@
-import { receiveRows } from '@shouwang/ingest'
+import { receiveRows } from '@shouwang/intake'
 import { messageOf, readQuarantinedRow, type SealedRow, settleQuarantined } from '@shouwang/postgres'
 import type { Backend, Refused } from './backend.ts'
 import type { Surroundings } from './backend-of.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '@shouwang/contracts'
 import type { Feed } from '@shouwang/feeds'
-import { receiveRows } from '@shouwang/ingest'
+import { receiveRows } from '@shouwang/intake'
 import { readWaitingRows, settleReplayed, type WaitingRow } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
 import type { Surroundings } from './backend-of.ts'

@@ -1,10 +1,10 @@
-import { parse } from 'csv-parse/sync'
+import { FileProblem, readCsv } from '@shouwang/intake'
 import { refuse } from './problem.ts'
 
 type Row = Record<string, unknown>
 
 /** The records of a request body: a JSON object or array, NDJSON or CSV. Ends the request with a problem otherwise. */
-export const rowsOf = (body: ArrayBuffer, contentType: string): Row[] => {
+export const rowsOf = async (body: ArrayBuffer, contentType: string): Promise<Row[]> => {
   const text = decode(body, contentType)
   if (/csv/.test(contentType)) return csvRows(text)
   if (/ndjson|jsonl|json-seq/.test(contentType)) return ndjsonRows(text)
@@ -32,14 +32,17 @@ const ndjsonRows = (text: string): Row[] =>
     return line.trim() === '' ? [] : [objectOf(parseJson(line, where), where)]
   })
 
-const csvRows = (text: string): Row[] => {
+const csvRows = async (text: string): Promise<Row[]> => {
   try {
-    return parse(text, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: false }) as Row[]
-  } catch (cause) {
-    return refuse(
-      'bad-request',
-      `CSV 无法解析：${cause instanceof Error ? cause.message : String(cause)}。请核对表头和引号。`,
+    const rows = await readCsv(Buffer.from(text))
+    return rows.map((row) =>
+      'cells' in row
+        ? row.cells
+        : refuse('bad-request', `CSV 无法解析：第 ${row.rowNo} 条记录的列数或引号不对。请核对后重发。`),
     )
+  } catch (cause) {
+    if (!(cause instanceof FileProblem)) throw cause
+    return refuse('bad-request', `CSV 无法解析：${cause.zh}`)
   }
 }
 

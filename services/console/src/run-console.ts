@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { alertTelemetry, openDesk } from '@shouwang/alert'
 import { connectClickHouse } from '@shouwang/clickhouse'
 import { loadFeeds } from '@shouwang/feeds'
 import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
-import { ingestTelemetry } from '@shouwang/ingest'
+import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
 import { type Engines, openEngines, type ProcessWorld } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
@@ -74,21 +73,20 @@ const surroundingsOf = (
     cipher,
     desk: { ...desk, subscribe },
     identity: pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY)),
-    intake: {
+    intake: intakeDependencies({
       sql,
       to: events,
       cipher,
       feeds,
       region: settings.SHOUWANG_REGION,
       now: clock.now,
-      newId: () => `d-${randomUUID()}`,
-      tell: ingestTelemetry(unwatched),
-    },
+      events: intakeTelemetry({ log, metrics }),
+    }),
     isSettled: settledCheck({ lag: events.lag, sql }, everyRead(feeds)),
   }
 }
 
-/** No stage runs here, so the desk's and the intake's telemetry have no part in the readiness of this process. */
+/** No stage runs here, so the desk's telemetry has no part in the readiness of this process. */
 const noReport = () => ({ ready: true, parts: {} })
 
 const optionsOf = (settings: Config, telemetry: ReturnType<typeof consoleTelemetry>): ConsoleOptions => ({

@@ -99,7 +99,7 @@ export const demoWorld = async (): Promise<DemoWorld> => {
 
 const demoIntake = (world: Omit<DemoWorld, 'backend'>): Backend['intake'] => ({
   receiveFile: async (stream, about) => {
-    const { fileName, feed, businessDay } = about
+    const { fileName, feed, asOf } = about
     let bytes = 0
     for await (const chunk of stream) bytes += chunk.length
     if (bytes === 0) return { ok: false, reason: 'empty', detail: '文件是空的。请核对后重传。' }
@@ -107,7 +107,7 @@ const demoIntake = (world: Omit<DemoWorld, 'backend'>): Backend['intake'] => ({
     await world.sql.query(
       `insert into deliveries (delivery, feed, file_name, business_day, region, status, received, accepted, applied, finished_at)
        values ($1, $2, $3, $4, '350200000000', 'complete', 2, 2, 2, now())`,
-      [delivery, feed ?? 'disability-cert', fileName, businessDay ?? TODAY],
+      [delivery, feed ?? 'disability-cert', fileName, asOf ?? TODAY],
     )
     return { ok: true, delivery }
   },

@@ -31,7 +31,8 @@ test('a file is taken as it streams in, under its name and business day, and ans
     feed: 'disability-cert',
     fileName: 'a.csv',
     bytes: 8,
-    businessDay: '2026-10-30',
+    asOf: '2026-10-30',
+    part: false,
   })
 })
 

@@ -4,12 +4,12 @@ import { access, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import type { Day } from '@shouwang/contracts'
 import { pause, type StageTelling, untilItWorks } from '@shouwang/flow'
-import { type FileTaken, type IntakeWorld, receiveFile } from './intake.ts'
+import { type FileTaken, type IntakeDependencies, receiveFile } from '@shouwang/intake'
 
 /** A folder into which departments lay files, and what takes them. One process at a time watches a folder. */
 export type DropFolder = {
   readonly folder: string
-  readonly intake: IntakeWorld
+  readonly intake: IntakeDependencies
   readonly today: () => Day
   readonly tell: Pick<StageTelling, 'started' | 'waiting' | 'resumed'>
   readonly signal: AbortSignal

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Day } from '@shouwang/contracts'
 import type { EventFeed } from '@shouwang/feeds'
 import { pause } from '@shouwang/flow'
+import { type IntakeDependencies, receiveRepeatable } from '@shouwang/intake'
 import { claimPull, endPull, savePullCursor } from '@shouwang/postgres'
-import { type IntakeWorld, receiveRepeatable } from './intake.ts'
 
 /** What a pull needs beside the doors. `secret` reads the environment variable that the feed names. */
 export type PullWorld = {
-  readonly intake: IntakeWorld
+  readonly intake: IntakeDependencies
   readonly today: () => Day
   readonly secret: (name: string) => string | undefined
   readonly tell: {

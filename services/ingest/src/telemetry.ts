@@ -1,14 +1,10 @@
 import { type Day, daysBetween } from '@shouwang/contracts'
-import { type EventFeed, type Feed, overdueAfterDays } from '@shouwang/feeds'
+import { eventFeeds, type Feed, overdueAfterDays } from '@shouwang/feeds'
 import { countQuarantine, countUnreadRolls, readFeedAccounts, readPulls, type Sql } from '@shouwang/postgres'
 import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 
 /** What ingest tells its operators. */
 export const ingestTelemetry = (world: { log: Logger; metrics: Metrics; health: Health }) => {
-  const taken = world.metrics.counter('ingest_rows_total', 'Rows made durable by a door', ['feed', 'door'])
-  const refusedFiles = world.metrics.counter('ingest_refused_files_total', 'Files that no feed could be told for', [
-    'why',
-  ])
   const failedPulls = world.metrics.counter('ingest_failed_pulls_total', 'Pulls that did not come to their end', [
     'feed',
   ])
@@ -24,17 +20,10 @@ export const ingestTelemetry = (world: { log: Logger; metrics: Metrics; health: 
       pullIntervals.set({ feed }, seconds)
       world.log.info({ feed, seconds }, 'feed is pulled by itself')
     },
-    rowsTaken: (feed: string, door: 'file' | 'http', rows: number) => taken.inc({ feed, door }, rows),
-    deliveryTaken: (delivery: string, feed: string, rows: number) =>
-      world.log.info({ delivery, feed, rows }, 'delivery taken'),
     pulled: (feed: string, rows: number) => world.log.info({ feed, rows }, 'feed pulled'),
     pullFailed: (feed: string, error: unknown) => {
       failedPulls.inc({ feed })
       world.log.warn({ feed, err: error }, 'a pull failed; it is tried again at its next hour')
-    },
-    fileRefused: (why: string) => {
-      refusedFiles.inc({ why })
-      world.log.warn({ why }, 'file refused')
     },
   }
 }
@@ -49,7 +38,7 @@ export type IngestReadings = {
 
 /** What stands in the store, read at every scrape. Every process that ingests gives the same numbers. */
 export const ingestReadings = (metrics: Metrics, { sql, feeds, today }: IngestReadings): void => {
-  const expected = feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
+  const expected = eventFeeds(feeds)
   metrics.reading('ingest_quarantine_waiting_rows', 'Rows that wait for a person', ['feed', 'reason'], async () =>
     (await countQuarantine(sql)).map(({ feed, reason, waiting }) => ({ labels: { feed, reason }, value: waiting })),
   )

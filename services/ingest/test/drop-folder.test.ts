@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordsTopic } from '@shouwang/contracts'
 import { pause } from '@shouwang/flow'
+import { memoryIntake } from '@shouwang/intake/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { watchDropFolder } from '../src/main.ts'
-import { ingestWorld } from './ingest-world.ts'
+import { watchDropFolder } from '../src/index.ts'
 
 const lookEveryMs = 120
 const heading = '残疾人证号,姓名,残疾类别,残疾等级,办证日期,操作\n'
 const line = '35020319790602784342,魏兰,4,2,2026-10-20,新办\n'
 
-let world: Awaited<ReturnType<typeof ingestWorld>>
+let world: Awaited<ReturnType<typeof memoryIntake>>
 let folder: string
 let end: () => Promise<void>
 let broken: boolean
 beforeAll(async () => {
-  world = await ingestWorld()
+  world = await memoryIntake()
 })
 afterAll(() => world.sql.close())
 

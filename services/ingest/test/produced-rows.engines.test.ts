@@ -7,7 +7,7 @@ import { type KafkaLog, openKafka } from '@shouwang/kafka'
 import { openPglite, readLedger, type Sql } from '@shouwang/postgres'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { ingestTelemetry, startIngest } from '../src/main.ts'
+import { ingestTelemetry, startIngest } from '../src/index.ts'
 
 const { kafka } = inject('engines')
 beforeEach(({ skip }) => skip(kafka.at === undefined, `Kafka: ${kafka.missing}`))

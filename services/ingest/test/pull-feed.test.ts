@@ -2,11 +2,11 @@ import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import { recordsTopic } from '@shouwang/contracts'
 import type { EventFeed } from '@shouwang/feeds'
+import { memoryIntake } from '@shouwang/intake/testing'
 import { readPulls } from '@shouwang/postgres'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type PullWorld, pullFeed } from '../src/main.ts'
-import { ingestWorld } from './ingest-world.ts'
+import { type PullWorld, pullFeed } from '../src/index.ts'
 
 type Asked = { since: string | undefined; authorization: string | undefined }
 
@@ -25,13 +25,13 @@ const department = new Hono().get('/rows', (c) => {
   return c.json({ data: { rows, next: since + rows.length } })
 })
 
-let world: Awaited<ReturnType<typeof ingestWorld>>
+let world: Awaited<ReturnType<typeof memoryIntake>>
 let server: ServerType
 let feed: EventFeed
 let pulls: PullWorld
 let failures: unknown[] = []
 beforeAll(async () => {
-  world = await ingestWorld()
+  world = await memoryIntake()
   server = await new Promise((resolve) => {
     const started = serve({ fetch: department.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started))
   })

@@ -1,7 +1,7 @@
 import type { EventFeed } from '@shouwang/feeds'
+import { memoryIntake } from '@shouwang/intake/testing'
 import { expect, test } from 'vitest'
-import { schedulePulls } from '../src/main.ts'
-import { ingestWorld } from './ingest-world.ts'
+import { schedulePulls } from '../src/index.ts'
 
 const everySeconds = async (cron: string): Promise<number> => {
   const { intake } = await world
@@ -21,7 +21,7 @@ const everySeconds = async (cron: string): Promise<number> => {
   return told[0] ?? Number.NaN
 }
 
-const world = ingestWorld()
+const world = memoryIntake()
 const hour = 3_600
 const day = 24 * hour
 

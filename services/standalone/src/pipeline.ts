@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { alertReadings, alertTelemetry, type Desk, startAlert } from '@shouwang/alert'
 import { everyRead, settledCheck, untilSettled } from '@shouwang/console'
 import type { RegionCode } from '@shouwang/contracts'
-import { type Feed, loadFeeds } from '@shouwang/feeds'
+import { eventFeeds, type Feed, loadFeeds } from '@shouwang/feeds'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
 import {
-  eventFeeds,
-  type IntakeWorld,
   ingestReadings,
   ingestTelemetry,
   type PullWorld,
@@ -14,6 +11,7 @@ import {
   startIngest,
   watchDropFolder,
 } from '@shouwang/ingest'
+import { type IntakeDependencies, intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringWorld, scoringTelemetry, startScoring } from '@shouwang/scoring'
 import type { Clock } from '@shouwang/service-process'
@@ -50,7 +48,7 @@ export type Running = PipelineOptions & {
   readonly cipher: Cipher
   readonly identity: Pseudonymiser
   readonly desk: Desk
-  readonly intake: IntakeWorld
+  readonly intake: IntakeDependencies
   readonly metrics: Metrics
   readonly health: Health
   /** Resolves when everything that was taken in is judged, its tasks exist, and the warehouse has its copy. */
@@ -87,16 +85,15 @@ export const startPipeline = (options: PipelineOptions): Running => {
     clock: () => ({ now: clock.now(), today: clock.today() }),
     supervisionCron: options.supervisionCron,
   })
-  const intake: IntakeWorld = {
+  const intake = intakeDependencies({
     sql: engines.sql,
     to: engines.log,
     cipher,
     feeds,
     region,
     now: clock.now,
-    newId: () => `d-${randomUUID()}`,
-    tell: ingestTell,
-  }
+    events: intakeTelemetry(telemetry),
+  })
   const { dropFolder: folder } = options
   const ended = Promise.all([
     folder === undefined

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { type Day, Day as DayText, RegionCode } from '@shouwang/contracts'
+import { Day as DayText, RegionCode } from '@shouwang/contracts'
 import { listDeliveries, readDelivery } from '@shouwang/postgres'
-import type { FileAbout } from '../backend.ts'
 import { type Doors, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
 import { Checked, MaybeReceipt, SeenReceipt } from '../schemas/feeds.ts'
@@ -94,19 +93,17 @@ const progress = jsonRoute({
 export const deliveryRoutes = ({ api, backend }: Doors): void => {
   api.openapi(check, async (c) => {
     const file = await fileOf(c.req.raw, c.req.valid('query').fileName)
-    const checked = await backend.intake.check(file.bytes, aboutOf(file.fileName, c.req.valid('query')))
+    const checked = await backend.intake.check(file.bytes, { ...c.req.valid('query'), fileName: file.fileName })
     const problems = checked.problems.map((problem) => ({ ...problem, reasonText: reasonWords(problem.reason) }))
     return c.json({ ...checked, problems }, 200)
   })
   api.openapi(deliver, async (c) => {
-    const { snapshotDay, region, contentHash, part, ...query } = c.req.valid('query')
+    const { part, ...query } = c.req.valid('query')
     const file = await fileOf(c.req.raw, query.fileName)
     const taken = await backend.intake.receiveFile(file.bytes, {
-      ...aboutOf(file.fileName, query),
-      ...(snapshotDay === undefined ? {} : { snapshotDay }),
-      ...(region === undefined ? {} : { region }),
-      ...(contentHash === undefined ? {} : { contentHash }),
-      ...(part === 'true' ? { part: true } : {}),
+      ...query,
+      fileName: file.fileName,
+      part: part === 'true',
     })
     if (!taken.ok) return refuse('bad-request', taken.detail)
     return c.json({ delivery: taken.delivery, receipt: (await readDelivery(backend.sql, taken.delivery)) ?? null }, 202)
@@ -121,12 +118,3 @@ export const deliveryRoutes = ({ api, backend }: Doors): void => {
   })
   api.openapi(progress, async (c) => c.json({ settled: await backend.intake.settled() }, 200))
 }
-
-const aboutOf = (
-  fileName: string,
-  { feed, asOf }: { feed?: string | undefined; asOf?: Day | undefined },
-): FileAbout => ({
-  fileName,
-  ...(feed === undefined ? {} : { feed }),
-  ...(asOf === undefined ? {} : { businessDay: asOf }),
-})

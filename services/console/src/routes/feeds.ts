@@ -104,7 +104,7 @@ export const feedRoutes = ({ api, backend }: Doors, maxBacklog: number): void =>
       return refuse('behind', '研判积压较多，暂不接收。请按 Retry-After 稍后重发。', {
         retryAfterSeconds: BEHIND_SECONDS,
       })
-    const rows = rowsOf(await c.req.arrayBuffer(), c.req.header('content-type') ?? 'application/json')
+    const rows = await rowsOf(await c.req.arrayBuffer(), c.req.header('content-type') ?? 'application/json')
     if (rows.length === 0) return refuse('bad-request', '没有收到任何记录。请在请求体中放入至少一条记录。')
     const sender = c.get('sender')
     if (sender !== undefined) withinLimit(limits, sender, rows.length)

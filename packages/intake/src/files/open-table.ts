@@ -1,9 +1,9 @@
 import { type ByteBlocks, byteBlocks } from './byte-blocks.ts'
-import { csvTable } from './csv-table.ts'
+import { csvTable } from './csv/csv-table.ts'
 import { FileProblem, type FileProblemCode } from './file-problem.ts'
-import { jsonTable } from './json-table.ts'
+import { jsonTable } from './json/json-table.ts'
 import type { Table } from './table.ts'
-import { xlsxTable } from './xlsx-table.ts'
+import { xlsxTable } from './xlsx/xlsx-table.ts'
 
 /**
  * Opens a departmental file by what it holds, whatever its name says. Throws `FileProblem` where it can't be a table;

@@ -1,4 +1,4 @@
-import { FileProblem } from './file-problem.ts'
+import { FileProblem } from '../file-problem.ts'
 import type { Archive } from './xlsx-archive.ts'
 import { type DateKind, dateKindOf } from './xlsx-dates.ts'
 import { readXml } from './xml-events.ts'

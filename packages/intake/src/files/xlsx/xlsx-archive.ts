@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import { FileProblem } from './file-problem.ts'
+import { FileProblem } from '../file-problem.ts'
 
 /** The parts of a workbook, unpacked as they are read and never beyond the limits. */
 export type Archive = {

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { FileProblem } from './file-problem.ts'
+import { FileProblem } from '../file-problem.ts'
 
 /** What happens in an XML part; names without their namespace prefix. */
 export type XmlEvents = {

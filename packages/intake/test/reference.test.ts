@@ -1,11 +1,11 @@
 import { readDelivery } from '@shouwang/postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { receiveFile } from '../src/main.ts'
-import { ingestWorld } from './ingest-world.ts'
+import { receiveFile } from '../src/index.ts'
+import { memoryIntake } from './memory-intake.ts'
 
-let world: Awaited<ReturnType<typeof ingestWorld>>
+let world: Awaited<ReturnType<typeof memoryIntake>>
 beforeAll(async () => {
-  world = await ingestWorld()
+  world = await memoryIntake()
 })
 afterAll(() => world.sql.close())
 

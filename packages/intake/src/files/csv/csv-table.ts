@@ -1,10 +1,10 @@
-import type { ByteBlocks } from './byte-blocks.ts'
-import { type ByteRecord, byteRecords } from './byte-records.ts'
+import type { ByteBlocks } from '../byte-blocks.ts'
+import { type ByteRecord, byteRecords } from '../byte-records.ts'
+import { FileProblem } from '../file-problem.ts'
+import { cellsUnder, headingLines, headingOf } from '../heading.ts'
+import type { BadRow, Row, Table } from '../table.ts'
+import { encodingOf, type RecordDecoder, recordDecoder, utf16ToUtf8 } from '../text-encoding.ts'
 import { csvFields, delimiterOf } from './csv-fields.ts'
-import { FileProblem } from './file-problem.ts'
-import { cellsUnder, headingLines, headingOf } from './heading.ts'
-import type { BadRow, Row, Table } from './table.ts'
-import { encodingOf, type RecordDecoder, recordDecoder, utf16ToUtf8 } from './text-encoding.ts'
 
 /** Reads delimited text: comma, tab or semicolon; UTF-8, GB18030 or marked UTF-16; any line end. */
 export const csvTable = async ({ head, blocks }: ByteBlocks, fileName: string): Promise<Table> => {

@@ -1,10 +1,10 @@
-import type { ByteBlocks } from './byte-blocks.ts'
-import { type ByteRecord, byteRecords } from './byte-records.ts'
-import { badRow, recordsAhead, rowsOf, withoutMark } from './csv-table.ts'
-import { FileProblem } from './file-problem.ts'
-import { headingLines } from './heading.ts'
-import type { BadRow, Row, Table } from './table.ts'
-import { encodingOf, type RecordDecoder, recordDecoder } from './text-encoding.ts'
+import type { ByteBlocks } from '../byte-blocks.ts'
+import { type ByteRecord, byteRecords } from '../byte-records.ts'
+import { badRow, recordsAhead, rowsOf, withoutMark } from '../csv/csv-table.ts'
+import { FileProblem } from '../file-problem.ts'
+import { headingLines } from '../heading.ts'
+import type { BadRow, Row, Table } from '../table.ts'
+import { encodingOf, type RecordDecoder, recordDecoder } from '../text-encoding.ts'
 
 /** Reads one flat JSON object per line, or one array of them where the file is small. */
 export const jsonTable = async ({ head, blocks }: ByteBlocks, fileName: string): Promise<Table> => {

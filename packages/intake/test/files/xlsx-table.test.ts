@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTable } from '../../src/files/open-table.ts'
-import { archiveLimits } from '../../src/files/xlsx-archive.ts'
+import { archiveLimits } from '../../src/files/xlsx/xlsx-archive.ts'
 import { chunked, readAll } from './read-all.ts'
 import { sheetRow, workbook } from './workbook.ts'
 import { zip } from './zip.ts'

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import type { RegionCode } from '@shouwang/contracts'
+import type { Feed } from '@shouwang/feeds'
+import type { Sink } from '@shouwang/flow'
+import type { Cipher } from '@shouwang/identity'
+import type { Sql } from '@shouwang/postgres'
+import type { IntakeEvents } from './telemetry.ts'
+
+/** What taking files and rows in needs. Ids and the clock come from outside, so that a test can say which. */
+export type IntakeDependencies = {
+  readonly sql: Sql
+  readonly to: Sink
+  readonly cipher: Cipher
+  readonly feeds: readonly Feed[]
+  /** The region that a delivery covers unless it says otherwise. */
+  readonly region: RegionCode
+  readonly now: () => string
+  readonly newId: () => string
+  readonly events: IntakeEvents
+}
+
+/** The dependencies of an intake in a running process: deliveries without a name of their own get a random one. */
+export const intakeDependencies = (given: Omit<IntakeDependencies, 'newId'>): IntakeDependencies => ({
+  ...given,
+  newId: () => `d-${randomUUID()}`,
+})

@@ -1,0 +1,155 @@
+import type { Day, RawRecord, RegionCode } from '@shouwang/contracts'
+import { businessDayFromFileName, type EventFeed, type Feed, recogniseFeed } from '@shouwang/feeds'
+import { type Announced, announceDelivery, attemptsOf, failDelivery, partsThroughMonth } from '@shouwang/postgres'
+import { appendRecords, type Sealer, sealer } from './append-records.ts'
+import type { IntakeDependencies } from './dependencies.ts'
+import { FileProblem } from './files/file-problem.ts'
+import { openTable } from './files/open-table.ts'
+import { isBadRow, type Table } from './files/table.ts'
+import { loadReference } from './reference.ts'
+
+/** What the sender knows of a file. */
+export type FileAbout = {
+  readonly fileName: string
+  readonly feed?: string | undefined
+  /** The day the delivery counts for (`--as-of`); a snapshot's own day comes from its name, or `snapshotDay`. */
+  readonly asOf: Day
+  readonly snapshotDay?: Day | undefined
+  readonly region?: RegionCode | undefined
+  /** SHA-256 of the file, where the sender knows it: an interrupted delivery of the same file goes on where it was. */
+  readonly contentHash?: string | undefined
+  /** More of the feed is to come for this day, so absence from this file says nothing yet. */
+  readonly part?: boolean | undefined
+}
+
+/** A file as a whole is taken, loaded as reference data, or refused with what would do (Chinese). */
+export type FileTaken =
+  | { readonly kind: 'delivery'; readonly delivery: string; readonly feed: string; readonly rows: number }
+  | { readonly kind: 'refused'; readonly why: string; readonly detail: string }
+
+const rowsPerAppend = 1_000
+
+/**
+ * Takes a departmental file as it streams in. Resolves once every row is durable in the log; what of it can't be
+ * accepted is set aside later, row by row.
+ */
+export const receiveFile = async (
+  intake: IntakeDependencies,
+  bytes: AsyncIterable<Uint8Array>,
+  about: FileAbout,
+): Promise<FileTaken> => {
+  try {
+    const table = await openTable(bytes, about.fileName)
+    const feed = feedFor(intake.feeds, table, about)
+    if ('kind' in feed) {
+      intake.events.fileRefused(feed.why)
+      return feed
+    }
+    const delivery = await deliveryId(intake, feed, about)
+    const rows = await takeTable(intake, feed, table, { ...about, delivery })
+    intake.events.deliveryTaken(delivery, feed.id, rows)
+    return { kind: 'delivery', delivery, feed: feed.id, rows }
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error
+    intake.events.fileRefused(error.code)
+    return { kind: 'refused', why: error.code, detail: error.zh }
+  }
+}
+
+/** The feed that was named, or the one that the headers tell; else what is near and why. */
+const feedFor = (
+  feeds: readonly Feed[],
+  { headers }: Table,
+  about: FileAbout,
+): Feed | (FileTaken & { kind: 'refused' }) => {
+  const refused = (why: string, detail: string) => ({ kind: 'refused', why, detail }) as const
+  if (about.feed !== undefined) {
+    const named = feeds.find((feed) => feed.id === about.feed)
+    return (
+      named ?? refused('unknown-feed', `没有名为“${about.feed}”的数据接口；可用 shouwang feeds list 查看全部接口。`)
+    )
+  }
+  const told = recogniseFeed(headers, feeds, about.fileName)
+  if ('feed' in told) return told.feed
+  const near = told.near.map(({ feed, why }) => `${feed.name}（${feed.id}）：${why}`).join('；')
+  return refused(
+    'unrecognised',
+    `认不出“${about.fileName}”是哪个数据接口。${near === '' ? '没有相近的接口' : `相近的有：${near}`}。可用 --feed 指明接口。`,
+  )
+}
+
+type Taking = FileAbout & { readonly delivery: string }
+
+const takeTable = (intake: IntakeDependencies, feed: Feed, table: Table, taking: Taking): Promise<number> => {
+  const { delivery, fileName, asOf } = taking
+  const { contentHash = null, part = false, region = intake.region } = taking
+  const about = { delivery, fileName, region, contentHash, part }
+  return feed.delivers === 'reference'
+    ? loadReference(intake, feed, table.rows, { ...about, asOf })
+    : takeDelivery(intake, feed, table, { ...about, businessDay: asOf }, businessDayOf(feed, taking))
+}
+
+/** A snapshot counts as of its own day; everything else as of the day of the delivery. */
+const businessDayOf = (feed: EventFeed, { asOf, fileName, snapshotDay }: Taking): Day =>
+  feed.delivers === 'snapshot' ? (snapshotDay ?? businessDayFromFileName(fileName) ?? asOf) : asOf
+
+const takeDelivery = async (
+  intake: IntakeDependencies,
+  feed: EventFeed,
+  table: Table,
+  about: Omit<Announced, 'feed'>,
+  businessDay: Day,
+): Promise<number> => {
+  const { delivery, businessDay: asOf } = about
+  await announceDelivery(intake.sql, { ...about, feed: feed.id })
+  try {
+    const end = about.part ? partEnd : () => wholeEnd(intake, { ...about, feed: feed.id })
+    return await appendRows(intake, feed, table, sealer(intake, { delivery, businessDay, asOf }), end)
+  } catch (error) {
+    if (error instanceof FileProblem) await failDelivery(intake.sql, delivery, error.zh)
+    throw error
+  }
+}
+
+/** The same file again goes on where an interrupted attempt stopped, or is a new attempt once that one is whole. */
+const deliveryId = async (intake: IntakeDependencies, feed: Feed, about: FileAbout): Promise<string> => {
+  if (about.contentHash === undefined) return intake.newId()
+  const name = `${feed.id}-${about.asOf.replaceAll('-', '')}-${about.contentHash.slice(0, 16)}`
+  for (let attempt = 1; ; attempt++) {
+    const id = attempt === 1 ? name : `${name}-${attempt}`
+    const [known] = await attemptsOf(intake.sql, [id])
+    if (known === undefined || known.status === 'receiving') return id
+  }
+}
+
+type End = Pick<RawRecord, 'end' | 'partsThroughMonth'>
+
+const partEnd = async (): Promise<End> => ({ end: 'part' })
+
+/** What ends a feed's word for its day: with the months that its parts told of. */
+const wholeEnd = async ({ sql }: Pick<IntakeDependencies, 'sql'>, about: Omit<Announced, 'delivery'>): Promise<End> => {
+  const month = await partsThroughMonth(sql, about)
+  return month === undefined ? { end: 'whole' } : { end: 'whole', partsThroughMonth: month }
+}
+
+const appendRows = async (
+  intake: IntakeDependencies,
+  feed: Feed,
+  table: Table,
+  seal: Sealer,
+  end: () => Promise<End>,
+): Promise<number> => {
+  let chunk: RawRecord[] = []
+  let rows = 0
+  for await (const row of table.rows) {
+    rows = row.rowNo
+    chunk.push(isBadRow(row) ? { ...seal(rows, row.raw), problem: row.problem } : seal(rows, JSON.stringify(row.cells)))
+    if (chunk.length < rowsPerAppend) continue
+    await appendRecords(intake, feed, chunk)
+    intake.events.rowsTaken(feed.id, 'file', chunk.length)
+    chunk = []
+  }
+  await appendRecords(intake, feed, [...chunk, { ...seal(rows + 1, ''), ...(await end()) }])
+  intake.events.rowsTaken(feed.id, 'file', chunk.length)
+  return rows
+}

@@ -1,0 +1,63 @@
+import { type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contracts'
+import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
+import { type Log, run } from '@shouwang/flow'
+import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import { ingestKept, type Sql, storeOn } from '@shouwang/postgres'
+import { ingestStage, type Mapping } from './flow.ts'
+import type { StreamClock } from './stream-row.ts'
+import type { IngestTelemetry } from './telemetry.ts'
+
+/** What turning rows into change events needs. */
+export type IngestWorld = {
+  readonly log: Log
+  readonly sql: Sql
+  readonly feeds: readonly Feed[]
+  readonly cipher: Cipher
+  readonly identity: Pseudonymiser
+  readonly tell: IngestTelemetry
+  readonly signal: AbortSignal
+  readonly clock: StreamClock
+  /** The region of a delivery that no door announced. */
+  readonly region: RegionCode
+  /** Names this process among those that ingest. */
+  readonly instance: string
+}
+
+/** The consumer group of ingest, and the topics it reads: one for each feed that brings events. */
+export const ingestReads = (feeds: readonly Feed[]) => ({
+  group: 'ingest',
+  topics: eventFeeds(feeds).map(({ id }) => recordsTopic(id)),
+})
+
+/** Turns departmental rows into change events until the signal aborts. */
+export const startIngest = async (world: IngestWorld): Promise<void> => {
+  const { log, sql, cipher, tell, signal, instance } = world
+  const from = log.source(ingestReads(world.feeds))
+  const store = storeOn(sql, ingestKept(cipher.seal), instance)
+  await run(ingestStage(mappingOf(world)), { from, store, to: log, tell, signal })
+}
+
+const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestWorld): Mapping => {
+  const byTopic = new Map(eventFeeds(feeds).map((feed) => [recordsTopic(feed.id), feed]))
+  return {
+    feedOf: (topic) => {
+      const feed = byTopic.get(topic)
+      if (feed === undefined) throw new Error(`no feed is declared for the topic "${topic}"; add it to the catalogue`)
+      return feed
+    },
+    mapRow: (feed, row, record) => mapRow(feed, row, contextOf(record), identity),
+    open: cipher.open,
+    seal: cipher.seal,
+    rowName: (feed, plain) => `q_${identity.keyed(`row:${feed}`, plain)}`,
+    clock,
+    region,
+  }
+}
+
+const contextOf = ({ delivery, rowNo, businessDay, asOf, receivedAt }: RawRecord) => ({
+  delivery,
+  rowNo,
+  businessDay,
+  receivedAt,
+  today: asOf,
+})
