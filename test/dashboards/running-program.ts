@@ -132,18 +132,18 @@ const importFiles = async ({ app, token, settled }: Standalone, folder: string):
   await settled()
 }
 
-const conclude = async ({ engines, desk, settled }: Standalone, outcomes: readonly Outcome[]): Promise<number> => {
+const conclude = async ({ engines, commands, settled }: Standalone, outcomes: readonly Outcome[]): Promise<number> => {
   const open = await engines.sql.query<{ taskId: string; assignee: string; direction: string }>(
     `select task_id as "taskId", assignee, direction from tasks where status = 'open' and assignee is not null order by task_id`,
   )
-  const takes = new Map(desk.outcomes.map((rule) => [rule.outcome, rule.directions as readonly string[]]))
+  const takes = new Map(commands.outcomes.map((rule) => [rule.outcome, rule.directions as readonly string[]]))
   let recorded = 0
   for (const outcome of outcomes) {
     const index = open.findIndex(({ direction }) => takes.get(outcome)?.includes(direction) === true)
     const [task] = index < 0 ? [] : open.splice(index, 1)
     if (task === undefined) continue
     const { taskId, assignee } = task
-    const answer = await desk.perform({ type: 'RecordOutcome', taskId, outcome, note: '上门核实' }, assignee)
+    const answer = await commands.perform({ type: 'RecordOutcome', taskId, outcome, note: '上门核实' }, assignee)
     if (!answer.ok) throw new Error(`"${outcome}" was not recorded: ${answer.detail}`)
     recorded += 1
   }

@@ -40,7 +40,7 @@ await withInstallation(async (installation) => {
 
   const acceptedAt = new Map<string, number>()
   const visibleAt = new Map<string, number>()
-  installation.desk.subscribe(({ type, householdNo }) => {
+  installation.commands.subscribe(({ type, householdNo }) => {
     if (type === 'TaskOpened' && !visibleAt.has(householdNo)) visibleAt.set(householdNo, performance.now())
   })
   const request = async (nth: number): Promise<void> => {

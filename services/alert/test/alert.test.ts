@@ -1,3 +1,4 @@
+import { openTaskCommands, type TaskChange } from '@shouwang/commands'
 import {
   type Assessment,
   ChangeEvent,
@@ -11,7 +12,7 @@ import { loadPolicies } from '@shouwang/policy'
 import { messageOf, openPglite, readQuarantinedRow, type Sql } from '@shouwang/postgres'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { alertTelemetry, startAlert, type TaskChange } from '../src/main.ts'
+import { alertTelemetry, startAlert } from '../src/index.ts'
 
 const village = '350203001201'
 const li = 'p_0123456789abcdef01234567'
@@ -42,19 +43,19 @@ const start = (log: Log, today = '2026-11-02') => {
   const quiet = createLogger({ name: 'test', level: 'silent' })
   const notices: string[] = []
   const metrics = createMetrics()
-  const { desk, ended } = startAlert({
-    log,
-    sql,
-    policies,
-    tell: alertTelemetry({ log: quiet, metrics, health: createHealth() }),
-    signal: stop.signal,
-    instance: 'test',
-    clock: () => ({ now: `${today}T09:00:00+08:00`, today }),
-    supervisionCron: '0 3 1 1 *',
-    notifier: { notify: (news) => notices.push(...news.map(({ staffNo, kind }) => `${staffNo} ${kind}`)) },
-  })
-  running.push(ended)
-  return { desk, notices, metrics }
+  const telemetry = alertTelemetry({ log: quiet, metrics, health: createHealth() })
+  const noticed: typeof telemetry.noticed = (notice) => {
+    notices.push(`${notice.staffNo} ${notice.kind}`)
+    telemetry.noticed(notice)
+  }
+  const events = { ...telemetry, noticed }
+  const clock = () => ({ now: `${today}T09:00:00+08:00`, today })
+  const commands = openTaskCommands({ log, sql, policies, clock, events, instance: 'test' })
+  const supervisionCron = '0 3 1 1 *'
+  running.push(
+    startAlert({ log, sql, policies, events, signal: stop.signal, instance: 'test', clock, commands, supervisionCron }),
+  )
+  return { commands, notices, metrics }
 }
 
 const fire: FiringVerdict = {
@@ -127,14 +128,14 @@ test('a task is told to have taken the time since the records behind it were acc
 
 test('a verdict closes the task and goes back to the person as a fact', async () => {
   const log = memoryLog()
-  const { desk } = start(log)
+  const { commands } = start(log)
   const heard: TaskChange[] = []
-  desk.subscribe((change) => heard.push(change))
+  commands.subscribe((change) => heard.push(change))
   await send(log, judged('h1', 1, [fire]))
   await until(() => expect(told(log)).toHaveLength(1))
   const taskId = (await onlyTask())?.task_id ?? ''
   const command = { type: 'RecordOutcome', taskId, outcome: 'temp-aid-given', note: '已救助' } as const
-  expect(await desk.perform(command, 'W1')).toMatchObject({ ok: true, task: { status: 'closed' } })
+  expect(await commands.perform(command, 'W1')).toMatchObject({ ok: true, task: { status: 'closed' } })
   await until(() =>
     expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded']),
   )
@@ -142,55 +143,55 @@ test('a verdict closes the task and goes back to the person as a fact', async ()
   const facts = log.messages(topics.changeEvents).map(({ value }) => ChangeEvent.parse(JSON.parse(value)))
   expect(facts).toMatchObject([{ type: 'VisitConcluded', subject: li, data: { indicators: ['fire-loss'] } }])
   expect(heard.map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded'])
-  expect(await desk.perform(command, 'W1')).toMatchObject({ ok: false, reason: 'already-closed' })
+  expect(await commands.perform(command, 'W1')).toMatchObject({ ok: false, reason: 'already-closed' })
   await vi.waitFor(async () => expect(await sql.query('select * from owed')).toEqual([]))
 })
 
 test('what may not happen is refused in words, and nothing is saved', async () => {
   const log = memoryLog()
-  const { desk } = start(log)
+  const { commands } = start(log)
   await send(log, judged('h1', 1, [fire]))
   await until(() => expect(told(log)).toHaveLength(1))
   const taskId = (await onlyTask())?.task_id ?? ''
-  expect(await desk.perform({ type: 'AcceptTask', taskId: 'T-none-m1' }, 'W1')).toMatchObject({
+  expect(await commands.perform({ type: 'AcceptTask', taskId: 'T-none-m1' }, 'W1')).toMatchObject({
     reason: 'no-such-task',
   })
-  expect(await desk.perform({ type: 'AcceptTask', taskId }, 'nobody')).toMatchObject({ reason: 'not-yours' })
-  const answer = await desk.perform({ type: 'ReassignTask', taskId, assignee: 'T1', why: '人手不足' }, 'W1')
+  expect(await commands.perform({ type: 'AcceptTask', taskId }, 'nobody')).toMatchObject({ reason: 'not-yours' })
+  const answer = await commands.perform({ type: 'ReassignTask', taskId, assignee: 'T1', why: '人手不足' }, 'W1')
   expect(answer).toMatchObject({ ok: false, detail: expect.stringContaining('协理员') })
   expect(told(log)).toHaveLength(1)
 })
 
 test('late tasks are reported once to each step above', async () => {
   const log = memoryLog()
-  const { desk, notices } = start(log)
+  const { commands, notices } = start(log)
   await send(log, judged('h1', 1, [fire]))
   await until(() => expect(told(log)).toHaveLength(1))
-  expect(await desk.supervise('2026-11-04')).toBe(1)
-  expect(await desk.supervise('2026-11-04')).toBe(0)
+  expect(await commands.supervise('2026-11-04')).toBe(1)
+  expect(await commands.supervise('2026-11-04')).toBe(0)
   expect(notices).toEqual(['W1 assigned', 'W1 reminded', 'T1 overdue', 'D1 overdue'])
 })
 
 test('a household whose supervision meets a bug is put off, and the others are supervised', async () => {
   const log = memoryLog()
-  const { desk, notices, metrics } = start(log)
+  const { commands, notices, metrics } = start(log)
   await send(log, judged('h1', 1, [fire]), judged('h2', 1, [fire]))
   await until(() => expect(told(log)).toHaveLength(2))
   await sql.query(
     `update cases set state = jsonb_set(state::jsonb, '{suppressed}', 'null')::text where household = 'h1'`,
   )
-  expect(await desk.supervise('2026-11-04')).toBe(2)
+  expect(await commands.supervise('2026-11-04')).toBe(2)
   expect(notices.slice(2)).toEqual(['W1 reminded', 'T1 overdue', 'D1 overdue'])
   expect((await metrics.exposition()).text).toContain('flow_put_off_households_total{stage="alert"} 1\n')
 })
 
 test('a worker who left hands his tasks over by the next supervision', async () => {
   const log = memoryLog()
-  const { desk } = start(log)
+  const { commands } = start(log)
   await send(log, judged('h1', 1, [fire]))
   await until(() => expect(told(log)).toHaveLength(1))
   await sql.query(`update staff set staff_no = 'W7' where staff_no = 'W1'`)
-  await desk.supervise('2026-11-02')
+  await commands.supervise('2026-11-02')
   expect(await onlyTask()).toMatchObject({ assignee: 'W7' })
   await sql.query(`update staff set staff_no = 'W1' where staff_no = 'W7'`)
 })
@@ -217,14 +218,14 @@ test('what happened while the log was away is published by the next turn, in its
       await log.append(topic, messages)
     },
   }
-  const { desk } = start(shaky)
+  const { commands } = start(shaky)
   await send(log, judged('h1', 1, [fire]))
   await until(() => expect(told(log)).toHaveLength(1))
   const taskId = (await onlyTask())?.task_id ?? ''
   away = true
-  expect(await desk.perform({ type: 'AcceptTask', taskId }, 'W1')).toMatchObject({ ok: true })
+  expect(await commands.perform({ type: 'AcceptTask', taskId }, 'W1')).toMatchObject({ ok: true })
   away = false
-  expect(await desk.perform({ type: 'AddNote', taskId, note: '已到户' }, 'W1')).toMatchObject({ ok: true })
+  expect(await commands.perform({ type: 'AddNote', taskId, note: '已到户' }, 'W1')).toMatchObject({ ok: true })
   await until(() => expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded']))
 })
 
@@ -239,13 +240,13 @@ test('who asks something of a task does not wait for a log that is away', async 
       await log.append(topic, messages)
     },
   }
-  const { desk } = start(hanging)
+  const { commands } = start(hanging)
   await send(log, judged('h1', 1, [fire]))
   await until(() => expect(told(log)).toHaveLength(1))
   const taskId = (await onlyTask())?.task_id ?? ''
   away = true
-  expect(await desk.perform({ type: 'AcceptTask', taskId }, 'W1')).toMatchObject({ ok: true })
-  expect(await desk.perform({ type: 'AddNote', taskId, note: '已到户' }, 'W1')).toMatchObject({ ok: true })
+  expect(await commands.perform({ type: 'AcceptTask', taskId }, 'W1')).toMatchObject({ ok: true })
+  expect(await commands.perform({ type: 'AddNote', taskId, note: '已到户' }, 'W1')).toMatchObject({ ok: true })
   expect(told(log)).toHaveLength(1)
   hangs.resolve()
   await until(() => expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded']))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Desk } from '@shouwang/alert'
 import { countedOutcomes } from '@shouwang/casework'
 import { type WarehouseClient, weeklyReport } from '@shouwang/clickhouse'
+import type { TaskCommands } from '@shouwang/commands'
 import type { Day } from '@shouwang/contracts'
 import type { Feed } from '@shouwang/feeds'
 import type { Cipher, Pseudonymiser } from '@shouwang/identity'
@@ -24,7 +24,7 @@ export type Surroundings = {
     readonly warehouse: WarehouseClient | undefined
   }
   readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
-  readonly desk: Desk
+  readonly commands: Pick<TaskCommands, 'outcomes' | 'perform' | 'subscribe'>
   readonly intake: IntakeDependencies
   readonly feeds: readonly Feed[]
   readonly policies: PolicyBook
@@ -35,14 +35,14 @@ export type Surroundings = {
 
 /** Everything that the console asks of the rest of the program. */
 export const backendOf = (running: Surroundings): Backend => {
-  const { engines, clock, desk, intake, feeds, identity, policies } = running
+  const { engines, clock, commands, intake, feeds, identity, policies } = running
   const cards = catalogueCards(feeds, policies)
   return {
     sql: engines.sql,
     today: clock.today,
     nowMs: clock.nowMs,
     randomBytes: (length) => randomBytes(length),
-    tasks: desk,
+    tasks: commands,
     vault: vaultDoor(engines.sql, running.cipher, identity),
     intake: {
       receiveFile: async (bytes, about) => {

@@ -1,5 +1,5 @@
-import { alertTelemetry, openDesk } from '@shouwang/alert'
 import { connectClickHouse } from '@shouwang/clickhouse'
+import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
 import { loadFeeds } from '@shouwang/feeds'
 import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
@@ -43,27 +43,24 @@ export const runConsole = async (process: ProcessWorld<Config>): Promise<void> =
   await engines.close()
 }
 
-/** The desk works here as in the alert service: what it saves, its own process publishes. */
+/** Commands are handled here as in the alert service: what this process saves, it publishes itself. */
 const surroundingsOf = (
   process: ProcessWorld<Config>,
   engines: Engines & Surroundings['engines'],
-  subscribe: Surroundings['desk']['subscribe'],
+  subscribe: Surroundings['commands']['subscribe'],
 ): Surroundings => {
-  const { settings, signal, instance, clock, metrics, log } = process
+  const { settings, instance, clock, metrics, log } = process
   const { log: events, sql } = engines
   const feeds = loadFeeds()
   const policies = loadPolicies()
   const cipher = createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)])
-  const unwatched = { log, metrics, health: { ready: () => undefined, waiting: () => undefined, report: noReport } }
-  const desk = openDesk({
+  const commands = openTaskCommands({
     log: events,
     sql,
     policies,
-    signal,
     instance,
-    tell: alertTelemetry(unwatched),
+    events: commandTelemetry({ log, metrics }),
     clock: () => ({ now: clock.now(), today: clock.today() }),
-    supervisionCron: '',
   })
   return {
     engines,
@@ -71,7 +68,7 @@ const surroundingsOf = (
     feeds,
     policies,
     cipher,
-    desk: { ...desk, subscribe },
+    commands: { ...commands, subscribe },
     identity: pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY)),
     intake: intakeDependencies({
       sql,
@@ -85,9 +82,6 @@ const surroundingsOf = (
     isSettled: settledCheck({ lag: events.lag, sql }, everyRead(feeds)),
   }
 }
-
-/** No stage runs here, so the desk's telemetry has no part in the readiness of this process. */
-const noReport = () => ({ ready: true, parts: {} })
 
 const optionsOf = (settings: Config, telemetry: ReturnType<typeof consoleTelemetry>): ConsoleOptions => ({
   signIn:

@@ -1,10 +1,10 @@
-import type { Desk, TaskChange } from '@shouwang/alert'
+import type { TaskChange, TaskCommands } from '@shouwang/commands'
 import { TaskEvent, topics } from '@shouwang/contracts'
 import { untilItWorks } from '@shouwang/flow'
 import type { KafkaLog } from '@shouwang/kafka'
 import { readTaskNews, type Sql } from '@shouwang/postgres'
 
-export type TaskNews = Pick<Desk, 'subscribe'> & { readonly ended: Promise<void> }
+export type TaskNews = Pick<TaskCommands, 'subscribe'> & { readonly ended: Promise<void> }
 
 type World = {
   readonly log: KafkaLog

@@ -1,4 +1,5 @@
-import { alertReadings, alertTelemetry, type Desk, startAlert } from '@shouwang/alert'
+import { alertReadings, alertTelemetry, startAlert } from '@shouwang/alert'
+import { openTaskCommands, type TaskCommands } from '@shouwang/commands'
 import { everyRead, settledCheck, untilSettled } from '@shouwang/console'
 import type { RegionCode } from '@shouwang/contracts'
 import { eventFeeds, type Feed, loadFeeds } from '@shouwang/feeds'
@@ -47,7 +48,7 @@ export type Running = PipelineOptions & {
   readonly policies: PolicyBook
   readonly cipher: Cipher
   readonly identity: Pseudonymiser
-  readonly desk: Desk
+  readonly commands: TaskCommands
   readonly intake: IntakeDependencies
   readonly metrics: Metrics
   readonly health: Health
@@ -78,13 +79,9 @@ export const startPipeline = (options: PipelineOptions): Running => {
 
   const ingestTell = ingestTelemetry(telemetry)
   const scoring: ScoringWorld = { ...base, policies, tell: scoringTelemetry(telemetry) }
-  const alert = startAlert({
-    ...base,
-    policies,
-    tell: alertTelemetry(telemetry),
-    clock: () => ({ now: clock.now(), today: clock.today() }),
-    supervisionCron: options.supervisionCron,
-  })
+  const alertEvents = alertTelemetry(telemetry)
+  const now = () => ({ now: clock.now(), today: clock.today() })
+  const commands = openTaskCommands({ ...base, policies, events: alertEvents, clock: now })
   const intake = intakeDependencies({
     sql: engines.sql,
     to: engines.log,
@@ -101,7 +98,14 @@ export const startPipeline = (options: PipelineOptions): Running => {
       : watchDropFolder({ folder, intake, today: clock.today, signal, tell: stageTelemetry('drop-folder', telemetry) }),
     startIngest({ ...base, feeds, cipher, identity, clock, region, tell: ingestTell }),
     startScoring(scoring),
-    alert.ended,
+    startAlert({
+      ...base,
+      policies,
+      events: alertEvents,
+      clock: now,
+      commands,
+      supervisionCron: options.supervisionCron,
+    }),
     startWarehouse({ log: engines.log, client: engines.warehouse, tell: warehouseTelemetry(telemetry), signal }),
   ])
   const reads = everyRead(feeds)
@@ -116,7 +120,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
     policies,
     cipher,
     identity,
-    desk: alert.desk,
+    commands,
     intake,
     settled: () => untilSettled(isSettled),
     isSettled,

@@ -1,6 +1,5 @@
 import {
   type CaseFile,
-  type CaseworkRules,
   type Circumstances,
   emptyCase,
   nextEscalationOn,
@@ -13,12 +12,7 @@ import {
 import { type Day, type RegionCode, type TaskEvent, topics } from '@shouwang/contracts'
 import type { Decided } from '@shouwang/flow'
 import type { CaseChange, CaseState } from '@shouwang/postgres'
-
-/** What deciding needs beside the files: the rules of a region on a day, and the present instant (ISO 8601). */
-export type Surroundings = {
-  readonly rulesOn: (region: RegionCode | null, day: Day) => CaseworkRules
-  readonly now: () => string
-}
+import type { CaseworkContext } from './casework-context.ts'
 
 /** The steps of many households, gathered into one change. */
 export type Caseload = {
@@ -34,7 +28,7 @@ export type Caseload = {
 type Told = { readonly household: string; readonly event: TaskEvent; readonly acceptedAt: string | undefined }
 
 /** Opens the files of a batch. */
-export const caseload = (state: CaseState, { rulesOn, now }: Surroundings): Caseload => {
+export const caseload = (state: CaseState, { rulesOn, now }: CaseworkContext): Caseload => {
   const files = new Map(state.files)
   const changed = new Set<string>()
   const tasks = new Map<string, Task>()
@@ -82,7 +76,7 @@ const changeOf = (
   files: readonly CaseFile[],
   tasks: ReadonlyMap<string, Task>,
   told: readonly Told[],
-  rulesOn: Surroundings['rulesOn'],
+  rulesOn: CaseworkContext['rulesOn'],
 ): CaseChange => ({
   files: files.map((file) => ({ file, wakeOn: wakeOn(file) })),
   tasks: [...tasks.values()].map((task) => ({

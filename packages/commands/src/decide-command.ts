@@ -1,0 +1,50 @@
+import {
+  type Command,
+  emptyCase,
+  perform,
+  type Refusal,
+  type Step,
+  type Task,
+  visitEvents,
+  type Worker,
+} from '@shouwang/casework'
+import { type Day, topics } from '@shouwang/contracts'
+import type { Decided, Output } from '@shouwang/flow'
+import type { CaseChange, CaseState } from '@shouwang/postgres'
+import { caseload } from './caseload.ts'
+import type { CaseworkContext } from './casework-context.ts'
+
+export type CommandDecided =
+  | { readonly ok: true; readonly decided: Decided<CaseChange> }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** Does what a worker asks of a task. Outcomes also go back to the profiles, as facts. */
+export const decideCommand = (
+  state: CaseState,
+  task: Task,
+  command: Command,
+  worker: Worker,
+  day: Day,
+  context: CaseworkContext,
+): CommandDecided => {
+  const cases = caseload(state, context)
+  const file = state.files.get(task.household) ?? emptyCase(task.household)
+  const performed = perform(file, task, command, worker, cases.circumstances(task.region, day))
+  if (!performed.ok) return performed
+  cases.take(task.household, () => performed.step)
+  const { change, outputs } = cases.decided()
+  return { ok: true, decided: { change, outputs: [...outputs, ...visits(performed.step, command)] } }
+}
+
+const visits = ({ file, events }: Step, command: Command): readonly Output[] => {
+  const livesIn = command.type === 'RecordOutcome' ? (command.livesInHouseholdNo ?? null) : null
+  return events.flatMap((event) =>
+    event.type === 'OutcomeRecorded'
+      ? visitEvents(event, file.head, livesIn).map((visit) => ({
+          topic: topics.changeEvents,
+          key: file.household,
+          value: JSON.stringify(visit),
+        }))
+      : [],
+  )
+}

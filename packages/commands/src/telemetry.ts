@@ -1,0 +1,46 @@
+import type { CommandName, Notice } from '@shouwang/casework'
+import type { TaskEventType } from '@shouwang/contracts'
+import { type Logger, type Metrics, putOffTelemetry } from '@shouwang/telemetry'
+
+/**
+ * What commands and supervision tell operators, in whichever process they run. The metrics are named after the alert service,
+ * where they first ran: dashboards and stored series know them by that name.
+ */
+export const commandTelemetry = (world: { log: Logger; metrics: Metrics }) => {
+  const { log, metrics } = world
+  const happenings = metrics.counter('alert_task_events_total', 'What happened to tasks', ['type'])
+  const commands = metrics.counter('alert_commands_total', 'What workers asked of tasks', ['command', 'result'])
+  const notices = metrics.counter('alert_notices_total', 'News for staff', ['kind'])
+  const supervised = metrics.counter('alert_supervised_households_total', 'Households that supervision looked at', [])
+  const delays = metrics.histogram(
+    'alert_task_delay_seconds',
+    'From the acceptance of the oldest record behind a change of a task to the change being saved',
+    [],
+    delayBuckets,
+  )
+  return {
+    ...putOffTelemetry('alert', world),
+    /** Two machines' clocks may differ: what seems to come before its cause took no time. */
+    followed: (delayMs: number) => delays.observe(Math.max(0, delayMs) / 1000),
+    happened: (type: TaskEventType) => happenings.inc({ type }),
+    performed: (command: CommandName, result: string, taskId: string) => {
+      commands.inc({ command, result })
+      log.info({ command, result, taskId }, 'a worker asked something of a task')
+    },
+    noticed: ({ kind, staffNo, taskId }: Notice) => {
+      notices.inc({ kind })
+      log.debug({ kind, staffNo, taskId }, 'news for a member of staff')
+    },
+    supervised: (households: number, day: string) => {
+      supervised.inc(households)
+      log.info({ households, day }, 'late, waiting and unassigned tasks looked at')
+    },
+    publishingWaits: (error: unknown) =>
+      log.warn({ err: error }, 'what happened to tasks is saved but not yet published; the next attempt publishes it'),
+  }
+}
+
+export type CommandTelemetry = ReturnType<typeof commandTelemetry>
+
+/** Around the objective of one second, and up to a backlog of hours. */
+const delayBuckets = [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2.5, 5, 10, 30, 60, 300, 1_800, 7_200]

@@ -1,0 +1,41 @@
+import { calendarKnownUntil } from '@shouwang/casework'
+import { caseworkContext } from '@shouwang/commands'
+import { topics } from '@shouwang/contracts'
+import { pause, run, untilItWorks } from '@shouwang/flow'
+import { caseKept, storeOn } from '@shouwang/postgres'
+import { schedule } from 'node-cron'
+import type { AlertDependencies } from './dependencies.ts'
+import { alertStage } from './flow.ts'
+
+/** Turns assessments into tasks until the signal aborts, and looks after late ones; resolves when everything has stopped. */
+export const startAlert = async (dependencies: AlertDependencies): Promise<void> => {
+  const { log, sql, policies, events, signal, instance, clock, commands } = dependencies
+  const stage = alertStage(caseworkContext(policies, () => clock().now))
+  const store = storeOn(sql, { ...caseKept, committed: commands.announce }, instance)
+  const from = log.source({ topics: [topics.assessments], group: stage.name })
+  if (clock().today > calendarKnownUntil) events.calendarEnded(calendarKnownUntil)
+  const running = run(stage, { from, store, to: log, tell: events, signal })
+  await Promise.all([running, keepSupervising(dependencies), keepPublishing(dependencies)])
+}
+
+const publishEveryMs = 15_000
+
+/** Publishes what an outage of the log kept from being published at once, here or at a console that has ended since. */
+const keepPublishing = async ({ signal, commands }: AlertDependencies): Promise<void> => {
+  while (!signal.aborted) {
+    await commands.publishPending()
+    await pause(publishEveryMs, signal)
+  }
+}
+
+/** Supervises at the start and then by the calendar; an outage is waited out. */
+const keepSupervising = async (dependencies: AlertDependencies): Promise<void> => {
+  const { supervisionCron, clock, events, signal, commands } = dependencies
+  const supervise = () => untilItWorks(() => commands.supervise(clock().today, signal), events, signal)
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  await supervise()
+  if (signal.aborted) return
+  const scheduled = schedule(supervisionCron, supervise, { timezone: 'Asia/Shanghai', noOverlap: true })
+  await stopped
+  await scheduled.destroy()
+}
