@@ -1,8 +1,5 @@
+import type { Action, Role } from '@shouwang/console-api'
 import { type RegionCode, regionPrefix } from '@shouwang/contracts'
-
-/** 网格员, 协理员, 区级, 市级, 数据: the roles of `staff.csv`. */
-export const ROLES = ['grid-worker', 'coordinator', 'district', 'city', 'data'] as const
-export type Role = (typeof ROLES)[number]
 
 /** Stands for every region: the operator at the machine itself. */
 export const ALL_REGIONS: RegionCode = '000000000000'
@@ -32,8 +29,7 @@ export const ACTIONS = {
   'read-reference': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
   'read-reports': ['coordinator', 'district', 'city', 'data'],
   'read-ledger': ['city', 'data'],
-} as const satisfies Record<string, readonly Role[]>
-export type Action = keyof typeof ACTIONS
+} as const satisfies Record<Action, readonly Role[]>
 
 /** True when this role may do this. */
 export const may = (role: Role, action: Action): boolean => (ACTIONS[action] as readonly Role[]).includes(role)

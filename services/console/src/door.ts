@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+import { type Action, Problem } from '@shouwang/console-api'
 import type { IntakeKey } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
-import { type Action, may, type Person } from './access.ts'
+import { may, type Person } from './access.ts'
 import type { Backend } from './backend.ts'
-import { Problem, refuse } from './problem.ts'
+import { refuse } from './problem.ts'
 
 /** What a request carries once it is known who asks. */
 export type ConsoleEnv = { Variables: { person: Person; sender?: IntakeKey } }

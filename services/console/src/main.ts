@@ -5,7 +5,7 @@ import { type ConsoleOptions, consoleApp } from './console-app.ts'
 import { listen } from './listen.ts'
 import { runConsole } from './run-console.ts'
 
-export { ALL_REGIONS, ROLES, type Role } from './access.ts'
+export { ALL_REGIONS } from './access.ts'
 export type * from './backend.ts'
 export { backendOf, type Surroundings } from './backend-of.ts'
 export { Config } from './config.ts'

@@ -1,19 +1,6 @@
-import { z } from '@hono/zod-openapi'
+import type { Problem } from '@shouwang/console-api'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-
-/** RFC 9457: what went wrong and what would do, in Chinese in `detail` and in English in `title`. */
-export const Problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string().optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  })
-  .openapi('Problem')
-export type Problem = z.infer<typeof Problem>
 
 /** Every problem of the API, by its short name. */
 const PROBLEMS = {

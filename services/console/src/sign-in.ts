@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { Role } from '@shouwang/console-api'
 import { deleteSession, readRootRegion, readSession, readStaff, saveSession } from '@shouwang/postgres'
-import { ALL_REGIONS, type Person, ROLES, type Role } from './access.ts'
+import { ALL_REGIONS, type Person } from './access.ts'
 import type { Backend } from './backend.ts'
 
 /**
@@ -25,7 +26,7 @@ const FAILURE_WINDOW_MS = 15 * 60 * 1000
 
 /** The role that a staff list means: our codes, or the words departments write. */
 export const roleOf = (written: string): Role | undefined =>
-  ROLES.find((role) => role === written) ?? ROLE_WORDS.find(([word]) => written.includes(word))?.[1]
+  Role.options.find((role) => role === written) ?? ROLE_WORDS.find(([word]) => written.includes(word))?.[1]
 
 const ROLE_WORDS: readonly (readonly [string, Role])[] = [
   ['网格员', 'grid-worker'],

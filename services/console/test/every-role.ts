@@ -1,6 +1,6 @@
+import { Role } from '@shouwang/console-api'
 import type { Sql } from '@shouwang/postgres'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ROLES, type Role } from '../src/access.ts'
 import { consoleApp } from '../src/console-app.ts'
 import { type DemoWorld, demoWorld } from './demo-world.ts'
 import { STAFF, signInAs } from './sign-in-as.ts'
@@ -27,7 +27,7 @@ export const tryEveryRole = (doors: readonly Door[], undo: (sql: Sql) => Promise
 
   const app = () => consoleApp(world.backend, { signIn: { mode: 'demo' } })
   for (const { method, path, body, may } of doors) {
-    for (const role of ROLES) {
+    for (const role of Role.options) {
       const allowed = may.includes(role)
       test(`${role} ${allowed ? 'may' : 'may not'} ${method} ${path}`, async () => {
         const ask = await signInAs(app(), STAFF[role])

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Role } from '../src/access.ts'
+import type { Role } from '@shouwang/console-api'
 import type { ConsoleEnv } from '../src/door.ts'
 
 /** One demo member of staff of each role, all of them responsible for 东风社区 of 思明区. */

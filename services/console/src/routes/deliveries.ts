@@ -1,10 +1,16 @@
 import { z } from '@hono/zod-openapi'
+import {
+  DeliveryListAnswer,
+  FeedCheckAnswer,
+  FileTakenAnswer,
+  PipelineAnswer,
+  ReceiptAnswer,
+} from '@shouwang/console-api'
 import { type Day, Day as DayText, RegionCode } from '@shouwang/contracts'
 import { listDeliveries, readDelivery } from '@shouwang/postgres'
 import type { FileAbout } from '../backend.ts'
 import { type Doors, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
-import { Checked, MaybeReceipt, SeenReceipt } from '../schemas/feeds.ts'
 import { fileOf } from '../upload.ts'
 import { reasonWords } from '../views/row-view.ts'
 
@@ -45,7 +51,7 @@ const check = jsonRoute({
   tag: 'feeds',
   may: 'send-records',
   request: { query: about, body: fileBody },
-  answer: Checked,
+  answer: FeedCheckAnswer,
 })
 const deliver = jsonRoute({
   method: 'post',
@@ -54,7 +60,7 @@ const deliver = jsonRoute({
   tag: 'deliveries',
   may: 'send-records',
   request: { query: sending, body: fileBody },
-  answer: z.object({ delivery: z.string(), receipt: MaybeReceipt }),
+  answer: FileTakenAnswer,
   status: 202,
 })
 const deliveries = jsonRoute({
@@ -70,7 +76,7 @@ const deliveries = jsonRoute({
       offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
     }),
   },
-  answer: z.object({ deliveries: z.array(SeenReceipt) }),
+  answer: DeliveryListAnswer,
 })
 const receipt = jsonRoute({
   method: 'get',
@@ -79,7 +85,7 @@ const receipt = jsonRoute({
   tag: 'deliveries',
   may: 'read-feeds',
   request: { params: z.object({ delivery: z.string().min(1).max(200) }) },
-  answer: SeenReceipt,
+  answer: ReceiptAnswer,
 })
 const progress = jsonRoute({
   method: 'get',
@@ -87,7 +93,7 @@ const progress = jsonRoute({
   summary: 'Whether everything that was taken in is judged',
   tag: 'deliveries',
   may: 'read-feeds',
-  answer: z.object({ settled: z.boolean() }),
+  answer: PipelineAnswer,
 })
 
 /** Files as departments send them, and the account of each. */

@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi'
+import { ExplanationAnswer, UnmaskBody, UnmaskedAnswer } from '@shouwang/console-api'
 import { PersonId } from '@shouwang/contracts'
 import { type HouseholdRow, readHouseholdOf, readHouseholdsByNo, writeAudit } from '@shouwang/postgres'
 import { may, type Person, seesRegion } from '../access.ts'
 import type { Backend } from '../backend.ts'
 import { type Doors, jsonBody, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
-import { Explanation } from '../schemas/explanations.ts'
-import { Unmask, Unmasked } from '../schemas/people.ts'
 import { seeExplanation } from '../views/explanation-view.ts'
 
 const ofHousehold = jsonRoute({
@@ -16,7 +15,7 @@ const ofHousehold = jsonRoute({
   tag: 'explanations',
   may: 'read-explanations',
   request: { params: z.object({ householdNo: z.string().min(1).max(64) }) },
-  answer: Explanation,
+  answer: ExplanationAnswer,
 })
 const ofPerson = jsonRoute({
   method: 'get',
@@ -25,7 +24,7 @@ const ofPerson = jsonRoute({
   tag: 'explanations',
   may: 'read-explanations',
   request: { params: z.object({ person: z.string().min(1).max(64) }) },
-  answer: Explanation,
+  answer: ExplanationAnswer,
 })
 const unmask = jsonRoute({
   method: 'post',
@@ -33,8 +32,8 @@ const unmask = jsonRoute({
   summary: 'One direct identifier of one person, for a stated purpose; leaves an audit line',
   tag: 'explanations',
   may: 'unmask-contact',
-  request: { body: jsonBody(Unmask) },
-  answer: Unmasked,
+  request: { body: jsonBody(UnmaskBody) },
+  answer: UnmaskedAnswer,
 })
 
 /** Why a household is judged as it is, and the one way to see a direct identifier. */

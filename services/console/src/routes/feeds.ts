@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { FeedDetailAnswer, FeedListAnswer, RecordsTakenAnswer } from '@shouwang/console-api'
 import { type Day, daysBetween, type Receipt } from '@shouwang/contracts'
 import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
@@ -8,7 +9,6 @@ import { type Doors, jsonRoute } from '../door.ts'
 import { intakeLimits } from '../intake-limits.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { rowsOf } from '../record-body.ts'
-import { Feed, FeedDetail } from '../schemas/feeds.ts'
 
 const BEHIND_SECONDS = 15
 const AWAY_SECONDS = 10
@@ -31,7 +31,7 @@ const list = jsonRoute({
   summary: 'Every departmental interface, its last delivery, and whether one is overdue',
   tag: 'feeds',
   may: 'read-feeds',
-  answer: z.object({ feeds: z.array(Feed) }),
+  answer: FeedListAnswer,
 })
 const detail = jsonRoute({
   method: 'get',
@@ -40,7 +40,7 @@ const detail = jsonRoute({
   tag: 'feeds',
   may: 'read-feeds',
   request: { params: feedParams },
-  answer: FeedDetail,
+  answer: FeedDetailAnswer,
 })
 const records = jsonRoute({
   method: 'post',
@@ -57,7 +57,7 @@ const records = jsonRoute({
       }),
     }),
   },
-  answer: z.object({ delivery: z.string(), records: z.int() }),
+  answer: RecordsTakenAnswer,
   status: 202,
 })
 /** What departments send, and the account of it. */

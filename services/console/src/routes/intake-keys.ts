@@ -1,29 +1,17 @@
 import { z } from '@hono/zod-openapi'
+import {
+  IntakeKeyListAnswer,
+  IntakeKeyName,
+  NewIntakeKeyAnswer,
+  NewIntakeKeyBody,
+  RevokedAnswer,
+} from '@shouwang/console-api'
 import { addIntakeKey, listIntakeKeys, revokeIntakeKey, writeAudit } from '@shouwang/postgres'
 import { type Doors, jsonBody, jsonRoute } from '../door.ts'
 import { keyHashOf, keyOf } from '../intake-door.ts'
 import { refuse } from '../problem.ts'
 
 const KEY_BYTES = 32
-const DEFAULT_ROWS_PER_MINUTE = 60_000
-
-const name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u)
-const NewKey = z
-  .object({
-    name,
-    feeds: z.array(z.string().min(1).max(64)).min(1).max(100),
-    rowsPerMinute: z.int().min(1).max(10_000_000).default(DEFAULT_ROWS_PER_MINUTE),
-  })
-  .openapi('NewIntakeKey')
-const Listed = z
-  .object({
-    name: z.string(),
-    feeds: z.array(z.string()),
-    rowsPerMinute: z.int(),
-    createdAt: z.string(),
-    revokedAt: z.string().nullable(),
-  })
-  .openapi('IntakeKey')
 
 const list = jsonRoute({
   method: 'get',
@@ -31,7 +19,7 @@ const list = jsonRoute({
   summary: 'The keys of departments, without the keys themselves',
   tag: 'feeds',
   may: 'manage-keys',
-  answer: z.object({ keys: z.array(Listed) }),
+  answer: IntakeKeyListAnswer,
 })
 const add = jsonRoute({
   method: 'post',
@@ -39,8 +27,8 @@ const add = jsonRoute({
   summary: 'Makes a key for a department; tells it once',
   tag: 'feeds',
   may: 'manage-keys',
-  request: { body: jsonBody(NewKey) },
-  answer: z.object({ name: z.string(), key: z.string() }),
+  request: { body: jsonBody(NewIntakeKeyBody) },
+  answer: NewIntakeKeyAnswer,
   status: 201,
 })
 const revoke = jsonRoute({
@@ -49,8 +37,8 @@ const revoke = jsonRoute({
   summary: 'Takes a key out of force at once',
   tag: 'feeds',
   may: 'manage-keys',
-  request: { params: z.object({ name }) },
-  answer: z.object({ revoked: z.boolean() }),
+  request: { params: z.object({ name: IntakeKeyName }) },
+  answer: RevokedAnswer,
 })
 
 /** The keys with which departments send records over HTTP. */

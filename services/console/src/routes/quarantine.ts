@@ -1,18 +1,20 @@
 import { z } from '@hono/zod-openapi'
+import {
+  DiscardBody,
+  DiscardedAnswer,
+  QuarantineDetailAnswer,
+  QuarantineListAnswer,
+  QuarantineQuery,
+  ReplayBody,
+  ReplayedAnswer,
+  ReplayedManyAnswer,
+  ReplayManyBody,
+} from '@shouwang/console-api'
 import { countQuarantine, listQuarantine, type QuarantineRow, readQuarantine, writeAudit } from '@shouwang/postgres'
 import type { Person } from '../access.ts'
 import type { Backend } from '../backend.ts'
 import { type Doors, jsonBody, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
-import {
-  Discard,
-  QuarantineDetail,
-  QuarantinePage,
-  QuarantineQuery,
-  Replay,
-  ReplayedMany,
-  ReplayMany,
-} from '../schemas/feeds.ts'
 import { feedName } from '../views/lead-view.ts'
 import { MESSAGE_COLUMNS, maskRow, REASON_WORDS, reasonWords } from '../views/row-view.ts'
 
@@ -25,7 +27,7 @@ const list = jsonRoute({
   tag: 'quarantine',
   may: 'read-quarantine',
   request: { query: QuarantineQuery },
-  answer: QuarantinePage,
+  answer: QuarantineListAnswer,
 })
 const detail = jsonRoute({
   method: 'get',
@@ -34,7 +36,7 @@ const detail = jsonRoute({
   tag: 'quarantine',
   may: 'read-quarantine',
   request: { params, query: z.object({ purpose: z.string().trim().min(2).max(200).optional() }) },
-  answer: QuarantineDetail,
+  answer: QuarantineDetailAnswer,
 })
 const replay = jsonRoute({
   method: 'post',
@@ -42,10 +44,8 @@ const replay = jsonRoute({
   summary: 'Sends the row again, with the columns given changed',
   tag: 'quarantine',
   may: 'mend-quarantine',
-  request: { params, body: jsonBody(Replay) },
-  answer: z.object({
-    delivery: z.string().nullable().openapi({ description: 'Null for a message that had crashed a later stage' }),
-  }),
+  request: { params, body: jsonBody(ReplayBody) },
+  answer: ReplayedAnswer,
   status: 202,
 })
 const replayMany = jsonRoute({
@@ -54,8 +54,8 @@ const replayMany = jsonRoute({
   summary: 'Sends the next of many rows again as they are, after the mapping of a feed was corrected',
   tag: 'quarantine',
   may: 'mend-quarantine',
-  request: { body: jsonBody(ReplayMany) },
-  answer: ReplayedMany,
+  request: { body: jsonBody(ReplayManyBody) },
+  answer: ReplayedManyAnswer,
   status: 202,
 })
 const discard = jsonRoute({
@@ -64,8 +64,8 @@ const discard = jsonRoute({
   summary: 'Gives the row up, for a stated reason',
   tag: 'quarantine',
   may: 'mend-quarantine',
-  request: { params, body: jsonBody(Discard) },
-  answer: z.object({ discarded: z.boolean() }),
+  request: { params, body: jsonBody(DiscardBody) },
+  answer: DiscardedAnswer,
 })
 
 /** Rows that could not be taken: see them, mend them, send them again or give them up. */

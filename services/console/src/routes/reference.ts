@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
+import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
 import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
 import { readRegionNames, readRootRegion, readStandingDeliveries } from '@shouwang/postgres'
 import { ALL_REGIONS, seesRegion } from '../access.ts'
 import { type Doors, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
-import { IndicatorAnswer, LedgerAnswer, PolicyAnswer, WeeklyAnswer } from '../schemas/reference.ts'
 import { feedName } from '../views/lead-view.ts'
 
 const DEFAULT_STANDING_MINUTES = 30
@@ -32,7 +32,7 @@ const indicators = jsonRoute({
   summary: 'Every warning indicator',
   tag: 'reference',
   may: 'read-reference',
-  answer: z.object({ indicators: z.array(IndicatorAnswer) }),
+  answer: IndicatorListAnswer,
 })
 const weekly = jsonRoute({
   method: 'get',
@@ -41,7 +41,7 @@ const weekly = jsonRoute({
   tag: 'reports',
   may: 'read-reports',
   request: { query: z.object({ until: Day.optional(), region: RegionCode.optional() }) },
-  answer: WeeklyAnswer,
+  answer: WeeklyReportAnswer,
 })
 const ledger = jsonRoute({
   method: 'get',

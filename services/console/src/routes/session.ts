@@ -1,11 +1,18 @@
 import { z } from '@hono/zod-openapi'
+import {
+  Me,
+  RegionListAnswer,
+  SignedOutAnswer,
+  SignInBody,
+  SignInChoices,
+  StaffListAnswer,
+} from '@shouwang/console-api'
 import { listRegions, listStaff, readRegionNames } from '@shouwang/postgres'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { ALL_REGIONS, actionsOf, type Person, regionsOf } from '../access.ts'
 import type { Backend } from '../backend.ts'
 import { type Doors, jsonBody, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
-import { Me, SignIn, SignInChoices } from '../schemas/people.ts'
 import { roleOf, type SignIns } from '../sign-in.ts'
 
 export const SESSION_COOKIE = 'shouwang_session'
@@ -24,7 +31,7 @@ const signIn = jsonRoute({
   path: '/session',
   summary: 'Sign in; sets an httpOnly session cookie',
   tag: 'session',
-  request: { body: jsonBody(SignIn) },
+  request: { body: jsonBody(SignInBody) },
   answer: Me,
   status: 201,
 })
@@ -33,7 +40,7 @@ const signOut = jsonRoute({
   path: '/session',
   summary: 'Sign out',
   tag: 'session',
-  answer: z.object({ signedOut: z.boolean() }),
+  answer: SignedOutAnswer,
 })
 const me = jsonRoute({
   method: 'get',
@@ -49,16 +56,14 @@ const staff = jsonRoute({
   tag: 'session',
   may: 'reassign-tasks',
   request: { query: z.object({ q: z.string().trim().max(64).default('') }) },
-  answer: z.object({ staff: SignInChoices.shape.staff }),
+  answer: StaffListAnswer,
 })
 const regions = jsonRoute({
   method: 'get',
   path: '/regions',
   summary: 'The regions of the asker',
   tag: 'session',
-  answer: z.object({
-    regions: z.array(z.object({ code: z.string(), name: z.string(), parent: z.string().nullable() })),
-  }),
+  answer: RegionListAnswer,
 })
 
 /** Signing in and out, and who is asking. */

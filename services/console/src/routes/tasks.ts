@@ -1,11 +1,18 @@
 import { z } from '@hono/zod-openapi'
+import {
+  AddNoteBody,
+  ReassignBody,
+  RecordOutcomeBody,
+  TaskDetailAnswer,
+  TaskListAnswer,
+  TaskQuery,
+} from '@shouwang/console-api'
 import { addDays, type Day } from '@shouwang/contracts'
 import { readStaff, readTask, readTasks, type TaskFilter, type TaskRow, tallyTasks } from '@shouwang/postgres'
 import { type Person, regionsOf, seesRegion, seesRegionless } from '../access.ts'
 import type { Backend, TaskAction } from '../backend.ts'
 import { type Doors, jsonBody, jsonRoute } from '../door.ts'
 import { refuse } from '../problem.ts'
-import { AddNote, Reassign, RecordOutcome, TaskDetail, TaskPage, TaskQuery } from '../schemas/tasks.ts'
 import { indicatorIdFor } from '../views/field-access.ts'
 import { seeTask, seeTasks } from '../views/task-view.ts'
 
@@ -18,7 +25,7 @@ const list = jsonRoute({
   tag: 'tasks',
   may: 'read-tasks',
   request: { query: TaskQuery },
-  answer: TaskPage,
+  answer: TaskListAnswer,
 })
 const detail = jsonRoute({
   method: 'get',
@@ -27,7 +34,7 @@ const detail = jsonRoute({
   tag: 'tasks',
   may: 'read-tasks',
   request: { params },
-  answer: TaskDetail,
+  answer: TaskDetailAnswer,
 })
 const accept = jsonRoute({
   method: 'post',
@@ -36,7 +43,7 @@ const accept = jsonRoute({
   tag: 'tasks',
   may: 'work-tasks',
   request: { params },
-  answer: TaskDetail,
+  answer: TaskDetailAnswer,
 })
 const outcome = jsonRoute({
   method: 'post',
@@ -44,8 +51,8 @@ const outcome = jsonRoute({
   summary: 'Record what was found; closes the task',
   tag: 'tasks',
   may: 'work-tasks',
-  request: { params, body: jsonBody(RecordOutcome) },
-  answer: TaskDetail,
+  request: { params, body: jsonBody(RecordOutcomeBody) },
+  answer: TaskDetailAnswer,
 })
 const note = jsonRoute({
   method: 'post',
@@ -53,8 +60,8 @@ const note = jsonRoute({
   summary: 'Add a note',
   tag: 'tasks',
   may: 'note-tasks',
-  request: { params, body: jsonBody(AddNote) },
-  answer: TaskDetail,
+  request: { params, body: jsonBody(AddNoteBody) },
+  answer: TaskDetailAnswer,
 })
 const reassign = jsonRoute({
   method: 'post',
@@ -62,8 +69,8 @@ const reassign = jsonRoute({
   summary: 'Give a task to someone else of the asker’s regions',
   tag: 'tasks',
   may: 'reassign-tasks',
-  request: { params, body: jsonBody(Reassign) },
-  answer: TaskDetail,
+  request: { params, body: jsonBody(ReassignBody) },
+  answer: TaskDetailAnswer,
 })
 
 /** Tasks: the list, one in full, and what people do to it. */

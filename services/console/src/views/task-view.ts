@@ -1,3 +1,4 @@
+import type { Role } from '@shouwang/console-api'
 import type { Day, TaskEvent } from '@shouwang/contracts'
 import {
   type HouseholdRow,
@@ -7,7 +8,7 @@ import {
   readStaffNames,
   type TaskRow,
 } from '@shouwang/postgres'
-import type { Person, Role } from '../access.ts'
+import type { Person } from '../access.ts'
 import type { Backend, ProgrammeCard } from '../backend.ts'
 import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { happeningText } from './history-words.ts'

@@ -1,12 +1,13 @@
-import { z } from '@hono/zod-openapi'
 import { Day, Direction, Level } from '@shouwang/contracts'
+import { z } from 'zod'
 
+/** Every policy number in force in a region on a day, with its source. */
 export const PolicyAnswer = z
   .object({
     region: z.string(),
     numbersOf: z
       .string()
-      .openapi({ description: 'Whose numbers these are: an area around the region, or the home region' }),
+      .meta({ description: 'Whose numbers these are: an area around the region, or the home region' }),
     day: Day,
     version: z.string(),
     numbers: z.array(
@@ -21,8 +22,10 @@ export const PolicyAnswer = z
       }),
     ),
   })
-  .openapi('Policy')
+  .meta({ id: 'Policy' })
+export type PolicyAnswer = z.infer<typeof PolicyAnswer>
 
+/** One warning indicator of the catalogue. */
 export const IndicatorAnswer = z
   .object({
     id: z.string(),
@@ -35,9 +38,13 @@ export const IndicatorAnswer = z
     parameters: z.array(z.string()),
     programmes: z.array(z.string()),
   })
-  .openapi('Indicator')
+  .meta({ id: 'Indicator' })
+export type IndicatorAnswer = z.infer<typeof IndicatorAnswer>
 
-export const WeeklyAnswer = z
+export const IndicatorListAnswer = z.object({ indicators: z.array(IndicatorAnswer) })
+
+/** Seven days of work, by region and indicator. */
+export const WeeklyReportAnswer = z
   .object({
     from: Day,
     to: Day,
@@ -57,12 +64,14 @@ export const WeeklyAnswer = z
         name: z.string(),
         judged: z.int(),
         confirmed: z.int(),
-        refuted: z.int().openapi({ description: 'The rest of the judged say neither' }),
+        refuted: z.int().meta({ description: 'The rest of the judged say neither' }),
       }),
     ),
   })
-  .openapi('WeeklyReport')
+  .meta({ id: 'WeeklyReport' })
+export type WeeklyReportAnswer = z.infer<typeof WeeklyReportAnswer>
 
+/** Whether every record is accounted for, by feed and day. */
 export const LedgerAnswer = z
   .object({
     from: Day,
@@ -98,6 +107,7 @@ export const LedgerAnswer = z
           standingMinutes: z.int(),
         }),
       )
-      .openapi({ description: 'Deliveries that are not complete and have stood still for the minutes asked for' }),
+      .meta({ description: 'Deliveries that are not complete and have stood still for the minutes asked for' }),
   })
-  .openapi('Ledger')
+  .meta({ id: 'Ledger' })
+export type LedgerAnswer = z.infer<typeof LedgerAnswer>

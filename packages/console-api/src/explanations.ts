@@ -1,7 +1,7 @@
-import { z } from '@hono/zod-openapi'
 import { Day, Level, RegionCode } from '@shouwang/contracts'
+import { z } from 'zod'
 import { MaskedPerson } from './people.ts'
-import { SeenEntitlement, SeenLead } from './tasks.ts'
+import { ShownEntitlement, ShownLead } from './tasks.ts'
 
 /** One thing a department told, with the fields this role may see. */
 export const KnownThing = z
@@ -16,11 +16,12 @@ export const KnownThing = z
     provider: z.string(),
     day: Day,
     fields: z.record(z.string(), z.unknown()),
-    words: z.string().openapi({ description: 'The fields in one plain Chinese line' }),
+    words: z.string().meta({ description: 'The fields in one plain Chinese line' }),
   })
-  .openapi('KnownThing')
+  .meta({ id: 'KnownThing' })
 
-export const Explanation = z
+/** What is known of a household, from whom, and what the rules make of it. */
+export const ExplanationAnswer = z
   .object({
     household: z.string(),
     householdNo: z.string(),
@@ -36,7 +37,7 @@ export const Explanation = z
     confidence: z.number(),
     reviewOn: Day.nullable(),
     members: z.array(MaskedPerson),
-    fires: z.array(SeenLead),
+    fires: z.array(ShownLead),
     unknown: z.array(
       z.object({
         indicator: z.string(),
@@ -46,8 +47,9 @@ export const Explanation = z
       }),
     ),
     clear: z.array(z.object({ indicator: z.string(), indicatorName: z.string() })),
-    entitlements: z.array(SeenEntitlement),
+    entitlements: z.array(ShownEntitlement),
     known: z.array(KnownThing),
     tasks: z.array(z.object({ taskId: z.string(), status: z.string(), level: Level, openedOn: Day, dueOn: Day })),
   })
-  .openapi('Explanation')
+  .meta({ id: 'Explanation' })
+export type ExplanationAnswer = z.infer<typeof ExplanationAnswer>

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi'
 import { Day, Direction, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
+import { z } from 'zod'
 import { MaskedPerson } from './people.ts'
 
 /** Text that may be a list: `?status=open,accepted`. */
@@ -9,22 +9,24 @@ const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
     .transform((text) => text.split(',').filter((part) => part !== ''))
     .pipe(z.array(item))
 
+/** Which tasks to list: those of a region, someone, a level … */
 export const TaskQuery = z.object({
   status: listOf(TaskStatus)
     .optional()
-    .openapi({ type: 'string', description: 'Comma-separated; open,accepted when omitted' }),
-  direction: listOf(Direction).optional().openapi({ type: 'string' }),
-  level: listOf(Level).optional().openapi({ type: 'string' }),
-  region: RegionCode.optional().openapi({ description: 'A region; its whole subtree is listed' }),
-  assignee: z.string().optional().openapi({ description: '`me` or a staff number' }),
+    .meta({ type: 'string', description: 'Comma-separated; open,accepted when omitted' }),
+  direction: listOf(Direction).optional().meta({ type: 'string' }),
+  level: listOf(Level).optional().meta({ type: 'string' }),
+  region: RegionCode.optional().meta({ description: 'A region; its whole subtree is listed' }),
+  assignee: z.string().optional().meta({ description: '`me` or a staff number' }),
   indicator: z.string().optional(),
   due: z.enum(['overdue', 'today', 'week']).optional(),
-  q: z.string().trim().max(64).optional().openapi({ description: 'Beginning of a household number' }),
+  q: z.string().trim().max(64).optional().meta({ description: 'Beginning of a household number' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 })
 
-export const Reason = z
+/** Why a household was found, in words for a worker. */
+export const ShownReason = z
   .object({
     indicator: z.string(),
     indicatorName: z.string(),
@@ -33,7 +35,7 @@ export const Reason = z
     text: z.string(),
     sources: z.array(z.object({ provider: z.string(), feed: z.string(), feedName: z.string(), day: Day })),
   })
-  .openapi('Reason')
+  .meta({ id: 'Reason' })
 
 const item = {
   taskId: z.string(),
@@ -45,7 +47,7 @@ const item = {
   direction: Direction,
   level: Level,
   indicators: z.array(z.string()),
-  reasons: z.array(Reason),
+  reasons: z.array(ShownReason),
   dueOn: Day,
   openedOn: Day,
   assignee: z.object({ staffNo: z.string(), name: z.string() }).nullable(),
@@ -53,8 +55,10 @@ const item = {
   flags: z.array(z.string()),
 }
 
-export const TaskItem = z.object(item).openapi('TaskItem')
+/** One task in a list. */
+export const TaskItem = z.object(item).meta({ id: 'TaskItem' })
 
+/** How many tasks the filter matches, by what a worker chooses by. */
 export const TaskCounts = z
   .object({
     overdue: z.int(),
@@ -63,13 +67,17 @@ export const TaskCounts = z
     byDirection: z.partialRecord(Direction, z.int()),
     byStatus: z.partialRecord(TaskStatus, z.int()),
   })
-  .openapi('TaskCounts')
+  .meta({ id: 'TaskCounts' })
+export type TaskItem = z.infer<typeof TaskItem>
 
-export const TaskPage = z
+/** One page of tasks with the counts of all that match. */
+export const TaskListAnswer = z
   .object({ tasks: z.array(TaskItem), total: z.int(), counts: TaskCounts, today: Day })
-  .openapi('TaskPage')
+  .meta({ id: 'TaskPage' })
+export type TaskListAnswer = z.infer<typeof TaskListAnswer>
 
-export const SeenObservation = z
+/** One value beside the rule that it was held against. */
+export const ShownObservation = z
   .object({
     label: z.string(),
     observed: z.union([z.number(), z.string(), z.boolean()]),
@@ -77,16 +85,19 @@ export const SeenObservation = z
     unit: z.string(),
     rule: z.object({ id: z.string(), from: Day, source: z.string() }).nullable(),
   })
-  .openapi('Observation')
+  .meta({ id: 'Observation' })
+export type ShownObservation = z.infer<typeof ShownObservation>
 
-export const SeenLead = Reason.extend({
+/** A reason with what was observed; detail as far as the role may see it. */
+export const ShownLead = ShownReason.extend({
   confidence: z.number(),
-  observations: z.array(SeenObservation),
+  observations: z.array(ShownObservation),
   advice: z.array(z.string()),
   cleared: z.boolean(),
-}).openapi('Lead')
+}).meta({ id: 'Lead' })
 
-export const SeenEntitlement = z
+/** An aid programme that the household has, or likely should have. */
+export const ShownEntitlement = z
   .object({
     programme: z.string(),
     name: z.string(),
@@ -96,9 +107,12 @@ export const SeenEntitlement = z
     why: z.string(),
     source: z.string().nullable(),
   })
-  .openapi('Entitlement')
+  .meta({ id: 'Entitlement' })
+export type ShownEntitlement = z.infer<typeof ShownEntitlement>
+export type ShownLead = z.infer<typeof ShownLead>
 
-export const TaskHappening = z
+/** One line of a task's history, in words. */
+export const TaskHistoryEntry = z
   .object({
     seq: z.int(),
     type: z.string(),
@@ -108,18 +122,20 @@ export const TaskHappening = z
     byName: z.string(),
     text: z.string(),
   })
-  .openapi('TaskHappening')
+  .meta({ id: 'TaskHappening' })
 
+/** One outcome that may be recorded. */
 export const OutcomeOption = z
   .object({ outcome: Outcome, zh: z.string(), en: z.string(), noteRequired: z.boolean() })
-  .openapi('OutcomeOption')
+  .meta({ id: 'OutcomeOption' })
 
-export const TaskDetail = z
+/** One task in full. */
+export const TaskDetailAnswer = z
   .object({
     ...item,
-    history: z.array(TaskHappening),
-    leads: z.array(SeenLead),
-    entitlements: z.array(SeenEntitlement),
+    history: z.array(TaskHistoryEntry),
+    leads: z.array(ShownLead),
+    entitlements: z.array(ShownEntitlement),
     members: z.array(MaskedPerson),
     programmes: z.array(
       z.object({
@@ -134,16 +150,21 @@ export const TaskDetail = z
     outcomes: z.array(OutcomeOption),
     unknown: z.array(z.object({ indicatorName: z.string(), missing: z.array(z.string()) })),
   })
-  .openapi('TaskDetail')
+  .meta({ id: 'TaskDetail' })
+export type TaskDetailAnswer = z.infer<typeof TaskDetailAnswer>
 
-export const RecordOutcome = z
+/** What was found on the visit; closes the task. */
+export const RecordOutcomeBody = z
   .object({
     outcome: Outcome,
     note: z.string().trim().max(1000).default(''),
     livesInHouseholdNo: z.string().max(64).nullable().default(null),
   })
-  .openapi('RecordOutcome')
-export const AddNote = z.object({ note: z.string().trim().min(1).max(1000) }).openapi('AddNote')
-export const Reassign = z
+  .meta({ id: 'RecordOutcome' })
+
+/** A note on a task. */
+export const AddNoteBody = z.object({ note: z.string().trim().min(1).max(1000) }).meta({ id: 'AddNote' })
+/** Whom the task goes to, and why. */
+export const ReassignBody = z
   .object({ assignee: z.string().min(1).max(64), why: z.string().trim().min(2).max(200) })
-  .openapi('Reassign')
+  .meta({ id: 'Reassign' })
