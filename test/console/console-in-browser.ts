@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { buildWeb, consoleApp, listen } from '@shouwang/console'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { TestContext } from 'vitest'
-import { buildWeb, startConsole } from '../../services/console/src/main.ts'
-import { type DemoWorld, demoWorld } from '../../services/console/test/demo-world.ts'
+import { type DemoWorld, demoWorld } from '../../services/console/test/test-data/fake-backend.ts'
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const shots = fileURLToPath(new URL('./screenshots/', import.meta.url))
@@ -33,12 +33,7 @@ export const raiseStage = async (): Promise<Stage | undefined> => {
   if (!hasBrowser) return undefined
   await buildWeb()
   const world = await demoWorld()
-  const served = await startConsole({
-    backend: world.backend,
-    options: { signIn: { mode: 'demo' } },
-    host: '127.0.0.1',
-    port: 0,
-  })
+  const served = await listen(consoleApp(world.backend, { signIn: { mode: 'demo' } }), '127.0.0.1', 0)
   const browser: Browser = await chromium.launch({
     executablePath,
     args: [

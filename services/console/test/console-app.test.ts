@@ -4,9 +4,9 @@ import { EngineAway } from '@shouwang/flow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Config } from '../src/config.ts'
 import { consoleApp } from '../src/console-app.ts'
-import { staffSecret } from '../src/sign-in.ts'
-import { type DemoWorld, demoWorld } from './demo-world.ts'
+import { staffSecret } from '../src/sign-in/sign-in.ts'
 import { signInAs } from './sign-in-as.ts'
+import { type DemoWorld, demoWorld } from './test-data/fake-backend.ts'
 
 let world: DemoWorld
 let app: ReturnType<typeof consoleApp>

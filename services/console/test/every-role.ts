@@ -2,8 +2,8 @@ import { Role } from '@shouwang/console-api'
 import type { Sql } from '@shouwang/postgres'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld } from './demo-world.ts'
 import { STAFF, signInAs } from './sign-in-as.ts'
+import { type DemoWorld, demoWorld } from './test-data/fake-backend.ts'
 
 /** One way to ask for something, and the roles that may. */
 export type Door = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld } from './demo-world.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { type DemoWorld, demoWorld } from './test-data/fake-backend.ts'
 
 let world: DemoWorld
 let data: Ask

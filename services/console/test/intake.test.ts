@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Backend } from '../src/backend.ts'
+import type { Backend } from '../src/backend/backend.ts'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld } from './demo-world.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { type DemoWorld, demoWorld } from './test-data/fake-backend.ts'
 
 let world: DemoWorld
 let data: Ask

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { demoWorld, taskIdOf } from './demo-world.ts'
 import { tryEveryRole } from './every-role.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { demoWorld, taskIdOf } from './test-data/fake-backend.ts'
 
 const task = `/tasks/${taskIdOf('350100000001')}`
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld, pseudonymOf } from './demo-world.ts'
 import { tryEveryRole } from './every-role.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { type DemoWorld, demoWorld, pseudonymOf } from './test-data/fake-backend.ts'
 
 const person = pseudonymOf('350205198105135198')
 const elsewhere = pseudonymOf('350205196607145214')

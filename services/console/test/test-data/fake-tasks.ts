@@ -1,8 +1,8 @@
 import type { TaskEvent } from '@shouwang/contracts'
 import type { Sql } from '@shouwang/postgres'
-import type { Backend, TaskAction, TaskChange } from '../src/backend.ts'
-import { DEMO_REFERENCE } from './demo-reference.ts'
-import { AT, saveEvent, TODAY } from './demo-seed.ts'
+import type { Backend, TaskAction, TaskChange } from '../../src/backend/backend.ts'
+import { DEMO_REFERENCE } from './reference-data.ts'
+import { AT, saveEvent, TODAY } from './seed.ts'
 
 /** Performs what is asked with no rules but one: a closed task stays closed. */
 export const demoTasks = (sql: Sql): Backend['tasks'] => {

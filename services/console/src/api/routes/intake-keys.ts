@@ -7,9 +7,9 @@ import {
   RevokedAnswer,
 } from '@shouwang/console-api'
 import { addIntakeKey, listIntakeKeys, revokeIntakeKey, writeAudit } from '@shouwang/postgres'
-import { type Doors, jsonBody, jsonRoute } from '../door.ts'
-import { keyHashOf, keyOf } from '../intake-door.ts'
+import { keyHashOf, keyOf } from '../../sign-in/intake-key.ts'
 import { refuse } from '../problem.ts'
+import { type Doors, jsonBody, jsonRoute } from '../route.ts'
 
 const KEY_BYTES = 32
 

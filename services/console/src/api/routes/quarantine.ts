@@ -11,12 +11,12 @@ import {
   ReplayManyBody,
 } from '@shouwang/console-api'
 import { countQuarantine, listQuarantine, type QuarantineRow, readQuarantine, writeAudit } from '@shouwang/postgres'
-import type { Person } from '../access.ts'
-import type { Backend } from '../backend.ts'
-import { type Doors, jsonBody, jsonRoute } from '../door.ts'
+import type { Backend } from '../../backend/backend.ts'
+import type { Person } from '../../sign-in/access.ts'
+import { feedName } from '../../views/lead-view.ts'
+import { MESSAGE_COLUMNS, maskRow, REASON_WORDS, reasonWords } from '../../views/row-view.ts'
 import { refuse } from '../problem.ts'
-import { feedName } from '../views/lead-view.ts'
-import { MESSAGE_COLUMNS, maskRow, REASON_WORDS, reasonWords } from '../views/row-view.ts'
+import { type Doors, jsonBody, jsonRoute } from '../route.ts'
 
 const params = z.object({ quarantineId: z.string().min(1).max(200) })
 

@@ -1,5 +1,5 @@
 import type { Direction, Entitlement, Level } from '@shouwang/contracts'
-import { custody, death, dibaoHeld, fire, type Lead, medical, medicalAid, subsidy, temporaryAid } from './demo-leads.ts'
+import { custody, death, dibaoHeld, fire, type Lead, medical, medicalAid, subsidy, temporaryAid } from './leads.ts'
 
 /** Made-up families for tests and screens: nobody here exists. */
 export type DemoFamily = {

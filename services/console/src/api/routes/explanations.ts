@@ -2,11 +2,11 @@ import { z } from '@hono/zod-openapi'
 import { ExplanationAnswer, UnmaskBody, UnmaskedAnswer } from '@shouwang/console-api'
 import { PersonId } from '@shouwang/contracts'
 import { type HouseholdRow, readHouseholdOf, readHouseholdsByNo, writeAudit } from '@shouwang/postgres'
-import { may, type Person, seesRegion } from '../access.ts'
-import type { Backend } from '../backend.ts'
-import { type Doors, jsonBody, jsonRoute } from '../door.ts'
+import type { Backend } from '../../backend/backend.ts'
+import { may, type Person, seesRegion } from '../../sign-in/access.ts'
+import { seeExplanation } from '../../views/explanation-view.ts'
 import { refuse } from '../problem.ts'
-import { seeExplanation } from '../views/explanation-view.ts'
+import { type Doors, jsonBody, jsonRoute } from '../route.ts'
 
 const ofHousehold = jsonRoute({
   method: 'get',

@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 
 /** Where `buildWeb` leaves the pages. */
-export const webDist = fileURLToPath(new URL('../web/dist/', import.meta.url))
+export const webDist = fileURLToPath(new URL('../../web/dist/', import.meta.url))
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,8 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { Role } from '@shouwang/console-api'
 import { deleteSession, readRootRegion, readSession, readStaff, saveSession } from '@shouwang/postgres'
+import type { Backend } from '../backend/backend.ts'
 import { ALL_REGIONS, type Person } from './access.ts'
-import type { Backend } from './backend.ts'
 
 /**
  * How people sign in. `demo` lists the seeded staff to pick from, without a password: only for a console that listens

@@ -1,7 +1,7 @@
 import { streamSSE } from 'hono/streaming'
-import { seesRegion } from '../access.ts'
-import type { TaskChange } from '../backend.ts'
-import { allow, type Doors } from '../door.ts'
+import type { TaskChange } from '../../backend/backend.ts'
+import { seesRegion } from '../../sign-in/access.ts'
+import { allow, type Doors } from '../route.ts'
 
 const KEEP_ALIVE_MS = 20_000
 const GATHER_MS = 250

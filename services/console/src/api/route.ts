@@ -2,8 +2,8 @@ import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/z
 import { type Action, Problem } from '@shouwang/console-api'
 import type { IntakeKey } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
-import { may, type Person } from './access.ts'
-import type { Backend } from './backend.ts'
+import type { Backend } from '../backend/backend.ts'
+import { may, type Person } from '../sign-in/access.ts'
 import { refuse } from './problem.ts'
 
 /** What a request carries once it is known who asks. */

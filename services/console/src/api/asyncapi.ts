@@ -9,7 +9,7 @@ import {
   topology,
 } from '@shouwang/contracts'
 import { z } from 'zod'
-import type { FeedCard } from './backend.ts'
+import type { FeedCard } from '../backend/backend.ts'
 
 type Topic = keyof typeof topics
 

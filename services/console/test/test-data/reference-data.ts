@@ -1,6 +1,6 @@
 import type { Outcome } from '@shouwang/contracts'
 import { catalogue, type Indicator } from '@shouwang/indicators'
-import type { Backend, FeedCard, IndicatorCard, OutcomeChoice } from '../src/backend.ts'
+import type { Backend, FeedCard, IndicatorCard, OutcomeChoice } from '../../src/backend/backend.ts'
 
 const feed = (id: string, name: string, provider: string, overdueAfterDays: number | null = 2): FeedCard => ({
   feed: id,

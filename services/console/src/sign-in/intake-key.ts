@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type IntakeKey, readIntakeKey, type Sql } from '@shouwang/postgres'
+import { refuse } from '../api/problem.ts'
 import { ALL_REGIONS, type Person } from './access.ts'
-import { refuse } from './problem.ts'
 
 const KEY_PREFIX = 'swk_'
 

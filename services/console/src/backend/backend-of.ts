@@ -8,13 +8,13 @@ import type { Cipher, Pseudonymiser } from '@shouwang/identity'
 import { checkFile, type IntakeWorld, receiveFile, receiveRepeatable, receiveRows } from '@shouwang/ingest'
 import type { PolicyBook } from '@shouwang/policy'
 import { readLedger, readRegionNames, readRootRegion, type Sql } from '@shouwang/postgres'
-import { ALL_REGIONS } from './access.ts'
+import { ALL_REGIONS } from '../sign-in/access.ts'
 import type { Backend } from './backend.ts'
-import { backlogOf } from './backlog-of.ts'
+import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import { quarantineDoor } from './quarantine-door.ts'
+import { quarantineDoor } from './quarantine.ts'
 import type { Lag } from './settled.ts'
-import { vaultDoor } from './vault-door.ts'
+import { vaultDoor } from './vault.ts'
 
 /** What the rest of the program gives the console, in one process with it or over the engines. */
 export type Surroundings = {

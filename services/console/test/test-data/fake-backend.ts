@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
 import { openPglite, readWaitingRows, type Sql, settleReplayed } from '@shouwang/postgres'
-import type { Backend, Identity } from '../src/backend.ts'
-import { DEMO_FAMILIES } from './demo-families.ts'
-import { DEMO_REFERENCE } from './demo-reference.ts'
-import { AT, pseudonymOf, seed, TODAY } from './demo-seed.ts'
-import { demoTasks } from './demo-tasks.ts'
+import type { Backend, Identity } from '../../src/backend/backend.ts'
+import { demoTasks } from './fake-tasks.ts'
+import { DEMO_FAMILIES } from './families.ts'
+import { DEMO_REFERENCE } from './reference-data.ts'
+import { AT, pseudonymOf, seed, TODAY } from './seed.ts'
 
-export { pseudonymOf, taskIdOf } from './demo-seed.ts'
+export { pseudonymOf, taskIdOf } from './seed.ts'
 
 /** The sealed words of the demo rows in quarantine. */
 const ROWS: Readonly<Record<string, Record<string, string>>> = {

@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const web = fileURLToPath(new URL('../web/', import.meta.url))
+const web = fileURLToPath(new URL('../../web/', import.meta.url))
 const SOURCES = ['index.html', 'package.json', 'vite.config.ts', 'src', 'public']
 const STAMP = 'dist/.sources'
 

@@ -9,12 +9,12 @@ import {
 } from '@shouwang/console-api'
 import { addDays, type Day } from '@shouwang/contracts'
 import { readStaff, readTask, readTasks, type TaskFilter, type TaskRow, tallyTasks } from '@shouwang/postgres'
-import { type Person, regionsOf, seesRegion, seesRegionless } from '../access.ts'
-import type { Backend, TaskAction } from '../backend.ts'
-import { type Doors, jsonBody, jsonRoute } from '../door.ts'
+import type { Backend, TaskAction } from '../../backend/backend.ts'
+import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-in/access.ts'
+import { indicatorIdFor } from '../../views/field-access.ts'
+import { seeTask, seeTasks } from '../../views/task-view.ts'
 import { refuse } from '../problem.ts'
-import { indicatorIdFor } from '../views/field-access.ts'
-import { seeTask, seeTasks } from '../views/task-view.ts'
+import { type Doors, jsonBody, jsonRoute } from '../route.ts'
 
 const params = z.object({ taskId: z.string().min(1).max(200) })
 

@@ -9,11 +9,11 @@ import {
 } from '@shouwang/console-api'
 import { listRegions, listStaff, readRegionNames } from '@shouwang/postgres'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { ALL_REGIONS, actionsOf, type Person, regionsOf } from '../access.ts'
-import type { Backend } from '../backend.ts'
-import { type Doors, jsonBody, jsonRoute } from '../door.ts'
+import type { Backend } from '../../backend/backend.ts'
+import { ALL_REGIONS, actionsOf, type Person, regionsOf } from '../../sign-in/access.ts'
+import { roleOf, type SignIns } from '../../sign-in/sign-in.ts'
 import { refuse } from '../problem.ts'
-import { roleOf, type SignIns } from '../sign-in.ts'
+import { type Doors, jsonBody, jsonRoute } from '../route.ts'
 
 export const SESSION_COOKIE = 'shouwang_session'
 const STAFF_EACH = 12

@@ -8,11 +8,11 @@ import {
 } from '@shouwang/console-api'
 import { type Day, Day as DayText, RegionCode } from '@shouwang/contracts'
 import { listDeliveries, readDelivery } from '@shouwang/postgres'
-import type { FileAbout } from '../backend.ts'
-import { type Doors, jsonRoute } from '../door.ts'
+import type { FileAbout } from '../../backend/backend.ts'
+import { reasonWords } from '../../views/row-view.ts'
 import { refuse } from '../problem.ts'
+import { type Doors, jsonRoute } from '../route.ts'
 import { fileOf } from '../upload.ts'
-import { reasonWords } from '../views/row-view.ts'
 
 const about = z.object({
   fileName: z.string().min(1).max(255).optional(),

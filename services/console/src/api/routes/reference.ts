@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
 import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
 import { readRegionNames, readRootRegion, readStandingDeliveries } from '@shouwang/postgres'
-import { ALL_REGIONS, seesRegion } from '../access.ts'
-import { type Doors, jsonRoute } from '../door.ts'
+import { ALL_REGIONS, seesRegion } from '../../sign-in/access.ts'
+import { feedName } from '../../views/lead-view.ts'
 import { refuse } from '../problem.ts'
-import { feedName } from '../views/lead-view.ts'
+import { type Doors, jsonRoute } from '../route.ts'
 
 const DEFAULT_STANDING_MINUTES = 30
 

@@ -4,11 +4,11 @@ import { type Day, daysBetween, type Receipt } from '@shouwang/contracts'
 import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import type { FeedCard } from '../backend.ts'
-import { type Doors, jsonRoute } from '../door.ts'
+import type { FeedCard } from '../../backend/backend.ts'
 import { intakeLimits } from '../intake-limits.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { rowsOf } from '../record-body.ts'
+import { type Doors, jsonRoute } from '../route.ts'
 
 const BEHIND_SECONDS = 15
 const AWAY_SECONDS = 10
