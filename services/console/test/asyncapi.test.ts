@@ -6,11 +6,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asyncApiOf } from '../src/api/asyncapi.ts'
 import { catalogueCards } from '../src/backend/catalogue-cards.ts'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld } from './test-data/fake-backend.ts'
+import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
-let world: DemoWorld
+let world: FakeBackend
 beforeAll(async () => {
-  world = await demoWorld()
+  world = await fakeBackend()
 })
 afterAll(() => world.sql.close())
 

@@ -6,13 +6,13 @@ import { Config } from '../src/config.ts'
 import { consoleApp } from '../src/console-app.ts'
 import { staffSecret } from '../src/sign-in/sign-in.ts'
 import { signInAs } from './sign-in-as.ts'
-import { type DemoWorld, demoWorld } from './test-data/fake-backend.ts'
+import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
-let world: DemoWorld
+let world: FakeBackend
 let app: ReturnType<typeof consoleApp>
 const token = 'operator-token-of-thirty-two-chars'
 beforeAll(async () => {
-  world = await demoWorld()
+  world = await fakeBackend()
   app = consoleApp(world.backend, { signIn: { mode: 'demo' }, operatorToken: token, webRoot: '/nowhere' })
 })
 afterAll(() => world.sql.close())

@@ -3,7 +3,7 @@ import type { Sql } from '@shouwang/postgres'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
 import { STAFF, signInAs } from './sign-in-as.ts'
-import { type DemoWorld, demoWorld } from './test-data/fake-backend.ts'
+import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
 /** One way to ask for something, and the roles that may. */
 export type Door = {
@@ -18,9 +18,9 @@ export type Door = {
  * What a door changes is undone before the next one.
  */
 export const tryEveryRole = (doors: readonly Door[], undo: (sql: Sql) => Promise<unknown> = async () => {}): void => {
-  let world: DemoWorld
+  let world: FakeBackend
   beforeAll(async () => {
-    world = await demoWorld()
+    world = await fakeBackend()
   })
   afterEach(() => undo(world.sql))
   afterAll(() => world.sql.close())

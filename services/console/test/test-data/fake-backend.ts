@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
 import { openPglite, readWaitingRows, type Sql, settleReplayed } from '@shouwang/postgres'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
-import { demoTasks } from './fake-tasks.ts'
-import { DEMO_FAMILIES } from './families.ts'
-import { DEMO_REFERENCE } from './reference-data.ts'
+import { fakeTasks } from './fake-tasks.ts'
+import { FAMILIES } from './families.ts'
+import { REFERENCE } from './reference-data.ts'
 import { AT, pseudonymOf, seed, TODAY } from './seed.ts'
 
 export { pseudonymOf, taskIdOf } from './seed.ts'
 
-/** The sealed words of the demo rows in quarantine. */
+/** The sealed words of the test rows in quarantine. */
 const ROWS: Readonly<Record<string, Record<string, string>>> = {
   'q-1': {
     姓名: '赵大海',
@@ -29,8 +29,8 @@ const ROWS: Readonly<Record<string, Record<string, string>>> = {
   },
 }
 
-/** What the demo world remembers of what was asked of it. */
-export type DemoWorld = {
+/** What the fake backend remembers of what was asked of it. */
+export type FakeBackend = {
   readonly backend: Backend
   readonly sql: Sql
   readonly received: (Parameters<Backend['intake']['receiveFile']>[1] & { readonly bytes: number })[]
@@ -39,11 +39,11 @@ export type DemoWorld = {
 }
 
 /** A backend whose store is a PostgreSQL in memory with a few families, and whose other parts are kept in lists. */
-export const demoWorld = async (): Promise<DemoWorld> => {
+export const fakeBackend = async (): Promise<FakeBackend> => {
   const sql = await openPglite()
   await seed(sql)
   const identities = new Map(
-    DEMO_FAMILIES.flatMap((family) => family.members).map((member): [PersonId, Identity] => [
+    FAMILIES.flatMap((family) => family.members).map((member): [PersonId, Identity] => [
       pseudonymOf(member.idNumber),
       {
         name: member.name,
@@ -53,14 +53,14 @@ export const demoWorld = async (): Promise<DemoWorld> => {
       },
     ]),
   )
-  const world: Omit<DemoWorld, 'backend'> = { sql, received: [], rows: [], replayed: [] }
+  const world: Omit<FakeBackend, 'backend'> = { sql, received: [], rows: [], replayed: [] }
   let randomCounter = 0
   const backend: Backend = {
     sql,
     today: () => TODAY,
     nowMs: () => Date.parse(AT),
     randomBytes: (length) => createHash('sha512').update(String(randomCounter++)).digest().subarray(0, length),
-    tasks: demoTasks(sql),
+    tasks: fakeTasks(sql),
     vault: {
       identify: async (persons) =>
         new Map(
@@ -68,7 +68,7 @@ export const demoWorld = async (): Promise<DemoWorld> => {
         ),
       pseudonym: (idNumber) => (/^\d{17}[\dX]$/.test(idNumber) ? pseudonymOf(idNumber) : undefined),
     },
-    intake: demoIntake(world),
+    intake: fakeIntake(world),
     quarantine: {
       open: async (id) =>
         ROWS[id] === undefined ? undefined : { row: ROWS[id], text: Object.values(ROWS[id]).join(',') },
@@ -92,12 +92,12 @@ export const demoWorld = async (): Promise<DemoWorld> => {
         return { ok: true }
       },
     },
-    ...DEMO_REFERENCE,
+    ...REFERENCE,
   }
   return { ...world, backend }
 }
 
-const demoIntake = (world: Omit<DemoWorld, 'backend'>): Backend['intake'] => ({
+const fakeIntake = (world: Omit<FakeBackend, 'backend'>): Backend['intake'] => ({
   receiveFile: async (stream, about) => {
     const { fileName, feed, businessDay } = about
     let bytes = 0

@@ -1,14 +1,14 @@
 import type { TaskEvent } from '@shouwang/contracts'
 import type { Sql } from '@shouwang/postgres'
 import type { Backend, TaskAction, TaskChange } from '../../src/backend/backend.ts'
-import { DEMO_REFERENCE } from './reference-data.ts'
+import { REFERENCE } from './reference-data.ts'
 import { AT, saveEvent, TODAY } from './seed.ts'
 
 /** Performs what is asked with no rules but one: a closed task stays closed. */
-export const demoTasks = (sql: Sql): Backend['tasks'] => {
+export const fakeTasks = (sql: Sql): Backend['tasks'] => {
   const listeners = new Set<(change: TaskChange) => void>()
   return {
-    outcomes: DEMO_REFERENCE.outcomes,
+    outcomes: REFERENCE.outcomes,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -2,7 +2,7 @@ import type { Direction, Entitlement, Level } from '@shouwang/contracts'
 import { custody, death, dibaoHeld, fire, type Lead, medical, medicalAid, subsidy, temporaryAid } from './leads.ts'
 
 /** Made-up families for tests and screens: nobody here exists. */
-export type DemoFamily = {
+export type Family = {
   readonly no: string
   readonly region: string | null
   readonly members: readonly {
@@ -28,7 +28,7 @@ export type DemoFamily = {
 }
 
 /** Five families in three districts, and one whose region nobody stated. */
-export const DEMO_FAMILIES: readonly DemoFamily[] = [
+export const FAMILIES: readonly Family[] = [
   {
     no: '350100000001',
     region: '350203001201',

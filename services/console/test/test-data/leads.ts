@@ -1,6 +1,6 @@
 import type { FiringVerdict, Level } from '@shouwang/contracts'
 
-/** One reason of a demo task; `{0}` stands for the first member. */
+/** One reason of a test task; `{0}` stands for the first member. */
 export type Lead = {
   readonly indicator: string
   readonly level: Exclude<Level, 'none'>

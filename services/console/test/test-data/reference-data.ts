@@ -64,7 +64,7 @@ const worded: readonly IndicatorCard[] = [
 const cardOf = ({ judge: _, ...card }: Indicator): IndicatorCard => card
 
 /** Everything of a demo backend that does not change. */
-export const DEMO_REFERENCE = {
+export const REFERENCE = {
   regions: [
     ['350200000000', '厦门市', ''],
     ['350203000000', '思明区', '350200000000'],

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto'
 import { type Day, PersonId, type TaskEvent } from '@shouwang/contracts'
 import { catalogue, catalogueName } from '@shouwang/indicators'
 import { packBook, type Sql } from '@shouwang/postgres'
-import { DEMO_FAMILIES, type DemoFamily } from './families.ts'
-import { DEMO_REFERENCE } from './reference-data.ts'
+import { FAMILIES, type Family } from './families.ts'
+import { REFERENCE } from './reference-data.ts'
 export const TODAY = '2026-10-31'
 export const AT = '2026-10-31T09:00:00+08:00'
 
-/** The pseudonym that the demo vault gives an ID number. */
+/** The pseudonym that the fake vault gives an ID number. */
 export const pseudonymOf = (idNumber: string): PersonId =>
   PersonId.parse(`p_${createHash('sha256').update(idNumber).digest('hex').slice(0, 24)}`)
 
-/** The id of the task of a demo household. */
+/** The id of the task of a test household. */
 export const taskIdOf = (householdNo: string): string => `t-${householdNo}`
 
 /** Adds a line to a task's history. */
@@ -26,15 +26,15 @@ export const saveEvent = (sql: Sql, event: TaskEvent) =>
     JSON.stringify(event),
   ])
 
-/** Fills an empty store with the demo town. */
+/** Fills an empty store with the test families. */
 export const seed = async (sql: Sql): Promise<void> => {
-  for (const [code, name, parent] of DEMO_REFERENCE.regions) {
+  for (const [code, name, parent] of REFERENCE.regions) {
     await sql.query('insert into regions values ($1, $2, $3)', [code, name, parent])
   }
-  for (const [staffNo, name, role, region] of DEMO_REFERENCE.staff) {
+  for (const [staffNo, name, role, region] of REFERENCE.staff) {
     await sql.query('insert into staff values ($1, $2, $3, $4, null)', [staffNo, name, role, region])
   }
-  for (const family of DEMO_FAMILIES) await seedFamily(sql, family)
+  for (const family of FAMILIES) await seedFamily(sql, family)
   await sql.query(`insert into deliveries (delivery, feed, file_name, business_day, region, status, received, accepted, quarantined, quarantined_by, applied, started_at, finished_at) values
     ('d-1', 'disability-cert', '残联_残疾人证.csv', '2026-10-30', '350200000000', 'complete', 19, 13, 6, '{"unknown-code": 4, "bad-date": 2}', 13, '2026-10-30T01:00:00Z', '2026-10-30T01:00:03Z'),
     ('d-2', 'med-settlement', '医保_结算明细.ndjson', '2026-10-28', '350200000000', 'complete', 367, 367, 0, '{}', 364, '2026-10-28T01:00:00Z', '2026-10-28T01:00:02Z')`)
@@ -43,7 +43,7 @@ export const seed = async (sql: Sql): Promise<void> => {
     ('q-2', 'disability-cert', 'd-1', 9, '2026-10-30', 'ingest', 'bad-date', '发证日期', 'sealed')`)
 }
 
-const seedFamily = async (sql: Sql, family: DemoFamily): Promise<void> => {
+const seedFamily = async (sql: Sql, family: Family): Promise<void> => {
   const { task, members } = family
   const household = `h-${family.no}`
   const people = members.map((member) => pseudonymOf(member.idNumber))
@@ -162,7 +162,7 @@ const deathOn = (day: Day) => ({
   data: { source: 'funeral' as const, day },
 })
 
-const seedTask = async (sql: Sql, { no, region, task }: DemoFamily, household: string, leads: object[]) => {
+const seedTask = async (sql: Sql, { no, region, task }: Family, household: string, leads: object[]) => {
   const taskId = taskIdOf(no)
   await sql.query(
     `insert into tasks (task_id, household, household_no, region, direction, level, status, opened_on, due_on, assignee, seq, state)
