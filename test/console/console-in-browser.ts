@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { buildWeb, consoleApp, listen } from '@shouwang/console'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { TestContext } from 'vitest'
-import { buildWeb, startConsole } from '../../services/console/src/main.ts'
-import { type DemoWorld, demoWorld } from '../../services/console/test/demo-world.ts'
+import { type FakeBackend, fakeBackend } from '../../services/console/test/test-data/fake-backend.ts'
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const shots = fileURLToPath(new URL('./screenshots/', import.meta.url))
@@ -19,9 +19,9 @@ export const needsBrowser = ({ skip }: Pick<TestContext, 'skip'>): void => {
   skip(why)
 }
 
-/** A console over the demo world, and a browser that looks at it. */
+/** A console over the fake backend, and a browser that looks at it. */
 export type Stage = {
-  readonly world: DemoWorld
+  readonly world: FakeBackend
   readonly address: string
   /** A fresh visitor on a screen of this size. */
   readonly visit: (screen: { width: number; height: number; phone: boolean }) => Promise<Page>
@@ -32,13 +32,8 @@ export type Stage = {
 export const raiseStage = async (): Promise<Stage | undefined> => {
   if (!hasBrowser) return undefined
   await buildWeb()
-  const world = await demoWorld()
-  const served = await startConsole({
-    backend: world.backend,
-    options: { signIn: { mode: 'demo' } },
-    host: '127.0.0.1',
-    port: 0,
-  })
+  const world = await fakeBackend()
+  const served = await listen(consoleApp(world.backend, { signIn: { mode: 'demo' } }), '127.0.0.1', 0)
   const browser: Browser = await chromium.launch({
     executablePath,
     args: [

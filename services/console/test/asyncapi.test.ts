@@ -3,14 +3,14 @@ import { recordsTopic, topics } from '@shouwang/contracts'
 import { loadFeeds } from '@shouwang/feeds'
 import { loadPolicies } from '@shouwang/policy'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { asyncApiOf } from '../src/asyncapi.ts'
-import { catalogueCards } from '../src/catalogue-cards.ts'
+import { asyncApiOf } from '../src/api/asyncapi.ts'
+import { catalogueCards } from '../src/backend/catalogue-cards.ts'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld } from './demo-world.ts'
+import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
-let world: DemoWorld
+let world: FakeBackend
 beforeAll(async () => {
-  world = await demoWorld()
+  world = await fakeBackend()
 })
 afterAll(() => world.sql.close())
 

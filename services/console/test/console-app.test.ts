@@ -4,15 +4,15 @@ import { EngineAway } from '@shouwang/flow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Config } from '../src/config.ts'
 import { consoleApp } from '../src/console-app.ts'
-import { staffSecret } from '../src/sign-in.ts'
-import { type DemoWorld, demoWorld } from './demo-world.ts'
+import { staffSecret } from '../src/sign-in/sign-in.ts'
 import { signInAs } from './sign-in-as.ts'
+import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
-let world: DemoWorld
+let world: FakeBackend
 let app: ReturnType<typeof consoleApp>
 const token = 'operator-token-of-thirty-two-chars'
 beforeAll(async () => {
-  world = await demoWorld()
+  world = await fakeBackend()
   app = consoleApp(world.backend, { signIn: { mode: 'demo' }, operatorToken: token, webRoot: '/nowhere' })
 })
 afterAll(() => world.sql.close())

@@ -1,9 +1,9 @@
+import { Role } from '@shouwang/console-api'
 import type { Sql } from '@shouwang/postgres'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ROLES, type Role } from '../src/access.ts'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld } from './demo-world.ts'
 import { STAFF, signInAs } from './sign-in-as.ts'
+import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
 /** One way to ask for something, and the roles that may. */
 export type Door = {
@@ -18,16 +18,16 @@ export type Door = {
  * What a door changes is undone before the next one.
  */
 export const tryEveryRole = (doors: readonly Door[], undo: (sql: Sql) => Promise<unknown> = async () => {}): void => {
-  let world: DemoWorld
+  let world: FakeBackend
   beforeAll(async () => {
-    world = await demoWorld()
+    world = await fakeBackend()
   })
   afterEach(() => undo(world.sql))
   afterAll(() => world.sql.close())
 
   const app = () => consoleApp(world.backend, { signIn: { mode: 'demo' } })
   for (const { method, path, body, may } of doors) {
-    for (const role of ROLES) {
+    for (const role of Role.options) {
       const allowed = may.includes(role)
       test(`${role} ${allowed ? 'may' : 'may not'} ${method} ${path}`, async () => {
         const ask = await signInAs(app(), STAFF[role])

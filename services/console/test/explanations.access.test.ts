@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld, pseudonymOf } from './demo-world.ts'
 import { tryEveryRole } from './every-role.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { type FakeBackend, fakeBackend, pseudonymOf } from './test-data/fake-backend.ts'
 
 const LI = '350205198105135198'
 const LIN = '350205196607145214'
@@ -16,11 +16,11 @@ describe('who may look a household up', () => {
 })
 
 describe('what each role sees of a household', () => {
-  let world: DemoWorld
+  let world: FakeBackend
   let worker: Ask
   let district: Ask
   beforeAll(async () => {
-    world = await demoWorld()
+    world = await fakeBackend()
     const app = consoleApp(world.backend, { signIn: { mode: 'demo' } })
     worker = await signInAs(app, 'W0001')
     district = await signInAs(app, 'Q0001')

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Backend } from '../src/backend.ts'
+import type { Backend } from '../src/backend/backend.ts'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld } from './demo-world.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
-let world: DemoWorld
+let world: FakeBackend
 let data: Ask
 let clockMs = 0
 let intake: Partial<Backend['intake']> = {}
 let app: ReturnType<typeof consoleApp>
 beforeAll(async () => {
-  world = await demoWorld()
+  world = await fakeBackend()
   const { backend } = world
   const changed: Backend = {
     ...backend,

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld } from './demo-world.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
-let world: DemoWorld
+let world: FakeBackend
 let data: Ask
 beforeAll(async () => {
-  world = await demoWorld()
+  world = await fakeBackend()
   data = await signInAs(consoleApp(world.backend, { signIn: { mode: 'demo' } }), 'S0002')
 })
 afterAll(() => world.sql.close())

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { demoWorld, taskIdOf } from './demo-world.ts'
 import { tryEveryRole } from './every-role.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { fakeBackend, taskIdOf } from './test-data/fake-backend.ts'
 
 const task = `/tasks/${taskIdOf('350100000001')}`
 
@@ -36,7 +36,7 @@ describe('tasks of other regions', () => {
   let district: Ask
   let city: Ask
   beforeAll(async () => {
-    const { backend } = await demoWorld()
+    const { backend } = await fakeBackend()
     const app = consoleApp(backend, { signIn: { mode: 'demo' } })
     worker = await signInAs(app, 'W0001')
     coordinator = await signInAs(app, 'X0001')

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld, taskIdOf } from './demo-world.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { type FakeBackend, fakeBackend, taskIdOf } from './test-data/fake-backend.ts'
 
-let world: DemoWorld
+let world: FakeBackend
 let city: Ask
 let worker: Ask
 beforeAll(async () => {
-  world = await demoWorld()
+  world = await fakeBackend()
   const app = consoleApp(world.backend, { signIn: { mode: 'demo' } })
   city = await signInAs(app, 'S0001')
   worker = await signInAs(app, 'W0001')

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { type DemoWorld, demoWorld, pseudonymOf } from './demo-world.ts'
 import { tryEveryRole } from './every-role.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
+import { type FakeBackend, fakeBackend, pseudonymOf } from './test-data/fake-backend.ts'
 
 const person = pseudonymOf('350205198105135198')
 const elsewhere = pseudonymOf('350205196607145214')
@@ -22,10 +22,10 @@ describe('who may see a direct identifier', () => {
 })
 
 describe('seeing a direct identifier', () => {
-  let world: DemoWorld
+  let world: FakeBackend
   let worker: Ask
   beforeAll(async () => {
-    world = await demoWorld()
+    world = await fakeBackend()
     worker = await signInAs(consoleApp(world.backend, { signIn: { mode: 'demo' } }), 'W0001')
   })
   afterEach(() => world.sql.query('delete from audit'))

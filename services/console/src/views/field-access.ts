@@ -1,5 +1,6 @@
+import type { Role } from '@shouwang/console-api'
 import type { ChangeEventData, ChangeEventType, FiringVerdict } from '@shouwang/contracts'
-import { type Role, seesDetails } from '../access.ts'
+import { seesDetails } from '../sign-in/access.ts'
 
 /**
  * The fields of each fact that village workers may see: PIPL 6 asks for the least that the work needs, so no diagnosis,

@@ -1,6 +1,6 @@
+import type { Role } from '@shouwang/console-api'
 import type { EvidenceFact, FiringVerdict, PersonId, TaskEvent } from '@shouwang/contracts'
-import type { Role } from '../access.ts'
-import type { Backend } from '../backend.ts'
+import type { Backend } from '../backend/backend.ts'
 import { indicatorIdFor, indicatorNameFor, verdictFor } from './field-access.ts'
 import { withNames } from './people-view.ts'
 

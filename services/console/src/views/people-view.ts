@@ -2,7 +2,7 @@ import { ageOn, type Day, PersonId, type Relation } from '@shouwang/contracts'
 import { deathOf, type FactBook, standingFacts } from '@shouwang/household'
 import { maskName, maskPhone } from '@shouwang/identity'
 import { readFactBooks } from '@shouwang/postgres'
-import type { Backend, Identity } from '../backend.ts'
+import type { Backend, Identity } from '../backend/backend.ts'
 import { RELATION_WORDS } from './fact-words.ts'
 
 /** A person as screens show one. */

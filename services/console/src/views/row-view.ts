@@ -1,5 +1,5 @@
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '@shouwang/identity'
-import type { ColumnHolds, FeedCard } from '../backend.ts'
+import type { ColumnHolds, FeedCard } from '../backend/backend.ts'
 
 /** What to do about a row, by reason code: plain Chinese, for the person who mends it. */
 export const REASON_WORDS: Readonly<Record<string, readonly [words: string, advice: string]>> = {

@@ -1,3 +1,4 @@
+import type { Role } from '@shouwang/console-api'
 import type { Day, TaskEvent } from '@shouwang/contracts'
 import {
   type HouseholdRow,
@@ -7,8 +8,8 @@ import {
   readStaffNames,
   type TaskRow,
 } from '@shouwang/postgres'
-import type { Person, Role } from '../access.ts'
-import type { Backend, ProgrammeCard } from '../backend.ts'
+import type { Backend, ProgrammeCard } from '../backend/backend.ts'
+import type { Person } from '../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { happeningText } from './history-words.ts'
 import { indicatorName, leadsOf, seeLead } from './lead-view.ts'

@@ -1,33 +1,4 @@
-import type { Explanation } from '../../src/schemas/explanations.ts'
-import type {
-  Feed,
-  FeedDetail,
-  QuarantineDetail,
-  QuarantineItem,
-  QuarantinePage,
-  SeenReceipt,
-} from '../../src/schemas/feeds.ts'
-import type { MaskedPerson, Me, SignInChoices } from '../../src/schemas/people.ts'
-import type { IndicatorAnswer } from '../../src/schemas/reference.ts'
-import type { SeenEntitlement, SeenLead, TaskDetail, TaskItem, TaskPage } from '../../src/schemas/tasks.ts'
-
-type Of<Schema extends { _output: unknown }> = Schema['_output']
-export type MeOut = Of<typeof Me>
-export type Choices = Of<typeof SignInChoices>
-export type Tasks = Of<typeof TaskPage>
-export type Task = Of<typeof TaskItem>
-export type TaskFull = Of<typeof TaskDetail>
-export type Lead = Of<typeof SeenLead>
-export type EntitlementOut = Of<typeof SeenEntitlement>
-export type Person = Of<typeof MaskedPerson>
-export type ExplanationOut = Of<typeof Explanation>
-export type FeedOut = Of<typeof Feed>
-export type FeedFull = Of<typeof FeedDetail>
-export type ReceiptOut = Of<typeof SeenReceipt>
-export type Quarantine = Of<typeof QuarantinePage>
-export type QuarantineRow = Of<typeof QuarantineItem>
-export type QuarantineFull = Of<typeof QuarantineDetail>
-export type IndicatorOut = Of<typeof IndicatorAnswer>
+import type { FileTakenAnswer } from '@shouwang/console-api'
 
 /** A problem as the server told it: `message` is the Chinese sentence with the fix. */
 export class ApiProblem extends Error {
@@ -58,10 +29,7 @@ export const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> 
 export const signOut = (): Promise<unknown> => ask('/session', { method: 'DELETE' })
 
 /** Sends a file as it is. */
-export const sendFile = (
-  file: File,
-  query: Record<string, string>,
-): Promise<{ delivery: string; receipt: ReceiptOut | null }> =>
+export const sendFile = (file: File, query: Record<string, string>): Promise<FileTakenAnswer> =>
   ask(`/deliveries?${new URLSearchParams({ fileName: file.name, ...query })}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },

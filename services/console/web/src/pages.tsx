@@ -1,6 +1,7 @@
+import type { Me } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { ApiProblem, get, type MeOut } from './api.ts'
+import { ApiProblem, get } from './api.ts'
 import { LiveTasks } from './live-tasks.tsx'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { SignInPage } from './sign-in-page.tsx'
@@ -12,7 +13,7 @@ const PhonePages = lazy(() => import('./phone/phone-pages.tsx').then((module) =>
 /** Who is asking decides the sign-in page or the work; the width of the screen decides phone or desk. */
 export const Pages = () => {
   const isPhone = useIsPhone()
-  const me = useQuery({ queryKey: ['me'], queryFn: () => get<MeOut>('/me'), staleTime: 60_000 })
+  const me = useQuery({ queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: 60_000 })
   if (me.isPending) return <Loading />
   if (me.error instanceof ApiProblem && me.error.status === 401) return <SignInPage />
   if (me.error !== null) return <ProblemNotice error={me.error} retry={() => void me.refetch()} />

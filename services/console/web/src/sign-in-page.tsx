@@ -1,7 +1,8 @@
+import type { Me, SignInChoices } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Choices, get, type MeOut, post, queryOf } from './api.ts'
+import { get, post, queryOf } from './api.ts'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { ROLE_WORDS } from './role-words.ts'
 import { switchLanguage } from './words/i18n.ts'
@@ -14,11 +15,11 @@ export const SignInPage = () => {
   const [q, setQ] = useState('')
   const choices = useQuery({
     queryKey: ['choices', q],
-    queryFn: () => get<Choices>(`/session/choices${queryOf({ q })}`),
+    queryFn: () => get<SignInChoices>(`/session/choices${queryOf({ q })}`),
     placeholderData: (before) => before,
   })
   const enter = useMutation({
-    mutationFn: (who: { staffNo: string; secret?: string }) => post<MeOut>('/session', who),
+    mutationFn: (who: { staffNo: string; secret?: string }) => post<Me>('/session', who),
     onSuccess: (me) => queries.setQueryData(['me'], me),
   })
   return (
@@ -56,7 +57,7 @@ export const SignInPage = () => {
   )
 }
 
-const StaffByRole = ({ staff, enter }: { staff: Choices['staff']; enter: (staffNo: string) => void }) => {
+const StaffByRole = ({ staff, enter }: { staff: SignInChoices['staff']; enter: (staffNo: string) => void }) => {
   const { t } = useTranslation()
   if (staff.length === 0) return <p className="notice">{t('nobody')}</p>
   return (

@@ -1,3 +1,4 @@
+import type { Me } from '@shouwang/console-api'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
@@ -5,7 +6,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Route, Routes } from 'react-router'
-import { type MeOut, signOut } from '../api.ts'
+import { signOut } from '../api.ts'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
 import { ROLE_WORDS } from '../role-words.ts'
 import { switchLanguage } from '../words/i18n.ts'
@@ -27,7 +28,7 @@ const PAGES = [
 ] as const
 
 /** What fits a desk: the tables and the work of the data team. */
-export const DeskPages = ({ me }: { me: MeOut }) => {
+export const DeskPages = ({ me }: { me: Me }) => {
   const { t, i18n } = useTranslation()
   const allowed = PAGES.filter(([, , action]) => me.may.includes(action))
   return (
@@ -66,7 +67,7 @@ export const DeskPages = ({ me }: { me: MeOut }) => {
   )
 }
 
-const Who = ({ me }: { me: MeOut }) => {
+const Who = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const queries = useQueryClient()
   return (

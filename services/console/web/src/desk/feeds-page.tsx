@@ -1,16 +1,17 @@
+import type { FeedAnswer, FeedDetailAnswer, Me } from '@shouwang/console-api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Drawer, Table, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type FeedFull, type FeedOut, get, type MeOut, sendFile } from '../api.ts'
+import { get, sendFile } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Receipts } from './receipts.tsx'
 
 /** Every departmental interface: when it last delivered, what waits, and the door for files. */
-export const FeedsPage = ({ me }: { me: MeOut }) => {
+export const FeedsPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const [opened, setOpened] = useState<string | undefined>()
-  const feeds = useQuery({ queryKey: ['feeds'], queryFn: () => get<{ feeds: FeedOut[] }>('/feeds') })
+  const feeds = useQuery({ queryKey: ['feeds'], queryFn: () => get<{ feeds: FeedAnswer[] }>('/feeds') })
   return (
     <>
       <header>
@@ -19,7 +20,7 @@ export const FeedsPage = ({ me }: { me: MeOut }) => {
       {me.may.includes('send-records') && <UploadDoor />}
       {feeds.error !== null && <ProblemNotice error={feeds.error} retry={() => void feeds.refetch()} />}
       <h2>{t('nav_feeds')}</h2>
-      <Table<FeedOut>
+      <Table<FeedAnswer>
         rowKey="feed"
         size="middle"
         loading={feeds.isPending}
@@ -109,7 +110,7 @@ const UploadDoor = () => {
 
 const FeedDrawer = ({ feed, close }: { feed: string; close: () => void }) => {
   const { t } = useTranslation()
-  const detail = useQuery({ queryKey: ['feeds', feed], queryFn: () => get<FeedFull>(`/feeds/${feed}`) })
+  const detail = useQuery({ queryKey: ['feeds', feed], queryFn: () => get<FeedDetailAnswer>(`/feeds/${feed}`) })
   return (
     <Drawer open size={720} onClose={close} title={detail.data?.name ?? feed}>
       {detail.isPending && <Loading />}

@@ -1,9 +1,10 @@
+import type { ExplanationAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { type ExplanationOut, get } from '../api.ts'
+import { get } from '../api.ts'
 import { Entitlements } from '../parts/entitlements.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
 import { Members } from '../parts/members.tsx'
@@ -22,7 +23,7 @@ export const HouseholdPage = () => {
   const kind = asked.length === ID_LENGTH || asked.startsWith('p_') ? 'persons' : 'households'
   const explanation = useQuery({
     queryKey: ['explanation', asked],
-    queryFn: () => get<ExplanationOut>(`/${kind}/${encodeURIComponent(asked)}/explanation`),
+    queryFn: () => get<ExplanationAnswer>(`/${kind}/${encodeURIComponent(asked)}/explanation`),
     enabled: asked !== '',
   })
   const foundNo = explanation.data?.householdNo
@@ -55,7 +56,7 @@ export const HouseholdPage = () => {
   )
 }
 
-const Explained = ({ explanation }: { explanation: ExplanationOut }) => {
+const Explained = ({ explanation }: { explanation: ExplanationAnswer }) => {
   const { t } = useTranslation()
   const { householdNo, regionName, level, day, policy, reviewOn } = explanation
   return (
@@ -115,10 +116,10 @@ const Explained = ({ explanation }: { explanation: ExplanationOut }) => {
   )
 }
 
-const Unknowns = ({ unknown }: { unknown: ExplanationOut['unknown'] }) => {
+const Unknowns = ({ unknown }: { unknown: ExplanationAnswer['unknown'] }) => {
   const { t } = useTranslation()
   /** A feed that nobody declared has no name: its department is not connected yet. */
-  const waitingFor = (awaits: ExplanationOut['unknown'][number]['awaits']): string => {
+  const waitingFor = (awaits: ExplanationAnswer['unknown'][number]['awaits']): string => {
     const feeds = awaits.filter(({ feed, name }) => name !== feed).map(({ provider, name }) => `${provider}《${name}》`)
     return [
       ...(feeds.length === 0 ? [] : [t('explainAwaits', { feeds: feeds.join('、') })]),
@@ -137,7 +138,7 @@ const Unknowns = ({ unknown }: { unknown: ExplanationOut['unknown'] }) => {
   )
 }
 
-const Known = ({ known }: { known: ExplanationOut['known'] }) => (
+const Known = ({ known }: { known: ExplanationAnswer['known'] }) => (
   <table className="row-words known">
     <tbody>
       {known.map(({ person, personName, type, sourceKey, label, feedName, provider, day, words }) => (

@@ -1,18 +1,19 @@
+import type { Me, QuarantineDetailAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get, type MeOut, post, type QuarantineFull, queryOf } from '../api.ts'
+import { get, post, queryOf } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import '../parts/task-look.css'
 
 /** One row: masked until a purpose is given; columns to change, then replay, or a reason to give it up. */
-export const QuarantineDrawer = ({ id, me, close }: { id: string; me: MeOut; close: () => void }) => {
+export const QuarantineDrawer = ({ id, me, close }: { id: string; me: Me; close: () => void }) => {
   const { t } = useTranslation()
   const [purpose, setPurpose] = useState<string | undefined>()
   const row = useQuery({
     queryKey: ['quarantine-row', id, purpose],
-    queryFn: () => get<QuarantineFull>(`/quarantine/${encodeURIComponent(id)}${queryOf({ purpose })}`),
+    queryFn: () => get<QuarantineDetailAnswer>(`/quarantine/${encodeURIComponent(id)}${queryOf({ purpose })}`),
     placeholderData: (before) => before,
   })
   return (
@@ -60,7 +61,7 @@ const PurposeBox = ({ open }: { open: (purpose: string) => void }) => {
   )
 }
 
-const Mending = ({ row, mayMend, close }: { row: QuarantineFull; mayMend: boolean; close: () => void }) => {
+const Mending = ({ row, mayMend, close }: { row: QuarantineDetailAnswer; mayMend: boolean; close: () => void }) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const queries = useQueryClient()
@@ -120,7 +121,7 @@ const Mending = ({ row, mayMend, close }: { row: QuarantineFull; mayMend: boolea
 }
 
 const RowWords = (props: {
-  row: QuarantineFull
+  row: QuarantineDetailAnswer
   changes: Record<string, string>
   change: ((column: string, value: string) => void) | undefined
 }) => {

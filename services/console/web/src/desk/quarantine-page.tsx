@@ -1,8 +1,9 @@
+import type { Me, QuarantineItem, QuarantineListAnswer } from '@shouwang/console-api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get, type MeOut, type Quarantine, type QuarantineRow, queryOf } from '../api.ts'
+import { get, queryOf } from '../api.ts'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
 import { QuarantineDrawer } from './quarantine-drawer.tsx'
 import { ReplayAll } from './replay-all.tsx'
@@ -12,7 +13,7 @@ const PAGE = 20
 type Filter = { feed?: string; reason?: string; from?: string; to?: string }
 
 /** Rows set aside: how many of what, each one, and the way to mend it. */
-export const QuarantinePage = ({ me }: { me: MeOut }) => {
+export const QuarantinePage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const [filter, setFilter] = useState<Filter>({})
   const [page, setPage] = useState(1)
@@ -20,7 +21,7 @@ export const QuarantinePage = ({ me }: { me: MeOut }) => {
   const query = queryOf({ ...filter, limit: PAGE, offset: (page - 1) * PAGE })
   const rows = useQuery({
     queryKey: ['quarantine', query],
-    queryFn: () => get<Quarantine>(`/quarantine${query}`),
+    queryFn: () => get<QuarantineListAnswer>(`/quarantine${query}`),
     placeholderData: keepPreviousData,
   })
   const choose = (next: typeof filter) => {
@@ -39,7 +40,7 @@ export const QuarantinePage = ({ me }: { me: MeOut }) => {
       {filter.feed !== undefined && me.may.includes('mend-quarantine') && (
         <ReplayAll feed={filter.feed} filter={filter} total={rows.data?.total ?? 0} over={() => choose(filter)} />
       )}
-      <Table<QuarantineRow>
+      <Table<QuarantineItem>
         rowKey="quarantineId"
         size="middle"
         loading={rows.isPending}
@@ -111,7 +112,11 @@ const Days = ({ filter, choose }: { filter: Filter; choose: (filter: Filter) => 
   )
 }
 
-const Counts = (props: { counts: Quarantine['counts']; filter: Filter; choose: (filter: Filter) => void }) => {
+const Counts = (props: {
+  counts: QuarantineListAnswer['counts']
+  filter: Filter
+  choose: (filter: Filter) => void
+}) => {
   const { t } = useTranslation()
   const { counts, filter, choose } = props
   if (counts.length === 0) return null

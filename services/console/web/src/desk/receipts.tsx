@@ -1,7 +1,8 @@
+import type { ReceiptAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { get, queryOf, type ReceiptOut } from '../api.ts'
+import { get, queryOf } from '../api.ts'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
 
 const WATCH_MS = 3000
@@ -12,13 +13,13 @@ export const Receipts = ({ feed }: { feed?: string }) => {
   const query = queryOf({ feed, limit: 50 })
   const receipts = useQuery({
     queryKey: ['deliveries', query],
-    queryFn: () => get<{ deliveries: ReceiptOut[] }>(`/deliveries${query}`),
+    queryFn: () => get<{ deliveries: ReceiptAnswer[] }>(`/deliveries${query}`),
     refetchInterval: ({ state }) =>
       state.data?.deliveries.some(({ status }) => status === 'receiving' || status === 'processing') ? WATCH_MS : false,
   })
   if (receipts.error !== null) return <ProblemNotice error={receipts.error} retry={() => void receipts.refetch()} />
   return (
-    <Table<ReceiptOut>
+    <Table<ReceiptAnswer>
       rowKey="delivery"
       size="small"
       loading={receipts.isPending}

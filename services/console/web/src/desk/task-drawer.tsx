@@ -1,19 +1,20 @@
+import type { Me, SignInChoices, TaskDetailAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { type Choices, get, type MeOut, post, queryOf, type TaskFull } from '../api.ts'
+import { get, post, queryOf } from '../api.ts'
 import { Due, isOver } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { TaskBody } from '../parts/task-body.tsx'
 
 /** One task beside the table, with what this role may do to it. */
-export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: MeOut; close: () => void }) => {
+export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: Me; close: () => void }) => {
   const task = useQuery({
     queryKey: ['task', taskId],
-    queryFn: () => get<TaskFull>(`/tasks/${encodeURIComponent(taskId)}`),
+    queryFn: () => get<TaskDetailAnswer>(`/tasks/${encodeURIComponent(taskId)}`),
   })
   return (
     <Drawer
@@ -40,19 +41,19 @@ export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: MeOut; c
   )
 }
 
-const ExplanationLink = ({ task }: { task: TaskFull }) => {
+const ExplanationLink = ({ task }: { task: TaskDetailAnswer }) => {
   const { t } = useTranslation()
   return <Link to={`/households/${encodeURIComponent(task.householdNo)}`}>{t('openExplanation')}</Link>
 }
 
-const Actions = ({ task, me }: { task: TaskFull; me: MeOut }) => {
+const Actions = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const queries = useQueryClient()
   const [asked, setAsked] = useState<'note' | 'reassign' | undefined>()
   const act = useMutation({
     mutationFn: ({ door, body }: { door: string; body: unknown; done: string }) =>
-      post<TaskFull>(`/tasks/${encodeURIComponent(task.taskId)}/${door}`, body),
+      post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/${door}`, body),
     onSuccess: (after, { done }) => {
       queries.setQueryData(['task', task.taskId], after)
       void queries.invalidateQueries({ queryKey: ['tasks'] })
@@ -117,7 +118,7 @@ const ReassignModal = (props: { close: () => void; save: (body: { assignee: stri
   const [why, setWhy] = useState('')
   const staff = useQuery({
     queryKey: ['staff', q],
-    queryFn: () => get<{ staff: Choices['staff'] }>(`/staff${queryOf({ q })}`),
+    queryFn: () => get<{ staff: SignInChoices['staff'] }>(`/staff${queryOf({ q })}`),
     placeholderData: (before) => before,
   })
   return (

@@ -1,7 +1,8 @@
+import type { IndicatorAnswer, TaskItem, TaskListAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { get, type IndicatorOut, type Task, type Tasks } from '../api.ts'
+import { get } from '../api.ts'
 
 export type TaskFilters = {
   level?: string
@@ -16,9 +17,13 @@ export type TaskFilters = {
 
 const LEVELS = ['red', 'orange', 'yellow', 'blue'] as const
 const DIRECTIONS = ['missed', 'wrong', 'urgent'] as const
-const STATUSES = ['open', 'accepted', 'closed', 'withdrawn'] as const satisfies readonly Task['status'][]
+const STATUSES = ['open', 'accepted', 'closed', 'withdrawn'] as const satisfies readonly TaskItem['status'][]
 
-type Props = { filters: TaskFilters; counts: Tasks['counts'] | undefined; change: (filters: TaskFilters) => void }
+type Props = {
+  filters: TaskFilters
+  counts: TaskListAnswer['counts'] | undefined
+  change: (filters: TaskFilters) => void
+}
 
 /** Counts that filter, and the other filters. */
 export const TaskFilterBar = ({ filters, counts, change }: Props) => {
@@ -66,7 +71,7 @@ const OtherFilters = (props: {
   const { filters, set } = props
   const indicators = useQuery({
     queryKey: ['indicators'],
-    queryFn: () => get<{ indicators: IndicatorOut[] }>('/indicators'),
+    queryFn: () => get<{ indicators: IndicatorAnswer[] }>('/indicators'),
     staleTime: Number.POSITIVE_INFINITY,
   })
   const regions = useQuery({

@@ -1,9 +1,10 @@
+import type { Me, TaskItem, TaskListAnswer } from '@shouwang/console-api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { get, type MeOut, queryOf, type Task, type Tasks } from '../api.ts'
+import { get, queryOf } from '../api.ts'
 import { Due, isOver } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
@@ -13,7 +14,7 @@ import { TaskFilterBar, type TaskFilters } from './task-filters.tsx'
 const PAGE = 20
 
 /** Every task of the asker's regions, with filters and counts; a click opens one beside the table. */
-export const TasksPage = ({ me }: { me: MeOut }) => {
+export const TasksPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { taskId } = useParams()
@@ -22,7 +23,7 @@ export const TasksPage = ({ me }: { me: MeOut }) => {
   const query = queryOf({ ...filters, limit: PAGE, offset: (page - 1) * PAGE })
   const tasks = useQuery({
     queryKey: ['tasks', query],
-    queryFn: () => get<Tasks>(`/tasks${query}`),
+    queryFn: () => get<TaskListAnswer>(`/tasks${query}`),
     placeholderData: keepPreviousData,
   })
   const open = (id: string) => navigate(`/tasks/${encodeURIComponent(id)}`)
@@ -43,7 +44,7 @@ export const TasksPage = ({ me }: { me: MeOut }) => {
       {tasks.error !== null ? (
         <ProblemNotice error={tasks.error} retry={() => void tasks.refetch()} />
       ) : (
-        <Table<Task>
+        <Table<TaskItem>
           rowKey="taskId"
           size="middle"
           columns={useColumns(me.today, open)}
@@ -65,7 +66,7 @@ export const TasksPage = ({ me }: { me: MeOut }) => {
   )
 }
 
-const useColumns = (today: string, open: (taskId: string) => void): TableColumnsType<Task> => {
+const useColumns = (today: string, open: (taskId: string) => void): TableColumnsType<TaskItem> => {
   const { t } = useTranslation()
   return [
     {

@@ -1,11 +1,11 @@
+import type { ShownEntitlement } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
-import type { EntitlementOut } from '../api.ts'
 import { yuanOf } from './amounts.ts'
 
 /** What the family receives, may be owed, or seems to hold wrongly. */
-export const Entitlements = ({ entitlements }: { entitlements: readonly EntitlementOut[] }) => {
+export const Entitlements = ({ entitlements }: { entitlements: readonly ShownEntitlement[] }) => {
   const { t } = useTranslation()
-  const of = (...standings: EntitlementOut['standing'][]) =>
+  const of = (...standings: ShownEntitlement['standing'][]) =>
     entitlements.filter(({ standing }) => standings.includes(standing))
   if (entitlements.length === 0) return <p className="hint">{t('noEntitlements')}</p>
   return (
@@ -17,7 +17,7 @@ export const Entitlements = ({ entitlements }: { entitlements: readonly Entitlem
   )
 }
 
-const EntitlementList = ({ title, items }: { title: string; items: readonly EntitlementOut[] }) => {
+const EntitlementList = ({ title, items }: { title: string; items: readonly ShownEntitlement[] }) => {
   const { t } = useTranslation()
   if (items.length === 0) return null
   return (

@@ -1,4 +1,4 @@
-import type { TaskFull } from '../api.ts'
+import type { TaskDetailAnswer } from '@shouwang/console-api'
 
 const moment = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -7,7 +7,7 @@ const moment = new Intl.DateTimeFormat('sv-SE', {
 })
 
 /** Everything that happened to a task, the newest first. */
-export const History = ({ history }: { history: TaskFull['history'] }) => (
+export const History = ({ history }: { history: TaskDetailAnswer['history'] }) => (
   <ol className="history" reversed>
     {[...history].reverse().map(({ seq, at, byName, text }) => (
       <li key={seq}>

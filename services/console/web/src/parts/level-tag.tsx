@@ -1,14 +1,14 @@
+import type { TaskItem } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
-import type { Task } from '../api.ts'
 
 /** A level by colour and by name: colour alone tells nothing to those who do not see it. */
-export const LevelTag = ({ level }: { level: Task['level'] }) => {
+export const LevelTag = ({ level }: { level: TaskItem['level'] }) => {
   const { t } = useTranslation()
   return <span className={`tag level-${level}`}>{t(`level_${level}`)}</span>
 }
 
 /** 漏保, 错保 or 急难. */
-export const DirectionTag = ({ direction }: { direction: Task['direction'] }) => {
+export const DirectionTag = ({ direction }: { direction: TaskItem['direction'] }) => {
   const { t } = useTranslation()
   return <span className="tag plain">{t(`direction_${direction}`)}</span>
 }

@@ -1,14 +1,15 @@
+import type { MaskedPerson } from '@shouwang/console-api'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Person, post } from '../api.ts'
+import { post } from '../api.ts'
 import { ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
 
 /** The family, names masked, with a button to call whoever has a phone. */
-export const Members = ({ members, mayCall }: { members: readonly Person[]; mayCall: boolean }) => {
+export const Members = ({ members, mayCall }: { members: readonly MaskedPerson[]; mayCall: boolean }) => {
   const { t } = useTranslation()
-  const [calling, setCalling] = useState<Person | undefined>()
+  const [calling, setCalling] = useState<MaskedPerson | undefined>()
   return (
     <>
       <ul className="members">
@@ -40,7 +41,7 @@ export const Members = ({ members, mayCall }: { members: readonly Person[]; mayC
 }
 
 /** Asks for the purpose, then shows the number as a link that dials. */
-const CallSheet = ({ member, close }: { member: Person; close: () => void }) => {
+const CallSheet = ({ member, close }: { member: MaskedPerson; close: () => void }) => {
   const { t } = useTranslation()
   const look = useMutation({
     mutationFn: (purpose: string) =>

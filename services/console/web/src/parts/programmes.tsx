@@ -1,8 +1,8 @@
+import type { TaskDetailAnswer } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
-import type { TaskFull } from '../api.ts'
 
 /** What to ask and which papers to bring, for every programme that may fit. */
-export const Programmes = ({ programmes }: { programmes: TaskFull['programmes'] }) => {
+export const Programmes = ({ programmes }: { programmes: TaskDetailAnswer['programmes'] }) => {
   const { t } = useTranslation()
   const asked = [...new Set(programmes.flatMap(({ ask }) => ask))]
   const papers = [...new Set(programmes.flatMap((programme) => programme.papers))]

@@ -1,9 +1,9 @@
+import type { ShownLead, TaskItem } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
-import type { Lead, Task } from '../api.ts'
 import { valueIn } from './amounts.ts'
 import { LevelTag } from './level-tag.tsx'
 
-type Reason = Task['reasons'][number]
+type Reason = TaskItem['reasons'][number]
 
 /** Who said it and when. */
 export const Sources = ({ sources }: { sources: Reason['sources'] }) => {
@@ -17,7 +17,7 @@ export const Sources = ({ sources }: { sources: Reason['sources'] }) => {
 }
 
 /** Each lead with what was seen, the line it crossed, and what to mind. */
-export const Leads = ({ leads }: { leads: readonly Lead[] }) => {
+export const Leads = ({ leads }: { leads: readonly ShownLead[] }) => {
   const { t } = useTranslation()
   return (
     <ul className="leads">
@@ -42,7 +42,7 @@ export const Leads = ({ leads }: { leads: readonly Lead[] }) => {
   )
 }
 
-const Observations = ({ observations }: { observations: Lead['observations'] }) => {
+const Observations = ({ observations }: { observations: ShownLead['observations'] }) => {
   const { t } = useTranslation()
   return (
     <dl className="observations">

@@ -1,17 +1,18 @@
+import type { TaskDetailAnswer } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { post, type TaskFull } from '../api.ts'
+import { post } from '../api.ts'
 import { ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
 
-type Option = TaskFull['outcomes'][number]
+type Option = TaskDetailAnswer['outcomes'][number]
 
 /** Outcomes of a door that stayed shut come with their usual words, so that two taps are enough. */
 const USUAL_NOTES = { 'not-found': 'noteNotFound', refused: 'noteRefused', moved: 'noteMoved' } as const
 
 /** The outcomes as buttons: one tap chooses, one tap confirms. */
-export const RecordOutcome = ({ task }: { task: TaskFull }) => {
+export const RecordOutcome = ({ task }: { task: TaskDetailAnswer }) => {
   const { t, i18n } = useTranslation()
   const [chosen, setChosen] = useState<Option | undefined>()
   const shut = task.outcomes.filter(({ outcome }) => outcome in USUAL_NOTES)
@@ -39,7 +40,7 @@ export const RecordOutcome = ({ task }: { task: TaskFull }) => {
   )
 }
 
-const OutcomeSheet = (props: { task: TaskFull; option: Option; words: string; close: () => void }) => {
+const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: string; close: () => void }) => {
   const { t } = useTranslation()
   const { outcome, noteRequired } = props.option
   const usual = outcome in USUAL_NOTES ? t(USUAL_NOTES[outcome as keyof typeof USUAL_NOTES]) : ''
@@ -48,7 +49,7 @@ const OutcomeSheet = (props: { task: TaskFull; option: Option; words: string; cl
   const queries = useQueryClient()
   const record = useMutation({
     mutationFn: () =>
-      post<TaskFull>(`/tasks/${encodeURIComponent(props.task.taskId)}/outcome`, {
+      post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(props.task.taskId)}/outcome`, {
         outcome,
         note,
         livesInHouseholdNo: household === '' ? null : household,

@@ -1,5 +1,5 @@
+import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
-import type { MeOut, TaskFull } from '../api.ts'
 import { isOver } from './due.tsx'
 import { Entitlements } from './entitlements.tsx'
 import { History } from './history.tsx'
@@ -10,7 +10,7 @@ import { RecordOutcome } from './record-outcome.tsx'
 import './task-look.css'
 
 /** Everything of a task, in the order of a visit. */
-export const TaskBody = ({ task, me }: { task: TaskFull; me: MeOut }) => {
+export const TaskBody = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
   return (
     <div className="task-body">

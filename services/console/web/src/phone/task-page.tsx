@@ -1,19 +1,20 @@
+import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { get, type MeOut, post, type TaskFull } from '../api.ts'
+import { get, post } from '../api.ts'
 import { Due, isOver } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { TaskBody } from '../parts/task-body.tsx'
 
 /** One family: why, what they have and may be owed, what to ask, and what came of the visit. */
-export const TaskPage = ({ me }: { me: MeOut }) => {
+export const TaskPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const { taskId = '' } = useParams()
   const task = useQuery({
     queryKey: ['task', taskId],
-    queryFn: () => get<TaskFull>(`/tasks/${encodeURIComponent(taskId)}`),
+    queryFn: () => get<TaskDetailAnswer>(`/tasks/${encodeURIComponent(taskId)}`),
   })
   return (
     <div className="phone">
@@ -40,11 +41,11 @@ export const TaskPage = ({ me }: { me: MeOut }) => {
   )
 }
 
-const Standing = ({ task, me }: { task: TaskFull; me: MeOut }) => {
+const Standing = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const accept = useMutation({
-    mutationFn: () => post<TaskFull>(`/tasks/${encodeURIComponent(task.taskId)}/accept`),
+    mutationFn: () => post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/accept`),
     onSuccess: (accepted) => queries.setQueryData(['task', task.taskId], accepted),
   })
   return (

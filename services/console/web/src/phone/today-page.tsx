@@ -1,8 +1,9 @@
+import type { Me, TaskItem, TaskListAnswer } from '@shouwang/console-api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { get, type MeOut, queryOf, signOut, type Task, type Tasks } from '../api.ts'
+import { get, queryOf, signOut } from '../api.ts'
 import { Due, isOver } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
@@ -17,11 +18,11 @@ const FILTERS = [
 ] as const
 
 /** Today's families, the soonest due first, one card each. */
-export const TodayPage = ({ me }: { me: MeOut }) => {
+export const TodayPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const [filter, setFilter] = useState<(typeof FILTERS)[number]>(FILTERS[0])
   const query = queryOf({ limit: 100, ...filter[1] })
-  const tasks = useQuery({ queryKey: ['tasks', query], queryFn: () => get<Tasks>(`/tasks${query}`) })
+  const tasks = useQuery({ queryKey: ['tasks', query], queryFn: () => get<TaskListAnswer>(`/tasks${query}`) })
   return (
     <div className="phone">
       <Top me={me} />
@@ -57,7 +58,7 @@ export const TodayPage = ({ me }: { me: MeOut }) => {
   )
 }
 
-const Top = ({ me }: { me: MeOut }) => {
+const Top = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const queries = useQueryClient()
   return (
@@ -84,7 +85,7 @@ const Top = ({ me }: { me: MeOut }) => {
   )
 }
 
-const Summary = ({ tasks }: { tasks: Tasks }) => {
+const Summary = ({ tasks }: { tasks: TaskListAnswer }) => {
   const { t } = useTranslation()
   if (tasks.total === 0) return null
   return (
@@ -98,7 +99,7 @@ const Summary = ({ tasks }: { tasks: Tasks }) => {
   )
 }
 
-const TaskCard = ({ task, today }: { task: Task; today: string }) => {
+const TaskCard = ({ task, today }: { task: TaskItem; today: string }) => {
   const { t } = useTranslation()
   const [first, ...others] = task.reasons
   return (

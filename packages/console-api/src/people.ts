@@ -1,0 +1,94 @@
+import { PersonId, RegionCode } from '@shouwang/contracts'
+import { z } from 'zod'
+
+/** 网格员, 协理员, 区级, 市级, 数据: the roles of `staff.csv`. */
+export const Role = z.enum(['grid-worker', 'coordinator', 'district', 'city', 'data']).meta({ id: 'Role' })
+export type Role = z.infer<typeof Role>
+
+/** Everything that a person may be allowed to do; the console's `access.ts` says which role may. */
+export const Action = z.enum([
+  'read-tasks',
+  'work-tasks',
+  'note-tasks',
+  'reassign-tasks',
+  'read-explanations',
+  'unmask-contact',
+  'unmask-id-number',
+  'read-feeds',
+  'send-records',
+  'manage-keys',
+  'read-quarantine',
+  'mend-quarantine',
+  'read-reference',
+  'read-reports',
+  'read-ledger',
+])
+export type Action = z.infer<typeof Action>
+
+/** Who is signed in, and what this person may do. */
+export const Me = z
+  .object({
+    staffNo: z.string(),
+    name: z.string(),
+    role: Role,
+    region: RegionCode,
+    regionName: z.string(),
+    may: z.array(Action),
+    today: z.iso.date(),
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
+
+const staff = z.array(
+  z.object({
+    staffNo: z.string(),
+    name: z.string(),
+    role: Role,
+    regionName: z.string(),
+    openTasks: z.int(),
+  }),
+)
+
+/** How one signs in here; the staff are listed in demo mode only. */
+export const SignInChoices = z.object({ mode: z.enum(['demo', 'staff-secret']), staff }).meta({ id: 'SignInChoices' })
+export type SignInChoices = z.infer<typeof SignInChoices>
+
+export const SignInBody = z
+  .object({ staffNo: z.string().min(1).max(64), secret: z.string().max(128).optional() })
+  .meta({ id: 'SignIn' })
+
+export const SignedOutAnswer = z.object({ signedOut: z.boolean() })
+
+/** Staff that a task may be given to. */
+export const StaffListAnswer = z.object({ staff })
+export type StaffListAnswer = z.infer<typeof StaffListAnswer>
+
+export const RegionListAnswer = z.object({
+  regions: z.array(z.object({ code: z.string(), name: z.string(), parent: z.string().nullable() })),
+})
+
+/** A person on a screen: the name masked, minors by surname alone. */
+export const MaskedPerson = z
+  .object({
+    person: PersonId,
+    name: z.string(),
+    relation: z.string().nullable(),
+    sex: z.enum(['male', 'female', 'unknown']),
+    age: z.int().nullable(),
+    phone: z.string().nullable(),
+    deathReportedOn: z.iso.date().nullable(),
+  })
+  .meta({ id: 'MaskedPerson' })
+export type MaskedPerson = z.infer<typeof MaskedPerson>
+
+export const UnmaskBody = z
+  .object({
+    person: PersonId,
+    field: z.enum(['name', 'idNumber', 'phone', 'address']),
+    purpose: z.string().trim().min(2).max(200),
+  })
+  .meta({ id: 'Unmask' })
+
+export const UnmaskedAnswer = z
+  .object({ person: PersonId, field: z.string(), value: z.string().nullable() })
+  .meta({ id: 'Unmasked' })

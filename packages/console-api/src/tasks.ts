@@ -1,0 +1,170 @@
+import { Day, Direction, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
+import { z } from 'zod'
+import { MaskedPerson } from './people.ts'
+
+/** Text that may be a list: `?status=open,accepted`. */
+const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter((part) => part !== ''))
+    .pipe(z.array(item))
+
+/** Which tasks to list: those of a region, someone, a level … */
+export const TaskQuery = z.object({
+  status: listOf(TaskStatus)
+    .optional()
+    .meta({ type: 'string', description: 'Comma-separated; open,accepted when omitted' }),
+  direction: listOf(Direction).optional().meta({ type: 'string' }),
+  level: listOf(Level).optional().meta({ type: 'string' }),
+  region: RegionCode.optional().meta({ description: 'A region; its whole subtree is listed' }),
+  assignee: z.string().optional().meta({ description: '`me` or a staff number' }),
+  indicator: z.string().optional(),
+  due: z.enum(['overdue', 'today', 'week']).optional(),
+  q: z.string().trim().max(64).optional().meta({ description: 'Beginning of a household number' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+})
+
+/** Why a household was found, in words for a worker. */
+export const ShownReason = z
+  .object({
+    indicator: z.string(),
+    indicatorName: z.string(),
+    level: Level,
+    /** Plain Chinese; persons by masked name. */
+    text: z.string(),
+    sources: z.array(z.object({ provider: z.string(), feed: z.string(), feedName: z.string(), day: Day })),
+  })
+  .meta({ id: 'Reason' })
+
+const item = {
+  taskId: z.string(),
+  householdNo: z.string(),
+  household: z.string(),
+  headName: z.string(),
+  regionCode: RegionCode.nullable(),
+  regionName: z.string(),
+  direction: Direction,
+  level: Level,
+  indicators: z.array(z.string()),
+  reasons: z.array(ShownReason),
+  dueOn: Day,
+  openedOn: Day,
+  assignee: z.object({ staffNo: z.string(), name: z.string() }).nullable(),
+  status: TaskStatus,
+  flags: z.array(z.string()),
+}
+
+/** One task in a list. */
+export const TaskItem = z.object(item).meta({ id: 'TaskItem' })
+
+/** How many tasks the filter matches, by what a worker chooses by. */
+export const TaskCounts = z
+  .object({
+    overdue: z.int(),
+    today: z.int(),
+    byLevel: z.partialRecord(Level, z.int()),
+    byDirection: z.partialRecord(Direction, z.int()),
+    byStatus: z.partialRecord(TaskStatus, z.int()),
+  })
+  .meta({ id: 'TaskCounts' })
+export type TaskItem = z.infer<typeof TaskItem>
+
+/** One page of tasks with the counts of all that match. */
+export const TaskListAnswer = z
+  .object({ tasks: z.array(TaskItem), total: z.int(), counts: TaskCounts, today: Day })
+  .meta({ id: 'TaskPage' })
+export type TaskListAnswer = z.infer<typeof TaskListAnswer>
+
+/** One value beside the rule that it was held against. */
+export const ShownObservation = z
+  .object({
+    label: z.string(),
+    observed: z.union([z.number(), z.string(), z.boolean()]),
+    threshold: z.union([z.number(), z.string(), z.boolean()]).nullable(),
+    unit: z.string(),
+    rule: z.object({ id: z.string(), from: Day, source: z.string() }).nullable(),
+  })
+  .meta({ id: 'Observation' })
+export type ShownObservation = z.infer<typeof ShownObservation>
+
+/** A reason with what was observed; detail as far as the role may see it. */
+export const ShownLead = ShownReason.extend({
+  confidence: z.number(),
+  observations: z.array(ShownObservation),
+  advice: z.array(z.string()),
+  cleared: z.boolean(),
+}).meta({ id: 'Lead' })
+
+/** An aid programme that the household has, or likely should have. */
+export const ShownEntitlement = z
+  .object({
+    programme: z.string(),
+    name: z.string(),
+    personName: z.string().nullable(),
+    standing: z.enum(['held', 'likely-owed', 'possibly-owed', 'wrongly-held']),
+    monthlyFen: z.int().nullable(),
+    why: z.string(),
+    source: z.string().nullable(),
+  })
+  .meta({ id: 'Entitlement' })
+export type ShownEntitlement = z.infer<typeof ShownEntitlement>
+export type ShownLead = z.infer<typeof ShownLead>
+
+/** One line of a task's history, in words. */
+export const TaskHistoryEntry = z
+  .object({
+    seq: z.int(),
+    type: z.string(),
+    at: z.string(),
+    day: Day,
+    by: z.string(),
+    byName: z.string(),
+    text: z.string(),
+  })
+  .meta({ id: 'TaskHappening' })
+
+/** One outcome that may be recorded. */
+export const OutcomeOption = z
+  .object({ outcome: Outcome, zh: z.string(), en: z.string(), noteRequired: z.boolean() })
+  .meta({ id: 'OutcomeOption' })
+
+/** One task in full. */
+export const TaskDetailAnswer = z
+  .object({
+    ...item,
+    history: z.array(TaskHistoryEntry),
+    leads: z.array(ShownLead),
+    entitlements: z.array(ShownEntitlement),
+    members: z.array(MaskedPerson),
+    programmes: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        summary: z.string(),
+        papers: z.array(z.string()),
+        ask: z.array(z.string()),
+        source: z.string().nullable(),
+      }),
+    ),
+    outcomes: z.array(OutcomeOption),
+    unknown: z.array(z.object({ indicatorName: z.string(), missing: z.array(z.string()) })),
+  })
+  .meta({ id: 'TaskDetail' })
+export type TaskDetailAnswer = z.infer<typeof TaskDetailAnswer>
+
+/** What was found on the visit; closes the task. */
+export const RecordOutcomeBody = z
+  .object({
+    outcome: Outcome,
+    note: z.string().trim().max(1000).default(''),
+    livesInHouseholdNo: z.string().max(64).nullable().default(null),
+  })
+  .meta({ id: 'RecordOutcome' })
+
+/** A note on a task. */
+export const AddNoteBody = z.object({ note: z.string().trim().min(1).max(1000) }).meta({ id: 'AddNote' })
+/** Whom the task goes to, and why. */
+export const ReassignBody = z
+  .object({ assignee: z.string().min(1).max(64), why: z.string().trim().min(2).max(200) })
+  .meta({ id: 'Reassign' })

@@ -1,0 +1,46 @@
+import type { Problem } from '@shouwang/console-api'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/** Every problem of the API, by its short name. */
+const PROBLEMS = {
+  'not-signed-in': [401, 'Not signed in; sign in or send an operator token'],
+  'sign-in-failed': [401, 'Sign-in failed; check the staff number and the secret'],
+  'not-allowed': [403, 'Your role may not do this'],
+  'cross-origin': [403, 'Request from another site refused'],
+  'not-found': [404, 'Not found, or outside your regions'],
+  conflict: [409, 'Not possible in the present state'],
+  'too-large': [413, 'Request body too large'],
+  'bad-request': [400, 'The request is not as the API describes it'],
+  'too-many-rows': [429, 'The limit of this key is reached; try again after Retry-After'],
+  behind: [429, 'The pipeline is behind; try again after Retry-After'],
+  'too-many-attempts': [429, 'Too many attempts; wait and try again'],
+  unavailable: [503, 'A part of the system is away; try again'],
+  unexpected: [500, 'Something broke on our side'],
+} as const satisfies Record<string, readonly [ContentfulStatusCode, string]>
+export type ProblemName = keyof typeof PROBLEMS
+
+/** What else is told with a problem; `retryAfterSeconds` goes into its header. */
+export type ProblemMore = Pick<Problem, 'errors' | 'instance'> & { readonly retryAfterSeconds?: number }
+
+/** The answer for a problem. */
+export const problemResponse = (
+  name: ProblemName,
+  detail: string,
+  { retryAfterSeconds, ...more }: ProblemMore = {},
+): Response => {
+  const [status, title] = PROBLEMS[name]
+  const body: Problem = { type: `/api/v1/problems/${name}`, title, status, detail, ...more }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+    },
+  })
+}
+
+/** Ends the request with a problem. */
+export const refuse: (name: ProblemName, detail: string, more?: ProblemMore) => never = (name, detail, more = {}) => {
+  throw new HTTPException(PROBLEMS[name][0], { res: problemResponse(name, detail, more) })
+}

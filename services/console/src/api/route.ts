@@ -1,0 +1,93 @@
+import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+import { type Action, Problem } from '@shouwang/console-api'
+import type { IntakeKey } from '@shouwang/postgres'
+import type { MiddlewareHandler } from 'hono'
+import type { Backend } from '../backend/backend.ts'
+import { may, type Person } from '../sign-in/access.ts'
+import { refuse } from './problem.ts'
+
+/** What a request carries once it is known who asks. */
+export type ConsoleEnv = { Variables: { person: Person; sender?: IntakeKey } }
+export type ConsoleApi = OpenAPIHono<ConsoleEnv>
+
+/** What every group of routes is given. */
+export type Doors = { readonly api: ConsoleApi; readonly backend: Backend }
+
+/** Lets only the roles of this action through. */
+export const allow =
+  (action: Action): MiddlewareHandler<ConsoleEnv> =>
+  async (c, next) => {
+    const person = c.get('person')
+    if (!may(person.role, action)) {
+      refuse(
+        'not-allowed',
+        `您的角色（${ROLE_NAMES[person.role]}）不能做这件事。如确有需要，请联系区级救助科或数据管理员。`,
+      )
+    }
+    await next()
+  }
+
+/** The roles in the words of `staff.csv`. */
+export const ROLE_NAMES = {
+  'grid-worker': '网格员',
+  coordinator: '社会救助协理员',
+  district: '区级救助科',
+  city: '市级',
+  data: '数据管理员',
+} as const satisfies Record<Person['role'], string>
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Problem } },
+})
+
+const problems = {
+  400: problem('The request is not as described'),
+  401: problem('Not signed in'),
+  403: problem('Not for this role, or from another site'),
+  404: problem('Not found, or outside the regions of the asker'),
+  429: problem('Too much at once; come again after Retry-After'),
+  503: problem('An engine is away; come again after Retry-After'),
+}
+
+type Answers<Status extends number, Answer extends z.ZodType> = Record<
+  Status,
+  { description: string; content: { 'application/json': { schema: Answer } } }
+>
+
+/** A route that answers JSON of `answer` with `status`, or a problem. */
+export const jsonRoute = <
+  const Path extends string,
+  const Method extends RouteConfig['method'],
+  Answer extends z.ZodType,
+  const Request extends NonNullable<RouteConfig['request']> = Record<never, never>,
+  const Status extends 200 | 201 | 202 = 200,
+>(route: {
+  method: Method
+  path: Path
+  summary: string
+  tag: string
+  answer: Answer
+  may?: Action
+  request?: Request
+  status?: Status
+}) => {
+  const { method, path, summary, tag, answer, request = {} as Request, status = 200 as Status } = route
+  const answered = { description: summary, content: { 'application/json': { schema: answer } } }
+  return createRoute({
+    method,
+    path,
+    summary,
+    tags: [tag],
+    request,
+    middleware: route.may === undefined ? [] : [allow(route.may)],
+    // The compiler is told of the answer alone: handlers end with a problem by throwing, never by returning one.
+    responses: { [status]: answered, ...problems } as unknown as Answers<Status, Answer>,
+  })
+}
+
+/** A JSON request body of this schema. */
+export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
+  content: { 'application/json': { schema } },
+  required: true,
+})

@@ -1,0 +1,152 @@
+import { z } from '@hono/zod-openapi'
+import { FeedDetailAnswer, FeedListAnswer, RecordsTakenAnswer } from '@shouwang/console-api'
+import { type Day, daysBetween, type Receipt } from '@shouwang/contracts'
+import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } from '@shouwang/postgres'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import type { FeedCard } from '../../backend/backend.ts'
+import { intakeLimits } from '../intake-limits.ts'
+import { problemResponse, refuse } from '../problem.ts'
+import { rowsOf } from '../record-body.ts'
+import { type Doors, jsonRoute } from '../route.ts'
+
+const BEHIND_SECONDS = 15
+const AWAY_SECONDS = 10
+const MAX_RECORDS_BYTES = 32 * 1024 * 1024
+
+const feedParams = z.object({ feed: z.string().min(1).max(64) })
+const aRecord = { type: 'object' as const, additionalProperties: true }
+const recordsBody = {
+  required: true,
+  content: {
+    'application/json': { schema: { oneOf: [aRecord, { type: 'array' as const, items: aRecord }] } },
+    'application/x-ndjson': { schema: { type: 'string' as const } },
+    'text/csv': { schema: { type: 'string' as const } },
+  },
+}
+
+const list = jsonRoute({
+  method: 'get',
+  path: '/feeds',
+  summary: 'Every departmental interface, its last delivery, and whether one is overdue',
+  tag: 'feeds',
+  may: 'read-feeds',
+  answer: FeedListAnswer,
+})
+const detail = jsonRoute({
+  method: 'get',
+  path: '/feeds/{feed}',
+  summary: 'One interface, its columns and deliveries',
+  tag: 'feeds',
+  may: 'read-feeds',
+  request: { params: feedParams },
+  answer: FeedDetailAnswer,
+})
+const records = jsonRoute({
+  method: 'post',
+  path: '/feeds/{feed}/records',
+  summary: 'Takes records as JSON, NDJSON or CSV; answers once they are durable',
+  tag: 'feeds',
+  may: 'send-records',
+  request: {
+    params: feedParams,
+    body: recordsBody,
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(200).optional().openapi({
+        description: 'The same key again is the same delivery; with other rows it is refused with 409',
+      }),
+    }),
+  },
+  answer: RecordsTakenAnswer,
+  status: 202,
+})
+/** What departments send, and the account of it. */
+export const feedRoutes = ({ api, backend }: Doors, maxBacklog: number): void => {
+  const limits = intakeLimits(backend.nowMs)
+
+  const seen = (card: FeedCard, last: Receipt | undefined, waiting: number) => ({
+    feed: card.feed,
+    name: card.name,
+    provider: card.provider,
+    cadence: card.cadence,
+    overdueAfterDays: card.overdueAfterDays,
+    overdue: isOverdue(card, last, backend.today()),
+    waiting,
+    last: last ?? null,
+  })
+  const state = async () => {
+    const [last, counts] = await Promise.all([readLastDeliveries(backend.sql), countQuarantine(backend.sql)])
+    const waiting = (feed: string) =>
+      counts.filter((count) => count.feed === feed).reduce((sum, count) => sum + count.waiting, 0)
+    return (card: FeedCard) => seen(card, last.get(card.feed), waiting(card.feed))
+  }
+  const cardOf = (feed: string): FeedCard =>
+    backend.feeds.find((card) => card.feed === feed) ??
+    refuse('not-found', `没有声明过接口“${feed}”。可用的接口见 /api/v1/feeds。`)
+
+  api.openapi(list, async (c) => {
+    const describe = await state()
+    return c.json({ feeds: backend.feeds.map(describe) }, 200)
+  })
+  api.openapi(detail, async (c) => {
+    const card = cardOf(c.req.valid('param').feed)
+    const [describe, newest] = await Promise.all([
+      state(),
+      listDeliveries(backend.sql, { feed: card.feed, limit: 50, offset: 0 }),
+    ])
+    const columns = card.columns.map((column) => ({ ...column }))
+    return c.json({ ...describe(card), legalBasis: card.legalBasis, columns, deliveries: newest }, 200)
+  })
+  api.use('/feeds/:feed/records', bodyLimit({ maxSize: MAX_RECORDS_BYTES, onError: tooLarge }))
+  api.openapi(records, async (c) => {
+    const card = cardOf(c.req.valid('param').feed)
+    if ((await unlessAway(backend.intake.backlog)) > maxBacklog)
+      return refuse('behind', '研判积压较多，暂不接收。请按 Retry-After 稍后重发。', {
+        retryAfterSeconds: BEHIND_SECONDS,
+      })
+    const rows = await rowsOf(await c.req.arrayBuffer(), c.req.header('content-type') ?? 'application/json')
+    if (rows.length === 0) return refuse('bad-request', '没有收到任何记录。请在请求体中放入至少一条记录。')
+    const sender = c.get('sender')
+    if (sender !== undefined) withinLimit(limits, sender, rows.length)
+    const key = c.req.valid('header')['idempotency-key']
+    const repeat = key === undefined ? undefined : { sender: c.get('person').staffNo, key }
+    const taken = await unlessAway(() => backend.intake.receiveRows(card.feed, rows, repeat))
+    if (!taken.ok) return refuse(taken.reason === 'conflict' ? 'conflict' : 'bad-request', taken.detail)
+    return c.json({ delivery: taken.delivery, records: rows.length }, 202)
+  })
+}
+
+const withinLimit = (limits: ReturnType<typeof intakeLimits>, { name, rowsPerMinute }: IntakeKey, rows: number) => {
+  if (rows > rowsPerMinute)
+    refuse('too-large', `这把密钥每分钟最多 ${rowsPerMinute} 行，一次发来了 ${rows} 行。请分批发送。`)
+  const taken = limits.take(name, rowsPerMinute, rows)
+  if (!taken.ok)
+    refuse('too-many-rows', `已到每分钟 ${rowsPerMinute} 行的上限。请 ${taken.afterSeconds} 秒后重发。`, {
+      retryAfterSeconds: taken.afterSeconds,
+    })
+}
+
+/** What throws here is an engine that is away: nothing was promised, and the sender is to come again. */
+const unlessAway = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (cause) {
+    const res = problemResponse(
+      'unavailable',
+      '日志或数据库暂时不可用，这批记录没有收下。请稍后用同一个 Idempotency-Key 重发。',
+      {
+        retryAfterSeconds: AWAY_SECONDS,
+      },
+    )
+    throw new HTTPException(503, { res, cause })
+  }
+}
+
+const isOverdue = (card: FeedCard, last: Receipt | undefined, today: Day): boolean =>
+  card.overdueAfterDays !== null && (last === undefined || daysBetween(last.businessDay, today) > card.overdueAfterDays)
+
+const tooLarge = (): Response =>
+  problemResponse(
+    'too-large',
+    '一次最多接收 32 MB 记录。请分批发送，或把文件交到 /api/v1/deliveries（不限大小，边收边存）。',
+  )

@@ -1,0 +1,129 @@
+import { z } from '@hono/zod-openapi'
+import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
+import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
+import { readRegionNames, readRootRegion, readStandingDeliveries } from '@shouwang/postgres'
+import { ALL_REGIONS, seesRegion } from '../../sign-in/access.ts'
+import { feedName } from '../../views/lead-view.ts'
+import { refuse } from '../problem.ts'
+import { type Doors, jsonRoute } from '../route.ts'
+
+const DEFAULT_STANDING_MINUTES = 30
+
+const policy = jsonRoute({
+  method: 'get',
+  path: '/policy',
+  summary: 'Every number in force in a region on a day, with its source',
+  tag: 'reference',
+  may: 'read-reference',
+  request: {
+    query: z.object({
+      region: z
+        .string()
+        .regex(/^\d{6}(\d{6})?$/)
+        .optional(),
+      day: Day.optional(),
+    }),
+  },
+  answer: PolicyAnswer,
+})
+const indicators = jsonRoute({
+  method: 'get',
+  path: '/indicators',
+  summary: 'Every warning indicator',
+  tag: 'reference',
+  may: 'read-reference',
+  answer: IndicatorListAnswer,
+})
+const weekly = jsonRoute({
+  method: 'get',
+  path: '/reports/weekly',
+  summary: 'Seven days of work, by region and indicator',
+  tag: 'reports',
+  may: 'read-reports',
+  request: { query: z.object({ until: Day.optional(), region: RegionCode.optional() }) },
+  answer: WeeklyReportAnswer,
+})
+const ledger = jsonRoute({
+  method: 'get',
+  path: '/ledger',
+  summary: 'Whether every record is accounted for, by feed and day',
+  tag: 'reports',
+  may: 'read-ledger',
+  request: {
+    query: z.object({
+      from: Day.optional(),
+      to: Day.optional(),
+      standingMinutes: z.coerce.number().int().min(0).max(100_000).default(DEFAULT_STANDING_MINUTES),
+    }),
+  },
+  answer: LedgerAnswer,
+})
+
+/** What the rules are, and what became of the work. */
+export const referenceRoutes = ({ api, backend }: Doors): void => {
+  const isKnown = async (region: string): Promise<boolean> =>
+    (await readRegionNames(backend.sql, [region.padEnd(12, '0')])).size > 0
+  api.openapi(policy, async (c) => {
+    const query = c.req.valid('query')
+    const own = c.get('person').region
+    const kept = own === ALL_REGIONS ? await readRootRegion(backend.sql) : own
+    const asked = (query.region ?? kept ?? '').slice(0, 6)
+    const day = query.day ?? backend.today()
+    const answer = backend.policyOn(asked, day)
+    if (!answer.ok) return refuse('not-found', answer.detail)
+    const { numbersOf } = answer
+    const region = asked === '' ? numbersOf : asked
+    if (query.region !== undefined && !isWithin(region, numbersOf) && !(await isKnown(region)))
+      return refuse(
+        'not-found',
+        `不认识区划 ${region}：没有它的政策标准，区划表里也没有它。请核对代码，或先导入 regions.csv。`,
+      )
+    const numbers = answer.numbers.map((number) => ({
+      ...number,
+      value: typeof number.value === 'number' ? number.value : [...number.value],
+    }))
+    return c.json({ region, numbersOf, day, version: answer.version, numbers }, 200)
+  })
+  api.openapi(indicators, (c) =>
+    c.json(
+      {
+        indicators: backend.indicators.map((card) => ({
+          ...card,
+          reads: [...card.reads],
+          parameters: [...card.parameters],
+          programmes: [...card.programmes],
+        })),
+      },
+      200,
+    ),
+  )
+  api.openapi(weekly, async (c) => {
+    const asker = c.get('person')
+    const query = c.req.valid('query')
+    const region = query.region ?? asker.region
+    if (!seesRegion(asker, region) || (query.region !== undefined && !(await isKnown(region)))) {
+      return refuse('not-found', '没有这个区域的周报，或它不在您负责的区域。')
+    }
+    const report = await backend.reports.weekly({ region, until: query.until ?? backend.today() })
+    return c.json({ ...report, regions: [...report.regions], indicators: [...report.indicators] }, 200)
+  })
+  api.openapi(ledger, async (c) => {
+    const query = c.req.valid('query')
+    const to = query.to ?? backend.today()
+    const from = query.from ?? addDays(to, -30)
+    const [lines, standing] = await Promise.all([
+      backend.reports.ledger({ from, to }),
+      readStandingDeliveries(backend.sql, { from, to, minutes: query.standingMinutes }),
+    ])
+    return c.json(
+      {
+        from,
+        to,
+        balanced: lines.every((line) => line.balanced),
+        lines: lines.map((line) => ({ ...line, feedName: feedName(backend, line.feed) })),
+        standing: standing.map((one) => ({ ...one, feedName: feedName(backend, one.feed) })),
+      },
+      200,
+    )
+  })
+}

@@ -1,0 +1,150 @@
+import { z } from '@hono/zod-openapi'
+import {
+  AddNoteBody,
+  ReassignBody,
+  RecordOutcomeBody,
+  TaskDetailAnswer,
+  TaskListAnswer,
+  TaskQuery,
+} from '@shouwang/console-api'
+import { addDays, type Day } from '@shouwang/contracts'
+import { readStaff, readTask, readTasks, type TaskFilter, type TaskRow, tallyTasks } from '@shouwang/postgres'
+import type { Backend, TaskAction } from '../../backend/backend.ts'
+import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-in/access.ts'
+import { indicatorIdFor } from '../../views/field-access.ts'
+import { seeTask, seeTasks } from '../../views/task-view.ts'
+import { refuse } from '../problem.ts'
+import { type Doors, jsonBody, jsonRoute } from '../route.ts'
+
+const params = z.object({ taskId: z.string().min(1).max(200) })
+
+const list = jsonRoute({
+  method: 'get',
+  path: '/tasks',
+  summary: 'Tasks of the asker’s regions, soonest due first',
+  tag: 'tasks',
+  may: 'read-tasks',
+  request: { query: TaskQuery },
+  answer: TaskListAnswer,
+})
+const detail = jsonRoute({
+  method: 'get',
+  path: '/tasks/{taskId}',
+  summary: 'One task in full',
+  tag: 'tasks',
+  may: 'read-tasks',
+  request: { params },
+  answer: TaskDetailAnswer,
+})
+const accept = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/accept',
+  summary: 'Take a task on',
+  tag: 'tasks',
+  may: 'work-tasks',
+  request: { params },
+  answer: TaskDetailAnswer,
+})
+const outcome = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/outcome',
+  summary: 'Record what was found; closes the task',
+  tag: 'tasks',
+  may: 'work-tasks',
+  request: { params, body: jsonBody(RecordOutcomeBody) },
+  answer: TaskDetailAnswer,
+})
+const note = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/note',
+  summary: 'Add a note',
+  tag: 'tasks',
+  may: 'note-tasks',
+  request: { params, body: jsonBody(AddNoteBody) },
+  answer: TaskDetailAnswer,
+})
+const reassign = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/reassign',
+  summary: 'Give a task to someone else of the asker’s regions',
+  tag: 'tasks',
+  may: 'reassign-tasks',
+  request: { params, body: jsonBody(ReassignBody) },
+  answer: TaskDetailAnswer,
+})
+
+/** Tasks: the list, one in full, and what people do to it. */
+export const taskRoutes = ({ api, backend }: Doors): void => {
+  api.openapi(list, async (c) => {
+    const asker = c.get('person')
+    const query = c.req.valid('query')
+    const today = backend.today()
+    const filter = filterOf(asker, query, today)
+    const [rows, tally] = await Promise.all([
+      readTasks(backend.sql, filter, query),
+      tallyTasks(backend.sql, filter, today),
+    ])
+    const { total, ...counts } = tally
+    return c.json({ tasks: await seeTasks(backend, asker, rows), total, counts, today }, 200)
+  })
+  api.openapi(detail, async (c) => c.json(await answerTask(backend, c.get('person'), c.req.valid('param').taskId), 200))
+  api.openapi(accept, async (c) => {
+    const { taskId } = c.req.valid('param')
+    return c.json(await act(backend, c.get('person'), { type: 'AcceptTask', taskId }), 200)
+  })
+  api.openapi(outcome, async (c) => {
+    const { taskId } = c.req.valid('param')
+    return c.json(await act(backend, c.get('person'), { type: 'RecordOutcome', taskId, ...c.req.valid('json') }), 200)
+  })
+  api.openapi(note, async (c) => {
+    const { taskId } = c.req.valid('param')
+    return c.json(await act(backend, c.get('person'), { type: 'AddNote', taskId, note: c.req.valid('json').note }), 200)
+  })
+  api.openapi(reassign, async (c) => {
+    const { taskId } = c.req.valid('param')
+    const { assignee, why } = c.req.valid('json')
+    const asker = c.get('person')
+    const staff = await readStaff(backend.sql, assignee)
+    if (staff === undefined || !seesRegion(asker, staff.region)) {
+      return refuse('bad-request', `工号 ${assignee} 不在您的辖区内，请在本辖区人员中选择。`)
+    }
+    return c.json(await act(backend, asker, { type: 'ReassignTask', taskId, assignee, why }), 200)
+  })
+}
+
+const filterOf = (asker: Person, query: z.output<typeof TaskQuery>, today: Day): TaskFilter => ({
+  within: regionsOf(asker),
+  withoutRegion: seesRegionless(asker) && query.region === undefined,
+  region: query.region,
+  status: query.status ?? ['open', 'accepted'],
+  direction: query.direction,
+  level: query.level,
+  assignee: query.assignee === 'me' ? asker.staffNo : query.assignee,
+  indicator: query.indicator === undefined ? undefined : indicatorIdFor(asker.role, query.indicator),
+  householdNo: query.q === undefined || query.q === '' ? undefined : query.q,
+  ...(query.due === 'overdue' ? { dueBefore: today } : {}),
+  ...(query.due === 'today' ? { dueOn: today } : {}),
+  ...(query.due === 'week' ? { dueBy: addDays(today, 7) } : {}),
+})
+
+/** The task, if it lies in the asker's regions; otherwise it is not there, so that nobody learns of other families. */
+const taskOf = async (backend: Backend, asker: Person, taskId: string): Promise<TaskRow> => {
+  const row = await readTask(backend.sql, taskId)
+  if (row === undefined || !seesRegion(asker, row.region)) {
+    return refuse(
+      'not-found',
+      '没有这项任务，或它不在您负责的区域。请从任务列表进入；需要跨区办理的，请联系上级救助部门转派。',
+    )
+  }
+  return row
+}
+
+const answerTask = async (backend: Backend, asker: Person, taskId: string) =>
+  seeTask(backend, asker, await taskOf(backend, asker, taskId), backend.today())
+
+const act = async (backend: Backend, asker: Person, action: TaskAction) => {
+  await taskOf(backend, asker, action.taskId)
+  const done = await backend.tasks.perform(action, asker.staffNo)
+  if (!done.ok) return refuse('conflict', done.detail)
+  return answerTask(backend, asker, action.taskId)
+}
