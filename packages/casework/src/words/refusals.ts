@@ -1,3 +1,5 @@
+import type { Words } from './language.ts'
+
 /** Why a command did not happen, in words for both languages: what is in the way and what would do. */
 export const refusalWords = {
   'no-such-task': { zh: '没有这个任务，请核对任务编号', en: 'There is no such task; check its number' },
@@ -24,6 +26,7 @@ export const refusalWords = {
   },
   'already-theirs': { zh: '任务已在该人名下', en: 'The task is already theirs' },
   'unknown-region': { zh: '区划代码不在名录中，请核对', en: 'The region code is not on the list; check it' },
-} as const satisfies Record<string, { zh: string; en: string }>
+} as const satisfies Record<string, Words>
 
+/** The code of a refusal, as the API gives it. */
 export type Refusal = keyof typeof refusalWords
