@@ -2,7 +2,7 @@ export { type CaseFile, emptyCase, leadKey, type Suppression } from './case-file
 export type { Command, CommandName, Worker } from './command.ts'
 export { considerAssessment, wake, wakeOn } from './consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './deadline.ts'
-export { evolve } from './evolve.ts'
+export { evolve, taskOf } from './evolve.ts'
 export { type Notice, noticesOf } from './notices.ts'
 export { countedOutcomes, type OutcomeRule, outcomeRule, outcomeRules } from './outcomes.ts'
 export { type Performed, perform } from './perform.ts'
