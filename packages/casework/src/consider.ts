@@ -1,4 +1,4 @@
-import type { Assessment, Day, Direction, FiringVerdict, Level } from '@shouwang/contracts'
+import type { Assessment, Day, Direction, FiringVerdict, Level, WithdrawalReason } from '@shouwang/contracts'
 import { type CaseFile, leadKey } from './case-file.ts'
 import { dueDay } from './deadline.ts'
 import { route } from './route.ts'
@@ -6,10 +6,9 @@ import { gravest, isWorse, rank, severityOf } from './severity.ts'
 import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
 import type { Task, TaskLead } from './task.ts'
 import { taskId } from './task-id.ts'
-import { type Why, whyWords } from './why.ts'
+import { systemNoteWords } from './words/reasons.ts'
 
 type Firing = CaseFile['firing']
-type Gone = Extract<Why, 'leads-cleared' | 'household-gone'>
 
 const directions: readonly Direction[] = ['urgent', 'missed', 'wrong']
 
@@ -40,13 +39,19 @@ const firingNow = (before: Firing, { fires, unknown, members }: Assessment): Fir
   return { ...Object.fromEntries(kept), ...Object.fromEntries(fires.map((lead) => [leadKey(lead), lead])) }
 }
 
-const judge = (step: Step, firing: Firing, gone: Gone, c: Circumstances): Step => {
+const judge = (step: Step, firing: Firing, gone: WithdrawalReason, c: Circumstances): Step => {
   const judged = directions.reduce((so, direction) => judgeDirection(so, direction, firing, gone, c), step)
   const suppressed = Object.entries(judged.file.suppressed).filter(([, { until }]) => until > c.day)
   return { ...judged, file: { ...judged.file, firing, suppressed: Object.fromEntries(suppressed) } }
 }
 
-const judgeDirection = (step: Step, direction: Direction, firing: Firing, gone: Gone, c: Circumstances): Step => {
+const judgeDirection = (
+  step: Step,
+  direction: Direction,
+  firing: Firing,
+  gone: WithdrawalReason,
+  c: Circumstances,
+): Step => {
   const leads = Object.values(firing).filter((lead) => lead.direction === direction)
   const fresh = leads.filter((lead) => isFresh(step.file, lead, c.day))
   const task = step.file.tasks[direction]
@@ -85,7 +90,7 @@ const changes = (
   task: Task,
   leads: readonly FiringVerdict[],
   fresh: readonly FiringVerdict[],
-  gone: Gone,
+  gone: WithdrawalReason,
   c: Circumstances,
 ): Draft[] => {
   const standing = new Map(task.leads.filter(({ cleared }) => !cleared).map((lead) => [leadKey(lead), lead]))
@@ -124,10 +129,11 @@ const urgency = (task: Task, leads: readonly FiringVerdict[], c: Circumstances):
   return nearer ? [{ type: 'DeadlineBroughtForward', dueOn: due }] : []
 }
 
-const ending = (task: Task, gone: Gone): Draft =>
-  task.status === 'accepted'
-    ? { type: 'NoteAdded', note: whyWords[`${gone}-in-progress`].zh }
-    : { type: 'TaskWithdrawn', why: gone }
+const ending = (task: Task, gone: WithdrawalReason): Draft => {
+  if (task.status !== 'accepted') return { type: 'TaskWithdrawn', why: gone }
+  const why = `${gone}-in-progress` as const
+  return { type: 'NoteAdded', note: systemNoteWords[why].zh, why }
+}
 
 /** What a task goes back to when leads that came and went within the day are taken from it. */
 const without = (

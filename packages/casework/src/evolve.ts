@@ -13,6 +13,10 @@ export const evolve = (task: Task | undefined, event: TaskEvent): Task => {
   return { ...changed(task, event), seq: event.seq }
 }
 
+/** The task that a history, in its order, adds up to; undefined for none. Throws RangeError as `evolve` does. */
+export const taskOf = (history: readonly TaskEvent[]): Task | undefined =>
+  history.reduce<Task | undefined>(evolve, undefined)
+
 const opened = (event: Opened): Task => ({
   taskId: event.taskId,
   household: event.household,

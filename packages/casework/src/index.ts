@@ -2,11 +2,10 @@ export { type CaseFile, emptyCase, leadKey, type Suppression } from './case-file
 export type { Command, CommandName, Worker } from './command.ts'
 export { considerAssessment, wake, wakeOn } from './consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './deadline.ts'
-export { evolve } from './evolve.ts'
+export { evolve, taskOf } from './evolve.ts'
 export { type Notice, noticesOf } from './notices.ts'
 export { countedOutcomes, type OutcomeRule, outcomeRule, outcomeRules } from './outcomes.ts'
 export { type Performed, perform } from './perform.ts'
-export { type Refusal, refusalWords } from './refusal.ts'
 export {
   areasOf,
   type CaseRole,
@@ -24,5 +23,17 @@ export { supervise } from './supervise.ts'
 export { isOver, type Task, type TaskLead } from './task.ts'
 export { taskId } from './task-id.ts'
 export { visitEvents } from './visit-events.ts'
-export { whyWords } from './why.ts'
+export {
+  dimensionWords,
+  directionWords,
+  entitlementWords,
+  levelWords,
+  relationWords,
+  roleWords,
+  taskStatusWords,
+} from './words/code-words.ts'
+export type { Language, Words } from './words/language.ts'
+export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
+export { type Refusal, refusalWords } from './words/refusals.ts'
+export { type NameOf, taskEventText } from './words/task-event-text.ts'
 export { calendarKnownUntil, isWorkingDay, workingDayAfter, workingDaysBetween } from './working-days.ts'

@@ -2,11 +2,11 @@ import { addDays, type Day } from '@shouwang/contracts'
 import type { CaseFile } from './case-file.ts'
 import type { Command, Worker } from './command.ts'
 import { outcomeRule } from './outcomes.ts'
-import type { Refusal } from './refusal.ts'
 import { covers, route } from './route.ts'
 import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
 import { isOver, type Task } from './task.ts'
 import { withoutIdentifiers } from './without-identifiers.ts'
+import type { Refusal } from './words/refusals.ts'
 
 /** What became of a command: it happened, or why not. */
 export type Performed = { readonly ok: true; readonly step: Step } | { readonly ok: false; readonly refusal: Refusal }
@@ -43,9 +43,10 @@ const decide = (task: Task, command: Command, worker: Worker, c: Circumstances):
       return reassign(task, command, worker, c)
     case 'TransferTask': {
       if (!c.places.known.has(command.region)) return 'unknown-region'
-      const why = withoutIdentifiers(command.why)
+      const note = withoutIdentifiers(command.why)
       const { assignee } = route(command.region, c.places)
-      return why === '' ? 'note-needed' : [{ type: 'TaskAssigned', assignee, region: command.region, why }]
+      if (note === '') return 'note-needed'
+      return [{ type: 'TaskAssigned', assignee, region: command.region, why: 'reassigned', note }]
     }
     default:
       return command satisfies never
@@ -118,12 +119,12 @@ const reassign = (
   { places }: Circumstances,
 ): Answer => {
   const assignee = places.staff.get(command.assignee)
-  const why = withoutIdentifiers(command.why)
+  const note = withoutIdentifiers(command.why)
   if (worker.role === 'grid-worker') return 'not-allowed'
   if (assignee === undefined) return 'no-such-staff'
   if (worker.role === null || !covers({ role: worker.role, region: worker.region }, assignee.region))
     return 'outside-your-area'
   if (assignee.staffNo === task.assignee) return 'already-theirs'
-  if (why === '') return 'note-needed'
-  return [{ type: 'TaskAssigned', assignee: assignee.staffNo, region: task.region, why }]
+  if (note === '') return 'note-needed'
+  return [{ type: 'TaskAssigned', assignee: assignee.staffNo, region: task.region, why: 'reassigned', note }]
 }

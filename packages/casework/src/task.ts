@@ -1,4 +1,13 @@
-import type { Day, Direction, FiringVerdict, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
+import type {
+  Day,
+  Direction,
+  FiringVerdict,
+  Level,
+  Outcome,
+  RegionCode,
+  TaskStatus,
+  WithdrawalReason,
+} from '@shouwang/contracts'
 
 /** One reason for a task: the verdict as last recorded. A cleared one no longer holds but stays in sight. */
 export type TaskLead = FiringVerdict & {
@@ -34,7 +43,7 @@ export type Task = {
   readonly escalated: readonly number[]
   /** The last outcome recorded; a task may go on after one. */
   readonly outcome: { readonly outcome: Outcome; readonly note: string; readonly by: string; readonly day: Day } | null
-  readonly withdrawn: string | null
+  readonly withdrawn: WithdrawalReason | null
   readonly closedOn: Day | null
   /** How many happenings its history has. */
   readonly seq: number

@@ -32,6 +32,28 @@ export type Outcome = z.infer<typeof Outcome>
 export const TaskStatus = z.enum(['open', 'accepted', 'closed', 'withdrawn'])
 export type TaskStatus = z.infer<typeof TaskStatus>
 
+/**
+ * Why a task came to somebody: `reassigned` by a person, whose words are the event's `note`; all others are the
+ * system's own doing. The words for them are in casework's `words/`.
+ */
+export const AssignmentReason = z.enum([
+  'household-moved',
+  'moved-away',
+  'whereabouts-unknown',
+  'taken-over',
+  'staff-changed',
+  'reassigned',
+])
+export type AssignmentReason = z.infer<typeof AssignmentReason>
+
+/** Why the system took a task back. */
+export const WithdrawalReason = z.enum(['leads-cleared', 'household-gone'])
+export type WithdrawalReason = z.infer<typeof WithdrawalReason>
+
+/** What the system notes on a task that somebody works on, instead of taking it back. */
+export const SystemNote = z.enum(['leads-cleared-in-progress', 'household-gone-in-progress'])
+export type SystemNote = z.infer<typeof SystemNote>
+
 /** One line of a task's append-only history. */
 const happening = {
   taskId: z.string(),
@@ -42,7 +64,7 @@ const happening = {
 }
 const Lead = z.object({ indicator: z.string(), person: PersonId.nullable(), level: Level, reason: z.string() })
 
-export const TaskEvent = z.discriminatedUnion('type', [
+const taskEvent = z.discriminatedUnion('type', [
   z.object({
     ...happening,
     type: z.literal('TaskOpened'),
@@ -75,10 +97,13 @@ export const TaskEvent = z.discriminatedUnion('type', [
     type: z.literal('TaskAssigned'),
     assignee: z.string().nullable(),
     region: RegionCode.nullable(),
-    why: z.string(),
+    why: AssignmentReason,
+    /** The words of the person who reassigned it. */
+    note: z.string().optional(),
   }),
   z.object({ ...happening, type: z.literal('TaskAccepted') }),
-  z.object({ ...happening, type: z.literal('NoteAdded'), note: z.string() }),
+  /** `why` where the system wrote the note: `note` then has the Chinese words for it. */
+  z.object({ ...happening, type: z.literal('NoteAdded'), note: z.string(), why: SystemNote.optional() }),
   z.object({ ...happening, type: z.literal('TaskEscalated'), percent: z.int(), to: z.string().nullable() }),
   z.object({
     ...happening,
@@ -90,7 +115,21 @@ export const TaskEvent = z.discriminatedUnion('type', [
     closes: z.boolean(),
     suppressUntil: Day.nullable(),
   }),
-  z.object({ ...happening, type: z.literal('TaskWithdrawn'), why: z.string() }),
+  z.object({ ...happening, type: z.literal('TaskWithdrawn'), why: WithdrawalReason }),
 ])
+
+/**
+ * An event as it is written today. Until 2026-11, `TaskAssigned.why` held either a code or the words of the person who
+ * reassigned the task; logs and `task_events` still hold such lines, and they read as `reassigned` with a note.
+ */
+const asWrittenToday = (written: unknown): unknown => {
+  if (typeof written !== 'object' || written === null) return written
+  const { type, why } = written as { readonly type?: unknown; readonly why?: unknown }
+  if (type !== 'TaskAssigned' || typeof why !== 'string' || AssignmentReason.safeParse(why).success) return written
+  return { ...written, why: 'reassigned', note: why }
+}
+
+/** One line of a task's history; also reads lines that earlier versions wrote. */
+export const TaskEvent = z.preprocess(asWrittenToday, taskEvent)
 export type TaskEvent = z.infer<typeof TaskEvent>
 export type TaskEventType = TaskEvent['type']

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { FiringVerdict } from '@shouwang/contracts'
 import { loadPolicies, type Policy, policyOn } from '@shouwang/policy'
 import { describe, expect, test } from 'vitest'
@@ -6,14 +6,14 @@ import { parse } from 'yaml'
 import type { Indicator, Verdict } from '../src/indicator.ts'
 import { Case, type Expectation } from './case-format.ts'
 import { personOf, profileOfCase, withShortNames } from './profile-of-case.ts'
+import { ruleFiles } from './rule-files.ts'
 
-const source = new URL('../src/', import.meta.url)
 const book = loadPolicies()
 
-const indicatorOf = async (id: string): Promise<Indicator> => {
-  const exported = Object.values(await import(new URL(`${id}.ts`, source).href)) as Indicator[]
+const indicatorIn = async (module: URL, id: string): Promise<Indicator> => {
+  const exported = Object.values(await import(module.href)) as Indicator[]
   const indicator = exported.find((candidate) => candidate?.id === id)
-  if (indicator === undefined) throw new Error(`src/${id}.ts exports no indicator whose id is "${id}"`)
+  if (indicator === undefined) throw new Error(`${module.pathname} exports no indicator whose id is "${id}"`)
   return indicator
 }
 
@@ -58,10 +58,8 @@ const expectSound = (verdict: Verdict, indicator: Indicator, { day }: Case, peop
   for (const person of named) expect(people).toContain(person)
 }
 
-const files = readdirSync(source).filter((file) => file.endsWith('.cases.yaml'))
-
-describe.each(files.map((file) => file.replace('.cases.yaml', '')))('%s', (id) => {
-  const cases = Case.array().parse(parse(readFileSync(new URL(`${id}.cases.yaml`, source), 'utf8')))
+describe.each(ruleFiles)('$id', ({ id, module, examples }) => {
+  const cases = Case.array().parse(parse(readFileSync(examples, 'utf8')))
 
   test('has examples of firing and of not firing', () => {
     const fires = cases.map(({ expect: { status } }) => status === 'fires')
@@ -70,7 +68,7 @@ describe.each(files.map((file) => file.replace('.cases.yaml', '')))('%s', (id) =
   })
 
   test.each(cases)('$name', async (example) => {
-    const indicator = await indicatorOf(id)
+    const indicator = await indicatorIn(module, id)
     const profile = profileOfCase(example)
     const asked = new Set<string>()
     const policy = noting(policyOn(book, example.region, example.day), asked)

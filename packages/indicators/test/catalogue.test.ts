@@ -1,16 +1,23 @@
-import { readdirSync } from 'node:fs'
 import { type Assessment, changeEventData, Day } from '@shouwang/contracts'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import { expect, test } from 'vitest'
 import { catalogue, catalogueName, clearOf, indicatorOf } from '../src/index.ts'
+import { ruleFiles } from './rule-files.ts'
 
 const ids = catalogue.map(({ id }) => id)
 
 test('the catalogue holds every indicator that has examples, in the order of their ids', () => {
-  const written = readdirSync(new URL('../src/', import.meta.url))
-    .filter((file) => file.endsWith('.cases.yaml'))
-    .map((file) => file.replace('.cases.yaml', ''))
-  expect(ids).toEqual(written.sort())
+  expect(ids).toEqual(ruleFiles.map(({ id }) => id).sort())
+})
+
+test('a rule stands in the folder of what it speaks of most: emergencies, or its heaviest dimension', () => {
+  for (const { id, folder } of ruleFiles) {
+    const { direction, dimensions } = indicatorOf(id) ?? expect.fail(id)
+    const points = Object.entries(dimensions)
+    const heaviest = points.filter(([, each]) => each === Math.max(...Object.values(dimensions)))
+    const rooms = direction === 'urgent' ? ['emergencies'] : heaviest.map(([dimension]) => dimension)
+    expect(rooms, id).toContain(folder)
+  }
 })
 
 test('every number that an indicator reads exists', () => {

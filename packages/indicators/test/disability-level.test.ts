@@ -1,6 +1,6 @@
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import { expect, test } from 'vitest'
-import { isSeverelyDisabled } from '../src/disability-level.ts'
+import { isSeverelyDisabled } from '../src/readings/disability-level.ts'
 
 test('severe is level one or two, and level three of the mind', () => {
   const policy = policyOn(loadPolicies(), '350203001201', '2026-10-31')

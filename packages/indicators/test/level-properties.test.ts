@@ -2,7 +2,7 @@ import { addDays, type Day, Level } from '@shouwang/contracts'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Standing, settle } from '../src/level.ts'
+import { type Standing, settle } from '../src/judging/level.ts'
 
 const policy = policyOn(loadPolicies(), null, '2026-10-31')
 const rank = (level: Level): number => Level.options.indexOf(level)

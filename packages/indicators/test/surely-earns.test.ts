@@ -1,7 +1,7 @@
 import { livingMembers, monthlyIncome } from '@shouwang/household'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { surelyEarns } from '../src/surely-earns.ts'
+import { surelyEarns } from '../src/readings/surely-earns.ts'
 import { today } from './arbitrary-case.ts'
 import { Case } from './case-format.ts'
 import { profileOfCase } from './profile-of-case.ts'

@@ -6,7 +6,7 @@ import {
   type PersonId,
   type RegionCode,
   regionPrefix,
-  type TaskEvent,
+  TaskEvent,
   type TaskStatus,
 } from '@shouwang/contracts'
 import type { FactBook } from '@shouwang/household'
@@ -140,7 +140,7 @@ export const readHistories = async (
   )
   const histories = new Map<string, TaskEvent[]>()
   for (const { taskId, event } of rows) {
-    histories.set(taskId, [...(histories.get(taskId) ?? []), JSON.parse(event) as TaskEvent])
+    histories.set(taskId, [...(histories.get(taskId) ?? []), TaskEvent.parse(JSON.parse(event))])
   }
   return histories
 }

@@ -42,3 +42,16 @@ test('a lead that cleared, or that no assessment speaks of, keeps the words with
   expect(words(leadsOf([opened, cleared], latest))).toEqual(['名册未推送，待核'])
   expect(words(leadsOf([opened]))).toEqual(['名册未推送，待核'])
 })
+
+test('a lead that came and went within a day is not shown, as the task was decided without it', () => {
+  const joined: TaskEvent = {
+    ...line,
+    seq: 2,
+    type: 'LeadJoined',
+    lead: { ...verdict('主要劳动力去世'), indicator: 'gone' },
+  }
+  const gone: TaskEvent = { ...line, seq: 3, type: 'LeadCleared', indicator: 'gone', person: null, level: 'yellow' }
+  const later = { ...gone, day: '2026-11-01' }
+  expect(words(leadsOf([opened, joined, gone]))).toEqual(['名册未推送，待核'])
+  expect(leadsOf([opened, joined, later]).map(({ cleared }) => cleared)).toEqual([false, true])
+})

@@ -1,51 +1,33 @@
+import { leadKey, taskOf } from '@shouwang/casework'
 import type { Role } from '@shouwang/console-api'
 import type { EvidenceFact, FiringVerdict, PersonId, TaskEvent } from '@shouwang/contracts'
 import type { Backend } from '../backend/backend.ts'
 import { indicatorIdFor, indicatorNameFor, verdictFor } from './field-access.ts'
 import { withNames } from './people-view.ts'
 
-/** A lead of a task as its history left it. */
-export type TaskLead = { readonly verdict: FiringVerdict; readonly cleared: boolean }
+/** A lead as a screen tells it; a cleared one no longer holds. */
+type ToldLead = { readonly verdict: FiringVerdict; readonly cleared: boolean }
 
 /**
- * The leads of a task in the order in which they came. One that still stands is told in the words of the latest
+ * The leads of a task in the order in which they came. One that still holds is told in the words of the latest
  * assessment: the history keeps what was known when it came.
  */
 export const leadsOf = (
   history: readonly TaskEvent[],
   latest?: { readonly fires: readonly FiringVerdict[] },
-): readonly TaskLead[] => {
-  const now = new Map(latest?.fires.map((verdict) => [keyOf(verdict), verdict]))
-  return recordedLeads(history).map(({ verdict, cleared }) => ({
-    verdict: (cleared ? undefined : now.get(keyOf(verdict))) ?? verdict,
+): readonly ToldLead[] => {
+  const now = new Map(latest?.fires.map((verdict) => [leadKey(verdict), verdict]))
+  return (taskOf(history)?.leads ?? []).map(({ since: _, worseOn: __, cleared, ...verdict }) => ({
+    verdict: (cleared ? undefined : now.get(leadKey(verdict))) ?? verdict,
     cleared,
   }))
 }
-
-const recordedLeads = (history: readonly TaskEvent[]): readonly TaskLead[] => {
-  const leads = new Map<string, TaskLead>()
-  for (const event of history) {
-    if (event.type === 'TaskOpened')
-      for (const verdict of event.leads) leads.set(keyOf(verdict), { verdict, cleared: false })
-    if (event.type === 'LeadJoined' || event.type === 'LeadWorsened') {
-      leads.set(keyOf(event.lead), { verdict: event.lead, cleared: false })
-    }
-    if (event.type === 'LeadCleared') {
-      const key = `${event.indicator} ${event.person ?? ''}`
-      const lead = leads.get(key)
-      if (lead !== undefined) leads.set(key, { ...lead, cleared: true })
-    }
-  }
-  return [...leads.values()]
-}
-
-const keyOf = (verdict: FiringVerdict): string => `${verdict.indicator} ${verdict.person ?? ''}`
 
 /** Writes a verdict the way one role may read it: masked names, sources by name, nothing that is not theirs. */
 export const seeLead = (
   backend: Backend,
   role: Role,
-  { verdict, cleared }: TaskLead,
+  { verdict, cleared }: ToldLead,
   nameOf: (person: PersonId) => string,
 ) => {
   const shown = verdictFor(role, verdict)

@@ -112,7 +112,6 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       text: happeningText(event, {
         indicator: (id) => indicatorNameFor(asker.role, indicatorName(backend, id)),
         staff: (staffNo) => names.get(staffNo) ?? staffNo,
-        outcome: (code) => backend.tasks.outcomes.find((choice) => choice.outcome === code)?.zh ?? code,
       }),
     })),
   }

@@ -57,7 +57,14 @@ const happening = (action: TaskAction, by: string, seq: number): TaskEvent => {
     case 'AddNote':
       return { ...line, type: 'NoteAdded', note: action.note }
     case 'ReassignTask':
-      return { ...line, type: 'TaskAssigned', assignee: action.assignee, region: null, why: action.why }
+      return {
+        ...line,
+        type: 'TaskAssigned',
+        assignee: action.assignee,
+        region: null,
+        why: 'reassigned',
+        note: action.why,
+      }
     case 'RecordOutcome':
       return {
         ...line,

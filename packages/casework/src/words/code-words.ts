@@ -1,0 +1,66 @@
+import type { Dimension, Direction, Entitlement, Level, Relation, TaskStatus } from '@shouwang/contracts'
+import type { CaseRole } from '../route.ts'
+import type { Words } from './language.ts'
+
+/** 预警级别. */
+export const levelWords = {
+  none: { zh: '无', en: 'none' },
+  blue: { zh: '蓝色', en: 'blue' },
+  yellow: { zh: '黄色', en: 'yellow' },
+  orange: { zh: '橙色', en: 'orange' },
+  red: { zh: '红色', en: 'red' },
+} as const satisfies Record<Level, Words>
+
+/** What is feared of a household. */
+export const directionWords = {
+  missed: { zh: '漏保', en: 'aid missed' },
+  wrong: { zh: '错保', en: 'aid in doubt' },
+  urgent: { zh: '急难', en: 'urgent' },
+} as const satisfies Record<Direction, Words>
+
+/** 监测维度. */
+export const dimensionWords = {
+  household: { zh: '家庭人口', en: 'household' },
+  health: { zh: '健康', en: 'health' },
+  assets: { zh: '财产', en: 'assets' },
+  income: { zh: '收入', en: 'income' },
+  expenditure: { zh: '支出', en: 'expenditure' },
+} as const satisfies Record<Dimension, Words>
+
+/** How far a task has come. */
+export const taskStatusWords = {
+  open: { zh: '待接单', en: 'new' },
+  accepted: { zh: '办理中', en: 'in progress' },
+  closed: { zh: '已办结', en: 'closed' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+} as const satisfies Record<TaskStatus, Words>
+
+/** The roles of `staff.csv`, from the village up; `data` takes no tasks. */
+export const roleWords = {
+  'grid-worker': { zh: '网格员', en: 'grid worker' },
+  coordinator: { zh: '社会救助协理员', en: 'aid coordinator' },
+  district: { zh: '区级救助科', en: 'district office' },
+  city: { zh: '市级', en: 'city office' },
+  data: { zh: '数据管理员', en: 'data team' },
+} as const satisfies Record<CaseRole | 'data', Words>
+
+/** Relation to the head of the household (与户主关系). */
+export const relationWords = {
+  head: { zh: '户主', en: 'head' },
+  spouse: { zh: '配偶', en: 'spouse' },
+  son: { zh: '儿子', en: 'son' },
+  daughter: { zh: '女儿', en: 'daughter' },
+  grandchild: { zh: '孙辈', en: 'grandchild' },
+  parent: { zh: '父母', en: 'parent' },
+  grandparent: { zh: '祖父母', en: 'grandparent' },
+  sibling: { zh: '兄弟姐妹', en: 'sibling' },
+  other: { zh: '其他', en: 'other' },
+} as const satisfies Record<Relation, Words>
+
+/** What is said of one programme for one household. */
+export const entitlementWords = {
+  held: { zh: '正在享受', en: 'receives' },
+  'likely-owed': { zh: '很可能应享', en: 'likely owed' },
+  'possibly-owed': { zh: '可能应享', en: 'possibly owed' },
+  'wrongly-held': { zh: '疑似不应享', en: 'in doubt' },
+} as const satisfies Record<Entitlement['standing'], Words>

@@ -1,0 +1,32 @@
+import type { Words } from './language.ts'
+
+/** Why a command did not happen, in words for both languages: what is in the way and what would do. */
+export const refusalWords = {
+  'no-such-task': { zh: '没有这个任务，请核对任务编号', en: 'There is no such task; check its number' },
+  'already-closed': { zh: '任务已办结或已撤回，不能再改', en: 'The task is over and cannot change' },
+  'already-accepted': { zh: '任务已有人接单', en: 'The task has already been accepted' },
+  'not-yours': {
+    zh: '任务不归您办理，请联系经办人或上级转派',
+    en: 'The task is not yours; ask its assignee or a superior to reassign it',
+  },
+  'not-allowed': {
+    zh: '网格员不能转派任务，请联系协理员',
+    en: 'A grid worker cannot reassign tasks; ask the coordinator',
+  },
+  'outcome-not-for-direction': {
+    zh: '该处置结果不适用于这类任务，请另选',
+    en: 'This outcome does not fit this kind of task; choose another',
+  },
+  'note-needed': { zh: '请在备注中写明核查情况', en: 'Say in a note what was found' },
+  'watch-until-not-later': { zh: '下次查看日期须晚于今天', en: 'The day to look again must be later than today' },
+  'no-such-staff': { zh: '没有这个工号，或其岗位不办理任务', en: 'Nobody with this staff number takes tasks' },
+  'outside-your-area': {
+    zh: '对方不在您的辖区，请联系上级转派',
+    en: 'That person works outside your area; ask a superior to reassign it',
+  },
+  'already-theirs': { zh: '任务已在该人名下', en: 'The task is already theirs' },
+  'unknown-region': { zh: '区划代码不在名录中，请核对', en: 'The region code is not on the list; check it' },
+} as const satisfies Record<string, Words>
+
+/** The code of a refusal, as the API gives it. */
+export type Refusal = keyof typeof refusalWords

@@ -1,0 +1,67 @@
+import type { TaskEvent, TaskEventType } from '@shouwang/contracts'
+import { outcomeRule } from '../outcomes.ts'
+import { levelWords } from './code-words.ts'
+import type { Language, Words } from './language.ts'
+import { assignmentWords, systemNoteWords, withdrawalWords } from './reasons.ts'
+
+/** Names for what events only know by number; the reader's role may hide some of them. */
+export type NameOf = {
+  readonly indicator: (id: string) => string
+  readonly staff: (staffNo: string) => string
+}
+
+type EventOf<T extends TaskEventType> = Extract<TaskEvent, { type: T }>
+
+/** One line of a task's history, as a caseworker would write it. Every kind of line and every reason has its words here. */
+export const taskEventText = (event: TaskEvent, language: Language, nameOf: NameOf): string =>
+  wordsOf(event, nameOf)[language]
+
+const wordsOf = <T extends TaskEventType>(event: EventOf<T>, nameOf: NameOf): Words =>
+  (sentences[event.type as T] as Sentence<T>)(event, nameOf)
+
+type Sentence<T extends TaskEventType> = (event: EventOf<T>, nameOf: NameOf) => Words
+
+const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
+  TaskOpened: ({ level, dueOn, assignee }, { staff }) => ({
+    zh: `生成${levelWords[level].zh}任务，期限 ${dueOn}${assignee === null ? '' : `，派给${staff(assignee)}`}`,
+    en: `Opened as ${levelWords[level].en}, due ${dueOn}${assignee === null ? '' : `, for ${staff(assignee)}`}`,
+  }),
+  LeadJoined: ({ lead }, { indicator }) => ({
+    zh: `新增线索：${indicator(lead.indicator)}`,
+    en: `New lead: ${indicator(lead.indicator)}`,
+  }),
+  LeadWorsened: ({ lead }, { indicator }) => ({
+    zh: `线索加重：${indicator(lead.indicator)}`,
+    en: `Lead got worse: ${indicator(lead.indicator)}`,
+  }),
+  LeadCleared: ({ indicator: id, dueOn }, { indicator }) => ({
+    zh: `线索消除：${indicator(id)}${dueOn === undefined ? '' : `，期限改回 ${dueOn}`}`,
+    en: `Lead cleared: ${indicator(id)}${dueOn === undefined ? '' : `, due ${dueOn} again`}`,
+  }),
+  LevelRaised: ({ level, dueOn }) => ({
+    zh: `升为${levelWords[level].zh}，期限改为 ${dueOn}`,
+    en: `Raised to ${levelWords[level].en}, now due ${dueOn}`,
+  }),
+  DeadlineBroughtForward: ({ dueOn }) => ({ zh: `期限提前到 ${dueOn}`, en: `Now due ${dueOn}` }),
+  TaskAssigned: ({ assignee, why, note }, { staff }) => ({
+    zh: `${assignee === null ? '退回待派' : `转派给${staff(assignee)}`}：${note ?? assignmentWords[why].zh}`,
+    en: `${assignee === null ? 'Waits for somebody' : `Given to ${staff(assignee)}`}: ${note ?? assignmentWords[why].en}`,
+  }),
+  TaskAccepted: () => ({ zh: '已接单', en: 'Accepted' }),
+  NoteAdded: ({ note, why }) => ({
+    zh: `备注：${why === undefined ? note : systemNoteWords[why].zh}`,
+    en: `Note: ${why === undefined ? note : systemNoteWords[why].en}`,
+  }),
+  TaskEscalated: ({ percent, to }, { staff }) => ({
+    zh: `已用去期限的 ${percent}%${to === null ? '，系统提醒' : `，提醒${staff(to)}`}`,
+    en: `${percent}% of the time limit is used${to === null ? '; reminder' : `; ${staff(to)} is reminded`}`,
+  }),
+  OutcomeRecorded: ({ outcome, closes, note, suppressUntil }) => ({
+    zh: `${closes ? '办结' : '记录'}：${outcomeRule(outcome).zh}${note === '' ? '' : `（${note}）`}${suppressUntil === null ? '' : `，${suppressUntil} 前不再重复提醒`}`,
+    en: `${closes ? 'Closed' : 'Recorded'}: ${outcomeRule(outcome).en}${note === '' ? '' : ` (${note})`}${suppressUntil === null ? '' : `; quiet until ${suppressUntil}`}`,
+  }),
+  TaskWithdrawn: ({ why }) => ({
+    zh: `撤回：${withdrawalWords[why].zh}`,
+    en: `Withdrawn: ${withdrawalWords[why].en}`,
+  }),
+}

@@ -1,0 +1,60 @@
+import type { PersonId } from '@shouwang/contracts'
+import { departureOf, evidence, type KnownFact, livingMembers } from '@shouwang/household'
+import type { Indicator } from '../indicator.ts'
+import { shownOnly } from '../wording/held-against.ts'
+
+/**
+ * 危房: the latest safety grade of a member's dwelling is C (局部危险) or D (整幢危险), until it is graded anew; the
+ * dwelling may still be on record under a member who died.
+ * Source: 社会救助暂行办法第三十八条 (DOMAIN §3, S1); grades by 危险房屋鉴定标准.
+ */
+export const unsafeHousing: Indicator = {
+  id: 'unsafe-housing',
+  name: '危房',
+  direction: 'missed',
+  class: 'discovery',
+  level: 'yellow',
+  dimensions: { assets: 50 },
+  source: '社会救助暂行办法第三十八条',
+  reads: ['DwellingGraded'],
+  quietWithout: ['DwellingGraded'],
+  parameters: [],
+  programmes: ['housing-aid', 'temporary-relief'],
+  judge: (profile, _policy, day) => {
+    let worst: { person: PersonId; fact: KnownFact<'DwellingGraded'> } | null = null
+    for (const { person, facts } of profile.members) {
+      const fact = latestGrading(facts.DwellingGraded, day)
+      if (fact === null || fact.data.grade < 'C' || departureOf(profile, facts, day) !== null) continue
+      if (worst === null || fact.data.grade > worst.fact.data.grade) worst = { person, fact }
+    }
+    if (worst === null || livingMembers(profile, day).length === 0) return { status: 'clear' }
+    const { person, fact } = worst
+    const { grade, day: gradedOn } = fact.data
+    return {
+      status: 'fires',
+      confidence: 0.9,
+      person,
+      reason: `住建：{${person}}的住房${gradedOn}鉴定为${grade}级（${grade === 'D' ? '整幢危险' : '局部危险'}）`,
+      observations: [shownOnly({ label: '房屋安全等级', observed: grade, unit: 'text' })],
+      facts: [evidence(person, 'DwellingGraded', fact)],
+      advice: [
+        grade === 'D' ? 'D级危房应先动员撤离，对接住建改造或安置' : 'C级危房应对接住建加固修缮',
+        '上门核对是否仍住在该房、有无其他住房',
+      ],
+    }
+  },
+}
+
+/** The grading of the latest day; of two on one day the worse. */
+const latestGrading = (
+  gradings: readonly KnownFact<'DwellingGraded'>[] | undefined,
+  day: string,
+): KnownFact<'DwellingGraded'> | null => {
+  let latest: KnownFact<'DwellingGraded'> | null = null
+  for (const grading of gradings ?? []) {
+    if (grading.data.day > day) continue
+    const rank = `${grading.data.day}${grading.data.grade}`
+    if (latest === null || rank > `${latest.data.day}${latest.data.grade}`) latest = grading
+  }
+  return latest
+}

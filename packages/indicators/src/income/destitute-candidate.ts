@@ -1,0 +1,137 @@
+import { ageOn, birthday, type Day, type PersonId } from '@shouwang/contracts'
+import {
+  coverageStatus,
+  custodyOn,
+  evidence,
+  isDeadOn,
+  kinOf,
+  livingAllowances,
+  livingMembers,
+  type Member,
+  type MonthlyIncome,
+  monthlyIncome,
+  type Profile,
+} from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
+import type { Clear, Fires, Indicator, Unknown } from '../indicator.ts'
+import { dependantNumbers, hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
+import { incomeFacts } from '../readings/income-band.ts'
+import { surelyEarns } from '../readings/surely-earns.ts'
+import { heldAgainst, shownOnly } from '../wording/held-against.ts'
+import { yuanText } from '../wording/yuan-text.ts'
+
+/**
+ * 疑似特困: nobody in the household is able to work, what is seen of its income lies below the standard of 低保, no kin
+ * able to support it is known, and nobody is on a living allowance. Children by themselves are asked of by the
+ * indicators for orphans and unattended children, whose allowances come first. Source: 特困人员认定办法 (DOMAIN §1.1, S12).
+ */
+export const destituteCandidate: Indicator = {
+  id: 'destitute-candidate',
+  name: '疑似特困',
+  direction: 'missed',
+  class: 'discovery',
+  level: 'orange',
+  dimensions: { household: 50, income: 60, health: 30 },
+  source: '特困人员认定办法',
+  reads: ['ResidentRegistered', 'PensionPaid', 'SocialInsurancePaid', 'DisabilityCertified', 'AssistanceListed'],
+  parameters: dependantNumbers,
+  programmes: ['tekun', 'dibao'],
+  judge: (profile, policy, day) => {
+    const members = livingMembers(profile, day)
+    if (members.some((member) => incapacityOf(member, policy, day) === null)) return laterClear(members, policy, day)
+    const candidate = members.find((member) => incapacityOf(member, policy, day) !== 'minor')
+    if (candidate === undefined) return clear
+    const standardFen = policy.number('dibao/monthly-standard').value
+    if (surelyEarns(profile, members, day, standardFen)) return clear
+    const income = monthlyIncome(profile, day)
+    if (income.perHeadFen >= standardFen || income.sources.some(({ monthlyFen }) => monthlyFen >= standardFen))
+      return clear
+    const covered = coverageStatus(profile, day, livingAllowances)
+    if (covered === 'listed' || hasSupporter(profile, members, policy, day)) return clear
+    const needed = ['pension-pay', ...(incapacityOf(candidate, policy, day) === 'severe' ? ['social-insurance'] : [])]
+    return (
+      unknown(
+        profile,
+        covered,
+        needed.filter((feed) => income.missing.includes(feed)),
+      ) ?? firing(candidate, income, policy, day)
+    )
+  },
+}
+
+const clear: Clear = { status: 'clear' }
+
+/** Someone who can work today grows old: where none of them works formally, look again when the last one is an elder. */
+const laterClear = (members: readonly Member[], policy: Policy, day: Day): Clear => {
+  if (members.some(({ facts }) => facts.SocialInsurancePaid !== undefined)) return clear
+  let reviewOn: Day | null = null
+  for (const member of members) {
+    if (incapacityOf(member, policy, day) !== null) continue
+    if (member.birthDate === null) return clear
+    const elderOn = birthday(member.birthDate, policy.number('dependant/elder-age').value)
+    if (reviewOn === null || elderOn > reviewOn) reviewOn = elderOn
+  }
+  return reviewOn === null ? clear : { status: 'clear', reviewOn }
+}
+
+/** A spouse or parent who lives elsewhere, is alive and free, and is not severely disabled, may support (赡养、扶养). */
+const hasSupporter = ({ kin }: Profile, members: readonly Member[], policy: Policy, day: Day): boolean => {
+  const together = new Set<PersonId>(members.map(({ person }) => person))
+  return members
+    .flatMap(({ facts }) => kinOf(facts))
+    .some((person) => {
+      const facts = kin.get(person)
+      if (together.has(person) || facts === undefined) return false
+      return !isDeadOn(facts, day) && custodyOn(facts, day) === null && !hasSevereDisability(facts, policy)
+    })
+}
+
+const unknown = (
+  { household }: Profile,
+  covered: 'not-listed' | 'unknown',
+  undelivered: readonly string[],
+): Unknown | null => {
+  const awaits = [...undelivered]
+  if (covered === 'unknown') awaits.push('assistance-roll')
+  if (household.startsWith('~')) awaits.push('resident-register')
+  if (awaits.length === 0) return null
+  return { status: 'unknown', missing: awaits.map((feed) => feedNames[feed] ?? feed), awaits }
+}
+
+const feedNames: { readonly [feed: string]: string } = {
+  'pension-pay': '养老金发放',
+  'social-insurance': '社保缴费',
+  'assistance-roll': '救助名册',
+  'resident-register': '户籍登记，不知道与谁共同生活',
+}
+
+const firing = (candidate: Member, income: MonthlyIncome, policy: Policy, day: Day): Fires => {
+  const standard = policy.number('dibao/monthly-standard')
+  const { person, birthDate, facts } = candidate
+  const age = birthDate === null ? '' : `${ageOn(birthDate, day)}岁`
+  const severe = hasSevereDisability(facts, policy) ? '重残' : ''
+  const alone = income.heads === 1
+  const seen = income.perMonthFen === 0 ? '未见任何收入' : `月收入仅${yuanText(income.perMonthFen)}`
+  const registered = facts.ResidentRegistered?.at(-1)
+  const providers = [registered?.provider ?? '户籍', ...income.sources.map(({ fact }) => fact.provider)]
+  return {
+    status: 'fires',
+    confidence: alone ? 0.7 : 0.5,
+    person,
+    reason: `${[...new Set(providers)].join('、')}：{${person}}（${[age, severe].filter(Boolean).join('、')}）${alone ? '独自生活' : `全家${income.heads}人均无劳动能力`}，${seen}，未见有能力赡养、扶养的人，不在低保、特困名册`,
+    observations: [
+      heldAgainst(standard, {
+        label: '人均月收入',
+        observed: income.perHeadFen,
+        threshold: standard.value,
+        unit: 'fen',
+      }),
+      shownOnly({ label: '家庭人口', observed: income.heads, unit: 'count' }),
+    ],
+    facts: [
+      ...incomeFacts(income),
+      ...(registered === undefined ? [] : [evidence(person, 'ResidentRegistered', registered)]),
+    ],
+    advice: ['核实不同户的子女等赡养人有无能力，再评估特困；同步评估生活自理能力，确定照料护理档次'],
+  }
+}

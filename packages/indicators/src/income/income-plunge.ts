@@ -1,0 +1,127 @@
+import { addMonths, type Month, monthOf } from '@shouwang/contracts'
+import { coveredThrough, evidence, isRecipient, livingMembers, type Member, monthlyBase } from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
+import type { Fires, Indicator } from '../indicator.ts'
+import { heldAgainst, shownOnly } from '../wording/held-against.ts'
+import { yuanText } from '../wording/yuan-text.ts'
+
+/**
+ * 收入骤减: over the last months delivered, what the living members of a family on no living allowance earn fell to the
+ * named share of what they earned before, and per head lies below the line of 边缘. Someone who died or is held is no
+ * living member: other indicators speak of him. Source: 甘肃监测 (DOMAIN §3, S48).
+ */
+export const incomePlunge: Indicator = {
+  id: 'income-plunge',
+  name: '收入骤减',
+  direction: 'missed',
+  class: 'discovery',
+  level: 'yellow',
+  dimensions: { income: 60 },
+  source: '甘肃省 2020 年低收入人口监测办法',
+  reads: ['SocialInsurancePaid', 'PensionPaid', 'UnemploymentBenefitGranted', 'AssistanceListed'],
+  quietWithout: ['SocialInsurancePaid'],
+  parameters: [
+    'income-plunge/ratio',
+    'income-plunge/recent-months',
+    'income-plunge/prior-months',
+    'dibao/monthly-standard',
+    'edge/income-multiple',
+  ],
+  programmes: ['dibao', 'edge', 'employment-aid'],
+  judge: (profile, policy, day) => {
+    const members = livingMembers(profile, day)
+    if (members.every(({ facts }) => facts.SocialInsurancePaid === undefined)) return { status: 'clear' }
+    const through = coveredThrough(profile.coverage, 'social-insurance', day)
+    const months = policy.number('income-plunge/recent-months').value
+    const recentFrom = addMonths(through ?? monthOf(day), 1 - months)
+    const lineFen = Math.round(
+      policy.number('dibao/monthly-standard').value * policy.number('edge/income-multiple').value,
+    )
+    const stale = through !== null && through < addMonths(monthOf(day), -STALE_MONTHS)
+    if (!stale && wagesSince(members, recentFrom) >= lineFen * months * members.length) return { status: 'clear' }
+    if (isRecipient(profile, day)) return { status: 'clear' }
+    if (through === null || stale)
+      return { status: 'unknown', missing: ['近几个月的社保缴费'], awaits: ['social-insurance'] }
+    return plunge(members, policy, recentFrom, lineFen) ?? { status: 'clear' }
+  },
+}
+
+/** After so many months without a delivery, the last months known are no longer recent. */
+const STALE_MONTHS = 2
+
+/** Fewer months than these make no mean to compare with. */
+const LEAST_PRIOR_MONTHS = 3
+
+const wagesSince = (members: readonly Member[], from: Month): number => {
+  let sum = 0
+  for (const { facts } of members)
+    for (const { data } of facts.SocialInsurancePaid ?? []) if (data.month >= from) sum += data.baseFen
+  return sum
+}
+
+const incomeIn = ({ facts }: Member, month: Month): number => {
+  let sum = monthlyBase(facts, month) ?? 0
+  for (const { data } of facts.PensionPaid ?? []) if (data.month === month) sum += data.amountFen
+  for (const { data } of facts.UnemploymentBenefitGranted ?? [])
+    if (data.fromMonth <= month && (data.toMonth === null || month <= data.toMonth)) sum += data.monthlyFen
+  return sum
+}
+
+const meanFen = (members: readonly Member[], from: Month, months: number): number => {
+  let sum = 0
+  for (let ahead = 0; ahead < months; ahead++)
+    for (const member of members) sum += incomeIn(member, addMonths(from, ahead))
+  return months === 0 ? 0 : Math.round(sum / months)
+}
+
+/** Nothing is known of the months before the first one with any income; they do not count as months without. */
+const priorMonthsKnown = (members: readonly Member[], recentFrom: Month, most: number): number => {
+  for (let months = most; months > 0; months--)
+    if (meanFen(members, addMonths(recentFrom, -months), 1) > 0) return months
+  return 0
+}
+
+/** A fall of long ago is no plunge any more: low income and long unemployment have indicators of their own. */
+const fellLately = (members: readonly Member[], recentFrom: Month, lowFen: number): boolean => {
+  for (let back = 1; back <= LEAST_PRIOR_MONTHS; back++)
+    if (meanFen(members, addMonths(recentFrom, -back), 1) > lowFen) return true
+  return false
+}
+
+const plunge = (members: readonly Member[], policy: Policy, recentFrom: Month, lineFen: number): Fires | null => {
+  const ratio = policy.number('income-plunge/ratio')
+  const recentMonths = policy.number('income-plunge/recent-months').value
+  const months = priorMonthsKnown(members, recentFrom, policy.number('income-plunge/prior-months').value)
+  const recent = meanFen(members, recentFrom, recentMonths)
+  const prior = meanFen(members, addMonths(recentFrom, -months), months)
+  const perHead = Math.floor(recent / members.length)
+  if (months < LEAST_PRIOR_MONTHS || recent > prior * ratio.value || perHead >= lineFen) return null
+  if (!fellLately(members, recentFrom, prior * ratio.value)) return null
+  const fallOf = (member: Member) =>
+    meanFen([member], addMonths(recentFrom, -months), months) - meanFen([member], recentFrom, recentMonths)
+  const { person, facts } = members.reduce((most, member) => (fallOf(member) > fallOf(most) ? member : most))
+  const latest = facts.SocialInsurancePaid?.toSorted((a, b) => (a.data.month < b.data.month ? 1 : -1))[0]
+  return {
+    status: 'fires',
+    confidence: 0.75,
+    person,
+    reason: `${latest?.provider ?? '人社'}：{${person}}家近${recentMonths}个月参保等收入月均${yuanText(recent)}，此前${months}个月月均${yuanText(prior)}，人均${yuanText(perHead)}，低于边缘线${yuanText(lineFen)}`,
+    observations: [
+      heldAgainst(ratio, {
+        label: '近期与此前收入之比',
+        observed: recent / prior,
+        threshold: ratio.value,
+        unit: 'ratio',
+      }),
+      heldAgainst(policy.number('edge/income-multiple'), {
+        label: '近期人均月收入',
+        observed: perHead,
+        threshold: lineFen,
+        unit: 'fen',
+      }),
+      shownOnly({ label: '此前月均收入', observed: prior, unit: 'fen' }),
+    ],
+    facts: latest === undefined ? [] : [evidence(person, 'SocialInsurancePaid', latest)],
+    advice: ['问清是降薪、停工还是转为灵活就业；仍有其他收入的如实记录'],
+  }
+}

@@ -1,0 +1,144 @@
+import type { Assessment, Day, FiringVerdict, Level, UnknownVerdict } from '@shouwang/contracts'
+import type { Profile } from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
+import type { Fires, Indicator, Unknown } from '../indicator.ts'
+import { catalogue, catalogueName } from './catalogue.ts'
+import { entitlementsOf } from './entitlements.ts'
+import { setOf, typesPresent } from './fact-types.ts'
+import { higherLevel, nobodyLeft, type Standing, settle } from './level.ts'
+import { dimensionScores, householdScore, levelOfScore } from './score.ts'
+import { withWaitingRows } from './waiting-rows.ts'
+
+/** An assessment without its version, which the scoring service counts, and what the next one needs of it. */
+export type Assessed = Omit<Assessment, 'version'> & { readonly standing: Standing }
+
+export type Assess = (profile: Profile, policy: Policy, day: Day, before?: Standing) => Assessed
+
+/**
+ * Judges a household by a list of indicators; `assess` uses the whole catalogue.
+ *
+ * Equal profiles, policies, days and standings give equal assessments, and judging one day again gives what judging
+ * it once would have. Throws RangeError when `before` stood on a later day, or when a number is missing on `day`.
+ */
+export const assessBy = (indicators: readonly Indicator[]): Assess => {
+  const entries = indicators.map(entryOf)
+  const by = catalogueName(indicators)
+  return (profile, policy, day, before) => {
+    if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
+    const { fires, fired, unknown, reviewOn } = judgeAll(entries, profile, policy, day)
+    const scores = dimensionScores(fires)
+    const score = fires.length === 0 ? 0 : householdScore(scores, policy)
+    const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
+    const { standing, settlesOn } = settle(levelToday, policy, day, before)
+    return {
+      ...identityOf(profile, policy, day),
+      fires,
+      unknown,
+      catalogue: by,
+      scores,
+      score,
+      levelToday,
+      level: standing.level,
+      confidence: confidenceOf(fires, unknown.length, indicators.length),
+      entitlements: entitlementsOf(profile, policy, day, fires, fired),
+      reviewOn: earlierReview(reviewOn, settlesOn ?? undefined, day),
+      standing,
+    }
+  }
+}
+
+type Entry = { readonly indicator: Indicator; readonly needs: number }
+
+const entryOf = (indicator: Indicator): Entry => ({ indicator, needs: setOf(indicator.quietWithout) })
+
+const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
+  const present = typesPresent(profile)
+  const fires: FiringVerdict[] = []
+  const fired: Indicator[] = []
+  const unknown: UnknownVerdict[] = []
+  let reviewOn: Day | null = null
+  for (const { indicator, needs } of entries) {
+    if ((needs & present) === 0) continue
+    const verdict = indicator.judge(profile, policy, day)
+    reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
+    if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
+    if (verdict.status === 'fires') {
+      fires.push(firing(indicator, verdict))
+      fired.push(indicator)
+    }
+  }
+  const waits = (present & rowsSetAside) !== 0
+  return { fires, fired, unknown: waits ? unknown.map((each) => withWaitingRows(each, profile)) : unknown, reviewOn }
+}
+
+const rowsSetAside = setOf(['RowSetAside'])
+
+const notKnowing = ({ id }: Indicator, { missing, awaits }: Unknown): UnknownVerdict => ({
+  status: 'unknown',
+  indicator: id,
+  missing: [...missing],
+  awaits: [...awaits],
+})
+
+const identityOf = ({ household, householdNo, region, members }: Profile, policy: Policy, day: Day) => ({
+  household,
+  householdNo,
+  region,
+  day,
+  policy: policy.version,
+  members: members.map(({ person }) => person),
+})
+
+const assessNobody = (
+  profile: Profile,
+  policy: Policy,
+  day: Day,
+  by: string,
+  before: Standing | undefined,
+): Assessed => ({
+  ...identityOf(profile, policy, day),
+  fires: [],
+  unknown: [],
+  catalogue: by,
+  scores: dimensionScores([]),
+  score: 0,
+  levelToday: 'none',
+  level: 'none',
+  confidence: 1,
+  entitlements: [],
+  reviewOn: null,
+  standing: nobodyLeft(day, before),
+})
+
+const firing = ({ id, direction, level, dimensions }: Indicator, verdict: Fires): FiringVerdict => ({
+  status: 'fires',
+  indicator: id,
+  direction,
+  level: verdict.level ?? level,
+  confidence: verdict.confidence,
+  dimensions: { ...dimensions },
+  person: verdict.person,
+  reason: verdict.reason,
+  observations: [...verdict.observations],
+  facts: [...verdict.facts],
+  advice: [...(verdict.advice ?? [])],
+})
+
+const floorOf = (level: Level, verdict: FiringVerdict): Level => higherLevel(level, verdict.level)
+
+const earlierReview = (known: Day | null, other: Day | undefined, day: Day): Day | null =>
+  other === undefined || other <= day || (known !== null && known <= other) ? known : other
+
+/** How far the picture is complete, and how sure what fires is, both from 0 to 1. */
+const confidenceOf = (fires: readonly FiringVerdict[], unknown: number, all: number): number => {
+  const judged = all === 0 ? 1 : 1 - unknown / all
+  if (fires.length === 0) return toHundredths(judged)
+  let sure = 0
+  for (const { confidence } of fires) sure += confidence
+  return toHundredths((judged * sure) / fires.length)
+}
+
+const toHundredths = (share: number): number => Math.round(share * 100) / 100
+
+/** Judges a household by every indicator of the catalogue. */
+export const assess: Assess = assessBy(catalogue)
