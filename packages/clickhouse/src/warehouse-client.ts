@@ -1,9 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { type ClickHouseClient, createClient } from '@clickhouse/client'
 
 export type WarehouseClient = ClickHouseClient
-
-const directory = new URL('../migrations/', import.meta.url)
 
 /** ClickHouse in this process, its files under `path`. One process at a time may open a path. */
 export const openChdb = async (path: string): Promise<WarehouseClient> => {
@@ -23,20 +20,12 @@ export const connectClickHouse = (url: string): WarehouseClient => createClient(
 
 const migrated = async (client: WarehouseClient): Promise<WarehouseClient> => {
   try {
+    // Who only reads need not wait for the migration tool to load.
+    const { migrate } = await import('./migrate.ts')
     await migrate(client)
     return client
   } catch (error) {
     await client.close()
     throw error
-  }
-}
-
-/** Runs every migration: each statement creates what is not there yet. */
-const migrate = async (client: WarehouseClient): Promise<void> => {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
-  for (const name of names) {
-    const script = await readFile(new URL(name, directory), 'utf8')
-    for (const query of script.split(/;\s*$/m).filter((statement) => statement.trim() !== ''))
-      await client.command({ query })
   }
 }

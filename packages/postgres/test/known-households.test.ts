@@ -27,14 +27,17 @@ test('asks once for those who are known, and again for those who were not', asyn
   ])
 })
 
-test('forgets all of them rather than grow without end, never one of those who are asked for', async () => {
-  const persons = Array.from({ length: 60_000 }, (_, i) => `p${i}`)
-  const { tx } = asking(Object.fromEntries([...persons, 'li'].map((person) => [person, `h-${person}`])))
+test('when it is full it forgets who was asked for longest ago, not everybody, and never one who is asked for now', async () => {
+  const persons = (letter: string, count: number) => Array.from({ length: count }, (_, i) => `${letter}${i}`)
+  const [first, later, most] = [persons('p', 60_000), persons('q', 60_000), persons('r', 120_000)]
+  const everybody = [...first, ...later, ...most, 'li']
+  const { asked, tx } = asking(Object.fromEntries(everybody.map((person) => [person, `h-${person}`])))
   const householdsOf = knownHouseholds()
   await householdsOf(tx, ['li'])
-  await householdsOf(tx, persons)
-  const others = Array.from({ length: 60_000 }, (_, i) => `q${i}`)
-  const crowd = asking(Object.fromEntries([...others, 'li'].map((person) => [person, `h-${person}`])))
-  const households = await householdsOf(crowd.tx, ['li', ...others])
+  await householdsOf(tx, first)
+  const households = await householdsOf(tx, ['li', ...later])
   expect([households.get('li'), households.get('q59999'), households.size]).toEqual(['h-li', 'h-q59999', 60_001])
+  await householdsOf(tx, [...later, 'li', 'p59999', 'p0'])
+  expect(asked.at(-1)).toEqual(['p0'])
+  expect((await householdsOf(tx, most)).size).toBe(120_000)
 })

@@ -1,3 +1,8 @@
+import { uniformFloat32 } from 'pure-rand/distribution/uniformFloat32'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { skipN } from 'pure-rand/utils/skipN'
+
 /** Draws that are the same for the same seed. */
 export type Random = {
   /** At least 0, below 1. */
@@ -8,27 +13,29 @@ export type Random = {
   readonly chance: (probability: number) => boolean
 }
 
-/** A generator of its own for each seed and place, so that one household can be made without those before it. */
+/**
+ * A generator of its own for each seed and place, so that one household can be made without those before it. Neighbouring
+ * places are mixed apart first: generators whose seeds differ by one begin alike.
+ */
 export const randomAt = (seed: number, place: number): Random => {
-  let state = mixed(mixed(seed) ^ Math.imul(place, 0x9e3779b1))
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let word = Math.imul(state ^ (state >>> 15), state | 1)
-    word ^= word + Math.imul(word ^ (word >>> 7), word | 61)
-    return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32
-  }
-  const int = (least: number, most: number) => least + Math.floor(next() * (most - least + 1))
+  const generator = xoroshiro128plus(mixed(mixed(seed) ^ Math.imul(place, 0x9e3779b1)))
+  skipN(generator, warmUpDraws)
+  const next = () => uniformFloat32(generator)
+  const int = (least: number, most: number) => uniformInt(generator, least, most)
   return {
     next,
     int,
     chance: (probability) => next() < probability,
     pick: (choices) => {
-      const choice = choices[int(0, choices.length - 1)]
+      const choice = choices[choices.length === 0 ? 0 : int(0, choices.length - 1)]
       if (choice === undefined) throw new RangeError('there is nothing to pick from; give at least one choice')
       return choice
     },
   }
 }
+
+/** The first draw of this generator is its seed, and the next ones still show it. */
+const warmUpDraws = 4
 
 /** Which of several weighted choices a draw falls on. */
 export const pickWeighted = <T extends { readonly weight: number }>(random: Random, choices: readonly T[]): T => {

@@ -4,8 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { Day } from '@shouwang/contracts'
+import iconv from 'iconv-lite'
 import { type CountyOptions, synthCounty, type Truth } from './county.ts'
-import { encodeGb18030 } from './gb18030.ts'
 import { type Feed, type FeedRow, feeds, type Layout, layouts } from './layouts.ts'
 import type { Span } from './span.ts'
 
@@ -75,7 +75,7 @@ const fileWriter = (path: string, feed: Feed) => {
     ? ''
     : `${encoding === 'utf-8-bom' ? '\uFEFF' : ''}${title === undefined ? '' : csvLine([title])}${csvLine(headers)}`
   const flush = async () => {
-    const bytes = encoding === 'gb18030' ? encodeGb18030(held) : Buffer.from(held)
+    const bytes = encoding === 'gb18030' ? iconv.encode(held, 'gb18030') : Buffer.from(held)
     held = ''
     await written(stream, bytes)
   }

@@ -1,5 +1,7 @@
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { closeSync, openSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { tryLock, waitForLock } from 'fs-native-extensions'
 import { z } from 'zod'
 
 /** What a running instance says of itself to the command line. `address` is null while it does not listen. */
@@ -9,62 +11,78 @@ export type Instance = z.infer<typeof Instance>
 /** Why a data folder cannot be used; the message says what would do. */
 export class DataFolderProblem extends Error {}
 
-const beatMs = 2_000
-const deadAfterMs = 10_000
 const nameOf = (data: string): string => join(data, 'instance.json')
+/** Whoever has this file locked owns the folder. Only starts touch it, so that a question never refuses one. */
+const ownerFile = (data: string): string => join(data, 'instance.lock')
+/** The owner has this file locked as long as what `instance.json` says is true; questions lock it for a moment. */
+const presenceFile = (data: string): string => join(data, 'instance.present')
 
 /** The instance that runs on a data folder now; undefined when none does, or the last one was killed. */
 export const runningInstance = async (data: string): Promise<Instance | undefined> => {
   try {
-    const { mtimeMs } = await stat(nameOf(data))
-    const instance = Instance.parse(JSON.parse(await readFile(nameOf(data), 'utf8')))
-    return Date.now() - mtimeMs < deadAfterMs && isAlive(instance.pid) ? instance : undefined
+    return isLocked(presenceFile(data)) ? Instance.parse(JSON.parse(await readFile(nameOf(data), 'utf8'))) : undefined
   } catch {
     return undefined
   }
 }
 
-const isAlive = (pid: number): boolean => {
+const isLocked = (path: string): boolean => {
+  const fd = openSync(path, 'r')
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return !tryLock(fd, { shared: true })
+  } finally {
+    closeSync(fd)
   }
 }
 
 export type Lock = { readonly announce: (address: string) => Promise<void>; readonly release: () => Promise<void> }
 
 /**
- * Takes a data folder for this process, creating it when needed.
- * @throws DataFolderProblem when it cannot be written, or another instance runs on it.
+ * Takes a data folder for this process, creating it when needed. The operating system keeps the lock: of any number of
+ * starts one gets it, and it ends with the process, however that ends.
+ * @throws DataFolderProblem when the folder cannot be written or locked, or another instance runs on it.
  */
 export const lockDataFolder = async (data: string): Promise<Lock> => {
-  const unwritable = (error: NodeJS.ErrnoException): never => {
-    throw new DataFolderProblem(`数据文件夹 ${data} 不能写入（${error.code}）。请换一个：--data 文件夹`, {
-      cause: error,
-    })
+  try {
+    await makeFolder(data)
+    const owner = openSync(ownerFile(data), 'a+', 0o600)
+    if (tryLock(owner)) return await present(data, owner)
+    closeSync(owner)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new DataFolderProblem(`数据文件夹 ${data} 不能写入（${code}）。请换一个：--data 文件夹`, { cause: error })
   }
-  await makeFolder(data).catch(unwritable)
   const running = await runningInstance(data)
-  if (running !== undefined)
-    throw new DataFolderProblem(
-      `数据文件夹 ${data} 已有一个守望在运行（进程 ${running.pid}${running.address === null ? '' : `，${running.address}`}）。请先停止它，或用 --data 另选文件夹`,
-    )
-  const claim = join(data, `instance.${process.pid}.tmp`)
-  const write = async (address: string | null): Promise<void> => {
-    await writeFile(claim, JSON.stringify({ pid: process.pid, address }), { mode: 0o600 })
-    await rename(claim, nameOf(data))
+  const which =
+    running === undefined ? '' : `（进程 ${running.pid}${running.address === null ? '' : `，${running.address}`}）`
+  throw new DataFolderProblem(`数据文件夹 ${data} 已有一个守望在运行${which}。请先停止它，或用 --data 另选文件夹`)
+}
+
+/**
+ * Says who owns the folder, once it is locked. Descriptors are plain numbers: a `FileHandle` that nobody refers to is closed
+ * by the garbage collector, and its lock goes with it.
+ */
+const present = async (data: string, owner: number): Promise<Lock> => {
+  const held = [owner]
+  const release = async (): Promise<void> => {
+    await rm(nameOf(data), { force: true })
+    for (const fd of held.splice(0).reverse()) closeSync(fd)
   }
-  await write(null).catch(unwritable)
-  const beat = setInterval(() => void utimes(nameOf(data), new Date(), new Date()).catch(() => undefined), beatMs)
-  beat.unref()
-  return {
-    announce: write,
-    release: async () => {
-      clearInterval(beat)
-      await rm(nameOf(data), { force: true })
-    },
+  const announce = async (address: string | null): Promise<void> => {
+    const draft = join(data, `instance.${process.pid}.tmp`)
+    await writeFile(draft, JSON.stringify({ pid: process.pid, address }), { mode: 0o600 })
+    await rename(draft, nameOf(data))
+  }
+  try {
+    await announce(null)
+    const presence = openSync(presenceFile(data), 'a+', 0o600)
+    held.push(presence)
+    await waitForLock(presence)
+    return { announce, release }
+  } catch (error) {
+    await release()
+    throw error
   }
 }
 

@@ -1,0 +1,20 @@
+create table if not exists assessments (
+  household String,
+  version UInt32,
+  household_no String,
+  region LowCardinality(String),
+  day Date,
+  policy LowCardinality(String),
+  level LowCardinality(String),
+  score Float64,
+  household_score Float64,
+  health_score Float64,
+  assets_score Float64,
+  income_score Float64,
+  expenditure_score Float64,
+  confidence Float64,
+  members UInt16,
+  fires Array(LowCardinality(String)),
+  unknown Array(LowCardinality(String)),
+  review_on Nullable(Date)
+) engine = ReplacingMergeTree order by (household, version)
