@@ -4,7 +4,7 @@ import { Day } from './day.ts'
 import { PersonId } from './person-id.ts'
 import { RegionCode } from './region.ts'
 
-/** Outcome codes of DOMAIN §7. */
+/** Outcome codes of docs/domain.md §7. */
 export const Outcome = z.enum([
   'eligible-apply',
   'already-covered',

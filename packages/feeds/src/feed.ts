@@ -41,7 +41,7 @@ const layout = {
 
 const statement = {
   ...layout,
-  /** Row of the interface list in DOMAIN §4. */
+  /** Row of the interface list in docs/domain.md §4. */
   interface: count,
   dimensions: z.array(Dimension).min(1),
   /** Where no department sends the feed, it is asked for. */

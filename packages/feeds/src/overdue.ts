@@ -1,6 +1,9 @@
 import type { Feed } from './feed.ts'
 
-/** Days after which a missing delivery is overdue, by cadence (DOMAIN §4); none for what comes on events or requests. */
+/**
+ * Days after which a missing delivery is overdue, by cadence (docs/domain.md §4); none for what comes
+ * on events or requests.
+ */
 const daysByCadence: Readonly<Record<Feed['cadence'], number | null>> = {
   R: 2,
   D: 2,

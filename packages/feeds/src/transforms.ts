@@ -12,7 +12,7 @@ export type Transform = {
 
 const fen = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
-/** A refund is flagged, or its total is negative (DOMAIN §5.3: refunds arrive as negative or flagged rows). */
+/** A refund is flagged, or its total is negative (docs/domain.md §5.3: refunds arrive as negative or flagged rows). */
 const refund: Transform['compute'] = ([flag, total]) => flag === true || fen(total) < 0
 
 /**
@@ -30,7 +30,7 @@ const settlementAmount: Transform['compute'] = ([isRefund, ...amounts]) => {
 
 /**
  * 个人自负合规费用: inscp_scp_amt less every protection (统筹, 大病, 职工大额, 公务员, 医疗救助, 其他), never less
- * than nothing; 自费 stays out (DOMAIN §5.3, working definition on the national interface [S75]).
+ * than nothing; 自费 stays out (docs/domain.md §5.3, working definition on the national interface [S75]).
  */
 const inScopeSelfPaid: Transform['compute'] = ([isRefund, inScope, ...protections]) => {
   const all = settlementAmount([isRefund, inScope], identityFree)

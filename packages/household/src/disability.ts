@@ -3,7 +3,10 @@ import type { Facts, KnownFact } from './profile.ts'
 
 type Certificate = KnownFact<'DisabilityCertified'>
 
-/** The valid certificate issued last; null without one. A changed level comes as a new certificate (DOMAIN §5.2). */
+/**
+ * The valid certificate issued last; null without one. A changed level comes as a new certificate
+ * (docs/domain.md §5.2).
+ */
 export const currentDisability = (facts: Facts): Certificate | null =>
   latest(facts, (certificate, all) => certificate.data.status === 'valid' && !all.some((one) => ends(one, certificate)))
 

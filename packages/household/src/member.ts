@@ -10,7 +10,7 @@ export const member = (profile: Profile, person: PersonId): Member | undefined =
 
 /**
  * The members who count as the family that lives together (共同生活家庭成员) on `day`: not dead, not held
- * (服刑, 拘留, 强制隔离戒毒), not moved away. Source: 民发〔2021〕57号 ch. 2 and its local versions (DOMAIN §1.2).
+ * (服刑, 拘留, 强制隔离戒毒), not moved away. Source: 民发〔2021〕57号 ch. 2 and its local versions (docs/domain.md §1.2).
  */
 export const livingMembers = (profile: Profile, day: Day): readonly Member[] =>
   profile.members.every((known) => livesHere(profile, known, day))

@@ -24,7 +24,7 @@ export type MonthlyIncome = {
   readonly coverage: number
 }
 
-/** The feeds that tell of income (DOMAIN §4). */
+/** The feeds that tell of income (docs/domain.md §4). */
 export const incomeFeeds: readonly string[] = [
   'social-insurance',
   'pension-pay',
@@ -39,9 +39,9 @@ const freshMonths = 3
 /**
  * The income that can be seen of the living members on `day`: wages as the mean contribution base over the last
  * three months that social insurance has been delivered for, pensions as paid last, unemployment benefit as granted
- * for the month. Wages, business, property and transfer income make up household income (DOMAIN §1.2); what a city
- * leaves out of it (the basic part of a resident pension, a wage deduction) is policy and is left to the caller, who
- * gets every source. Feeds that are missing are named: unknown is not zero.
+ * for the month. Wages, business, property and transfer income make up household income (docs/domain.md §1.2); what a
+ * city leaves out of it (the basic part of a resident pension, a wage deduction) is policy and is left to the caller,
+ * who gets every source. Feeds that are missing are named: unknown is not zero.
  */
 export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
   if (lately?.profile !== profile || lately.day !== day) lately = { profile, day, income: reckon(profile, day) }

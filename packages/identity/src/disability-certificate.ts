@@ -20,7 +20,7 @@ export type DisabilityCertificate = {
 
 /**
  * Reads a disability certificate number (残疾人证号): ID number, category, level, and a suffix when re-issued
- * (《残疾人证管理办法》; DOMAIN 5.2). A bad ID number inside is named before anything else.
+ * (《残疾人证管理办法》; docs/domain.md §5.2). A bad ID number inside is named before anything else.
  */
 export const parseDisabilityCertificate = (
   text: string,

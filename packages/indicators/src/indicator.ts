@@ -44,7 +44,7 @@ export type Indicator = {
   readonly id: string
   readonly name: string
   readonly direction: Direction
-  /** 主动发现, 需求预警, 动态管理, 政策落实 (DOMAIN §3.1). */
+  /** 主动发现, 需求预警, 动态管理, 政策落实 (docs/domain.md §3.1). */
   readonly class: 'discovery' | 'need' | 'dynamics' | 'delivery'
   readonly level: Level
   /** Points (0–100) that firing adds to each dimension. */

@@ -6,7 +6,7 @@ import { producerOf, saveDebt, type Tx } from './store-on.ts'
 
 /**
  * A message that crashed a step behind ingest. It is kept as it came, unsealed: these stages hold no key of the vault,
- * and what they read carries pseudonyms and no direct identifier (DESIGN §7.6), as do the log and the profiles.
+ * and what they read carries pseudonyms and no direct identifier (docs/design.md §7.6), as do the log and the profiles.
  */
 export type CrashedMessage = Output & {
   readonly notice: QuarantineNotice

@@ -1,7 +1,7 @@
 import type { Day } from '@shouwang/contracts'
 import type { Sql } from './sql.ts'
 
-/** The account of one feed on one day (DESIGN §7.2). */
+/** The account of one feed on one day (docs/design.md §7.2). */
 export type LedgerLine = {
   readonly feed: string
   readonly day: Day

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { EngineAway } from '@shouwang/flow'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Backend } from '../src/backend/backend.ts'
 import { consoleApp } from '../src/console-app.ts'
@@ -19,6 +21,7 @@ beforeAll(async () => {
       ...backend.intake,
       backlog: () => (intake.backlog ?? backend.intake.backlog)(),
       receiveRows: (...given) => (intake.receiveRows ?? backend.intake.receiveRows)(...given),
+      receiveFile: (...given) => (intake.receiveFile ?? backend.intake.receiveFile)(...given),
     },
   }
   app = consoleApp(changed, { signIn: { mode: 'demo' }, maxBacklog: 100 })
@@ -97,4 +100,33 @@ test('while the log is away the answer is 503, never 202', async () => {
     const refused = await send(key, 1)
     expect({ status: refused.status, after: refused.headers.get('retry-after') }).toEqual({ status: 503, after: '10' })
   }
+})
+
+test('docs/sending-records.md tells every status that a sender may get, and no other', async () => {
+  const page = await readFile(new URL('../../../docs/sending-records.md', import.meta.url), 'utf8')
+  const told = new Set([...page.matchAll(/^\| (\d{3}) \|/gm)].map(([, status]) => Number(status)))
+
+  const path = '/feeds/disability-cert/records'
+  const key = await newKey(60)
+  const answered: number[] = []
+  const tell = async (answer: Promise<Response> | Response) => answered.push((await answer).status)
+  await tell(send(key, 1))
+  await tell(data('POST', path, 'no json'))
+  await tell(app.request(`/api/v1${path}`, { method: 'POST', body: '[]' }))
+  await tell(send(key, 1, 'med-settlement'))
+  await tell(data('POST', '/feeds/made-up/records', [{}]))
+  await tell(send(key, 61))
+  intake = { receiveRows: async () => ({ ok: false, reason: 'conflict', detail: '' }) }
+  await tell(data('POST', path, [{}], { 'idempotency-key': 'used' }))
+  intake = { backlog: async () => 101 }
+  await tell(send(key, 1))
+  intake = { receiveRows: () => Promise.reject(new EngineAway('Kafka', 'no broker answers')) }
+  await tell(send(key, 1))
+  intake = { receiveFile: () => Promise.reject(new Error('a bug')) }
+  await tell(data('POST', '/deliveries?fileName=a.csv', 'a,b\n1,2\n'))
+  expect([...told].sort()).toEqual([...new Set(answered)].sort())
+
+  const { paths } = await (await app.request('/api/v1/openapi.json')).json()
+  const described = ['/feeds/{feed}/records', '/deliveries'].flatMap((at) => Object.keys(paths[at].post.responses))
+  expect(described.map(Number).filter((status) => !told.has(status))).toEqual([])
 })

@@ -28,7 +28,7 @@ const counted: readonly ChangeEventType[] = [
   'ResidentMoved',
 ]
 
-/** The triggers of DOMAIN §3 as plain conditions, with the numbers of the policy. */
+/** The triggers of docs/domain.md §3 as plain conditions, with the numbers of the policy. */
 export const conditionsOf = (policy: Policy): readonly Condition[] => [
   { id: 'high-medical-selfpay-12m', input: 'selfPaidFen', atLeast: 2_000_000 },
   { id: 'case-conference', input: 'selfPaidFen', atLeast: policy.number('case-conference/medical-selfpay').value },

@@ -3,8 +3,8 @@ import { Day } from '../day.ts'
 import { Fen } from '../money.ts'
 
 /**
- * One medical insurance settlement (national interface names in DOMAIN §5.3). A refund carries negative amounts and,
- * where known, the number of the settlement that it undoes.
+ * One medical insurance settlement (national interface names in docs/domain.md §5.3). A refund carries negative
+ * amounts and, where known, the number of the settlement that it undoes.
  */
 export const MedicalSettled = z.object({
   settledOn: Day,

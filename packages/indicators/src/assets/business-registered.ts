@@ -10,7 +10,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 /**
  * 新办企业: someone whose means count for a living allowance leads or shares a business with the capital named, or
  * more. A closed one (注销) is gone; a revoked one (吊销) still exists and is a weak lead. Registering alone
- * disqualifies nobody. Source: 泗县财产规定 (DOMAIN §1.3, S32).
+ * disqualifies nobody. Source: 泗县财产规定 (docs/domain.md §1.3, S32).
  */
 export const businessRegistered: Indicator = {
   id: 'business-registered',

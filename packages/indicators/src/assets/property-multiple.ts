@@ -9,7 +9,7 @@ import { listingText } from '../wording/programme-text.ts'
 /**
  * 多套/新购房: those whose means count for a living allowance own more homes than allowed, or registered one within
  * the months looked back on. Shops and parking places are no homes; a home that two members share is one.
- * Source: 低保家庭财产认定规定 (DOMAIN §1.3, S34).
+ * Source: 低保家庭财产认定规定 (docs/domain.md §1.3, S34).
  */
 export const propertyMultiple: Indicator = {
   id: 'property-multiple',

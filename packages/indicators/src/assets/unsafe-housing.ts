@@ -6,7 +6,7 @@ import { shownOnly } from '../wording/held-against.ts'
 /**
  * 危房: the latest safety grade of a member's dwelling is C (局部危险) or D (整幢危险), until it is graded anew; the
  * dwelling may still be on record under a member who died.
- * Source: 社会救助暂行办法第三十八条 (DOMAIN §3, S1); grades by 危险房屋鉴定标准.
+ * Source: 社会救助暂行办法第三十八条 (docs/domain.md §3, S1); grades by 危险房屋鉴定标准.
  */
 export const unsafeHousing: Indicator = {
   id: 'unsafe-housing',

@@ -9,7 +9,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 新增机动车: someone whose means count for a living allowance owns a vehicle worth the limit or more. Motorcycles and
- * disability vehicles are exempt; one sold or scrapped no longer counts. Source: 泗县、重庆、昆明财产规定 (DOMAIN §1.3).
+ * disability vehicles are exempt; one sold or scrapped no longer counts. Source: 泗县、重庆、昆明财产规定 (docs/domain.md §1.3).
  */
 export const vehicleAcquired: Indicator = {
   id: 'vehicle-acquired',

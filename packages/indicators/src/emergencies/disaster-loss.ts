@@ -7,7 +7,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 自然灾害: a disaster destroyed the home, drove the family out of it, or cost at least the loss that policy names,
- * within the days looked back on. Source: 县级防返贫监测办法 (DOMAIN §2.1, S47).
+ * within the days looked back on. Source: 县级防返贫监测办法 (docs/domain.md §2.1, S47).
  */
 export const disasterLoss: Indicator = {
   id: 'disaster-loss',

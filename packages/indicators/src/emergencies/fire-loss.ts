@@ -7,7 +7,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 火灾: a fire damaged a member's home, or cost at least the loss that policy names, within the days looked back on.
- * Source: 东营急难救助 (DOMAIN §3, ART-0).
+ * Source: 东营急难救助 (docs/domain.md §3, ART-0).
  */
 export const fireLoss: Indicator = {
   id: 'fire-loss',

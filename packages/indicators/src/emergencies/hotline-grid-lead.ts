@@ -6,7 +6,7 @@ import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 
 /**
  * 12345/网格线索: a member asked for help with living, illness, housing or safety within the days looked back on.
- * Source: 东营急难救助, 救急难试点 (DOMAIN §3, ART-0, ART-3).
+ * Source: 东营急难救助, 救急难试点 (docs/domain.md §3, ART-0, ART-3).
  */
 export const hotlineGridLead: Indicator = {
   id: 'hotline-grid-lead',

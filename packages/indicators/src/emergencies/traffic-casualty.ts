@@ -6,7 +6,7 @@ import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 
 /**
  * 重大交通事故: a member was killed or seriously injured in a traffic accident within the days looked back on.
- * Source: 常州低收入人口监测, 峨山控辍与救助 (DOMAIN §3, S42, S66).
+ * Source: 常州低收入人口监测, 峨山控辍与救助 (docs/domain.md §3, S42, S66).
  */
 export const trafficCasualty: Indicator = {
   id: 'traffic-casualty',

@@ -11,7 +11,7 @@ const windowMonths = 'chronic-outpatient-burden/window-months'
 
 /**
  * 门诊慢特病持续负担: a living member paid at least the monthly standard in scope for outpatient care (门诊、门特), net of
- * refunds, in enough of the last months, the current one included. Source: 县级医疗费用预警 (DOMAIN §3, S47).
+ * refunds, in enough of the last months, the current one included. Source: 县级医疗费用预警 (docs/domain.md §3, S47).
  */
 export const chronicOutpatientBurden: Indicator = {
   id: 'chronic-outpatient-burden',

@@ -15,7 +15,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 /**
  * 重复享受: one person is paid under two roll lines that exclude each other (低保, 单人保, 特困, the allowances of
  * children, or one programme in two places), or under 特困 together with the care subsidy for the disabled.
- * Source: 国发〔2015〕52号、松桃通报 (DOMAIN §2.2, S64).
+ * Source: 国发〔2015〕52号、松桃通报 (docs/domain.md §2.2, S64).
  */
 export const duplicateBenefit: Indicator = {
   id: 'duplicate-benefit',

@@ -9,7 +9,7 @@ const feeMonths = 'education-burden/fee-months'
 
 /**
  * 教育支出过重: the fees of this school year beyond compulsory schooling, aid taken off, reach the yearly standard for
- * the household. Source: 县级防返贫监测办法 (DOMAIN §3, S47).
+ * the household. Source: 县级防返贫监测办法 (docs/domain.md §3, S47).
  */
 export const educationBurden: Indicator = {
   id: 'education-burden',

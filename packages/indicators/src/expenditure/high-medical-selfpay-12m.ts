@@ -15,7 +15,7 @@ const conference = 'case-conference/medical-selfpay'
 /**
  * 年度大额医疗自付: within twelve months the living members paid at least the standard themselves, in scope and net of
  * refunds; a lower standard holds for families on the assistance roll, and a 刚性支出 family counts as answered up to
- * the 一事一议 line. Source: 西安、滨州医保预警, 常州监测 (DOMAIN §3, S42–S45, S47, ART-0).
+ * the 一事一议 line. Source: 西安、滨州医保预警, 常州监测 (docs/domain.md §3, S42–S45, S47, ART-0).
  */
 export const highMedicalSelfpay12m: Indicator = {
   id: 'high-medical-selfpay-12m',

@@ -8,7 +8,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 医疗支出收入比: what a family that is on no programme for it paid itself for care in scope within twelve months, net
- * of refunds, reaches a share of its income of a year. Source: 内蒙古刚性支出认定, 德州武城 (DOMAIN §3, S16, S41).
+ * of refunds, reaches a share of its income of a year. Source: 内蒙古刚性支出认定, 德州武城 (docs/domain.md §3, S16, S41).
  */
 export const medicalIncomeRatio: Indicator = {
   id: 'medical-income-ratio',

@@ -14,7 +14,7 @@ const feeMonths = 'education-burden/fee-months'
 /**
  * 刚性支出占比: medical self-payment in scope of twelve months and this school year's net fees together reach a share of
  * the income of a year, and that income per head lies below last year's disposable income; each expense counts once.
- * Source: 刚性支出困难家庭认定办法 (DOMAIN §1.1, §3, S15–S18).
+ * Source: 刚性支出困难家庭认定办法 (docs/domain.md §1.1, §3, S15–S18).
  */
 export const rigidExpenseRatio: Indicator = {
   id: 'rigid-expense-ratio',

@@ -12,7 +12,7 @@ const lookBack = 'single-stay-selfpay/look-back-days'
 /**
  * 单次住院高自付: one stay in hospital, settled within the days looked back on and not refunded, cost a living member at
  * least the standard in scope; a lower one holds for families on the assistance roll.
- * Source: 县级民政、医保月度推送 (DOMAIN §3, S46).
+ * Source: 县级民政、医保月度推送 (docs/domain.md §3, S46).
  */
 export const singleStaySelfpay: Indicator = {
   id: 'single-stay-selfpay',

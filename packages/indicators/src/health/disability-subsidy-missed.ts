@@ -22,7 +22,7 @@ const mentalCare = 'disability-subsidy/care-mental-level'
 /**
  * 应享两补未享: a living member is entitled to 护理补贴 (by level) or, on 低保, to 生活补贴, and the 两补 roll does not
  * list it once the time to arrange it has passed. 特困 excludes both, 孤儿 the second (国发〔2015〕52号).
- * Source: 两补主动服务 (DOMAIN §3, S22).
+ * Source: 两补主动服务 (docs/domain.md §3, S22).
  */
 export const disabilitySubsidyMissed: Indicator = {
   id: 'disability-subsidy-missed',

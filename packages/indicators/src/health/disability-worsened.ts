@@ -17,7 +17,7 @@ import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 
 /**
  * 残疾等级加重: a certificate issued within the days looked back on has a more severe level than the one it replaced,
- * and no 护理补贴 or 特困 has been granted since. Source: [DESIGN] (DOMAIN §3).
+ * and no 护理补贴 or 特困 has been granted since. Source: our own proposal (docs/domain.md §3).
  */
 export const disabilityWorsened: Indicator = {
   id: 'disability-worsened',

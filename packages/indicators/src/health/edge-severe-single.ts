@@ -12,7 +12,8 @@ const illDays = 'edge-severe-single/ill-days'
 
 /**
  * 边缘户重残重病未单人保: a living member of a 低保边缘 family is severely disabled, or was treated for a listed major
- * disease within the days that policy names, and is on neither 单人保, 低保 nor 特困. Source: 兰州、重庆单人保 (DOMAIN §3, S9–S11).
+ * disease within the days that policy names, and is on neither 单人保, 低保 nor 特困.
+ * Source: 兰州、重庆单人保 (docs/domain.md §3, S9–S11).
  */
 export const edgeSevereSingle: Indicator = {
   id: 'edge-severe-single',

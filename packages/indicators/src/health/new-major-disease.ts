@@ -17,7 +17,7 @@ const conference = 'case-conference/medical-selfpay'
 /**
  * 新患重特大疾病: a living member's first settlement for a listed disease lies within the days looked back on, he is on
  * neither 低保, 单人保 nor 特困, and what is known of the family's income, less his bills, stays below last year's
- * disposable income per head. The disease itself is not shown. Source: 县级民政、医保推送 (DOMAIN §3, S46, S47).
+ * disposable income per head. The disease itself is not shown. Source: 县级民政、医保推送 (docs/domain.md §3, S46, S47).
  */
 export const newMajorDisease: Indicator = {
   id: 'new-major-disease',

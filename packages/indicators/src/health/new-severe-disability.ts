@@ -27,7 +27,7 @@ type Certified = {
 
 /**
  * 新办重度残疾证: a living member was first certified severely disabled within the days looked back on, and receives
- * neither 护理补贴, 单人保 nor 特困. Source: 两补主动服务, 常州监测, 厦门敲门行动 (DOMAIN §3, S22, S42, ART-4).
+ * neither 护理补贴, 单人保 nor 特困. Source: 两补主动服务, 常州监测, 厦门敲门行动 (docs/domain.md §3, S22, S42, ART-4).
  */
 export const newSevereDisability: Indicator = {
   id: 'new-severe-disability',

@@ -7,7 +7,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 主要劳动力死亡: the main worker of a family that is on no living allowance died within the days looked back on, and
- * leaves minors, elders or severely disabled members. Source: 常州监测指标 (DOMAIN §3, S42).
+ * leaves minors, elders or severely disabled members. Source: 常州监测指标 (docs/domain.md §3, S42).
  */
 export const breadwinnerDeath: Indicator = {
   id: 'breadwinner-death',

@@ -9,7 +9,7 @@ import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 /**
  * 疑似事实无人抚养: a minor neither of whose parents can raise it, each dead, severely disabled or held for at least
  * the days named, but not both dead; it draws no allowance for that. Illness, being missing and loss of custody count
- * too, but no feed tells of them yet. Source: 事实无人抚养儿童认定规定 (DOMAIN §1.1, S21).
+ * too, but no feed tells of them yet. Source: 事实无人抚养儿童认定规定 (docs/domain.md §1.1, S21).
  */
 export const defactoUnattendedChild: Indicator = {
   id: 'defacto-unattended-child',

@@ -9,7 +9,7 @@ const endAge = 'compulsory-education/end-age'
 
 /**
  * 疑似失学: a living child of compulsory school age whose latest school record says that he dropped out; unknown where
- * no record, or only that of a finished stage before junior school's end, tells. Source: 峨山、旺苍控辍保学 (DOMAIN §3,
+ * no record, or only that of a finished stage before junior school's end, tells. Source: 峨山、旺苍控辍保学 (docs/domain.md §3,
  * S66, S67).
  */
 export const dropoutSuspect: Indicator = {

@@ -9,7 +9,8 @@ const graceDays = 'elder-allowance-missed/grace-days'
 
 /**
  * 高龄津贴未享: a living member is old enough, and for longer than the time to arrange it no allowance was paid since
- * the birthday or the latest month paid, though the roll reaches beyond that month. Source: 厦门高龄津贴 (DOMAIN §3, S8).
+ * the birthday or the latest month paid, though the roll reaches beyond that month.
+ * Source: 厦门高龄津贴 (docs/domain.md §3, S8).
  */
 export const elderAllowanceMissed: Indicator = {
   id: 'elder-allowance-missed',

@@ -7,7 +7,7 @@ import { programmeText } from '../wording/programme-text.ts'
 
 /**
  * 退保后复困: a family that left a living allowance within the months named, and is on none now, has met with a new
- * grave risk since. Source: 民政部 2024 年低收入人口动态监测通知 (DOMAIN §3, S20).
+ * grave risk since. Source: 民政部 2024 年低收入人口动态监测通知 (docs/domain.md §3, S20).
  */
 export const exitThenRisk: Indicator = {
   id: 'exit-then-risk',

@@ -9,7 +9,7 @@ import { listingText } from '../wording/programme-text.ts'
 /**
  * 家庭人口变动: since a family on a living allowance was approved, a member married, divorced, moved or left school,
  * within the days looked back on. Deaths and custody have indicators of their own.
- * Source: 社会救助暂行办法、毕业生跟踪 (DOMAIN §3, S1, S68).
+ * Source: 社会救助暂行办法、毕业生跟踪 (docs/domain.md §3, S1, S68).
  */
 export const householdChanged: Indicator = {
   id: 'household-changed',

@@ -6,7 +6,7 @@ import { shownOnly } from '../wording/held-against.ts'
 
 /**
  * 疑似孤儿: a minor whose parents are both dead by some source and who draws no orphan's allowance. A parent who is
- * missing counts too, but no feed tells of that yet. Source: 孤儿认定规定 (DOMAIN §1.1, S21).
+ * missing counts too, but no feed tells of that yet. Source: 孤儿认定规定 (docs/domain.md §1.1, S21).
  */
 export const orphanCandidate: Indicator = {
   id: 'orphan-candidate',

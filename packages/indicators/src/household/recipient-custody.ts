@@ -7,7 +7,7 @@ import { listingText } from '../wording/programme-text.ts'
 /**
  * 服刑强戒仍计入: a member in prison or compulsory rehabilitation, who is no member of the family that lives together,
  * is still counted on the roll. Detention is short and community correction takes nobody away, so neither counts.
- * Source: 淄博共同生活家庭成员认定、青浦区月度比对 (DOMAIN §3, S27, S55).
+ * Source: 淄博共同生活家庭成员认定、青浦区月度比对 (docs/domain.md §3, S27, S55).
  */
 export const recipientCustody: Indicator = {
   id: 'recipient-custody',

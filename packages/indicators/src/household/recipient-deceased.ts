@@ -5,7 +5,7 @@ import { listingText } from '../wording/programme-text.ts'
 
 /**
  * 死亡仍在保: a member whose death a source reports is still on the roll of a living allowance. One source may err, so
- * it takes two that agree to be sure. Source: 湖北比对清退、辽宁火化比对 (DOMAIN §3, S57, S61).
+ * it takes two that agree to be sure. Source: 湖北比对清退、辽宁火化比对 (docs/domain.md §3, S57, S61).
  */
 export const recipientDeceased: Indicator = {
   id: 'recipient-deceased',

@@ -7,7 +7,7 @@ import { programmeText } from '../wording/programme-text.ts'
 
 /**
  * 未批后新风险: a family whose application was refused within the months named, and is on no living allowance, has met
- * with a new grave risk since. Source: 西安监测人群 (DOMAIN §3.1, S85).
+ * with a new grave risk since. Source: 西安监测人群 (docs/domain.md §3.1, S85).
  */
 export const rejectThenRisk: Indicator = {
   id: 'reject-then-risk',

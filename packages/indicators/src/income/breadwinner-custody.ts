@@ -7,7 +7,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 主要劳动力服刑/强戒: the main worker of a family that is on no living allowance is held for at least the days named,
- * and leaves minors, elders or severely disabled members. Source: 事实无人抚养儿童认定 (DOMAIN §3, S21).
+ * and leaves minors, elders or severely disabled members. Source: 事实无人抚养儿童认定 (docs/domain.md §3, S21).
  */
 export const breadwinnerCustody: Indicator = {
   id: 'breadwinner-custody',

@@ -23,7 +23,8 @@ import { yuanText } from '../wording/yuan-text.ts'
 /**
  * 疑似特困: nobody in the household is able to work, what is seen of its income lies below the standard of 低保, no kin
  * able to support it is known, and nobody is on a living allowance. Children by themselves are asked of by the
- * indicators for orphans and unattended children, whose allowances come first. Source: 特困人员认定办法 (DOMAIN §1.1, S12).
+ * indicators for orphans and unattended children, whose allowances come first.
+ * Source: 特困人员认定办法 (docs/domain.md §1.1, S12).
  */
 export const destituteCandidate: Indicator = {
   id: 'destitute-candidate',

@@ -8,7 +8,7 @@ const answering = [...livingAllowances, 'edge', 'rigid'] as const
 
 /**
  * 收入处边缘区间: the income seen per head lies between the standard of 低保 and its multiple for 边缘, most sources of
- * income are known, and the family is neither aided nor recognised. Source: 国办发〔2023〕39号 (DOMAIN §3, S7, S20).
+ * income are known, and the family is neither aided nor recognised. Source: 国办发〔2023〕39号 (docs/domain.md §3, S7, S20).
  */
 export const edgeIncomeBand: Indicator = {
   id: 'edge-income-band',

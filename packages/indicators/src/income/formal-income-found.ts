@@ -17,7 +17,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 /**
  * 参保收入超标: the contribution bases of those counted for a roll line come, per head, to the standard (for 边缘 to
  * its multiple) in each of the last months. New wages stop nothing: a grace period (渐退期) comes first.
- * Source: 浙江省社会救助条例第五十条、湖北比对 (DOMAIN §1.2, S2, S57).
+ * Source: 浙江省社会救助条例第五十条、湖北比对 (docs/domain.md §1.2, S2, S57).
  */
 export const formalIncomeFound: Indicator = {
   id: 'formal-income-found',

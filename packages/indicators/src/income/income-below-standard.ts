@@ -7,7 +7,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 人均收入低于标准未保: for several periods running, the income seen per head lies below the standard of 低保, most
- * sources of income are known, and the family is on no living allowance. Source: 社会救助暂行办法第九条 (DOMAIN §3, S1).
+ * sources of income are known, and the family is on no living allowance. Source: 社会救助暂行办法第九条 (docs/domain.md §3, S1).
  */
 export const incomeBelowStandard: Indicator = {
   id: 'income-below-standard',

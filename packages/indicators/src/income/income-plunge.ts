@@ -8,7 +8,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 /**
  * 收入骤减: over the last months delivered, what the living members of a family on no living allowance earn fell to the
  * named share of what they earned before, and per head lies below the line of 边缘. Someone who died or is held is no
- * living member: other indicators speak of him. Source: 甘肃监测 (DOMAIN §3, S48).
+ * living member: other indicators speak of him. Source: 甘肃监测 (docs/domain.md §3, S48).
  */
 export const incomePlunge: Indicator = {
   id: 'income-plunge',

@@ -16,7 +16,7 @@ import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 
 /**
  * 长期失业无保障: someone registered as unemployed has had no work for the days named, draws no unemployment benefit,
- * and nobody else in the family, which is on no living allowance, earns. Source: 甘肃、山西监测 (DOMAIN §3, S48–49).
+ * and nobody else in the family, which is on no living allowance, earns. Source: 甘肃、山西监测 (docs/domain.md §3, S48–49).
  */
 export const longUnemployment: Indicator = {
   id: 'long-unemployment',

@@ -8,7 +8,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 养老金起领: someone counted for a living allowance drew his first pension after he was approved, within the months
- * looked back on, and the income seen now lies above the standard. Source: 社会救助暂行办法第十三条 (DOMAIN §3, S1).
+ * looked back on, and the income seen now lies above the standard. Source: 社会救助暂行办法第十三条 (docs/domain.md §3, S1).
  */
 export const pensionStarted: Indicator = {
   id: 'pension-started',

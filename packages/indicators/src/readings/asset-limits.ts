@@ -5,7 +5,10 @@ import type { Policy } from '@shouwang/policy'
 /** The numbers that `isOverAssetLimit` reads. */
 export const assetNumbers = ['asset/vehicle-value', 'asset/homes', 'asset/business-capital'] as const
 
-/** Vehicles a person owns on `day`, without motorcycles and disability vehicles, which are exempt (DOMAIN §1.3). */
+/**
+ * Vehicles a person owns on `day`, without motorcycles and disability vehicles, which are exempt
+ * (docs/domain.md §1.3).
+ */
 export const countedVehicles = (facts: Facts, day: Day): readonly KnownFact<'VehicleRegistered'>[] =>
   facts.VehicleRegistered?.filter(
     ({ data }) =>
@@ -36,7 +39,7 @@ export const countedBusinesses = (facts: Facts, day: Day): readonly KnownFact<'B
     ({ data }) => data.status !== 'closed' && data.day <= day && data.role !== 'manager' && data.role !== 'other',
   ) ?? []
 
-/** True when the living members own more than the asset rules of 低保 allow (DOMAIN §1.3), as far as is known. */
+/** True when the living members own more than the asset rules of 低保 allow (docs/domain.md §1.3), as far as is known. */
 export const isOverAssetLimit = (profile: Profile, policy: Policy, day: Day): boolean => {
   const members = livingMembers(profile, day)
   const vehicleFen = policy.number('asset/vehicle-value').value

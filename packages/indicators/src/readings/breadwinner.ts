@@ -19,7 +19,7 @@ export type LostBreadwinner = {
 /**
  * Whether a member who is gone since `lostOn` was the main worker (主要劳动力): of working age, and either earned at
  * least the named share of what the family earned in the year before, or was the last who could earn; and whom he
- * leaves to be cared for. Null when he was not, or leaves nobody. Source: 常州监测指标 (DOMAIN §3, S42).
+ * leaves to be cared for. Null when he was not, or leaves nobody. Source: 常州监测指标 (docs/domain.md §3, S42).
  */
 export const breadwinnerLost = (
   profile: Profile,

@@ -20,7 +20,7 @@ export const hasSevereDisability = (facts: Facts, policy: Policy): boolean => {
   return certificate !== null && isSeverelyDisabled(certificate.data, policy)
 }
 
-/** 未成年, 年满六十, 重度残疾: who has no capacity to work on `day` (DOMAIN §1.1). */
+/** 未成年, 年满六十, 重度残疾: who has no capacity to work on `day` (docs/domain.md §1.1). */
 export const incapacityOf = ({ birthDate, facts }: Member, policy: Policy, day: Day): Incapacity | null => {
   const age = birthDate === null ? null : ageOn(birthDate, day)
   if (age !== null && age < policy.number('dependant/minor-age').value) return 'minor'

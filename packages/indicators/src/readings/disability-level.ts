@@ -11,7 +11,7 @@ export const severeDisabilityRules: readonly string[] = [
 
 /**
  * 重度残疾: level one or two of any category, or up to level three of 智力 and 精神, by the region's numbers.
- * Source: 民发〔2018〕90号 (DOMAIN §1.1, S11, S83).
+ * Source: 民发〔2018〕90号 (docs/domain.md §1.1, S11, S83).
  */
 export const isSeverelyDisabled = (certificate: Certificate, policy: Policy): boolean =>
   isWithinLevel(certificate, policy, 'severe-disability/any-category-level', 'severe-disability/mental-level')

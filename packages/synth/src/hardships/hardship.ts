@@ -1,6 +1,9 @@
 import type { Family } from '../family.ts'
 
-/** A kind of family whose situation is known: what must be noticed, and what must not. Indicator ids as in DOMAIN §3. */
+/**
+ * A kind of family whose situation is known: what must be noticed, and what must not. Indicator ids as in
+ * docs/domain.md §3.
+ */
 export type Hardship = {
   readonly scenario: string
   /** How often it comes beyond its first time. */

@@ -31,7 +31,7 @@ const indicator = (
   direction,
   class: 'need',
   level,
-  source: 'DOMAIN',
+  source: 'docs/domain.md §3',
   reads: [],
   parameters: [],
   programmes,
