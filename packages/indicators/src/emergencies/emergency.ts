@@ -1,6 +1,6 @@
 import { type ChangeEventData, type Day, daysBetween, type Observation } from '@shouwang/contracts'
 import { evidence, type Facts, type Profile } from '@shouwang/household'
-import type { Policy, Rule } from '@shouwang/policy'
+import type { NumberId, Policy, Rule } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import { forgottenOn, type Happening, type HappeningType, latestHappening } from '../readings/happening.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -20,7 +20,7 @@ type Emergency<T extends HappeningType> = Pick<
   /** The kind of fact that tells of it. */
   readonly fact: T
   /** The policy number of how many days it stays an emergency, and what these days are called. */
-  readonly days: Indicator['parameters'][number]
+  readonly days: NumberId
   readonly daysLabel: string
   /** False for what is too slight, or befell somebody who cannot be helped. */
   readonly matters: (data: ChangeEventData[T], whose: Facts, policy: Policy, day: Day) => boolean

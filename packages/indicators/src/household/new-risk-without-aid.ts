@@ -1,5 +1,6 @@
 import { addDays, addMonthsToDay, type Day } from '@shouwang/contracts'
 import { evidence, type Facts, isDeadOn, isRecipient, type KnownFact, type Profile } from '@shouwang/household'
+import type { NumberId } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import { newRiskNumbers, newRiskSince } from '../readings/new-risk.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -10,7 +11,7 @@ export type WithoutAid = { readonly since: Day; readonly listing: KnownFact<'Ass
 
 type Case = Pick<Indicator, 'id' | 'name' | 'source' | 'programmes'> & {
   /** The policy number of how many months back counts. */
-  readonly months: Indicator['parameters'][number]
+  readonly months: NumberId
   readonly withoutAid: (facts: Facts, profile: Profile, day: Day) => WithoutAid | null
   /** What the day is called, and the sentence about it. */
   readonly dayLabel: string
