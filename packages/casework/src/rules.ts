@@ -18,12 +18,13 @@ export type CaseworkRules = {
   readonly suppressDays: Readonly<Record<Outcome, number>>
 }
 
-type Numbers = { readonly number: (id: string) => { readonly value: number } }
+/** What casework asks of a policy: one that lacks one of these numbers does not compile where it is passed in. */
+type Numbers = { readonly number: (id: CaseworkParameter) => { readonly value: number } }
 
 const working = (days: number): Deadline => ({ days, counts: 'working' })
 
 /** Ids of the policy numbers that casework reads. */
-export const caseworkParameters: readonly string[] = [
+export const caseworkParameters = [
   'task/red-contact-hours',
   'task/orange-working-days',
   'task/yellow-working-days',
@@ -32,12 +33,13 @@ export const caseworkParameters: readonly string[] = [
   'task/escalation-first-percent',
   'task/escalation-second-percent',
   'task/escalation-third-percent',
-  ...outcomeRules.map(({ outcome }) => `suppression/${outcome}`),
-]
+  ...outcomeRules.map(({ outcome }) => `suppression/${outcome}` as const),
+] as const
+type CaseworkParameter = (typeof caseworkParameters)[number]
 
 /** The rules of casework from the policy of one region and day. Throws RangeError where a number is missing. */
 export const rulesFrom = (policy: Numbers): CaseworkRules => {
-  const value = (id: string): number => policy.number(id).value
+  const value = (id: CaseworkParameter): number => policy.number(id).value
   return {
     deadlines: {
       red: { days: Math.ceil(value('task/red-contact-hours') / 24), counts: 'calendar' },

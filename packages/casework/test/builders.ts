@@ -1,4 +1,13 @@
-import type { Assessment, Day, Direction, FiringVerdict, Level, Outcome, PersonId } from '@shouwang/contracts'
+import type {
+  Assessment,
+  Day,
+  Direction,
+  FiringVerdict,
+  Level,
+  ObservationUnit,
+  Outcome,
+  PersonId,
+} from '@shouwang/contracts'
 import {
   type CaseFile,
   type CaseworkRules,
@@ -44,7 +53,7 @@ export const circumstances = (day: Day = '2026-11-02', more: Partial<Circumstanc
 
 export const lead = (
   indicator: string,
-  more: Partial<FiringVerdict> & { observed?: number; unit?: string } = {},
+  more: Partial<FiringVerdict> & { observed?: number; unit?: ObservationUnit } = {},
 ): FiringVerdict => {
   const { observed = 20_000, unit = 'fen', ...verdict } = more
   return {

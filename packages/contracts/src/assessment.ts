@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChangeEventType } from './change-event.ts'
 import { Day } from './day.ts'
 import { Fen } from './money.ts'
 import { PersonId } from './person-id.ts'
@@ -16,13 +17,20 @@ export type Dimension = z.infer<typeof Dimension>
 export const Level = z.enum(['none', 'blue', 'yellow', 'orange', 'red'])
 export type Level = z.infer<typeof Level>
 
+/**
+ * How a value seen is counted: money in 分 (`fen`), a share (`ratio`), a number of things (`count`), ages (`years`), a
+ * grade (`level`), time that passed (`days`), a calendar day (`day`), or words (`text`).
+ */
+export const ObservationUnit = z.enum(['fen', 'ratio', 'count', 'years', 'level', 'days', 'day', 'text'])
+export type ObservationUnit = z.infer<typeof ObservationUnit>
+
 /** One value seen beside the rule that it was held against. */
 export const Observation = z.object({
   label: z.string(),
   observed: z.union([z.number(), z.string(), z.boolean()]),
   threshold: z.union([z.number(), z.string(), z.boolean()]).nullable(),
-  /** How `observed` and `threshold` are counted: fen, ratio, count, day, days, level, text … */
-  unit: z.string(),
+  /** How `observed` and `threshold` are counted. */
+  unit: ObservationUnit,
   /** The policy number that gave the threshold, e.g. `dibao/monthly-standard`, and since when it holds. */
   rule: z.object({ id: z.string(), from: Day, source: z.string() }).nullable(),
 })
@@ -31,7 +39,7 @@ export type Observation = z.infer<typeof Observation>
 /** One fact behind a verdict: enough to name who said it and when, and to find it again. */
 export const EvidenceFact = z.object({
   person: PersonId,
-  type: z.string(),
+  type: ChangeEventType,
   sourceKey: z.string(),
   feed: z.string(),
   provider: z.string(),

@@ -1,31 +1,24 @@
 import { z } from 'zod'
-import { AssistanceListed } from './change-events/assistance-listed.ts'
-import { BusinessRegistered } from './change-events/business-registered.ts'
-import { CustodyStarted } from './change-events/custody-started.ts'
-import { DeathReported } from './change-events/death-reported.ts'
-import { DisabilityCertified } from './change-events/disability-certified.ts'
-import { DisabilitySubsidyListed } from './change-events/disability-subsidy-listed.ts'
-import { DisasterSuffered } from './change-events/disaster-suffered.ts'
-import { DwellingGraded } from './change-events/dwelling-graded.ts'
-import { ElderAllowancePaid } from './change-events/elder-allowance-paid.ts'
-import { EnrolmentReported } from './change-events/enrolment-reported.ts'
-import { FireReported } from './change-events/fire-reported.ts'
-import { HelpRequested } from './change-events/help-requested.ts'
-import { MarriageRegistered } from './change-events/marriage-registered.ts'
-import { MedicalSettled } from './change-events/medical-settled.ts'
-import { ParentsRecorded } from './change-events/parents-recorded.ts'
-import { PensionPaid } from './change-events/pension-paid.ts'
-import { PropertyRegistered } from './change-events/property-registered.ts'
-import { ResidentMoved } from './change-events/resident-moved.ts'
-import { ResidentRegistered } from './change-events/resident-registered.ts'
-import { RollDelivered } from './change-events/roll-delivered.ts'
-import { RowSetAside } from './change-events/row-set-aside.ts'
-import { SocialInsurancePaid } from './change-events/social-insurance-paid.ts'
-import { TrafficCasualtyReported } from './change-events/traffic-casualty-reported.ts'
-import { UnemploymentBenefitGranted } from './change-events/unemployment-benefit-granted.ts'
-import { UnemploymentRegistered } from './change-events/unemployment-registered.ts'
-import { VehicleRegistered } from './change-events/vehicle-registered.ts'
-import { VisitConcluded } from './change-events/visit-concluded.ts'
+import { AssistanceListed, DisabilitySubsidyListed, ElderAllowancePaid } from './change-events/aid.ts'
+import { DisasterSuffered, FireReported, HelpRequested, TrafficCasualtyReported } from './change-events/calamity.ts'
+import { RollDelivered, RowSetAside, VisitConcluded } from './change-events/casework.ts'
+import {
+  CustodyStarted,
+  DeathReported,
+  MarriageRegistered,
+  ParentsRecorded,
+  ResidentMoved,
+  ResidentRegistered,
+} from './change-events/civil.ts'
+import { EnrolmentReported } from './change-events/education.ts'
+import { DisabilityCertified, MedicalSettled } from './change-events/health.ts'
+import {
+  PensionPaid,
+  SocialInsurancePaid,
+  UnemploymentBenefitGranted,
+  UnemploymentRegistered,
+} from './change-events/income.ts'
+import { BusinessRegistered, DwellingGraded, PropertyRegistered, VehicleRegistered } from './change-events/property.ts'
 import { Day } from './day.ts'
 import { PersonId } from './person-id.ts'
 
@@ -61,6 +54,8 @@ export const changeEventData = {
 } as const
 
 export type ChangeEventType = keyof typeof changeEventData
+/** The types by name, for what carries no more of an event than its type. */
+export const ChangeEventType = z.enum(Object.keys(changeEventData) as [ChangeEventType, ...ChangeEventType[]])
 export type ChangeEventData = { [T in ChangeEventType]: z.infer<(typeof changeEventData)[T]> }
 
 /** The one subject that is not a person: a region whose roll was delivered. */

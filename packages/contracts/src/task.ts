@@ -1,33 +1,9 @@
 import { z } from 'zod'
 import { Direction, FiringVerdict, Level } from './assessment.ts'
 import { Day } from './day.ts'
+import { Outcome } from './outcome.ts'
 import { PersonId } from './person-id.ts'
 import { RegionCode } from './region.ts'
-
-/** Outcome codes of docs/domain.md §7. */
-export const Outcome = z.enum([
-  'eligible-apply',
-  'already-covered',
-  'temp-aid-given',
-  'transfer',
-  'yishi-yiyi',
-  'not-eligible',
-  'data-wrong',
-  'refused',
-  'not-found',
-  'moved',
-  'deceased',
-  'self-resolved',
-  'keep-watching',
-  'confirmed-stop',
-  'confirmed-reduce',
-  'confirmed-raise',
-  'grace',
-  'exempt-asset',
-  'false-match',
-  'recover-funds',
-])
-export type Outcome = z.infer<typeof Outcome>
 
 export const TaskStatus = z.enum(['open', 'accepted', 'closed', 'withdrawn'])
 export type TaskStatus = z.infer<typeof TaskStatus>

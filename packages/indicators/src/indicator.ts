@@ -9,7 +9,7 @@ import type {
   PersonId,
 } from '@shouwang/contracts'
 import type { Profile } from '@shouwang/household'
-import type { Policy } from '@shouwang/policy'
+import type { ListId, NumberId, Policy, ProgrammeId } from '@shouwang/policy'
 
 /** What one indicator says of one household on one day. `reviewOn` is the next day on which time alone could change it. */
 export type Verdict = Fires | Unknown | Clear
@@ -52,10 +52,10 @@ export type Indicator = {
   /** Where the trigger comes from. */
   readonly source: string
   readonly reads: readonly ChangeEventType[]
-  readonly parameters: readonly string[]
+  readonly parameters: readonly (NumberId | ListId)[]
   /** Facts without which the answer is plain `clear`: while no member has any of them, `judge` is not asked. */
   readonly quietWithout?: readonly ChangeEventType[]
   /** Programmes that may answer it. */
-  readonly programmes: readonly string[]
+  readonly programmes: readonly ProgrammeId[]
   readonly judge: (profile: Profile, policy: Policy, day: Day) => Verdict
 }

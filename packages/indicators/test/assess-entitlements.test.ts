@@ -7,7 +7,7 @@ import { personOf, profileOfCase } from './profile-of-case.ts'
 const day = '2026-10-31'
 const policy = policyOn(loadPolicies(), null, day)
 
-const lead = (programmes: string[], more: Partial<Indicator> = {}): Indicator => ({
+const lead = (programmes: Indicator['programmes'], more: Partial<Indicator> = {}): Indicator => ({
   id: 'lead',
   name: '线索',
   direction: 'missed',

@@ -1,5 +1,5 @@
 import { type Assessment, changeEventData, Day } from '@shouwang/contracts'
-import { loadPolicies, policyOn } from '@shouwang/policy'
+import { type ListId, loadPolicies, type NumberId, policyOn } from '@shouwang/policy'
 import { expect, test } from 'vitest'
 import { catalogue, catalogueName, clearOf, indicatorOf } from '../src/index.ts'
 import { ruleFiles } from './rule-files.ts'
@@ -24,9 +24,9 @@ test('every number that an indicator reads exists', () => {
   const policy = policyOn(loadPolicies(), null, Day.parse('2026-10-31'))
   const exists = (id: string) => {
     try {
-      return policy.number(id) !== undefined
+      return policy.number(id as NumberId) !== undefined
     } catch {
-      return policy.list(id) !== undefined
+      return policy.list(id as ListId) !== undefined
     }
   }
   for (const { parameters } of catalogue) for (const id of parameters) expect(exists(id)).toBe(true)

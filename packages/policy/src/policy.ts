@@ -1,3 +1,4 @@
+import type { ListId, NumberId } from './policy-ids.ts'
 import type { Programme } from './programme.ts'
 
 /** One dated number (or list) that a law or a director may change, as it stood on one day. */
@@ -25,9 +26,9 @@ export type Policy = {
    * The number with this id.
    * @throws RangeError when the region has no such number on that day; the message names the file to add.
    */
-  readonly number: (id: string) => Rule<number>
+  readonly number: (id: NumberId) => Rule<number>
   /** The list with this id, e.g. disease codes. Throws as `number` does. */
-  readonly list: (id: string) => Rule<readonly string[]>
+  readonly list: (id: ListId) => Rule<readonly string[]>
   /** Every form of help, by id. */
   readonly programmes: ReadonlyMap<string, Programme>
 }

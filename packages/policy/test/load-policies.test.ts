@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { loadPolicies, numbersOf, policyOn, rulesInForce } from '../src/index.ts'
+import { type ListId, loadPolicies, type NumberId, numbersOf, policyOn, rulesInForce } from '../src/index.ts'
 
 const directories: string[] = []
 afterEach(() => {
@@ -96,7 +96,7 @@ test('a county overrides its city, the city its province, the province the natio
   expect(value('350203001201', '2026-01-01')).toBe(400)
   expect(value('350203001201', '2024-01-01')).toBe(300)
   expect(value('350211001201', '2026-01-01')).toBe(300)
-  expect(policyOn(book, '350203001201', '2026-01-01').number('other/number').value).toBe(500)
+  expect(policyOn(book, '350203001201', '2026-01-01').number('other/number' as NumberId).value).toBe(500)
 })
 
 test('a household without a region, or registered where no numbers are kept, is judged by the home region', () => {
@@ -107,10 +107,10 @@ test('a household without a region, or registered where no numbers are kept, is 
 
 test('a number that nobody wrote names the file to add', () => {
   const book = loadPolicies(directoryWith({ [file]: standard(dated('2020-01-01', 3)) }))
-  expect(() => policyOn(book, null, '2026-01-01').number('dibao/other')).toThrow(
+  expect(() => policyOn(book, null, '2026-01-01').number('dibao/other' as NumberId)).toThrow(
     /add packages\/policy\/regions\/.*dibao\/other\.yaml/,
   )
-  expect(() => policyOn(book, null, '2026-01-01').list('dibao/monthly-standard')).toThrow(/number and list/)
+  expect(() => policyOn(book, null, '2026-01-01').list('dibao/monthly-standard' as ListId)).toThrow(/number and list/)
 })
 
 test('equal numbers have an equal version, and a changed number changes it', () => {

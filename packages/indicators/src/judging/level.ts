@@ -1,5 +1,5 @@
 import { addDays, type Day, type Level } from '@shouwang/contracts'
-import type { Policy } from '@shouwang/policy'
+import type { NumberId, Policy } from '@shouwang/policy'
 
 /** The level that stood at the end of a day. */
 type StoodOn = {
@@ -22,7 +22,7 @@ const ranks: { readonly [L in Level]: number } = { none: 0, blue: 1, yellow: 2, 
 /** The higher of two levels. */
 export const higherLevel = (a: Level, b: Level): Level => (ranks[a] >= ranks[b] ? a : b)
 
-const settlingDays: { readonly [L in Level]?: string } = {
+const settlingDays: { readonly [L in Level]?: NumberId } = {
   blue: 'settling/blue-days',
   yellow: 'settling/yellow-days',
   orange: 'settling/orange-days',

@@ -1,11 +1,11 @@
 import type { Dimension, FiringVerdict, Level } from '@shouwang/contracts'
-import type { Policy } from '@shouwang/policy'
+import type { NumberId, Policy } from '@shouwang/policy'
 
 export type Scores = Record<Dimension, number>
 
 const dimensions: readonly Dimension[] = ['household', 'health', 'assets', 'income', 'expenditure']
 
-const weights: { readonly [D in Dimension]: string } = {
+const weights: { readonly [D in Dimension]: NumberId } = {
   household: 'score/weight-household',
   health: 'score/weight-health',
   assets: 'score/weight-assets',

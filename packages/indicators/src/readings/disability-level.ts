@@ -1,13 +1,13 @@
 import type { ChangeEventData } from '@shouwang/contracts'
-import type { Policy } from '@shouwang/policy'
+import type { NumberId, Policy } from '@shouwang/policy'
 
 type Certificate = ChangeEventData['DisabilityCertified']
 
 /** The policy numbers that `isSeverelyDisabled` reads. */
-export const severeDisabilityRules: readonly string[] = [
+export const severeDisabilityRules = [
   'severe-disability/any-category-level',
   'severe-disability/mental-level',
-]
+] as const satisfies readonly NumberId[]
 
 /**
  * 重度残疾: level one or two of any category, or up to level three of 智力 and 精神, by the region's numbers.
@@ -17,8 +17,12 @@ export const isSeverelyDisabled = (certificate: Certificate, policy: Policy): bo
   isWithinLevel(certificate, policy, 'severe-disability/any-category-level', 'severe-disability/mental-level')
 
 /** True when the level is at least as severe as the number for its category: one for 智力 and 精神, one for all. */
-export const isWithinLevel = ({ category, level }: Certificate, policy: Policy, any: string, mental: string): boolean =>
-  level <= policy.number(any).value || (isMental(category) && level <= policy.number(mental).value)
+export const isWithinLevel = (
+  { category, level }: Certificate,
+  policy: Policy,
+  any: NumberId,
+  mental: NumberId,
+): boolean => level <= policy.number(any).value || (isMental(category) && level <= policy.number(mental).value)
 
 const isMental = (category: number): boolean => category === 5 || category === 6
 

@@ -2,7 +2,7 @@ import { addDays, type ChangeEventData, type Day, daysBetween, type PersonId } f
 import { departureOf, type Facts, type KnownFact, livingMembers, type Profile } from '@shouwang/household'
 
 /** Types of facts that tell of one day's happening. */
-type HappeningType = 'DisasterSuffered' | 'FireReported' | 'HelpRequested' | 'TrafficCasualtyReported'
+export type HappeningType = 'DisasterSuffered' | 'FireReported' | 'HelpRequested' | 'TrafficCasualtyReported'
 
 export type Happening<T extends HappeningType> = { readonly person: PersonId; readonly fact: KnownFact<T> }
 

@@ -16,7 +16,7 @@ export type IncomeShare =
     }
 
 /** The policy numbers that `incomeShare` and `leastOutlay` read beside the ratio. */
-export const incomeShareRules: readonly string[] = ['income/known-sources-ratio', 'dibao/monthly-standard']
+export const incomeShareRules = ['income/known-sources-ratio', 'dibao/monthly-standard'] as const
 
 /**
  * The outlay below which a ratio cannot be reached by a family that lives at the 低保 standard, so that its income need

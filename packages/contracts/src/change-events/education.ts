@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Fen } from '../money.ts'
 
+// 教育.
+
 /** School enrolment, fee and aid for one school year. */
 export const EnrolmentReported = z.object({
   stage: z.enum([

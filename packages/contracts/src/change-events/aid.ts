@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { Day } from '../day.ts'
+import { Day, Month } from '../day.ts'
 import { Fen } from '../money.ts'
+
+// 民政: what help people hold.
 
 export const AssistanceProgramme = z.enum([
   'dibao',
@@ -24,3 +26,13 @@ export const AssistanceListed = z.object({
   from: Day.nullable(),
   to: Day.nullable(),
 })
+
+/** 残疾人两项补贴: living (困难残疾人生活补贴) or care (重度残疾人护理补贴). */
+export const DisabilitySubsidyListed = z.object({
+  kind: z.enum(['living', 'care']),
+  monthlyFen: Fen,
+  fromMonth: Month.nullable(),
+})
+
+/** 高龄津贴 paid for one month. */
+export const ElderAllowancePaid = z.object({ month: Month, amountFen: Fen })

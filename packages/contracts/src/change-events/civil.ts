@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Day } from '../day.ts'
+import { PersonId } from '../person-id.ts'
+import { RegionCode } from '../region.ts'
+
+// 公安 and 民政: who people are, whom they belong to, where they live, and where they are held.
+
+/** Relationship to the head of the household, GB/T 4761 first digit. */
+export const Relation = z.enum([
+  'head',
+  'spouse',
+  'son',
+  'daughter',
+  'grandchild',
+  'parent',
+  'grandparent',
+  'sibling',
+  'other',
+])
+export type Relation = z.infer<typeof Relation>
+
+/** Police household register: this person is registered in this household (户号), as of the register's day. */
+export const ResidentRegistered = z.object({
+  householdNo: z.string().min(1),
+  relation: Relation,
+  sex: z.enum(['male', 'female', 'unknown']),
+  birthDate: Day,
+  region: RegionCode.nullable(),
+})
+
+/** Police register change: marriage move, migration, split, birth entry, cancellation. */
+export const ResidentMoved = z.object({
+  kind: z.enum(['marriage', 'migration', 'split', 'birth', 'cancelled', 'other']),
+  fromHouseholdNo: z.string().nullable(),
+  toHouseholdNo: z.string().nullable(),
+  region: RegionCode.nullable(),
+  movedOn: Day,
+})
+
+/** One of three death sources reports a death; `day` is the death, or the cremation where only that is known. */
+export const DeathReported = z.object({
+  source: z.enum(['police', 'health', 'funeral']),
+  day: Day,
+})
+
+/** A marriage or divorce; one event for each of the two. */
+export const MarriageRegistered = z.object({ spouse: PersonId, kind: z.enum(['marriage', 'divorce']), day: Day })
+
+/** The parents of a minor, as civil affairs knows them. */
+export const ParentsRecorded = z.object({ father: PersonId.nullable(), mother: PersonId.nullable() })
+
+/** A person is held: prison, detention, compulsory drug rehabilitation; community correction does not take a person away. */
+export const CustodyStarted = z.object({
+  kind: z.enum(['prison', 'detention', 'compulsory-rehab', 'community-correction']),
+  from: Day,
+  to: Day.nullable(),
+})

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Day, Month } from '../day.ts'
+import { Fen } from '../money.ts'
+
+// 人社: work, pensions and what replaces wages.
+
+/** An employer paid social insurance for one month on this base. `employer` is a keyed hash. */
+export const SocialInsurancePaid = z.object({ month: Month, baseFen: Fen, employer: z.string().nullable() })
+
+/** A pension paid for one month. */
+export const PensionPaid = z.object({
+  kind: z.enum(['urban-employee', 'resident', 'land-expropriated', 'other']),
+  month: Month,
+  amountFen: Fen,
+})
+
+/** A person registered as unemployed. */
+export const UnemploymentRegistered = z.object({ registeredOn: Day, reason: z.string().nullable() })
+
+/** Unemployment insurance granted from one month through another, both included. */
+export const UnemploymentBenefitGranted = z.object({ fromMonth: Month, toMonth: Month.nullable(), monthlyFen: Fen })
