@@ -8,11 +8,11 @@ export type Clock = {
   readonly today: () => Day
 }
 
-const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+const inShanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** The wall clock. `asOf` holds the business day still, for looking at a past day or for tests. */
 export const createClock = (asOf?: Day): Clock => {
-  const today = asMomentsPass((date) => shanghaiDay.format(date))
+  const today = asMomentsPass((date) => inShanghai.format(date))
   return {
     now: asMomentsPass((date) => date.toISOString()),
     nowMs: () => Date.now(),

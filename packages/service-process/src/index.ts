@@ -1,4 +1,6 @@
 export { type Clock, createClock } from './clock.ts'
+export { type Listening, listen } from './listen.ts'
 export { type Engines, openEngines, openLog } from './open-engines.ts'
+export { operationsRoutes } from './operations.ts'
 export { type ProcessWorld, runService, type Service } from './run-service.ts'
-export { readSettings, SettingsProblem, serviceSettings } from './settings.ts'
+export { isLoopback, readSettings, SettingsProblem, serviceSettings } from './settings.ts'

@@ -1,6 +1,6 @@
 import { untilItWorks } from '@shouwang/flow'
-import { type KafkaLog, openKafka } from '@shouwang/kafka'
-import { openPostgres, type Sql } from '@shouwang/postgres'
+import type { KafkaLog } from '@shouwang/kafka'
+import type { Sql } from '@shouwang/postgres'
 import type { ProcessWorld } from './run-service.ts'
 
 /** The log and the store of production. */
@@ -20,18 +20,20 @@ type StoreSettings = {
 const part = 'engines'
 
 /** Opens the log. Nothing is asked of the brokers yet. */
-export const openLog = ({
+export const openLog = async ({
   settings,
   name,
   log,
-}: Pick<ProcessWorld<LogSettings>, 'settings' | 'name' | 'log'>): KafkaLog =>
-  openKafka({
+}: Pick<ProcessWorld<LogSettings>, 'settings' | 'name' | 'log'>): Promise<KafkaLog> => {
+  const { openKafka } = await import('@shouwang/kafka')
+  return openKafka({
     brokers: settings.SHOUWANG_KAFKA_BROKERS,
     clientId: name,
     partitions: settings.SHOUWANG_KAFKA_PARTITIONS,
     prefix: settings.SHOUWANG_KAFKA_PREFIX,
     say: (level, what, about) => log[level](about, what),
   })
+}
 
 /** Opens the engines, waiting for them as long as they are away; undefined when the process is to end first. */
 export const openEngines = async (process: ProcessWorld<LogSettings & StoreSettings>): Promise<Engines | undefined> => {
@@ -41,11 +43,12 @@ export const openEngines = async (process: ProcessWorld<LogSettings & StoreSetti
     log.warn({ err: error, retryInMs }, 'PostgreSQL is away; the service waits for it')
   }
   const resumed = (): void => health.ready(part)
+  const { openPostgres } = await import('@shouwang/postgres')
   const open = () => openPostgres(settings.SHOUWANG_POSTGRES_URL, { poolSize: settings.SHOUWANG_POSTGRES_POOL })
   const sql = await untilItWorks(open, { waiting, resumed }, signal)
   if (sql === undefined) return undefined
   health.ready(part)
-  const kafka = openLog(process)
+  const kafka = await openLog(process)
   return {
     log: kafka,
     sql,

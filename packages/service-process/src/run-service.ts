@@ -1,8 +1,7 @@
 import { hostname } from 'node:os'
-import { createHealth, createLogger, createMetrics, type Health, type Logger, type Metrics } from '@shouwang/telemetry'
+import type { Health, Logger, Metrics } from '@shouwang/telemetry'
 import type { z } from 'zod'
 import { type Clock, createClock } from './clock.ts'
-import { serveOperations } from './operations-server.ts'
 import { readSettings, SettingsProblem } from './settings.ts'
 
 type CommonSettings = {
@@ -46,6 +45,9 @@ export const runService = async <Settings extends CommonSettings>({
   run,
 }: Service<Settings>): Promise<never> => {
   const settings = settingsOrEnd(name, schema)
+  // Loaded by who runs a service only: the command line takes no more than the clock from this package.
+  const { createHealth, createLogger, createMetrics } = await import('@shouwang/telemetry')
+  const { serveOperations } = await import('./operations.ts')
   const log = createLogger({ name, level: settings.SHOUWANG_LOG_LEVEL })
   const telemetry = { log, metrics: createMetrics(), health: createHealth() }
   const signal = signalOfTheEnd(log)

@@ -27,6 +27,9 @@ export const serviceSettings = {
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
 }
 
+/** Whether only programs on this machine reach a host of that name. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+
 /** Why a service cannot start; the message lists every problem. */
 export class SettingsProblem extends Error {}
 

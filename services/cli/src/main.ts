@@ -1,6 +1,10 @@
-import { cli } from './cli.ts'
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 
-const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+// Compiled code is kept beside the program, not in a folder for temporary files, where others might put code of theirs.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
+const { cli } = await import('./cli.ts')
 
 /** Writes until the reader has gone, as with `| head`: then quietly to nobody. */
 const quietly = (stream: NodeJS.WriteStream) => {
@@ -19,14 +23,12 @@ const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
     stream.write('', () => resolve())
   })
 
-if (import.meta.main) {
-  const [out, err] = [quietly(process.stdout), quietly(process.stderr)]
-  process.on('SIGINT', () => {
-    err('\n已中断。\n')
-    process.exit(130)
-  })
-  const today = () => shanghaiDay.format(new Date())
-  const code = await cli(process.argv.slice(2), { env: process.env, out, err, today, bars: process.stderr })
-  await Promise.all([flushed(process.stdout), flushed(process.stderr)])
-  process.exit(code)
-}
+const [out, err] = [quietly(process.stdout), quietly(process.stderr)]
+process.on('SIGINT', () => {
+  err('\n已中断。\n')
+  process.exit(130)
+})
+const today = async () => (await import('@shouwang/service-process')).createClock().today()
+const code = await cli(process.argv.slice(2), { env: process.env, out, err, today, bars: process.stderr })
+await Promise.all([flushed(process.stdout), flushed(process.stderr)])
+process.exit(code)

@@ -59,12 +59,6 @@ export const directionOption = listOption(directionWords)
 export const levelOption = listOption(levelWords)
 export const statusOption = listOption({ ...statusWords, all: '全部' })
 
-/** How results are written. */
-export const formatOption = (written: string): 'table' | 'json' => {
-  if (written === 'table' || written === 'json') return written
-  throw new InvalidArgumentError('可用的有 table、json')
-}
-
 /** A reason code of the quarantine. */
 export const reasonOption = (written: string): RejectReason => {
   const reason = RejectReason.safeParse(written)

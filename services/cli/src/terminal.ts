@@ -6,7 +6,7 @@ export type Terminal = {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   /** The day in Asia/Shanghai. */
-  readonly today: () => Day
+  readonly today: () => Promise<Day>
   /** Draws progress bars; absent where nobody watches. */
   readonly bars?: NodeJS.WriteStream
 }

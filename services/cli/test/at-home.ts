@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { listen } from '@shouwang/console'
+import { listen } from '@shouwang/service-process'
 import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
 import { cli } from '../src/cli.ts'
 
@@ -48,7 +48,7 @@ export const atHome = async (): Promise<{
       err: (text) => {
         err += text
       },
-      today: () => '2026-10-31',
+      today: async () => '2026-10-31',
     })
     return { code, out, err }
   }

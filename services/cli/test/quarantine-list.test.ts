@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ApiClient } from '../src/api-client/api-client.ts'
-import type { Shell } from '../src/command-shell.ts'
 import { listWaiting } from '../src/commands/quarantine-list.ts'
+import type { Shell } from '../src/shell.ts'
 
 const row = (at: number) => ({
   quarantineId: `q-${String(at).padStart(5, '0')}`,
@@ -40,7 +40,7 @@ const listed = async (count: number, format: 'table' | 'json') => {
     err: (text: string) => {
       err += text
     },
-    today: () => '2026-10-31',
+    today: async () => '2026-10-31',
   }
   const shell: Shell = { terminal, options: { data: '', format }, enter: (work) => work(api), show: () => {} }
   await listWaiting(shell, {})

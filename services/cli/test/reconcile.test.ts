@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listen } from '@shouwang/console'
+import { listen } from '@shouwang/service-process'
 import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cli } from '../src/cli.ts'
@@ -31,7 +31,7 @@ const reconcile = async (...args: string[]) => {
     err: (text) => {
       err += text
     },
-    today: () => '2026-10-31',
+    today: async () => '2026-10-31',
   })
   return { code, out, err }
 }

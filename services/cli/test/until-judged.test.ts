@@ -48,7 +48,7 @@ const waited = async (
     err: (text: string) => {
       err += text
     },
-    today: () => '2026-10-31',
+    today: async () => '2026-10-31',
   }
   const receipts = await untilJudged(terminal, api, ['d-1', 'd-2'], until, { lookEveryMs: 0, looks })
   return { looked, err, statuses: receipts.map(({ status }) => status) }

@@ -14,7 +14,7 @@ const run = async (args: readonly string[], env: Readonly<Record<string, string>
     err: (text: string) => {
       err += text
     },
-    today: () => '2026-10-31',
+    today: async () => '2026-10-31',
   }
   return { code: await cli(args, terminal), out, err }
 }

@@ -1,5 +1,5 @@
 import { RegionCode } from '@shouwang/contracts'
-import { serviceSettings } from '@shouwang/service-process'
+import { isLoopback, serviceSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the console needs to know of its environment. */
@@ -36,5 +36,3 @@ export const Config = z
     message: 'demo sign-in asks for no password, so it is for a loopback CONSOLE_HOST only; use staff-secret',
   })
 export type Config = z.infer<typeof Config>
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')

@@ -1,7 +1,6 @@
-export { backendOf } from './backend/backend-of.ts'
+export { backendOf, type Surroundings } from './backend/backend-of.ts'
 export { everyRead, settledCheck, untilSettled } from './backend/settled.ts'
 export { Config } from './config.ts'
 export { type ConsoleOptions, consoleApp } from './console-app.ts'
-export { listen } from './listen.ts'
 export { buildWeb } from './pages/build-pages.ts'
 export { consoleTelemetry } from './telemetry.ts'

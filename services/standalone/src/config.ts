@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Day, RegionCode } from '@shouwang/contracts'
+import { isLoopback } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the standalone program needs to know; every value has a default. */
@@ -100,5 +101,3 @@ const optionNames: Readonly<Record<string, string>> = {
 }
 
 const optionOf = (name: string): string => optionNames[name] ?? name
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')

@@ -1,9 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openChdb, openClickHouse, type WarehouseClient } from '@shouwang/clickhouse'
+import type { WarehouseClient } from '@shouwang/clickhouse'
 import type { Log } from '@shouwang/flow'
-import { openKafka } from '@shouwang/kafka'
-import { type LmdbLog, openLmdbLog } from '@shouwang/lmdb-log'
 import { openPglite, openPostgres, type Sql } from '@shouwang/postgres'
 import type { Config } from './config.ts'
 
@@ -11,12 +9,6 @@ import type { Config } from './config.ts'
 export type EventLog = Log & {
   readonly lag: (group: string, topics: readonly string[]) => number | Promise<number>
   readonly close: () => Promise<void>
-}
-
-/** The embedded log of an open installation. @throws TypeError when it runs on another one. */
-export const embeddedLog = ({ log }: Pick<Engines, 'log'>): LmdbLog => {
-  if ('messages' in log) return log as LmdbLog
-  throw new TypeError('this installation keeps its log in Kafka')
 }
 
 export type Engines = {
@@ -29,7 +21,7 @@ export type Engines = {
 const partitions = 6
 const poolSize = 10
 
-/** Opens the engines: those that the settings name by an address, else the embedded ones of a data folder. */
+/** Opens every engine: those that the settings name by an address, else the embedded ones of a data folder. */
 export const openEngines = async (data: string, config: Config): Promise<Engines> => {
   const [log, sql, warehouse] = await Promise.all([
     openLog(data, config),
@@ -46,15 +38,22 @@ export const openEngines = async (data: string, config: Config): Promise<Engines
   }
 }
 
-const openLog = (data: string, { SHOUWANG_KAFKA_BROKERS: brokers }: Config): EventLog =>
-  brokers === undefined
-    ? openLmdbLog(join(data, 'log'))
-    : openKafka({ brokers: brokers.split(','), clientId: 'shouwang', partitions })
+const openLog = async (data: string, { SHOUWANG_KAFKA_BROKERS: brokers }: Config): Promise<EventLog> => {
+  if (brokers === undefined) return (await import('@shouwang/lmdb-log')).openLmdbLog(join(data, 'log'))
+  const { openKafka } = await import('@shouwang/kafka')
+  return openKafka({ brokers: brokers.split(','), clientId: 'shouwang', partitions })
+}
 
-const openStore = (data: string, { SHOUWANG_POSTGRES_URL: url }: Config): Promise<Sql> =>
+/** Opens the store alone. */
+export const openStore = (data: string, { SHOUWANG_POSTGRES_URL: url }: Config): Promise<Sql> =>
   url === undefined ? openPglite(join(data, 'state')) : openPostgres(url, { poolSize })
 
-const openWarehouse = async (data: string, { SHOUWANG_CLICKHOUSE_URL: url }: Config): Promise<WarehouseClient> => {
+/** Opens the warehouse alone. */
+export const openWarehouse = async (
+  data: string,
+  { SHOUWANG_CLICKHOUSE_URL: url }: Config,
+): Promise<WarehouseClient> => {
+  const { openChdb, openClickHouse } = await import('@shouwang/clickhouse')
   if (url !== undefined) return openClickHouse(url)
   await mkdir(join(data, 'warehouse'), { recursive: true })
   return openChdb(join(data, 'warehouse'))

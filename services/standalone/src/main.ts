@@ -1,15 +1,10 @@
-import { buildWeb, listen } from '@shouwang/console'
+import { buildWeb } from '@shouwang/console'
+import { listen } from '@shouwang/service-process'
 import { schedule } from 'node-cron'
 import { type Config, readConfig, SettingsProblem, startHelp } from './config.ts'
 import { DataFolderProblem } from './instance-lock.ts'
-import { openStandalone, type Standalone } from './open.ts'
+import { openStandalone, type Standalone } from './open-standalone.ts'
 import { seedCounty } from './seed.ts'
-
-export { Config } from './config.ts'
-export { embeddedLog } from './engines.ts'
-export { DataFolderProblem, type Instance, runningInstance } from './instance-lock.ts'
-export { loadKeys } from './keys.ts'
-export { openStandalone, type Standalone } from './open.ts'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -81,15 +76,13 @@ const exitCodeOf = (error: unknown): number => {
   return error instanceof DataFolderProblem || code === 'EADDRINUSE' || code === 'EACCES' ? 3 : 1
 }
 
-if (import.meta.main) {
-  let config: Config | 'help' | undefined
-  try {
-    config = readConfig(process.env, process.argv.slice(2))
-    if (config === 'help') process.stdout.write(`${startHelp}\n`)
-    else await start(config)
-    process.exit(0)
-  } catch (error) {
-    say(explain(error, config === 'help' ? undefined : config))
-    process.exit(exitCodeOf(error))
-  }
+let config: Config | 'help' | undefined
+try {
+  config = readConfig(process.env, process.argv.slice(2))
+  if (config === 'help') process.stdout.write(`${startHelp}\n`)
+  else await start(config)
+  process.exit(0)
+} catch (error) {
+  say(explain(error, config === 'help' ? undefined : config))
+  process.exit(exitCodeOf(error))
 }

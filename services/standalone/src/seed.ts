@@ -8,7 +8,7 @@ import { listDeliveries } from '@shouwang/postgres'
 import { exampleCounty, feeds, writeCounty } from '@shouwang/synth'
 import { Presets, SingleBar } from 'cli-progress'
 import { z } from 'zod'
-import type { Standalone } from './open.ts'
+import type { Standalone } from './open-standalone.ts'
 
 /** How far the seeding of an installation came. `asOf` is kept, so that a later start makes the same county again. */
 const Seeding = z.object({ asOf: Day, done: z.boolean() })

@@ -69,7 +69,7 @@ const copy = async (
 
 /** Copies in a process of its own, on the engines that the settings name. */
 const runWarehouse = async (process: ProcessWorld<Config>): Promise<void> => {
-  const log = openLog(process)
+  const log = await openLog(process)
   const tell = warehouseTelemetry(process)
   lagReading(process.metrics, [warehouseReads], log.lag)
   const client = await untilItWorks(() => fromClickHouse(() => openWarehouse(process.settings)), tell, process.signal)

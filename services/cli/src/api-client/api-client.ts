@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import { exitCodes, Refusal } from '../refusal.ts'
 
+/**
+ * What a command needs of an installation that does not run: what the program itself declares (feeds, policy), answers
+ * from what is kept, the warehouse too for reports, every service, or every service on a folder that may be new.
+ */
+export type Needs = 'declarations' | 'answers' | 'reports' | 'services' | 'new'
+
 /** One request to the HTTP API, without its `/api/v1`. */
 export type Call = {
   readonly path: string

@@ -2,16 +2,26 @@ import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Day } from '@shouwang/contracts'
-import { Config, DataFolderProblem, loadKeys, openStandalone, runningInstance } from '@shouwang/standalone'
+import {
+  Config,
+  DataFolderProblem,
+  loadKeys,
+  openReading,
+  openStandalone,
+  readAtRest,
+  runningInstance,
+  type Standalone,
+} from '@shouwang/standalone'
 import { z } from 'zod'
 import { exitCodes, Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
-import type { ApiClient } from './api-client.ts'
+import type { ApiClient, Needs } from './api-client.ts'
+import { declaredApiClient } from './declared-api-client.ts'
 import { inProcessApiClient } from './in-process-api-client.ts'
 import { remoteApiClient } from './remote-api-client.ts'
 
-/** Which installation is meant. `mustExist`: only look at what is there, make no new one. */
-export type Where = { readonly data: string; readonly asOf: Day | undefined; readonly mustExist: boolean }
+/** Which installation is meant, and what is needed of it. */
+export type Where = { readonly data: string; readonly asOf: Day | undefined; readonly needs: Needs }
 
 const Elsewhere = z.object({
   SHOUWANG_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -36,14 +46,25 @@ export const openApiClient = async (terminal: Terminal, where: Where): Promise<A
     return remoteApiClient(url, token)
   }
   const data = resolve(where.data)
-  const address = await addressOn(terminal, data)
-  if (address !== undefined) return remoteApiClient(address, token ?? (await operatorToken(data)))
-  if (where.mustExist && !(await isFolder(join(data, 'state'))))
+  const running = await runningInstance(data)
+  const kept = await isFolder(join(data, 'state'))
+  const keptApi = async (): Promise<ApiClient> => {
+    const address = await addressOn(terminal, data)
+    if (address !== undefined) return remoteApiClient(address, token ?? (await operatorToken(data)))
+    return openHere(terminal, data, where)
+  }
+  if (where.needs === 'declarations' && (running?.address ?? null) === null)
+    return declaredApiClient({
+      today: async () => settingsOf(terminal, data, where).SHOUWANG_AS_OF ?? (await terminal.today()),
+      rootRegion: kept ? (await readAtRest(data))?.rootRegion : null,
+      kept: kept ? keptApi : undefined,
+    })
+  if (where.needs !== 'new' && where.needs !== 'declarations' && running === undefined && !kept)
     throw new Refusal(
       `数据文件夹 ${where.data} 里还没有守望的数据。请先 pnpm start 或 pnpm shouwang import 文件，或用 --data 指明文件夹。`,
       exitCodes.unavailable,
     )
-  return openHere(terminal, data, where.asOf)
+  return keptApi()
 }
 
 /** Where the instance on a folder listens; waits a while for one that is starting, or for a command that has the folder. */
@@ -62,22 +83,38 @@ const addressOn = async (terminal: Terminal, data: string): Promise<string | und
   }
 }
 
-const openHere = async ({ env }: Terminal, data: string, asOf: Day | undefined): Promise<ApiClient> => {
+const openHere = async (terminal: Terminal, data: string, where: Where): Promise<ApiClient> => {
+  const settings = settingsOf(terminal, data, where)
+  const asks = where.needs !== 'services' && where.needs !== 'new'
+  try {
+    const reading = asks ? await openReading(settings, { warehouse: where.needs === 'reports' }) : undefined
+    if (reading !== undefined) return inProcessApiClient(reading)
+    const installation = await openStandalone(settings)
+    if (asks) await untilUpToDate(terminal, installation, settings)
+    return inProcessApiClient(installation)
+  } catch (error) {
+    if (error instanceof DataFolderProblem) throw new Refusal(error.message, exitCodes.unavailable, error)
+    throw error
+  }
+}
+
+/** Answers from a folder whose last process was killed would be those of before: what it left is judged first. */
+const untilUpToDate = async (terminal: Terminal, installation: Standalone, settings: Config): Promise<void> => {
+  // A log that others write to as well may never be at rest.
+  if (settings.SHOUWANG_KAFKA_BROKERS !== undefined || (await installation.isSettled())) return
+  terminal.err('上次停下时还有没研判完的数据，先接着研判……\n')
+  await installation.settled()
+}
+
+const settingsOf = ({ env }: Terminal, data: string, { asOf }: Where): Config => {
   const settings = Config.safeParse({
     ...env,
     SHOUWANG_DATA: data,
     ...(asOf === undefined ? {} : { SHOUWANG_AS_OF: asOf }),
   })
-  if (!settings.success) {
-    const names = settings.error.issues.map(({ path, message }) => `${path.join('.')}：${message}`)
-    throw new Refusal(`环境变量有误：${names.join('；')}`, exitCodes.usage)
-  }
-  try {
-    return inProcessApiClient(await openStandalone(settings.data))
-  } catch (error) {
-    if (error instanceof DataFolderProblem) throw new Refusal(error.message, exitCodes.unavailable, error)
-    throw error
-  }
+  if (settings.success) return settings.data
+  const names = settings.error.issues.map(({ path, message }) => `${path.join('.')}：${message}`)
+  throw new Refusal(`环境变量有误：${names.join('；')}`, exitCodes.usage)
 }
 
 const operatorToken = async (data: string): Promise<string> => {

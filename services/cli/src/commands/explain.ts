@@ -1,17 +1,14 @@
 import { Explanation } from '../api-client/answers.ts'
 import { ask } from '../api-client/api-client.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { explanationText } from '../output/explanation-text.ts'
 import { exitCodes, Refusal } from '../refusal.ts'
+import type { SetUp, Shell } from '../shell.ts'
 
 type ExplainOptions = { readonly household?: string; readonly person?: string }
 
 /** `explain`: what is known of a household, from whom, and what the rules make of it. */
-export const explainCommand: AddCommands = (program, act) => {
-  program
-    .command('explain')
-    .description('说明一户的研判：已知什么、谁提供的、依据哪条标准、还缺什么')
-    .argument('[户号]', '户号；也可写 --household 或 --person')
+export const explainCommand: SetUp = (command, act) => {
+  command
     .option('--household <户号>', '户号')
     .option('--person <身份证号>', '这户任何一人的身份证号，或 p_ 开头的人员编号')
     .addHelpText('after', '\n每次查看都会留下审计记录。姓名按规定隐去一部分。')

@@ -1,9 +1,9 @@
 import { Checked, Feeds } from '../api-client/answers.ts'
 import { ask } from '../api-client/api-client.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { showProgress } from '../output/progress.ts'
 import { textTable } from '../output/text-table.ts'
 import { type ExitCode, exitCodes } from '../refusal.ts'
+import type { SetUp, Shell } from '../shell.ts'
 import { bytesOf, localFile } from './file-to-send.ts'
 
 const cadences: Readonly<Record<string, string>> = {
@@ -18,8 +18,7 @@ const cadences: Readonly<Record<string, string>> = {
 }
 
 /** `feeds`: the departmental interfaces, and what a file would be. */
-export const feedCommands: AddCommands = (program, act) => {
-  const feeds = program.command('feeds').description('部门数据接口：列出全部，或试读一个文件')
+export const feedCommands: SetUp = (feeds, act) => {
   feeds.command('list', { isDefault: true }).description('列出数据接口、最近一次报送和是否逾期').action(act(listFeeds))
   feeds
     .command('check')
@@ -31,7 +30,7 @@ export const feedCommands: AddCommands = (program, act) => {
 }
 
 const listFeeds = async (shell: Shell): Promise<undefined> => {
-  const { feeds } = await shell.enter((api) => ask(api, Feeds, { path: '/feeds' }), 'fresh')
+  const { feeds } = await shell.enter((api) => ask(api, Feeds, { path: '/feeds' }), 'declarations')
   const rows = feeds.map(({ feed, name, provider, cadence, overdue, waiting, last }) => [
     feed,
     name,
@@ -74,7 +73,7 @@ const checkOne = async (shell: Shell, path: string, { feed }: { readonly feed?: 
     } finally {
       progress.end()
     }
-  }, 'fresh')
+  }, 'declarations')
   shell.show(checked, () => checkedText(file.name, checked))
   return checked.feed === null ? exitCodes.refused : exitCodes.ok
 }

@@ -2,11 +2,11 @@ import type { Day, RegionCode } from '@shouwang/contracts'
 import { type Feed, feedById, loadFeeds } from '@shouwang/feeds'
 import { Sent } from '../api-client/answers.ts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { dayOption, regionOption } from '../option-values.ts'
 import { bytesText, showProgress } from '../output/progress.ts'
 import { importedText } from '../output/receipt-table.ts'
 import { type ExitCode, exitCodes, Refusal } from '../refusal.ts'
+import type { SetUp, Shell } from '../shell.ts'
 import { bytesOf, hashOf, type LocalFile, localFile, recognise, sendingRank } from './file-to-send.ts'
 import { groupsOf, type RecognisedFile } from './files-together.ts'
 import { countTasks } from './task-pages.ts'
@@ -20,11 +20,8 @@ type ImportOptions = {
 }
 
 /** `import`: sends files, waits until all of it is judged, and gives the account. */
-export const importCommand: AddCommands = (program, act) => {
-  program
-    .command('import')
-    .description('导入部门报送的文件（CSV、NDJSON、XLSX），研判完成后给出回执')
-    .argument('<文件...>', '一个或多个文件；接口由表头和文件名识别')
+export const importCommand: SetUp = (command, act) => {
+  command
     .option('--feed <接口>', '指明接口，如 disability-cert（全部接口见 feeds list）')
     .option('--snapshot-day <日期>', '全量名册是哪一天的状态（默认取自文件名）', dayOption)
     .option('--region <区划>', '这批数据覆盖的区划（默认为全市）', regionOption)
@@ -62,7 +59,7 @@ const importFiles = async (shell: Shell, paths: readonly string[], options: Impo
   }
   const files = await each(paths, localFile, refuse)
   const imported =
-    files.length === 0 ? [] : await shell.enter((api) => importInto(api, shell, files, options, refuse), 'fresh')
+    files.length === 0 ? [] : await shell.enter((api) => importInto(api, shell, files, options, refuse), 'new')
   if (shell.options.format === 'json') shell.show([...imported, ...refused], () => '')
   return refused.length > 0 || imported.some(fellShort) ? exitCodes.refused : exitCodes.ok
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ask } from '../api-client/api-client.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { countOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
+import type { SetUp, Shell } from '../shell.ts'
 
 const Keys = z.object({
   keys: z.array(
@@ -18,8 +18,7 @@ const Keys = z.object({
 const Added = z.object({ name: z.string(), key: z.string() })
 
 /** `keys`: with what departments send records over HTTP. */
-export const keyCommands: AddCommands = (program, act) => {
-  const keys = program.command('keys').description('部门报送密钥：签发、列出、停用')
+export const keyCommands: SetUp = (keys, act) => {
   keys
     .command('add')
     .description('签发一把密钥；密钥只显示这一次')

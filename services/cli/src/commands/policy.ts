@@ -1,17 +1,15 @@
 import { Policy } from '../api-client/answers.ts'
 import { ask } from '../api-client/api-client.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { regionOption } from '../option-values.ts'
 import { countText, unitText } from '../output/amount-text.ts'
 import { textTable } from '../output/text-table.ts'
+import type { SetUp, Shell } from '../shell.ts'
 
 type PolicyOptions = { readonly region?: string; readonly search?: string }
 
 /** `policy`: the numbers that judging goes by. */
-export const policyCommand: AddCommands = (program, act) => {
-  program
-    .command('policy')
-    .description('列出某地某日有效的政策标准，每个数都有出处')
+export const policyCommand: SetUp = (command, act) => {
+  command
     .option('--region <区划>', '区划，如 350200（默认为本地）', regionOption)
     .option('--search <文字>', '只看编号、名称或出处含有这些字的')
     .addHelpText('after', '\n例：pnpm shouwang policy --as-of 2025-06-30 --search 低保')
@@ -21,7 +19,7 @@ export const policyCommand: AddCommands = (program, act) => {
 const listPolicy = async (shell: Shell, { region, search }: PolicyOptions): Promise<undefined> => {
   const answer = await shell.enter(
     (api) => ask(api, Policy, { path: '/policy', query: { region: region?.slice(0, 6), day: shell.options.asOf } }),
-    'fresh',
+    'declarations',
   )
   const numbers = answer.numbers.filter(
     ({ id, label, source }) => search === undefined || spoken(`${id} ${label} ${source}`).includes(spoken(search)),

@@ -2,9 +2,9 @@ import type { Day } from '@shouwang/contracts'
 import type { z } from 'zod'
 import { type QuarantineItem, QuarantinePage } from '../api-client/answers.ts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
-import type { Shell } from '../command-shell.ts'
 import { inOrder } from '../option-values.ts'
 import { growingTable } from '../output/text-table.ts'
+import type { Shell } from '../shell.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Which waiting rows are meant; days are business days, both included. */

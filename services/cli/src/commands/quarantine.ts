@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { QuarantineDetail, QuarantinePage, Resent } from '../api-client/answers.ts'
 import { ask } from '../api-client/api-client.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { dayOption, inOrder, quarantinedFeedOption, reasonOption } from '../option-values.ts'
 import { importedText } from '../output/receipt-table.ts'
 import { textTable } from '../output/text-table.ts'
 import { type ExitCode, exitCodes, Refusal } from '../refusal.ts'
+import type { SetUp, Shell } from '../shell.ts'
 import { listWaiting, stageWords, type WaitingFilter } from './quarantine-list.ts'
 import { replayAll, resentWords } from './replay-all.ts'
 import { untilJudged } from './until-judged.ts'
 
 /** `quarantine`: rows that could not be taken; see them, mend them, send them again or give them up. */
-export const quarantineCommands: AddCommands = (program, act) => {
-  const quarantine = program.command('quarantine').description('隔离区：没能接受的数据行，可查看、补正重放或废弃')
+export const quarantineCommands: SetUp = (quarantine, act) => {
   quarantine
     .command('list', { isDefault: true })
     .description('列出待处理的数据行')
@@ -106,7 +105,7 @@ const replayOne = async (shell: Shell, id: string, set: readonly string[] | unde
     const again = receipts.some(({ accepted }) => accepted === 0)
     if (again) shell.terminal.err('改后仍不能接受，已重新进入隔离区。\n')
     return again ? exitCodes.refused : exitCodes.ok
-  })
+  }, 'services')
 }
 
 /** A message that crashes its stage once more waits again under its id. */

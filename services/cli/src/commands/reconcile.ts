@@ -1,10 +1,10 @@
 import { addDays, type Day } from '@shouwang/contracts'
 import { Ledger, type LedgerLine, type Standing } from '../api-client/answers.ts'
 import { ask } from '../api-client/api-client.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { countOption, dayOption, inOrder } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import { type ExitCode, exitCodes } from '../refusal.ts'
+import type { SetUp, Shell } from '../shell.ts'
 
 type Options = { readonly from?: Day; readonly to?: Day; readonly minutes: number }
 
@@ -12,11 +12,8 @@ const shownDays = 30
 const standingMinutes = 30
 
 /** `reconcile`: whether every record is accounted for, and every delivery brought to its end. */
-export const reconcileCommand: AddCommands = (program, act) => {
-  program
-    .command('reconcile')
-    .alias('ledger')
-    .description('对账：每个接口每个业务日，收到的每一条去了哪里')
+export const reconcileCommand: SetUp = (command, act) => {
+  command
     .option('--from <日期>', '从哪天起（默认为止日前 30 天）', dayOption)
     .option('--to <日期>', '到哪天止（默认为业务日）', dayOption)
     .option('--minutes <分钟>', '没办完又多久没有进展的报送算停滞（默认 30）', countOption, standingMinutes)

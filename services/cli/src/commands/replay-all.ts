@@ -2,9 +2,9 @@ import type { Receipt } from '@shouwang/contracts'
 import { z } from 'zod'
 import { QuarantinePage } from '../api-client/answers.ts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
-import type { Shell } from '../command-shell.ts'
 import { showProgress } from '../output/progress.ts'
 import { type ExitCode, exitCodes } from '../refusal.ts'
+import type { Shell } from '../shell.ts'
 import { untilJudged } from './until-judged.ts'
 
 const Replayed = z.object({
@@ -33,7 +33,7 @@ export const replayAll = (shell: Shell, meant: Meant): Promise<ExitCode> =>
     const result = { ...counts, crashedAgain, ...totalOf(receipts) }
     shell.show({ ...result, deliveries }, () => wordsOf(result))
     return result.quarantined + result.unreadable + crashedAgain > 0 ? exitCodes.refused : exitCodes.ok
-  })
+  }, 'services')
 
 const countWaiting = async (api: ApiClient, meant: Meant): Promise<number> =>
   (await ask(api, QuarantinePage, { path: '/quarantine', query: { ...meant, limit: '1' } })).total

@@ -1,17 +1,15 @@
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { Weekly } from '../api-client/answers.ts'
 import { ask } from '../api-client/api-client.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { dayOption, regionOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
+import type { SetUp, Shell } from '../shell.ts'
 
 type WeeklyOptions = { readonly until?: Day; readonly region?: RegionCode }
 
 /** `report weekly`: seven days of work, from the warehouse. */
-export const reportCommand: AddCommands = (program, act) => {
-  program
-    .command('report')
-    .description('统计报表')
+export const reportCommand: SetUp = (report, act) => {
+  report
     .command('weekly')
     .description('周报：七天内各区的任务，和每项预警指标查实多少')
     .option('--until <日期>', '最后一天（默认为业务日）', dayOption)
@@ -20,8 +18,9 @@ export const reportCommand: AddCommands = (program, act) => {
 }
 
 const showWeek = async (shell: Shell, { until, region }: WeeklyOptions): Promise<undefined> => {
-  const week = await shell.enter((api) =>
-    ask(api, Weekly, { path: '/reports/weekly', query: { until: until ?? shell.options.asOf, region } }),
+  const week = await shell.enter(
+    (api) => ask(api, Weekly, { path: '/reports/weekly', query: { until: until ?? shell.options.asOf, region } }),
+    'reports',
   )
   shell.show(week, () => weekText(week))
   return undefined

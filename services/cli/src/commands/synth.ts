@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { type WrittenCounty, writeCounty } from '@shouwang/synth'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { countOption } from '../option-values.ts'
 import { showProgress } from '../output/progress.ts'
 import { exitCodes, Refusal } from '../refusal.ts'
+import type { SetUp, Shell } from '../shell.ts'
 
 type SynthOptions = { readonly people: number; readonly out: string; readonly seed?: number }
 
@@ -13,10 +13,8 @@ const defaultSeed = 1
 const rowsPerPerson = 11
 
 /** `synth`: writes a made-up county, as its departments would deliver it. */
-export const synthCommand: AddCommands = (program, act) => {
-  program
-    .command('synth')
-    .description('生成一个虚构的县：各部门的文件，和已知困难家庭的答案（expected.csv）')
+export const synthCommand: SetUp = (command, act) => {
+  command
     .requiredOption('--people <人数>', '大约多少人，几百至两百万', countOption)
     .requiredOption('--out <文件夹>', '写到哪里')
     .option('--seed <数>', '同一个数生成同一个县（默认 1）', countOption)
@@ -26,7 +24,7 @@ export const synthCommand: AddCommands = (program, act) => {
 
 const synthesise = async (shell: Shell, { people, out, seed = defaultSeed }: SynthOptions): Promise<undefined> => {
   if (people > mostPeople) throw new Refusal(`最多生成 ${mostPeople} 人。`, exitCodes.usage)
-  const to = shell.options.asOf ?? shell.terminal.today()
+  const to = shell.options.asOf ?? (await shell.terminal.today())
   const before = await readdir(out).catch(() => [])
   const progress = showProgress(shell.terminal, '生成', people * rowsPerPerson, '行')
   const told = (rows: number) => progress.at(rows, Math.max(rows, people * rowsPerPerson))

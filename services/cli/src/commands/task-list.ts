@@ -1,9 +1,9 @@
 import type { RegionCode } from '@shouwang/contracts'
 import type { Task } from '../api-client/answers.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { directionOption, levelOption, regionOption, statusOption } from '../option-values.ts'
 import { directionWords, levelWords, statusWords } from '../output/case-words.ts'
 import { textTable } from '../output/text-table.ts'
+import type { SetUp, Shell } from '../shell.ts'
 import { allTasks, statusQuery } from './task-pages.ts'
 
 type TaskOptions = {
@@ -16,10 +16,8 @@ type TaskOptions = {
 }
 
 /** `tasks`: the work that waits, the most urgent first. */
-export const taskListCommand: AddCommands = (program, act) => {
-  program
-    .command('tasks')
-    .description('列出任务，先到期的在前（默认只列待接单和办理中的）')
+export const taskListCommand: SetUp = (command, act) => {
+  command
     .option('--status <状态>', 'open 待接单、accepted 办理中、closed 已办结、withdrawn 已撤回、all 全部', statusOption)
     .option('--region <区划>', '只看一个区划及其下级，如 350212', regionOption)
     .option('--direction <方向>', 'missed 漏保、wrong 错保、urgent 急难', directionOption)

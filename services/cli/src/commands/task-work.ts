@@ -1,27 +1,24 @@
 import { z } from 'zod'
 import { Task } from '../api-client/answers.ts'
 import { type ApiClient, answerOf, ask } from '../api-client/api-client.ts'
-import type { AddCommands, Shell } from '../command-shell.ts'
 import { statusWords } from '../output/case-words.ts'
 import { Refusal } from '../refusal.ts'
+import type { SetUp, Shell } from '../shell.ts'
 
 type OutcomeOptions = { readonly by: string; readonly note?: string; readonly livesIn?: string }
 
-/** `accept` and `outcome`: what a worker does about a task, in the worker's name. */
-export const taskWorkCommands: AddCommands = (program, act) => {
-  program
-    .command('accept')
-    .description('接单')
-    .argument('<任务号>')
+/** `accept`: takes a task on, in the worker's name. */
+export const acceptCommand: SetUp = (command, act) => {
+  command
     .requiredOption('--by <工号>', '接单人')
     .action(
       act((shell: Shell, taskId: string, { by }: { readonly by: string }) => perform(shell, taskId, 'accept', by, {})),
     )
-  program
-    .command('outcome')
-    .description('记录核查结果')
-    .argument('<任务号>')
-    .argument('<结果>', '结果代码，如 eligible-apply；写错时会列出可用的')
+}
+
+/** `outcome`: what a worker found, in the worker's name. */
+export const outcomeCommand: SetUp = (command, act) => {
+  command
     .requiredOption('--by <工号>', '核查人')
     .option('--note <备注>', '看到的情况')
     .option('--lives-in <户号>', '这家人现在住在哪一户（搬迁时）')
@@ -43,7 +40,7 @@ const perform = async (shell: Shell, taskId: string, what: string, by: string, j
     const cookie = await signIn(api, by, shell.terminal.env.SHOUWANG_SECRET)
     if ('outcome' in json) await knownOutcome(api, path, cookie, String(json.outcome))
     return ask(api, Task, { path: `${path}/${what}`, method: 'POST', json, cookie })
-  })
+  }, 'services')
   shell.show(task, () => `任务 ${taskId}：${statusWords[task.status]}。\n`)
   return undefined
 }

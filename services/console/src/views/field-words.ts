@@ -1,5 +1,5 @@
 import type { PersonId } from '@shouwang/contracts'
-import { reasonWords } from './row-view.ts'
+import { reasonWords } from '@shouwang/feeds'
 
 /** What the fields of facts are called. A field that is not listed is shown by its own name. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {

@@ -7,8 +7,8 @@ import {
   ReceiptAnswer,
 } from '@shouwang/console-api'
 import { Day as DayText, RegionCode } from '@shouwang/contracts'
+import { reasonWords } from '@shouwang/feeds'
 import { listDeliveries, readDelivery } from '@shouwang/postgres'
-import { reasonWords } from '../../views/row-view.ts'
 import { refuse } from '../problem.ts'
 import { type Doors, jsonRoute } from '../route.ts'
 import { fileOf } from '../upload.ts'

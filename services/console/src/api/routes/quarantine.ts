@@ -10,11 +10,12 @@ import {
   ReplayedManyAnswer,
   ReplayManyBody,
 } from '@shouwang/console-api'
+import { reasonAdvice, reasonWords } from '@shouwang/feeds'
 import { countQuarantine, listQuarantine, type QuarantineRow, readQuarantine, writeAudit } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
 import type { Person } from '../../sign-in/access.ts'
 import { feedName } from '../../views/lead-view.ts'
-import { MESSAGE_COLUMNS, maskRow, REASON_WORDS, reasonWords } from '../../views/row-view.ts'
+import { MESSAGE_COLUMNS, maskRow } from '../../views/row-view.ts'
 import { refuse } from '../problem.ts'
 import { type Doors, jsonBody, jsonRoute } from '../route.ts'
 
@@ -145,7 +146,7 @@ const openRow = async (backend: Backend, asker: Person, row: QuarantineRow, purp
     masked: purpose === undefined,
     row: shown,
     text: purpose === undefined ? null : (opened?.text ?? null),
-    advice: REASON_WORDS[row.reason]?.[1] ?? '请联系报送部门核对后重报。',
+    advice: reasonAdvice(row.reason),
   }
 }
 

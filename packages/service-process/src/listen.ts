@@ -1,12 +1,15 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 
+/** A server that listens. `close` ends at once, whatever is under way. */
+export type Listening = { readonly address: string; readonly close: () => Promise<void> }
+
 /** Serves an app on a port; port 0 takes a free one. Throws when the port is taken. */
 export const listen = async (
   app: { readonly fetch: (request: Request) => Response | Promise<Response> },
   host: string,
   port: number,
-): Promise<{ address: string; close: () => Promise<void> }> => {
+): Promise<Listening> => {
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     // A file of gigabytes takes as long as it takes; headers alone keep their limit.
     const serverOptions = { requestTimeout: 0 }

@@ -1,16 +1,16 @@
-import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { backendOf, type ConsoleOptions, consoleApp, consoleTelemetry } from '@shouwang/console'
-import { createClock } from '@shouwang/service-process'
-import { createLogger } from '@shouwang/telemetry'
+import { backendOf, consoleApp } from '@shouwang/console'
+import { readRootRegion } from '@shouwang/postgres'
+import { createClock, operationsRoutes } from '@shouwang/service-process'
 import { Hono } from 'hono'
-import { destination } from 'pino'
+import { markAtRest, unmarkAtRest } from './at-rest.ts'
 import type { Config } from './config.ts'
+import { consoleOptions } from './console-options.ts'
 import { openEngines } from './engines.ts'
 import { type Lock, lockDataFolder } from './instance-lock.ts'
-import { type Keys, loadKeys } from './keys.ts'
-import { operationsRoutes } from './operations-routes.ts'
+import { loadKeys } from './keys.ts'
+import { openLogFile } from './log-file.ts'
 import { type Running, startPipeline } from './pipeline.ts'
 
 /** An open installation: its pipeline runs, and its HTTP API answers in process, whether or not anybody listens. */
@@ -30,15 +30,14 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
   const data = resolve(config.SHOUWANG_DATA)
   const lock = await lockDataFolder(data)
   try {
+    await unmarkAtRest(data)
     const [keys, engines] = await Promise.all([loadKeys(data), openEngines(data, config)])
-    await mkdir(join(data, 'logs'), { recursive: true })
-    const logFile = destination({ dest: join(data, 'logs', 'shouwang.log'), sync: false })
-    const log = createLogger({ name: 'shouwang', level: config.SHOUWANG_LOG_LEVEL, to: logFile })
+    const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
     const running = startPipeline({
       engines,
       keys,
       clock: createClock(config.SHOUWANG_AS_OF),
-      log,
+      log: logFile.log,
       region: config.SHOUWANG_REGION,
       dropFolder: config.SHOUWANG_DROP_FOLDER,
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
@@ -53,8 +52,9 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
       lock,
       close: async () => {
         await running.stop()
+        await restIfSettled(data, config, running)
         await engines.close()
-        logFile.flushSync()
+        logFile.close()
         await lock.release()
       },
     }
@@ -64,15 +64,15 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
   }
 }
 
+/** With servers in place of the embedded engines other processes may write: then a folder never says that it rests. */
+const restIfSettled = async (data: string, config: Config, { isSettled, engines }: Running): Promise<void> => {
+  const servers = [config.SHOUWANG_KAFKA_BROKERS, config.SHOUWANG_POSTGRES_URL, config.SHOUWANG_CLICKHOUSE_URL]
+  if (servers.some((address) => address !== undefined) || !(await isSettled())) return
+  await markAtRest(data, { rootRegion: (await readRootRegion(engines.sql)) ?? null })
+}
+
 /**
  * Left to itself, V8 lets the heap of a process with much memory grow fourfold between collections. All services and three
  * engines share this process, so it grows by two fifths: a fifth less memory for a seventh more processor time.
  */
 const growByLittle = (): void => setFlagsFromString('--heap-growing-percent=40')
-
-const consoleOptions = ({ log, metrics }: Running, keys: Keys, config: Config): ConsoleOptions => ({
-  signIn: config.SHOUWANG_SIGN_IN === 'demo' ? { mode: 'demo' } : { mode: 'staff-secret', key: keys.signInKey },
-  operatorToken: keys.operatorToken,
-  maxBacklog: config.SHOUWANG_INTAKE_BACKLOG,
-  telemetry: consoleTelemetry(log, metrics),
-})

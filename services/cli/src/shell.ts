@@ -1,6 +1,6 @@
 import type { Day } from '@shouwang/contracts'
 import type { Command } from 'commander'
-import type { ApiClient } from './api-client/api-client.ts'
+import type { ApiClient, Needs } from './api-client/api-client.ts'
 import type { ExitCode } from './refusal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -11,14 +11,14 @@ export type GlobalOptions = { readonly data: string; readonly asOf?: Day; readon
 export type Shell = {
   readonly terminal: Terminal
   readonly options: GlobalOptions
-  /** Opens the installation for as long as `work` takes. `fresh` makes a new one where there is none. */
-  readonly enter: <Result>(work: (api: ApiClient) => Promise<Result>, how?: 'fresh') => Promise<Result>
+  /** Opens what is needed of the installation, `answers` unless told otherwise, for as long as `work` takes. */
+  readonly enter: <Result>(work: (api: ApiClient) => Promise<Result>, needs?: Needs) => Promise<Result>
   /** Writes a result: JSON, or what `table` makes of it. */
   readonly show: (value: unknown, table: () => string) => void
 }
 
-/** Adds commands to the program. `act` makes an action of what a command does; its number is how the program ends. */
-export type AddCommands = (program: Command, act: Act) => void
+/** Gives a command its options, its subcommands and what it does. `act` makes an action; its number is how the program ends. */
+export type SetUp = (command: Command, act: Act) => void
 export type Act = <Given extends readonly unknown[]>(
   does: (shell: Shell, ...given: Given) => Promise<ExitCode | undefined>,
 ) => (...all: unknown[]) => Promise<void>

@@ -1,0 +1,85 @@
+import type { SetUp } from './shell.ts'
+
+/** A command as the list of commands shows it. What it takes and does is loaded once it is called, or asked for its help. */
+export type CommandEntry = {
+  readonly name: string
+  readonly alias?: string
+  readonly about: string
+  /** Its arguments as commander writes them, each with its explanation where it needs one. */
+  readonly takes?: readonly (readonly [argument: string, about?: string])[]
+  readonly load: () => Promise<SetUp>
+}
+
+/** Every command, in the order in which the help lists them. */
+export const commandTable: readonly CommandEntry[] = [
+  {
+    name: 'start',
+    about: '启动守望：收数据、研判、派单、控制台（同 pnpm start）',
+    load: async () => (await import('./commands/start.ts')).startCommand,
+  },
+  {
+    name: 'import',
+    about: '导入部门报送的文件（CSV、NDJSON、XLSX），研判完成后给出回执',
+    takes: [['<文件...>', '一个或多个文件；接口由表头和文件名识别']],
+    load: async () => (await import('./commands/import-files.ts')).importCommand,
+  },
+  {
+    name: 'tasks',
+    about: '列出任务，先到期的在前（默认只列待接单和办理中的）',
+    load: async () => (await import('./commands/task-list.ts')).taskListCommand,
+  },
+  {
+    name: 'accept',
+    about: '接单',
+    takes: [['<任务号>']],
+    load: async () => (await import('./commands/task-work.ts')).acceptCommand,
+  },
+  {
+    name: 'outcome',
+    about: '记录核查结果',
+    takes: [['<任务号>'], ['<结果>', '结果代码，如 eligible-apply；写错时会列出可用的']],
+    load: async () => (await import('./commands/task-work.ts')).outcomeCommand,
+  },
+  {
+    name: 'explain',
+    about: '说明一户的研判：已知什么、谁提供的、依据哪条标准、还缺什么',
+    takes: [['[户号]', '户号；也可写 --household 或 --person']],
+    load: async () => (await import('./commands/explain.ts')).explainCommand,
+  },
+  {
+    name: 'quarantine',
+    about: '隔离区：没能接受的数据行，可查看、补正重放或废弃',
+    load: async () => (await import('./commands/quarantine.ts')).quarantineCommands,
+  },
+  {
+    name: 'feeds',
+    about: '部门数据接口：列出全部，或试读一个文件',
+    load: async () => (await import('./commands/feeds.ts')).feedCommands,
+  },
+  {
+    name: 'keys',
+    about: '部门报送密钥：签发、列出、停用',
+    load: async () => (await import('./commands/keys.ts')).keyCommands,
+  },
+  {
+    name: 'policy',
+    about: '列出某地某日有效的政策标准，每个数都有出处',
+    load: async () => (await import('./commands/policy.ts')).policyCommand,
+  },
+  {
+    name: 'report',
+    about: '统计报表',
+    load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
+    name: 'reconcile',
+    alias: 'ledger',
+    about: '对账：每个接口每个业务日，收到的每一条去了哪里',
+    load: async () => (await import('./commands/reconcile.ts')).reconcileCommand,
+  },
+  {
+    name: 'synth',
+    about: '生成一个虚构的县：各部门的文件，和已知困难家庭的答案（expected.csv）',
+    load: async () => (await import('./commands/synth.ts')).synthCommand,
+  },
+]

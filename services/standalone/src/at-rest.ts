@@ -1,0 +1,32 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { RegionCode } from '@shouwang/contracts'
+import { z } from 'zod'
+
+/**
+ * What a data folder says of itself once it was closed with nothing under way. It is there only then: whoever opens the
+ * folder to write removes it first, so that a process that is killed leaves none. Where it is there nothing waits to be
+ * judged, and a question can be answered without opening the log.
+ */
+export const AtRest = z.object({ rootRegion: RegionCode.nullable() })
+export type AtRest = z.infer<typeof AtRest>
+
+const nameOf = (data: string): string => join(data, 'at-rest.json')
+
+/** What a data folder at rest says of itself; undefined where something may be under way in it. */
+export const readAtRest = async (data: string): Promise<AtRest | undefined> => {
+  try {
+    return AtRest.parse(JSON.parse(await readFile(nameOf(data), 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+/** Says that nothing is under way in a data folder. */
+export const markAtRest = async (data: string, about: AtRest): Promise<void> => {
+  await writeFile(`${nameOf(data)}.tmp`, JSON.stringify(about), { mode: 0o600, flush: true })
+  await rename(`${nameOf(data)}.tmp`, nameOf(data))
+}
+
+/** Says that something may be under way in a data folder from now on. */
+export const unmarkAtRest = (data: string): Promise<void> => rm(nameOf(data), { force: true })

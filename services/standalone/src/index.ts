@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import type { Config } from './config.ts'
+import type { Reading } from './open-reading.ts'
+import type { Standalone } from './open-standalone.ts'
+
+export { type AtRest, readAtRest } from './at-rest.ts'
+export { Config } from './config.ts'
+export { embeddedLog } from './embedded-log.ts'
+export { DataFolderProblem, type Instance, runningInstance } from './instance-lock.ts'
+export { loadKeys } from './keys.ts'
+export type { Reading } from './open-reading.ts'
+export type { Standalone } from './open-standalone.ts'
+
+/** The program that `pnpm start` runs. */
+export const startProgram = fileURLToPath(new URL('./main.ts', import.meta.url))
+
+/**
+ * Opens a data folder and starts every service on it. The services and engines are loaded here, so that who asks for
+ * nothing of them starts at once.
+ * @throws DataFolderProblem when the folder is in use or cannot be written.
+ */
+export const openStandalone = async (config: Config): Promise<Standalone> =>
+  (await import('./open-standalone.ts')).openStandalone(config)
+
+/**
+ * Opens what a data folder keeps, to answer questions: its store, and its warehouse where it is asked for. No service
+ * runs. Undefined where something waits to be judged, or may wait: then answers would be those of yesterday.
+ * @throws DataFolderProblem when the folder is in use.
+ */
+export const openReading = async (
+  config: Config,
+  also: { readonly warehouse: boolean },
+): Promise<Reading | undefined> => (await import('./open-reading.ts')).openReading(config, also)
