@@ -1,6 +1,6 @@
-import { addDays, type Day, daysBetween, type FiringVerdict } from '@shouwang/contracts'
+import { addDays, type Day, daysBetween, type FiringVerdict, isOver } from '@shouwang/contracts'
 import type { CaseworkRules, Deadline } from './rules.ts'
-import { isOver, type Task } from './task.ts'
+import type { Task } from './task.ts'
 import { workingDayAfter, workingDaysBetween } from './working-days.ts'
 
 const deadlineOf = (lead: FiringVerdict, rules: CaseworkRules): Deadline =>
@@ -34,7 +34,7 @@ const passesOn = (task: Task, percent: number, rules: CaseworkRules): Day => {
 
 /** The escalations that are due on `day` and have not happened, mildest first. */
 export const escalationsOn = (task: Task, day: Day, rules: CaseworkRules): CaseworkRules['escalations'] =>
-  isOver(task)
+  isOver(task.status)
     ? []
     : rules.escalations.filter(
         ({ percent }) => !task.escalated.includes(percent) && passesOn(task, percent, rules) <= day,
@@ -42,7 +42,7 @@ export const escalationsOn = (task: Task, day: Day, rules: CaseworkRules): Casew
 
 /** The next day on which a task is to be escalated; null when it is over or everyone has heard. */
 export const nextEscalationOn = (task: Task, rules: CaseworkRules): Day | null => {
-  const days = isOver(task)
+  const days = isOver(task.status)
     ? []
     : rules.escalations
         .filter(({ percent }) => !task.escalated.includes(percent))

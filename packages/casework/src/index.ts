@@ -20,7 +20,7 @@ export {
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
 export type { Circumstances, Step } from './step.ts'
 export { supervise } from './supervise.ts'
-export { isOver, type Task, type TaskLead } from './task.ts'
+export type { Task, TaskLead } from './task.ts'
 export { taskId } from './task-id.ts'
 export { visitEvents } from './visit-events.ts'
 export {

@@ -1,10 +1,10 @@
-import { addDays, type Day } from '@shouwang/contracts'
+import { addDays, type Day, isOver } from '@shouwang/contracts'
 import type { CaseFile } from './case-file.ts'
 import type { Command, Worker } from './command.ts'
 import { outcomeRule } from './outcomes.ts'
 import { covers, route } from './route.ts'
 import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
-import { isOver, type Task } from './task.ts'
+import type { Task } from './task.ts'
 import { withoutIdentifiers } from './without-identifiers.ts'
 import type { Refusal } from './words/refusals.ts'
 
@@ -28,7 +28,7 @@ export const perform = (
 }
 
 const decide = (task: Task, command: Command, worker: Worker, c: Circumstances): Answer => {
-  if (isOver(task)) return 'already-closed'
+  if (isOver(task.status)) return 'already-closed'
   if (!mayWork(task, worker)) return 'not-yours'
   switch (command.type) {
     case 'AcceptTask':

@@ -1,10 +1,10 @@
-import type { Day, TaskEvent } from '@shouwang/contracts'
+import { type Day, isOver, type TaskEvent } from '@shouwang/contracts'
 import { type CaseFile, leadKey, type Suppression } from './case-file.ts'
 import { evolve } from './evolve.ts'
 import type { Places } from './route.ts'
 import type { CaseworkRules } from './rules.ts'
 import { severityOf } from './severity.ts'
-import { isOver, type Task } from './task.ts'
+import type { Task } from './task.ts'
 
 /** What a decision is made with. `by` is a staff number, or `system`. */
 export type Circumstances = {
@@ -53,7 +53,7 @@ export const record = (
 
 const follow = (file: CaseFile, task: Task, event: TaskEvent): CaseFile => {
   const { [task.direction]: _, ...others } = file.tasks
-  const tasks = isOver(task) ? others : { ...others, [task.direction]: task }
+  const tasks = isOver(task.status) ? others : { ...others, [task.direction]: task }
   if (event.type === 'TaskOpened')
     return { ...file, tasks, opened: { ...file.opened, [task.direction]: file.opened[task.direction] + 1 } }
   if (event.type !== 'OutcomeRecorded' || event.suppressUntil === null) return { ...file, tasks }

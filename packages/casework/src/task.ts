@@ -48,6 +48,3 @@ export type Task = {
   /** How many happenings its history has. */
   readonly seq: number
 }
-
-/** True when nothing more can happen to it. */
-export const isOver = (task: Task): boolean => task.status === 'closed' || task.status === 'withdrawn'

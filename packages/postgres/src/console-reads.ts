@@ -25,7 +25,8 @@ export type TaskFilter = {
   readonly direction?: readonly Direction[] | undefined
   readonly level?: readonly Level[] | undefined
   readonly assignee?: string | undefined
-  readonly indicator?: string | undefined
+  /** One of these, whether it still holds or not. */
+  readonly indicators?: readonly string[] | undefined
   readonly dueBefore?: Day | undefined
   readonly dueOn?: Day | undefined
   readonly dueBy?: Day | undefined
@@ -201,10 +202,10 @@ const conditions = (filter: TaskFilter): { where: string; values: unknown[] } =>
   if (filter.dueOn !== undefined) parts.push(`t.due_on = ${bind(filter.dueOn)}`)
   if (filter.dueBy !== undefined) parts.push(`t.due_on <= ${bind(filter.dueBy)}`)
   if (filter.householdNo !== undefined) parts.push(`starts_with(t.household_no, ${bind(filter.householdNo)})`)
-  if (filter.indicator !== undefined) {
-    const named = bind(`"indicator":${JSON.stringify(filter.indicator)}`)
-    parts.push(`exists (select 1 from task_events e where e.task_id = t.task_id
-      and e.type in ('TaskOpened', 'LeadJoined') and position(${named} in e.event) > 0)`)
+  if (filter.indicators !== undefined) {
+    const named = bind(filter.indicators.map((id) => `"indicator":${JSON.stringify(id)}`))
+    parts.push(`exists (select 1 from task_events e, unnest(${named}::text[]) as named
+      where e.task_id = t.task_id and e.type in ('TaskOpened', 'LeadJoined') and position(named in e.event) > 0)`)
   }
   return { where: parts.join(' and '), values }
 }

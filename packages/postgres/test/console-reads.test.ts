@@ -58,8 +58,8 @@ test('a subtree holds its own households, and those without a region only where 
 test('filters are values, never patterns', async () => {
   expect(await found({ householdNo: '%' })).toEqual([])
   expect(await found({ householdNo: 't-l' })).toEqual(['t-late', 't-lost'])
-  expect(await found({ indicator: 'seen-in-t-red' })).toEqual(['t-red'])
-  expect(await found({ indicator: 'seen-in-t' })).toEqual([])
+  expect(await found({ indicators: ['seen-in-t-red'] })).toEqual(['t-red'])
+  expect(await found({ indicators: ['seen-in-t'] })).toEqual([])
 })
 
 test('the tally counts what the filter finds', async () => {

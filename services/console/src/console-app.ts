@@ -18,7 +18,7 @@ import { referenceRoutes } from './api/routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import type { Backend } from './backend/backend.ts'
-import { webPages } from './pages/static-pages.ts'
+import { staticPages } from './pages/static-pages.ts'
 import { isIntakeKey, senderOf } from './sign-in/intake-key.ts'
 import { DEMO_SEATS, type Seat, type SignInMode, type SignIns, signIns } from './sign-in/sign-in.ts'
 import type { ConsoleTelemetry } from './telemetry.ts'
@@ -70,7 +70,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 
   const app = newApi()
-  app.use('*', secureHeaders(securityHeaders))
+  app.use('*', secureHeaders(securityHeaders), wellFormed)
   app.onError((error) => {
     if (error instanceof HTTPException && error.res !== undefined) {
       if (error.status === AWAY_STATUS) options.telemetry?.turnedAway(error.cause)
@@ -89,7 +89,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     return problemResponse('unexpected', '系统出错，已记录。请稍后重试；反复出现请联系数据管理员。')
   })
   app.route(API, api)
-  app.route('/', webPages(options.webRoot))
+  app.route('/', staticPages(options.webRoot))
   return app
 }
 
@@ -107,6 +107,16 @@ const newApi = (): OpenAPIHono<ConsoleEnv> =>
       )
     },
   })
+
+/** A path that is no text, such as those that scanners try, is the asker's mistake, whatever would have answered it. */
+const wellFormed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  try {
+    decodeURIComponent(new URL(c.req.url).pathname)
+  } catch {
+    return problemResponse('bad-request', '地址里的百分号编码有误。请核对地址，或从首页重新进入。')
+  }
+  return next()
+}
 
 /** Who asks: an operator token, or a session cookie. */
 const identified =

@@ -1,10 +1,14 @@
-import '@shouwang/contracts'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { EngineAway } from '@shouwang/flow'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createLogger, createMetrics } from '@shouwang/telemetry'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Config } from '../src/config.ts'
 import { consoleApp } from '../src/console-app.ts'
 import { staffSecret } from '../src/sign-in/sign-in.ts'
+import { consoleTelemetry } from '../src/telemetry.ts'
 import { signInAs } from './sign-in-as.ts'
 import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
@@ -126,13 +130,56 @@ test('pages may load nothing from elsewhere, and missing pages say how to build 
 })
 
 test('no path leads out of the folder of the pages', async () => {
-  const served = consoleApp(world.backend, {
-    signIn: { mode: 'demo' },
-    webRoot: new URL('./', import.meta.url).pathname,
-  })
-  const answer = await served.request('/..%2fpackage.json')
-  expect(await answer.text()).not.toContain('@shouwang/console')
+  const root = await builtPages()
+  await writeFile(join(root, '..', 'outside.txt'), 'outside')
+  const served = consoleApp(world.backend, { signIn: { mode: 'demo' }, webRoot: root })
+  for (const path of ['/../outside.txt', '/..%2foutside.txt', '/%2e%2e/outside.txt', '/assets/../../outside.txt'])
+    expect(await (await served.request(path)).text()).not.toContain('outside')
 })
+
+test('built files are kept for a year, the page that names them is not, and a page of its own is any other path', async () => {
+  const served = consoleApp(world.backend, { signIn: { mode: 'demo' }, webRoot: await builtPages() })
+  const asked = async (path: string) => {
+    const answer = await served.request(path, { headers: { 'accept-encoding': 'gzip' } })
+    const { status, headers } = answer
+    await answer.body?.cancel()
+    return [status, headers.get('content-type'), headers.get('cache-control'), headers.get('content-encoding')]
+  }
+  const page = [200, 'text/html; charset=utf-8', 'no-cache', 'gzip']
+  expect(await asked('/assets/app-1.js')).toEqual([
+    200,
+    'text/javascript; charset=utf-8',
+    'public, max-age=31536000, immutable',
+    'gzip',
+  ])
+  expect(await asked('/icon.svg')).toEqual([200, 'image/svg+xml; charset=utf-8', 'no-cache', null])
+  for (const path of ['/', '/tasks/t-1', '/.sources', '/households/a.b'])
+    expect([path, await asked(path)]).toEqual([path, page])
+  expect((await asked('/assets/gone-2.js'))[0]).toBe(404)
+})
+
+test('a path that is no text is refused, and is no failure of ours', async () => {
+  const metrics = createMetrics()
+  const telemetry = consoleTelemetry(createLogger({ name: 'test', to: { write: () => undefined } }), metrics)
+  const served = consoleApp(world.backend, { signIn: { mode: 'demo' }, webRoot: await builtPages(), telemetry })
+  const key = { authorization: 'Bearer swk_key' }
+  for (const path of ['/%E0%A4%A', '/%', '/assets/%ff.js', '/api/v1/tasks/%E0%A4%A', '/api/v1/feeds/%E0%A4%A/records'])
+    for (const init of [{}, { headers: key }, { method: 'POST', headers: key }])
+      expect([path, (await served.request(path, init)).status]).toEqual([path, 400])
+  expect((await metrics.exposition()).text).toMatch(/^console_failed_requests_total 0$/m)
+})
+
+/** A folder like the one that the builder leaves. */
+const builtPages = async (): Promise<string> => {
+  const root = join(await mkdtemp(join(tmpdir(), 'pages-')), 'dist')
+  onTestFinished(() => rm(dirname(root), { recursive: true }))
+  await mkdir(join(root, 'assets'), { recursive: true })
+  await writeFile(join(root, 'index.html'), '<!doctype html>'.padEnd(2000, ' '))
+  await writeFile(join(root, 'assets/app-1.js'), '//'.padEnd(2000, ' '))
+  await writeFile(join(root, 'icon.svg'), '<svg/>')
+  await writeFile(join(root, '.sources'), 'fingerprint')
+  return root
+}
 
 test('an error of ours is told without its inside', async () => {
   const broken = consoleApp(

@@ -93,6 +93,18 @@ describe('tasks of other regions', () => {
     expect(await listed(district, '?indicator=breadwinner-custody')).toBe(1)
   })
 
+  test('a village worker finds tasks by the id that the API gave, and by each that its list of indicators offers', async () => {
+    const ids = (tasks: { taskId: string }[]) => tasks.map(({ taskId }) => taskId)
+    const { tasks } = await (await worker('GET', '/tasks')).json()
+    const away = tasks.filter(({ indicators }: { indicators: string[] }) => indicators.includes('member-away'))
+    expect(away).not.toEqual([])
+    expect(ids((await (await worker('GET', '/tasks?indicator=member-away')).json()).tasks)).toEqual(ids(away))
+    const { indicators } = await (await worker('GET', '/indicators')).json()
+    const offered: string[] = indicators.map(({ id }: { id: string }) => id)
+    expect(offered.filter((id) => id === 'member-away')).toHaveLength(1)
+    expect(offered.join()).not.toContain('custody')
+  })
+
   test('a village worker sees the sum but not the diagnosis; the district sees both', async () => {
     const path = `/tasks/${taskIdOf('350100000001')}`
     const seen = await (await worker('GET', path)).text()

@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url))
-const SOURCES = ['index.html', 'package.json', 'vite.config.ts', 'src', 'public']
+/** The last is all the code of other packages that the pages load; of the rest they take types. */
+const SOURCES = [
+  'index.html',
+  'package.json',
+  'vite.config.ts',
+  'src',
+  'public',
+  '../../../packages/contracts/src/task-over.ts',
+]
 const STAMP = 'dist/.sources'
 
 /**

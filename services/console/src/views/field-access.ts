@@ -81,6 +81,13 @@ export const indicatorNameFor = (role: Role, name: string): string =>
 export const indicatorIdFor = (role: Role, id: string): string =>
   seesDetails(role) || !/custody/.test(id) ? id : 'member-away'
 
+/**
+ * The true ids of the indicators that this role is shown under an id, several for `member-away`. None for an id that is
+ * kept from the role, so that asking for it tells nothing.
+ */
+export const indicatorsShownAs = (role: Role, shown: string, catalogue: readonly string[]): string[] =>
+  [...new Set([...catalogue, shown])].filter((id) => indicatorIdFor(role, id) === shown)
+
 /** True where the mere existence of a fact is a detail that this role may not see. */
 export const hidesFact = (role: Role, type: string): boolean => !seesDetails(role) && SENSITIVE_TYPES.includes(type)
 

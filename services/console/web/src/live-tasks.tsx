@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refetchAll } from './refetch-all.ts'
 
 const SHOWN_MS = 4000
 
@@ -12,7 +13,7 @@ export const LiveTasks = () => {
   useEffect(() => {
     const events = new EventSource('/api/v1/events')
     let lost = false
-    const readAgain = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    const readAgain = () => void refetchAll(queries)
     events.addEventListener('tasks', () => {
       readAgain()
       setNotice('changed')

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { ApiProblem } from './api.ts'
 import { Pages } from './pages.tsx'
-import './look.css'
+import './base.css'
 import { startWords } from './words/i18n.ts'
 
 startWords()

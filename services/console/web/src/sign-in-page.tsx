@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from './api.ts'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
+import { LanguageButton } from './parts/session-buttons.tsx'
 import { ROLE_WORDS } from './role-words.ts'
-import { switchLanguage } from './words/i18n.ts'
-import './sign-in-look.css'
+import './sign-in-page.css'
 
 /** Pick a seeded member of staff, or enter a number and secret: as the instance is set up. */
 export const SignInPage = () => {
@@ -30,9 +30,7 @@ export const SignInPage = () => {
           <h1>{t('appName')}</h1>
           <p>{t('appLine')}</p>
         </div>
-        <button type="button" className="button quiet" onClick={switchLanguage}>
-          {t('language')}
-        </button>
+        <LanguageButton />
       </header>
       {choices.isPending && <Loading />}
       {choices.error !== null && <ProblemNotice error={choices.error} retry={() => void choices.refetch()} />}

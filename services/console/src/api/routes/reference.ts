@@ -3,6 +3,7 @@ import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer } f
 import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
 import { readRegionNames, readRootRegion, readStandingDeliveries } from '@shouwang/postgres'
 import { ALL_REGIONS, seesRegion } from '../../sign-in/access.ts'
+import { indicatorIdFor, indicatorNameFor } from '../../views/field-access.ts'
 import { feedName } from '../../views/lead-view.ts'
 import { refuse } from '../problem.ts'
 import { type Doors, jsonRoute } from '../route.ts'
@@ -84,19 +85,19 @@ export const referenceRoutes = ({ api, backend }: Doors): void => {
     }))
     return c.json({ region, numbersOf, day, version: answer.version, numbers }, 200)
   })
-  api.openapi(indicators, (c) =>
-    c.json(
-      {
-        indicators: backend.indicators.map((card) => ({
-          ...card,
-          reads: [...card.reads],
-          parameters: [...card.parameters],
-          programmes: [...card.programmes],
-        })),
-      },
-      200,
-    ),
-  )
+  api.openapi(indicators, (c) => {
+    const { role } = c.get('person')
+    const shown = backend.indicators.map((card) => ({
+      ...card,
+      id: indicatorIdFor(role, card.id),
+      name: indicatorNameFor(role, card.name),
+      reads: [...card.reads],
+      parameters: [...card.parameters],
+      programmes: [...card.programmes],
+    }))
+    const once = shown.filter(({ id }, at) => shown.findIndex((other) => other.id === id) === at)
+    return c.json({ indicators: once }, 200)
+  })
   api.openapi(weekly, async (c) => {
     const asker = c.get('person')
     const query = c.req.valid('query')

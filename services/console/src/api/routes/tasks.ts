@@ -11,7 +11,7 @@ import { addDays, type Day } from '@shouwang/contracts'
 import { readStaff, readTask, readTasks, type TaskFilter, type TaskRow, tallyTasks } from '@shouwang/postgres'
 import type { Backend, TaskAction } from '../../backend/backend.ts'
 import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-in/access.ts'
-import { indicatorIdFor } from '../../views/field-access.ts'
+import { indicatorsShownAs } from '../../views/field-access.ts'
 import { seeTask, seeTasks } from '../../views/task-view.ts'
 import { refuse } from '../problem.ts'
 import { type Doors, jsonBody, jsonRoute } from '../route.ts'
@@ -79,7 +79,7 @@ export const taskRoutes = ({ api, backend }: Doors): void => {
     const asker = c.get('person')
     const query = c.req.valid('query')
     const today = backend.today()
-    const filter = filterOf(asker, query, today)
+    const filter = filterOf(asker, query, { today, catalogue: backend.indicators.map(({ id }) => id) })
     const [rows, tally] = await Promise.all([
       readTasks(backend.sql, filter, query),
       tallyTasks(backend.sql, filter, today),
@@ -112,7 +112,11 @@ export const taskRoutes = ({ api, backend }: Doors): void => {
   })
 }
 
-const filterOf = (asker: Person, query: z.output<typeof TaskQuery>, today: Day): TaskFilter => ({
+const filterOf = (
+  asker: Person,
+  query: z.output<typeof TaskQuery>,
+  { today, catalogue }: { today: Day; catalogue: readonly string[] },
+): TaskFilter => ({
   within: regionsOf(asker),
   withoutRegion: seesRegionless(asker) && query.region === undefined,
   region: query.region,
@@ -120,7 +124,7 @@ const filterOf = (asker: Person, query: z.output<typeof TaskQuery>, today: Day):
   direction: query.direction,
   level: query.level,
   assignee: query.assignee === 'me' ? asker.staffNo : query.assignee,
-  indicator: query.indicator === undefined ? undefined : indicatorIdFor(asker.role, query.indicator),
+  indicators: query.indicator === undefined ? undefined : indicatorsShownAs(asker.role, query.indicator, catalogue),
   householdNo: query.q === undefined || query.q === '' ? undefined : query.q,
   ...(query.due === 'overdue' ? { dueBefore: today } : {}),
   ...(query.due === 'today' ? { dueOn: today } : {}),

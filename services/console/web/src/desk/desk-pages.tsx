@@ -1,16 +1,14 @@
 import type { Me } from '@shouwang/console-api'
-import { useQueryClient } from '@tanstack/react-query'
 import { App, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Route, Routes } from 'react-router'
-import { signOut } from '../api.ts'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
+import { SessionButtons } from '../parts/session-buttons.tsx'
 import { ROLE_WORDS } from '../role-words.ts'
-import { switchLanguage } from '../words/i18n.ts'
-import './desk-look.css'
+import './desk.css'
 import { deskTheme } from './desk-theme.ts'
 import { TasksPage } from './tasks-page.tsx'
 
@@ -69,7 +67,6 @@ export const DeskPages = ({ me }: { me: Me }) => {
 
 const Who = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
-  const queries = useQueryClient()
   return (
     <div className="desk-who">
       <strong>{me.name}</strong> · {t(ROLE_WORDS[me.role])}
@@ -78,16 +75,7 @@ const Who = ({ me }: { me: Me }) => {
       <br />
       {t('today')} {me.today}
       <div className="row">
-        <button type="button" className="button quiet on-dark" onClick={switchLanguage}>
-          {t('language')}
-        </button>
-        <button
-          type="button"
-          className="button quiet on-dark"
-          onClick={() => void signOut().finally(() => queries.resetQueries())}
-        >
-          {t('signOut')}
-        </button>
+        <SessionButtons />
       </div>
     </div>
   )

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, sendFile } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { refetchAll } from '../refetch-all.ts'
 import { Receipts } from './receipts.tsx'
 
 /** Every departmental interface: when it last delivered, what waits, and the door for files. */
@@ -91,7 +92,7 @@ const UploadDoor = () => {
     } catch (error) {
       void message.error({ key, content: error instanceof Error ? error.message : String(error), duration: 10 })
     }
-    await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    await refetchAll(queries)
   }
   return (
     <div className="upload-door">

@@ -10,7 +10,7 @@ import { LevelTag } from '../parts/level-tag.tsx'
 import { Members } from '../parts/members.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Leads } from '../parts/reasons.tsx'
-import '../parts/task-look.css'
+import '../parts/task.css'
 
 const ID_LENGTH = 18
 

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
-import '../parts/task-look.css'
+import '../parts/task.css'
+import { refetchAll } from '../refetch-all.ts'
 
 /** One row: masked until a purpose is given; columns to change, then replay, or a reason to give it up. */
 export const QuarantineDrawer = ({ id, me, close }: { id: string; me: Me; close: () => void }) => {
@@ -72,7 +73,7 @@ const Mending = ({ row, mayMend, close }: { row: QuarantineDetailAnswer; mayMend
       post(`/quarantine/${encodeURIComponent(row.quarantineId)}/${door}`, body),
     onSuccess: async (_, { door }) => {
       void message.success(t(door === 'replay' ? 'replayed' : 'discarded'))
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+      await refetchAll(queries)
       close()
     },
     onError: (error) => void message.error(error.message),

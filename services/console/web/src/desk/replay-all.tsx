@@ -3,6 +3,7 @@ import { App, Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
+import { refetchAll } from '../refetch-all.ts'
 
 type Filter = { feed?: string; reason?: string; from?: string; to?: string }
 type Step = { sent: number; resent: number; unreadable: number; next: string | null }
@@ -33,7 +34,7 @@ export const ReplayAll = ({ feed, filter, total, over }: Asked) => {
     onError: (error) => void message.error(error.message),
     onSettled: async () => {
       over()
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+      await refetchAll(queries)
     },
   })
   return (

@@ -22,6 +22,3 @@ export const Due = ({ on, today, over }: { on: string; today: string; over: bool
     </time>
   )
 }
-
-/** True when nothing more is due on a task. */
-export const isOver = (status: string): boolean => status === 'closed' || status === 'withdrawn'

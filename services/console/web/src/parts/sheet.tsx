@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import './sheet-look.css'
+import './sheet.css'
 
 /** A sheet over the page: focus stays in it, Escape closes it. */
 export const Sheet = ({ title, close, children }: { title: string; close: () => void; children: ReactNode }) => {

@@ -1,13 +1,13 @@
 import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
+import { isOver } from '@shouwang/contracts'
 import { useTranslation } from 'react-i18next'
-import { isOver } from './due.tsx'
 import { Entitlements } from './entitlements.tsx'
 import { History } from './history.tsx'
 import { Members } from './members.tsx'
 import { Programmes } from './programmes.tsx'
 import { Leads } from './reasons.tsx'
 import { RecordOutcome } from './record-outcome.tsx'
-import './task-look.css'
+import './task.css'
 
 /** Everything of a task, in the order of a visit. */
 export const TaskBody = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {

@@ -1,6 +1,6 @@
 import type { Me } from '@shouwang/console-api'
 import { Navigate, Route, Routes } from 'react-router'
-import './phone-look.css'
+import './phone.css'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
 

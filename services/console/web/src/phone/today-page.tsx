@@ -1,14 +1,15 @@
 import type { Me, TaskItem, TaskListAnswer } from '@shouwang/console-api'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { isOver } from '@shouwang/contracts'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { get, queryOf, signOut } from '../api.ts'
-import { Due, isOver } from '../parts/due.tsx'
+import { get, queryOf } from '../api.ts'
+import { Due } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Sources } from '../parts/reasons.tsx'
-import { switchLanguage } from '../words/i18n.ts'
+import { SessionButtons } from '../parts/session-buttons.tsx'
 
 const FILTERS = [
   ['filterAll', {}],
@@ -60,7 +61,6 @@ export const TodayPage = ({ me }: { me: Me }) => {
 
 const Top = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
-  const queries = useQueryClient()
   return (
     <header className="top">
       <div>
@@ -71,16 +71,7 @@ const Top = ({ me }: { me: Me }) => {
           {me.name} · {me.regionName}
         </p>
       </div>
-      <button type="button" className="button quiet on-dark" onClick={switchLanguage}>
-        {t('language')}
-      </button>
-      <button
-        type="button"
-        className="button quiet on-dark"
-        onClick={() => void signOut().finally(() => queries.resetQueries())}
-      >
-        {t('signOut')}
-      </button>
+      <SessionButtons />
     </header>
   )
 }
