@@ -59,18 +59,18 @@ test('whoever wants a name that is held waits until the holder ends', async () =
   const release = Promise.withResolvers<void>()
   const holding = Promise.withResolvers<void>()
   const first = sql.transaction(async (tx) => {
-    await tx.hold('test', ['b', 'a'])
+    await tx.lockAll('test', ['b', 'a'])
     holding.resolve()
     await release.promise
     told.push('first')
   })
   await holding.promise
   const second = sql.transaction(async (tx) => {
-    await tx.hold('test', ['a', 'c'])
+    await tx.lockAll('test', ['a', 'c'])
     told.push('second')
   })
   const all = sql.transaction(async (tx) => {
-    await tx.hold('test', 'everything')
+    await tx.lockAll('test', 'everything')
     told.push('all')
   })
   release.resolve()
@@ -82,9 +82,9 @@ test('whoever wants a name that is held waits until the holder ends', async () =
 test('two transactions that wait for each other both end', async () => {
   const both = (one: string, other: string) =>
     sql.transaction(async (tx) => {
-      await tx.hold('test', [one])
+      await tx.lockAll('test', [one])
       await new Promise((resolve) => setTimeout(resolve, 50))
-      await tx.hold('test', [other])
+      await tx.lockAll('test', [other])
       await tx.query('insert into kept values ($1, 1)', [one])
     })
   await Promise.all([both('a', 'b'), both('b', 'a')])
