@@ -27,7 +27,7 @@ afterAll(() => sql.close())
 
 const day = '2026-10-31'
 
-test('a delivery that is not complete and has not moved for a while is standing', async () => {
+test('a delivery that is not complete and made no progress for a while is stalled', async () => {
   const about = {
     feed: 'fire',
     fileName: null,
@@ -47,7 +47,7 @@ test('a delivery that is not complete and has not moved for a while is standing'
   expect(await announcedDelivery(sql, 'd-9')).toBeUndefined()
 })
 
-test('waiting rows are read in steps, and one that was set aside again meanwhile is not settled', async () => {
+test('waiting rows are read in steps, and one that was set aside again meanwhile goes on waiting', async () => {
   for (const [at, id] of ['q-1', 'q-2', 'q-3'].entries())
     await sql.query(
       `insert into quarantine (quarantine_id, feed, delivery, row_no, business_day, stage, reason, sealed)
@@ -87,5 +87,5 @@ test('a pull is claimed by one process, keeps its cursor, and tells what went wr
   expect(await readPulls(sql)).toEqual([{ feed: 'fire', secondsAgo: null, problem: 'answered 403' }])
   expect(await claimPull(sql, 'fire', 60)).toEqual({ cursor: '7' })
   await endPull(sql, 'fire', null)
-  expect(await readPulls(sql)).toMatchObject([{ secondsAgo: 0, problem: null }])
+  expect(await readPulls(sql)).toEqual([{ feed: 'fire', secondsAgo: expect.any(Number), problem: null }])
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { openPglite, openPostgres, type Sql } from '@shouwang/postgres'
 import { Client } from 'pg'
@@ -34,6 +35,23 @@ export const openStoreMadeBy = async (script: string): Promise<Sql> => {
     },
   }
 }
+
+/**
+ * Resolves once a transaction of this store waits for a lock of another. On the embedded engine at once: its transactions
+ * wait for each other before they begin.
+ */
+export const untilSomeoneWaits = async (sql: Sql): Promise<void> => {
+  while (engine?.at !== undefined) {
+    const waiting = await sql.query(
+      `select 1 from pg_locks where not granted and locktype = 'advisory'
+         and database = (select oid from pg_database where datname = current_database())`,
+    )
+    if (waiting.length > 0) return
+    await sleep(askEveryMs)
+  }
+}
+
+const askEveryMs = 20
 
 const openDatabase = async (server: string, prepare: (url: string) => Promise<void>): Promise<Sql> => {
   const admin = await openPostgres(server, { poolSize: 1 })

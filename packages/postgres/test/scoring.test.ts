@@ -14,7 +14,7 @@ import {
   sqlStore,
   type Touched,
 } from '../src/index.ts'
-import { openStore } from './open-store.ts'
+import { openStore, untilSomeoneWaits } from './open-store.ts'
 
 /** Who was in the household when it was judged: what an outdated judgement would leave out. */
 type Members = readonly PersonId[]
@@ -36,21 +36,35 @@ const message = (partition: number, offset: number): Received => ({
   value: '',
 })
 
-/** A worker that takes its time between reading and deciding. */
-const worker = (instance: string, thinksMs = 100) => {
-  const kept = scoringRepository<Members>()
+/** A worker that does `meanwhile` between reading and deciding. */
+const worker = (instance: string, meanwhile: () => Promise<void> = async () => undefined) => {
+  const repository = scoringRepository<Members>()
   return sqlStore<Touched, ScoringState<Members>, ScoringChange<Members>>(
     sql,
     {
-      ...kept,
+      ...repository,
       load: async (tx, touched) => {
-        const state = await kept.load(tx, touched)
-        await new Promise((resolve) => setTimeout(resolve, thinksMs))
+        const state = await repository.load(tx, touched)
+        await meanwhile()
         return state
       },
     },
     instance,
   )
+}
+
+/**
+ * What two workers do between reading and deciding: the first to have read goes on once the other waits for it. Where nothing
+ * made the other wait, both decide on what they read at the same time.
+ */
+const meeting = () => {
+  const bothHaveRead = Promise.withResolvers<void>()
+  let read = 0
+  return async () => {
+    read += 1
+    if (read === 2) bothHaveRead.resolve()
+    else await Promise.race([bothHaveRead.promise, untilSomeoneWaits(sql)])
+  }
 }
 
 const nothing = { persons: [], judged: [], confirmed: [], ends: [], putOff: [], tallies: new Map() }
@@ -70,8 +84,14 @@ const memberOf = (household: string, person: PersonId): PersonRecord => ({
   book: {},
 })
 
-const moveIn = (partition: number, offset: number, household: string, person: PersonId) =>
-  worker(`w${partition}`).transact(
+const moveIn = (
+  partition: number,
+  offset: number,
+  household: string,
+  person: PersonId,
+  meanwhile?: () => Promise<void>,
+) =>
+  worker(`w${partition}`, meanwhile).transact(
     'scoring',
     [message(partition, offset)],
     (state) => {
@@ -108,19 +128,24 @@ const judgedAs = async (household: string) => {
 }
 
 test('two workers that found one household at once judge it one after the other, with everyone in it', async () => {
-  await Promise.all([moveIn(0, 0, 'H1', personId(1)), moveIn(1, 0, 'H1', personId(2))])
+  const both = async (offset: number, one: PersonId, other: PersonId) => {
+    const meet = meeting()
+    await Promise.all([moveIn(0, offset, 'H1', one, meet), moveIn(1, offset, 'H1', other, meet)])
+  }
+  await both(0, personId(1), personId(2))
   const { version, levelHistory } = await judgedAs('H1')
   expect(version).toBe(2)
   expect(levelHistory.toSorted()).toEqual([personId(1), personId(2)])
-  await Promise.all([moveIn(0, 1, 'H1', personId(3)), moveIn(1, 1, 'H1', personId(4))])
+  await both(1, personId(3), personId(4))
   expect((await judgedAs('H1')).levelHistory).toHaveLength(4)
 })
 
 test('two workers whose events name only members of one household judge it one after the other', async () => {
   await moveIn(0, 10, 'H2', personId(11))
   await moveIn(0, 11, 'H2', personId(12))
+  const meet = meeting()
   const leave = (partition: number, person: PersonId) =>
-    worker(`w${partition}`).transact(
+    worker(`w${partition}`, meet).transact(
       'scoring',
       [message(partition, 20)],
       (state) => {
@@ -158,7 +183,7 @@ const endsWith = async (delivery: string, partition: number, accepted: number): 
 }
 
 const judging = (partition: number, change: Partial<ScoringChange<Members>>) =>
-  worker('w1', 0).transact(
+  worker('w1').transact(
     'scoring',
     [message(partition, 0)],
     () => ({ change: { ...nothing, ...change }, outputs: [] }),
@@ -179,9 +204,13 @@ const dueNow = async (): Promise<string[]> =>
 test('a delivery reaches a household that another worker is about to judge for the first time', async () => {
   await endsWith('d-1', 41, 1)
   await judging(42, applied('d-1', 1))
-  const first = moveIn(0, 30, 'H3', personId(21))
-  await new Promise((resolve) => setTimeout(resolve, 30))
-  await Promise.all([first, conclude()])
+  const [hasRead, concluded] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const first = moveIn(0, 30, 'H3', personId(21), async () => {
+    hasRead.resolve()
+    await Promise.race([concluded.promise, untilSomeoneWaits(sql)])
+  })
+  await hasRead.promise
+  await Promise.all([first, conclude().then(concluded.resolve)])
   expect(await dueNow()).toContain('H3')
 })
 
@@ -216,8 +245,9 @@ test('a household that is put off is due on its day and not before, whatever it 
 
 test('a worker that lost a partition and its new owner do not both apply its messages', async () => {
   const seen: number[] = []
+  const meet = meeting()
   const take = (instance: string) =>
-    worker(instance).transact(
+    worker(instance, meet).transact(
       'counting',
       [message(7, 1), message(7, 2)],
       (_, fresh) => {

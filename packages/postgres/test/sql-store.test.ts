@@ -25,7 +25,7 @@ const keepAll = (_: null, fresh: readonly Received[]) => ({
   outputs: fresh.map((m) => ({ topic: 'out', key: m.key, value: m.value })),
 })
 
-test('state, position and debt are saved together, and a batch seen again changes nothing', async () => {
+test('state, position and outbox entry are saved together, and a batch seen again changes nothing', async () => {
   const store = counting()
   const batch = [message(0, 'a'), message(1, 'b')]
   const owed = await store.transact('first', batch, keepAll, () => null)
@@ -36,7 +36,7 @@ test('state, position and debt are saved together, and a batch seen again change
   expect(await store.owed('first')).toEqual([])
 })
 
-test('a step that throws leaves no state, no position and no debt', async () => {
+test('a step that throws leaves no state, no position and no outbox entry', async () => {
   const store = counting()
   const broken = (): never => {
     throw new Error('bug')
@@ -46,7 +46,7 @@ test('a step that throws leaves no state, no position and no debt', async () => 
   expect(owed).toHaveLength(1)
 })
 
-test('debts of one producer come back in the order they were made', async () => {
+test('outbox entries of one producer come back in the order they were made', async () => {
   const store = counting()
   await store.transact('third', [message(0, 'p')], keepAll, () => null)
   await store.transact('third', [message(1, 'q')], keepAll, () => null)

@@ -54,7 +54,7 @@ test('a statement that fails spoils its transaction even where the work goes on,
   expect(await kept()).toEqual(['c'])
 })
 
-test('whoever wants a name that is held waits until the holder ends', async () => {
+test('whoever wants a key that is locked waits until its holder ends', async () => {
   const told: string[] = []
   const release = Promise.withResolvers<void>()
   const holding = Promise.withResolvers<void>()
@@ -80,10 +80,12 @@ test('whoever wants a name that is held waits until the holder ends', async () =
 })
 
 test('two transactions that wait for each other both end', async () => {
-  const both = (one: string, other: string) =>
+  const locked = { a: Promise.withResolvers<void>(), b: Promise.withResolvers<void>() }
+  const both = (one: 'a' | 'b', other: 'a' | 'b') =>
     sql.transaction(async (tx) => {
-      await tx.lockAll('test', [one])
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      const othersRun = await tx.lockAll('test', [one])
+      locked[one].resolve()
+      if (othersRun) await locked[other].promise
       await tx.lockAll('test', [other])
       await tx.query('insert into kept values ($1, 1)', [one])
     })
