@@ -1,6 +1,7 @@
 import type { Day } from '@shouwang/contracts'
 import { isoInstant, type Queryable } from '../engine/sql.ts'
 
+/** An entry of the quarantine as lists show it, without what it holds. */
 export type QuarantineRow = {
   readonly quarantineId: string
   readonly feed: string
@@ -17,6 +18,7 @@ export type QuarantineRow = {
   readonly at: string
 }
 
+/** Which entries a list asks for. */
 export type QuarantineFilter = {
   readonly feed?: string | undefined
   readonly reason?: string | undefined

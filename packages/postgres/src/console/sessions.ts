@@ -1,6 +1,6 @@
 import type { Queryable } from '../engine/sql.ts'
 
-/** Keeps a session under the hash of its token, and forgets those that are over. Instants are ISO text. */
+/** Stores a session under the hash of its token, and deletes those that are over. Instants are ISO text. */
 export const saveSession = async (
   sql: Queryable,
   session: { readonly tokenHash: string; readonly staffNo: string; readonly expiresAt: string },

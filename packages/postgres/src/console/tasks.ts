@@ -28,6 +28,7 @@ export type TaskFilter = {
   readonly householdNo?: string | undefined
 }
 
+/** A task as lists show it. */
 export type TaskRow = {
   readonly taskId: string
   readonly household: string
@@ -42,6 +43,7 @@ export type TaskRow = {
   readonly assigneeName: string | null
 }
 
+/** Numbers of tasks that a filter finds. */
 export type TaskTally = {
   readonly overdue: number
   readonly today: number

@@ -1,6 +1,7 @@
 import type { Day, Receipt, RegionCode, RejectReason } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
+/** What is known of a delivery before its first row. */
 export type Announced = {
   readonly delivery: string
   readonly feed: string
@@ -8,7 +9,7 @@ export type Announced = {
   readonly contentHash: string | null
   readonly businessDay: Day
   readonly region: RegionCode
-  /** More of the feed is to come; a delivery that is no part ends the parts of its day. */
+  /** True where more of the feed is to come; a delivery that is no part ends the parts of its day. */
   readonly part: boolean
 }
 
@@ -35,7 +36,7 @@ export const announcedDelivery = async (
     )
   )[0]
 
-/** The latest month of which the judged parts of a feed told that count for one day and region; undefined without one. */
+/** The latest month that the parts of a feed for one day and region told of; undefined without one. */
 export const partsThroughMonth = async (
   sql: Queryable,
   { feed, businessDay, region }: Pick<Announced, 'feed' | 'businessDay' | 'region'>,
@@ -90,7 +91,7 @@ export type DeliveryRecord = {
   readonly region: RegionCode
   readonly lastRow: number
   readonly received: number
-  /** Rows set aside of which nobody can tell whom they are about, where absence from the feed tells something. */
+  /** Rows in quarantine that name nobody, of a feed where absence means something: too many, and the delivery counts as no whole roll. */
   readonly nameless: number
   readonly throughMonth: string | null
 }

@@ -30,10 +30,7 @@ export const readFeedAccounts = (sql: Queryable): Promise<FeedAccount[]> =>
      from deliveries group by feed order by feed`,
   )
 
-/**
- * Of how many regions the last delivery that came to its end is no whole one, by feed: it is empty, or too much of it names
- * nobody.
- */
+/** By feed, the number of regions whose last complete delivery counts as no whole roll: it is empty, or too much of it names nobody. */
 export const countUnreadRolls = (sql: Queryable): Promise<{ readonly feed: string; readonly regions: number }[]> =>
   sql.query(
     `select feed, count(*) filter (where problem is not null)::int as regions from (

@@ -3,9 +3,10 @@ import { isoInstant, type Queryable } from '../engine/sql.ts'
 /** A department's key for sending over HTTP: which feeds it may send, and how many rows a minute. */
 export type IntakeKey = { readonly name: string; readonly feeds: readonly string[]; readonly rowsPerMinute: number }
 
+/** A key with when it came into force, and when out of it. */
 export type ListedIntakeKey = IntakeKey & { readonly createdAt: string; readonly revokedAt: string | null }
 
-/** Keeps a key by its hash; false when one of this name is in force already. */
+/** Stores a key by its hash; false when one of this name is in force already. */
 export const addIntakeKey = async (
   sql: Queryable,
   { keyHash, name, feeds, rowsPerMinute }: IntakeKey & { readonly keyHash: string },

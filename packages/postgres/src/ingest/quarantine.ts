@@ -32,6 +32,7 @@ export const saveQuarantined = async (tx: Queryable, rows: readonly QuarantinedR
     )
 }
 
+/** An entry of the quarantine: a sealed row of ingest, or a dead letter of a later stage. */
 export type QuarantineEntry = {
   readonly feed: string
   /** The row that ingest set aside; null for a dead letter of a later stage, which is in `message`. */
@@ -77,6 +78,7 @@ export type WaitingFilter = {
   readonly to?: Day | undefined
 }
 
+/** A waiting row of ingest, still sealed. */
 export type WaitingRow = Pick<QuarantineEntry, 'sealed' | 'businessDay' | 'seen'> & { readonly quarantineId: string }
 
 /** The next waiting rows behind `after` in the order of their ids, still sealed. */

@@ -1,11 +1,13 @@
 import type { RegionCode } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
+/** A region and the one above it. */
 export type RegionRow = { readonly code: RegionCode; readonly name: string; readonly parent: RegionCode | null }
 
-/** 网格员, 协理员, 区级, 市级, 数据. */
+/** Roles of staff: 网格员, 协理员, 区级, 市级, 数据. */
 export type StaffRole = 'grid-worker' | 'coordinator' | 'district' | 'city' | 'data'
 
+/** A member of staff as the staff list has him. */
 export type StaffRow = {
   readonly staffNo: string
   readonly name: string

@@ -8,12 +8,14 @@ import { vaultWriteCache } from './vault-write-cache.ts'
 /** The deliveries and persons that a batch of rows names. */
 export type IngestTouched = { readonly deliveries: readonly string[]; readonly persons: readonly string[] }
 
+/** What a batch of rows is decided on. */
 export type IngestState = {
   readonly deliveries: ReadonlyMap<string, DeliveryRecord>
   /** In which household each person was when this process last asked scoring's tables. May be outdated. */
   readonly households: ReadonlyMap<string, string>
 }
 
+/** What a batch of rows changed. */
 export type IngestChange = {
   readonly progress: readonly DeliveryProgress[]
   readonly statements: readonly VaultStatement[]

@@ -17,6 +17,7 @@ export const scoringRepository = <LevelHistory>(): StageRepository<
   save: saveScoring,
 })
 
+/** A household that is due to be judged again; `recheckOn` is null where time alone made it due. */
 export type Due = { readonly household: string; readonly recheckOn: Day | null }
 
 /** Households that are due since a delivery they awaited is complete. Locked until the transaction ends. */

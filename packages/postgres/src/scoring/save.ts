@@ -24,6 +24,7 @@ export type HouseholdRecord<LevelHistory> = {
   readonly levelHistory: LevelHistory
 }
 
+/** What a batch of events is decided on. */
 export type ScoringState<LevelHistory> = {
   readonly neighbourhood: Neighbourhood
   readonly households: ReadonlyMap<string, HouseholdRecord<LevelHistory>>
@@ -39,12 +40,14 @@ export type Tally = {
   marked: number
 }
 
+/** A household with a new assessment, and the feeds whose next delivery may change it. */
 export type JudgedHousehold<LevelHistory> = {
   readonly record: HouseholdRecord<LevelHistory>
   readonly assessment: Assessment
   readonly awaits: readonly string[]
 }
 
+/** What a batch of events changed. */
 export type ScoringChange<LevelHistory> = {
   readonly persons: readonly PersonRecord[]
   /** Households of which there is something new to say. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admin, Kafka } from 'kafkajs'
 
-/** How far a group is behind, and topics that are there before anybody needs them. */
-export type TopicKeeper = {
+/** Administers topics and the offsets of groups. */
+export type TopicAdmin = {
   /** Creates those topics that are not there yet. */
   readonly ensure: (topics: readonly string[]) => Promise<void>
   /** How many messages of these topics a group has still to commit; a topic that is not there has none. */
@@ -14,19 +14,20 @@ export type TopicKeeper = {
   readonly close: () => Promise<void>
 }
 
-/** A month: longer than any outage that is planned for. Beyond it the warehouse remembers. */
-const keptMs = 30 * 24 * 60 * 60 * 1_000
+/** A month, longer than any planned outage. Older messages are only in the warehouse. */
+const retentionMs = 30 * 24 * 60 * 60 * 1_000
 const largestMessageBytes = 8 * 1024 * 1024
 
 /** The name of a partition in maps. */
 export const partitionName = (topic: string, partition: number): string => `${topic}/${partition}`
 
-export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
+/** Connects when it is first asked; `partitions` is what a topic gets that is created here. */
+export const topicAdmin = (kafka: Kafka, partitions: number): TopicAdmin => {
   const known = new Set<string>()
   let connected: Promise<Admin> | undefined
 
-  /** A client whose connection failed is left behind: the next question starts anew. */
-  const asking = async <T>(work: (admin: Admin) => Promise<T>): Promise<T> => {
+  /** A client whose connection failed is dropped: the next question connects anew. */
+  const withAdmin = async <T>(work: (admin: Admin) => Promise<T>): Promise<T> => {
     connected ??= connect(kafka)
     const mine = connected
     try {
@@ -45,11 +46,11 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
       ),
     )
 
-  const keeper: TopicKeeper = {
+  const self: TopicAdmin = {
     ensure: async (topics) => {
       const unknown = topics.filter((topic) => !known.has(topic))
       if (unknown.length === 0) return
-      await asking(async (admin) => {
+      await withAdmin(async (admin) => {
         const there = new Set(await admin.listTopics())
         const missing = unknown.filter((topic) => !there.has(topic))
         if (missing.length === 0) return
@@ -58,7 +59,7 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
       for (const topic of unknown) known.add(topic)
     },
     lag: (group, topics) =>
-      asking(async (admin) => {
+      withAdmin(async (admin) => {
         const there = new Set(await admin.listTopics())
         const some = topics.filter((topic) => there.has(topic))
         if (some.length === 0) return 0
@@ -72,7 +73,7 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
         return (await Promise.all(lags)).flat().reduce((sum, behind) => sum + behind, 0)
       }),
     starts: (group, topics) =>
-      asking(async (admin) => {
+      withAdmin(async (admin) => {
         const starts = await committedOf(admin, group, topics)
         for (const topic of topics) {
           for (const { partition, low } of await admin.fetchTopicOffsets(topic)) {
@@ -83,8 +84,8 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
         return starts
       }),
     startNow: async (group, topics) => {
-      await keeper.ensure(topics)
-      await asking(async (admin) => {
+      await self.ensure(topics)
+      await withAdmin(async (admin) => {
         for (const topic of topics) {
           const ends = await admin.fetchTopicOffsets(topic)
           const partitions = ends.map(({ partition, high }) => ({ partition, offset: high }))
@@ -93,28 +94,28 @@ export const topicKeeper = (kafka: Kafka, partitions: number): TopicKeeper => {
       })
     },
     close: async () => {
-      const goodbye = connected?.then((admin) => admin.disconnect()).catch(() => undefined)
-      await Promise.race([goodbye, sleep(goodbyeLimitMs, undefined, { ref: false })])
+      const disconnected = connected?.then((admin) => admin.disconnect()).catch(() => undefined)
+      await Promise.race([disconnected, sleep(disconnectLimitMs, undefined, { ref: false })])
     },
   }
-  return keeper
+  return self
 }
 
-const triesToSee = 20
+const mostAttempts = 20
 /** A broker that is away may never answer. */
-const goodbyeLimitMs = 5_000
-const seenEveryMs = 100
+const disconnectLimitMs = 5_000
+const betweenAttemptsMs = 100
 
-/** A topic that another process creates at the same moment is refused here, and not yet known to the broker that is asked. */
+/** Tries again where another process creates one of the topics at the same moment: the broker then refuses it here and does not know it yet. */
 const createAll = async (admin: Admin, names: readonly string[], numPartitions: number): Promise<void> => {
   const topics = names.map((topic) => ({ topic, numPartitions, configEntries: topicSettings }))
-  for (let tries = 1; ; tries++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       await admin.createTopics({ waitForLeaders: true, topics })
       return
     } catch (error) {
-      if (tries === triesToSee || (error as { type?: string }).type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error
-      await sleep(seenEveryMs)
+      if (attempt === mostAttempts || (error as { type?: string }).type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error
+      await sleep(betweenAttemptsMs)
     }
   }
 }
@@ -125,9 +126,9 @@ const connect = async (kafka: Kafka): Promise<Admin> => {
   return admin
 }
 
-/** Departments compress as they like: the broker undoes it, since kafkajs reads no snappy, LZ4 or zstd. */
+/** The broker decompresses what departments compressed: kafkajs reads no snappy, LZ4 or zstd. */
 const topicSettings = [
   { name: 'compression.type', value: 'uncompressed' },
-  { name: 'retention.ms', value: String(keptMs) },
+  { name: 'retention.ms', value: String(retentionMs) },
   { name: 'max.message.bytes', value: String(largestMessageBytes) },
 ]

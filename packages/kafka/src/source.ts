@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { EngineAway, type Received, type Source } from '@shouwang/flow'
 import type { Consumer, EachBatchPayload, Kafka, OffsetsByTopicPartition } from 'kafkajs'
 import { type Assignment, openAssignment } from './assignment.ts'
 import { messageBuffer } from './message-buffer.ts'
 import { incoming } from './message-codec.ts'
-import type { TopicKeeper } from './topic-keeper.ts'
+import type { TopicAdmin } from './topic-admin.ts'
 
 const sessionTimeout = 15_000
 const timing = {
@@ -15,11 +16,11 @@ const timing = {
   maxBytesPerPartition: 1024 * 1024,
   maxBytes: 8 * 1024 * 1024,
 }
-const silentTooLongMs = sessionTimeout + 5_000
+const silenceLimitMs = sessionTimeout + 5_000
 const restartAfterMs = 1_000
-const goodbyeLimitMs = 5_000
+const disconnectLimitMs = 5_000
 
-/** One membership of the group, from a join to the next. */
+/** One membership of the group, from one join to the next. */
 type Membership = {
   readonly assigned: readonly { readonly topic: string; readonly partitions: number[] }[]
   readonly assignment: Promise<Assignment>
@@ -35,39 +36,39 @@ type Membership = {
  */
 export const kafkaSource = (
   kafka: Kafka,
-  keeper: TopicKeeper,
+  admin: TopicAdmin,
   { topics, group, prefix }: { readonly topics: readonly string[]; readonly group: string; readonly prefix: string },
 ): Source => {
   const buffer = messageBuffer()
   let membership: Membership | undefined
   let consumer: Consumer | undefined
   let paused = false
-  let trouble: unknown
-  let heardAt = performance.now()
+  let failure: unknown
+  let lastSignAt = performance.now()
   let wake = (): void => undefined
   let consuming: Promise<void> | undefined
   const closing = Promise.withResolvers<void>()
   let closed = false
 
-  const heard = (): void => {
-    heardAt = performance.now()
+  const noteSign = (): void => {
+    lastSignAt = performance.now()
   }
 
   const joined = (mine: Consumer, memberAssignment: Record<string, number[]>): void => {
-    heard()
-    trouble = undefined
+    noteSign()
+    failure = undefined
     buffer.clear()
     const assigned = Object.entries(memberAssignment).map(([topic, partitions]) => ({ topic, partitions }))
-    // kafkajs remembers what was paused by partition, also of those that went to another member meanwhile.
+    // kafkajs remembers paused partitions beyond a rebalance: one that comes back would never be fetched again.
     mine.resume(topics.map((topic) => ({ topic })))
     paused = false
     const names = assigned.map(({ topic }) => topic)
-    const assignment = names.length === 0 ? Promise.resolve(new Map()) : keeper.starts(group, names)
+    const assignment = names.length === 0 ? Promise.resolve(new Map()) : admin.starts(group, names)
     membership = { assigned, assignment: assignment.then(openAssignment) }
     membership.assignment.catch(() => undefined)
   }
 
-  /** Takes a fetched batch into the buffer. What does not follow on the last one is left, and asked for again. */
+  /** Takes a fetched batch into the buffer. A batch that does not follow on the last one is dropped and fetched again from the gap. */
   const take = async ({ batch, resolveOffset, isStale, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> => {
     const mine = membership
     const assignment = await mine?.assignment
@@ -83,7 +84,7 @@ export const kafkaSource = (
       return
     }
     buffer.add(messages.map((message) => incoming(topic.slice(prefix.length), partition, message)))
-    assignment.took(fetched)
+    assignment.buffered(fetched)
     resolveOffset(messages.at(-1)?.offset ?? batch.lastOffset())
     if (!paused && buffer.isFull()) {
       paused = true
@@ -105,20 +106,20 @@ export const kafkaSource = (
     crashed.promise.catch(() => undefined)
     mine.on(mine.events.CRASH, ({ payload }) => crashed.reject(payload.error))
     mine.on(mine.events.GROUP_JOIN, ({ payload }) => joined(mine, payload.memberAssignment))
-    for (const sign of [mine.events.HEARTBEAT, mine.events.REBALANCING]) mine.on(sign, heard)
+    for (const sign of [mine.events.HEARTBEAT, mine.events.REBALANCING]) mine.on(sign, noteSign)
     try {
       await Promise.race([start(mine).then(() => crashed.promise), closing.promise])
     } finally {
       membership = undefined
       buffer.clear()
       paused = false
-      // A broker that is away or busy may never answer a goodbye; it forgets a member that is silent.
-      await Promise.race([mine.disconnect().catch(() => undefined), pause(goodbyeLimitMs)])
+      // A broker that is away may never answer a disconnect; it removes a member that sends no heartbeat.
+      await Promise.race([mine.disconnect().catch(() => undefined), sleep(disconnectLimitMs)])
     }
   }
 
   const start = async (mine: Consumer): Promise<void> => {
-    await keeper.ensure(topics)
+    await admin.ensure(topics)
     await mine.connect()
     await mine.subscribe({ topics: [...topics], fromBeginning: true })
     if (!closed) await mine.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: take })
@@ -127,16 +128,16 @@ export const kafkaSource = (
   const consume = async (): Promise<void> => {
     while (!closed) {
       await consumeOnce().catch((error: unknown) => {
-        trouble = error
+        failure = error
         wake()
       })
-      if (!closed) await Promise.race([pause(restartAfterMs), closing.promise])
+      if (!closed) await Promise.race([sleep(restartAfterMs), closing.promise])
     }
   }
 
-  const give = (max: number): readonly Received[] => {
+  const deliver = (max: number): readonly Received[] => {
     const messages = buffer.take(max)
-    membership?.current?.gave(messages)
+    membership?.current?.delivered(messages)
     if (paused && buffer.isLow() && membership !== undefined) {
       paused = false
       consumer?.resume([...membership.assigned])
@@ -144,34 +145,34 @@ export const kafkaSource = (
     return messages
   }
 
-  const complain = (): void => {
-    if (trouble !== undefined) throw new EngineAway('Kafka', trouble)
-    if (performance.now() - heardAt > silentTooLongMs)
-      throw new EngineAway('Kafka', new Error(`it has been silent to the group "${group}"`))
+  const throwIfAway = (): void => {
+    if (failure !== undefined) throw new EngineAway('Kafka', failure)
+    if (performance.now() - lastSignAt > silenceLimitMs)
+      throw new EngineAway('Kafka', new Error(`no heartbeat was answered in the group "${group}"`))
   }
 
   return {
     read: async ({ max, waitMs }) => {
       if (consuming === undefined) {
-        heard()
+        noteSign()
         consuming = consume()
       }
       for (const until = performance.now() + waitMs; ; ) {
-        const messages = give(max)
+        const messages = deliver(max)
         if (messages.length > 0) return messages
-        complain()
+        throwIfAway()
         const leftMs = until - performance.now()
         if (leftMs <= 0) return []
         const woken = new Promise<void>((resolve) => {
           wake = resolve
         })
-        await Promise.race([woken, pause(leftMs)])
+        await Promise.race([woken, sleep(leftMs)])
       }
     },
     commit: async (messages) => {
       const offsets = membership?.current?.committable(messages) ?? []
       if (offsets.length === 0) return
-      await membership?.commit?.(byTopic(offsets, prefix)).catch(unlessGivenOutAnew)
+      await membership?.commit?.(byTopic(offsets, prefix)).catch(unlessRebalancing)
     },
     close: async () => {
       closed = true
@@ -181,13 +182,11 @@ export const kafkaSource = (
   }
 }
 
-/** Restarting is done here, since kafkajs does so for some errors only. */
+/** Never by kafkajs, which restarts after some errors only: `consume` restarts after every error. */
 const restartOnFailure = async (): Promise<boolean> => false
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
-
-/** Whoever has the partitions next reads from the last commit, and recognises what was done since. */
-const unlessGivenOutAnew = (error: unknown): void => {
+/** A commit that a rebalance refuses is no failure: the next owner reads from the last commit and deduplicates. */
+const unlessRebalancing = (error: unknown): void => {
   const { type } = error as { readonly type?: string }
   if (!['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID'].includes(type ?? ''))
     throw new EngineAway('Kafka', error)

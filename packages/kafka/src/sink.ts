@@ -2,17 +2,17 @@ import { EngineAway, type Message, type Sink } from '@shouwang/flow'
 import type { Kafka, Producer } from 'kafkajs'
 import { outgoing } from './message-codec.ts'
 import { partitionOf } from './partition-of.ts'
-import type { TopicKeeper } from './topic-keeper.ts'
+import type { TopicAdmin } from './topic-admin.ts'
 
-/** A broker refuses larger batches; what is cut here arrives in its order all the same. */
+/** Brokers refuse requests above 1 MiB by default. Messages that are cut into several requests keep their order. */
 const bytesPerRequest = 768 * 1024
 const acksOfAllReplicas = -1
 
 /**
- * Appends durably: every replica in sync has the messages when `append` resolves. Appends of one process go one after the
- * other, so that a topic has them in the order in which they were asked for; what waits meanwhile goes together.
+ * Appends durably: every replica in sync has the messages when `append` resolves. Requests go one at a time, so that a topic
+ * has the messages in the order of the calls; calls that wait for a request go together in the next one.
  */
-export const kafkaSink = (kafka: Kafka, keeper: TopicKeeper): Sink & { readonly close: () => Promise<void> } => {
+export const kafkaSink = (kafka: Kafka, admin: TopicAdmin): Sink & { readonly close: () => Promise<void> } => {
   let connected: Promise<Producer> | undefined
   let waiting: Waiting[] = []
   let sending: Promise<void> = Promise.resolve()
@@ -25,10 +25,10 @@ export const kafkaSink = (kafka: Kafka, keeper: TopicKeeper): Sink & { readonly 
   }
 
   /**
-   * A producer that failed is not used again: it counts a batch back that the broker may have, and would give its numbers
-   * to other messages, which the broker then takes for repeats and drops.
+   * A producer that failed is never used again. It takes back the sequence numbers of a batch that the broker may have
+   * stored, and would give them to other messages, which the broker would drop as repeats: messages would be lost.
    */
-  const forget = (): void => {
+  const dropProducer = (): void => {
     void connected?.then((producer) => producer.disconnect()).catch(() => undefined)
     connected = undefined
   }
@@ -38,11 +38,11 @@ export const kafkaSink = (kafka: Kafka, keeper: TopicKeeper): Sink & { readonly 
     waiting = []
     if (batch.length === 0) return
     try {
-      await keeper.ensure([...new Set(batch.map(({ topic }) => topic))])
+      await admin.ensure([...new Set(batch.map(({ topic }) => topic))])
       await send(requestsOf(batch))
       for (const { resolve } of batch) resolve()
     } catch (error) {
-      forget()
+      dropProducer()
       for (const { reject } of batch) reject(new EngineAway('Kafka', error))
     }
   }
@@ -57,7 +57,7 @@ export const kafkaSink = (kafka: Kafka, keeper: TopicKeeper): Sink & { readonly 
           }),
     close: async () => {
       await sending
-      forget()
+      dropProducer()
     },
   }
 }
