@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
+import type { FiringVerdict, TaskEvent } from '@shouwang/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   listStaff,
@@ -29,16 +30,38 @@ const storeAt = (newest: string): string =>
 
 /** A text that jsonb would refuse: U+0000, and half a surrogate pair. Its quotes look like a field of the event. */
 const oddText = '他说 "indicator":"quoted" \0 \ud800'
-const events = [
+const lead = (indicator: string, reason = '家中失火'): FiringVerdict => ({
+  status: 'fires',
+  indicator,
+  direction: 'urgent',
+  level: 'red',
+  confidence: 1,
+  dimensions: {},
+  person: null,
+  reason,
+  observations: [],
+  facts: [],
+  advice: [],
+})
+const happening = { taskId: 't-1', at: '2026-10-31T09:00:00+08:00', day: '2026-10-31', by: 'system' }
+const events: TaskEvent[] = [
   {
-    taskId: 't-1',
+    ...happening,
     seq: 1,
     type: 'TaskOpened',
-    leads: [{ indicator: 'fire-loss', reason: oddText }, { indicator: 'unsafe-housing' }],
+    household: 'h-1',
+    householdNo: 'h-1',
+    region: '350203001201',
+    direction: 'urgent',
+    level: 'red',
+    leads: [lead('fire-loss', oddText), lead('unsafe-housing')],
+    dueOn: '2026-11-01',
+    assignee: null,
+    flags: [],
   },
-  { taskId: 't-1', seq: 2, type: 'LeadJoined', lead: { indicator: 'pension-started' } },
-  { taskId: 't-1', seq: 3, type: 'LeadCleared', indicator: 'fire-loss' },
-  { taskId: 't-2', seq: 1, type: 'NoteAdded', note: oddText },
+  { ...happening, seq: 2, type: 'LeadJoined', lead: lead('pension-started') },
+  { ...happening, seq: 3, type: 'LeadCleared', indicator: 'fire-loss', person: null },
+  { ...happening, taskId: 't-2', seq: 1, type: 'NoteAdded', note: oddText },
 ]
 const outputs = [{ topic: 'assessments.v1', key: 'h-1', value: '{}' }]
 const text = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'", "''")}'`
@@ -74,7 +97,9 @@ afterAll(() => sql.close())
 
 const everything: TaskFilter = { within: '', withoutRegion: true }
 const withIndicator = async (indicator: string) =>
-  (await readTasks(sql, { ...everything, indicator }, { limit: 10, offset: 0 })).map(({ taskId }) => taskId)
+  (await readTasks(sql, { ...everything, indicators: [indicator] }, { limit: 10, offset: 0 })).map(
+    ({ taskId }) => taskId,
+  )
 
 test('outputs that an earlier version had not published wait in the outbox, and the next entry has the next number', async () => {
   expect(await pendingOutboxEntries(sql, 'scoring')).toEqual([
