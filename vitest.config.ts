@@ -6,8 +6,9 @@ const needEngines = tests.map((folder) => `${folder}/*.engines.test.ts`)
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only what never ends comes to these limits: tests wait for events, and a shared machine may be ten times slower.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     reporters: ['default', skippedSuites()],
     projects: [
       {
@@ -30,7 +31,7 @@ export default defineConfig({
           include: [...needEngines, 'packages/postgres/test/*.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/engines/src/test-setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 300_000,
         },
       },
     ],

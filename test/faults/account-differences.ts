@@ -2,7 +2,7 @@ import { openChdb, type WarehouseClient } from '@shouwang/clickhouse'
 import { topics } from '@shouwang/contracts'
 import { absenceTells, type EventFeed } from '@shouwang/feeds'
 import type { KafkaLog } from '@shouwang/kafka'
-import { readStandingDeliveries, type Sql } from '@shouwang/postgres'
+import { readStalledDeliveries, type Sql } from '@shouwang/postgres'
 import { warehouseCounts, warehouseNames } from '../journeys/warehouse-counts.ts'
 import { ledgerIn } from '../journeys/what-came-out.ts'
 import { mapDifferences } from './differences.ts'
@@ -18,7 +18,7 @@ export const accountDifferences = async (
   acknowledged: ReadonlyMap<string, number>,
 ): Promise<readonly string[]> => {
   const unbalanced = (await ledgerIn(sql)).filter(({ balanced }) => !balanced)
-  const standing = await readStandingDeliveries(sql, { ...everyDay, minutes: 0 })
+  const standing = await readStalledDeliveries(sql, { ...everyDay, minutes: 0 })
   const deliveries = await sql.query<{ delivery: string; feed: string; received: number; status: string }>(
     'select delivery, feed, received, status from deliveries order by delivery',
   )

@@ -4,7 +4,7 @@ import { type ChangeEvent, QuarantineNotice, topics } from '@shouwang/contracts'
 import { run } from '@shouwang/flow'
 import { type KafkaLog, openKafka } from '@shouwang/kafka'
 import { loadPolicies, policyOn } from '@shouwang/policy'
-import { scoringKept, storeOn } from '@shouwang/postgres'
+import { scoringRepository, sqlStore } from '@shouwang/postgres'
 import { scoringTelemetry } from '@shouwang/scoring'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
@@ -68,7 +68,7 @@ const startBuggyScoring = (isPoison: (event: ChangeEvent) => boolean): void => {
     { ...stage, step },
     {
       from: log.source({ topics: [topics.changeEvents], group: stage.name }),
-      store: storeOn(services.sql, scoringKept(), 'buggy'),
+      store: sqlStore(services.sql, scoringRepository(), 'buggy'),
       to: log,
       tell: scoringTelemetry(telemetry),
       signal: stopping.signal,

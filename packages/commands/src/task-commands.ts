@@ -4,15 +4,15 @@ import { type Decided, publish, type Sink, takingTurns } from '@shouwang/flow'
 import type { PolicyBook } from '@shouwang/policy'
 import {
   type CaseChange,
-  caseKept,
-  debtsOf,
+  caseRepository,
   loadTask,
   loadWorker,
   lockSupervised,
+  markPublished,
+  pendingOutboxEntries,
+  type Queryable,
   type Sql,
-  saveDebt,
-  settleDebts,
-  type Tx,
+  saveOutboxEntry,
 } from '@shouwang/postgres'
 import { type CaseworkContext, caseworkContext } from './casework-context.ts'
 import { decideCommand } from './decide-command.ts'
@@ -128,7 +128,7 @@ const performCommand = (
     const worker = await loadWorker(tx, by)
     if (found === undefined) return { answer: refused('no-such-task') }
     if (worker === undefined) return { answer: refused('not-yours') }
-    const state = await caseKept.load(tx, { households: [found.household], ...namedBy(command, found) })
+    const state = await caseRepository.load(tx, { households: [found.household], ...namedBy(command, found) })
     // Its file is locked only now: someone else may have closed it in between.
     const task = (await loadTask(tx, command.taskId)) ?? found
     const result = decideCommand(state, task, command, worker, day, context)
@@ -152,7 +152,7 @@ const refused = (reason: Refusal): Answer => ({ ok: false, reason, detail: refus
 const supervisePage = (dependencies: CommandDependencies, context: CaseworkContext, day: Day, after: string) =>
   dependencies.sql.transaction(async (tx) => {
     const households = await lockSupervised(tx, day, after, supervisedAtOnce)
-    const state = await caseKept.load(tx, { households, regions: [] })
+    const state = await caseRepository.load(tx, { households, regions: [] })
     const decided = superviseHouseholds(state, day, context)
     await save(tx, dependencies, decided)
     return { seen: households, change: decided.change, putOff: decided.putOff }
@@ -162,20 +162,20 @@ const consumer = 'alert-desk'
 
 /** Each topic has a producer of its own, so that a reader of several topics never takes one's news for repeats of another's. */
 const save = async (
-  tx: Tx,
+  tx: Queryable,
   { instance }: CommandDependencies,
   { change, outputs }: Decided<CaseChange>,
 ): Promise<void> => {
-  await caseKept.save(tx, change)
+  await caseRepository.save(tx, change)
   for (const [topic, own] of Map.groupBy(outputs, (output) => output.topic))
-    await saveDebt(tx, { consumer, instance: `${instance}/${topic}`, outputs: own })
+    await saveOutboxEntry(tx, { consumer, instance: `${instance}/${topic}`, outputs: own })
 }
 
 /** Publishes in the order of saving; never rejects. While the log is away the debt stays, and the next turn tries again. */
 const publishDebts = async ({ sql, log, events }: CommandDependencies): Promise<void> => {
   try {
-    const settle = (owed: Parameters<typeof settleDebts>[1]) => settleDebts(sql, owed)
-    await publish(await debtsOf(sql, consumer), { to: log, store: { settle } })
+    const settle = (owed: Parameters<typeof markPublished>[1]) => markPublished(sql, owed)
+    await publish(await pendingOutboxEntries(sql, consumer), { to: log, store: { settle } })
   } catch (error) {
     events.publishingWaits(error)
   }

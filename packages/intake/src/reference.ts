@@ -3,12 +3,12 @@ import { type ReferenceFeed, type ReferenceRow, referenceReader } from '@shouwan
 import type { Cipher } from '@shouwang/identity'
 import {
   announceDelivery,
+  closeReferenceDelivery,
   type Sql,
   type StaffRole,
   saveRegions,
   saveStaff,
   sealedPhones,
-  settleReference,
 } from '@shouwang/postgres'
 import { isBadRow, type Table } from './files/table.ts'
 
@@ -43,7 +43,7 @@ export const loadReference = async (
   await sql.transaction(async (tx) => {
     await announceDelivery(tx, { ...about, feed: feed.id, businessDay: about.asOf, part: false })
     const applied = feed.id === 'regions' ? await takeRegions(tx, accepted) : await takeStaff(tx, cipher, accepted)
-    await settleReference(tx, about.delivery, { ...counts, applied, refusedBy })
+    await closeReferenceDelivery(tx, about.delivery, { ...counts, applied, refusedBy })
   })
   return counts.received
 }

@@ -1,5 +1,5 @@
 import type { Received } from '@shouwang/flow'
-import { partitionName } from './topic-keeper.ts'
+import { partitionName } from './topic-admin.ts'
 
 /** A batch as it was fetched. `fetchedFrom` is the offset that was asked for, `last` the last one it covers. */
 export type Fetched = {
@@ -10,34 +10,35 @@ export type Fetched = {
 }
 
 /**
- * What one generation of the group gave this member, and how far each partition has come in it. Offsets count only within
- * one assignment: after a rebalance every partition starts again at what the group committed.
+ * The partitions of this member in one generation of the group, and how far each was fetched and delivered in it. Offsets
+ * count only within one assignment: after a rebalance every partition starts again at what the group committed.
  */
 export type Assignment = {
-  /** Where a batch must begin to follow on what was read; undefined when it does. */
+  /** The offset that should have been fetched, where the batch does not follow on the last one; undefined where it does. */
   readonly gapBefore: (fetched: Fetched) => number | undefined
-  readonly took: (fetched: Fetched) => void
+  /** Notes that a batch went into the buffer. */
+  readonly buffered: (fetched: Fetched) => void
   /** Notes that messages went to the reader. */
-  readonly gave: (messages: readonly Received[]) => void
-  /** The offsets to commit once these messages are done; nothing for what was given under another assignment. */
+  readonly delivered: (messages: readonly Received[]) => void
+  /** The offsets to commit once these messages are done; nothing for messages that were delivered under another assignment. */
   readonly committable: (messages: readonly Received[]) => readonly { topic: string; partition: number; next: number }[]
 }
 
 /** Opens an assignment whose partitions start at the given offsets. */
 export const openAssignment = (starts: ReadonlyMap<string, number>): Assignment => {
   const next = new Map(starts)
-  const given = new Map<string, { readonly from: number; to: number }>()
+  const ranges = new Map<string, { readonly from: number; to: number }>()
   return {
     gapBefore: ({ topic, partition, fetchedFrom }) => {
       const expected = next.get(partitionName(topic, partition))
       return expected === undefined || expected === fetchedFrom ? undefined : expected
     },
-    took: ({ topic, partition, last }) => void next.set(partitionName(topic, partition), last + 1),
-    gave: (messages) => {
+    buffered: ({ topic, partition, last }) => void next.set(partitionName(topic, partition), last + 1),
+    delivered: (messages) => {
       for (const { topic, partition, offset } of messages) {
         const name = partitionName(topic, partition)
-        const known = given.get(name)
-        if (known === undefined) given.set(name, { from: offset, to: offset })
+        const known = ranges.get(name)
+        if (known === undefined) ranges.set(name, { from: offset, to: offset })
         else known.to = offset
       }
     },
@@ -45,7 +46,7 @@ export const openAssignment = (starts: ReadonlyMap<string, number>): Assignment 
       const done = new Map<string, { topic: string; partition: number; next: number }>()
       for (const { topic, partition, offset } of messages) {
         const name = partitionName(topic, partition)
-        const range = given.get(name)
+        const range = ranges.get(name)
         if (range === undefined || offset < range.from || offset > range.to) continue
         if ((done.get(name)?.next ?? -1) <= offset) done.set(name, { topic, partition, next: offset + 1 })
       }

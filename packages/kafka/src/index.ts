@@ -1,1 +1,1 @@
-export { type KafkaLog, type KafkaOptions, openKafka, type Saying } from './open-kafka.ts'
+export { type KafkaLog, type KafkaLogger, type KafkaOptions, openKafka } from './open-kafka.ts'

@@ -1,11 +1,11 @@
 import type { Log } from '@shouwang/flow'
 import { Kafka, type LogEntry, logLevel } from 'kafkajs'
-import { kafkaSink } from './kafka-sink.ts'
-import { kafkaSource } from './kafka-source.ts'
-import { topicKeeper } from './topic-keeper.ts'
+import { kafkaSink } from './sink.ts'
+import { kafkaSource } from './source.ts'
+import { topicAdmin } from './topic-admin.ts'
 
-/** What kafkajs has to say of itself: warnings and errors, each with what it is about. */
-export type Saying = (level: 'warn' | 'error', what: string, about: Readonly<Record<string, unknown>>) => void
+/** Takes the warnings and errors of kafkajs, each with what it is about. */
+export type KafkaLogger = (level: 'warn' | 'error', what: string, about: Readonly<Record<string, unknown>>) => void
 
 export type KafkaOptions = {
   readonly brokers: readonly string[]
@@ -15,7 +15,7 @@ export type KafkaOptions = {
   readonly partitions: number
   /** Put before every topic and group, where several installations share a cluster. */
   readonly prefix?: string
-  readonly say?: Saying
+  readonly logger?: KafkaLogger
 }
 
 /** The event log on Kafka. Appends and reads connect when they are first needed, and again after every outage. */
@@ -24,17 +24,17 @@ export type KafkaLog = Log & {
   readonly lag: (group: string, topics: readonly string[]) => Promise<number>
   /** Creates those topics that are not there yet. */
   readonly createTopics: (topics: readonly string[]) => Promise<void>
-  /** Sets a new group behind everything that these topics hold, so that it hears only what is new. */
+  /** Sets a new group behind everything that these topics hold, so that it reads only what comes from now on. */
   readonly startNow: (group: string, topics: readonly string[]) => Promise<void>
-  /** Disconnects what appends. Sources are closed by who opened them. */
+  /** Disconnects the producer and the admin client. Sources are closed by whoever opened them. */
   readonly close: () => Promise<void>
 }
 
-/** kafkajs takes other values where NODE_ENV is `test`. Retries are few: waiting for an engine is the stage's work. */
+/** Given in full, since kafkajs takes other defaults where NODE_ENV is `test`. Few retries: the stage waits for an engine that is away. */
 const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, factor: 0.2, multiplier: 2 }
 
 /** Opens the event log on a Kafka cluster. Nothing is asked of the brokers yet. */
-export const openKafka = ({ brokers, clientId, partitions, prefix = '', say }: KafkaOptions): KafkaLog => {
+export const openKafka = ({ brokers, clientId, partitions, prefix = '', logger }: KafkaOptions): KafkaLog => {
   const kafka = new Kafka({
     brokers: [...brokers],
     clientId,
@@ -42,29 +42,29 @@ export const openKafka = ({ brokers, clientId, partitions, prefix = '', say }: K
     connectionTimeout: 3_000,
     requestTimeout: 30_000,
     logLevel: logLevel.WARN,
-    logCreator: () => (entry) => pass(entry, say),
+    logCreator: () => (entry) => pass(entry, logger),
   })
-  const keeper = topicKeeper(kafka, partitions)
-  const sink = kafkaSink(kafka, keeper)
+  const admin = topicAdmin(kafka, partitions)
+  const sink = kafkaSink(kafka, admin)
   const own = (names: readonly string[]): string[] => names.map((name) => prefix + name)
   return {
     append: (topic, messages) => sink.append(prefix + topic, messages),
-    source: ({ topics, group }) => kafkaSource(kafka, keeper, { topics: own(topics), group: prefix + group, prefix }),
-    lag: (group, topics) => keeper.lag(prefix + group, own(topics)),
-    createTopics: (topics) => keeper.ensure(own(topics)),
-    startNow: (group, topics) => keeper.startNow(prefix + group, own(topics)),
+    source: ({ topics, group }) => kafkaSource(kafka, admin, { topics: own(topics), group: prefix + group, prefix }),
+    lag: (group, topics) => admin.lag(prefix + group, own(topics)),
+    createTopics: (topics) => admin.ensure(own(topics)),
+    startNow: (group, topics) => admin.startNow(prefix + group, own(topics)),
     close: async () => {
       await sink.close()
-      await keeper.close()
+      await admin.close()
     },
   }
 }
 
-/** Said of every idempotent producer whose retries end; the sink never uses one again that failed. */
-const expected = 'Limiting retries for the idempotent producer may invalidate EoS guarantees'
+/** kafkajs warns so of every idempotent producer with limited retries. Harmless here: the sink drops a producer that failed. */
+const harmless = 'Limiting retries for the idempotent producer may invalidate EoS guarantees'
 
-const pass = ({ level, namespace, log }: LogEntry, say: Saying | undefined): void => {
+const pass = ({ level, namespace, log }: LogEntry, logger: KafkaLogger | undefined): void => {
   const { message, timestamp: _, logger: __, ...about } = log
-  if (message === expected) return
-  say?.(level === logLevel.ERROR ? 'error' : 'warn', `${namespace}: ${message}`, about)
+  if (message === harmless) return
+  logger?.(level === logLevel.ERROR ? 'error' : 'warn', `${namespace}: ${message}`, about)
 }

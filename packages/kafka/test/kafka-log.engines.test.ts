@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { zstdCompressSync } from 'node:zlib'
 import { logContract, type Received } from '@shouwang/flow'
 import kafkajs from 'kafkajs'
 import { expect, inject, test } from 'vitest'
-import { kafkaForTests, newTopic } from './on-kafka.ts'
+import { kafkaForTests, newTopic, patienceMs } from './on-kafka.ts'
 
 const log = kafkaForTests()
 
@@ -86,7 +87,7 @@ test('one member, then two, then one again lose nothing, and the group ends with
   const appendUntil = async (done: () => boolean) => {
     while (!done()) {
       await appendSome()
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await sleep(50)
     }
   }
   let [leave, end] = [false, false]
@@ -98,21 +99,11 @@ test('one member, then two, then one again lose nothing, and the group ends with
   await appendUntil(() => appended > 3_000)
   await second
   await appendSome()
-  await expect.poll(() => log.lag(topic, [topic]), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => log.lag(topic, [topic]), { timeout: patienceMs }).toBe(0)
   end = true
   await first
   expect(new Set([...seen, ...others].map(({ value }) => value)).size).toBe(appended)
 })
-
-/** The lag of a group below `from` once it stands still: a member that was given two partitions commits one after the other. */
-const restingLag = async (topic: string, from: number): Promise<number> => {
-  for (let last = from; ; ) {
-    const lag = await log.lag(topic, [topic])
-    if (lag < from && lag === last) return lag
-    last = lag
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
-  }
-}
 
 test('what a member that lost a partition still commits does not move its new owner', async () => {
   const topic = newTopic()
@@ -123,11 +114,14 @@ test('what a member that lost a partition still commits does not move its new ow
   const seen: Received[] = []
   let leave = false
   const quick = member(topic, topic, seen, () => leave)
-  const before = await restingLag(topic, 30)
+  /** True once the group has committed what its new member was given, and nothing else. */
+  const onlyNewIsCommitted = async () =>
+    seen.length > 0 && (await log.lag(topic, [topic])) === 30 - new Set(seen.map(({ value }) => value)).size
+  await expect.poll(onlyNewIsCommitted, { timeout: patienceMs }).toBe(true)
   const lost = held.filter(({ partition }) => partition === seen[0]?.partition)
   expect(lost.length).toBeGreaterThan(1)
   await slow.commit(lost.slice(0, 1))
-  expect(await log.lag(topic, [topic])).toBe(before)
+  await expect.poll(onlyNewIsCommitted, { timeout: patienceMs }).toBe(true)
   leave = true
   await Promise.all([quick, slow.close()])
 })
@@ -145,7 +139,8 @@ test('a reader that is far slower than the log holds a bounded number of message
   const values = new Set<string>()
   while (values.size < total) {
     const batch = await source.read({ max: 5_000, waitMs: 1_000 })
-    if (values.size === 0) await new Promise((resolve) => setTimeout(resolve, 1_500))
+    // Long enough for the source to fill its buffer and pause. Were it too short, the test would only show less.
+    if (values.size === 0) await sleep(1_500)
     for (const { value } of batch) values.add(value)
     await source.commit(batch)
   }
@@ -167,11 +162,12 @@ test('partitions that were paused when they went to another member are read agai
   const read = (max: number) => source.read({ max, waitMs: 1_000 }).catch(() => [])
   const seen: Received[] = []
   while (seen.length === 0) seen.push(...(await read(1)))
-  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  // Long enough for the source to fill its buffer and pause. Were it too short, the test would only show less.
+  await sleep(2_000)
   const others: Received[] = []
   await member(topic, topic, others, () => others.length > 0)
   const different = () => new Set([...seen, ...others].map(({ value }) => value)).size
-  for (const until = performance.now() + 30_000; different() < total && performance.now() < until; ) {
+  for (const until = performance.now() + patienceMs; different() < total && performance.now() < until; ) {
     const batch = await read(500)
     seen.push(...batch)
     await source.commit(batch)

@@ -11,5 +11,8 @@ export const kafkaForTests = (partitions = 3): KafkaLog => {
   return log
 }
 
+/** The longest wait for something that must happen; far more than it takes on a busy machine. */
+export const patienceMs = 120_000
+
 /** A topic of its own. */
 export const newTopic = (): string => `test.${randomUUID()}`

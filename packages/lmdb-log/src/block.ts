@@ -2,10 +2,10 @@ import { promisify } from 'node:util'
 import { deflate, inflateSync } from 'node:zlib'
 import type { Message } from '@shouwang/flow'
 
-/** Messages that were appended together, deflated: neighbours say much the same. */
+/** Messages that were appended together, deflated as one: they resemble each other, so they shrink more than each alone. */
 export type Block = { readonly bytes: Buffer; readonly count: number }
 
-/** What a block says of each message before the values, which follow one after the other, unquoted. */
+/** The first line of a block has an entry for each message; the values follow it one after the other, unquoted. */
 type Entry = readonly [
   key: string,
   valueLength: number,

@@ -22,7 +22,7 @@ const pollMs = 100
  */
 export const openLmdbLog = (directory: string): LmdbLog => {
   const env = open({ path: directory, maxDbs: 4, mapSize: 2 ** 40, noMemInit: true })
-  const blocks = env.openDB<Buffer, Place>({ name: 'blocks', encoding: 'binary' })
+  const blocks = env.openDB<Buffer, BlockKey>({ name: 'blocks', encoding: 'binary' })
   const ends = env.openDB<number, string>({ name: 'ends' })
   const commits = env.openDB<number, [string, string]>({ name: 'commits' })
   const waiting = new Set<() => void>()
@@ -44,7 +44,7 @@ export const openLmdbLog = (directory: string): LmdbLog => {
 
   return {
     append,
-    source: ({ topics, group }) => reader({ blocks, ends, commits, waiting }, topics, group),
+    source: ({ topics, group }) => sourceOf({ blocks, ends, commits, waiting }, topics, group),
     lag: (group, topics) =>
       topics.reduce((sum, topic) => sum + (ends.get(topic) ?? 0) - (commits.get([group, topic]) ?? 0), 0),
     topics: () => [...ends.getKeys()],
@@ -53,17 +53,17 @@ export const openLmdbLog = (directory: string): LmdbLog => {
   }
 }
 
-/** A topic and the offset of the first message of a block. */
-type Place = [topic: string, offset: number]
+/** The topic and the offset of the first message of a block. */
+type BlockKey = [topic: string, offset: number]
 
 type Tables = {
-  blocks: Database<Buffer, Place>
+  blocks: Database<Buffer, BlockKey>
   ends: Database<number, string>
   commits: Database<number, [string, string]>
   waiting: Set<() => void>
 }
 
-const reader = ({ blocks, ends, commits, waiting }: Tables, topics: readonly string[], group: string): Source => {
+const sourceOf = ({ blocks, ends, commits, waiting }: Tables, topics: readonly string[], group: string): Source => {
   const next = new Map(topics.map((topic) => [topic, commits.get([group, topic]) ?? 0]))
   let firstTopic = 0
 
@@ -85,7 +85,7 @@ const reader = ({ blocks, ends, commits, waiting }: Tables, topics: readonly str
         const batch = take(max)
         const leftMs = until - performance.now()
         if (batch.length > 0 || leftMs <= 0) return batch
-        await appendedOr(Math.min(pollMs, leftMs), waiting)
+        await nextAppend(Math.min(pollMs, leftMs), waiting)
       }
     },
     commit: async (messages) => {
@@ -96,8 +96,8 @@ const reader = ({ blocks, ends, commits, waiting }: Tables, topics: readonly str
   }
 }
 
-/** Resolves when this process appends, or after `ms`: another process's appends are found by looking again. */
-const appendedOr = async (ms: number, waiting: Set<() => void>): Promise<void> => {
+/** Resolves when this process appends, or after `ms`: appends of another process are found by reading again. */
+const nextAppend = async (ms: number, waiting: Set<() => void>): Promise<void> => {
   const stop = new AbortController()
   await new Promise<void>((resolve) => {
     const wake = (): void => {
@@ -112,7 +112,7 @@ const appendedOr = async (ms: number, waiting: Set<() => void>): Promise<void> =
 
 function* messagesFrom(blocks: Tables['blocks'], topic: string, from: number): Generator<Received> {
   const [holding = [topic, from]] = blocks.getKeys({ start: [topic, from], end: [topic, -1], reverse: true, limit: 1 })
-  const start: Place = holding[0] === topic ? holding : [topic, from]
+  const start: BlockKey = holding[0] === topic ? holding : [topic, from]
   for (const { key, value } of blocks.getRange({ start, end: [topic, Number.MAX_SAFE_INTEGER] })) {
     let offset = key[1]
     for (const message of unpackBlock(value)) {

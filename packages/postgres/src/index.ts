@@ -1,37 +1,59 @@
-export { type CaseChange, saveCases } from './case-save.ts'
-export { type CaseState, type CaseTouched, caseKept, loadTask, loadWorker, lockSupervised } from './case-store.ts'
-export * from './console-intake.ts'
-export * from './console-people.ts'
-export * from './console-reads.ts'
 export {
-  type CrashedMessage,
-  messageOf,
-  quarantineIdOf,
-  replayCrashed,
-  StorableDay,
-  saveCrashed,
-} from './crashed-message.ts'
+  type CaseState,
+  type CaseTouched,
+  caseRepository,
+  loadTask,
+  loadWorker,
+  lockSupervised,
+} from './casework/repository.ts'
+export { type CaseChange, saveCases } from './casework/save.ts'
+export { countTasks, type TaskCount } from './casework/task-counts.ts'
+export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
+export {
+  type HouseholdRow,
+  readFactBooks,
+  readHouseholdOf,
+  readHouseholds,
+  readHouseholdsByNo,
+} from './console/households.ts'
+export { type LedgerLine, readLedger, readStalledDeliveries, type StalledDelivery } from './console/ledger.ts'
+export {
+  countQuarantine,
+  listQuarantine,
+  type QuarantineFilter,
+  type QuarantineRow,
+  readQuarantine,
+} from './console/quarantine.ts'
+export { listRegions, readRegionNames, readRootRegion } from './console/regions.ts'
+export { deleteSession, readSession, saveSession, writeAudit } from './console/sessions.ts'
+export { listStaff, readStaff, readStaffNames, type StaffMember } from './console/staff.ts'
+export { readTaskNews, type TaskNewsRow } from './console/task-news.ts'
+export {
+  readHistories,
+  readTask,
+  readTasks,
+  readTasksOfHousehold,
+  type TaskFilter,
+  type TaskRow,
+  type TaskTally,
+  tallyTasks,
+} from './console/tasks.ts'
+export { isUnfinished } from './console/unfinished.ts'
+export { openPglite } from './engine/pglite.ts'
+export { openPostgres } from './engine/postgres.ts'
+export type { Queryable, Sql, Transaction } from './engine/sql.ts'
 export {
   type Announced,
   announceDelivery,
   announcedDelivery,
   attemptsOf,
-  failDelivery,
-  partsThroughMonth,
-  settleReference,
-} from './deliveries.ts'
-export { concludeDeliveries } from './delivery-ends.ts'
-export {
+  closeReferenceDelivery,
   type DeliveryProgress,
   type DeliveryRecord,
-  type IngestChange,
-  type IngestState,
-  type IngestTouched,
-  ingestKept,
-  type QuarantinedRow,
-  type VaultNote,
-  type VaultStatement,
-} from './ingest-store.ts'
+  failDelivery,
+  partsThroughMonth,
+} from './ingest/deliveries.ts'
+export { countUnreadRolls, type FeedAccount, readFeedAccounts } from './ingest/feed-accounts.ts'
 export {
   addIntakeKey,
   type IntakeKey,
@@ -39,29 +61,18 @@ export {
   listIntakeKeys,
   readIntakeKey,
   revokeIntakeKey,
-} from './intake-keys.ts'
-export { type LedgerLine, readLedger, readStandingDeliveries, type StandingDelivery } from './ledger.ts'
-export { packBook, unpackBook } from './packed-book.ts'
-export { openPostgres } from './pg.ts'
-export { openPglite } from './pglite.ts'
-export { claimPull, endPull, type PullState, readPulls, savePullCursor } from './pulls.ts'
+} from './ingest/intake-keys.ts'
+export { claimPull, endPull, type PullState, readPulls, savePullCursor } from './ingest/pulls.ts'
 export {
+  type QuarantinedRow,
+  type QuarantineEntry,
   readQuarantinedRow,
   readWaitingRows,
-  type SealedRow,
-  settleQuarantined,
-  settleReplayed,
+  resolveQuarantined,
+  resolveReplayed,
   type WaitingFilter,
   type WaitingRow,
-} from './quarantine-store.ts'
-export {
-  countTasks,
-  countUnreadRolls,
-  type FeedAccount,
-  isUnfinished,
-  readFeedAccounts,
-  type TaskCount,
-} from './readings.ts'
+} from './ingest/quarantine.ts'
 export {
   type RegionRow,
   type StaffRole,
@@ -69,7 +80,12 @@ export {
   saveRegions,
   saveStaff,
   sealedPhones,
-} from './reference-store.ts'
+} from './ingest/reference.ts'
+export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
+export { readVault, type SealedStatement, type VaultNote, type VaultStatement } from './ingest/vault.ts'
+export { concludeDeliveries } from './scoring/delivery-ends.ts'
+export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'
+export { type Due, loadAround, lockRechecks, lockReviews, scoringRepository } from './scoring/repository.ts'
 export {
   type HouseholdRecord,
   type JudgedHousehold,
@@ -78,8 +94,19 @@ export {
   saveScoring,
   type Tally,
   type Touched,
-} from './scoring-save.ts'
-export { type Due, loadAround, lockRechecks, lockReviews, scoringKept } from './scoring-store.ts'
-export type { Sql, Transaction } from './sql.ts'
-export { debtsOf, type Kept, saveDebt, settleDebts, storeOn, type Tx } from './store-on.ts'
-export { readTaskNews, type TaskNewsRow } from './task-news.ts'
+} from './scoring/save.ts'
+export {
+  type DeadLetter,
+  outputOfDeadLetter,
+  quarantineIdOf,
+  replayDeadLetter,
+  StorableDay,
+  saveDeadLetter,
+} from './stage/dead-letter.ts'
+export {
+  markPublished,
+  pendingOutboxEntries,
+  type StageRepository,
+  saveOutboxEntry,
+  sqlStore,
+} from './stage/sql-store.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPglite, packBook, type Sql, unpackBook } from '../src/index.ts'
+import { decodeFactBook, encodeFactBook, openPglite, type Sql } from '../src/index.ts'
 
 let sql: Sql
 beforeAll(async () => {
@@ -19,7 +19,7 @@ test('books of before get one line for each type, whatever their texts hold', as
   ])
   await sql.query(script)
   const rows = await sql.query<{ person: string; facts: string }>('select person, facts from persons order by person')
-  const [li, nobody] = rows.map(({ facts }) => unpackBook(facts))
+  const [li, nobody] = rows.map(({ facts }) => decodeFactBook(facts))
   expect(nobody).toEqual({})
   expect(li?.DeathReported?.get('c')).toMatchObject({
     feed: 'cremation',
@@ -30,5 +30,5 @@ test('books of before get one line for each type, whatever their texts hold', as
     ['a"\\', { revision: 2, retracted: true, feed: 'pension-pay', data: { month: '2026-09\u0000\n' } }],
     ['b', { revision: 1, feed: 'other', data: { kind: 'urban' } }],
   ])
-  expect(packBook(li ?? {}).split('\n')).toHaveLength(2)
+  expect(encodeFactBook(li ?? {}).split('\n')).toHaveLength(2)
 })

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PGlite } from '@electric-sql/pglite'
 import { openPglite, openPostgres, type Sql } from '@shouwang/postgres'
+import { Client } from 'pg'
 import { beforeEach, inject } from 'vitest'
 
 const poolSize = 4
@@ -10,13 +16,50 @@ const engine = (inject('engines') as ReturnType<typeof inject<'engines'>> | unde
 beforeEach(({ skip }) => skip(engine !== undefined && engine.at === undefined, `PostgreSQL: ${engine?.missing}`))
 
 /** An empty store: embedded, or in a database of its own on the run's server. */
-export const openStore = async (): Promise<Sql> => {
-  if (engine?.at === undefined) return openPglite()
-  const admin = await openPostgres(engine.at, { poolSize: 1 })
+export const openStore = async (): Promise<Sql> =>
+  engine?.at === undefined ? openPglite() : openDatabase(engine.at, async () => undefined)
+
+/** A store that `script` made in an empty database, opened by the program of today. */
+export const openStoreMadeBy = async (script: string): Promise<Sql> => {
+  if (engine?.at !== undefined) return openDatabase(engine.at, (url) => runOnServer(url, script))
+  const directory = await mkdtemp(join(tmpdir(), 'shouwang-store-'))
+  const made = await PGlite.create(directory)
+  await made.exec(script)
+  await made.close()
+  const sql = await openPglite(directory)
+  return {
+    ...sql,
+    close: async () => {
+      await sql.close()
+      await rm(directory, { recursive: true })
+    },
+  }
+}
+
+/**
+ * Resolves once a transaction of this store waits for a lock of another. On the embedded engine at once: its transactions
+ * wait for each other before they begin.
+ */
+export const untilSomeoneWaits = async (sql: Sql): Promise<void> => {
+  while (engine?.at !== undefined) {
+    const waiting = await sql.query(
+      `select 1 from pg_locks where not granted and locktype = 'advisory'
+         and database = (select oid from pg_database where datname = current_database())`,
+    )
+    if (waiting.length > 0) return
+    await sleep(askEveryMs)
+  }
+}
+
+const askEveryMs = 20
+
+const openDatabase = async (server: string, prepare: (url: string) => Promise<void>): Promise<Sql> => {
+  const admin = await openPostgres(server, { poolSize: 1 })
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await admin.query(`create database ${name}`)
-  const url = new URL(engine.at)
+  const url = new URL(server)
   url.pathname = `/${name}`
+  await prepare(url.href)
   const sql = await openPostgres(url.href, { poolSize })
   return {
     ...sql,
@@ -26,4 +69,11 @@ export const openStore = async (): Promise<Sql> => {
       await admin.close()
     },
   }
+}
+
+const runOnServer = async (url: string, script: string): Promise<void> => {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  await client.query(script)
+  await client.end()
 }

@@ -54,23 +54,23 @@ test('a statement that fails spoils its transaction even where the work goes on,
   expect(await kept()).toEqual(['c'])
 })
 
-test('whoever wants a name that is held waits until the holder ends', async () => {
+test('whoever wants a key that is locked waits until its holder ends', async () => {
   const told: string[] = []
   const release = Promise.withResolvers<void>()
   const holding = Promise.withResolvers<void>()
   const first = sql.transaction(async (tx) => {
-    await tx.hold('test', ['b', 'a'])
+    await tx.lockAll('test', ['b', 'a'])
     holding.resolve()
     await release.promise
     told.push('first')
   })
   await holding.promise
   const second = sql.transaction(async (tx) => {
-    await tx.hold('test', ['a', 'c'])
+    await tx.lockAll('test', ['a', 'c'])
     told.push('second')
   })
   const all = sql.transaction(async (tx) => {
-    await tx.hold('test', 'everything')
+    await tx.lockAll('test', 'everything')
     told.push('all')
   })
   release.resolve()
@@ -80,11 +80,13 @@ test('whoever wants a name that is held waits until the holder ends', async () =
 })
 
 test('two transactions that wait for each other both end', async () => {
-  const both = (one: string, other: string) =>
+  const locked = { a: Promise.withResolvers<void>(), b: Promise.withResolvers<void>() }
+  const both = (one: 'a' | 'b', other: 'a' | 'b') =>
     sql.transaction(async (tx) => {
-      await tx.hold('test', [one])
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      await tx.hold('test', [other])
+      const othersRun = await tx.lockAll('test', [one])
+      locked[one].resolve()
+      if (othersRun) await locked[other].promise
+      await tx.lockAll('test', [other])
       await tx.query('insert into kept values ($1, 1)', [one])
     })
   await Promise.all([both('a', 'b'), both('b', 'a')])

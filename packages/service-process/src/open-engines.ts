@@ -31,7 +31,7 @@ export const openLog = async ({
     clientId: name,
     partitions: settings.SHOUWANG_KAFKA_PARTITIONS,
     prefix: settings.SHOUWANG_KAFKA_PREFIX,
-    say: (level, what, about) => log[level](about, what),
+    logger: (level, what, about) => log[level](about, what),
   })
 }
 

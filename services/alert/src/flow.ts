@@ -46,6 +46,6 @@ const crashed = (message: Received, at: string): Decided<CaseChange> => {
     at,
   }
   const output = { topic: topics.quarantine, key: 'assessments', value: JSON.stringify(notice) }
-  const quarantined = { topic, key, value, notice, counted: false }
-  return { change: { files: [], tasks: [], events: [], notices: [], acceptedAt: [], quarantined }, outputs: [output] }
+  const deadLetter = { topic, key, value, notice, counted: false }
+  return { change: { files: [], tasks: [], events: [], notices: [], acceptedAt: [], deadLetter }, outputs: [output] }
 }

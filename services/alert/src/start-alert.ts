@@ -2,7 +2,7 @@ import { calendarKnownUntil } from '@shouwang/casework'
 import { caseworkContext } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
 import { pause, run, untilItWorks } from '@shouwang/flow'
-import { caseKept, storeOn } from '@shouwang/postgres'
+import { caseRepository, sqlStore } from '@shouwang/postgres'
 import { schedule } from 'node-cron'
 import type { AlertDependencies } from './dependencies.ts'
 import { alertStage } from './flow.ts'
@@ -11,7 +11,7 @@ import { alertStage } from './flow.ts'
 export const startAlert = async (dependencies: AlertDependencies): Promise<void> => {
   const { log, sql, policies, events, signal, instance, clock, commands } = dependencies
   const stage = alertStage(caseworkContext(policies, () => clock().now))
-  const store = storeOn(sql, { ...caseKept, committed: commands.announce }, instance)
+  const store = sqlStore(sql, { ...caseRepository, committed: commands.announce }, instance)
   const from = log.source({ topics: [topics.assessments], group: stage.name })
   if (clock().today > calendarKnownUntil) events.calendarEnded(calendarKnownUntil)
   const running = run(stage, { from, store, to: log, tell: events, signal })

@@ -9,7 +9,8 @@ import {
 } from '@shouwang/contracts'
 import { type Log, memoryLog } from '@shouwang/flow'
 import { loadPolicies } from '@shouwang/policy'
-import { messageOf, openPglite, readQuarantinedRow, type Sql } from '@shouwang/postgres'
+import { openPglite, outputOfDeadLetter, readQuarantinedRow, type Sql } from '@shouwang/postgres'
+import { seedRegions, seedStaff } from '@shouwang/postgres/testing'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { alertTelemetry, startAlert } from '../src/index.ts'
@@ -24,14 +25,18 @@ let running: Promise<void>[]
 
 beforeAll(async () => {
   sql = await openPglite()
-  await sql.query(`insert into regions values ('${village}', '东风社区', '350203001000')`)
-  await sql.query(`insert into staff values ('W1', '林', 'grid-worker', '${village}', null),
-    ('T1', '于', 'coordinator', '350203001000', null), ('D1', '董', 'district', '350203000000', null)`)
+  await seedRegions(sql, [village, '东风社区', '350203001000'])
+  await seedStaff(
+    sql,
+    ['W1', '林', 'grid-worker', village],
+    ['T1', '于', 'coordinator', '350203001000'],
+    ['D1', '董', 'district', '350203000000'],
+  )
 })
 beforeEach(async () => {
   stop = new AbortController()
   running = []
-  await sql.query('truncate cases, tasks, task_events, notices, owed, positions')
+  await sql.query('truncate cases, tasks, task_events, notices, outbox, positions')
 })
 afterEach(async () => {
   stop.abort()
@@ -144,7 +149,7 @@ test('a verdict closes the task and goes back to the person as a fact', async ()
   expect(facts).toMatchObject([{ type: 'VisitConcluded', subject: li, data: { indicators: ['fire-loss'] } }])
   expect(heard.map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded'])
   expect(await commands.perform(command, 'W1')).toMatchObject({ ok: false, reason: 'already-closed' })
-  await vi.waitFor(async () => expect(await sql.query('select * from owed')).toEqual([]))
+  await vi.waitFor(async () => expect(await sql.query('select * from outbox')).toEqual([]))
 })
 
 test('what may not happen is refused in words, and nothing is saved', async () => {
@@ -205,7 +210,10 @@ test('a message that is no assessment is set aside and blocks nothing', async ()
   const [notice] = log.messages(topics.quarantine).map(({ value }) => QuarantineNotice.parse(JSON.parse(value)))
   expect(notice).toMatchObject({ stage: 'alert', reason: 'crashed', field: 'h0', businessDay: '2026-11-02' })
   const kept = await readQuarantinedRow(sql, notice?.quarantineId ?? '')
-  expect(messageOf(kept?.message ?? '')).toMatchObject({ key: 'h', value: '{"household":"h0","day":"2026-11-02",' })
+  expect(outputOfDeadLetter(kept?.message ?? '')).toMatchObject({
+    key: 'h',
+    value: '{"household":"h0","day":"2026-11-02",',
+  })
 })
 
 test('what happened while the log was away is published by the next turn, in its order', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { EngineAway } from '@shouwang/flow'
+import { seedStaff } from '@shouwang/postgres/testing'
 import { createLogger, createMetrics } from '@shouwang/telemetry'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Config } from '../src/config.ts'
@@ -48,7 +49,7 @@ test('the session cookie is out of reach of scripts and other sites, and only it
 })
 
 test('a seat of the demonstration stands before a member of staff with its number, once', async () => {
-  await world.sql.query(`insert into staff values ('S0001', '周舟', 'city', '350200000000', null)`)
+  await seedStaff(world.sql, ['S0001', '周舟', 'city', '350200000000'])
   const { staff } = await (await app.request('/api/v1/session/choices?q=S0001')).json()
   expect(staff).toMatchObject([{ staffNo: 'S0001', name: '市级演示' }])
   await world.sql.query(`delete from staff where staff_no = 'S0001'`)

@@ -2,7 +2,7 @@ import { type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contrac
 import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
 import { type Log, run } from '@shouwang/flow'
 import type { Cipher, Pseudonymiser } from '@shouwang/identity'
-import { ingestKept, type Sql, storeOn } from '@shouwang/postgres'
+import { ingestRepository, type Sql, sqlStore } from '@shouwang/postgres'
 import { ingestStage, type Mapping } from './flow.ts'
 import type { StreamClock } from './stream-row.ts'
 import type { IngestTelemetry } from './telemetry.ts'
@@ -33,7 +33,7 @@ export const ingestReads = (feeds: readonly Feed[]) => ({
 export const startIngest = async (world: IngestWorld): Promise<void> => {
   const { log, sql, cipher, tell, signal, instance } = world
   const from = log.source(ingestReads(world.feeds))
-  const store = storeOn(sql, ingestKept(cipher.seal), instance)
+  const store = sqlStore(sql, ingestRepository(cipher.seal), instance)
   await run(ingestStage(mappingOf(world)), { from, store, to: log, tell, signal })
 }
 

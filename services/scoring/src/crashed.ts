@@ -1,6 +1,6 @@
 import { QuarantineNotice } from '@shouwang/contracts'
 import type { Received } from '@shouwang/flow'
-import { type CrashedMessage, quarantineIdOf, StorableDay } from '@shouwang/postgres'
+import { type DeadLetter, quarantineIdOf, StorableDay } from '@shouwang/postgres'
 import { z } from 'zod'
 
 const longestWord = 200
@@ -28,7 +28,7 @@ const uncounted: readonly (string | null)[] = ['RollDelivered', 'RowSetAside']
  * An event that a bug kept from being judged. Its delivery counts it as quarantined later, if it counts it at all; `marks`
  * is true of one that its delivery only waits for.
  */
-export const crashed = (message: Received): CrashedMessage & { readonly marks: boolean } => {
+export const crashed = (message: Received): DeadLetter & { readonly marks: boolean } => {
   const { topic, key, value, offset } = message
   const { feed, delivery, businessday, id, time, type } = toldBy(value)
   return {

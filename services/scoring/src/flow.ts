@@ -90,12 +90,12 @@ const nothing: Scored = { persons: [], judged: [], confirmed: [], ends: [], putO
 
 /** Keeps an event that a bug kept from being judged, and tells of it. */
 const setAside = (message: Received): Decided<Scored> => {
-  const { marks, ...quarantined } = crashed(message)
-  const { notice, counted } = quarantined
+  const { marks, ...deadLetter } = crashed(message)
+  const { notice, counted } = deadLetter
   const tally = { ...noTally, quarantinedLater: counted ? 1 : 0, marked: marks ? 1 : 0 }
   const tallies = new Map(counted || marks ? [[notice.delivery, tally]] : [])
   const output = { topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }
-  return { change: { ...nothing, tallies, quarantined }, outputs: [output] }
+  return { change: { ...nothing, tallies, deadLetter }, outputs: [output] }
 }
 
 /** `news` of an assessment that says something else than the last one; `changed` also where it awaits something else. */
@@ -131,7 +131,7 @@ const judging = (
       { ...profile, region, coverage: noting(asked, knownCoverage(profile.members, coverageIn(region))) },
       judgement.policyOn(region, day),
       day,
-      before?.standing,
+      before?.levelHistory,
     )
     return [compare(judgement, before, { ...assessed, version: 1 }, standing, awaitsOf(assessed, asked))]
   }
@@ -175,8 +175,8 @@ const compare = (
   const changed = before?.fingerprint !== fingerprint
   const version = (before?.version ?? 0) + (news ? 1 : 0)
   const { household, householdNo, region } = assessed
-  const record = { household, householdNo, region, day, version, fingerprint, standing }
-  const same = !changed && before?.day === day && JSON.stringify(before.standing) === JSON.stringify(standing)
+  const record = { household, householdNo, region, day, version, fingerprint, levelHistory: standing }
+  const same = !changed && before?.day === day && JSON.stringify(before.levelHistory) === JSON.stringify(standing)
   return { household: { record, assessment: { ...assessed, version }, awaits }, news, changed, same }
 }
 

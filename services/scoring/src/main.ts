@@ -7,15 +7,15 @@ import { loadPolicies, type PolicyBook, policyOn } from '@shouwang/policy'
 import {
   concludeDeliveries,
   type Due,
-  debtsOf,
   loadAround,
   lockRechecks,
   lockReviews,
+  pendingOutboxEntries,
   type Sql,
-  saveDebt,
+  saveOutboxEntry,
   saveScoring,
-  scoringKept,
-  storeOn,
+  scoringRepository,
+  sqlStore,
   type Transaction,
 } from '@shouwang/postgres'
 import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
@@ -52,7 +52,7 @@ export const startScoring = async (world: ScoringWorld): Promise<void> => {
   const { log, sql, tell, signal, instance, batches } = world
   const stage = scoringStage(judgementOf(world.policies))
   const from = log.source({ topics: [topics.changeEvents], group: stage.name })
-  const store = storeOn(sql, scoringKept<Standing>(), instance)
+  const store = sqlStore(sql, scoringRepository<Standing>(), instance)
   await Promise.all([run(stage, { from, store, to: log, tell, signal, batches }), keepRechecking(world)])
 }
 
@@ -97,9 +97,9 @@ const reviewSome = async (
 ): Promise<number> => {
   const { sql, log } = world
   const instance = `${world.instance}-${kind}`
-  const to = { to: log, store: storeOn(sql, scoringKept<Standing>(), instance) }
+  const to = { to: log, store: sqlStore(sql, scoringRepository<Standing>(), instance) }
   // What an outage kept from being published goes out first: readers take an older message for a repeat.
-  await publish(await debtsOf(sql, 'scoring', instance), to)
+  await publish(await pendingOutboxEntries(sql, 'scoring', instance), to)
   const { count, putOff, owed } = await sql.transaction(async (tx) => {
     const due = (await lock(tx)).map(({ household, recheckOn }) => ({ household, day: recheckOn ?? day }))
     if (due.length === 0) return { count: 0, putOff: [], owed: [] }
@@ -112,7 +112,7 @@ const reviewSome = async (
     return {
       count: due.length,
       putOff,
-      owed: await saveDebt(tx, { consumer: 'scoring', instance, outputs }),
+      owed: await saveOutboxEntry(tx, { consumer: 'scoring', instance, outputs }),
     }
   })
   await publish(owed, to)

@@ -13,7 +13,7 @@ test('one household that cannot be judged keeps no other waiting, is told of, an
     ['h2', ''],
   ]) {
     await sql.query(
-      `insert into households (household, household_no, day, version, level, fingerprint, review_on, standing, assessment)
+      `insert into households (household, household_no, day, version, level, fingerprint, review_on, level_history, assessment)
        values ($1, $1, '2026-10-30', 1, 'none', '/', '2026-10-31', $2, '{}')`,
       [household, JSON.stringify(standing)],
     )

@@ -214,7 +214,7 @@ test('an event that a bug keeps from being judged is set aside and counted', () 
   const { change, outputs } = stage.setAside({ ...message, partition: 0, offset: 4 }, new Error('bug'))
   expect(change.tallies.get('d-9')).toMatchObject({ quarantinedLater: 1 })
   expect(outputs).toMatchObject([{ topic: topics.quarantine }])
-  expect(change.quarantined).toMatchObject({ ...message, counted: true, notice: { stage: 'scoring', delivery: 'd-9' } })
+  expect(change.deadLetter).toMatchObject({ ...message, counted: true, notice: { stage: 'scoring', delivery: 'd-9' } })
 })
 
 test('a message is set aside whatever is wrong with it, and counted only where its delivery counts it', () => {
@@ -222,10 +222,10 @@ test('a message is set aside whatever is wrong with it, and counted only where i
     stage.setAside({ topic: 'change-events.v1', partition: 0, offset: 4, key: 'k', value }, new Error('bug')).change
   const odd = { feed: 'x'.repeat(9_000), delivery: 'd\0', businessday: '0000-01-01', id: 7, time: 'noon' }
   for (const value of ['no event at all', 'null', '[]', JSON.stringify(odd)]) {
-    const { quarantined, tallies } = setAside(value)
+    const { deadLetter, tallies } = setAside(value)
     expect(tallies.size).toBe(0)
-    expect(quarantined).toMatchObject({ value, counted: false, notice: { feed: 'unknown', delivery: 'unknown' } })
-    expect(QuarantineNotice.parse(quarantined?.notice).businessDay).toBe('1970-01-01')
+    expect(deadLetter).toMatchObject({ value, counted: false, notice: { feed: 'unknown', delivery: 'unknown' } })
+    expect(QuarantineNotice.parse(deadLetter?.notice).businessDay).toBe('1970-01-01')
   }
   expect(setAside('{"type":"RollDelivered","delivery":"d-9"}').tallies.size).toBe(0)
 })
@@ -246,7 +246,7 @@ test('a row that ingest set aside is heard of, and is no row that was applied', 
   }
   const crashed = stage.setAside(message, new Error('bug')).change
   expect(crashed.tallies.get('d-9')).toMatchObject({ quarantinedLater: 0, marked: 1 })
-  expect(crashed.quarantined).toMatchObject({ counted: false })
+  expect(crashed.deadLetter).toMatchObject({ counted: false })
 })
 
 test('of two at eighty-six whom no payment names, the one whose row waits is not said to be missed', () => {

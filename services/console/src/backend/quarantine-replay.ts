@@ -1,7 +1,7 @@
 import type { Day } from '@shouwang/contracts'
 import type { Feed } from '@shouwang/feeds'
 import { receiveRows } from '@shouwang/intake'
-import { readWaitingRows, settleReplayed, type WaitingRow } from '@shouwang/postgres'
+import { readWaitingRows, resolveReplayed, type WaitingRow } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
 import type { Surroundings } from './backend-of.ts'
 import { cellsOf } from './cells-of.ts'
@@ -50,7 +50,7 @@ const sendRows = async (
     const cells = readable.map(({ cells }) => cells)
     const { delivery } = await receiveRows(intake, feed, cells, day)
     const settled = readable.map(({ row }) => row)
-    await settleReplayed(sql, settled, { note: delivery, by })
+    await resolveReplayed(sql, settled, { note: delivery, by })
     deliveries.push(delivery)
     sent += readable.length
   }

@@ -1,5 +1,5 @@
 import { receiveRows } from '@shouwang/intake'
-import { messageOf, readQuarantinedRow, type SealedRow, settleQuarantined } from '@shouwang/postgres'
+import { outputOfDeadLetter, type QuarantineEntry, readQuarantinedRow, resolveQuarantined } from '@shouwang/postgres'
 import type { Backend, Refused } from './backend.ts'
 import type { Surroundings } from './backend-of.ts'
 import { cellsOf } from './cells-of.ts'
@@ -13,8 +13,8 @@ export const quarantineDoor = (running: Surroundings): Backend['quarantine'] => 
     const found = await readQuarantinedRow(engines.sql, quarantineId)
     return found === undefined ? undefined : { ...found, text: textOf(found, quarantineId) }
   }
-  const textOf = ({ sealed, message }: SealedRow, quarantineId: string): string =>
-    sealed !== null ? cipher.open(sealed, quarantineId) : message !== null ? messageOf(message).value : ''
+  const textOf = ({ sealed, message }: QuarantineEntry, quarantineId: string): string =>
+    sealed !== null ? cipher.open(sealed, quarantineId) : message !== null ? outputOfDeadLetter(message).value : ''
   return {
     open: async (quarantineId) => {
       const found = await open(quarantineId)
@@ -35,12 +35,12 @@ export const quarantineDoor = (running: Surroundings): Backend['quarantine'] => 
       const taken = await receiveRows(intake, feed, [row], found.businessDay)
       // A row that is refused again under the same id waits again, whichever of the two comes first.
       const settled = { state: 'replayed', note: taken.delivery, by, seen: found.seen } as const
-      await settleQuarantined(engines.sql, quarantineId, settled)
+      await resolveQuarantined(engines.sql, quarantineId, settled)
       return { ok: true, ...taken }
     },
     replayWaiting: replayWaiting(running),
     discard: async (quarantineId, why, by) => {
-      const settled = await settleQuarantined(engines.sql, quarantineId, { state: 'discarded', note: why, by })
+      const settled = await resolveQuarantined(engines.sql, quarantineId, { state: 'discarded', note: why, by })
       return settled ? { ok: true } : { ok: false, reason: 'settled', detail: '没有这条记录，或已经处理过。' }
     },
   }

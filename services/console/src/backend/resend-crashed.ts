@@ -1,5 +1,5 @@
 import { EngineAway, publish } from '@shouwang/flow'
-import { replayCrashed, settleDebts } from '@shouwang/postgres'
+import { markPublished, replayDeadLetter } from '@shouwang/postgres'
 import type { Surroundings } from './backend-of.ts'
 
 /**
@@ -11,10 +11,10 @@ export const resendCrashed = async (
   quarantineId: string,
   by: string,
 ): Promise<boolean> => {
-  const owed = await replayCrashed(sql, quarantineId, by)
+  const owed = await replayDeadLetter(sql, quarantineId, by)
   if (owed === undefined) return false
   try {
-    await publish(owed, { to: intake.to, store: { settle: (paid) => settleDebts(sql, paid) } })
+    await publish(owed, { to: intake.to, store: { settle: (paid) => markPublished(sql, paid) } })
   } catch (error) {
     if (!(error instanceof EngineAway)) throw error
   }

@@ -1,16 +1,13 @@
 import type { PersonId } from '@shouwang/contracts'
 import { type Cipher, type Pseudonymiser, parseIdNumber } from '@shouwang/identity'
-import type { Sql } from '@shouwang/postgres'
+import { readVault, type Sql } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
-
-type Row = { person: PersonId; kind: 'identity' | 'contact'; sealed: string }
 
 /** Names, numbers, phones and addresses: opened here, for whoever the console lets. */
 export const vaultDoor = (sql: Sql, cipher: Cipher, identity: Pseudonymiser): Backend['vault'] => ({
   identify: async (persons) => {
-    const rows = await sql.query<Row>('select person, kind, sealed from vault where person = any($1)', [persons])
     const known = new Map<PersonId, Record<string, string | null>>()
-    for (const { person, sealed } of rows) {
+    for (const { person, sealed } of await readVault(sql, persons)) {
       const entry = JSON.parse(cipher.open(sealed, person)) as Record<string, string>
       known.set(person, { ...nobody, ...known.get(person), ...entry })
     }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
-import { openPglite, readWaitingRows, type Sql, settleReplayed } from '@shouwang/postgres'
+import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
 import { fakeTasks } from './fake-tasks.ts'
 import { FAMILIES } from './families.ts'
@@ -80,7 +80,7 @@ export const fakeBackend = async (): Promise<FakeBackend> => {
       replayWaiting: async (filter, after, by) => {
         const rows = await readWaitingRows(sql, filter, { after, limit: 1 })
         const delivery = `d-replay-${filter.feed}`
-        await settleReplayed(sql, rows, { note: delivery, by })
+        await resolveReplayed(sql, rows, { note: delivery, by })
         const next = rows[0]?.quarantineId ?? null
         return { ok: true, sent: rows.length, resent: 0, unreadable: 0, deliveries: [delivery], next }
       },

@@ -1,5 +1,6 @@
 import type { Outcome } from '@shouwang/contracts'
 import { catalogue, type Indicator } from '@shouwang/indicators'
+import type { StaffRole } from '@shouwang/postgres'
 import type { Backend, FeedCard, IndicatorCard, OutcomeChoice } from '../../src/backend/backend.ts'
 
 const feed = (id: string, name: string, provider: string, overdueAfterDays: number | null = 2): FeedCard => ({
@@ -76,12 +77,12 @@ export const REFERENCE = {
     ['350205001201', '东风社区', '350205001000'],
   ],
   staff: [
-    ['W0001', '林英文', '网格员', '350203001201'],
-    ['W0002', '戚德', '网格员', '350203001202'],
-    ['W0013', '刘文兰', '网格员', '350205001201'],
-    ['X0001', '何静', '社会救助协理员', '350203001000'],
-    ['Q0001', '许明', '区级救助科', '350203000000'],
-    ['Q0002', '沈洁', '区级救助科', '350205000000'],
+    ['W0001', '林英文', 'grid-worker', '350203001201'],
+    ['W0002', '戚德', 'grid-worker', '350203001202'],
+    ['W0013', '刘文兰', 'grid-worker', '350205001201'],
+    ['X0001', '何静', 'coordinator', '350203001000'],
+    ['Q0001', '许明', 'district', '350203000000'],
+    ['Q0002', '沈洁', 'district', '350205000000'],
   ],
   outcomes: [
     choice('eligible-apply', '符合条件，已协助申请', 'Eligible, application started', help),
@@ -193,5 +194,5 @@ export const REFERENCE = {
 } satisfies Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn' | 'reports'> & {
   outcomes: readonly OutcomeChoice[]
   regions: readonly (readonly [string, string, string])[]
-  staff: readonly (readonly [string, string, string, string])[]
+  staff: readonly (readonly [string, string, StaffRole, string])[]
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Day, PersonId, type TaskEvent } from '@shouwang/contracts'
 import { catalogue, catalogueName } from '@shouwang/indicators'
-import { packBook, type Sql } from '@shouwang/postgres'
+import { encodeFactBook, type Sql } from '@shouwang/postgres'
+import { seedRegions, seedStaff, seedTaskEvents } from '@shouwang/postgres/testing'
 import { FAMILIES, type Family } from './families.ts'
 import { REFERENCE } from './reference-data.ts'
 export const TODAY = '2026-10-31'
@@ -15,25 +16,12 @@ export const pseudonymOf = (idNumber: string): PersonId =>
 export const taskIdOf = (householdNo: string): string => `t-${householdNo}`
 
 /** Adds a line to a task's history. */
-export const saveEvent = (sql: Sql, event: TaskEvent) =>
-  sql.query('insert into task_events values ($1, $2, $3, $4, $5, $6, $7)', [
-    event.taskId,
-    event.seq,
-    event.type,
-    event.day,
-    event.at,
-    event.by,
-    JSON.stringify(event),
-  ])
+export const saveEvent = (sql: Sql, event: TaskEvent) => seedTaskEvents(sql, event)
 
 /** Fills an empty store with the test families. */
 export const seed = async (sql: Sql): Promise<void> => {
-  for (const [code, name, parent] of REFERENCE.regions) {
-    await sql.query('insert into regions values ($1, $2, $3)', [code, name, parent])
-  }
-  for (const [staffNo, name, role, region] of REFERENCE.staff) {
-    await sql.query('insert into staff values ($1, $2, $3, $4, null)', [staffNo, name, role, region])
-  }
+  await seedRegions(sql, ...REFERENCE.regions)
+  await seedStaff(sql, ...REFERENCE.staff)
   for (const family of FAMILIES) await seedFamily(sql, family)
   await sql.query(`insert into deliveries (delivery, feed, file_name, business_day, region, status, received, accepted, quarantined, quarantined_by, applied, started_at, finished_at) values
     ('d-1', 'disability-cert', '残联_残疾人证.csv', '2026-10-30', '350200000000', 'complete', 19, 13, 6, '{"unknown-code": 4, "bad-date": 2}', 13, '2026-10-30T01:00:00Z', '2026-10-30T01:00:03Z'),
@@ -101,7 +89,7 @@ const seedFamily = async (sql: Sql, family: Family): Promise<void> => {
     reviewOn: '2026-11-15',
   }
   await sql.query(
-    `insert into households (household, household_no, region, day, version, level, fingerprint, standing, assessment)
+    `insert into households (household, household_no, region, day, version, level, fingerprint, level_history, assessment)
      values ($1, $2, $3, $4, 3, $5, '', '{}', $6)`,
     [household, family.no, family.region, TODAY, task.level, JSON.stringify(assessment)],
   )
@@ -143,7 +131,7 @@ const seedFamily = async (sql: Sql, family: Family): Promise<void> => {
       people[index],
       household,
       family.no,
-      packBook({
+      encodeFactBook({
         ResidentRegistered: new Map([[family.no, registered]]),
         ...(member.died === undefined ? {} : { DeathReported: new Map([[member.died, deathOn(member.died)]]) }),
         ...(index === 0 ? { MedicalSettled: new Map([['s-1', settled]]) } : {}),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
 import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
-import { readRegionNames, readRootRegion, readStandingDeliveries } from '@shouwang/postgres'
+import { readRegionNames, readRootRegion, readStalledDeliveries } from '@shouwang/postgres'
 import { ALL_REGIONS, seesRegion } from '../../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor } from '../../views/field-access.ts'
 import { feedName } from '../../views/lead-view.ts'
@@ -114,7 +114,7 @@ export const referenceRoutes = ({ api, backend }: Doors): void => {
     const from = query.from ?? addDays(to, -30)
     const [lines, standing] = await Promise.all([
       backend.reports.ledger({ from, to }),
-      readStandingDeliveries(backend.sql, { from, to, minutes: query.standingMinutes }),
+      readStalledDeliveries(backend.sql, { from, to, minutes: query.standingMinutes }),
     ])
     return c.json(
       {

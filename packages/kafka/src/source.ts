@@ -1,0 +1,203 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { EngineAway, type Received, type Source } from '@shouwang/flow'
+import type { Consumer, EachBatchPayload, Kafka, OffsetsByTopicPartition } from 'kafkajs'
+import { type Assignment, openAssignment } from './assignment.ts'
+import { messageBuffer } from './message-buffer.ts'
+import { incoming } from './message-codec.ts'
+import type { TopicAdmin } from './topic-admin.ts'
+
+const sessionTimeout = 15_000
+const timing = {
+  sessionTimeout,
+  rebalanceTimeout: 30_000,
+  heartbeatInterval: 2_000,
+  /** How long a resumed partition may have to wait for the fetch that is under way. */
+  maxWaitTimeInMs: 250,
+  maxBytesPerPartition: 1024 * 1024,
+  maxBytes: 8 * 1024 * 1024,
+}
+const silenceLimitMs = sessionTimeout + 5_000
+const restartAfterMs = 1_000
+const disconnectLimitMs = 5_000
+
+/** One membership of the group, from one join to the next. */
+type Membership = {
+  readonly assigned: readonly { readonly topic: string; readonly partitions: number[] }[]
+  readonly assignment: Promise<Assignment>
+  /** The assignment once it is known: what the reader was given and may commit. */
+  current?: Assignment
+  /** Commits in the present generation, once, without trying again in the next one. */
+  commit?: (offsets: OffsetsByTopicPartition) => Promise<void>
+}
+
+/**
+ * Reads topics as a member of a group. kafkajs fetches into a bounded buffer and heartbeats on its own, however long the
+ * reader takes over a batch; a full buffer pauses the partitions. When kafkajs gives up, it is started anew.
+ */
+export const kafkaSource = (
+  kafka: Kafka,
+  admin: TopicAdmin,
+  { topics, group, prefix }: { readonly topics: readonly string[]; readonly group: string; readonly prefix: string },
+): Source => {
+  const buffer = messageBuffer()
+  let membership: Membership | undefined
+  let consumer: Consumer | undefined
+  let paused = false
+  let failure: unknown
+  let lastSignAt = performance.now()
+  let wake = (): void => undefined
+  let consuming: Promise<void> | undefined
+  const closing = Promise.withResolvers<void>()
+  let closed = false
+
+  const noteSign = (): void => {
+    lastSignAt = performance.now()
+  }
+
+  const joined = (mine: Consumer, memberAssignment: Record<string, number[]>): void => {
+    noteSign()
+    failure = undefined
+    buffer.clear()
+    const assigned = Object.entries(memberAssignment).map(([topic, partitions]) => ({ topic, partitions }))
+    // kafkajs remembers paused partitions beyond a rebalance: one that comes back would never be fetched again.
+    mine.resume(topics.map((topic) => ({ topic })))
+    paused = false
+    const names = assigned.map(({ topic }) => topic)
+    const assignment = names.length === 0 ? Promise.resolve(new Map()) : admin.starts(group, names)
+    membership = { assigned, assignment: assignment.then(openAssignment) }
+    membership.assignment.catch(() => undefined)
+  }
+
+  /** Takes a fetched batch into the buffer. A batch that does not follow on the last one is dropped and fetched again from the gap. */
+  const take = async ({ batch, resolveOffset, isStale, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> => {
+    const mine = membership
+    const assignment = await mine?.assignment
+    if (mine === undefined || assignment === undefined || mine !== membership || isStale()) return
+    mine.current = assignment
+    mine.commit = commitOffsetsIfNecessary
+    const { topic, partition, messages } = batch
+    const { fetchedOffset } = batch as typeof batch & { readonly fetchedOffset: string }
+    const fetched = { topic, partition, fetchedFrom: Number(fetchedOffset), last: Number(batch.lastOffset()) }
+    const gap = assignment.gapBefore(fetched)
+    if (gap !== undefined) {
+      consumer?.seek({ topic, partition, offset: String(gap) })
+      return
+    }
+    buffer.add(messages.map((message) => incoming(topic.slice(prefix.length), partition, message)))
+    assignment.buffered(fetched)
+    resolveOffset(messages.at(-1)?.offset ?? batch.lastOffset())
+    if (!paused && buffer.isFull()) {
+      paused = true
+      consumer?.pause([...mine.assigned])
+    }
+    wake()
+  }
+
+  /** Consumes until kafkajs gives up or the source is closed. */
+  const consumeOnce = async (): Promise<void> => {
+    const mine = kafka.consumer({
+      groupId: group,
+      ...timing,
+      allowAutoTopicCreation: false,
+      retry: { restartOnFailure },
+    })
+    consumer = mine
+    const crashed = Promise.withResolvers<never>()
+    crashed.promise.catch(() => undefined)
+    mine.on(mine.events.CRASH, ({ payload }) => crashed.reject(payload.error))
+    mine.on(mine.events.GROUP_JOIN, ({ payload }) => joined(mine, payload.memberAssignment))
+    for (const sign of [mine.events.HEARTBEAT, mine.events.REBALANCING]) mine.on(sign, noteSign)
+    try {
+      await Promise.race([start(mine).then(() => crashed.promise), closing.promise])
+    } finally {
+      membership = undefined
+      buffer.clear()
+      paused = false
+      // A broker that is away may never answer a disconnect; it removes a member that sends no heartbeat.
+      await Promise.race([mine.disconnect().catch(() => undefined), sleep(disconnectLimitMs)])
+    }
+  }
+
+  const start = async (mine: Consumer): Promise<void> => {
+    await admin.ensure(topics)
+    await mine.connect()
+    await mine.subscribe({ topics: [...topics], fromBeginning: true })
+    if (!closed) await mine.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: take })
+  }
+
+  const consume = async (): Promise<void> => {
+    while (!closed) {
+      await consumeOnce().catch((error: unknown) => {
+        failure = error
+        wake()
+      })
+      if (!closed) await Promise.race([sleep(restartAfterMs), closing.promise])
+    }
+  }
+
+  const deliver = (max: number): readonly Received[] => {
+    const messages = buffer.take(max)
+    membership?.current?.delivered(messages)
+    if (paused && buffer.isLow() && membership !== undefined) {
+      paused = false
+      consumer?.resume([...membership.assigned])
+    }
+    return messages
+  }
+
+  const throwIfAway = (): void => {
+    if (failure !== undefined) throw new EngineAway('Kafka', failure)
+    if (performance.now() - lastSignAt > silenceLimitMs)
+      throw new EngineAway('Kafka', new Error(`no heartbeat was answered in the group "${group}"`))
+  }
+
+  return {
+    read: async ({ max, waitMs }) => {
+      if (consuming === undefined) {
+        noteSign()
+        consuming = consume()
+      }
+      for (const until = performance.now() + waitMs; ; ) {
+        const messages = deliver(max)
+        if (messages.length > 0) return messages
+        throwIfAway()
+        const leftMs = until - performance.now()
+        if (leftMs <= 0) return []
+        const woken = new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        await Promise.race([woken, sleep(leftMs)])
+      }
+    },
+    commit: async (messages) => {
+      const offsets = membership?.current?.committable(messages) ?? []
+      if (offsets.length === 0) return
+      await membership?.commit?.(byTopic(offsets, prefix)).catch(unlessRebalancing)
+    },
+    close: async () => {
+      closed = true
+      closing.resolve()
+      await consuming
+    },
+  }
+}
+
+/** Never by kafkajs, which restarts after some errors only: `consume` restarts after every error. */
+const restartOnFailure = async (): Promise<boolean> => false
+
+/** A commit that a rebalance refuses is no failure: the next owner reads from the last commit and deduplicates. */
+const unlessRebalancing = (error: unknown): void => {
+  const { type } = error as { readonly type?: string }
+  if (!['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID'].includes(type ?? ''))
+    throw new EngineAway('Kafka', error)
+}
+
+const byTopic = (
+  offsets: readonly { topic: string; partition: number; next: number }[],
+  prefix: string,
+): OffsetsByTopicPartition => ({
+  topics: [...Map.groupBy(offsets, ({ topic }) => topic)].map(([topic, own]) => ({
+    topic: prefix + topic,
+    partitions: own.map(({ partition, next }) => ({ partition, offset: String(next) })),
+  })),
+})

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Admin, Kafka } from 'kafkajs'
+
+/** Administers topics and the offsets of groups. */
+export type TopicAdmin = {
+  /** Creates those topics that are not there yet. */
+  readonly ensure: (topics: readonly string[]) => Promise<void>
+  /** How many messages of these topics a group has still to commit; a topic that is not there has none. */
+  readonly lag: (group: string, topics: readonly string[]) => Promise<number>
+  /** From where a group goes on, by topic and partition: what it committed, else the oldest message that is kept. */
+  readonly starts: (group: string, topics: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  /** Sets a new group behind everything that these topics hold. */
+  readonly startNow: (group: string, topics: readonly string[]) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** A month, longer than any planned outage. Older messages are only in the warehouse. */
+const retentionMs = 30 * 24 * 60 * 60 * 1_000
+const largestMessageBytes = 8 * 1024 * 1024
+
+/** The name of a partition in maps. */
+export const partitionName = (topic: string, partition: number): string => `${topic}/${partition}`
+
+/** Connects when it is first asked; `partitions` is what a topic gets that is created here. */
+export const topicAdmin = (kafka: Kafka, partitions: number): TopicAdmin => {
+  const known = new Set<string>()
+  let connected: Promise<Admin> | undefined
+
+  /** A client whose connection failed is dropped: the next question connects anew. */
+  const withAdmin = async <T>(work: (admin: Admin) => Promise<T>): Promise<T> => {
+    connected ??= connect(kafka)
+    const mine = connected
+    try {
+      return await work(await mine)
+    } catch (error) {
+      if (connected === mine) connected = undefined
+      void mine.then((admin) => admin.disconnect()).catch(() => undefined)
+      throw error
+    }
+  }
+
+  const committedOf = async (admin: Admin, group: string, topics: readonly string[]) =>
+    new Map(
+      (await admin.fetchOffsets({ groupId: group, topics: [...topics] })).flatMap(({ topic, partitions: of }) =>
+        of.map(({ partition, offset }) => [partitionName(topic, partition), Number(offset)] as const),
+      ),
+    )
+
+  const self: TopicAdmin = {
+    ensure: async (topics) => {
+      const unknown = topics.filter((topic) => !known.has(topic))
+      if (unknown.length === 0) return
+      await withAdmin(async (admin) => {
+        const there = new Set(await admin.listTopics())
+        const missing = unknown.filter((topic) => !there.has(topic))
+        if (missing.length === 0) return
+        await createAll(admin, missing, partitions)
+      })
+      for (const topic of unknown) known.add(topic)
+    },
+    lag: (group, topics) =>
+      withAdmin(async (admin) => {
+        const there = new Set(await admin.listTopics())
+        const some = topics.filter((topic) => there.has(topic))
+        if (some.length === 0) return 0
+        const committed = await committedOf(admin, group, some)
+        const lags = some.map(async (topic) =>
+          (await admin.fetchTopicOffsets(topic)).map(({ partition, high, low }) => {
+            const done = committed.get(partitionName(topic, partition)) ?? -1
+            return Number(high) - Math.max(done, Number(low))
+          }),
+        )
+        return (await Promise.all(lags)).flat().reduce((sum, behind) => sum + behind, 0)
+      }),
+    starts: (group, topics) =>
+      withAdmin(async (admin) => {
+        const starts = await committedOf(admin, group, topics)
+        for (const topic of topics) {
+          for (const { partition, low } of await admin.fetchTopicOffsets(topic)) {
+            const name = partitionName(topic, partition)
+            starts.set(name, Math.max(starts.get(name) ?? -1, Number(low)))
+          }
+        }
+        return starts
+      }),
+    startNow: async (group, topics) => {
+      await self.ensure(topics)
+      await withAdmin(async (admin) => {
+        for (const topic of topics) {
+          const ends = await admin.fetchTopicOffsets(topic)
+          const partitions = ends.map(({ partition, high }) => ({ partition, offset: high }))
+          await admin.setOffsets({ groupId: group, topic, partitions })
+        }
+      })
+    },
+    close: async () => {
+      const disconnected = connected?.then((admin) => admin.disconnect()).catch(() => undefined)
+      await Promise.race([disconnected, sleep(disconnectLimitMs, undefined, { ref: false })])
+    },
+  }
+  return self
+}
+
+const mostAttempts = 20
+/** A broker that is away may never answer. */
+const disconnectLimitMs = 5_000
+const betweenAttemptsMs = 100
+
+/** Tries again where another process creates one of the topics at the same moment: the broker then refuses it here and does not know it yet. */
+const createAll = async (admin: Admin, names: readonly string[], numPartitions: number): Promise<void> => {
+  const topics = names.map((topic) => ({ topic, numPartitions, configEntries: topicSettings }))
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await admin.createTopics({ waitForLeaders: true, topics })
+      return
+    } catch (error) {
+      if (attempt === mostAttempts || (error as { type?: string }).type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error
+      await sleep(betweenAttemptsMs)
+    }
+  }
+}
+
+const connect = async (kafka: Kafka): Promise<Admin> => {
+  const admin = kafka.admin()
+  await admin.connect()
+  return admin
+}
+
+/** The broker decompresses what departments compressed: kafkajs reads no snappy, LZ4 or zstd. */
+const topicSettings = [
+  { name: 'compression.type', value: 'uncompressed' },
+  { name: 'retention.ms', value: String(retentionMs) },
+  { name: 'max.message.bytes', value: String(largestMessageBytes) },
+]

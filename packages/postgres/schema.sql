@@ -1,0 +1,286 @@
+-- What the migrations come to. Generated; a test keeps it true.
+
+-- Who looked at or did what to whom, and why.
+create table audit (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  who text not null,
+  action text not null,
+  subject text not null,
+  purpose text not null,
+  constraint audit_pkey PRIMARY KEY (id)
+);
+
+-- What is known of a household's leads, as JSON.
+create table cases (
+  household text not null,
+  wake_on date,
+  state text not null,
+  constraint cases_pkey PRIMARY KEY (household)
+) with (fillfactor=60);
+CREATE INDEX cases_by_wake ON public.cases USING btree (wake_on) WHERE (wake_on IS NOT NULL);
+
+-- Up to when each feed was delivered for each region: from then on absence from it counts.
+create table coverage (
+  feed text not null,
+  region text not null,
+  day date not null,
+  through_month text,
+  constraint coverage_pkey PRIMARY KEY (feed, region)
+);
+
+-- The account of each delivery: rows received, accepted, in quarantine, applied.
+create table deliveries (
+  delivery text not null,
+  feed text not null,
+  file_name text,
+  content_hash text,
+  business_day date not null,
+  status text not null default 'receiving'::text,
+  problem text,
+  last_row bigint not null default 0,
+  region text not null,
+  through_month text,
+  received bigint not null default 0,
+  accepted bigint not null default 0,
+  mended bigint not null default 0,
+  quarantined bigint not null default 0,
+  quarantined_by jsonb not null default '{}'::jsonb,
+  applied bigint not null default 0,
+  duplicate bigint not null default 0,
+  stale bigint not null default 0,
+  quarantined_later bigint not null default 0,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  progressed_at timestamp with time zone not null default now(),
+  part boolean not null default false,
+  nameless bigint not null default 0,
+  marks_due bigint not null default 0,
+  constraint deliveries_pkey PRIMARY KEY (delivery),
+  constraint deliveries_status CHECK ((status = ANY (ARRAY['receiving'::text, 'processing'::text, 'complete'::text, 'failed'::text])))
+) with (fillfactor=50);
+CREATE INDEX deliveries_by_feed ON public.deliveries USING btree (feed, business_day);
+CREATE INDEX deliveries_under_way ON public.deliveries USING btree (progressed_at) WHERE (status = ANY (ARRAY['receiving'::text, 'processing'::text]));
+
+-- Deliveries that ended and of which rows may still be under way with other workers.
+create table delivery_ends (
+  event_id text not null,
+  delivery text not null,
+  event text not null,
+  constraint delivery_ends_pkey PRIMARY KEY (event_id)
+);
+
+-- The last assessment of each household, and what the hysteresis of its level needs.
+create table households (
+  household text not null,
+  household_no text not null,
+  region text,
+  day date not null,
+  version integer not null,
+  level text not null,
+  fingerprint text not null,
+  review_on date,
+  recheck_on date,
+  awaits text[] not null default '{}'::text[],
+  level_history text not null,
+  assessment text not null,
+  constraint households_pkey PRIMARY KEY (household),
+  constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text])))
+) with (fillfactor=60);
+CREATE INDEX households_by_no ON public.households USING btree (household_no);
+CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);
+CREATE INDEX households_by_review ON public.households USING btree (review_on) WHERE (review_on IS NOT NULL);
+
+-- Keys with which departments send over HTTP, by their hash.
+create table intake_keys (
+  key_hash text not null,
+  name text not null,
+  feeds text[] not null,
+  rows_per_minute integer not null,
+  created_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  constraint intake_keys_pkey PRIMARY KEY (key_hash)
+);
+CREATE UNIQUE INDEX intake_keys_in_force ON public.intake_keys USING btree (name) WHERE (revoked_at IS NULL);
+
+-- Who names whom as kin.
+create table kinship (
+  person text not null,
+  kin text not null,
+  constraint kinship_pkey PRIMARY KEY (person, kin)
+);
+CREATE INDEX kinship_by_kin ON public.kinship USING btree (kin);
+
+-- Which migrations this database has seen.
+create table migrations (
+  name text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+
+-- What each member of staff is to be told of.
+create table notices (
+  staff_no text not null,
+  task_id text not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  constraint notices_pkey PRIMARY KEY (task_id, seq, staff_no),
+  constraint notices_kind CHECK ((kind = ANY (ARRAY['assigned'::text, 'raised'::text, 'reminded'::text, 'overdue'::text, 'withdrawn'::text])))
+);
+CREATE INDEX notices_by_staff ON public.notices USING btree (staff_no, at);
+
+-- Outputs saved with the state and not known to be published yet.
+create table outbox (
+  id text not null,
+  consumer text not null,
+  producer text not null,
+  sequence bigint not null,
+  outputs text not null,
+  constraint outbox_pkey PRIMARY KEY (id)
+);
+CREATE INDEX outbox_by_consumer ON public.outbox USING btree (consumer);
+
+-- What is known of each person, and the household that he is in.
+create table persons (
+  person text not null,
+  household text not null,
+  register_no text,
+  roll_no text,
+  visit_no text,
+  facts text not null,
+  constraint persons_pkey PRIMARY KEY (person)
+) with (fillfactor=60);
+CREATE INDEX persons_by_household ON public.persons USING btree (household);
+CREATE INDEX persons_by_register ON public.persons USING btree (register_no) WHERE (register_no IS NOT NULL);
+CREATE INDEX persons_by_roll ON public.persons USING btree (roll_no) WHERE (roll_no IS NOT NULL);
+
+-- How far each consumer has come with each source, and the number of each producer's last outbox entry; saved in the transaction that saves its state.
+create table positions (
+  consumer text not null,
+  source text not null,
+  sequence bigint not null,
+  idx integer not null default 0,
+  constraint positions_pkey PRIMARY KEY (consumer, source)
+) with (fillfactor=50);
+
+-- How far the scheduled pull of each feed has come. One process at a time pulls a feed.
+create table pulls (
+  feed text not null,
+  cursor text,
+  pulled_at timestamp with time zone,
+  problem text,
+  claimed_until timestamp with time zone,
+  constraint pulls_pkey PRIMARY KEY (feed)
+);
+
+-- Rows and dead letters that were set aside, until someone replays or discards them.
+create table quarantine (
+  quarantine_id text not null,
+  feed text not null,
+  delivery text not null,
+  row_no bigint not null,
+  business_day date not null,
+  stage text not null,
+  reason text not null,
+  field text,
+  sealed text,
+  seen integer not null default 1,
+  state text not null default 'waiting'::text,
+  state_note text,
+  state_by text,
+  at timestamp with time zone not null default now(),
+  message text,
+  constraint quarantine_pkey PRIMARY KEY (quarantine_id),
+  constraint quarantine_keeps_its_bytes CHECK (((sealed IS NOT NULL) OR (message IS NOT NULL))),
+  constraint quarantine_stage CHECK ((stage = ANY (ARRAY['ingest'::text, 'scoring'::text, 'alert'::text]))),
+  constraint quarantine_state CHECK ((state = ANY (ARRAY['waiting'::text, 'replayed'::text, 'discarded'::text])))
+);
+CREATE INDEX quarantine_by_feed ON public.quarantine USING btree (feed, reason, state);
+
+-- Regions of the administrative division, by their twelve digits.
+create table regions (
+  code text not null,
+  name text not null,
+  parent text,
+  constraint regions_pkey PRIMARY KEY (code)
+);
+
+-- Who is signed in, by the hash of the token.
+create table sessions (
+  token_hash text not null,
+  staff_no text not null,
+  expires_at timestamp with time zone not null,
+  constraint sessions_pkey PRIMARY KEY (token_hash)
+);
+
+-- Who may sign in and take tasks, and where.
+create table staff (
+  staff_no text not null,
+  name text not null,
+  role text not null,
+  region text not null,
+  phone_sealed text,
+  constraint staff_pkey PRIMARY KEY (staff_no),
+  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text])))
+);
+CREATE INDEX staff_by_region ON public.staff USING btree (region, role);
+
+-- The append-only history of each task; event is the whole of it, as JSON.
+create table task_events (
+  task_id text not null,
+  seq integer not null,
+  type text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by_whom text not null,
+  event text not null,
+  -- The indicators whose leads this event brought to its task; null where it brought none.
+  indicators text[],
+  constraint task_events_pkey PRIMARY KEY (task_id, seq)
+);
+CREATE INDEX task_events_by_indicator ON public.task_events USING gin (indicators) WHERE (indicators IS NOT NULL);
+
+-- Each task as it stands; state is the whole of it, as JSON.
+create table tasks (
+  task_id text not null,
+  household text not null,
+  household_no text not null,
+  region text,
+  direction text not null,
+  level text not null,
+  status text not null,
+  opened_on date not null,
+  due_on date not null,
+  escalate_on date,
+  assignee text,
+  seq integer not null,
+  state text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint tasks_pkey PRIMARY KEY (task_id),
+  constraint tasks_direction CHECK ((direction = ANY (ARRAY['missed'::text, 'wrong'::text, 'urgent'::text]))),
+  constraint tasks_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text]))),
+  constraint tasks_status CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'closed'::text, 'withdrawn'::text])))
+) with (fillfactor=60);
+CREATE UNIQUE INDEX one_task_per_household_and_direction ON public.tasks USING btree (household, direction) WHERE (status = ANY (ARRAY['open'::text, 'accepted'::text]));
+CREATE INDEX tasks_by_assignee ON public.tasks USING btree (assignee, status, due_on);
+CREATE INDEX tasks_by_region ON public.tasks USING btree (region text_pattern_ops, status, due_on);
+
+-- Direct identifiers of persons, encrypted: identity is name and ID number, contact is phone and address.
+create table vault (
+  person text not null,
+  kind text not null,
+  sealed text not null,
+  stated_on date not null,
+  constraint vault_pkey PRIMARY KEY (person, kind),
+  constraint vault_kind CHECK ((kind = ANY (ARRAY['identity'::text, 'contact'::text])))
+);
+
+-- Free text about persons, encrypted, by the record that it came with.
+create table vault_notes (
+  person text not null,
+  source_key text not null,
+  sealed text not null,
+  constraint vault_notes_pkey PRIMARY KEY (person, source_key)
+);

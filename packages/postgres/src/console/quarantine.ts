@@ -1,0 +1,83 @@
+import type { Day } from '@shouwang/contracts'
+import { isoInstant, type Queryable } from '../engine/sql.ts'
+
+/** An entry of the quarantine as lists show it, without what it holds. */
+export type QuarantineRow = {
+  readonly quarantineId: string
+  readonly feed: string
+  readonly delivery: string
+  readonly fileName: string | null
+  readonly rowNo: number
+  readonly businessDay: Day
+  readonly stage: string
+  readonly reason: string
+  readonly field: string | null
+  readonly seen: number
+  readonly state: string
+  readonly note: string | null
+  readonly at: string
+}
+
+/** Which entries a list asks for. */
+export type QuarantineFilter = {
+  readonly feed?: string | undefined
+  readonly reason?: string | undefined
+  readonly delivery?: string | undefined
+  /** Business days, both included. */
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
+  readonly state: string
+}
+
+/** Rows set aside, in the order of their files: from an offset, or after a row by its id. */
+export const listQuarantine = async (
+  sql: Queryable,
+  filter: QuarantineFilter,
+  page: { readonly limit: number; readonly offset: number; readonly after?: string | undefined },
+): Promise<{ items: QuarantineRow[]; total: number }> => {
+  const where = `q.state = $1 and ($2::text is null or q.feed = $2) and ($3::text is null or q.reason = $3)
+    and ($4::text is null or q.delivery = $4) and ($5::date is null or q.business_day >= $5)
+    and ($6::date is null or q.business_day <= $6)`
+  const { state, feed, reason, delivery, from, to } = filter
+  const values = [state, feed, reason, delivery, from, to].map((value) => value ?? null)
+  const [found] = await sql.query<{ total: number }>(
+    `select count(*) as total from quarantine q where ${where}`,
+    values,
+  )
+  const items = await sql.query<QuarantineRow>(
+    `select ${quarantineColumns} from quarantine q left join deliveries d on d.delivery = q.delivery
+       left join quarantine a on a.quarantine_id = $7
+     where ${where} and ($7::text is null or q.business_day < a.business_day or (q.business_day = a.business_day and
+       (q.feed, q.delivery, q.row_no, q.quarantine_id) > (a.feed, a.delivery, a.row_no, a.quarantine_id)))
+     order by q.business_day desc, q.feed, q.delivery, q.row_no, q.quarantine_id
+     limit ${page.limit} offset ${page.offset}`,
+    [...values, page.after ?? null],
+  )
+  return { items, total: found?.total ?? 0 }
+}
+
+/** One row set aside, without its words. */
+export const readQuarantine = async (sql: Queryable, quarantineId: string): Promise<QuarantineRow | undefined> =>
+  (
+    await sql.query<QuarantineRow>(
+      `select ${quarantineColumns} from quarantine q left join deliveries d on d.delivery = q.delivery
+       where q.quarantine_id = $1`,
+      [quarantineId],
+    )
+  )[0]
+
+/** How many rows wait, by feed and reason; of these business days, both included. */
+export const countQuarantine = (
+  sql: Queryable,
+  { from, to }: Pick<QuarantineFilter, 'from' | 'to'> = {},
+): Promise<{ feed: string; reason: string; waiting: number }[]> =>
+  sql.query(
+    `select feed, reason, count(*) as waiting from quarantine
+     where state = 'waiting' and ($1::date is null or business_day >= $1) and ($2::date is null or business_day <= $2)
+     group by feed, reason order by waiting desc, feed, reason`,
+    [from ?? null, to ?? null],
+  )
+
+const quarantineColumns = `q.quarantine_id as "quarantineId", q.feed, q.delivery, d.file_name as "fileName",
+  q.row_no as "rowNo", q.business_day as "businessDay", q.stage, q.reason, q.field, q.seen, q.state,
+  q.state_note as note, ${isoInstant('q.at')} as at`

@@ -1,0 +1,33 @@
+import type { RegionCode } from '@shouwang/contracts'
+import type { Queryable } from '../engine/sql.ts'
+
+/** What each region is called, with the one above it: 滨湖街道·东风社区. */
+export const readRegionNames = async (
+  sql: Queryable,
+  codes: readonly RegionCode[],
+): Promise<ReadonlyMap<RegionCode, string>> =>
+  new Map(
+    (
+      await sql.query<{ code: RegionCode; name: string; above: string | null }>(
+        `select r.code, r.name, case when r.code like '%000000' then null else p.name end as above
+         from regions r left join regions p on p.code = r.parent where r.code = any($1)`,
+        [codes],
+      )
+    ).map((row) => [row.code, row.above === null ? row.name : `${row.above}·${row.name}`]),
+  )
+
+/** Regions below a region that pages may filter by, by code. */
+export const listRegions = (
+  sql: Queryable,
+  prefix: string,
+): Promise<{ code: RegionCode; name: string; parent: string | null }[]> =>
+  sql.query(`select code, name, parent from regions where code like $1 || '%' order by code limit 5000`, [prefix])
+
+/** The topmost region kept, whose subtree is everything. */
+export const readRootRegion = async (sql: Queryable): Promise<RegionCode | undefined> =>
+  (
+    await sql.query<{ code: RegionCode }>(
+      'select code from regions where parent is null or parent = $1 order by code limit 1',
+      [''],
+    )
+  )[0]?.code

@@ -1,0 +1,164 @@
+import type { Day, Receipt, RegionCode, RejectReason } from '@shouwang/contracts'
+import type { Queryable } from '../engine/sql.ts'
+
+/** What is known of a delivery before its first row. */
+export type Announced = {
+  readonly delivery: string
+  readonly feed: string
+  readonly fileName: string | null
+  readonly contentHash: string | null
+  readonly businessDay: Day
+  readonly region: RegionCode
+  /** True where more of the feed is to come; a delivery that is no part ends the parts of its day. */
+  readonly part: boolean
+}
+
+/** Opens the account of a delivery. One that is open already stays as it is; only whether it is a part may still change. */
+export const announceDelivery = async (sql: Queryable, announced: Announced): Promise<void> => {
+  const { delivery, feed, fileName, contentHash, businessDay, region, part } = announced
+  await sql.query(
+    `insert into deliveries (delivery, feed, file_name, content_hash, business_day, region, part)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (delivery) do update set part = excluded.part where deliveries.status = 'receiving'`,
+    [delivery, feed, fileName, contentHash, businessDay, region, part],
+  )
+}
+
+/** How a delivery was announced, and its status; undefined where none of this id was announced. */
+export const announcedDelivery = async (
+  sql: Queryable,
+  delivery: string,
+): Promise<(Pick<Announced, 'contentHash' | 'businessDay'> & Pick<Receipt, 'status'>) | undefined> =>
+  (
+    await sql.query<Pick<Announced, 'contentHash' | 'businessDay'> & Pick<Receipt, 'status'>>(
+      `select content_hash as "contentHash", business_day as "businessDay", status from deliveries where delivery = $1`,
+      [delivery],
+    )
+  )[0]
+
+/** The latest month that the parts of a feed for one day and region told of; undefined without one. */
+export const partsThroughMonth = async (
+  sql: Queryable,
+  { feed, businessDay, region }: Pick<Announced, 'feed' | 'businessDay' | 'region'>,
+): Promise<string | undefined> =>
+  (
+    await sql.query<{ month: string | null }>(
+      `select max(through_month) as month from deliveries
+       where feed = $1 and business_day = $2 and region = $3 and part and file_name is not null`,
+      [feed, businessDay, region],
+    )
+  )[0]?.month ?? undefined
+
+/** The status of earlier attempts to send one delivery, by their ids. */
+export const attemptsOf = (
+  sql: Queryable,
+  ids: readonly string[],
+): Promise<{ delivery: string; status: Receipt['status'] }[]> =>
+  sql.query('select delivery, status from deliveries where delivery = any($1)', [ids])
+
+/** Notes why a delivery ended before it was whole. What arrived of it is kept and counted. */
+export const failDelivery = async (sql: Queryable, delivery: string, problem: string): Promise<void> => {
+  await sql.query(`update deliveries set status = 'failed', problem = $2, finished_at = now() where delivery = $1`, [
+    delivery,
+    problem,
+  ])
+}
+
+/** Closes the account of a reference file: accepted rows that changed nothing count as duplicates. */
+export const closeReferenceDelivery = async (
+  sql: Queryable,
+  delivery: string,
+  counts: {
+    received: number
+    accepted: number
+    applied: number
+    mended: number
+    refusedBy: Readonly<Record<string, number>>
+  },
+): Promise<void> => {
+  const { received, accepted, applied, mended, refusedBy } = counts
+  await sql.query(
+    `update deliveries set status = 'complete', last_row = $2, received = $2, accepted = $3, applied = $7,
+       duplicate = $3::bigint - $7::bigint, mended = $4, quarantined = $5, quarantined_by = $6, finished_at = now() where delivery = $1`,
+    [delivery, received, accepted, mended, received - accepted, JSON.stringify(refusedBy), applied],
+  )
+}
+
+/** How far one delivery has come. */
+export type DeliveryRecord = {
+  readonly delivery: string
+  readonly feed: string
+  readonly region: RegionCode
+  readonly lastRow: number
+  readonly received: number
+  /** Rows in quarantine that name nobody, of a feed where absence means something: too many, and the delivery counts as no whole roll. */
+  readonly nameless: number
+  readonly throughMonth: string | null
+}
+
+/** What a batch adds to the account of one delivery. */
+export type DeliveryProgress = {
+  readonly delivery: string
+  /** What its account is opened with, where nobody announced it. */
+  readonly opens: Omit<Announced, 'delivery' | 'fileName' | 'contentHash' | 'part'> | undefined
+  readonly lastRow: number
+  readonly received: number
+  readonly accepted: number
+  readonly mended: number
+  readonly quarantined: Readonly<Partial<Record<RejectReason, number>>>
+  readonly nameless: number
+  /** Rows set aside of which scoring is told, so that whom they name does not count as absent. */
+  readonly marked: number
+  readonly throughMonth: string | null
+  readonly ended: boolean
+  /** Why it does not count as whole though it came to its end, for people (Chinese); null where it does. */
+  readonly problem: string | null
+}
+
+/** Adds a batch to the account of a delivery, which is opened where nobody announced it. */
+export const saveProgress = async (tx: Queryable, progress: DeliveryProgress): Promise<void> => {
+  if (progress.opens !== undefined)
+    await announceDelivery(tx, {
+      ...progress.opens,
+      delivery: progress.delivery,
+      fileName: null,
+      contentHash: null,
+      part: true,
+    })
+  const quarantined = Object.values(progress.quarantined).reduce((sum, count) => sum + (count ?? 0), 0)
+  await tx.query(
+    `update deliveries set last_row = $2, received = received + $3, accepted = accepted + $4, mended = mended + $5,
+       quarantined = quarantined + $6, through_month = greatest(through_month, $8), status = case when $9 then 'processing' else status end,
+       nameless = nameless + $10, marks_due = marks_due + $11, problem = coalesce($12, problem),
+       progressed_at = now(),
+       quarantined_by = (select coalesce(jsonb_object_agg(reason, total), '{}') from (
+         select reason, sum(count::int) as total from (
+           select key as reason, value as count from jsonb_each_text(quarantined_by)
+           union all select key, value from jsonb_each_text($7::jsonb)) both_counts group by reason) sums)
+     where delivery = $1`,
+    [
+      progress.delivery,
+      progress.lastRow,
+      progress.received,
+      progress.accepted,
+      progress.mended,
+      quarantined,
+      JSON.stringify(progress.quarantined),
+      progress.throughMonth,
+      progress.ended,
+      progress.nameless,
+      progress.marked,
+      progress.problem,
+    ],
+  )
+}
+
+/** Completes deliveries of which every accepted row is applied, recognised or in quarantine, and of whose other rows set aside scoring has heard. */
+export const completeDeliveries = async (tx: Queryable, deliveries: readonly string[]): Promise<void> => {
+  await tx.query(
+    `update deliveries set status = 'complete', finished_at = now()
+     where delivery = any($1) and status = 'processing' and accepted = applied + duplicate + stale + quarantined_later
+       and marks_due <= 0`,
+    [deliveries],
+  )
+}

@@ -1,0 +1,110 @@
+import type { Day, QuarantineNotice } from '@shouwang/contracts'
+import type { Queryable } from '../engine/sql.ts'
+
+/** The first columns of `quarantine`: what a notice says, whichever stage set something aside. */
+export const noticeColumns = 'quarantine_id, feed, delivery, row_no, business_day, stage, reason, field'
+
+/** A notice as these columns hold it. */
+export const noticeValues = (notice: QuarantineNotice): readonly unknown[] => [
+  notice.quarantineId,
+  notice.feed,
+  notice.delivery,
+  notice.rowNo,
+  notice.businessDay,
+  notice.stage,
+  notice.reason,
+  notice.field,
+]
+
+/** A row that ingest set aside, encrypted for the vault. */
+export type QuarantinedRow = { readonly notice: QuarantineNotice; readonly sealed: string }
+
+/** Puts rows into quarantine. One that is there already is counted once more; one that was replayed by this delivery waits again. */
+export const saveQuarantined = async (tx: Queryable, rows: readonly QuarantinedRow[]): Promise<void> => {
+  for (const { notice, sealed } of rows)
+    await tx.query(
+      `insert into quarantine (${noticeColumns}, sealed, at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       on conflict (quarantine_id) do update set seen = quarantine.seen + 1,
+         state = case when quarantine.state = 'replayed' and quarantine.state_note = excluded.delivery
+           then 'waiting' else quarantine.state end`,
+      [...noticeValues(notice), sealed, notice.at],
+    )
+}
+
+/** An entry of the quarantine: a sealed row of ingest, or a dead letter of a later stage. */
+export type QuarantineEntry = {
+  readonly feed: string
+  /** The row that ingest set aside; null for a dead letter of a later stage, which is in `message`. */
+  readonly sealed: string | null
+  readonly message: string | null
+  readonly state: 'waiting' | 'replayed' | 'discarded'
+  readonly businessDay: Day
+  /** How often this row was set aside. */
+  readonly seen: number
+}
+
+/** One entry of the quarantine, still sealed. */
+export const readQuarantinedRow = async (sql: Queryable, quarantineId: string): Promise<QuarantineEntry | undefined> =>
+  (
+    await sql.query<QuarantineEntry>(
+      'select feed, sealed, message, state, business_day as "businessDay", seen from quarantine where quarantine_id = $1',
+      [quarantineId],
+    )
+  )[0]
+
+/**
+ * Marks a waiting entry as replayed or discarded, unless it was set aside again since the caller read its `seen`: it then
+ * waits for something that the caller did not know. Says whether it did.
+ */
+export const resolveQuarantined = async (
+  sql: Queryable,
+  quarantineId: string,
+  { state, note, by, seen }: { state: 'replayed' | 'discarded'; note: string; by: string; seen?: number },
+): Promise<boolean> =>
+  (
+    await sql.query(
+      `update quarantine set state = $2, state_note = $3, state_by = $4
+       where quarantine_id = $1 and state = 'waiting' and seen = coalesce($5, seen) returning 1`,
+      [quarantineId, state, note, by, seen ?? null],
+    )
+  ).length > 0
+
+/** Which waiting rows are meant. Days are business days, both included. */
+export type WaitingFilter = {
+  readonly feed: string
+  readonly reason?: string | undefined
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
+}
+
+/** A waiting row of ingest, still sealed. */
+export type WaitingRow = Pick<QuarantineEntry, 'sealed' | 'businessDay' | 'seen'> & { readonly quarantineId: string }
+
+/** The next waiting rows behind `after` in the order of their ids, still sealed. */
+export const readWaitingRows = (
+  sql: Queryable,
+  { feed, reason, from, to }: WaitingFilter,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<WaitingRow[]> =>
+  sql.query<WaitingRow>(
+    `select quarantine_id as "quarantineId", sealed, business_day as "businessDay", seen from quarantine
+     where state = 'waiting' and feed = $1 and ($2::text is null or reason = $2)
+       and ($3::date is null or business_day >= $3) and ($4::date is null or business_day <= $4) and quarantine_id > $5
+     order by quarantine_id limit $6`,
+    [feed, reason ?? null, from ?? null, to ?? null, after, limit],
+  )
+
+/** Marks waiting entries as replayed, all but those that were set aside again since the caller read their `seen`. */
+export const resolveReplayed = async (
+  sql: Queryable,
+  rows: readonly Pick<WaitingRow, 'quarantineId' | 'seen'>[],
+  { note, by }: { readonly note: string; readonly by: string },
+): Promise<void> => {
+  await sql.query(
+    `update quarantine set state = 'replayed', state_note = $3, state_by = $4
+     from unnest($1::text[], $2::int[]) as sent (id, seen)
+     where quarantine_id = sent.id and quarantine.seen = sent.seen and state = 'waiting'`,
+    [rows.map(({ quarantineId }) => quarantineId), rows.map(({ seen }) => seen), note, by],
+  )
+}

@@ -1,0 +1,65 @@
+import type { RegionCode } from '@shouwang/contracts'
+import type { Queryable } from '../engine/sql.ts'
+
+/** A region and the one above it. */
+export type RegionRow = { readonly code: RegionCode; readonly name: string; readonly parent: RegionCode | null }
+
+/** Roles of staff: 网格员, 协理员, 区级, 市级, 数据. */
+export type StaffRole = 'grid-worker' | 'coordinator' | 'district' | 'city' | 'data'
+
+/** A member of staff as the staff list has him. */
+export type StaffRow = {
+  readonly staffNo: string
+  readonly name: string
+  readonly role: StaffRole
+  readonly region: RegionCode
+  readonly phoneSealed: string | null
+}
+
+/** Adds regions, or gives known ones their new name and parent; each may come once. Returns how many were new or changed. */
+export const saveRegions = async (sql: Queryable, regions: readonly RegionRow[]): Promise<number> => {
+  const changed = await sql.query(
+    `insert into regions (code, name, parent) select * from unnest($1::text[], $2::text[], $3::text[])
+     on conflict (code) do update set name = excluded.name, parent = excluded.parent
+       where (regions.name, regions.parent) is distinct from (excluded.name, excluded.parent)
+     returning code`,
+    [regions.map((r) => r.code), regions.map((r) => r.name), regions.map((r) => r.parent)],
+  )
+  return changed.length
+}
+
+/** The sealed phones of these members of staff, as far as they have one. */
+export const sealedPhones = async (sql: Queryable, staffNos: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (
+      await sql.query<{ staffNo: string; sealed: string }>(
+        `select staff_no as "staffNo", phone_sealed as sealed from staff
+         where staff_no = any($1) and phone_sealed is not null`,
+        [staffNos],
+      )
+    ).map(({ staffNo, sealed }) => [staffNo, sealed]),
+  )
+
+/**
+ * Adds staff, or gives known ones their new name, role, region and phone; each may come once. Returns how many were new
+ * or changed: a phone that is the same is to come as it was sealed before.
+ */
+export const saveStaff = async (sql: Queryable, staff: readonly StaffRow[]): Promise<number> => {
+  const changed = await sql.query(
+    `insert into staff (staff_no, name, role, region, phone_sealed)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+     on conflict (staff_no) do update set name = excluded.name, role = excluded.role, region = excluded.region,
+       phone_sealed = excluded.phone_sealed
+       where (staff.name, staff.role, staff.region, staff.phone_sealed)
+         is distinct from (excluded.name, excluded.role, excluded.region, excluded.phone_sealed)
+     returning staff_no`,
+    [
+      staff.map((s) => s.staffNo),
+      staff.map((s) => s.name),
+      staff.map((s) => s.role),
+      staff.map((s) => s.region),
+      staff.map((s) => s.phoneSealed),
+    ],
+  )
+  return changed.length
+}

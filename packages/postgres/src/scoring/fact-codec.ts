@@ -1,0 +1,77 @@
+import type { ChangeEventType } from '@shouwang/contracts'
+import type { FactBook, StoredFact } from '@shouwang/household'
+
+type FactsOfType = ReadonlyMap<string, StoredFact>
+
+/** Facts of one type that one provider states with the same fields: what they share is written once. */
+type Group = readonly [
+  type: ChangeEventType,
+  feed: string,
+  provider: string,
+  fields: readonly string[],
+  facts: EncodedFact[],
+]
+
+type EncodedFact = readonly [sourceKey: string, revision: number, retracted: 0 | 1, day: string, ...values: unknown[]]
+
+/** The line that facts of a type were decoded from. Such maps are never changed, so one that comes back encodes to its line. */
+const lines = new WeakMap<FactsOfType, string>()
+
+/**
+ * A fact book as `persons.facts` stores it, one line for each type of fact: a person with a year of monthly payments takes
+ * less than half of the plain JSON, and types that a batch did not touch are not encoded again.
+ */
+export const encodeFactBook = (book: FactBook): string => {
+  const encoded: string[] = []
+  for (const type in book) {
+    const facts = book[type as ChangeEventType] as FactsOfType
+    encoded.push(lines.get(facts) ?? encodeFacts(type as ChangeEventType, facts))
+  }
+  return encoded.join('\n')
+}
+
+const encodeFacts = (type: ChangeEventType, facts: FactsOfType): string => {
+  const groups: Group[] = []
+  for (const [sourceKey, { revision, retracted, feed, provider, day, data }] of facts) {
+    const encoded: EncodedFact = [sourceKey, revision, retracted ? 1 : 0, day, ...Object.values(data)]
+    const fields = Object.keys(data)
+    const group = groups.find((known) => isOf(known, feed, provider, fields))
+    if (group === undefined) groups.push([type, feed, provider, fields, [encoded]])
+    else group[4].push(encoded)
+  }
+  return JSON.stringify(groups)
+}
+
+const isOf = ([, feed, provider, fields]: Group, otherFeed: string, otherProvider: string, others: readonly string[]) =>
+  feed === otherFeed &&
+  provider === otherProvider &&
+  fields.length === others.length &&
+  fields.every((field, i) => field === others[i])
+
+/** The fact book that was encoded. Takes a noticeable time for a person with years of payments. */
+export const decodeFactBook = (text: string): FactBook => {
+  const book: Partial<Record<ChangeEventType, FactsOfType>> = {}
+  for (const line of text === '' ? [] : text.split('\n')) {
+    const groups = JSON.parse(line) as readonly Group[]
+    const factsOfType = new Map<string, StoredFact>()
+    for (const [type, feed, provider, fields, facts] of groups) {
+      book[type] = factsOfType
+      for (const fact of facts) {
+        const [sourceKey, revision, retracted, day] = fact
+        const data = dataOf(fields, fact) as StoredFact['data']
+        factsOfType.set(sourceKey, { revision, retracted: retracted === 1, feed, provider, day, data })
+      }
+    }
+    lines.set(factsOfType, line)
+  }
+  return book as FactBook
+}
+
+/** Assigned without a guard against `__proto__`: field names come from the schema of the fact, not from a department. */
+const dataOf = (fields: readonly string[], fact: EncodedFact): Record<string, unknown> => {
+  const data: Record<string, unknown> = {}
+  for (let i = 0; i < fields.length; i++) data[fields[i] as string] = fact[i + valuesStart]
+  return data
+}
+
+const valuesStart = 4

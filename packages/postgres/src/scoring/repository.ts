@@ -1,0 +1,130 @@
+import type { Day, PersonId } from '@shouwang/contracts'
+import type { FactBook, PersonRecord } from '@shouwang/household'
+import type { Queryable, Transaction } from '../engine/sql.ts'
+import type { StageRepository } from '../stage/sql-store.ts'
+import { loadCoverage } from './delivery-ends.ts'
+import { decodeFactBook } from './fact-codec.ts'
+import { householdNames, loadNeighbours, lockNeighbours, type PersonKeys, type PersonRow } from './neighbours.ts'
+import { type HouseholdRecord, type ScoringChange, type ScoringState, saveScoring, type Touched } from './save.ts'
+
+/** The tables of scoring: facts per person, membership, kinship, and the last assessment of each household. */
+export const scoringRepository = <LevelHistory>(): StageRepository<
+  Touched,
+  ScoringState<LevelHistory>,
+  ScoringChange<LevelHistory>
+> => ({
+  load: async (tx, touched) => loadState(tx, await lockNeighbours(tx, touched), touched),
+  save: saveScoring,
+})
+
+/** A household that is due to be judged again; `recheckOn` is null where time alone made it due. */
+export type Due = { readonly household: string; readonly recheckOn: Day | null }
+
+/** Households that are due since a delivery they awaited is complete. Locked until the transaction ends. */
+export const lockRechecks = (tx: Transaction, limit: number): Promise<Due[]> =>
+  lockDue(tx, limit, (among) =>
+    tx.query(
+      `select household, recheck_on as "recheckOn" from households
+       where recheck_on is not null and ($1::text[] is null or household = any($1)) order by household limit $2`,
+      [among, limit],
+    ),
+  )
+
+/** Households that time alone could have changed by `day`. Locked until the transaction ends. */
+export const lockReviews = (tx: Transaction, day: Day, limit: number): Promise<Due[]> =>
+  lockDue(tx, limit, (among) =>
+    tx.query(
+      `select household, null::date as "recheckOn" from households
+       where review_on <= $3 and ($1::text[] is null or household = any($1)) order by review_on, household limit $2`,
+      [among, limit, day],
+    ),
+  )
+
+/** Finds households that are due, locks them, and leaves out those that another worker judged before it got the lock. */
+const lockDue = async (
+  tx: Transaction,
+  limit: number,
+  find: (among: readonly string[] | null) => Promise<Due[]>,
+): Promise<Due[]> => {
+  for (;;) {
+    const due = await find(null)
+    const names = due.map(({ household }) => household)
+    if (due.length === 0 || !(await tx.lockAll('scoring', names))) return due
+    const still = await find(names)
+    if (still.length > 0 || due.length < limit) return still
+  }
+}
+
+/** The state around households that are due, for judging again without an event. */
+export const loadAround = async <LevelHistory>(
+  tx: Queryable,
+  households: readonly string[],
+): Promise<ScoringState<LevelHistory>> => {
+  const touched = { persons: [], registerNos: households, rollNos: [] }
+  return loadState(tx, await loadNeighbours(tx, touched), touched)
+}
+
+const loadState = async <LevelHistory>(
+  tx: Queryable,
+  rows: ReadonlyMap<PersonId, PersonRow>,
+  touched: Touched,
+): Promise<ScoringState<LevelHistory>> => {
+  const kinship = await tx.query<{ person: PersonId; kin: PersonId }>(
+    'select person, kin from kinship where person = any($1) order by person, kin',
+    [[...rows.keys()]],
+  )
+  const kinOfPerson = Map.groupBy(kinship, ({ person }) => person)
+  const persons = new Map<PersonId, PersonRecord>()
+  for (const [person, row] of rows)
+    persons.set(
+      person,
+      recordOf(
+        row,
+        (kinOfPerson.get(person) ?? []).map(({ kin }) => kin),
+      ),
+    )
+  const elsewhere = [...new Set(kinship.map((row) => row.kin))].filter((person) => !persons.has(person))
+  const delivered = await loadCoverage(tx)
+  const households = await loadHouseholds<LevelHistory>(tx, [...rows.values()], touched)
+  return { neighbourhood: { persons, kin: await loadBooks(tx, elsewhere), delivered }, households }
+}
+
+/**
+ * A person whose fact book is decoded each time it is read: reading `book` is slow, so read it once. Most people of a batch
+ * are read once, when their household is judged, and thousands of decoded books take far more memory than their texts.
+ */
+const recordOf = (row: PersonRow, kin: readonly PersonId[]): PersonRecord => ({
+  person: row.person,
+  household: row.household,
+  registerNo: row.registerNo,
+  rollNo: row.rollNo,
+  visitNo: row.visitNo,
+  kin,
+  get book() {
+    return decodeFactBook(row.facts)
+  },
+})
+
+const loadBooks = async (tx: Queryable, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, FactBook>> => {
+  if (persons.length === 0) return new Map()
+  const rows = await tx.query<{ person: PersonId; facts: string }>(
+    'select person, facts from persons where person = any($1)',
+    [persons],
+  )
+  return new Map(rows.map((row) => [row.person, decodeFactBook(row.facts)]))
+}
+
+const loadHouseholds = async <LevelHistory>(
+  tx: Queryable,
+  persons: readonly PersonKeys[],
+  touched: Touched,
+): Promise<ReadonlyMap<string, HouseholdRecord<LevelHistory>>> => {
+  const rows = await tx.query<Omit<HouseholdRecord<LevelHistory>, 'levelHistory'> & { levelHistory: string }>(
+    `select household, household_no as "householdNo", region, day, version, fingerprint, level_history as "levelHistory"
+     from households where household = any($1)`,
+    [[...householdNames(persons, touched)]],
+  )
+  return new Map(
+    rows.map((row) => [row.household, { ...row, levelHistory: JSON.parse(row.levelHistory) as LevelHistory }]),
+  )
+}

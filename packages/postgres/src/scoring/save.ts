@@ -1,0 +1,189 @@
+import type { Assessment, ChangeEventOf, Day, PersonId, RegionCode } from '@shouwang/contracts'
+import type { Neighbourhood, PersonRecord } from '@shouwang/household'
+import type { Queryable } from '../engine/sql.ts'
+import { completeDeliveries } from '../ingest/deliveries.ts'
+import { type DeadLetter, saveDeadLetter } from '../stage/dead-letter.ts'
+import { saveDeliveryEnds } from './delivery-ends.ts'
+import { encodeFactBook } from './fact-codec.ts'
+
+/** The persons, register numbers and roll numbers that a batch of events names. */
+export type Touched = {
+  readonly persons: readonly PersonId[]
+  readonly registerNos: readonly string[]
+  readonly rollNos: readonly string[]
+}
+
+/** What is remembered of a household between two judgements. `LevelHistory` is what the hysteresis of levels needs. */
+export type HouseholdRecord<LevelHistory> = {
+  readonly household: string
+  readonly householdNo: string
+  readonly region: RegionCode | null
+  readonly day: Day
+  readonly version: number
+  readonly fingerprint: string
+  readonly levelHistory: LevelHistory
+}
+
+/** What a batch of events is decided on. */
+export type ScoringState<LevelHistory> = {
+  readonly neighbourhood: Neighbourhood
+  readonly households: ReadonlyMap<string, HouseholdRecord<LevelHistory>>
+}
+
+/** Counts of one delivery, to be added to its account. */
+export type Tally = {
+  applied: number
+  duplicate: number
+  stale: number
+  quarantinedLater: number
+  /** Rows that ingest set aside and scoring has heard of. */
+  marked: number
+}
+
+/** A household with a new assessment, and the feeds whose next delivery may change it. */
+export type JudgedHousehold<LevelHistory> = {
+  readonly record: HouseholdRecord<LevelHistory>
+  readonly assessment: Assessment
+  readonly awaits: readonly string[]
+}
+
+/** What a batch of events changed. */
+export type ScoringChange<LevelHistory> = {
+  readonly persons: readonly PersonRecord[]
+  /** Households of which there is something new to say. */
+  readonly judged: readonly JudgedHousehold<LevelHistory>[]
+  /** Households that were judged again and found as before: their assessment stays as it is. */
+  readonly confirmed: readonly HouseholdRecord<LevelHistory>[]
+  /** Deliveries that ended. Absence from one counts only when all of its rows are judged: `concludeDeliveries`. */
+  readonly ends: readonly ChangeEventOf<'RollDelivered'>[]
+  /** Households that could not be judged again now, and are due on another day. */
+  readonly putOff: readonly { readonly household: string; readonly until: Day }[]
+  readonly tallies: ReadonlyMap<string, Tally>
+  /** The event that made a step throw, where this change puts one into quarantine. */
+  readonly deadLetter?: DeadLetter
+}
+
+/** Writes what changed, each table in one statement. */
+export const saveScoring = async <LevelHistory>(tx: Queryable, change: ScoringChange<LevelHistory>): Promise<void> => {
+  if (change.persons.length > 0) {
+    await savePersons(tx, change.persons)
+    await saveKinship(tx, change.persons)
+  }
+  if (change.judged.length > 0) await saveHouseholds(tx, change.judged)
+  if (change.confirmed.length > 0) await confirmHouseholds(tx, change.confirmed)
+  if (change.putOff.length > 0) await putOff(tx, change.putOff)
+  if (change.ends.length > 0) await saveDeliveryEnds(tx, change.ends)
+  if (change.deadLetter !== undefined) await saveDeadLetter(tx, change.deadLetter)
+  if (change.tallies.size > 0) await saveTallies(tx, change.tallies)
+}
+
+const savePersons = async (tx: Queryable, persons: readonly PersonRecord[]): Promise<void> => {
+  await tx.query(
+    `insert into persons (person, household, register_no, roll_no, visit_no, facts)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+     on conflict (person) do update set household = excluded.household, register_no = excluded.register_no,
+       roll_no = excluded.roll_no, visit_no = excluded.visit_no, facts = excluded.facts`,
+    [
+      persons.map((p) => p.person),
+      persons.map((p) => p.household),
+      persons.map((p) => p.registerNo),
+      persons.map((p) => p.rollNo),
+      persons.map((p) => p.visitNo),
+      persons.map((p) => encodeFactBook(p.book)),
+    ],
+  )
+}
+
+const saveKinship = async (tx: Queryable, persons: readonly PersonRecord[]): Promise<void> => {
+  await tx.query('delete from kinship where person = any($1)', [persons.map((p) => p.person)])
+  const pairs = persons.flatMap(({ person, kin }) => kin.map((other) => [person, other] as const))
+  if (pairs.length === 0) return
+  await tx.query('insert into kinship (person, kin) select * from unnest($1::text[], $2::text[])', [
+    pairs.map(([person]) => person),
+    pairs.map(([, kin]) => kin),
+  ])
+}
+
+const saveHouseholds = async <LevelHistory>(
+  tx: Queryable,
+  judged: readonly JudgedHousehold<LevelHistory>[],
+): Promise<void> => {
+  await tx.query(
+    `insert into households
+       (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment)
+     select household, household_no, region, day, version, level, fingerprint, review_on,
+       string_to_array(awaits, ','), level_history, assessment
+     from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[], $6::text[], $7::text[], $8::date[],
+       $9::text[], $10::text[], $11::text[])
+       as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment)
+     on conflict (household) do update set household_no = excluded.household_no, region = excluded.region,
+       day = excluded.day, version = excluded.version, level = excluded.level, fingerprint = excluded.fingerprint,
+       review_on = excluded.review_on, recheck_on = null, awaits = excluded.awaits, level_history = excluded.level_history,
+       assessment = excluded.assessment`,
+    [
+      judged.map(({ record }) => record.household),
+      judged.map(({ record }) => record.householdNo),
+      judged.map(({ record }) => record.region),
+      judged.map(({ record }) => record.day),
+      judged.map(({ record }) => record.version),
+      judged.map(({ assessment }) => assessment.level),
+      judged.map(({ record }) => record.fingerprint),
+      judged.map(({ assessment }) => assessment.reviewOn),
+      judged.map(({ awaits }) => awaits.join()),
+      judged.map(({ record }) => JSON.stringify(record.levelHistory)),
+      judged.map(({ assessment }) => JSON.stringify(assessment)),
+    ],
+  )
+}
+
+/** Writes only the rows that a new day, a new level history or an awaited delivery changes. */
+const confirmHouseholds = async <LevelHistory>(
+  tx: Queryable,
+  confirmed: readonly HouseholdRecord<LevelHistory>[],
+): Promise<void> => {
+  await tx.query(
+    `update households h set day = c.day, level_history = c.level_history, recheck_on = null
+     from unnest($1::text[], $2::date[], $3::text[]) as c (household, day, level_history)
+     where h.household = c.household and (h.day <> c.day or h.level_history <> c.level_history or h.recheck_on is not null)`,
+    [
+      confirmed.map(({ household }) => household),
+      confirmed.map(({ day }) => day),
+      confirmed.map(({ levelHistory }) => JSON.stringify(levelHistory)),
+    ],
+  )
+}
+
+const putOff = async (tx: Queryable, households: ScoringChange<unknown>['putOff']): Promise<void> => {
+  await tx.query(
+    `update households h set review_on = p.until, recheck_on = null
+     from unnest($1::text[], $2::date[]) as p (household, until) where h.household = p.household`,
+    [households.map(({ household }) => household), households.map(({ until }) => until)],
+  )
+}
+
+const saveTallies = async (tx: Queryable, tallies: ReadonlyMap<string, Tally>): Promise<void> => {
+  const rows = [...tallies]
+  // Workers add to the same deliveries: locked in one order, so that two of them never deadlock.
+  await tx.query('select 1 from deliveries where delivery = any($1) order by delivery for update', [
+    rows.map(([delivery]) => delivery),
+  ])
+  await tx.query(
+    `update deliveries d set applied = d.applied + t.applied, duplicate = d.duplicate + t.duplicate,
+       stale = d.stale + t.stale, quarantined_later = d.quarantined_later + t.later, marks_due = d.marks_due - t.marked
+     from unnest($1::text[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int[])
+       as t (delivery, applied, duplicate, stale, later, marked)
+     where d.delivery = t.delivery`,
+    [
+      rows.map(([delivery]) => delivery),
+      rows.map(([, tally]) => tally.applied),
+      rows.map(([, tally]) => tally.duplicate),
+      rows.map(([, tally]) => tally.stale),
+      rows.map(([, tally]) => tally.quarantinedLater),
+      rows.map(([, tally]) => tally.marked),
+    ],
+  )
+  await completeDeliveries(
+    tx,
+    rows.map(([delivery]) => delivery),
+  )
+}

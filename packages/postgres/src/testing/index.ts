@@ -1,0 +1,1 @@
+export { seedRegions, seedStaff, seedTaskEvents } from './seed.ts'

@@ -1,0 +1,162 @@
+import {
+  type CaseworkRules,
+  considerAssessment,
+  emptyCase,
+  noticesOf,
+  perform,
+  type Step,
+  wakeOn,
+} from '@shouwang/casework'
+import { type Assessment, addDays, type Day, type FiringVerdict, type Outcome } from '@shouwang/contracts'
+import { seedRegions, seedStaff } from '@shouwang/postgres/testing'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { caseRepository, loadTask, loadWorker, lockSupervised, type Sql } from '../src/index.ts'
+import { openStore } from './open-store.ts'
+
+let sql: Sql
+beforeAll(async () => {
+  sql = await openStore()
+  await seedRegions(sql, ['350203001201', '东风社区', '350203001000'])
+  await seedStaff(
+    sql,
+    ['W1', '林', 'grid-worker', '350203001201'],
+    ['T1', '于', 'coordinator', '350203001000'],
+    ['X1', '某', 'data', '350203001201'],
+  )
+})
+beforeEach(async () => {
+  await sql.query('truncate cases, tasks, task_events, notices')
+})
+afterAll(() => sql.close())
+
+const rules: CaseworkRules = {
+  deadlines: {
+    red: { days: 1, counts: 'calendar' },
+    orange: { days: 3, counts: 'working' },
+    yellow: { days: 7, counts: 'working' },
+    blue: { days: 20, counts: 'working' },
+  },
+  deadlinesByIndicator: {},
+  escalations: [{ percent: 100, to: 'coordinator' }],
+  suppressDays: { 'false-match': 30 } as Record<Outcome, number>,
+}
+
+const lead: FiringVerdict = {
+  status: 'fires',
+  indicator: 'fire-loss',
+  direction: 'urgent',
+  level: 'red',
+  confidence: 1,
+  dimensions: {},
+  person: null,
+  reason: '家中失火',
+  observations: [],
+  facts: [],
+  advice: [],
+}
+
+const judged = (household: string, version: number, fires: FiringVerdict[]): Assessment => ({
+  household,
+  householdNo: household,
+  region: '350203001201',
+  day: '2026-11-02',
+  version,
+  policy: 'v',
+  members: ['p_0123456789abcdef01234567'],
+  fires,
+  unknown: [],
+  catalogue: 'all',
+  scores: { household: 0, health: 0, assets: 0, income: 0, expenditure: 0 },
+  score: 0,
+  levelToday: 'none',
+  level: 'none',
+  confidence: 1,
+  entitlements: [],
+  reviewOn: null,
+})
+
+const regions = ['350203001201']
+const state = (households: string[]) => sql.transaction((tx) => caseRepository.load(tx, { households, regions }))
+const around = async (household: string, day: Day = '2026-11-02') => {
+  const { files, places } = await state([household])
+  const c = { at: `${day}T09:00:00+08:00`, day, by: 'system', rules, places }
+  return { file: files.get(household) ?? emptyCase(household), c }
+}
+
+const save = ({ file, touched, events }: Step) =>
+  caseRepository.save(sql, {
+    files: [{ file, wakeOn: wakeOn(file) }],
+    tasks: touched.map((task) => ({ task, escalateOn: addDays(task.dueOn, 1) })),
+    events,
+    notices: events.flatMap((event) => touched.flatMap((task) => noticesOf(event, task))),
+    acceptedAt: [],
+  })
+
+const openOne = async (household = 'h1') => {
+  const { file, c } = await around(household)
+  const step = considerAssessment(file, judged(household, 1, [lead]), c)
+  await save(step)
+  return step
+}
+
+test('a file comes back as it was saved, with its open tasks', async () => {
+  const { file } = await openOne()
+  expect((await state(['h1', 'h2'])).files).toEqual(new Map([['h1', file]]))
+  expect(file.tasks.urgent?.assignee).toBe('W1')
+  expect(await sql.query('select staff_no, kind from notices')).toEqual([{ staff_no: 'W1', kind: 'assigned' }])
+})
+
+test('a closed task leaves room for the next one of its direction, saved at once', async () => {
+  const first = await openOne()
+  const { file, c } = await around('h1')
+  const task = file.tasks.urgent
+  const command = {
+    type: 'RecordOutcome',
+    taskId: task?.taskId ?? '',
+    outcome: 'false-match',
+    note: '查无此事',
+  } as const
+  const performed = perform(file, task, command, { staffNo: 'W1', role: 'grid-worker', region: '350203001201' }, c)
+  if (!performed.ok) throw new Error(performed.refusal)
+  const worse = considerAssessment(
+    performed.step.file,
+    judged('h1', 2, [{ ...lead, person: 'p_0123456789abcdef01234567' }]),
+    c,
+  )
+  await save({
+    file: worse.file,
+    touched: [...worse.touched, ...performed.step.touched],
+    events: [...performed.step.events, ...worse.events],
+  })
+  const rows = await sql.query('select task_id, status, seq from tasks order by task_id')
+  expect(rows).toMatchObject([
+    { status: 'closed', seq: 3 },
+    { status: 'open', seq: 1 },
+  ])
+  expect(await loadTask(sql, first.touched[0]?.taskId ?? '')).toMatchObject({ status: 'closed' })
+  expect((await state(['h1'])).files.get('h1')?.suppressed).not.toEqual({})
+})
+
+test('a history refuses to take the same place twice', async () => {
+  const step = await openOne()
+  await expect(save(step)).rejects.toThrow()
+})
+
+test('open tasks count as load, and only roles that take tasks are routed to', async () => {
+  await openOne()
+  const { places } = await state(['h1'])
+  expect([...places.staff.keys()].sort()).toEqual(['T1', 'W1'])
+  expect(places.load.get('W1')).toBe(1)
+  expect(await loadWorker(sql, 'X1')).toEqual({ staffNo: 'X1', role: null, region: '350203001201' })
+  expect(await loadWorker(sql, 'nobody')).toBe(undefined)
+})
+
+test('supervision looks at what is late, unassigned or in the wrong hands, page by page', async () => {
+  await openOne('h1')
+  await openOne('h2')
+  expect(await lockSupervised(sql, '2026-11-03', '', 10)).toEqual([])
+  expect(await lockSupervised(sql, '2026-11-04', '', 10)).toEqual(['h1', 'h2'])
+  expect(await lockSupervised(sql, '2026-11-04', 'h1', 10)).toEqual(['h2'])
+  await sql.query(`update tasks set assignee = 'gone' where household = 'h2'`)
+  expect(await lockSupervised(sql, '2026-11-03', '', 10)).toEqual(['h2'])
+})

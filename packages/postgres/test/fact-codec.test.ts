@@ -1,0 +1,48 @@
+import type { FactBook, StoredFact } from '@shouwang/household'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decodeFactBook, encodeFactBook } from '../src/scoring/fact-codec.ts'
+
+const paid = (month: string): StoredFact<'PensionPaid'> => ({
+  revision: 20261031,
+  retracted: false,
+  feed: 'pension-pay',
+  provider: '人社',
+  day: '2026-10-31',
+  data: { kind: 'urban-employee', month, amountFen: 250_000 },
+})
+
+test('a year of pensions comes back as it went in, in less than half the room', () => {
+  const months = Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`)
+  const book: FactBook = { PensionPaid: new Map(months.map((month) => [month, paid(month)])) }
+  expect(decodeFactBook(encodeFactBook(book))).toEqual(book)
+  expect(encodeFactBook(book).length).toBeLessThan(JSON.stringify([...(book.PensionPaid ?? [])]).length / 2)
+})
+
+test('any book comes back as it went in, whatever its keys are and however its facts differ', () => {
+  const said = fc.json().map((text) => JSON.parse(text))
+  const fact = fc.record({
+    revision: fc.nat(),
+    retracted: fc.boolean(),
+    feed: fc.constantFrom('a', 'b'),
+    provider: fc.constantFrom('x', 'y|z'),
+    day: fc.constantFrom('2026-10-31', '2026-11-01'),
+    data: fc.dictionary(fc.constantFrom('kind', 'month', 'tags'), said, { noNullPrototype: true }),
+  })
+  const key = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', '1'))
+  const facts = fc.array(fc.tuple(key, fact), { minLength: 1 }).map((entries) => new Map(entries))
+  const books = fc.dictionary(fc.constantFrom('PensionPaid', 'MedicalSettled'), facts, { noNullPrototype: true })
+  fc.assert(
+    fc.property(books, (book) => {
+      expect(decodeFactBook(encodeFactBook(book as FactBook))).toEqual(book)
+    }),
+  )
+})
+
+test('what was not touched is written back as it was read, and a book without facts is one', () => {
+  const text = encodeFactBook({ PensionPaid: new Map([['a', paid('2026-09')]]) }).replace('[', '[ ')
+  const read = decodeFactBook(text)
+  const more = { ...read, DeathReported: new Map([['b', paid('2026-10')]]) } as unknown as FactBook
+  expect(encodeFactBook(more).split('\n')).toEqual([text, expect.stringContaining('DeathReported')])
+  expect(decodeFactBook(encodeFactBook({}))).toEqual({})
+})
