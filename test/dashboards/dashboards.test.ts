@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Panel, pipelineDashboard, programmeDashboard, type Target } from '@shouwang/grafana'
+import { pipelineDashboard, programmeDashboard } from '@shouwang/grafana'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { asClickHouse, asPromql } from './macros.ts'
+import { type Panel, panelsOf, type Target } from './panels-of.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
 import {
   hasPrometheus,
@@ -56,7 +57,7 @@ test('the dashboards that Grafana is given are those that are written here', () 
   expect(given).toEqual(JSON.parse(JSON.stringify([pipelineDashboard, programmeDashboard])))
 })
 
-test.for(targetsOf(pipelineDashboard.panels).map(({ name, target }) => [name, target] as const))(
+test.for(targetsOf(panelsOf(pipelineDashboard)).map(({ name, target }) => [name, target] as const))(
   'Prometheus has data for %s',
   async ([, { expr }], context) => {
     needsPrometheus(context)
@@ -65,7 +66,7 @@ test.for(targetsOf(pipelineDashboard.panels).map(({ name, target }) => [name, ta
   },
 )
 
-test.for(targetsOf(programmeDashboard.panels).map(({ name, target }) => [name, target] as const))(
+test.for(targetsOf(panelsOf(programmeDashboard)).map(({ name, target }) => [name, target] as const))(
   'ClickHouse has rows for %s',
   async ([, { rawSql }]) => {
     const values = (await rowsOf(rawSql ?? '')).flatMap((row) => Object.values(row))
@@ -111,7 +112,7 @@ test('every alert has a test and a runbook of its own that says what to do, and 
 })
 
 const queryOf = (title: string): string =>
-  programmeDashboard.panels.find((panel) => panel.title === title)?.targets[0]?.rawSql ?? ''
+  panelsOf(programmeDashboard).find((panel) => panel.title === title)?.targets[0]?.rawSql ?? ''
 
 const rowsOf = async (rawSql: string): Promise<Record<string, unknown>[]> => {
   const span = { from: new Date(Date.now() - 90 * 86_400_000), to: new Date() }

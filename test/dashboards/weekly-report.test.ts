@@ -6,6 +6,7 @@ import { openChdb, type WarehouseClient, weeklyReport } from '@shouwang/clickhou
 import { programmeDashboard } from '@shouwang/grafana'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asClickHouse } from './macros.ts'
+import { panelsOf } from './panels-of.ts'
 
 const dayAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000)
 const shanghaiDay = (moment: Date): string =>
@@ -46,7 +47,7 @@ const visited = ({ outcome, directions }: (typeof outcomeRules)[number], at: num
   }))
 
 const panel = async (title: string): Promise<Record<string, number>> => {
-  const rawSql = programmeDashboard.panels.find((one) => one.title === title)?.targets[0]?.rawSql ?? ''
+  const rawSql = panelsOf(programmeDashboard).find((one) => one.title === title)?.targets[0]?.rawSql ?? ''
   const answer = await client.query({ query: asClickHouse(rawSql, { from, to }), format: 'JSONEachRow' })
   const [row = {}] = await answer.json<Record<string, string>>()
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)]))

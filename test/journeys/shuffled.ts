@@ -1,12 +1,10 @@
-/** A seeded source of numbers from 0 up to 1, the same on every machine (mulberry32). */
+import { uniformFloat32 } from 'pure-rand/distribution/uniformFloat32'
+import { mersenne } from 'pure-rand/generator/mersenne'
+
+/** A seeded source of numbers from 0 up to 1, the same on every machine; neighbouring seeds have nothing in common. */
 export const seededRandom = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const generator = mersenne(seed)
+  return () => uniformFloat32(generator)
 }
 
 /** The same things in another order. */

@@ -1,22 +1,22 @@
-import { type Dashboard, type Draft, dashboard, sql } from './panel.ts'
+import { StackingMode } from '@grafana/grafana-foundation-sdk/common'
+import { CustomVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
+import { dashboard, type Panels } from './dashboard.ts'
+import { barChart, overridesOf, stat, table, timeseries } from './panels.ts'
+import { clickhouse, sql } from './queries.ts'
 import { confirmed, from, helping, refuted, tasks, until } from './task-sql.ts'
 import { directionNames, districtNames, indicatorNames, levelColours, levelNames, outcomeNames } from './words.ts'
 
-const one = (title: string, description: string, what: string, unit?: string): Draft => ({
-  title,
-  description,
-  type: 'stat',
-  width: 4,
-  ...(unit === undefined ? {} : { unit }),
-  targets: [sql(`${tasks}\nselect ${what} from tasks`)],
-})
+const one = (title: string, description: string, what: string, unit = 'none') =>
+  stat(title, description, 4)
+    .unit(unit)
+    .targets([sql(`${tasks}\nselect ${what} from tasks`)])
 
 const dueInSpan = `due between ${from} and ${until} and not withdrawn`
 const onTime = 'over and ended <= due'
 const levels = Object.keys(levelNames)
 const byLevel = levels.map((level) => `countIf(gravity = '${level}') as ${level}`).join(', ')
 
-const summary: readonly Draft[] = [
+const summary: Panels = [
   one('在办任务', '期末待接单和办理中的任务。', 'countIf(not over) as open'),
   one('已过期限', '期末在办、已过办理期限的任务。', `countIf(not over and due < ${until}) as late`),
   one('期间新开', '期间新派出的任务。', `countIf(opened >= ${from}) as opened_tasks`),
@@ -31,13 +31,8 @@ const summary: readonly Draft[] = [
     `countIf(${dueInSpan} and ${onTime}) / nullIf(countIf(${dueInSpan}), 0) as share`,
     'percentunit',
   ),
-  {
-    title: '新惠及家庭',
-    description: '期间第一次因核查得到救助或转介的家庭。',
-    type: 'stat',
-    width: 4,
-    targets: [
-      sql(`${tasks},
+  stat('新惠及家庭', '期间第一次因核查得到救助或转介的家庭。', 4).targets([
+    sql(`${tasks},
 first_help as (
   select family, min(helped.day) as first
   from task_events as helped final join tasks on helped.task_id = tasks.task_id
@@ -45,53 +40,37 @@ first_help as (
   group by family
 )
 select count() as families from first_help where first >= ${from}`),
-    ],
-  },
+  ]),
 ]
 
-const openTasks: readonly Draft[] = [
-  {
-    title: '在办任务：级别与时长',
-    description: '期末在办任务，按派出至今的天数。',
-    type: 'barchart',
-    width: 12,
-    stacked: true,
-    names: { ...levelNames, age: '时长' },
-    colours: levelColours,
-    targets: [
+const openTasks: Panels = [
+  barChart('在办任务：级别与时长', '期末在办任务，按派出至今的天数。', 12)
+    .stacking(StackingMode.Normal)
+    .fillOpacity(60)
+    .overrides(overridesOf({ names: { ...levelNames, age: '时长' }, colours: levelColours }))
+    .targets([
       sql(`${tasks}
 select multiIf(age < 4, '0–3 天', age < 8, '4–7 天', age < 15, '8–14 天', age < 31, '15–30 天', '30 天以上') as age_band,
   ${byLevel}
 from (select gravity, dateDiff('day', opened, ${until}) as age from tasks where not over)
 group by age_band order by min(age)`),
-    ],
-  },
-  {
-    title: '在办任务：区与级别',
-    description: '期末在办任务，按区。',
-    type: 'barchart',
-    width: 12,
-    stacked: true,
-    names: levelNames,
-    colours: levelColours,
-    named: { district: districtNames },
-    targets: [
+    ]),
+  barChart('在办任务：区与级别', '期末在办任务，按区。', 12)
+    .stacking(StackingMode.Normal)
+    .fillOpacity(60)
+    .overrides(overridesOf({ names: levelNames, colours: levelColours, named: { district: districtNames } }))
+    .targets([
       sql(`${tasks}
 select substring(place, 1, 6) as district,
   ${byLevel}
 from tasks where not over group by district order by district`),
-    ],
-  },
+    ]),
 ]
 
-const course: readonly Draft[] = [
-  {
-    title: '每周新开与办结',
-    description: '每周新派出、经核查办结和自动撤回的任务。',
-    type: 'timeseries',
-    width: 8,
-    names: { opened: '新开', closed: '办结', taken_back: '撤回' },
-    targets: [
+const course: Panels = [
+  timeseries('每周新开与办结', '每周新派出、经核查办结和自动撤回的任务。', 8)
+    .overrides(overridesOf({ names: { opened: '新开', closed: '办结', taken_back: '撤回' } }))
+    .targets([
       sql(
         `${tasks}
 select toDateTime(toMonday(day), 'Asia/Shanghai') as time, countIf(what = 'opened') as opened,
@@ -104,17 +83,11 @@ where day between ${from} and ${until}
 group by time order by time`,
         'timeseries',
       ),
-    ],
-  },
-  {
-    title: '按时办结率：每周',
-    description: '每周到期的任务里按时办结的比例，按级别。',
-    type: 'timeseries',
-    width: 8,
-    unit: 'percentunit',
-    names: levelNames,
-    colours: levelColours,
-    targets: [
+    ]),
+  timeseries('按时办结率：每周', '每周到期的任务里按时办结的比例，按级别。', 8)
+    .unit('percentunit')
+    .overrides(overridesOf({ names: levelNames, colours: levelColours }))
+    .targets([
       sql(
         `${tasks}
 select toDateTime(toMonday(assumeNotNull(due)), 'Asia/Shanghai') as time,
@@ -123,15 +96,10 @@ from tasks where ${dueInSpan}
 group by time order by time`,
         'timeseries',
       ),
-    ],
-  },
-  {
-    title: '新惠及家庭：每周',
-    description: '每周第一次因核查得到救助或转介的家庭。',
-    type: 'timeseries',
-    width: 8,
-    names: { families: '家庭' },
-    targets: [
+    ]),
+  timeseries('新惠及家庭：每周', '每周第一次因核查得到救助或转介的家庭。', 8)
+    .overrides(overridesOf({ names: { families: '家庭' } }))
+    .targets([
       sql(
         `${tasks}
 select toDateTime(toMonday(first), 'Asia/Shanghai') as time, toInt64(count()) as families
@@ -144,81 +112,71 @@ where first between ${from} and ${until}
 group by time order by time`,
         'timeseries',
       ),
-    ],
-  },
+    ]),
 ]
 
-const results: readonly Draft[] = [
-  {
-    title: '核查结果',
-    description: '期间登记的核查结果，按方向。',
-    type: 'table',
-    width: 10,
-    named: { outcome: outcomeNames, way: directionNames },
-    names: { outcome: '结果', way: '方向', results: '次数' },
-    targets: [
+const results: Panels = [
+  table('核查结果', '期间登记的核查结果，按方向。', 10)
+    .overrides(
+      overridesOf({
+        names: { outcome: '结果', way: '方向', results: '次数' },
+        named: { outcome: outcomeNames, way: directionNames },
+      }),
+    )
+    .targets([
       sql(`${tasks}
 select told.outcome as outcome, tasks.way as way, count() as results
 from task_events as told final join tasks on told.task_id = tasks.task_id
 where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until}
 group by outcome, way order by results desc, outcome`),
-    ],
-  },
-  {
-    title: '指标准确率',
-    description: '期间核查过的线索里，属实的比例；未找到本人、搬离等说明不了对错的不算。低的指标在浪费上门。',
-    type: 'table',
-    width: 14,
-    named: { indicator: indicatorNames },
-    columnUnits: { precision: 'percentunit' },
-    names: { indicator: '指标', judged: '核查', right: '属实', wrong: '不属实', precision: '准确率' },
-    targets: [
+    ]),
+  table('指标准确率', '期间核查过的线索里，属实的比例；未找到本人、搬离等说明不了对错的不算。低的指标在浪费上门。', 14)
+    .overrides(
+      overridesOf({
+        names: { indicator: '指标', judged: '核查', right: '属实', wrong: '不属实', precision: '准确率' },
+        named: { indicator: indicatorNames },
+        columnUnits: { precision: 'percentunit' },
+      }),
+    )
+    .targets([
       sql(`${tasks}
 select indicator, count() as judged, countIf(told.outcome in (${confirmed})) as right,
   countIf(told.outcome in (${refuted})) as wrong, right / nullIf(right + wrong, 0) as precision
 from (select *, indicator from task_events final array join indicators as indicator) as told join tasks on told.task_id = tasks.task_id
 where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until}
 group by indicator order by judged desc, indicator`),
-    ],
-  },
+    ]),
 ]
 
-const people: readonly Draft[] = [
-  {
-    title: '每人在办任务',
-    description: '每位工作人员期末在办和期间办结的任务；工号为空的是还没有人接的。',
-    type: 'table',
-    width: 12,
-    names: { worker: '工号', open: '在办', red_open: '其中红色', late: '已过期限', closed: '期间办结' },
-    targets: [
+const people: Panels = [
+  table('每人在办任务', '每位工作人员期末在办和期间办结的任务；工号为空的是还没有人接的。', 12)
+    .overrides(
+      overridesOf({
+        names: { worker: '工号', open: '在办', red_open: '其中红色', late: '已过期限', closed: '期间办结' },
+      }),
+    )
+    .targets([
       sql(`${tasks}
 select worker, countIf(not over) as open, countIf(not over and gravity = 'red') as red_open,
   countIf(not over and due < ${until}) as late, countIf(over and not withdrawn and ended >= ${from}) as closed
 from tasks group by worker having open + closed > 0 order by open desc, worker limit 200`),
-    ],
-  },
-  {
-    title: '各区按时办结率',
-    description: '期限落在期间内的任务，按区。',
-    type: 'table',
-    width: 6,
-    named: { district: districtNames },
-    columnUnits: { share: 'percentunit' },
-    names: { district: '区', due_tasks: '到期', share: '按时' },
-    targets: [
+    ]),
+  table('各区按时办结率', '期限落在期间内的任务，按区。', 6)
+    .overrides(
+      overridesOf({
+        names: { district: '区', due_tasks: '到期', share: '按时' },
+        named: { district: districtNames },
+        columnUnits: { share: 'percentunit' },
+      }),
+    )
+    .targets([
       sql(`${tasks}
 select substring(place, 1, 6) as district, count() as due_tasks, countIf(${onTime}) / count() as share
 from tasks where ${dueInSpan} group by district order by district`),
-    ],
-  },
-  {
-    title: '家庭预警级别',
-    description: '期末各级别的家庭数；按每户最近一次研判。',
-    type: 'barchart',
-    width: 6,
-    named: { standing: levelNames },
-    names: { standing: '级别', families: '家庭' },
-    targets: [
+    ]),
+  barChart('家庭预警级别', '期末各级别的家庭数；按每户最近一次研判。', 6)
+    .overrides(overridesOf({ names: { standing: '级别', families: '家庭' }, named: { standing: levelNames } }))
+    .targets([
       sql(`
 select standing, count() as families
 from (
@@ -227,26 +185,21 @@ from (
 )
 where standing != 'none' and match(place, '^(\${district})')
 group by standing order by indexOf(['red', 'orange', 'yellow', 'blue'], standing)`),
-    ],
-  },
+    ]),
 ]
 
-const district = {
-  name: 'district',
-  label: '区',
-  type: 'custom',
-  query: Object.entries(districtNames)
-    .filter(([code]) => code !== '')
-    .map(([code, name]) => `${name} : ${code}`)
-    .join(', '),
-  includeAll: true,
-  allValue: '.*',
-  current: { text: 'All', value: '$__all' },
-}
+const districts = Object.entries(districtNames).filter(([code]) => code !== '')
+
+const district = new CustomVariableBuilder('district')
+  .label('区')
+  .values(districts.map(([code, name]) => `${name} : ${code}`).join(', '))
+  .includeAll(true)
+  .allValue('.*')
+  .current({ text: 'All', value: '$__all' })
 
 /** Are families reached in time, and which indicators waste visits. */
-export const programmeDashboard: Dashboard = dashboard(
-  { uid: 'shouwang-programme', title: '守望 · 工作', from: 'now-90d', refresh: '15m' },
-  [summary, openTasks, course, results, people],
+export const programmeDashboard = dashboard(
+  { uid: 'shouwang-programme', title: '守望 · 工作', datasource: clickhouse, from: 'now-90d', refresh: '15m' },
+  [...summary, ...openTasks, ...course, ...results, ...people],
   [district],
 )

@@ -106,6 +106,25 @@ test('a staff secret opens the door, a wrong one does not, and guessing is stopp
   expect((await (await guarded.request('/api/v1/session/choices')).json()).staff).toEqual([])
 })
 
+test('guesses are counted over all consoles, and those that come all at once are not all tried', async () => {
+  await world.sql.query('delete from rate_limits')
+  const key = 'k'.repeat(32)
+  const consoles = [1, 2].map(() => consoleApp(world.backend, { signIn: { mode: 'staff-secret', key } }))
+  const enter = (at: number, secret: string) =>
+    consoles[at % 2]?.request('/api/v1/session', {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ staffNo: 'W0002', secret }),
+    })
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => enter(at, `guess ${at}`)))
+  const counts = (status: number) => answers.filter((answer) => answer?.status === status).length
+  expect([counts(401), counts(429)]).toEqual([5, 15])
+  expect((await enter(0, staffSecret(key, 'W0002')))?.status).toBe(429)
+  await world.sql.query('update rate_limits set expire = expire - 15 * 60000')
+  expect((await enter(1, staffSecret(key, 'W0002')))?.status).toBe(201)
+  expect((await enter(0, 'guess'))?.status).toBe(401)
+})
+
 test('demo sign-in is only for a console that nobody else can reach', () => {
   const engines = {
     SHOUWANG_KAFKA_BROKERS: 'kafka:9092',

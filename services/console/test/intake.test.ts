@@ -8,29 +8,38 @@ import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
 let world: FakeBackend
 let data: Ask
-let clockMs = 0
+let backend: Backend
+/** Statements with this word fail, as they do while PostgreSQL is away. */
+let away: string | undefined
 let intake: Partial<Backend['intake']> = {}
 let app: ReturnType<typeof consoleApp>
 beforeAll(async () => {
   world = await fakeBackend()
-  const { backend } = world
-  const changed: Backend = {
-    ...backend,
-    nowMs: () => backend.nowMs() + clockMs,
+  const { query } = world.sql
+  backend = {
+    ...world.backend,
+    sql: {
+      ...world.sql,
+      query: (text, values) =>
+        away !== undefined && text.includes(away)
+          ? Promise.reject(new EngineAway('PostgreSQL', new Error('connection refused')))
+          : query(text, values),
+    },
     intake: {
-      ...backend.intake,
-      backlog: () => (intake.backlog ?? backend.intake.backlog)(),
-      receiveRows: (...given) => (intake.receiveRows ?? backend.intake.receiveRows)(...given),
-      receiveFile: (...given) => (intake.receiveFile ?? backend.intake.receiveFile)(...given),
+      ...world.backend.intake,
+      backlog: () => (intake.backlog ?? world.backend.intake.backlog)(),
+      receiveRows: (...given) => (intake.receiveRows ?? world.backend.intake.receiveRows)(...given),
+      receiveFile: (...given) => (intake.receiveFile ?? world.backend.intake.receiveFile)(...given),
     },
   }
-  app = consoleApp(changed, { signIn: { mode: 'demo' }, maxBacklog: 100 })
+  app = consoleApp(backend, { signIn: { mode: 'demo' }, maxBacklog: 100 })
   data = await signInAs(app, 'S0002')
 })
 beforeEach(async () => {
   intake = {}
-  clockMs += 60_000
+  away = undefined
   await world.sql.query('delete from intake_keys')
+  await world.sql.query('delete from rate_limits')
 })
 afterAll(() => world.sql.close())
 
@@ -40,8 +49,8 @@ const newKey = async (rowsPerMinute?: number): Promise<string> => {
   return (await answer.json()).key
 }
 
-const send = (key: string, rows: number, feed = 'disability-cert') =>
-  app.request(`/api/v1/feeds/${feed}/records`, {
+const send = (key: string, rows: number, feed = 'disability-cert', to = app) =>
+  to.request(`/api/v1/feeds/${feed}/records`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     body: JSON.stringify(Array.from({ length: rows }, (_, at) => ({ 行: at }))),
@@ -72,10 +81,33 @@ test('a sender above its limit is told when to come again, and then is let in', 
   expect((await send(key, 50)).status).toBe(202)
   const refused = await send(key, 20)
   expect(refused.status).toBe(429)
-  expect(refused.headers.get('retry-after')).toBe('10')
-  clockMs += 10_000
+  const afterSeconds = Number(refused.headers.get('retry-after'))
+  expect(afterSeconds).toBeGreaterThan(0)
+  expect(afterSeconds).toBeLessThanOrEqual(60)
+  expect((await send(key, 10)).status).toBe(202)
+  expect((await send(key, 1)).status).toBe(429)
+  await world.sql.query(`update rate_limits set expire = expire - 60000`)
   expect((await send(key, 20)).status).toBe(202)
   expect((await send(key, 61)).status).toBe(413)
+})
+
+test('two consoles count a sender together: what went through one is missing at the other', async () => {
+  const key = await newKey(60)
+  const other = consoleApp(backend, { signIn: { mode: 'demo' } })
+  expect((await send(key, 50)).status).toBe(202)
+  expect((await send(key, 20, 'disability-cert', other)).status).toBe(429)
+  expect((await send(key, 10, 'disability-cert', other)).status).toBe(202)
+  expect((await send(key, 1)).status).toBe(429)
+})
+
+test('while the database that counts is away the answer is 503, and nothing is taken', async () => {
+  const key = await newKey()
+  const before = world.rows.length
+  away = 'rate_limits'
+  const refused = await send(key, 1)
+  expect({ status: refused.status, after: refused.headers.get('retry-after') }).toEqual({ status: 503, after: '10' })
+  expect((await refused.json()).detail).toContain('这批记录没有收下')
+  expect(world.rows.length).toBe(before)
 })
 
 test('while the pipeline is behind nothing is taken, and the sender is told to wait', async () => {

@@ -1,20 +1,22 @@
-const MINUTE_MS = 60_000
+import type { Sql } from '@shouwang/postgres'
+import { sharedCounter } from '../backend/shared-counter.ts'
 
-/** How many rows each sender may still send now: a bucket that holds a minute's worth and fills evenly. */
-export const intakeLimits = (nowMs: () => number) => {
-  const buckets = new Map<string, { rows: number; atMs: number }>()
+const MINUTE_SECONDS = 60
+
+/** How many rows each sender may still send now, through all consoles together: a minute's worth in a minute. */
+export const intakeLimits = (sql: Sql) => {
+  const rowsSent = sharedCounter(sql, 'intake', MINUTE_SECONDS)
   return {
-    /** Takes rows from a sender's bucket, or says after how many seconds it holds enough of them. */
-    take: (sender: string, rowsPerMinute: number, rows: number): { ok: true } | { ok: false; afterSeconds: number } => {
-      const now = nowMs()
-      const before = buckets.get(sender) ?? { rows: rowsPerMinute, atMs: now }
-      const held = Math.min(rowsPerMinute, before.rows + ((now - before.atMs) / MINUTE_MS) * rowsPerMinute)
-      if (held < rows) {
-        buckets.set(sender, { rows: held, atMs: now })
-        return { ok: false, afterSeconds: Math.max(1, Math.ceil((((rows - held) / rowsPerMinute) * MINUTE_MS) / 1000)) }
-      }
-      buckets.set(sender, { rows: held - rows, atMs: now })
-      return { ok: true }
+    /** Counts the rows of a sender, or says after how many seconds there is room; rows that are refused do not count. */
+    take: async (
+      sender: string,
+      rowsPerMinute: number,
+      rows: number,
+    ): Promise<{ ok: true } | { ok: false; afterSeconds: number }> => {
+      const { consumedPoints, msBeforeNext } = await rowsSent.penalty(sender, rows)
+      if (consumedPoints <= rowsPerMinute) return { ok: true }
+      await rowsSent.reward(sender, rows)
+      return { ok: false, afterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) }
     },
   }
 }

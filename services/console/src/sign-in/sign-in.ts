@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { Role } from '@shouwang/console-api'
 import { deleteSession, readRootRegion, readSession, readStaff, saveSession } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
+import { sharedCounter } from '../backend/shared-counter.ts'
 import { ALL_REGIONS, type Person } from './access.ts'
 
 /**
@@ -21,8 +22,8 @@ export const DEMO_SEATS: readonly Seat[] = [
 ]
 
 const SESSION_MS = 12 * 60 * 60 * 1000
-const MAX_FAILURES = 5
-const FAILURE_WINDOW_MS = 15 * 60 * 1000
+const MAX_ATTEMPTS = 5
+const ATTEMPTS_SECONDS = 15 * 60
 
 /** The role that a staff list means: our codes, or the words departments write. */
 export const roleOf = (written: string): Role | undefined =>
@@ -45,7 +46,7 @@ export const signIns = (
   backend: Backend,
   options: { readonly mode: SignInMode; readonly operatorToken?: string; readonly seats: readonly Seat[] },
 ) => {
-  const failures = new Map<string, { count: number; sinceMs: number }>()
+  const attempts = sharedCounter(backend.sql, 'sign-in', ATTEMPTS_SECONDS)
 
   const personFor = async (staffNo: string): Promise<Person | undefined> => {
     const seat = options.seats.find((candidate) => candidate.staffNo === staffNo)
@@ -56,38 +57,26 @@ export const signIns = (
     return row === undefined || role === undefined ? undefined : { ...row, role }
   }
 
-  const blocked = (staffNo: string): boolean => {
-    const failed = failures.get(staffNo)
-    if (failed === undefined) return false
-    if (backend.nowMs() - failed.sinceMs > FAILURE_WINDOW_MS) failures.delete(staffNo)
-    return failures.has(staffNo) && failed.count >= MAX_FAILURES
-  }
-
-  const failed = (staffNo: string): 'failed' => {
-    const before = failures.get(staffNo) ?? { count: 0, sinceMs: backend.nowMs() }
-    failures.set(staffNo, { ...before, count: before.count + 1 })
-    return 'failed'
-  }
-
   return {
     mode: options.mode.mode,
     seats: options.seats,
     personFor,
-    /** Starts a session; `token` goes to the browser and nowhere else. */
+    /** Starts a session, unless the staff number had five attempts in a quarter of an hour; `token` goes to the browser and nowhere else. */
     signIn: async (
       staffNo: string,
       secret: string | undefined,
     ): Promise<{ token: string; person: Person; maxAgeSeconds: number } | 'failed' | 'blocked'> => {
-      if (blocked(staffNo)) return 'blocked'
+      // Counted before it is tried: of guesses that come all at once no more are tried either.
+      if ((await attempts.penalty(staffNo)).consumedPoints > MAX_ATTEMPTS) return 'blocked'
       if (options.mode.mode === 'staff-secret' && !same(secret ?? '', staffSecret(options.mode.key, staffNo))) {
-        return failed(staffNo)
+        return 'failed'
       }
       const person = await personFor(staffNo)
-      if (person === undefined) return failed(staffNo)
+      if (person === undefined) return 'failed'
       const token = Buffer.from(backend.randomBytes(32)).toString('base64url')
       const expiresAt = instant(backend.nowMs() + SESSION_MS)
       await saveSession(backend.sql, { tokenHash: hashOf(token), staffNo, expiresAt }, instant(backend.nowMs()))
-      failures.delete(staffNo)
+      await attempts.delete(staffNo)
       return { token, person, maxAgeSeconds: SESSION_MS / 1000 }
     },
     signOut: (token: string): Promise<void> => deleteSession(backend.sql, hashOf(token)),

@@ -62,7 +62,7 @@ const records = jsonRoute({
 })
 /** What departments send, and the account of it. */
 export const feedRoutes = ({ api, backend }: Doors, maxBacklog: number): void => {
-  const limits = intakeLimits(backend.nowMs)
+  const limits = intakeLimits(backend.sql)
 
   const seen = (card: FeedCard, last: Receipt | undefined, waiting: number) => ({
     feed: card.feed,
@@ -107,7 +107,7 @@ export const feedRoutes = ({ api, backend }: Doors, maxBacklog: number): void =>
     const rows = await rowsOf(await c.req.arrayBuffer(), c.req.header('content-type') ?? 'application/json')
     if (rows.length === 0) return refuse('bad-request', '没有收到任何记录。请在请求体中放入至少一条记录。')
     const sender = c.get('sender')
-    if (sender !== undefined) withinLimit(limits, sender, rows.length)
+    if (sender !== undefined) await withinLimit(limits, sender, rows.length)
     const key = c.req.valid('header')['idempotency-key']
     const repeat = key === undefined ? undefined : { sender: c.get('person').staffNo, key }
     const taken = await unlessAway(() => backend.intake.receiveRows(card.feed, rows, repeat))
@@ -116,10 +116,14 @@ export const feedRoutes = ({ api, backend }: Doors, maxBacklog: number): void =>
   })
 }
 
-const withinLimit = (limits: ReturnType<typeof intakeLimits>, { name, rowsPerMinute }: IntakeKey, rows: number) => {
+const withinLimit = async (
+  limits: ReturnType<typeof intakeLimits>,
+  { name, rowsPerMinute }: IntakeKey,
+  rows: number,
+): Promise<void> => {
   if (rows > rowsPerMinute)
     refuse('too-large', `这把密钥每分钟最多 ${rowsPerMinute} 行，一次发来了 ${rows} 行。请分批发送。`)
-  const taken = limits.take(name, rowsPerMinute, rows)
+  const taken = await unlessAway(() => limits.take(name, rowsPerMinute, rows))
   if (!taken.ok)
     refuse('too-many-rows', `已到每分钟 ${rowsPerMinute} 行的上限。请 ${taken.afterSeconds} 秒后重发。`, {
       retryAfterSeconds: taken.afterSeconds,
