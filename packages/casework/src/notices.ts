@@ -27,7 +27,14 @@ export const noticesOf = (event: TaskEvent, task: Task): readonly Notice[] => {
       return tell(event.to, event.to === task.assignee ? 'reminded' : 'overdue')
     case 'TaskWithdrawn':
       return tell(task.assignee, 'withdrawn')
-    default:
+    case 'LeadJoined':
+    case 'LeadWorsened':
+    case 'LeadCleared':
+    case 'TaskAccepted':
+    case 'NoteAdded':
+    case 'OutcomeRecorded':
       return []
+    default:
+      return event satisfies never
   }
 }

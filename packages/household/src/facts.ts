@@ -1,4 +1,5 @@
-import type { ChangeEvent, ChangeEventData, ChangeEventType, Day } from '@shouwang/contracts'
+import type { ChangeEventData, ChangeEventOf, ChangeEventType, Day } from '@shouwang/contracts'
+import { meaningOf } from './event-meaning.ts'
 
 /** One fact as a profile keeps it. `day` is the business day of the delivery that stated it. */
 export type StoredFact<T extends ChangeEventType = ChangeEventType> = {
@@ -24,12 +25,12 @@ export type Fact<T extends ChangeEventType = ChangeEventType> = {
 export type Applied = 'applied' | 'duplicate' | 'stale'
 
 /** The facts an event leaves: its subject's first, then those it states of others (a marriage has two sides). */
-export const factsOf = (event: ChangeEvent): readonly Fact[] => {
+export const factsOf = <T extends ChangeEventType>(event: ChangeEventOf<T>): readonly Fact[] => {
   const { type, subject, sourcekey: sourceKey, revision, retracted, feed, provider, businessday: day, data } = event
   const stated = { type, subject, sourceKey, fact: { revision, retracted, feed, provider, day, data } } as Fact
-  if (event.type !== 'MarriageRegistered') return [stated]
-  const mirrored = { ...event.data, spouse: subject }
-  return [stated, { ...stated, subject: event.data.spouse, fact: { ...stated.fact, data: mirrored } }]
+  const other = meaningOf(type).alsoOf?.(subject, data)
+  if (other === undefined) return [stated]
+  return [stated, { ...stated, subject: other.subject, fact: { ...stated.fact, data: other.data } } as Fact]
 }
 
 /**

@@ -16,9 +16,16 @@ export {
   stillListed,
 } from './listings.ts'
 export { type MedicalSpend, medicalSpend, netSettlements } from './medical-spend.ts'
-export { departureOf, livingMembers, member } from './member.ts'
+export { departureOf, livingMembers, livingMembersFacts, member } from './member.ts'
 export { type Mentions, mentions } from './mentions.ts'
-export { coveredThrough, type IncomeSource, incomeFeeds, type MonthlyIncome, monthlyIncome } from './monthly-income.ts'
+export {
+  coveredThrough,
+  type IncomeSource,
+  incomeFeeds,
+  type MonthlyIncome,
+  monthlyIncome,
+  monthlyIncomeFacts,
+} from './monthly-income.ts'
 export {
   coverageOf,
   type Delivered,

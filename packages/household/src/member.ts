@@ -8,6 +8,16 @@ import type { Facts, KnownFact, Member, Profile } from './profile.ts'
 export const member = (profile: Profile, person: PersonId): Member | undefined =>
   profile.members.find((known) => known.person === person)
 
+/** The facts that `livingMembers` looks for. */
+export const livingMembersFacts = [
+  'DeathReported',
+  'CustodyStarted',
+  'ResidentMoved',
+  'AssistanceListed',
+  'ResidentRegistered',
+  'VisitConcluded',
+] as const
+
 /**
  * The members who count as the family that lives together (共同生活家庭成员) on `day`: not dead, not held
  * (服刑, 拘留, 强制隔离戒毒), not moved away. Source: 民发〔2021〕57号 ch. 2 and its local versions (docs/domain.md §1.2).

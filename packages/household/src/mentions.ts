@@ -1,4 +1,5 @@
-import type { ChangeEvent, PersonId } from '@shouwang/contracts'
+import type { ChangeEventOf, ChangeEventType, PersonId } from '@shouwang/contracts'
+import { meaningOf } from './event-meaning.ts'
 
 /** Whom and what an event names. */
 export type Mentions = {
@@ -8,28 +9,12 @@ export type Mentions = {
 }
 
 /** The persons, register households and roll households that an event names: what has to be loaded to apply it. */
-export const mentions = (event: ChangeEvent): Mentions => {
-  const subject = event.subject.startsWith('p_') ? [event.subject] : []
-  const named = (persons: readonly (PersonId | null)[], registerNos: readonly (string | null)[] = []): Mentions => ({
-    persons: distinct([...subject, ...persons]),
+export const mentions = <T extends ChangeEventType>({ type, subject, data }: ChangeEventOf<T>): Mentions => {
+  const { persons = [], registerNos = [], rollNos = [] } = meaningOf(type).names(data)
+  return {
+    persons: distinct([subject.startsWith('p_') ? subject : null, ...persons]),
     registerNos: distinct(registerNos),
-    rollNos: [],
-  })
-  switch (event.type) {
-    case 'MarriageRegistered':
-      return named([event.data.spouse])
-    case 'ParentsRecorded':
-      return named([event.data.father, event.data.mother])
-    case 'ResidentRegistered':
-      return named([], [event.data.householdNo])
-    case 'ResidentMoved':
-      return named([], [event.data.fromHouseholdNo, event.data.toHouseholdNo])
-    case 'VisitConcluded':
-      return named([], [event.data.livesInHouseholdNo])
-    case 'AssistanceListed':
-      return { ...named([]), rollNos: [event.data.rollNo] }
-    default:
-      return named([])
+    rollNos,
   }
 }
 

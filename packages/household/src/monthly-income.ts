@@ -33,6 +33,9 @@ export const incomeFeeds: readonly string[] = [
   'public-payroll',
 ]
 
+/** The facts that `monthlyIncome` looks for, besides those of `livingMembers`. */
+export const monthlyIncomeFacts = ['SocialInsurancePaid', 'PensionPaid', 'UnemploymentBenefitGranted'] as const
+
 const meanMonths = 3
 const freshMonths = 3
 

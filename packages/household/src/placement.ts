@@ -1,4 +1,5 @@
 import type { ChangeEventData, Day, PersonId, RegionCode, Relation } from '@shouwang/contracts'
+import { type PlacingType, placingTypes } from './event-meaning.ts'
 import type { FactBook } from './facts.ts'
 import { type Facts, type KnownFact, standing } from './profile.ts'
 
@@ -16,22 +17,21 @@ export type Placement = {
   readonly region: RegionCode | null
 }
 
+type PlacingFacts = Pick<Facts, PlacingType>
+
 /** Reads a placement from a book. Equal sets of facts place a person alike, in whatever order they came. */
-export const placementOf = (book: FactBook): Placement =>
-  placementIn({
-    ResidentRegistered: standing(book, 'ResidentRegistered'),
-    ResidentMoved: standing(book, 'ResidentMoved'),
-    DeathReported: standing(book, 'DeathReported'),
-    AssistanceListed: standing(book, 'AssistanceListed'),
-    VisitConcluded: standing(book, 'VisitConcluded'),
-  })
+export const placementOf = (book: FactBook): Placement => {
+  const facts: Record<string, readonly KnownFact[]> = {}
+  for (const type of placingTypes) facts[type] = standing(book, type)
+  return placementIn(facts as PlacingFacts)
+}
 
 /**
  * Reads a placement from standing facts. The register tells the household of its last word: the register as of its
  * day, or a later move; on one day the move comes last. A marriage move makes a spouse until a later register says
  * otherwise. A visit holds until the person moves away again.
  */
-export const placementIn = (facts: Facts): Placement => {
+export const placementIn = (facts: PlacingFacts): Placement => {
   const register = latestOf(facts.ResidentRegistered, ({ day }) => day)
   const move = lastMove(facts)
   const listing = latestOf(
@@ -61,7 +61,7 @@ export const isDeparture = ({ kind }: ChangeEventData['ResidentMoved']): boolean
  * The last move of the register; of several on one day the one that no other goes on from. Striking off the dead
  * moves nobody: they stay in the profile of the family they leave behind.
  */
-export const lastMove = (facts: Facts): KnownFact<'ResidentMoved'> | undefined => {
+export const lastMove = (facts: PlacingFacts): KnownFact<'ResidentMoved'> | undefined => {
   const moves = facts.DeathReported?.length
     ? facts.ResidentMoved?.filter(({ data }) => data.kind !== 'cancelled')
     : facts.ResidentMoved

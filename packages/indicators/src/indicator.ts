@@ -51,6 +51,10 @@ export type Indicator = {
   readonly dimensions: Partial<Record<Dimension, number>>
   /** Where the trigger comes from. */
   readonly source: string
+  /**
+   * Every type of fact that `judge` looks for, of members or of kin; a test compares it with what the examples make it
+   * look for. Who belongs to the household, and how old they are, is the profile's to say and not listed.
+   */
   readonly reads: readonly ChangeEventType[]
   readonly parameters: readonly (NumberId | ListId)[]
   /** Facts without which the answer is plain `clear`: while no member has any of them, `judge` is not asked. */

@@ -1,4 +1,4 @@
-import { Assessment, ChangeEvent, QuarantineNotice, TaskEvent, topics } from '@shouwang/contracts'
+import { Assessment, ChangeEvent, type ChangeEventType, QuarantineNotice, TaskEvent, topics } from '@shouwang/contracts'
 import type { Received } from '@shouwang/flow'
 
 /** Rows by table, ready to be inserted. The same message always gives the same rows, so a repeat replaces itself. */
@@ -46,10 +46,41 @@ const changeEventRows = (value: unknown): readonly TableRow[] => {
         business_day: event.businessday,
         happened_at: momentOf(event.time),
         delivery: event.delivery,
-        data: JSON.stringify(event.data),
+        data: copiesData[event.type] ? JSON.stringify(event.data) : '{}',
       },
     ],
   ]
+}
+
+/** Whether analysts read what an event says, or only that it came. A new type does not compile until this is decided. */
+const copiesData: { readonly [T in ChangeEventType]: boolean } = {
+  AssistanceListed: true,
+  BusinessRegistered: true,
+  CustodyStarted: true,
+  DeathReported: true,
+  DisabilityCertified: true,
+  DisabilitySubsidyListed: true,
+  DisasterSuffered: true,
+  DwellingGraded: true,
+  ElderAllowancePaid: true,
+  EnrolmentReported: true,
+  FireReported: true,
+  HelpRequested: true,
+  MarriageRegistered: true,
+  MedicalSettled: true,
+  ParentsRecorded: true,
+  PensionPaid: true,
+  PropertyRegistered: true,
+  ResidentMoved: true,
+  ResidentRegistered: true,
+  RollDelivered: true,
+  RowSetAside: true,
+  SocialInsurancePaid: true,
+  TrafficCasualtyReported: true,
+  UnemploymentBenefitGranted: true,
+  UnemploymentRegistered: true,
+  VehicleRegistered: true,
+  VisitConcluded: true,
 }
 
 const quarantineRows = (value: unknown): readonly TableRow[] => {
@@ -102,30 +133,64 @@ const assessmentRows = (value: unknown): readonly TableRow[] => {
 
 const taskEventRows = (value: unknown): readonly TableRow[] => {
   const event = TaskEvent.parse(value)
-  const detail = {
-    household: '',
-    household_no: '',
-    region: '',
-    direction: '',
-    level: '',
-    indicators: [] as string[],
-    outcome: '',
-    assignee: '',
-    due_on: null as string | null,
-    closes: event.type === 'TaskWithdrawn',
-  }
-  if ('householdNo' in event) Object.assign(detail, { household: event.household, household_no: event.householdNo })
-  if ('region' in event) detail.region = event.region ?? ''
-  if ('direction' in event) detail.direction = event.direction
-  if ('level' in event && event.level !== undefined) detail.level = event.level
-  if ('leads' in event) detail.indicators = event.leads.map((lead) => lead.indicator)
-  if ('lead' in event) detail.indicators = [event.lead.indicator]
-  if ('outcome' in event) Object.assign(detail, { outcome: event.outcome, closes: event.closes })
-  if ('assignee' in event) detail.assignee = event.assignee ?? ''
-  if ('dueOn' in event && event.dueOn !== undefined) detail.due_on = event.dueOn
   const { taskId: task_id, seq, type, day, at, by: by_whom } = event
-  return [['task_events', { task_id, seq, type, day, at: momentOf(at), by_whom, ...detail }]]
+  return [['task_events', { task_id, seq, type, day, at: momentOf(at), by_whom, ...noDetail, ...detailOf(event) }]]
 }
+
+/** The columns that only some events fill. */
+const noDetail = {
+  household: '',
+  household_no: '',
+  region: '',
+  direction: '',
+  level: '',
+  indicators: [] as readonly string[],
+  outcome: '',
+  assignee: '',
+  due_on: null as string | null,
+  closes: false,
+}
+
+/** What one event fills of them. A new type does not compile until this is decided. */
+const detailOf = (event: TaskEvent): Partial<typeof noDetail> => {
+  switch (event.type) {
+    case 'TaskOpened':
+      return {
+        household: event.household,
+        household_no: event.householdNo,
+        region: event.region ?? '',
+        direction: event.direction,
+        level: event.level,
+        indicators: indicatorsOf(event.leads),
+        assignee: event.assignee ?? '',
+        due_on: event.dueOn,
+      }
+    case 'LeadJoined':
+    case 'LeadWorsened':
+      return { indicators: indicatorsOf([event.lead]) }
+    case 'LeadCleared':
+      return { level: event.level ?? '', due_on: event.dueOn ?? null }
+    case 'LevelRaised':
+      return { level: event.level, due_on: event.dueOn }
+    case 'DeadlineBroughtForward':
+      return { due_on: event.dueOn }
+    case 'TaskAssigned':
+      return { region: event.region ?? '', assignee: event.assignee ?? '' }
+    case 'OutcomeRecorded':
+      return { indicators: indicatorsOf(event.leads), outcome: event.outcome, closes: event.closes }
+    case 'TaskWithdrawn':
+      return { closes: true }
+    case 'TaskAccepted':
+    case 'NoteAdded':
+    case 'TaskEscalated':
+      return {}
+    default:
+      return event satisfies never
+  }
+}
+
+const indicatorsOf = (leads: readonly { readonly indicator: string }[]): readonly string[] =>
+  leads.map(({ indicator }) => indicator)
 
 const readers: Readonly<Record<string, (value: unknown) => readonly TableRow[]>> = {
   [topics.changeEvents]: changeEventRows,

@@ -1,5 +1,5 @@
 import { type ChangeEventData, daysBetween } from '@shouwang/contracts'
-import { evidence, livingMembers } from '@shouwang/household'
+import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
 import type { Indicator, Unknown } from '../indicator.ts'
 import { countedBusinesses } from '../readings/asset-limits.ts'
 import { countedListing } from '../readings/counted-listing.ts'
@@ -20,7 +20,7 @@ export const businessRegistered: Indicator = {
   level: 'blue',
   dimensions: { assets: 40, income: 20 },
   source: '泗县低保家庭财产认定规定',
-  reads: ['BusinessRegistered', 'AssistanceListed'],
+  reads: ['BusinessRegistered', ...livingMembersFacts],
   quietWithout: ['BusinessRegistered'],
   parameters: ['asset/business-capital'],
   programmes: ['dibao', 'dibao_single', 'tekun'],

@@ -1,5 +1,5 @@
 import { addDays, addMonthsToDay, type Day } from '@shouwang/contracts'
-import { evidence, livingMembers } from '@shouwang/household'
+import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
 import type { Fires, Indicator } from '../indicator.ts'
 import { homesOf } from '../readings/asset-limits.ts'
 import { countedListing } from '../readings/counted-listing.ts'
@@ -19,7 +19,7 @@ export const propertyMultiple: Indicator = {
   level: 'yellow',
   dimensions: { assets: 60 },
   source: '低保家庭财产认定规定',
-  reads: ['PropertyRegistered', 'AssistanceListed'],
+  reads: ['PropertyRegistered', ...livingMembersFacts],
   quietWithout: ['PropertyRegistered'],
   parameters: ['asset/homes', 'asset/home-bought-months'],
   programmes: ['dibao', 'dibao_single', 'tekun'],

@@ -1,5 +1,5 @@
 import type { PersonId } from '@shouwang/contracts'
-import { departureOf, evidence, type KnownFact, livingMembers } from '@shouwang/household'
+import { departureOf, evidence, type KnownFact, livingMembers, livingMembersFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { shownOnly } from '../wording/held-against.ts'
 
@@ -16,7 +16,7 @@ export const unsafeHousing: Indicator = {
   level: 'yellow',
   dimensions: { assets: 50 },
   source: '社会救助暂行办法第三十八条',
-  reads: ['DwellingGraded'],
+  reads: ['DwellingGraded', ...livingMembersFacts],
   quietWithout: ['DwellingGraded'],
   parameters: [],
   programmes: ['housing-aid', 'temporary-relief'],

@@ -1,5 +1,5 @@
 import type { ChangeEventData } from '@shouwang/contracts'
-import { evidence, livingMembers } from '@shouwang/household'
+import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
 import type { Indicator, Unknown } from '../indicator.ts'
 import { countedVehicles } from '../readings/asset-limits.ts'
 import { countedListing } from '../readings/counted-listing.ts'
@@ -19,7 +19,7 @@ export const vehicleAcquired: Indicator = {
   level: 'yellow',
   dimensions: { assets: 50 },
   source: '重庆市、泗县低保家庭财产认定规定',
-  reads: ['VehicleRegistered', 'AssistanceListed'],
+  reads: ['VehicleRegistered', ...livingMembersFacts],
   quietWithout: ['VehicleRegistered'],
   parameters: ['asset/vehicle-value'],
   programmes: ['dibao', 'dibao_single', 'tekun'],

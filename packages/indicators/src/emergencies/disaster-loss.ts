@@ -1,3 +1,4 @@
+import { livingMembersFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { shownOnly } from '../wording/held-against.ts'
 import { emergency, lossSeen, lossText } from './emergency.ts'
@@ -14,7 +15,7 @@ export const disasterLoss: Indicator = emergency({
   level: 'red',
   dimensions: { assets: 70, household: 50 },
   source: '某县防返贫监测办法',
-  reads: ['DisasterSuffered'],
+  reads: ['DisasterSuffered', ...livingMembersFacts],
   parameters: [loss],
   programmes: ['disaster-relief', 'temporary-relief', 'housing-aid'],
   fact: 'DisasterSuffered',

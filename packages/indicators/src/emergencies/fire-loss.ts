@@ -1,3 +1,4 @@
+import { livingMembersFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { shownOnly } from '../wording/held-against.ts'
 import { emergency, lossSeen, lossText } from './emergency.ts'
@@ -14,7 +15,7 @@ export const fireLoss: Indicator = emergency({
   level: 'red',
   dimensions: { assets: 70, expenditure: 50 },
   source: '东营急难救助',
-  reads: ['FireReported'],
+  reads: ['FireReported', ...livingMembersFacts],
   parameters: [loss],
   programmes: ['temporary-relief', 'housing-aid'],
   fact: 'FireReported',

@@ -1,4 +1,4 @@
-import { isDeadOn } from '@shouwang/household'
+import { isDeadOn, livingMembersFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { shownOnly } from '../wording/held-against.ts'
 import { emergency } from './emergency.ts'
@@ -13,7 +13,7 @@ export const hotlineGridLead: Indicator = emergency({
   level: 'orange',
   dimensions: { household: 40, income: 30 },
   source: '东营急难救助；救急难试点',
-  reads: ['HelpRequested', 'DeathReported'],
+  reads: ['HelpRequested', ...livingMembersFacts],
   parameters: [],
   programmes: ['temporary-relief', 'dibao', 'medical-aid', 'housing-aid'],
   fact: 'HelpRequested',

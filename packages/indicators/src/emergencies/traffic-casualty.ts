@@ -1,4 +1,4 @@
-import { isDeadOn, member } from '@shouwang/household'
+import { isDeadOn, livingMembersFacts, member } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { shownOnly } from '../wording/held-against.ts'
 import { emergency } from './emergency.ts'
@@ -13,7 +13,7 @@ export const trafficCasualty: Indicator = emergency({
   level: 'red',
   dimensions: { household: 60, expenditure: 60 },
   source: '常州市低收入人口动态监测',
-  reads: ['TrafficCasualtyReported', 'DeathReported'],
+  reads: ['TrafficCasualtyReported', ...livingMembersFacts],
   parameters: [],
   programmes: ['temporary-relief', 'medical-aid'],
   fact: 'TrafficCasualtyReported',

@@ -1,5 +1,5 @@
 import { addMonths, type ChangeEventData, type Day, type Month, monthOf } from '@shouwang/contracts'
-import { isDeadOn, type KnownFact, livingMembers, netSettlements } from '@shouwang/household'
+import { isDeadOn, type KnownFact, livingMembers, livingMembersFacts, netSettlements } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { largest } from '../readings/medical-window.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -21,7 +21,7 @@ export const chronicOutpatientBurden: Indicator = {
   level: 'blue',
   dimensions: { expenditure: 25, health: 25 },
   source: '某县医疗费用预警办法',
-  reads: ['MedicalSettled'],
+  reads: ['MedicalSettled', ...livingMembersFacts],
   quietWithout: ['MedicalSettled'],
   parameters: [monthSelfpay, monthCount, windowMonths],
   programmes: ['medical-aid'],

@@ -25,7 +25,7 @@ export const duplicateBenefit: Indicator = {
   level: 'yellow',
   dimensions: { expenditure: 40 },
   source: '国发〔2015〕52号；特困人员认定办法',
-  reads: ['AssistanceListed', 'DisabilitySubsidyListed'],
+  reads: ['AssistanceListed', 'DisabilitySubsidyListed', 'DeathReported'],
   quietWithout: ['AssistanceListed'],
   parameters: [],
   programmes: ['dibao', 'dibao_single', 'tekun', 'disability-care'],

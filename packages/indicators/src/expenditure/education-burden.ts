@@ -1,4 +1,4 @@
-import { evidence } from '@shouwang/household'
+import { evidence, livingMembersFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { isCompulsory, type SchoolFee, schoolFees } from '../readings/school-fees.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -19,7 +19,7 @@ export const educationBurden: Indicator = {
   level: 'blue',
   dimensions: { expenditure: 35 },
   source: '某县防返贫监测办法',
-  reads: ['EnrolmentReported'],
+  reads: ['EnrolmentReported', ...livingMembersFacts],
   quietWithout: ['EnrolmentReported'],
   parameters: [yearlyNet, feeMonths],
   programmes: ['education-aid', 'rigid'],

@@ -1,5 +1,5 @@
 import type { Day } from '@shouwang/contracts'
-import { coverageStatus } from '@shouwang/household'
+import { coverageStatus, livingMembersFacts } from '@shouwang/household'
 import type { Policy, Rule } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import { type HouseholdMedical, householdMedical, mayHavePaid } from '../readings/medical-window.ts'
@@ -25,7 +25,7 @@ export const highMedicalSelfpay12m: Indicator = {
   level: 'orange',
   dimensions: { expenditure: 65, health: 45 },
   source: '西安、滨州医疗保障局因病致贫预警；常州市低收入人口动态监测',
-  reads: ['MedicalSettled', 'AssistanceListed'],
+  reads: ['MedicalSettled', ...livingMembersFacts],
   quietWithout: ['MedicalSettled'],
   parameters: [absolute, lowIncome, ratio, disposable, conference],
   programmes: ['medical-aid', 'rigid', 'edge', 'temporary-relief'],

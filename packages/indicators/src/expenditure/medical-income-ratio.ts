@@ -1,4 +1,4 @@
-import { coverageStatus } from '@shouwang/household'
+import { coverageStatus, livingMembersFacts, monthlyIncomeFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { incomeFacts } from '../readings/income-band.ts'
 import { incomeShare, incomeShareRules, leastOutlay, nextMonth } from '../readings/income-share.ts'
@@ -18,7 +18,7 @@ export const medicalIncomeRatio: Indicator = {
   level: 'orange',
   dimensions: { expenditure: 60, income: 30 },
   source: '内蒙古刚性支出困难家庭认定办法；德州武城',
-  reads: ['MedicalSettled', 'SocialInsurancePaid', 'PensionPaid', 'UnemploymentBenefitGranted', 'AssistanceListed'],
+  reads: ['MedicalSettled', ...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['MedicalSettled'],
   parameters: ['medical-income-ratio/ratio', ...incomeShareRules],
   programmes: ['rigid', 'medical-aid', 'temporary-relief'],

@@ -1,4 +1,11 @@
-import { coverageStatus, evidence, monthlyIncome, type Profile } from '@shouwang/household'
+import {
+  coverageStatus,
+  evidence,
+  livingMembersFacts,
+  monthlyIncome,
+  monthlyIncomeFacts,
+  type Profile,
+} from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { incomeFacts } from '../readings/income-band.ts'
 import { incomeShare, incomeShareRules, leastOutlay, nextMonth } from '../readings/income-share.ts'
@@ -24,14 +31,7 @@ export const rigidExpenseRatio: Indicator = {
   level: 'orange',
   dimensions: { expenditure: 60, income: 40 },
   source: '刚性支出困难家庭认定办法',
-  reads: [
-    'MedicalSettled',
-    'EnrolmentReported',
-    'SocialInsurancePaid',
-    'PensionPaid',
-    'UnemploymentBenefitGranted',
-    'AssistanceListed',
-  ],
+  reads: ['MedicalSettled', 'EnrolmentReported', ...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['MedicalSettled', 'EnrolmentReported'],
   parameters: [expenseRatio, disposable, feeMonths, ...incomeShareRules],
   programmes: ['rigid', 'temporary-relief'],

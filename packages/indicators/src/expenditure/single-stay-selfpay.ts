@@ -1,5 +1,12 @@
 import type { PersonId } from '@shouwang/contracts'
-import { coverageStatus, evidence, type KnownFact, livingMembers, netSettlements } from '@shouwang/household'
+import {
+  coverageStatus,
+  evidence,
+  type KnownFact,
+  livingMembers,
+  livingMembersFacts,
+  netSettlements,
+} from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -22,7 +29,7 @@ export const singleStaySelfpay: Indicator = {
   level: 'yellow',
   dimensions: { expenditure: 40, health: 30 },
   source: '某县民政、医保月度推送办法',
-  reads: ['MedicalSettled', 'AssistanceListed'],
+  reads: ['MedicalSettled', ...livingMembersFacts],
   quietWithout: ['MedicalSettled'],
   parameters: [ordinary, lowIncome, lookBack],
   programmes: ['medical-aid', 'temporary-relief'],

@@ -6,6 +6,7 @@ import {
   type KnownFact,
   listingsOn,
   livingMembers,
+  livingMembersFacts,
   type Member,
   type Profile,
 } from '@shouwang/household'
@@ -32,7 +33,7 @@ export const disabilitySubsidyMissed: Indicator = {
   level: 'blue',
   dimensions: { health: 30, income: 15 },
   source: '残疾人两项补贴主动服务；国发〔2015〕52号',
-  reads: ['DisabilityCertified', 'DisabilitySubsidyListed', 'AssistanceListed'],
+  reads: ['DisabilityCertified', 'DisabilitySubsidyListed', ...livingMembersFacts],
   quietWithout: ['DisabilityCertified'],
   parameters: ['disability-subsidy-missed/grace-days', care, mentalCare],
   programmes: ['disability-care', 'disability-living'],

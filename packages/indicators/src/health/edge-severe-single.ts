@@ -1,5 +1,13 @@
 import type { Day } from '@shouwang/contracts'
-import { currentDisability, evidence, type Facts, type KnownFact, listingsOn, livingMembers } from '@shouwang/household'
+import {
+  currentDisability,
+  evidence,
+  type Facts,
+  type KnownFact,
+  listingsOn,
+  livingMembers,
+  livingMembersFacts,
+} from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import { disabilityText, isSeverelyDisabled, severeDisabilityRules } from '../readings/disability-level.ts'
@@ -23,7 +31,7 @@ export const edgeSevereSingle: Indicator = {
   level: 'orange',
   dimensions: { health: 50, income: 50 },
   source: '兰州、重庆单人保办法；民发〔2018〕90号',
-  reads: ['AssistanceListed', 'DisabilityCertified', 'MedicalSettled'],
+  reads: ['DisabilityCertified', 'MedicalSettled', ...livingMembersFacts],
   quietWithout: ['AssistanceListed'],
   parameters: [codes, illDays, ...severeDisabilityRules],
   programmes: ['dibao_single'],

@@ -1,5 +1,14 @@
 import type { Day } from '@shouwang/contracts'
-import { listingsOn, livingMembers, type Member, medicalSpend, monthlyIncome, type Profile } from '@shouwang/household'
+import {
+  listingsOn,
+  livingMembers,
+  livingMembersFacts,
+  type Member,
+  medicalSpend,
+  monthlyIncome,
+  monthlyIncomeFacts,
+  type Profile,
+} from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Clear, Indicator } from '../indicator.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
@@ -27,7 +36,7 @@ export const newMajorDisease: Indicator = {
   level: 'yellow',
   dimensions: { health: 60, expenditure: 40 },
   source: '某县民政、医保月度推送办法',
-  reads: ['MedicalSettled', 'AssistanceListed', 'SocialInsurancePaid', 'PensionPaid', 'UnemploymentBenefitGranted'],
+  reads: ['MedicalSettled', ...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['MedicalSettled'],
   parameters: [codes, lookBack, disposable, conference],
   programmes: ['medical-aid', 'dibao_single', 'temporary-relief'],

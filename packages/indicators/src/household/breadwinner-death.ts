@@ -1,4 +1,4 @@
-import { deathOf, evidence, isRecipient } from '@shouwang/household'
+import { deathOf, evidence, isRecipient, livingMembersFacts } from '@shouwang/household'
 import type { Indicator, Unknown } from '../indicator.ts'
 import { breadwinnerLost, breadwinnerNumbers, shareText } from '../readings/breadwinner.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
@@ -17,7 +17,7 @@ export const breadwinnerDeath: Indicator = {
   level: 'orange',
   dimensions: { household: 60, income: 60 },
   source: '常州市低收入人口监测指标',
-  reads: ['DeathReported', 'SocialInsurancePaid', 'PensionPaid', 'DisabilityCertified', 'AssistanceListed'],
+  reads: ['SocialInsurancePaid', 'PensionPaid', 'DisabilityCertified', ...livingMembersFacts],
   quietWithout: ['DeathReported'],
   parameters: ['breadwinner-death/look-back-days', ...breadwinnerNumbers],
   programmes: ['dibao', 'temporary-relief', 'unattended-child'],

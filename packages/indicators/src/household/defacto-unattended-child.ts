@@ -1,5 +1,5 @@
 import { ageOn, type Day } from '@shouwang/contracts'
-import { evidence, listingsOn } from '@shouwang/household'
+import { evidence, listingsOn, livingMembersFacts } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Fires, Indicator, Unknown } from '../indicator.ts'
 import { type Plight, plightNumbers, plightOf, plightText } from '../readings/parent-plight.ts'
@@ -19,7 +19,7 @@ export const defactoUnattendedChild: Indicator = {
   level: 'orange',
   dimensions: { household: 80 },
   source: '事实无人抚养儿童认定规定（厦门海沧等）',
-  reads: ['ParentsRecorded', 'DeathReported', 'CustodyStarted', 'DisabilityCertified', 'AssistanceListed'],
+  reads: ['ParentsRecorded', 'DisabilityCertified', ...livingMembersFacts],
   quietWithout: ['ParentsRecorded'],
   parameters: ['dependant/minor-age', ...plightNumbers],
   programmes: ['unattended-child', 'temporary-relief'],

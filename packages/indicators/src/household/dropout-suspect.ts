@@ -1,5 +1,5 @@
 import { ageOn, birthday, type ChangeEventData, type Day } from '@shouwang/contracts'
-import { evidence, livingMembers, type Profile } from '@shouwang/household'
+import { evidence, livingMembers, livingMembersFacts, type Profile } from '@shouwang/household'
 import type { Clear, Indicator, Unknown } from '../indicator.ts'
 import { latestEnrolment } from '../readings/school-fees.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -20,7 +20,7 @@ export const dropoutSuspect: Indicator = {
   level: 'yellow',
   dimensions: { household: 45 },
   source: '峨山县、旺苍县控辍保学；义务教育法',
-  reads: ['EnrolmentReported', 'ResidentRegistered'],
+  reads: ['EnrolmentReported', ...livingMembersFacts],
   parameters: [startAge, endAge],
   programmes: ['education-aid', 'unattended-child'],
   judge: (profile, policy, day) => {

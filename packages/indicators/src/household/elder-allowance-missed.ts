@@ -1,5 +1,13 @@
 import { addDays, addMonths, ageOn, birthday, type Day, daysBetween, monthOf } from '@shouwang/contracts'
-import { coveredThrough, evidence, type Facts, type KnownFact, livingMembers, type Profile } from '@shouwang/household'
+import {
+  coveredThrough,
+  evidence,
+  type Facts,
+  type KnownFact,
+  livingMembers,
+  livingMembersFacts,
+  type Profile,
+} from '@shouwang/household'
 import type { Clear, Indicator, Unknown } from '../indicator.ts'
 import { forgottenOn } from '../readings/happening.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -20,7 +28,7 @@ export const elderAllowanceMissed: Indicator = {
   level: 'blue',
   dimensions: { household: 25, income: 15 },
   source: '厦门市民政局高龄津贴',
-  reads: ['ElderAllowancePaid', 'ResidentRegistered'],
+  reads: ['ElderAllowancePaid', ...livingMembersFacts],
   parameters: [startAge, graceDays],
   programmes: ['elder-allowance'],
   judge: (profile, policy, day) => {

@@ -19,7 +19,7 @@ export const householdChanged: Indicator = {
   level: 'blue',
   dimensions: { household: 30 },
   source: '社会救助暂行办法',
-  reads: ['MarriageRegistered', 'ResidentMoved', 'EnrolmentReported', 'AssistanceListed'],
+  reads: ['MarriageRegistered', 'ResidentMoved', 'EnrolmentReported', 'AssistanceListed', 'DeathReported'],
   quietWithout: ['AssistanceListed'],
   parameters: ['household-changed/look-back-days'],
   programmes: ['dibao', 'dibao_single', 'tekun'],

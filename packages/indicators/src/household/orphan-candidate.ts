@@ -1,5 +1,5 @@
 import { ageOn } from '@shouwang/contracts'
-import { type Death, deathOf, evidence, isDeadOn, listingsOn } from '@shouwang/household'
+import { type Death, deathOf, evidence, isDeadOn, listingsOn, livingMembersFacts } from '@shouwang/household'
 import type { Indicator, Verdict } from '../indicator.ts'
 import { type ChildWithParents, childrenWithParents, type Parent } from '../readings/parents-of-child.ts'
 import { shownOnly } from '../wording/held-against.ts'
@@ -16,7 +16,7 @@ export const orphanCandidate: Indicator = {
   level: 'red',
   dimensions: { household: 90 },
   source: '孤儿、事实无人抚养儿童认定规定（厦门海沧等）',
-  reads: ['ParentsRecorded', 'DeathReported', 'AssistanceListed'],
+  reads: ['ParentsRecorded', ...livingMembersFacts],
   quietWithout: ['ParentsRecorded'],
   parameters: ['dependant/minor-age'],
   programmes: ['orphan', 'tekun'],

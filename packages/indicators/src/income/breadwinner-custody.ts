@@ -1,5 +1,5 @@
 import { addDays, type ChangeEventData, type Day, daysBetween } from '@shouwang/contracts'
-import { custodyOn, evidence, isRecipient } from '@shouwang/household'
+import { custodyOn, evidence, isRecipient, livingMembersFacts } from '@shouwang/household'
 import type { Indicator, Unknown } from '../indicator.ts'
 import { breadwinnerLost, breadwinnerNumbers, shareText } from '../readings/breadwinner.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -17,7 +17,7 @@ export const breadwinnerCustody: Indicator = {
   level: 'orange',
   dimensions: { household: 50, income: 60 },
   source: '事实无人抚养儿童认定规定（厦门海沧等）',
-  reads: ['CustodyStarted', 'SocialInsurancePaid', 'PensionPaid', 'DisabilityCertified', 'AssistanceListed'],
+  reads: ['SocialInsurancePaid', 'PensionPaid', 'DisabilityCertified', ...livingMembersFacts],
   quietWithout: ['CustodyStarted'],
   parameters: ['breadwinner-custody/term-days', ...breadwinnerNumbers],
   programmes: ['dibao', 'temporary-relief', 'unattended-child'],

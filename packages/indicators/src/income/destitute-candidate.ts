@@ -7,9 +7,11 @@ import {
   kinOf,
   livingAllowances,
   livingMembers,
+  livingMembersFacts,
   type Member,
   type MonthlyIncome,
   monthlyIncome,
+  monthlyIncomeFacts,
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
@@ -34,7 +36,7 @@ export const destituteCandidate: Indicator = {
   level: 'orange',
   dimensions: { household: 50, income: 60, health: 30 },
   source: '特困人员认定办法',
-  reads: ['ResidentRegistered', 'PensionPaid', 'SocialInsurancePaid', 'DisabilityCertified', 'AssistanceListed'],
+  reads: ['DisabilityCertified', 'MarriageRegistered', 'ParentsRecorded', ...livingMembersFacts, ...monthlyIncomeFacts],
   parameters: dependantNumbers,
   programmes: ['tekun', 'dibao'],
   judge: (profile, policy, day) => {

@@ -1,4 +1,4 @@
-import { livingAllowances } from '@shouwang/household'
+import { livingAllowances, livingMembersFacts, monthlyIncomeFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { incomeBandNumbers, incomeFacts, incomeInBand, incomeText } from '../readings/income-band.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -18,7 +18,13 @@ export const edgeIncomeBand: Indicator = {
   level: 'blue',
   dimensions: { income: 30 },
   source: '国办发〔2023〕39号；民政部 2024 年低收入人口动态监测通知',
-  reads: ['SocialInsurancePaid', 'PensionPaid', 'UnemploymentBenefitGranted', 'AssistanceListed'],
+  reads: [
+    'BusinessRegistered',
+    'PropertyRegistered',
+    'VehicleRegistered',
+    ...livingMembersFacts,
+    ...monthlyIncomeFacts,
+  ],
   parameters: ['dibao/monthly-standard', 'edge/income-multiple', ...incomeBandNumbers],
   programmes: ['edge', 'medical-aid', 'education-aid'],
   judge: (profile, policy, day) => {

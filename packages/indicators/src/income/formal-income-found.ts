@@ -4,6 +4,7 @@ import {
   evidence,
   type KnownFact,
   lastInsuredMonth,
+  livingMembersFacts,
   type Member,
   monthlyBase,
 } from '@shouwang/household'
@@ -27,7 +28,7 @@ export const formalIncomeFound: Indicator = {
   level: 'yellow',
   dimensions: { income: 50 },
   source: '浙江省社会救助条例第五十条；湖北省社会救助核对清退',
-  reads: ['SocialInsurancePaid', 'AssistanceListed'],
+  reads: ['SocialInsurancePaid', ...livingMembersFacts],
   quietWithout: ['AssistanceListed'],
   parameters: ['dibao/monthly-standard', 'edge/income-multiple', 'formal-income-found/months', 'grace/months'],
   programmes: ['dibao', 'edge', 'employment-aid'],

@@ -1,5 +1,5 @@
 import { addMonthsToDay } from '@shouwang/contracts'
-import { livingAllowances, monthlyIncome } from '@shouwang/household'
+import { livingAllowances, livingMembersFacts, monthlyIncome, monthlyIncomeFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { incomeBandNumbers, incomeFacts, incomeInBand, incomeText } from '../readings/income-band.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -17,7 +17,13 @@ export const incomeBelowStandard: Indicator = {
   level: 'orange',
   dimensions: { income: 70 },
   source: '社会救助暂行办法第九条',
-  reads: ['SocialInsurancePaid', 'PensionPaid', 'UnemploymentBenefitGranted', 'AssistanceListed'],
+  reads: [
+    'BusinessRegistered',
+    'PropertyRegistered',
+    'VehicleRegistered',
+    ...livingMembersFacts,
+    ...monthlyIncomeFacts,
+  ],
   parameters: ['dibao/monthly-standard', 'income-below-standard/periods', ...incomeBandNumbers],
   programmes: ['dibao', 'temporary-relief'],
   judge: (profile, policy, day) => {

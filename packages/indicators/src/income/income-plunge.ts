@@ -1,5 +1,14 @@
 import { addMonths, type Month, monthOf } from '@shouwang/contracts'
-import { coveredThrough, evidence, isRecipient, livingMembers, type Member, monthlyBase } from '@shouwang/household'
+import {
+  coveredThrough,
+  evidence,
+  isRecipient,
+  livingMembers,
+  livingMembersFacts,
+  type Member,
+  monthlyBase,
+  monthlyIncomeFacts,
+} from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Fires, Indicator } from '../indicator.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -18,7 +27,7 @@ export const incomePlunge: Indicator = {
   level: 'yellow',
   dimensions: { income: 60 },
   source: '甘肃省 2020 年低收入人口监测办法',
-  reads: ['SocialInsurancePaid', 'PensionPaid', 'UnemploymentBenefitGranted', 'AssistanceListed'],
+  reads: [...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['SocialInsurancePaid'],
   parameters: [
     'income-plunge/ratio',

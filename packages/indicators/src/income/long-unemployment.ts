@@ -7,7 +7,9 @@ import {
   type KnownFact,
   lastInsuredMonth,
   livingMembers,
+  livingMembersFacts,
   type Member,
+  monthlyIncomeFacts,
   pensionOn,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
@@ -26,13 +28,7 @@ export const longUnemployment: Indicator = {
   level: 'yellow',
   dimensions: { income: 50 },
   source: '甘肃省、山西省低收入人口监测办法',
-  reads: [
-    'UnemploymentRegistered',
-    'UnemploymentBenefitGranted',
-    'SocialInsurancePaid',
-    'PensionPaid',
-    'AssistanceListed',
-  ],
+  reads: ['UnemploymentRegistered', ...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['UnemploymentRegistered'],
   parameters: ['long-unemployment/days', 'dibao/monthly-standard'],
   programmes: ['dibao', 'employment-aid', 'temporary-relief'],

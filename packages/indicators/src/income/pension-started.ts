@@ -1,5 +1,12 @@
 import { addMonths, type Day, type Month, monthOf, type PersonId } from '@shouwang/contracts'
-import { evidence, type Facts, monthlyIncome, pensionOn } from '@shouwang/household'
+import {
+  evidence,
+  type Facts,
+  livingMembersFacts,
+  monthlyIncome,
+  monthlyIncomeFacts,
+  pensionOn,
+} from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { type CountedFamily, countedFamilies } from '../readings/counted-family.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -18,7 +25,7 @@ export const pensionStarted: Indicator = {
   level: 'yellow',
   dimensions: { income: 50 },
   source: '社会救助暂行办法第十三条',
-  reads: ['PensionPaid', 'AssistanceListed', 'SocialInsurancePaid', 'UnemploymentBenefitGranted'],
+  reads: [...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['AssistanceListed'],
   parameters: ['pension-started/look-back-months', 'dibao/monthly-standard'],
   programmes: ['dibao', 'dibao_single', 'tekun'],
