@@ -1,5 +1,5 @@
 import type { Argument, Command, CommanderError } from 'commander'
-import { displayWidth } from './output/text-table.ts'
+import displayWidth from 'string-width'
 
 const titles: Readonly<Record<string, string>> = {
   'Usage:': '用法：',

@@ -1,7 +1,6 @@
 import { Day, RegionCode, RejectReason } from '@shouwang/contracts'
 import { feedById, loadFeeds } from '@shouwang/feeds'
 import { InvalidArgumentError } from 'commander'
-import { directionWords, levelWords, statusWords } from './output/case-words.ts'
 import { exitCodes, Refusal } from './refusal.ts'
 
 /** A day as people write it on a command line. */
@@ -40,24 +39,6 @@ export const countOption = (written: string): number => {
   if (/^\d+$/.test(written) && count >= 1 && Number.isSafeInteger(count)) return count
   throw new InvalidArgumentError('请写一个正整数')
 }
-
-/** One or several of `words`, by code or by Chinese word, separated by commas. */
-const listOption =
-  (words: Readonly<Record<string, string>>) =>
-  (written: string): string =>
-    written
-      .split(/[,，、]/)
-      .map((part) => {
-        const found = Object.entries(words).find(([code, word]) => code === part || word === part)
-        if (found !== undefined) return found[0]
-        const known = Object.entries(words).map(([code, word]) => `${code}（${word}）`)
-        throw new InvalidArgumentError(`可用的有 ${known.join('、')}`)
-      })
-      .join(',')
-
-export const directionOption = listOption(directionWords)
-export const levelOption = listOption(levelWords)
-export const statusOption = listOption({ ...statusWords, all: '全部' })
 
 /** A reason code of the quarantine. */
 export const reasonOption = (written: string): RejectReason => {

@@ -15,6 +15,10 @@ const row = (at: number) => ({
   reasonText: '日期有误',
   field: null,
   state: 'waiting',
+  delivery: 'd-1',
+  seen: 1,
+  note: null,
+  at: '2026-10-31T09:00:00Z',
 })
 
 /** A quarantine of `count` rows, and what was written when each page of it was asked for. */

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest'
-import { displayWidth, growingTable, textTable } from '../src/output/text-table.ts'
+import { growingTable, textTable } from '../src/output/text-table.ts'
 
-test('Chinese characters and full-width signs take two columns', () => {
-  expect(displayWidth('网格员 W1（红）')).toBe(15)
+test('Chinese characters and full-width signs take two columns, an emoji and a combined letter as many as they show', () => {
+  const table = textTable(
+    [{ heading: '说明' }, { heading: '数', number: true }],
+    [
+      ['网格员 W1（红）', '1'],
+      ['👨‍👩‍👧 e\u0301', '2'],
+    ],
+  )
+  expect(table).toBe('说明             数\n网格员 W1（红）   1\n👨‍👩‍👧 e\u0301              2\n')
 })
 
 test('columns line up whatever they hold, and numbers stand to the right', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli } from '../src/cli.ts'
+import { sample } from './at-home.ts'
 
 const run = async (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
   let [out, err] = ['', '']
@@ -46,7 +47,7 @@ test.each([
   [['import'], '缺少参数：文件。'],
   [['tasks', '--as-of'], '选项 --as-of <日期> 后面要写一个值。'],
   [['tasks', '--as-of', '2026-02-30'], '--as-of <日期> 的值“2026-02-30”不对：请写成 2026-10-31 这样的日期。'],
-  [['tasks', '--level', '紫'], '可用的有 red（红）'],
+  [['tasks', '--level', '紫'], '可用的有 none（无）、blue（蓝色）'],
   [['tasks', '--format', 'xml'], '可用的有 table、json'],
   [['reconcile', 'extra'], '参数太多了。'],
   [['quarantine', 'discard', 'q'], '缺少选项 --reason <理由>。\n用法见 pnpm shouwang quarantine discard --help'],
@@ -80,6 +81,21 @@ test('looking into a folder without data is refused, and leaves no new folder be
   const parent = await mkdtemp(join(tmpdir(), 'empty-'))
   const { code, err } = await run(['tasks', '--data', join(parent, 'mistyped')])
   expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining('还没有守望的数据') })
+  expect(await readdir(parent)).toEqual([])
+  await rm(parent, { recursive: true })
+})
+
+test('what the program declares is told without an engine: no folder comes of it', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'empty-'))
+  const data = ['--data', join(parent, 'new')]
+  expect(await run(['policy', ...data])).toMatchObject({ code: 0, err: expect.stringContaining('350200') })
+  expect(await run(['policy', '--region', '99', ...data])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('99'),
+  })
+  expect((await run(['feeds', ...data])).out).toMatch(/disability-cert .*从未报送/)
+  const checked = await run(['feeds', 'check', sample('残联_残疾人证.csv'), '--as-of', '2026-10-31', ...data])
+  expect(checked).toMatchObject({ code: 0, out: expect.stringContaining('第 19 行：日期晚于业务日（办证日期）') })
   expect(await readdir(parent)).toEqual([])
   await rm(parent, { recursive: true })
 })

@@ -1,17 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
-import { outcomeRules } from '@shouwang/casework'
-import { backendOf, type ConsoleOptions, consoleApp, type Surroundings } from '@shouwang/console'
-import { loadFeeds } from '@shouwang/feeds'
-import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
-import { loadPolicies } from '@shouwang/policy'
-import { createClock } from '@shouwang/service-process'
 import { readAtRest } from './at-rest.ts'
 import type { Config } from './config.ts'
-import { consoleOptions } from './console-options.ts'
 import { openStore, openWarehouse } from './engines.ts'
 import { lockDataFolder } from './instance-lock.ts'
-import { type Keys, loadKeys } from './keys.ts'
+import { loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
 
 /** An installation that is open for questions: its HTTP API answers in process, and no service runs. */
@@ -34,15 +26,16 @@ export const openReading = async (
       await lock.release()
       return undefined
     }
-    const [keys, sql, warehouse] = await Promise.all([
-      loadKeys(data),
+    // The store opens on a thread of its own while this one loads what asks it.
+    const [sql, warehouse, keys, logFile, { readingApp }] = await Promise.all([
       openStore(data, config),
       withWarehouse ? openWarehouse(data, config) : undefined,
+      loadKeys(data),
+      openLogFile(data, config.SHOUWANG_LOG_LEVEL),
+      import('./reading-app.ts'),
     ])
-    const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
-    const options: ConsoleOptions = consoleOptions(logFile, keys, config)
     return {
-      app: consoleApp(backendOf(questionsOnly({ sql, warehouse, keys, config })), options),
+      app: readingApp({ sql, warehouse, keys, config, log: logFile.log }),
       token: keys.operatorToken,
       close: async () => {
         await Promise.all([sql.close(), warehouse?.close()])
@@ -54,37 +47,4 @@ export const openReading = async (
     await lock.release()
     throw error
   }
-}
-
-type Opened = Pick<Surroundings['engines'], 'sql' | 'warehouse'> & { readonly keys: Keys; readonly config: Config }
-
-/** What the API is given where no service runs: whatever would publish is refused. */
-const questionsOnly = ({ sql, warehouse, keys, config }: Opened): Surroundings => {
-  const feeds = loadFeeds()
-  const clock = createClock(config.SHOUWANG_AS_OF)
-  const cipher = createCipher([keyFromText(keys.vaultKey)])
-  return {
-    engines: { sql, warehouse, log: { lag: () => 0 } },
-    clock,
-    feeds,
-    policies: loadPolicies(),
-    cipher,
-    identity: pseudonymiser(keyFromText(keys.pseudonymKey)),
-    isSettled: async () => true,
-    commands: { outcomes: outcomeRules, perform: noLog, subscribe: () => () => undefined },
-    intake: {
-      sql,
-      to: { append: noLog },
-      cipher,
-      feeds,
-      region: config.SHOUWANG_REGION,
-      now: clock.now,
-      newId: () => `d-${randomUUID()}`,
-      events: { rowsTaken: () => undefined, deliveryTaken: () => undefined, fileRefused: () => undefined },
-    },
-  }
-}
-
-const noLog = async (): Promise<never> => {
-  throw new Error('this installation is open for questions alone: its log is not')
 }

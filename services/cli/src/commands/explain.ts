@@ -1,4 +1,4 @@
-import { Explanation } from '../api-client/answers.ts'
+import { ExplanationAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
 import { explanationText } from '../output/explanation-text.ts'
 import { exitCodes, Refusal } from '../refusal.ts'
@@ -24,7 +24,7 @@ const explain = async (shell: Shell, written: string | undefined, given: Explain
     household === undefined
       ? `/persons/${encodeURIComponent(given.person ?? '')}/explanation`
       : `/households/${encodeURIComponent(household)}/explanation`
-  const explanation = await shell.enter((api) => ask(api, Explanation, { path }))
+  const explanation = await shell.enter((api) => ask(api, ExplanationAnswer, { path }))
   shell.show(explanation, () => explanationText(explanation))
   return undefined
 }

@@ -1,4 +1,4 @@
-import { Checked, Feeds } from '../api-client/answers.ts'
+import { FeedCheckAnswer, FeedListAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
 import { showProgress } from '../output/progress.ts'
 import { textTable } from '../output/text-table.ts'
@@ -30,7 +30,7 @@ export const feedCommands: SetUp = (feeds, act) => {
 }
 
 const listFeeds = async (shell: Shell): Promise<undefined> => {
-  const { feeds } = await shell.enter((api) => ask(api, Feeds, { path: '/feeds' }), 'declarations')
+  const { feeds } = await shell.enter((api) => ask(api, FeedListAnswer, { path: '/feeds' }), 'declarations')
   const rows = feeds.map(({ feed, name, provider, cadence, overdue, waiting, last }) => [
     feed,
     name,
@@ -64,7 +64,7 @@ const checkOne = async (shell: Shell, path: string, { feed }: { readonly feed?: 
   const checked = await shell.enter(async (api) => {
     const progress = showProgress(shell.terminal, file.name, file.bytes, 'bytes')
     try {
-      return await ask(api, Checked, {
+      return await ask(api, FeedCheckAnswer, {
         path: '/feeds/check',
         method: 'POST',
         query: { fileName: file.name, feed, asOf: shell.options.asOf },
@@ -78,7 +78,7 @@ const checkOne = async (shell: Shell, path: string, { feed }: { readonly feed?: 
   return checked.feed === null ? exitCodes.refused : exitCodes.ok
 }
 
-const checkedText = (name: string, checked: Checked): string => {
+const checkedText = (name: string, checked: FeedCheckAnswer): string => {
   if (checked.feed === null) return `${name}：认不出是哪个数据接口。${checked.detail}\n可用 --feed 指明接口。\n`
   const { rows, acceptable, problems } = checked
   const bad = rows - acceptable

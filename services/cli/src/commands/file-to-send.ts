@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { access, constants, open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { FeedCheckAnswer } from '@shouwang/console-api'
 import type { Day } from '@shouwang/contracts'
 import { type Feed, feedById } from '@shouwang/feeds'
-import { Checked } from '../api-client/answers.ts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -68,7 +68,7 @@ export const recognise = async (
   feeds: readonly Feed[],
   asOf: Day | undefined,
 ): Promise<Feed> => {
-  const checked = await ask(api, Checked, {
+  const checked = await ask(api, FeedCheckAnswer, {
     path: '/feeds/check',
     method: 'POST',
     query: { fileName: file.name, asOf },

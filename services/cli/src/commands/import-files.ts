@@ -1,6 +1,6 @@
+import { FileTakenAnswer } from '@shouwang/console-api'
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { type Feed, feedById, loadFeeds } from '@shouwang/feeds'
-import { Sent } from '../api-client/answers.ts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { dayOption, regionOption } from '../option-values.ts'
 import { bytesText, showProgress } from '../output/progress.ts'
@@ -145,7 +145,7 @@ const send = async (
   const contentHash = await hashOf(file)
   const progress = showProgress(terminal, file.name, file.bytes, 'bytes')
   try {
-    const { delivery } = await ask(api, Sent, {
+    const { delivery } = await ask(api, FileTakenAnswer, {
       path: '/deliveries',
       method: 'POST',
       query: { fileName: file.name, feed: file.feed.id, asOf, snapshotDay, region, contentHash, part: String(part) },

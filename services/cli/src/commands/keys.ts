@@ -1,21 +1,8 @@
-import { z } from 'zod'
+import { IntakeKeyListAnswer, NewIntakeKeyAnswer, RevokedAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
 import { countOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import type { SetUp, Shell } from '../shell.ts'
-
-const Keys = z.object({
-  keys: z.array(
-    z.object({
-      name: z.string(),
-      feeds: z.array(z.string()),
-      rowsPerMinute: z.int(),
-      createdAt: z.string(),
-      revokedAt: z.string().nullable(),
-    }),
-  ),
-})
-const Added = z.object({ name: z.string(), key: z.string() })
 
 /** `keys`: with what departments send records over HTTP. */
 export const keyCommands: SetUp = (keys, act) => {
@@ -34,14 +21,14 @@ type AddOptions = { readonly feed: readonly string[]; readonly rowsPerMinute?: n
 
 const add = async (shell: Shell, name: string, { feed, rowsPerMinute }: AddOptions) => {
   const json = { name, feeds: feed, ...(rowsPerMinute === undefined ? {} : { rowsPerMinute }) }
-  const added = await shell.enter((api) => ask(api, Added, { path: '/intake-keys', method: 'POST', json }))
+  const added = await shell.enter((api) => ask(api, NewIntakeKeyAnswer, { path: '/intake-keys', method: 'POST', json }))
   shell.show(added, () => `${added.key}\n`)
   shell.terminal.err('请交给部门妥善保管；报送时带上 Authorization: Bearer 密钥。以后不再显示。\n')
   return undefined
 }
 
 const list = async (shell: Shell) => {
-  const { keys } = await shell.enter((api) => ask(api, Keys, { path: '/intake-keys' }))
+  const { keys } = await shell.enter((api) => ask(api, IntakeKeyListAnswer, { path: '/intake-keys' }))
   const headings = ['名称', '接口', '每分钟行数', '签发', '停用']
   const rows = keys.map((key) => [
     key.name,
@@ -64,7 +51,7 @@ const list = async (shell: Shell) => {
 
 const revoke = async (shell: Shell, name: string) => {
   const path = `/intake-keys/${encodeURIComponent(name)}/revoke`
-  const revoked = await shell.enter((api) => ask(api, z.object({ revoked: z.boolean() }), { path, method: 'POST' }))
+  const revoked = await shell.enter((api) => ask(api, RevokedAnswer, { path, method: 'POST' }))
   shell.show(revoked, () => `已停用“${name}”。\n`)
   return undefined
 }

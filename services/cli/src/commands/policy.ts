@@ -1,4 +1,4 @@
-import { Policy } from '../api-client/answers.ts'
+import { PolicyAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
 import { regionOption } from '../option-values.ts'
 import { countText, unitText } from '../output/amount-text.ts'
@@ -18,7 +18,8 @@ export const policyCommand: SetUp = (command, act) => {
 
 const listPolicy = async (shell: Shell, { region, search }: PolicyOptions): Promise<undefined> => {
   const answer = await shell.enter(
-    (api) => ask(api, Policy, { path: '/policy', query: { region: region?.slice(0, 6), day: shell.options.asOf } }),
+    (api) =>
+      ask(api, PolicyAnswer, { path: '/policy', query: { region: region?.slice(0, 6), day: shell.options.asOf } }),
     'declarations',
   )
   const numbers = answer.numbers.filter(

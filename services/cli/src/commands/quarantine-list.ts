@@ -1,6 +1,5 @@
+import { type QuarantineItem, QuarantineListAnswer } from '@shouwang/console-api'
 import type { Day } from '@shouwang/contracts'
-import type { z } from 'zod'
-import { type QuarantineItem, QuarantinePage } from '../api-client/answers.ts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { inOrder } from '../option-values.ts'
 import { growingTable } from '../output/text-table.ts'
@@ -14,8 +13,6 @@ export type WaitingFilter = {
   readonly from?: Day
   readonly to?: Day
 }
-
-type Item = z.output<typeof QuarantineItem>
 
 const pageSize = 500
 
@@ -36,10 +33,10 @@ export const listWaiting = async (shell: Shell, filter: WaitingFilter): Promise<
   return undefined
 }
 
-async function* pagesOf(api: ApiClient, filter: WaitingFilter): AsyncGenerator<readonly Item[]> {
+async function* pagesOf(api: ApiClient, filter: WaitingFilter): AsyncGenerator<readonly QuarantineItem[]> {
   for (let after: string | undefined; ; ) {
     const query = { ...filter, limit: String(pageSize), after }
-    const { items }: z.output<typeof QuarantinePage> = await ask(api, QuarantinePage, { path: '/quarantine', query })
+    const { items }: QuarantineListAnswer = await ask(api, QuarantineListAnswer, { path: '/quarantine', query })
     if (items.length > 0) yield items
     after = items.at(-1)?.quarantineId
     if (items.length < pageSize) return
@@ -49,7 +46,7 @@ async function* pagesOf(api: ApiClient, filter: WaitingFilter): AsyncGenerator<r
 const jsonList = ({ out }: Terminal) => {
   let any = false
   return {
-    rows: (items: readonly Item[]): void => {
+    rows: (items: readonly QuarantineItem[]): void => {
       for (const item of items) {
         out(`${any ? ',' : '['}\n${JSON.stringify(item, null, 2)}`)
         any = true
@@ -63,15 +60,24 @@ const columns = ['编号', '环节', '接口', '文件', '行', '业务日', '�
 
 const table = ({ out }: Terminal) => {
   const lines = growingTable(columns)
-  return { rows: (items: readonly Item[]): void => out(lines(items.map(cellsOf))), end: (): void => {} }
+  return { rows: (items: readonly QuarantineItem[]): void => out(lines(items.map(cellsOf))), end: (): void => {} }
 }
 
 /** The stage that set a row aside, as operators call it. */
-export const stageWords = ({ stage }: Pick<Item, 'stage'>): string => stages[stage] ?? stage
+export const stageWords = ({ stage }: Pick<QuarantineItem, 'stage'>): string => stages[stage] ?? stage
 
 const stages: Readonly<Record<string, string>> = { ingest: '接入', scoring: '研判', alert: '派单' }
 
-const cellsOf = ({ quarantineId, stage, feedName, fileName, rowNo, businessDay, reasonText, field }: Item) => [
+const cellsOf = ({
+  quarantineId,
+  stage,
+  feedName,
+  fileName,
+  rowNo,
+  businessDay,
+  reasonText,
+  field,
+}: QuarantineItem) => [
   quarantineId,
   stageWords({ stage }),
   feedName,

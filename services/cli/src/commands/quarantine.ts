@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { QuarantineDetail, QuarantinePage, Resent } from '../api-client/answers.ts'
+import { DiscardedAnswer, QuarantineDetailAnswer, QuarantineListAnswer, ReplayedAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
 import { dayOption, inOrder, quarantinedFeedOption, reasonOption } from '../option-values.ts'
 import { importedText } from '../output/receipt-table.ts'
@@ -54,7 +53,7 @@ export const quarantineCommands: SetUp = (quarantine, act) => {
 const count = async (shell: Shell, days: WaitingFilter) => {
   inOrder(days)
   const query = { from: days.from, to: days.to, limit: '1' }
-  const { counts } = await shell.enter((api) => ask(api, QuarantinePage, { path: '/quarantine', query }))
+  const { counts } = await shell.enter((api) => ask(api, QuarantineListAnswer, { path: '/quarantine', query }))
   const rows = counts.map((one) => [one.feed, one.feedName, one.reason, one.reasonText, String(one.waiting)])
   const columns = [
     ...['接口', '名称', '代码', '原因'].map((heading) => ({ heading })),
@@ -66,7 +65,7 @@ const count = async (shell: Shell, days: WaitingFilter) => {
 }
 
 const show = async (shell: Shell, id: string, { purpose }: { readonly purpose?: string }) => {
-  const item = await shell.enter((api) => ask(api, QuarantineDetail, { path: pathTo(id), query: { purpose } }))
+  const item = await shell.enter((api) => ask(api, QuarantineDetailAnswer, { path: pathTo(id), query: { purpose } }))
   shell.show(item, () => {
     const cells = item.row === null ? [['原文', item.text ?? '（写明 --purpose 后可看）']] : Object.entries(item.row)
     const where = `${stageWords(item)} ${item.fileName ?? '接口报送'} 第 ${item.rowNo} ${item.stage === 'ingest' ? '行' : '条'}（${item.feedName}，业务日 ${item.businessDay}）`
@@ -97,9 +96,9 @@ const replay = async (shell: Shell, id: string | undefined, options: ReplayOptio
 const replayOne = async (shell: Shell, id: string, set: readonly string[] | undefined): Promise<ExitCode> => {
   const row = set === undefined ? null : Object.fromEntries(set.map(changeOf))
   return shell.enter(async (api) => {
-    const { delivery } = await ask(api, Resent, { path: `${pathTo(id)}/replay`, method: 'POST', json: { row } })
+    const { delivery } = await ask(api, ReplayedAnswer, { path: `${pathTo(id)}/replay`, method: 'POST', json: { row } })
     const receipts = await untilJudged(shell.terminal, api, delivery === null ? [] : [delivery])
-    if (delivery === null) return sayResent(shell, await ask(api, QuarantineDetail, { path: pathTo(id) }))
+    if (delivery === null) return sayResent(shell, await ask(api, QuarantineDetailAnswer, { path: pathTo(id) }))
     const table = await importedText(api, receipts)
     shell.show(receipts[0], () => table)
     const again = receipts.some(({ accepted }) => accepted === 0)
@@ -124,7 +123,7 @@ const changeOf = (written: string): readonly [string, string] => {
 
 const discard = async (shell: Shell, id: string, { reason }: { readonly reason: string }) => {
   const answer = await shell.enter((api) =>
-    ask(api, z.object({ discarded: z.boolean() }), {
+    ask(api, DiscardedAnswer, {
       path: `${pathTo(id)}/discard`,
       method: 'POST',
       json: { reason },

@@ -1,11 +1,13 @@
+import { LedgerAnswer } from '@shouwang/console-api'
 import { addDays, type Day } from '@shouwang/contracts'
-import { Ledger, type LedgerLine, type Standing } from '../api-client/answers.ts'
 import { ask } from '../api-client/api-client.ts'
 import { countOption, dayOption, inOrder } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import { type ExitCode, exitCodes } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
 
+type LedgerLine = LedgerAnswer['lines'][number]
+type Standing = LedgerAnswer['standing'][number]
 type Options = { readonly from?: Day; readonly to?: Day; readonly minutes: number }
 
 const shownDays = 30
@@ -29,7 +31,7 @@ const reconcile = async (shell: Shell, options: Options): Promise<ExitCode> => {
   const to = options.to ?? shell.options.asOf
   const from = options.from ?? (to === undefined ? undefined : addDays(to, -shownDays))
   const query = { from, to, standingMinutes: String(options.minutes) }
-  const ledger = await shell.enter((api) => ask(api, Ledger, { path: '/ledger', query }))
+  const ledger = await shell.enter((api) => ask(api, LedgerAnswer, { path: '/ledger', query }))
   shell.show(ledger, () => (ledger.lines.length === 0 ? '' : textTable(columns, ledger.lines.map(rowOf))))
   for (const line of ledger.lines.filter(({ balanced }) => !balanced))
     shell.terminal.err(`对不上：${imbalance(line)}\n`)

@@ -1,19 +1,10 @@
+import { QuarantineListAnswer, ReplayedManyAnswer } from '@shouwang/console-api'
 import type { Receipt } from '@shouwang/contracts'
-import { z } from 'zod'
-import { QuarantinePage } from '../api-client/answers.ts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { showProgress } from '../output/progress.ts'
 import { type ExitCode, exitCodes } from '../refusal.ts'
 import type { Shell } from '../shell.ts'
 import { untilJudged } from './until-judged.ts'
-
-const Replayed = z.object({
-  sent: z.int(),
-  resent: z.int(),
-  unreadable: z.int(),
-  deliveries: z.array(z.string()),
-  next: z.string().nullable(),
-})
 
 /** Which waiting rows are sent again. */
 export type Meant = {
@@ -36,7 +27,7 @@ export const replayAll = (shell: Shell, meant: Meant): Promise<ExitCode> =>
   }, 'services')
 
 const countWaiting = async (api: ApiClient, meant: Meant): Promise<number> =>
-  (await ask(api, QuarantinePage, { path: '/quarantine', query: { ...meant, limit: '1' } })).total
+  (await ask(api, QuarantineListAnswer, { path: '/quarantine', query: { ...meant, limit: '1' } })).total
 
 const send = async (shell: Shell, api: ApiClient, meant: Meant) => {
   const total = await countWaiting(api, meant)
@@ -45,7 +36,7 @@ const send = async (shell: Shell, api: ApiClient, meant: Meant) => {
   try {
     for (let after: string | null = ''; after !== null; ) {
       const json = { ...meant, after }
-      const step: z.output<typeof Replayed> = await ask(api, Replayed, {
+      const step: ReplayedManyAnswer = await ask(api, ReplayedManyAnswer, {
         path: '/quarantine/replay',
         method: 'POST',
         json,

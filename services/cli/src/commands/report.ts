@@ -1,5 +1,5 @@
+import { WeeklyReportAnswer } from '@shouwang/console-api'
 import type { Day, RegionCode } from '@shouwang/contracts'
-import { Weekly } from '../api-client/answers.ts'
 import { ask } from '../api-client/api-client.ts'
 import { dayOption, regionOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
@@ -19,7 +19,8 @@ export const reportCommand: SetUp = (report, act) => {
 
 const showWeek = async (shell: Shell, { until, region }: WeeklyOptions): Promise<undefined> => {
   const week = await shell.enter(
-    (api) => ask(api, Weekly, { path: '/reports/weekly', query: { until: until ?? shell.options.asOf, region } }),
+    (api) =>
+      ask(api, WeeklyReportAnswer, { path: '/reports/weekly', query: { until: until ?? shell.options.asOf, region } }),
     'reports',
   )
   shell.show(week, () => weekText(week))
@@ -28,7 +29,7 @@ const showWeek = async (shell: Shell, { until, region }: WeeklyOptions): Promise
 
 const number = (heading: string) => ({ heading, number: true }) as const
 
-const weekText = ({ from, to, regions, indicators }: ReturnType<typeof Weekly.parse>): string => {
+const weekText = ({ from, to, regions, indicators }: WeeklyReportAnswer): string => {
   const byRegion = regions.map((row) => [row.name, ...[row.opened, row.closed, row.overdue, row.helped].map(String)])
   const byIndicator = indicators.map((row) => [
     row.name,

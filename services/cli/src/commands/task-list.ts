@@ -1,9 +1,10 @@
+import { directionWords, levelWords, taskStatusWords } from '@shouwang/casework'
+import type { TaskItem } from '@shouwang/console-api'
 import type { RegionCode } from '@shouwang/contracts'
-import type { Task } from '../api-client/answers.ts'
-import { directionOption, levelOption, regionOption, statusOption } from '../option-values.ts'
-import { directionWords, levelWords, statusWords } from '../output/case-words.ts'
+import { regionOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import type { SetUp, Shell } from '../shell.ts'
+import { directionOption, levelOption, statusOption } from './task-options.ts'
 import { allTasks, statusQuery } from './task-pages.ts'
 
 type TaskOptions = {
@@ -41,7 +42,7 @@ const listTasks = async (shell: Shell, options: TaskOptions): Promise<undefined>
   return undefined
 }
 
-const forScripts = ({ assignee, ...task }: Task) => ({
+const forScripts = ({ assignee, ...task }: TaskItem) => ({
   ...task,
   assignee: assignee?.staffNo ?? null,
   assigneeName: assignee?.name ?? null,
@@ -60,14 +61,14 @@ const columns = [
   { heading: '为什么' },
 ] as const
 
-const rowOf = (task: Task): readonly string[] => [
-  levelWords[task.level],
-  directionWords[task.direction],
+const rowOf = (task: TaskItem): readonly string[] => [
+  levelWords[task.level].zh,
+  directionWords[task.direction].zh,
   task.householdNo === '' ? '（未登记户）' : task.householdNo,
   task.headName,
   task.regionName,
   task.dueOn,
-  statusWords[task.status],
+  taskStatusWords[task.status].zh,
   task.assignee === null ? '未派' : `${task.assignee.name} ${task.assignee.staffNo}`,
   task.taskId,
   [...new Set(task.reasons.map(({ indicatorName }) => indicatorName))].join('、'),

@@ -1,4 +1,4 @@
-import { type Task, TaskPage } from '../api-client/answers.ts'
+import { type TaskItem, TaskListAnswer } from '@shouwang/console-api'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 
 const pageSize = 200
@@ -8,10 +8,10 @@ const everyStatus = 'open,accepted,closed,withdrawn'
 export const allTasks = async (
   api: ApiClient,
   query: Readonly<Record<string, string | undefined>>,
-): Promise<Task[]> => {
-  const found: Task[] = []
+): Promise<TaskItem[]> => {
+  const found: TaskItem[] = []
   for (;;) {
-    const page = await ask(api, TaskPage, {
+    const page = await ask(api, TaskListAnswer, {
       path: '/tasks',
       query: { ...query, limit: String(pageSize), offset: String(found.length) },
     })
@@ -22,7 +22,7 @@ export const allTasks = async (
 
 /** How many tasks there ever were. */
 export const countTasks = async (api: ApiClient): Promise<number> =>
-  (await ask(api, TaskPage, { path: '/tasks', query: { status: everyStatus, limit: '1' } })).total
+  (await ask(api, TaskListAnswer, { path: '/tasks', query: { status: everyStatus, limit: '1' } })).total
 
 /** What `--status` means to the API. */
 export const statusQuery = (status: string | undefined): string | undefined =>

@@ -1,7 +1,6 @@
-import { z } from 'zod'
-import { Task } from '../api-client/answers.ts'
+import { taskStatusWords } from '@shouwang/casework'
+import { TaskDetailAnswer } from '@shouwang/console-api'
 import { type ApiClient, answerOf, ask } from '../api-client/api-client.ts'
-import { statusWords } from '../output/case-words.ts'
 import { Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
 
@@ -30,18 +29,14 @@ export const outcomeCommand: SetUp = (command, act) => {
     )
 }
 
-const WithOutcomes = z.object({
-  outcomes: z.array(z.object({ outcome: z.string(), zh: z.string(), noteRequired: z.boolean() })),
-})
-
 const perform = async (shell: Shell, taskId: string, what: string, by: string, json: object): Promise<undefined> => {
   const path = `/tasks/${encodeURIComponent(taskId)}`
   const task = await shell.enter(async (api) => {
     const cookie = await signIn(api, by, shell.terminal.env.SHOUWANG_SECRET)
     if ('outcome' in json) await knownOutcome(api, path, cookie, String(json.outcome))
-    return ask(api, Task, { path: `${path}/${what}`, method: 'POST', json, cookie })
+    return ask(api, TaskDetailAnswer, { path: `${path}/${what}`, method: 'POST', json, cookie })
   }, 'services')
-  shell.show(task, () => `任务 ${taskId}：${statusWords[task.status]}。\n`)
+  shell.show(task, () => `任务 ${taskId}：${taskStatusWords[task.status].zh}。\n`)
   return undefined
 }
 
@@ -53,7 +48,7 @@ const signIn = async (api: ApiClient, staffNo: string, secret: string | undefine
 }
 
 const knownOutcome = async (api: ApiClient, path: string, cookie: string, outcome: string): Promise<void> => {
-  const { outcomes } = await ask(api, WithOutcomes, { path, cookie })
+  const { outcomes } = await ask(api, TaskDetailAnswer, { path, cookie })
   if (outcomes.some((choice) => choice.outcome === outcome)) return
   const list = outcomes.map(
     ({ outcome, zh, noteRequired }) => `  ${outcome}  ${zh}${noteRequired ? '（要写备注）' : ''}`,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { PipelineAnswer, ReceiptAnswer } from '@shouwang/console-api'
 import type { Receipt } from '@shouwang/contracts'
-import { Progress, Receipt as ReceiptAnswer } from '../api-client/answers.ts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { showProgress } from '../output/progress.ts'
 import type { Terminal } from '../terminal.ts'
@@ -60,7 +60,7 @@ export const untilJudged = async (
   let [done, still, ended, grace] = [-1, 0, 0, graceLooks]
   try {
     for (;;) {
-      const { settled } = await ask(api, Progress, { path: '/pipeline' })
+      const { settled } = await ask(api, PipelineAnswer, { path: '/pipeline' })
       await refresh(api, deliveries, receipts)
       const ours = [...receipts.values()]
       const before = done

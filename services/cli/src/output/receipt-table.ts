@@ -1,5 +1,5 @@
+import { QuarantineListAnswer } from '@shouwang/console-api'
 import { feedById, loadFeeds } from '@shouwang/feeds'
-import { QuarantinePage } from '../api-client/answers.ts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import type { ImportedFile } from '../commands/until-judged.ts'
 import { textTable } from './text-table.ts'
@@ -63,6 +63,6 @@ const remarkOf = (file: ImportedFile, words: ReadonlyMap<string, string>): strin
 
 /** The words for reason codes, as the quarantine gives them. */
 const reasonWords = async (api: ApiClient): Promise<ReadonlyMap<string, string>> => {
-  const { counts } = await ask(api, QuarantinePage, { path: '/quarantine', query: { limit: '1' } })
+  const { counts } = await ask(api, QuarantineListAnswer, { path: '/quarantine', query: { limit: '1' } })
   return new Map(counts.map(({ reason, reasonText }) => [reason, reasonText]))
 }

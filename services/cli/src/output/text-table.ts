@@ -1,15 +1,7 @@
+import displayWidth from 'string-width'
+
 /** One column: its heading, and whether its cells are numbers, which stand to the right. */
 export type TableColumn = { readonly heading: string; readonly number?: true }
-
-const wide =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u
-
-/** How many columns of a terminal a text takes; Chinese characters take two. */
-export const displayWidth = (text: string): number => {
-  let width = 0
-  for (const character of text) width += wide.test(character) ? 2 : 1
-  return width
-}
 
 type Rows = readonly (readonly string[])[]
 

@@ -1,0 +1,51 @@
+import { outcomeRules } from '@shouwang/casework'
+import { backendOf, consoleApp, type Surroundings } from '@shouwang/console'
+import { loadFeeds } from '@shouwang/feeds'
+import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
+import { intakeDependencies } from '@shouwang/intake'
+import { loadPolicies } from '@shouwang/policy'
+import { createClock } from '@shouwang/service-process'
+import type { Logger } from '@shouwang/telemetry'
+import type { Config } from './config.ts'
+import { consoleOptions } from './console-options.ts'
+import type { Keys } from './keys.ts'
+
+type Opened = Pick<Surroundings['engines'], 'sql' | 'warehouse'> & {
+  readonly keys: Keys
+  readonly config: Config
+  readonly log: Logger
+}
+
+/** The HTTP API over a store that nobody writes to. */
+export const readingApp = (opened: Opened): ReturnType<typeof consoleApp> =>
+  consoleApp(backendOf(questionsOnly(opened)), consoleOptions(opened, opened.keys, opened.config))
+
+/** What the API is given where no service runs: whatever would publish is refused. */
+const questionsOnly = ({ sql, warehouse, keys, config }: Opened): Surroundings => {
+  const feeds = loadFeeds()
+  const clock = createClock(config.SHOUWANG_AS_OF)
+  const cipher = createCipher([keyFromText(keys.vaultKey)])
+  return {
+    engines: { sql, warehouse, log: { lag: () => 0 } },
+    clock,
+    feeds,
+    policies: loadPolicies(),
+    cipher,
+    identity: pseudonymiser(keyFromText(keys.pseudonymKey)),
+    isSettled: async () => true,
+    commands: { outcomes: outcomeRules, perform: noLog, subscribe: () => () => undefined },
+    intake: intakeDependencies({
+      sql,
+      to: { append: noLog },
+      cipher,
+      feeds,
+      region: config.SHOUWANG_REGION,
+      now: clock.now,
+      events: { rowsTaken: () => undefined, deliveryTaken: () => undefined, fileRefused: () => undefined },
+    }),
+  }
+}
+
+const noLog = async (): Promise<never> => {
+  throw new Error('this installation is open for questions alone: its log is not')
+}
