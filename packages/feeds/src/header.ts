@@ -94,6 +94,12 @@ const unitOf = (note: string): Unit | undefined => {
 
 const longestUnit = 6
 
+/** True for a cell that is a unit and nothing else, with or without its brackets. */
+export const isUnit = (cell: string): boolean => {
+  const name = normalHeader(cell).replace(/^\((.*)\)$/, '$1')
+  return name !== '' && unitOf(name) !== undefined
+}
+
 const titleUnit = /(?:^|[^报制管])(?:金额|货币|计量|面积)?单位[:为]?\(?([^\s()。;]*)/g
 const unitAlone = /\(([^()]*)\)/g
 

@@ -10,8 +10,14 @@ const scientific = /^(\d)(?:\.(\d+))?E\+?(\d+)$/
 /** A program writes all the digits of a number; a spreadsheet shows six of them. */
 const digitsShown = 8
 
-/** True for a cell that is a number too great to be what was typed. Readers of JSON keep the digits of such as text. */
-export const isRounded = (cell: unknown): boolean => typeof cell === 'number' && Math.abs(cell) >= roundedFrom
+/**
+ * True for a cell that is a number too great to be what was typed, or was written as one: 3.50205198105135e+17. Readers
+ * of JSON keep the digits of numbers that are exact as text.
+ */
+export const isRounded = (cell: unknown): boolean =>
+  typeof cell === 'number' ? Math.abs(cell) >= roundedFrom : typeof cell === 'string' && greatNumber.test(cell)
+
+const greatNumber = /^\s*\d(?:\.\d+)?[eE]\+?(?:1[5-9]|[2-9]\d)\s*$/
 
 /**
  * A number that names something, by its digits: `350100000001.0` and `3.50100000041E11` are the number that they write
