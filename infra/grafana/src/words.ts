@@ -44,6 +44,7 @@ export const reasonNames: Words = {
   'bad-month': '月份有误',
   'bad-amount': '金额有误',
   'bad-number': '数字有误',
+  'rounded-number': '号码被取整',
   'bad-region': '区划有误',
   'bad-certificate': '证号有误',
   'unknown-code': '代码不在表中',

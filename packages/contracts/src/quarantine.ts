@@ -11,6 +11,8 @@ export const RejectReason = z.enum([
   'bad-month',
   'bad-amount',
   'bad-number',
+  /** A spreadsheet or a program kept the first digits of a number and made up the rest. */
+  'rounded-number',
   'bad-region',
   'bad-certificate',
   'unknown-code',

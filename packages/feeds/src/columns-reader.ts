@@ -13,14 +13,19 @@ export type ColumnValues = {
   readonly blame: (refusal: Refusal, column: string | undefined) => QuarantinedRow
 }
 
-/** Compiles the reader of a feed's columns, and of one more by its headers. The first refused cell sets the row aside. */
+/**
+ * Compiles the reader of a feed's columns, and of one more by its headers. The first refused cell sets the row aside,
+ * unless its column is `spared`: then it counts as empty, and the reading notes it down.
+ */
 export const columnsReader = (
   feed: Pick<Feed, 'columns' | 'tables'>,
   extraHeaders: readonly string[],
+  spared: ReadonlySet<string> = new Set(),
 ): ((row: Record<string, unknown>, reading: Reading) => ColumnValues | QuarantinedRow) => {
   const columns = Object.entries(feed.columns).map(([name, column]) => ({
     name,
     read: readColumn(column, feed.tables),
+    mayBeSpared: spared.has(name),
   }))
   const places = new Map(columns.map(({ name }, place) => [name, place]))
   const firstHeaders = Object.values(feed.columns).map(({ headers }) => headers[0])
@@ -35,12 +40,16 @@ export const columnsReader = (
       return { kind: 'quarantined', reason, field }
     }
     const values: unknown[] = []
-    for (const [place, { name, read }] of columns.entries()) {
+    for (const [place, { name, read, mayBeSpared }] of columns.entries()) {
       const header = headers[place]
       const cell = header === undefined ? undefined : row[header]
       const value = read(cell, texts[place] ?? '', reading, units[place])
-      if (value instanceof Refusal) return blame(value, name)
-      values.push(value)
+      if (value instanceof Refusal) {
+        if (!mayBeSpared || value.reason === 'future-date') return blame(value, name)
+        reading.mended = true
+        reading.unread = [...(reading.unread ?? []), header ?? name]
+        values.push(null)
+      } else values.push(value)
     }
     return { values, extra: texts[columns.length] ?? '', blame }
   }

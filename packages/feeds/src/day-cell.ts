@@ -1,14 +1,17 @@
 import { addDays, type Day, type Month } from '@shouwang/contracts'
 import { halfWidth } from '@shouwang/identity'
+import { withoutDecimals } from './cell-text.ts'
 import type { Reading } from './reading.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
-const written = /^(\d{4})-(\d\d)-(\d\d)(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\+08:?00)?)?$/
-const withOtherZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/
+const written = /^(\d{4})-(\d\d)-(\d\d)(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?$/
+const withZone = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)$/
 const separated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]*\d{1,2}[:时].*)?$/
-const compact = /^(\d{4})(\d\d)(\d\d)(?:\d{4}|\d{6})?$/
+const compact = /^(\d{4})(\d\d)(\d\d)(?:\d{4}|\d{6}|\d{9})?$/
 const monthWritten = /^(\d{4})-(\d\d)$/
 const monthSeparated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/
+/** January, or the October that lost its nought. */
+const lostNought = /^\d{4}\.1$/
 const monthCompact = /^(\d{4})(\d\d)$/
 const serial = /^\d{5}(?:\.\d+)?$/
 
@@ -25,12 +28,15 @@ export const readDay = (cell: unknown, text: string, reading: Reading): Day | Re
   const plain = written.exec(text)
   if (plain !== null) return day(plain[1], plain[2], plain[3])
   if (typeof cell === 'number') return dayOfNumber(cell, reading)
-  if (withOtherZone.test(text)) return shanghaiDay(text)
+  const zoned = withZone.exec(text)
+  if (zoned !== null) return shanghaiDay(zoned)
   reading.mended = true
-  return looseDay(halfWidth(text))
+  const plainer = halfWidth(text)
+  return looseDay(withoutDecimals(plainer) ?? plainer)
 }
 
 const looseDay = (text: string): Day | Refusal => {
+  if (lostNought.test(text)) return refuse('bad-date')
   if (serial.test(text)) return dayOfSerial(Number(text))
   const parts = separated.exec(text) ?? compact.exec(text)
   if (parts !== null) return day(parts[1], parts[2], parts[3])
@@ -45,24 +51,30 @@ export const readMonth = (cell: unknown, text: string, reading: Reading): Month 
   return typeof found === 'string' ? found.slice(0, 7) : refuse('bad-month')
 }
 
-/** A number is a serial, or digits; 2026.1 may be January or a 2026.10 that lost its nought, so it is refused. */
+/** A number is a serial, or digits. */
 const dayOfNumber = (number: number, reading: Reading): Day | Refusal => {
   if (number >= serials.from && number <= serials.to) return dayOfSerial(number)
-  if (Number.isInteger(number) || Math.round((number % 1) * 100) !== 10) {
-    reading.mended = true
-    return looseDay(String(number))
-  }
-  return refuse('bad-date')
+  reading.mended = true
+  return looseDay(String(number))
 }
 
 const dayOfSerial = (number: number): Day | Refusal =>
   number >= serials.from && number <= serials.to ? addDays(excelEpoch, Math.floor(number)) : refuse('bad-date')
 
-const shanghaiDay = (text: string): Day | Refusal => {
-  const instant = Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
+const shanghaiDay = ([, date = '', time = '', zone = '']: RegExpExecArray): Day | Refusal => {
+  const offset = zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
+  const instant = Date.parse(`${date}T${time}${offset}`)
   if (Number.isNaN(instant)) return refuse('bad-date')
-  const found = new Date(instant + 8 * 3600 * 1000).toISOString().slice(0, 10)
-  return day(found.slice(0, 4), found.slice(5, 7), found.slice(8))
+  const found = hadSummerTime(date) ? inShanghai.format(instant) : new Date(instant + shanghaiMs).toISOString()
+  return day(found.slice(0, 4), found.slice(5, 7), found.slice(8, 10))
+}
+
+const shanghaiMs = 8 * 3600 * 1000
+/** The zone's own table, for the years in which its clocks were moved; it takes its time. */
+const inShanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+const hadSummerTime = (date: string): boolean => {
+  const year = date.slice(0, 4)
+  return year < '1950' || (year >= '1985' && year <= '1992')
 }
 
 const day = (year = '', month = '', date = ''): Day | Refusal => {
@@ -75,3 +87,19 @@ const lastOf = (year: number, month: number): number => {
   if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
 }
+
+const endlessWord = /^(?:长期(?:有效)?|永久(?:有效)?|永远|至今|现在|终身|无期限?|无限期?|不限|无固定期限|无终止日期)$/
+const endlessDay = /^(?:9999|3000|2999|2099)[-/.年]?(?:12|99)[-/.月]?(?:31|99)日?(?:[ T].*)?$/
+const endlessDigits = /^(?:(?:9999|2999|2099)1231\d{6}|9999|99991231\d*|2958465(?:\.\d+)?)$/
+
+/** True for the words and days by which offices say that something has no end. */
+export const isEndless = (text: string): boolean => {
+  const plain = halfWidth(text).replaceAll(' ', '')
+  return endlessWord.test(plain) || endlessDay.test(plain) || endlessDigits.test(plain)
+}
+
+const noDay =
+  /^(?:0|0{4}[-/.年]?0{1,2}[-/.月]?0{1,2}日?|0001[-/.年]?0?1[-/.月]?0?1日?|1900[-/.年]0?1[-/.月]0?[01]日?|19000101|1899[-/.年]12[-/.月]3[01]日?)(?:[ T].*)?$/
+
+/** True for the days by which programs say that there is none: 0000-00-00, 1900-01-00, the first of their calendars. */
+export const isNoDay = (text: string): boolean => noDay.test(withoutDecimals(text) ?? halfWidth(text))

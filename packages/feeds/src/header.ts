@@ -1,18 +1,128 @@
 import { halfWidth } from '@shouwang/identity'
-import type { MoneyUnit } from './number-cell.ts'
+import type { AreaUnit, MoneyUnit } from './number-cell.ts'
 
-const unitSuffix = /\((元|万元|分)\)$/
-const units: Record<string, MoneyUnit> = { 元: 'yuan', 万元: 'wan', 分: 'fen' }
+/** A unit that stands beside a column; `unknown` is one of money or area that is on no list. */
+export type Unit = MoneyUnit | AreaUnit | 'unknown'
+
+const units: Readonly<Record<string, Unit>> = {
+  元: 'yuan',
+  圆: 'yuan',
+  人民币: 'yuan',
+  人民币元: 'yuan',
+  rmb: 'yuan',
+  cny: 'yuan',
+  '¥': 'yuan',
+  万元: 'wan',
+  万: 'wan',
+  万圆: 'wan',
+  人民币万元: 'wan',
+  rmb万元: 'wan',
+  分: 'fen',
+  角: 'jiao',
+  百元: 'hundred-yuan',
+  千元: 'thousand-yuan',
+  千: 'thousand-yuan',
+  十万元: 'hundred-thousand-yuan',
+  百万元: 'million-yuan',
+  百万: 'million-yuan',
+  千万元: 'ten-million-yuan',
+  千万: 'ten-million-yuan',
+  亿元: 'yi',
+  亿: 'yi',
+  'm²': 'square-metre',
+  m2: 'square-metre',
+  平方米: 'square-metre',
+  平米: 'square-metre',
+  平方: 'square-metre',
+  亩: 'mu',
+  公顷: 'hectare',
+}
+
+/** What a header is called, and the unit that it ends in. */
+export type HeaderParts = { readonly name: string; readonly unit: Unit | undefined }
 
 /** A column header as it is compared: half-width, lower-case, without blanks, byte-order mark, quotes and asterisks. */
 export const normalHeader = (header: string): string =>
   halfWidth(header)
-    .replace(/[\s\u200B-\u200F\uFEFF"'*]/g, '')
+    .replace(/[\s"'“”‘’`*※★]/g, '')
+    .replace(/[【〔〖[{<〈《]/g, '(')
+    .replace(/[】〕〗\]}>〉》]/g, ')')
     .toLowerCase()
 
-/** The header without the unit that it ends in, as in 损失金额（万元）, and that unit. */
-export const splitUnit = (header: string): { readonly name: string; readonly unit: MoneyUnit | undefined } => {
-  const name = normalHeader(header)
-  const unit = unitSuffix.exec(name)?.[1]
-  return unit === undefined ? { name, unit: undefined } : { name: name.slice(0, -unit.length - 2), unit: units[unit] }
+/**
+ * The readings of a header, from the whole of it to its bare name: 损失金额（万元）, 损失金额/万元, 损失金额_万元 and
+ * 损失金额万元 are all a 损失金额 in 万元; 身份证号（必填） is a 身份证号. Which reading counts, the declared columns say.
+ */
+export const headerReadings = (header: string): readonly HeaderParts[] => {
+  const readings: HeaderParts[] = [{ name: normalHeader(header), unit: undefined }]
+  for (let last = readings[0]; last !== undefined; ) {
+    const next = shortened(last)
+    if (next !== undefined) readings.push(next)
+    last = next
+  }
+  return readings
 }
+
+const bracketed = /^(.+)\(([^()]*)\)$/
+const separated = /^(.+?)[/_:,;|、-]+((?:单位|计量单位)?:?[^/_:,;|、-]+)$/
+const adjoined = new RegExp(
+  `^(.+?)(${Object.keys(units)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})$`,
+)
+
+const shortened = ({ name, unit }: HeaderParts): HeaderParts | undefined => {
+  const inBrackets = bracketed.exec(name)
+  if (inBrackets !== null) return { name: inBrackets[1] ?? '', unit: unit ?? unitOf(inBrackets[2] ?? '') }
+  const parts = separated.exec(name)
+  const told = parts === null ? undefined : unitOf(parts[2] ?? '')
+  if (parts !== null && told !== undefined) return { name: parts[1] ?? '', unit: unit ?? told }
+  const joined = adjoined.exec(name)
+  return joined === null ? undefined : { name: joined[1] ?? '', unit: unit ?? unitOf(joined[2] ?? '') }
+}
+
+/** The unit that a note names: 万元, 单位:万元, 以万元计, 元/月; undefined for any other note. */
+const unitOf = (note: string): Unit | undefined => {
+  const bare = note
+    .replace(/^(?:金额|货币|计量|面积)?单位[:为是]?/, '')
+    .replace(/^(?:以|按|人民币)(.+?)(?:计算?|为单位)?$/, '$1')
+    .replace(/^(?:单位|计)?[:为]/, '')
+    .replace(/[/每](?:人|户|年|月|季|日|天|次|人月|月人|人年)+$/, '')
+  if (Object.hasOwn(units, bare)) return units[bare]
+  return /[元圆币¥$€]|usd|hkd|亩|顷|㎡/.test(bare) && bare.length <= longestUnit ? 'unknown' : undefined
+}
+
+const longestUnit = 6
+
+/** True for a cell that is a unit and nothing else, with or without its brackets. */
+export const isUnit = (cell: string): boolean => {
+  const name = normalHeader(cell).replace(/^\((.*)\)$/, '$1')
+  return name !== '' && unitOf(name) !== undefined
+}
+
+const titleUnit = /(?:^|[^报制管])(?:金额|货币|计量|面积)?单位[:为]?\(?([^\s()。;]*)/g
+const unitAlone = /\(([^()]*)\)/g
+
+/** The unit of money that the lines above a header name, 单位：万元 or （万元）; undefined without one, or with several. */
+export const unitInTitles = (titles: readonly string[]): MoneyUnit | undefined => {
+  const found = titles.flatMap((title) => {
+    const line = normalTitle(title)
+    const notes = [...line.matchAll(titleUnit), ...line.matchAll(unitAlone)].map(([, note = '']) => note)
+    return notes.flatMap((note) => note.split(/[、,/;及和]/)).map((note) => unitOf(note))
+  })
+  const money = new Set(found.filter((unit): unit is MoneyUnit => unit !== undefined && !notMoney.has(unit)))
+  const [only] = money
+  return money.size === 1 ? only : undefined
+}
+
+const notMoney: ReadonlySet<Unit> = new Set<Unit>(['square-metre', 'mu', 'hectare', 'unknown'])
+
+/** Cells of a line stand apart; a unit often stands in the cell after its colon. */
+const normalTitle = (title: string): string =>
+  halfWidth(title)
+    .replace(/[:：]\s+/g, ':')
+    .toLowerCase()
+
+/** The header with a unit written after it, as a file's title says of all of them. */
+export const withUnit = (header: string, unit: MoneyUnit): string =>
+  `${header}（${Object.keys(units).find((word) => units[word] === unit) ?? ''}）`

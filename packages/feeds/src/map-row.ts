@@ -57,7 +57,12 @@ const acceptor = (feed: EventFeed): Mapper => {
     const event = { ...envelope(feed, context, subject), ...keyed, type: feed.event, data: stated.data } as ChangeEvent
     const notes = vault.notes(row.values, subject, keyed.sourcekey)
     const accepted = { kind: 'accepted', event, mended: row.mended, vault: vault.entries(row.values) } as const
-    return notes.length === 0 ? accepted : { ...accepted, notes }
+    if (notes.length === 0 && row.unread === undefined) return accepted
+    return {
+      ...accepted,
+      ...(notes.length === 0 ? {} : { notes }),
+      ...(row.unread === undefined ? {} : { unread: row.unread }),
+    }
   }
 }
 

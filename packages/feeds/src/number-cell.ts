@@ -7,8 +7,19 @@ const plainNumber = /^-?\d+(?:\.\d+)?$/
 const grouped = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const amount = /^[¥￥]?(-?[\d,]+(?:\.\d+)?)(万)?([元圆])?整?$/
 
-/** 分 in one 元, 万元 or 分: the powers of ten by which a column's amounts are counted. */
-export const fenExponents = { yuan: 2, wan: 6, fen: 0 } as const
+/** The powers of ten by which a column's amounts become 分, by the unit that stands beside them. */
+export const fenExponents = {
+  yuan: 2,
+  wan: 6,
+  fen: 0,
+  jiao: 1,
+  'hundred-yuan': 4,
+  'thousand-yuan': 5,
+  'hundred-thousand-yuan': 7,
+  'million-yuan': 8,
+  'ten-million-yuan': 9,
+  yi: 10,
+} as const
 export type MoneyUnit = keyof typeof fenExponents
 
 /**
@@ -34,22 +45,31 @@ export const readFen = (text: string, unit: MoneyUnit, negative: boolean, readin
 
 /** A number without a unit. */
 export const readNumber = (text: string, reading: Reading): number | Refusal => {
-  if (plainNumber.test(text)) return Number(text)
+  if (plainNumber.test(text)) return finite(Number(text))
   const ungrouped = withoutGroups(halfWidth(text).replaceAll(' ', ''))
   if (ungrouped === undefined) return refuse('bad-number')
   reading.mended = true
-  return Number(ungrouped)
+  return finite(Number(ungrouped))
 }
+
+/** A number of hundreds of digits is none that an event could hold. */
+const finite = (number: number): number | Refusal => (Number.isFinite(number) ? number : refuse('bad-number'))
 
 export const readInteger = (text: string, reading: Reading): number | Refusal => {
   const number = readNumber(text, reading)
   return typeof number !== 'number' || Number.isSafeInteger(number) ? number : refuse('bad-number')
 }
 
+/** Square metres in one of a unit of area. */
+export const squareMetres = { 'square-metre': 1, mu: 10_000 / 15, hectare: 10_000 } as const
+export type AreaUnit = keyof typeof squareMetres
+
 /** An area in m², its unit written or not. */
-export const readArea = (text: string, reading: Reading): number | Refusal => {
+export const readArea = (text: string, reading: Reading, unit: AreaUnit = 'square-metre'): number | Refusal => {
   const number = readNumber(text.replace(/(?:㎡|m²|m2|M2|平方米|平米|平方)$/, ''), reading)
-  return typeof number === 'number' && number < 0 ? refuse('bad-number') : number
+  if (typeof number !== 'number') return number
+  if (number < 0) return refuse('bad-number')
+  return unit === 'square-metre' ? number : Math.round(number * squareMetres[unit] * 100) / 100
 }
 
 /** An owner's share in per cent: 50, 50%, 1/2, or 单独所有 for the whole. */

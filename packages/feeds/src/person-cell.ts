@@ -1,5 +1,6 @@
 import type { Day, PersonId, RejectReason } from '@shouwang/contracts'
 import { type CertificateFault, parseDisabilityCertificate, parseIdNumber } from '@shouwang/identity'
+import { isRounded } from './identifier-cell.ts'
 import type { Reading } from './reading.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
@@ -20,9 +21,9 @@ export type CertificateCell = PersonCell & {
   readonly reissue: string | null
 }
 
-/** An ID number; one that JSON or Excel turned into a number has lost its last digits. */
+/** An ID number; one that a program or a spreadsheet took for a number has lost its last digits. */
 export const readPerson = (cell: unknown, text: string, reading: Reading): PersonCell | Refusal => {
-  if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return refuse('bad-id-number')
+  if (isRounded(cell) || fromDecimal.test(text)) return refuse('rounded-number')
   const parsed = parseIdNumber(text)
   if (!parsed.ok) return refuse(reasonOf(parsed.reason))
   return found(parsed, reading)
@@ -30,7 +31,7 @@ export const readPerson = (cell: unknown, text: string, reading: Reading): Perso
 
 /** A disability certificate's number, with the holder that it names. */
 export const readCertificate = (cell: unknown, text: string, reading: Reading): CertificateCell | Refusal => {
-  if (typeof cell === 'number') return refuse('bad-certificate')
+  if (isRounded(cell)) return refuse('rounded-number')
   const parsed = parseDisabilityCertificate(text)
   if (!parsed.ok) return refuse(reasonOf(parsed.reason))
   const person = found(parsed, reading)
@@ -44,6 +45,9 @@ export const readCertificate = (cell: unknown, text: string, reading: Reading): 
     number: reading.identity.keyed('disability-certificate', certificate20),
   }
 }
+
+/** Eighteen digits before a decimal point went through a number that keeps sixteen. */
+const fromDecimal = /^\d{18}\.0*$/
 
 const found = (
   { idNumber, birthDate, sex, mended }: Omit<PersonCell, 'person'> & { readonly mended: boolean },
@@ -64,6 +68,7 @@ const reasonOf = (fault: CertificateFault): RejectReason => {
     case 'bad-suffix':
       return 'bad-certificate'
     case 'scientific-notation':
+      return 'rounded-number'
     case 'bad-form':
     case 'bad-birth-date':
     case 'bad-check-digit':

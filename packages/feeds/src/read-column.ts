@@ -1,15 +1,25 @@
-import { cleanCode } from '@shouwang/identity'
-import { codeText, isBlank } from './cell-text.ts'
+import { codeText, isBlank, withoutDecimals } from './cell-text.ts'
 import { type CodeTable, literal, lookup } from './code-table.ts'
 import type { Column } from './column.ts'
-import { readDay, readMonth } from './day-cell.ts'
-import { type MoneyUnit, readArea, readFen, readInteger, readNumber, readShare } from './number-cell.ts'
+import { isEndless, isNoDay, readDay, readMonth } from './day-cell.ts'
+import type { Unit } from './header.ts'
+import { isRounded, readIdentifier, readKeyed, readPhone } from './identifier-cell.ts'
+import {
+  fenExponents,
+  type MoneyUnit,
+  readArea,
+  readFen,
+  readInteger,
+  readNumber,
+  readShare,
+  squareMetres,
+} from './number-cell.ts'
 import { readCertificate, readPerson } from './person-cell.ts'
 import type { Reading } from './reading.ts'
 import { Refusal, refuse } from './refusal.ts'
 
-/** Reads one cell: `text` is its `cellText`, `unit` what its header says of money. Null where it holds nothing. */
-export type ReadCell = (cell: unknown, text: string, reading: Reading, unit: MoneyUnit | undefined) => unknown | Refusal
+/** Reads one cell: `text` is its `cellText`, `unit` the one beside its header. Null where it holds nothing. */
+export type ReadCell = (cell: unknown, text: string, reading: Reading, unit: Unit | undefined) => unknown | Refusal
 
 /** The reader of one column, with what it does about empty cells. */
 export const readColumn = (column: Column, tables: Readonly<Record<string, CodeTable>>): ReadCell => {
@@ -36,7 +46,7 @@ const reader = (column: Column, tables: Readonly<Record<string, CodeTable>>): Re
     case 'name':
       return (_, text) => readName(text)
     case 'phone':
-      return (_, text) => cleanCode(text)
+      return readPhone
     case 'address':
     case 'note':
       return (_, text) => text
@@ -44,71 +54,92 @@ const reader = (column: Column, tables: Readonly<Record<string, CodeTable>>): Re
     case 'month':
       return dated(column)
     case 'money':
-      return (_, text, reading, unit) => readFen(text, unit ?? column.unit, column.negative, reading)
+      return amounts(column)
     case 'integer':
       return (_, text, reading) => readInteger(text, reading)
     case 'number':
       return (_, text, reading) => readNumber(text, reading)
     case 'area':
-      return (_, text, reading) => readArea(text, reading)
+      return areas
     case 'share':
       return (_, text, reading) => readShare(text, reading)
     case 'code':
       return coded(tables[column.table])
     case 'region':
-      return (_, text, reading) => readRegion(text, reading)
+      return readRegion
     case 'text':
-      return (_, text, reading) => readText(text, reading)
+      return readText
     case 'identifier':
-      return (_, text, reading) => readIdentifier(text, reading)
+      return readIdentifier
     case 'keyed':
-      return (_, text, reading) => reading.identity.keyed(column.as, codeText(text))
+      return keyed(column.as)
     default:
       return column satisfies never
   }
 }
 
-const dated = ({ kind, past, open }: Extract<Column, { kind: 'day' | 'month' }>): ReadCell => {
+const dated = ({ kind, past, open, required }: Extract<Column, { kind: 'day' | 'month' }>): ReadCell => {
   const read = kind === 'day' ? readDay : readMonth
   const length = kind === 'day' ? 10 : 7
   const endless = new Set(open)
   return (cell, text, reading) => {
     if (endless.has(text)) return null
     const value = read(cell, text, reading)
-    if (typeof value !== 'string') return value
-    if (endless.has(value)) return null
+    if (typeof value !== 'string') return !required && (isEndless(text) || isNoDay(text)) ? null : value
+    if (!required && (isNoDay(value) || (!past && value >= lastDay))) return null
     return past && value > reading.limit.slice(0, length) ? refuse('future-date') : value
   }
 }
 
+/** Programs write it where something has no end. */
+const lastDay = '2099-12-31'
+
+const amounts =
+  (column: Extract<Column, { kind: 'money' }>): ReadCell =>
+  (_, text, reading, unit = column.unit) =>
+    isMoneyUnit(unit) ? readFen(text, unit, column.negative, reading) : refuse('bad-amount')
+
+const isMoneyUnit = (unit: Unit): unit is MoneyUnit => Object.hasOwn(fenExponents, unit)
+
+const areas: ReadCell = (_, text, reading, unit = 'square-metre') =>
+  Object.hasOwn(squareMetres, unit) ? readArea(text, reading, unit as keyof typeof squareMetres) : refuse('bad-number')
+
+const keyed =
+  (as: string): ReadCell =>
+  (cell, text, { identity }) => {
+    const code = readKeyed(cell, text)
+    return typeof code === 'string' ? identity.keyed(as, code) : code
+  }
+
 const coded = (table: CodeTable | undefined): ReadCell => {
   const meaning = table === undefined ? () => undefined : lookup(table)
-  return (_, text) => {
+  return (_, text, reading) => {
     const found = meaning(text)
-    return found === undefined ? refuse('unknown-code') : found
+    if (found !== undefined) return found
+    const whole = withoutDecimals(text)
+    const mended = whole === undefined ? undefined : meaning(whole)
+    if (mended === undefined) return refuse('unknown-code')
+    reading.mended = true
+    return mended
   }
 }
 
 /** Shorter codes are of a county or township. A code that can't be one is left out: it must not cost the record. */
-const readRegion = (text: string, reading: Reading): string | null => {
+const readRegion: ReadCell = (_, text, reading): string | null => {
   if (/^\d{12}$/.test(text)) return text
   reading.mended = true
   const code = codeText(text)
-  return /^(?:\d{4}|\d{6}|\d{9}|\d{12})$/.test(code) ? code.padEnd(12, '0') : null
+  const digits = withoutDecimals(code) ?? code
+  return /^(?:\d{4}|\d{6}|\d{9}|\d{12})$/.test(digits) ? digits.padEnd(12, '0') : null
 }
 
 const longestText = 200
 
-const readText = (text: string, reading: Reading): string => {
+const readText: ReadCell = (cell, text, reading): string | Refusal => {
+  if (isRounded(cell)) return refuse('rounded-number')
   if (text.length <= longestText) return text
   reading.mended = true
   return text.slice(0, longestText).toWellFormed()
-}
-
-const readIdentifier = (text: string, reading: Reading): string | Refusal => {
-  const number = cleanCode(text)
-  if (number !== text) reading.mended = true
-  return /^\d+(?:\.\d+)?E\+\d+$/.test(number) ? refuse('bad-number') : number.slice(0, longestText)
 }
 
 /** A masked name (张*) tells nothing; Chinese names of two characters are often spaced to the width of three. */

@@ -1,7 +1,6 @@
-import type { Day } from '@shouwang/contracts'
-import { readDay } from './day-cell.ts'
 import type { Feed } from './feed.ts'
-import { normalHeader, splitUnit } from './header.ts'
+import { normalHeader } from './header.ts'
+import { layoutFit } from './layout-fit.ts'
 
 /** A feed that a file resembles: which required columns it lacks (by their first header), and why it was not taken. */
 export type NearFeed = { readonly feed: Feed; readonly missing: readonly string[]; readonly why: string }
@@ -35,15 +34,7 @@ export const recogniseFeed = (headers: readonly string[], feeds: readonly Feed[]
 }
 
 const matchOf = (feed: Feed, headers: readonly string[], fileName: string): Match => {
-  const spellings = new Set(headers.flatMap((header) => [normalHeader(header), splitUnit(header).name]))
-  const columns = Object.values(feed.columns)
-  const has = (names: readonly string[]) => names.some((name) => spellings.has(normalHeader(name)))
-  const missing = columns
-    .filter((column) => column.required && !has(column.headers))
-    .map(({ headers }) => headers[0] ?? '')
-  const known = new Set(columns.flatMap((column) => column.headers.map(normalHeader)))
-  const strangers = headers.filter((header) => !known.has(normalHeader(header)) && !known.has(splitUnit(header).name))
-  const found = columns.filter((column) => has(column.headers)).length
+  const { found, missing, strangers } = layoutFit(feed, headers)
   const file = normalHeader(fileName)
   const named = [feed.id, ...feed.fileNames].some((word) => file.includes(normalHeader(word)))
   return { feed, missing, found, named, fit: found - 2 * strangers.length }
@@ -63,15 +54,3 @@ const whyNot = ({ name, provider, columns }: Feed, missing: readonly string[]): 
   })
   return `像“${name}”（${provider}），但缺少列：${spellings.join('、')}`
 }
-
-/** The last day that a file's name holds, as in 户籍人口_20260630.csv or 名册2026-10-31.xlsx. */
-export const businessDayFromFileName = (fileName: string): Day | undefined => {
-  for (const [, year, month, date] of [...fileName.matchAll(dayInName)].reverse()) {
-    const day = readDay('', `${year}-${month}-${date}`, silent)
-    if (typeof day === 'string') return day
-  }
-  return undefined
-}
-
-const dayInName = /(?<!\d)(20\d{2})[-_.年]?(\d{2})[-_.月]?(\d{2})(?!\d)/g
-const silent = { mended: false, limit: '9999-12-31', identity: { person: String, keyed: String } }

@@ -1,6 +1,5 @@
 import { cellText } from './cell-text.ts'
-import { normalHeader, splitUnit } from './header.ts'
-import type { MoneyUnit } from './number-cell.ts'
+import { headerReadings, normalHeader, type Unit } from './header.ts'
 
 /** The cells of one row in the order of the feed's columns. */
 export type Cells = {
@@ -9,10 +8,10 @@ export type Cells = {
   /** The header that the row used for a column; undefined where it has none. */
   readonly headers: readonly (string | undefined)[]
   readonly texts: readonly string[]
-  readonly units: readonly (MoneyUnit | undefined)[]
+  readonly units: readonly (Unit | undefined)[]
 }
 
-type Target = { readonly index: number; readonly unit: MoneyUnit | undefined }
+type Target = { readonly index: number; readonly unit: Unit | undefined }
 
 /** A department's headers are few; a sender of made-up ones must not fill the memory. */
 const mostHeaders = 2000
@@ -36,7 +35,7 @@ export const findCells = (
   return (row) => {
     const headers: (string | undefined)[] = new Array(columns.length).fill(undefined)
     const texts: string[] = new Array(columns.length).fill('')
-    const units: (MoneyUnit | undefined)[] = new Array(columns.length).fill(undefined)
+    const units: (Unit | undefined)[] = new Array(columns.length).fill(undefined)
     let known = 0
     for (const header of Object.keys(row)) {
       const targets = targetsOf(header)
@@ -56,11 +55,11 @@ export const findCells = (
 }
 
 const findTargets = (columns: readonly (readonly string[])[], header: string): readonly Target[] => {
-  const whole = normalHeader(header)
-  const { name, unit } = splitUnit(header)
-  return columns.flatMap((headers, index) => {
-    const spellings = headers.map(normalHeader)
-    if (spellings.includes(whole)) return [{ index, unit }]
-    return unit !== undefined && spellings.includes(name) ? [{ index, unit }] : []
-  })
+  for (const { name, unit } of headerReadings(header)) {
+    const found = columns.flatMap((headers, index) =>
+      headers.map(normalHeader).includes(name) ? [{ index, unit }] : [],
+    )
+    if (found.length > 0) return found
+  }
+  return []
 }

@@ -5,12 +5,15 @@ import type { EventFeed } from './feed.ts'
 import type { QuarantinedRow, RowContext } from './mapped-row.ts'
 import { readingIn } from './reading.ts'
 import { Refusal } from './refusal.ts'
+import { sparedColumns } from './spared-columns.ts'
 import { blamed, makeValue } from './value.ts'
 
 /** One row, read: the values of its columns and what is derived from them. */
 export type Row = {
   readonly values: readonly unknown[]
   readonly mended: boolean
+  /** Headers of optional cells that could not be read and count as empty. */
+  readonly unread: readonly string[] | undefined
   /** Whether it withdraws what it says. */
   readonly retracted: boolean
   /** The row set aside for the sake of one column. */
@@ -23,7 +26,7 @@ export const rowReader = (feed: EventFeed) => {
     [...Object.keys(feed.columns), ...Object.keys(feed.derived)].map((name, place) => [name, place]),
   )
   const derived = Object.values(feed.derived).map((source) => ({ make: makeValue(source, names), at: blamed(source) }))
-  const readColumns = columnsReader(feed, feed.retract.headers)
+  const readColumns = columnsReader(feed, feed.retract.headers, sparedColumns(feed))
   const withdraws = new Set(feed.retract.codes.map(codeText))
   const read = (sent: Record<string, unknown>, context: RowContext, identity: Pseudonymiser): Row | QuarantinedRow => {
     const reading = readingIn(context, identity)
@@ -36,7 +39,7 @@ export const rowReader = (feed: EventFeed) => {
       values.push(value)
     }
     const retracted = extra !== '' && withdraws.has(codeText(extra))
-    return { values, mended: reading.mended, retracted, blame }
+    return { values, mended: reading.mended, unread: reading.unread, retracted, blame }
   }
   return { names, read }
 }

@@ -116,8 +116,8 @@ test('a column in 万元 counts so, unless a cell names its own unit', () => {
 })
 
 test('areas, shares and numbers are read with the signs that offices add', () => {
-  expect(read(readArea, '96.5㎡')).toBe(96.5)
-  expect(read(readArea, '-1')).toBe('bad-number')
+  expect(read((text, reading) => readArea(text, reading), '96.5㎡')).toBe(96.5)
+  expect(read((text, reading) => readArea(text, reading), '-1')).toBe('bad-number')
   expect(read(readShare, '1/3')).toBe(33.33)
   expect(read(readShare, '50%')).toBe(50)
   expect(read(readShare, '单独所有')).toBe(100)

@@ -38,7 +38,7 @@ test('a refused row of a roll still tells whom it is about, and nothing else of 
 
 test('it tells so of a column before the ID number as well as behind it', () => {
   expect(mapped('assistance-roll', line({ 家庭编号: '3.5E+11' }))).toMatchObject({
-    reason: 'bad-number',
+    reason: 'rounded-number',
     event: { subject: identity.person(li) },
   })
 })

@@ -52,8 +52,7 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const plain = /^\d{17}[\dX]$/
 const oldForm = /^\d{15}$/
 const scientific = /^\d+(\.\d+)?E\+?\d+$/
-/** Blanks, and the marks without width that copying from web pages and spreadsheets leaves. */
-const ignorable = /[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g
+const ignorable = /\s/g
 
 const withCheckDigit = (body: string): string => body + checkDigit(body)
 

@@ -1,6 +1,7 @@
 export { checkFile, type FileChecked } from './check-file.ts'
 export { type IntakeDependencies, intakeDependencies } from './dependencies.ts'
 export { FileProblem } from './files/file-problem.ts'
+export { losslessJson } from './files/json/lossless-json.ts'
 export { readCsv } from './read-csv.ts'
 export { type FileAbout, type FileTaken, receiveFile } from './receive-file.ts'
 export { type RepeatKey, type RowsTaken, receiveRepeatable, receiveRows } from './receive-rows.ts'

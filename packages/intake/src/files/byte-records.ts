@@ -1,7 +1,12 @@
 import { keptBytesOfLongRecord, longestRecordBytes } from './table.ts'
 
 /** The bytes of one record without its line end; a record with a problem is only to be set aside. */
-export type ByteRecord = { readonly bytes: Buffer; readonly problem?: 'bad-row' | 'row-too-long' }
+export type ByteRecord = {
+  readonly bytes: Buffer
+  readonly problem?: 'bad-row' | 'row-too-long'
+  /** The file ends in the middle of its line, or so it seems: nothing ends it. */
+  readonly unended?: true
+}
 
 /** `delimiter` present: double quotes may enclose delimiters and line ends (CSV). `newline` is the byte that ends a line. */
 export type RecordLayout = { readonly newline: number; readonly delimiter?: number }
@@ -59,7 +64,8 @@ const cutRecords = (buffer: Buffer, layout: RecordLayout, final: boolean): Cut =
     const broken = typeof end === 'string' || end - start > longestRecordBytes
     const recordEnd = broken ? lineEnd : end
     const bytes = withoutReturn(buffer.subarray(start, recordEnd))
-    records.push(broken ? { bytes, problem: 'bad-row' } : { bytes })
+    const unended = recordEnd >= buffer.length
+    records.push(broken ? { bytes, problem: 'bad-row' } : unended ? { bytes, unended } : { bytes })
     start = recordEnd + 1
   }
   return { records, next: buffer.length, skipping: false }

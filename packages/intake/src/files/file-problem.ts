@@ -31,6 +31,30 @@ const problems = {
     '请去掉密码并另存为 XLSX 或 CSV',
     'remove the password and save it as XLSX or CSV',
   ],
+  'web-page': [
+    '是网页格式，不是 Excel 工作簿（扩展名可能写作 .xls）',
+    'it is a web page and no Excel workbook, whatever its name says',
+    '请用 Excel 或 WPS 打开后另存为 XLSX 或 CSV',
+    'open it in Excel or WPS and save it as XLSX or CSV',
+  ],
+  'open-document': [
+    '是 OpenDocument 表格（.ods）',
+    'it is an OpenDocument spreadsheet (.ods)',
+    '请用 WPS 或 LibreOffice 打开后另存为 XLSX 或 CSV',
+    'open it in WPS or LibreOffice and save it as XLSX or CSV',
+  ],
+  rounded: [
+    '中的身份证号末三位都是 000，是表格软件把长号码取整的结果',
+    'its ID numbers end in 000, as a spreadsheet rounds long numbers',
+    '请在原表中把证件号码列设为“文本”格式，重新填入完整号码后导出',
+    'format the column of ID numbers as text, fill the whole numbers in again and export it',
+  ],
+  'day-missing': [
+    '是全量名册，文件名里没有日期，不知道是哪一天的状态',
+    'it is a whole roll and its name holds no day, so nobody knows the day that it is true of',
+    '请在文件名中写上日期（如 救助名册_20261031.csv），或用 --snapshot-day 指明（HTTP 为 snapshotDay）',
+    'put the day into its name (roll_20261031.csv), or give it with --snapshot-day (snapshotDay over HTTP)',
+  ],
   'too-large': [
     '展开后超出上限，疑似压缩炸弹',
     'it unpacks to more than is allowed, as a zip bomb does',

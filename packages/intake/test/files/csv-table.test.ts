@@ -87,8 +87,12 @@ describe('what an office sends', () => {
 })
 
 describe('what can not be a row is a value, and reading goes on', () => {
-  test('a record with too few or too many cells is a bad row', async () => {
-    expect((await readAll('姓名,金额\n李明\n李明,1,2\n王芳,3\n')).seen).toEqual(['bad-row', 'bad-row', ['王芳', '3']])
+  test('a record with too many cells is a bad row, one with too few has empty last cells', async () => {
+    expect((await readAll('姓名,金额\n李明\n李明,1,2\n王芳,3\n')).seen).toEqual([
+      ['李明', ''],
+      'bad-row',
+      ['王芳', '3'],
+    ])
   })
 
   test('a quote that is never closed costs its own line only', async () => {
@@ -187,7 +191,7 @@ describe('what is no table is refused by name, with what would do', () => {
     ['empty', '\uFEFF \r\n\r\n'],
     ['empty', ',,,\n,,,\n'],
     ['not-a-table', '%PDF-1.7 …'],
-    ['not-a-table', '<html><table><tr><td>姓名</td></tr></table></html>'],
+    ['web-page', '<html><table><tr><td>姓名</td></tr></table></html>'],
     ['not-a-table', '各位同事：\n请查收本月名单。\n'],
     ['header-missing', '350205198105135198,李明,2026-10-01\n350205198105135199,王芳,2026-10-02\n'],
     ['header-missing', '李明,2026-10-01,12\n'],

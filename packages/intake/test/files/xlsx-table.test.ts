@@ -13,7 +13,7 @@ describe('what an office sends', () => {
   test('a merged title above the header is passed over', async () => {
     const rows = `${sheetRow(1, '火化名单')}${sheetRow(3, '姓名', '日期')}${sheetRow(4, '李明', '2026-10-01')}`
     const table = await readAll(workbook({ sheets: { 名单: rows }, merged: ['A1:B1'] }))
-    expect(table).toMatchObject({ format: 'xlsx', titleRows: 2, headers: ['姓名', '日期'] })
+    expect(table).toMatchObject({ format: 'xlsx', titleRows: 1, headers: ['姓名', '日期'] })
     expect(table.rows).toEqual([{ rowNo: 1, cells: { 姓名: '李明', 日期: '2026-10-01' } }])
   })
 
@@ -82,7 +82,7 @@ describe('what an office sends', () => {
   test('the first visible sheet with data is read, and others that hold data are named', async () => {
     const sheets = { 空: '', 藏: header, 名单: header + sheetRow(2, '李明'), 说明: sheetRow(1, '填表说明') }
     const table = await readAll(workbook({ sheets, hidden: ['藏'] }))
-    expect(table).toMatchObject({ seen: [['李明', '', '']], unreadSheets: ['说明'] })
+    expect(table).toMatchObject({ seen: [['李明', '', '']], unread: [{ name: '说明', namesPeople: false }] })
   })
 
   test('a cell beyond the header is a bad row, and reading goes on', async () => {

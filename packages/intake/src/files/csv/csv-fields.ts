@@ -1,3 +1,6 @@
+import { declaredIn } from '../heading.ts'
+import type { Layouts } from '../table.ts'
+
 /** The fields of one well-formed CSV record. A quote within an unquoted field is text. */
 export const csvFields = (record: string, delimiter: string): string[] => {
   if (!record.includes('"')) return record.split(delimiter)
@@ -11,8 +14,25 @@ export const csvFields = (record: string, delimiter: string): string[] => {
   return fields
 }
 
-/** The delimiter that splits the lines most often and most evenly. */
-export const delimiterOf = (lines: readonly string[]): string => {
+/**
+ * The delimiter under which the lines name the most declared columns; where they name none, the one that splits them most
+ * often and most evenly.
+ */
+export const delimiterOf = (lines: readonly string[], layouts?: Layouts): string => {
+  if (layouts !== undefined) {
+    const fits = delimiters.map((delimiter) => ({ delimiter, fit: declaredIn(split(lines, delimiter), layouts) }))
+    const best = fits.reduce((best, next) => (next.fit > best.fit ? next : best))
+    if (best.fit > 0) return best.delimiter
+  }
+  return mostFrequent(lines)
+}
+
+const delimiters = [',', '\t', ';', '|', '^']
+
+const split = (lines: readonly string[], delimiter: string): readonly (readonly string[])[] =>
+  lines.map((line) => csvFields(line.replace(/\r$/, ''), delimiter))
+
+const mostFrequent = (lines: readonly string[]): string => {
   const scored = [',', '\t', ';'].map((delimiter) => {
     const times = new Map<number, number>()
     for (const line of lines) {

@@ -2,35 +2,46 @@ import type { ByteBlocks } from '../byte-blocks.ts'
 import { type ByteRecord, byteRecords } from '../byte-records.ts'
 import { FileProblem } from '../file-problem.ts'
 import { cellsUnder, headingLines, headingOf } from '../heading.ts'
-import type { BadRow, Row, Table } from '../table.ts'
+import type { BadRow, Layouts, Row, Table } from '../table.ts'
 import { encodingOf, type RecordDecoder, recordDecoder, utf16ToUtf8 } from '../text-encoding.ts'
 import { csvFields, delimiterOf } from './csv-fields.ts'
 
-/** Reads delimited text: comma, tab or semicolon; UTF-8, GB18030 or marked UTF-16; any line end. */
-export const csvTable = async ({ head, blocks }: ByteBlocks, fileName: string): Promise<Table> => {
-  const found = encodingOf(head)
+/** How a text is cut into records and fields. */
+type Cut = { readonly newline: string; readonly delimiter: string; readonly decode: RecordDecoder }
+
+/**
+ * Reads delimited text: comma, tab, semicolon or bar; UTF-8, GB18030 or marked UTF-16; any line end. `encoding` is what
+ * a sender says of it.
+ */
+export const csvTable = async (
+  { head, blocks }: ByteBlocks,
+  fileName: string,
+  layouts?: Layouts,
+  encoding?: 'utf-8' | 'gb18030',
+): Promise<Table> => {
+  const told = encodingOf(head)
+  const found = told !== undefined && encoding !== undefined && told.markBytes === 0 ? { encoding, markBytes: 0 } : told
   if (found === undefined) throw new FileProblem('unknown-encoding', fileName)
   const wide = found.encoding === 'utf-16le' || found.encoding === 'utf-16be'
-  const text = wide ? new TextDecoder(found.encoding).decode(head) : head.subarray(found.markBytes).toString('latin1')
+  const shown = found.encoding === 'ascii' ? 'utf-8' : found.encoding
+  const text = new TextDecoder(shown).decode(head)
   const newline = text.includes('\n') ? '\n' : text.includes('\r') ? '\r' : '\n'
-  const delimiter = delimiterOf(text.split(newline, headingLines))
-  const decode = recordDecoder(wide ? 'utf-8' : found.encoding)
+  const delimiter = delimiterOf(text.split(newline, headingLines), layouts)
+  const cut: Cut = { newline, delimiter, decode: recordDecoder(wide ? 'utf-8' : found.encoding) }
   const bytes = wide ? utf16ToUtf8(blocks, found.encoding) : withoutMark(blocks, found.markBytes)
   const batches = byteRecords(bytes, { newline: newline.charCodeAt(0), delimiter: delimiter.charCodeAt(0) })
   const ahead = await recordsAhead(batches)
-  const { headers, titleRows } = headingOf(
-    ahead.slice(0, headingLines).map((record) => fieldsOf(record, decode, delimiter) ?? []),
-    fileName,
-  )
+  const lines = ahead.slice(0, headingLines).map((record) => fieldsOf(record, cut) ?? [])
+  const { headers: named, titleRows, titles, depth } = headingOf(lines, fileName, layouts)
+  const headers = layouts?.explained(named, titles) ?? named
   return {
     format: 'csv',
-    encoding: found.encoding === 'ascii' ? 'utf-8' : found.encoding,
+    encoding: shown,
     headers,
     titleRows,
-    unreadSheets: [],
-    rows: rowsOf(ahead.slice(titleRows + 1), batches, (record, rowNo) =>
-      csvRow(record, rowNo, headers, decode, delimiter),
-    ),
+    titles,
+    unread: [],
+    rows: rowsOf(ahead.slice(titleRows + depth), batches, (record, rowNo) => csvRow(record, rowNo, headers, cut)),
   }
 }
 
@@ -85,23 +96,24 @@ export async function* withoutMark(blocks: AsyncIterable<Buffer>, markBytes: num
   }
 }
 
+/** Spreadsheets leave out the delimiters of empty last columns, so a short record is one whose last cells are empty. */
 const csvRow = (
   record: ByteRecord,
   rowNo: number,
   headers: readonly string[],
-  decode: RecordDecoder,
-  delimiter: string,
+  { decode, delimiter }: Cut,
 ): Row | BadRow | undefined => {
   const text = decode(record.bytes)
   if (record.problem !== undefined) return badRow(record, rowNo, record.problem, text)
   if (text === undefined) return badRow(record, rowNo, 'bad-encoding')
   const fields = csvFields(text, delimiter)
   if (fields.every((field) => field.trim() === '')) return undefined
-  const cells = fields.length < headers.length || text.includes('\0') ? undefined : cellsUnder(headers, fields)
+  const cutShort = fields.length < headers.length && record.unended === true
+  const cells = cutShort || text.includes('\0') ? undefined : cellsUnder(headers, fields)
   return cells === undefined ? badRow(record, rowNo, 'bad-row', text) : { rowNo, cells }
 }
 
-const fieldsOf = (record: ByteRecord, decode: RecordDecoder, delimiter: string): string[] | undefined => {
+const fieldsOf = (record: ByteRecord, { decode, delimiter }: Cut): string[] | undefined => {
   const text = record.problem === undefined ? decode(record.bytes) : undefined
   return text === undefined ? undefined : csvFields(text, delimiter)
 }

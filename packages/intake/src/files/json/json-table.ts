@@ -5,6 +5,7 @@ import { FileProblem } from '../file-problem.ts'
 import { headingLines } from '../heading.ts'
 import type { BadRow, Row, Table } from '../table.ts'
 import { encodingOf, type RecordDecoder, recordDecoder } from '../text-encoding.ts'
+import { losslessJson } from './lossless-json.ts'
 
 /** Reads one flat JSON object per line, or one array of them where the file is small. */
 export const jsonTable = async ({ head, blocks }: ByteBlocks, fileName: string): Promise<Table> => {
@@ -24,7 +25,8 @@ export const jsonTable = async ({ head, blocks }: ByteBlocks, fileName: string):
     encoding: found.encoding === 'ascii' ? 'utf-8' : found.encoding,
     headers,
     titleRows: 0,
-    unreadSheets: [],
+    titles: [],
+    unread: [],
     rows: rowsOf(ahead, batches, (record, rowNo) => jsonRow(record, rowNo, decode)),
   }
 }
@@ -74,16 +76,10 @@ const isFlat = (value: unknown): value is Record<string, unknown> =>
   Object.keys(value).length > 0 &&
   Object.values(value).every((cell) => typeof cell !== 'object' || cell === null)
 
-/** JSON, keeping the digits of whole numbers too great to be exact: an ID number sent as a number is still readable. */
 const parsed = (text: string): unknown => {
   try {
-    return /:\s*\d{16}/.test(text) ? JSON.parse(text, exactDigits) : JSON.parse(text)
+    return losslessJson(text)
   } catch {
     return undefined
   }
 }
-
-const exactDigits = (_key: string, value: unknown, context?: { source?: string }): unknown =>
-  typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(context?.source ?? '')
-    ? context?.source
-    : value

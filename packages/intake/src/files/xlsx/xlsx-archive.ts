@@ -2,9 +2,13 @@ import type { Readable } from 'node:stream'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { FileProblem } from '../file-problem.ts'
 
-/** The parts of a workbook, unpacked as they are read and never beyond the limits. */
+/**
+ * The parts of a workbook, unpacked as they are read and never beyond the limits. Names are compared as the format does:
+ * without regard to case, and a backslash is a slash.
+ */
 export type Archive = {
   readonly has: (part: string) => boolean
+  readonly parts: readonly string[]
   /** The text of a part, in pieces. */
   readonly read: (part: string) => AsyncGenerator<string>
 }
@@ -37,7 +41,7 @@ export const openArchive = async (bytes: Buffer, fileName: string, limits: Archi
   let declared = 0
   await damagedUnlessRead(fileName, async () => {
     for await (const entry of zip.eachEntry()) {
-      entries.set(entry.fileName, entry)
+      entries.set(partKey(entry.fileName), entry)
       declared += entry.uncompressedSize
     }
   })
@@ -47,10 +51,13 @@ export const openArchive = async (bytes: Buffer, fileName: string, limits: Archi
     throw new FileProblem('too-large', fileName, `${Math.round(declared / 1024 / 1024)} MB`)
   }
   return {
-    has: (part) => entries.has(part),
-    read: (part) => readEntry(zip, entries.get(part), fileName, limits),
+    has: (part) => entries.has(partKey(part)),
+    parts: [...entries.keys()],
+    read: (part) => readEntry(zip, entries.get(partKey(part)), fileName, limits),
   }
 }
+
+const partKey = (part: string): string => part.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()
 
 async function* readEntry(
   zip: ZipFile,

@@ -1,7 +1,7 @@
 import { FileProblem } from '../file-problem.ts'
 import { isEmptyCell } from '../heading.ts'
 import { longestRecordBytes } from '../table.ts'
-import { dateText } from './xlsx-dates.ts'
+import { dateText, shownNumber } from './number-format.ts'
 import { unescaped, type Workbook } from './xlsx-workbook.ts'
 import { xmlEvents } from './xml-events.ts'
 
@@ -38,7 +38,7 @@ const rowReader = (workbook: Workbook, rowDone: (row: SheetRow) => void) => {
         length = 0
         column = -1
       } else if (name === 'c') {
-        column = attributes.r === undefined ? column + 1 : columnOf(attributes.r)
+        column = attributes.r === undefined ? column + 1 : columnOf(attributes.r.toUpperCase())
         if (column >= mostColumns) throw new FileProblem('damaged', workbook.fileName, attributes.r)
         type = attributes.t ?? 'n'
         style = Number(attributes.s ?? 0)
@@ -64,16 +64,18 @@ const rowReader = (workbook: Workbook, rowDone: (row: SheetRow) => void) => {
 const cellValue = (workbook: Workbook, type: string, style: number, text: string): unknown => {
   if (type === 's') return workbook.strings[Number(text)] ?? ''
   if (type === 'b') return text === '1'
+  if (type === 'd') return text.replace(/T00:00:00(?:\.0+)?$/, '')
   if (type !== 'n') return unescaped(text)
   const number = Number(text)
-  const kind = workbook.dateStyles[style]
-  const date = kind === undefined ? undefined : dateText(number, kind, workbook.since1904)
-  if (date !== undefined) return date
   if (Number.isNaN(number)) return text
   // Excel keeps fifteen digits, so a longer whole number is not what was typed: it must not pass for an ID number.
-  return Number.isInteger(number) && !Number.isSafeInteger(number) ? number.toExponential() : number
+  if (Number.isInteger(number) && Math.abs(number) >= sixteenDigits) return number.toExponential()
+  const format = workbook.formats[style]
+  if (format === undefined) return number
+  return 'date' in format ? (dateText(number, format.date, workbook.since1904) ?? number) : shownNumber(number, format)
 }
 
+const sixteenDigits = 1e15
 const mostColumns = 16384
 
 const columnOf = (reference: string): number => {

@@ -1,40 +1,103 @@
 import type { ByteBlocks } from '../byte-blocks.ts'
 import { FileProblem } from '../file-problem.ts'
-import { cellsUnder, headingLines, headingOf } from '../heading.ts'
-import type { BadRow, Row, Table } from '../table.ts'
+import { cellsUnder, type Heading, headingLines, headingOf } from '../heading.ts'
+import type { BadRow, Layouts, Row, Table, UnreadSheet } from '../table.ts'
 import { type ArchiveLimits, archiveLimits, openArchive } from './xlsx-archive.ts'
 import { type MergedColumn, mergedColumns, type SheetRow, sheetRows } from './xlsx-sheet.ts'
 import { readWorkbook, type Workbook } from './xlsx-workbook.ts'
 
-/** Reads the first visible worksheet that holds data. The packed file is held in memory; what it unpacks to is not. */
+/** A worksheet that holds data: its rows in batches, the first of them already read, and its header. */
+type Sheet = {
+  readonly name: string
+  readonly part: string
+  readonly heading: Heading
+  readonly headers: readonly string[]
+  readonly layout: string | undefined
+}
+
+/**
+ * Reads every visible worksheet that has the layout of the first one that fits any; what is not read is named. The packed
+ * file is held in memory; what it unpacks to is not.
+ */
 export const xlsxTable = async (
   { blocks }: ByteBlocks,
   fileName: string,
+  layouts?: Layouts,
   limits: ArchiveLimits = archiveLimits,
 ): Promise<Table> => {
   const archive = await openArchive(await collected(blocks, fileName, limits), fileName, limits)
   const workbook = await readWorkbook(archive, fileName)
-  const filled = []
-  for (const sheet of workbook.sheets) if (await holdsData(workbook, sheet.part)) filled.push(sheet)
-  const [sheet, ...unread] = filled
-  if (sheet === undefined) throw new FileProblem('empty', fileName)
-  const batches = sheetRows(workbook, sheet.part)
-  const ahead: SheetRow[] = []
-  while (ahead.length < headingLines) {
-    const next = await batches.next()
-    if (next.done === true) break
-    for (const row of next.value) ahead.push(row)
-  }
-  const lines = ahead.slice(0, headingLines).map((row) => row.values.map((value) => String(value ?? '')))
-  const { headers, titleRows } = headingOf(lines, fileName)
-  const merged = await mergedColumns(workbook, sheet.part)
+  const sheets: Sheet[] = []
+  const unread: UnreadSheet[] = []
+  let first: FileProblem | undefined
+  for (const { name, part } of workbook.sheets)
+    try {
+      const sheet = await openSheet(workbook, name, part, layouts)
+      if (sheet !== undefined) sheets.push(sheet)
+    } catch (error) {
+      if (!(error instanceof FileProblem) || error.code === 'too-large' || error.code === 'damaged') throw error
+      first ??= error
+      unread.push({ name, namesPeople: await namesPeople(workbook, part) })
+    }
+  const [main = sheets[0]] = sheets.filter(({ layout }) => layout !== undefined)
+  if (main === undefined) throw first ?? new FileProblem('empty', fileName)
+  const read = sheets.filter((sheet) => sheet === main || (main.layout !== undefined && sheet.layout === main.layout))
+  for (const { name, part } of sheets.filter((sheet) => !read.includes(sheet)))
+    unread.push({ name, namesPeople: await namesPeople(workbook, part) })
   return {
     format: 'xlsx',
     encoding: 'utf-8',
-    headers,
-    titleRows: (ahead[titleRows]?.line ?? 1) - 1,
-    unreadSheets: unread.map(({ name }) => name),
-    rows: rowsOf(ahead.slice(titleRows + 1), batches, headers, downwards(merged)),
+    headers: [...new Set(read.flatMap(({ headers }) => headers))],
+    titleRows: main.heading.titleRows,
+    titles: main.heading.titles,
+    unread,
+    rows: rowsOfAll(workbook, read),
+  }
+}
+
+/** Reads the head of a worksheet; undefined for one without any cell. */
+const openSheet = async (
+  workbook: Workbook,
+  name: string,
+  part: string,
+  layouts: Layouts | undefined,
+): Promise<Sheet | undefined> => {
+  const ahead: SheetRow[] = []
+  const batches = sheetRows(workbook, part)
+  for (let next = await batches.next(); next.done !== true && ahead.length < headingLines; next = await batches.next())
+    ahead.push(...next.value)
+  await batches.return(undefined)
+  if (ahead.length === 0) return undefined
+  const lines = ahead.slice(0, headingLines).map((row) => row.values.map((value) => String(value ?? '')))
+  const heading = headingOf(lines, workbook.fileName, layouts)
+  const headers = layouts?.explained(heading.headers, heading.titles) ?? heading.headers
+  return { name, part, heading, headers, layout: layouts?.layoutOf(headers) }
+}
+
+/** True where a worksheet holds anything like an ID number. */
+const namesPeople = async (workbook: Workbook, part: string): Promise<boolean> => {
+  const batches = sheetRows(workbook, part)
+  try {
+    for (let next = await batches.next(); next.done !== true; next = await batches.next())
+      if (next.value.some(({ values }) => values.some((value) => likeIdNumber.test(String(value ?? ''))))) return true
+    return false
+  } finally {
+    await batches.return(undefined)
+  }
+}
+
+const likeIdNumber = /(?<!\d)\d{17}[\dXx]|(?<!\d)\d{15}(?!\d)/
+
+async function* rowsOfAll(workbook: Workbook, sheets: readonly Sheet[]): AsyncGenerator<Row | BadRow> {
+  let before = 0
+  for (const { part, heading, headers } of sheets) {
+    const fill = downwards(await mergedColumns(workbook, part))
+    let rowNo = before
+    for await (const row of rowsOf(sheetRows(workbook, part), heading.titleRows + heading.depth, headers, fill)) {
+      rowNo = before + row.rowNo
+      yield { ...row, rowNo }
+    }
+    before = rowNo
   }
 }
 
@@ -53,31 +116,23 @@ const collected = async (
   return Buffer.concat(held, size)
 }
 
-const holdsData = async (workbook: Workbook, part: string): Promise<boolean> => {
-  const rows = sheetRows(workbook, part)
-  const first = await rows.next()
-  await rows.return(undefined)
-  return first.done !== true
-}
-
+/** The rows behind a header of so many lines. Lines without any cell are not among them. */
 async function* rowsOf(
-  ahead: readonly SheetRow[],
   batches: AsyncGenerator<readonly SheetRow[]>,
+  skipped: number,
   headers: readonly string[],
   fill: (row: SheetRow) => void,
 ): AsyncGenerator<Row | BadRow> {
-  let rowNo = 0
+  let rowNo = -skipped
   try {
-    for (let batch: readonly SheetRow[] | undefined = ahead; batch !== undefined; ) {
-      for (const row of batch) {
+    for (let next = await batches.next(); next.done !== true; next = await batches.next())
+      for (const row of next.value) {
         rowNo += 1
+        if (rowNo <= 0) continue
         fill(row)
         const cells = row.tooLong ? undefined : cellsUnder(headers, row.values)
         yield cells === undefined ? badRow(row, rowNo) : { rowNo, cells }
       }
-      const next: IteratorResult<readonly SheetRow[]> = await batches.next()
-      batch = next.done === true ? undefined : next.value
-    }
   } finally {
     await batches.return(undefined)
   }

@@ -1,6 +1,6 @@
 import { FileProblem } from '../file-problem.ts'
+import { type NumberFormat, numberFormatOf } from './number-format.ts'
 import type { Archive } from './xlsx-archive.ts'
-import { type DateKind, dateKindOf } from './xlsx-dates.ts'
 import { readXml } from './xml-events.ts'
 
 /** What the sheets of a workbook refer to. */
@@ -11,25 +11,34 @@ export type Workbook = {
   /** Visible worksheets in their order. */
   readonly sheets: readonly { readonly name: string; readonly part: string }[]
   readonly strings: readonly string[]
-  /** By the style number of a cell: whether its number stands for a day. */
-  readonly dateStyles: readonly (DateKind | undefined)[]
+  /** By the style number of a cell: what it shows of its number. */
+  readonly formats: readonly (NumberFormat | undefined)[]
 }
 
-/** Reads everything of a workbook but its sheets. */
+/** A part that another refers to: what it is for, and its name in the archive. */
+type Related = { readonly id: string; readonly type: string; readonly part: string }
+
+/** Reads everything of a workbook but its sheets. Parts are found by what refers to them, whatever they are called. */
 export const readWorkbook = async (archive: Archive, fileName: string): Promise<Workbook> => {
-  if (archive.has('xl/workbook.bin')) throw new FileProblem('not-a-table', fileName, 'XLSB')
-  if (!archive.has('xl/workbook.xml')) throw new FileProblem('not-a-table', fileName, 'ZIP 中没有工作簿 / no workbook')
-  const parts = await sheetParts(archive, fileName)
+  refuseOthers(archive, fileName)
+  const main = await mainPart(archive, fileName)
+  if (main.endsWith('.bin')) throw new FileProblem('not-a-table', fileName, 'XLSB')
+  if (!archive.has(main)) throw new FileProblem('not-a-table', fileName, 'ZIP 中没有工作簿 / no workbook')
+  const related = await relatedTo(archive, main, fileName)
+  const one = (type: string, usual: string): string => {
+    const found = related.find((part) => part.type === type)?.part
+    return found !== undefined && archive.has(found) ? found : resolved(main, usual)
+  }
   const sheets: { name: string; part: string }[] = []
   let since1904 = false
   await readXml(
-    archive.read('xl/workbook.xml'),
+    archive.read(main),
     {
       open: (name, attributes) => {
         if (name === 'workbookPr') since1904 = ['1', 'true'].includes(attributes.date1904 ?? '')
         if (name !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return
         const id = Object.entries(attributes).find(([key]) => key === 'id' || key.endsWith(':id'))?.[1]
-        const part = parts.get(id ?? '')
+        const part = related.find((found) => found.type === 'worksheet' && found.id === id)?.part
         if (part !== undefined) sheets.push({ name: attributes.name ?? '', part })
       },
     },
@@ -40,39 +49,68 @@ export const readWorkbook = async (archive: Archive, fileName: string): Promise<
     fileName,
     since1904,
     sheets,
-    strings: await sharedStrings(archive, fileName),
-    dateStyles: await dateStyles(archive, fileName),
+    strings: await sharedStrings(archive, one('sharedStrings', 'sharedStrings.xml'), fileName),
+    formats: await cellFormats(archive, one('styles', 'styles.xml'), fileName),
   }
 }
 
-const sheetParts = async (archive: Archive, fileName: string): Promise<ReadonlyMap<string, string>> => {
-  const parts = new Map<string, string>()
+/** ZIP files of other programs, by the parts that only they have. */
+const refuseOthers = (archive: Archive, fileName: string): void => {
+  const holds = (beginning: string): boolean => archive.parts.some((part) => part.startsWith(beginning))
+  if (holds('content.xml') || holds('mimetype')) throw new FileProblem('open-document', fileName)
+  if (holds('word/')) throw new FileProblem('not-a-table', fileName, 'Word')
+  if (holds('ppt/')) throw new FileProblem('not-a-table', fileName, 'PowerPoint')
+}
+
+const usualMain = 'xl/workbook.xml'
+
+const mainPart = async (archive: Archive, fileName: string): Promise<string> => {
+  if (archive.has('xl/workbook.bin')) return 'xl/workbook.bin'
+  const related = await relatedTo(archive, '', fileName)
+  return related.find(({ type, part }) => type === 'officeDocument' && archive.has(part))?.part ?? usualMain
+}
+
+/** What a part refers to; the whole file where it has no name. */
+const relatedTo = async (archive: Archive, part: string, fileName: string): Promise<readonly Related[]> => {
+  const cut = part.lastIndexOf('/') + 1
+  const relations = `${part.slice(0, cut)}_rels/${part.slice(cut)}.rels`
+  const related: Related[] = []
+  if (!archive.has(relations)) return related
   await readXml(
-    archive.read('xl/_rels/workbook.xml.rels'),
+    archive.read(relations),
     {
-      open: (name, attributes) => {
-        const target = attributes.Target ?? ''
-        if (name !== 'Relationship' || !(attributes.Type ?? '').endsWith('/worksheet')) return
-        parts.set(attributes.Id ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+      open: (name, { Id = '', Type = '', Target = '', TargetMode = '' }) => {
+        if (name !== 'Relationship' || TargetMode === 'External') return
+        related.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), part: resolved(part, Target) })
       },
     },
     fileName,
   )
-  return parts
+  return related
+}
+
+/** The name of a part as another one refers to it. */
+const resolved = (from: string, target: string): string => {
+  const path = target.replaceAll('\\', '/')
+  const steps = path.startsWith('/') ? [] : from.split('/').slice(0, -1)
+  for (const step of path.split('/'))
+    if (step === '..') steps.pop()
+    else if (step !== '' && step !== '.') steps.push(step)
+  return steps.join('/')
 }
 
 /** Characters of all shared strings together; they are the one part that is held in memory. */
 const mostStringCharacters = 128 * 1024 * 1024
 
-const sharedStrings = async (archive: Archive, fileName: string): Promise<readonly string[]> => {
-  if (!archive.has('xl/sharedStrings.xml')) return []
+const sharedStrings = async (archive: Archive, part: string, fileName: string): Promise<readonly string[]> => {
+  if (!archive.has(part)) return []
   const strings: string[] = []
   let text: string | undefined
   let phonetic = false
   let inText = false
   let total = 0
   await readXml(
-    archive.read('xl/sharedStrings.xml'),
+    archive.read(part),
     {
       open: (name) => {
         if (name === 'si') text = ''
@@ -102,19 +140,23 @@ export const unescaped = (text: string): string =>
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
     : text
 
-const dateStyles = async (archive: Archive, fileName: string): Promise<readonly (DateKind | undefined)[]> => {
-  if (!archive.has('xl/styles.xml')) return []
-  const formats = new Map<number, string>()
-  const styles: (DateKind | undefined)[] = []
+const cellFormats = async (
+  archive: Archive,
+  part: string,
+  fileName: string,
+): Promise<readonly (NumberFormat | undefined)[]> => {
+  if (!archive.has(part)) return []
+  const codes = new Map<number, string>()
+  const formats: (NumberFormat | undefined)[] = []
   let inCellFormats = false
   await readXml(
-    archive.read('xl/styles.xml'),
+    archive.read(part),
     {
       open: (name, attributes) => {
         const id = Number(attributes.numFmtId)
-        if (name === 'numFmt') formats.set(id, attributes.formatCode ?? '')
+        if (name === 'numFmt') codes.set(id, attributes.formatCode ?? '')
         if (name === 'cellXfs') inCellFormats = true
-        if (name === 'xf' && inCellFormats) styles.push(dateKindOf(id, formats.get(id)))
+        if (name === 'xf' && inCellFormats) formats.push(numberFormatOf(id, codes.get(id)))
       },
       close: (name) => {
         if (name === 'cellXfs') inCellFormats = false
@@ -122,5 +164,5 @@ const dateStyles = async (archive: Archive, fileName: string): Promise<readonly 
     },
     fileName,
   )
-  return styles
+  return formats
 }

@@ -1,0 +1,70 @@
+import { halfWidth } from '@shouwang/identity'
+import { cellText } from './cell-text.ts'
+import type { Feed } from './feed.ts'
+import { normalHeader } from './header.ts'
+import { findCells } from './row-cells.ts'
+
+const total =
+  /^\(?(?:合计|总计|小计|共计|累计|总数|总人数|总户数|户数合计|人数合计|本页小?合?计|全[市区县镇乡街道村]+合?计)\)?[:：]?/
+const signedBy =
+  /^\(?(?:单位|部门)?((?:制表|填表|填报|报送|上报|编制|录入|审核|复核|审批|核对|经办|负责|分管|主管|统计|联系|打印|导出|生成|签发)(?:人|员|单位|部门|机构|科室|日期|时间|领导|负责人|电话)?(?:签[字名章])?)\)?(?:\(.*?\))?(?:[:：]|$)/
+const note =
+  /^\(?(备注|说明|附注|注意事项|填表说明|填报说明|数据来源|来源|日期|时间|截至|截止|联系电话|电话|盖章|公章|签字|签名|签章|注)\d*\)?(?:\(.*?\))?(?:[:：]|$)/
+const page = /^(?:第\d+页|共\d+页|以下空白|以下无正文|[-=*_]{3,}$)/
+const likeIdNumber = /\d{14}/
+
+/**
+ * Tells a line that stands under the records of a table from a record: a total, who signed it and when, notes, a header
+ * that is repeated, the numbers of the columns. Such a line names nobody. Gives its kind in the words of the line, without
+ * what it says of anybody; undefined for a record.
+ */
+export const noRecord = (feed: Feed): ((cells: Readonly<Record<string, unknown>>) => string | undefined) => {
+  const persons = Object.values(feed.columns).filter(({ kind }) => kind === 'id-number')
+  const subject = findCells(persons.filter(({ required }) => required).map(({ headers }) => headers))
+  return (cells) => {
+    const texts: string[] = []
+    for (const header in cells) {
+      const text = cellText(cells[header])
+      if (text === null) return undefined
+      if (text !== '') texts.push(text)
+    }
+    const first = texts[0]
+    if (first === undefined || firstOfRecord.test(first)) return undefined
+    const named = subject(cells as Record<string, unknown>)?.texts.some(
+      (text) => text !== '' && likeIdNumber.test(text),
+    )
+    if (named === true || texts.some((text) => likeIdNumber.test(text))) return undefined
+    return kindOf(texts) ?? headingAgain(cells)
+  }
+}
+
+/** The kind of a line that could not be read as a record, by its text. */
+export const noRecordText = (line: string): string | undefined => {
+  const first = /[^\s,;|\t"]+/.exec(line)?.[0]
+  return first === undefined || likeIdNumber.test(line) ? undefined : kindOf([first])
+}
+
+/** Records begin with numbers; looking no further keeps the reading of a register quick. */
+const firstOfRecord = /\d{9}/
+
+const kindOf = (texts: readonly string[]): string | undefined => {
+  const plain = texts.map((text) => halfWidth(text).replaceAll(/\s/g, ''))
+  const [first = ''] = plain
+  const totalled = total.exec(first)?.[0] ?? plain.find((text) => text.replace(total, '') === '')
+  if (totalled !== undefined) return totalled.replace(/[():：]/g, '')
+  return signedBy.exec(first)?.[1] ?? note.exec(first)?.[1] ?? (page.test(first) ? '页脚' : undefined)
+}
+
+/** The header once more, or the numbers of the columns under it. */
+const headingAgain = (cells: Readonly<Record<string, unknown>>): string | undefined => {
+  const filled = Object.entries(cells).filter(([, cell]) => cell !== '' && cell !== null)
+  const again = filled.filter(([header, cell]) => normalHeader(header).startsWith(normalHeader(String(cell))))
+  if (filled.length > 1 && again.length === filled.length) return '重复的表头'
+  const numbers = filled.map(([, cell]) => String(cell).trim())
+  const counted = numbers.every(
+    (text, at) => /^\d{1,2}$/.test(text) && (at === 0 || Number(text) === Number(numbers[at - 1]) + 1),
+  )
+  const lettered =
+    numbers.every((text) => /^(?:[甲乙丙丁戊己庚辛壬癸]|\d{1,2})$/.test(text)) && /^[甲]$/.test(numbers[0] ?? '')
+  return numbers.length > 2 && (counted || lettered) ? '列号' : undefined
+}
