@@ -1,6 +1,6 @@
 import { type ChangeEvent, type Day, monthOf, type PersonId, type RegionCode } from '@shouwang/contracts'
 import { feedById, loadFeeds, mapRow } from '@shouwang/feeds'
-import { coverageOf, type PersonRecord, profileOf, settle } from '@shouwang/household'
+import { coverageOf, householdBooks, type PersonRecord, profileOf, settle } from '@shouwang/household'
 import { pseudonymiser } from '@shouwang/identity'
 import { assess } from '@shouwang/indicators'
 import { loadPolicies, policyOn } from '@shouwang/policy'
@@ -33,9 +33,13 @@ export const detect = (county: County): Detected => {
   const everything = [...events, ...feeds.map((feed) => deliveryOf(feed, region, county.span.to))]
   const { neighbourhood } = settle({ persons: new Map(), kin: new Map(), delivered: [] }, everything)
   const books = new Map([...neighbourhood.persons.values()].map(({ person, book }) => [person, book]))
+  const booksOf = householdBooks(neighbourhood.persons.values())
   const firesOf = new Map<string, readonly string[]>()
   for (const [household, members] of Map.groupBy(neighbourhood.persons.values(), ({ household }) => household))
-    firesOf.set(household, firesIn(household, members, books, neighbourhood.delivered, county.span.to))
+    firesOf.set(
+      household,
+      firesIn(household, members, booksOf(household), books, neighbourhood.delivered, county.span.to),
+    )
   return { firesOf, setAside }
 }
 
@@ -70,22 +74,21 @@ const deliveryOf = (feed: FeedRow['feed'], region: RegionCode, day: Day): Change
 const firesIn = (
   household: string,
   members: readonly PersonRecord[],
+  own: ReturnType<ReturnType<typeof householdBooks>>,
   books: ReadonlyMap<PersonId, PersonRecord['book']>,
   delivered: Parameters<typeof coverageOf>[0],
   day: Day,
 ): readonly string[] => {
-  const own = new Set(members.map(({ person }) => person))
-  const persons = new Map(members.map(({ person, book }) => [person, book]))
   const kin = new Map(
     members
       .flatMap(({ kin }) => kin)
-      .filter((person) => !own.has(person))
+      .filter((person) => !own.persons.has(person))
       .flatMap((person) => {
         const known = books.get(person)
         return known === undefined ? [] : [[person, known] as const]
       }),
   )
-  const profile = profileOf({ household, persons, kin, coverage: {} })
+  const profile = profileOf({ household, ...own, kin, coverage: {} })
   const coverage = coverageOf(delivered, profile.region)
   const assessed = assess({ ...profile, coverage }, policyOn(book, profile.region, day), day)
   return assessed.fires.map(({ indicator }) => indicator)

@@ -3,6 +3,7 @@ import { mapRow } from '@shouwang/feeds'
 import {
   coverageOf,
   type FactBook,
+  householdBooks,
   knownCoverage,
   type Neighbourhood,
   type PersonRecord,
@@ -40,9 +41,10 @@ export const expectedOutcome = (parcels: readonly Parcel[], surroundings: Surrou
   )
   const { persons } = neighbourhood
   const households = Map.groupBy(persons.values(), ({ household }) => household)
+  const booksOf = householdBooks(persons.values())
   const assessments = new Map<string, Judged>()
   for (const [household, members] of households)
-    assessments.set(household, judged(household, members, neighbourhood, surroundings))
+    assessments.set(household, judged(household, members, booksOf(household), neighbourhood, surroundings))
   return { persons, assessments }
 }
 
@@ -69,6 +71,7 @@ const eventsOf = ({ id, feed, door, rows, businessDay }: Parcel, { identity, reg
 const judged = (
   household: string,
   members: readonly PersonRecord[],
+  books: ReturnType<ReturnType<typeof householdBooks>>,
   { persons, delivered }: Neighbourhood,
   { policies, day }: Surroundings,
 ): Judged => {
@@ -77,8 +80,7 @@ const judged = (
     const record = persons.get(other)
     if (record !== undefined && record.household !== household) kin.set(other, record.book)
   }
-  const books = new Map(members.map(({ person, book }) => [person, book]))
-  const profile = profileOf({ household, persons: books, kin, coverage: {} })
+  const profile = profileOf({ household, ...books, kin, coverage: {} })
   const { region } = profile
   const whole = { ...profile, coverage: knownCoverage(profile.members, coverageOf(delivered, region)) }
   const { standing: _, ...assessment } = assess(whole, policyOn(policies, region, day), day)

@@ -29,6 +29,7 @@ export {
 export {
   coverageOf,
   type Delivered,
+  householdBooks,
   type Neighbourhood,
   type NewlyDelivered,
   newlyDelivered,
@@ -37,7 +38,8 @@ export {
   settle,
 } from './neighbourhood.ts'
 export { type Pension, pensionOn, pensionsOn } from './pension.ts'
-export { type Placed, type Placement, placeHouseholds, placementOf } from './placement.ts'
+export { type Placement, placementOf } from './placement.ts'
 export { type Coverage, type Facts, type KnownFact, type Member, type Profile, standingFacts } from './profile.ts'
 export { profileOf } from './profile-of.ts'
+export { type Placed, placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

@@ -1,7 +1,7 @@
 import type { Day, PersonId } from '@shouwang/contracts'
 import { custodyOn } from './custody.ts'
 import { isDeadOn } from './death.ts'
-import { isDeparture, lastMove } from './placement.ts'
+import { decidedOn, isDeparture, lastMove } from './placement.ts'
 import type { Facts, KnownFact, Member, Profile } from './profile.ts'
 
 /** The member with this pseudonym, the dead and the held included. */
@@ -27,8 +27,11 @@ export const livingMembers = (profile: Profile, day: Day): readonly Member[] =>
     ? profile.members
     : profile.members.filter((known) => livesHere(profile, known, day))
 
-const livesHere = (profile: Profile, { facts }: Member, day: Day): boolean =>
-  !isDeadOn(facts, day) && custodyOn(facts, day) === null && departureOf(profile, facts, day) === null
+const livesHere = (profile: Profile, { facts, livesElsewhere }: Member, day: Day): boolean =>
+  !livesElsewhere &&
+  !isDeadOn(facts, day) &&
+  custodyOn(facts, day) === null &&
+  departureOf(profile, facts, day) === null
 
 /**
  * The move by which a member whom a roll still holds here has left since the roll's decision: married out, moved to
@@ -42,8 +45,6 @@ export const departureOf = (profile: Profile, facts: Facts, day: Day): KnownFact
 }
 
 const isBackSince = (profile: Profile, facts: Facts, movedOn: Day): boolean =>
-  (facts.AssistanceListed ?? []).some(
-    ({ data }) => data.status === 'active' && (data.from === null || data.from >= movedOn),
-  ) ||
+  (facts.AssistanceListed ?? []).some((listing) => listing.data.status === 'active' && decidedOn(listing) >= movedOn) ||
   (facts.ResidentRegistered ?? []).some(({ day, data }) => day > movedOn && data.householdNo === profile.household) ||
   (facts.VisitConcluded ?? []).some(({ data }) => data.day >= movedOn && data.livesInHouseholdNo === profile.household)

@@ -9,8 +9,10 @@ import {
 } from '@shouwang/contracts'
 import { type Applied, applyFact, type FactBook, factsOf } from './facts.ts'
 import { kinOf } from './kinship.ts'
-import { placeHouseholds, placementOf } from './placement.ts'
+import { placementOf } from './placement.ts'
 import type { Coverage } from './profile.ts'
+import type { profileOf } from './profile-of.ts'
+import { leftHouseholds, placeHouseholds } from './roll-groups.ts'
 
 /** One person as the operational store keeps him: his facts, and what they say of where he belongs. */
 export type PersonRecord = {
@@ -166,7 +168,10 @@ const known = (persons: ReadonlyMap<PersonId, PersonRecord>, person: PersonId): 
   return record
 }
 
-/** The households of the touched before and after, and of those who name a touched person as kin. */
+/**
+ * The households of the touched before and after, the one that they left while its roll still lists them, and those of
+ * whoever names a touched person as kin.
+ */
 const householdsOf = (
   before: Neighbourhood,
   after: Neighbourhood,
@@ -175,7 +180,9 @@ const householdsOf = (
   const households = new Map<string, Day>()
   const mark = (household: string, day: Day): void =>
     void households.set(household, later(households.get(household) ?? '', day))
+  const left = [before, after].map(({ persons }) => leftHouseholds([...persons.values()]))
   for (const [person, day] of touched) {
+    for (const household of left.map((each) => each.get(person))) if (household !== undefined) mark(household, day)
     const earlier = before.persons.get(person)
     if (earlier !== undefined) mark(earlier.household, day)
     mark(known(after.persons, person).household, day)
@@ -204,3 +211,24 @@ export const coverageOf = (delivered: readonly Delivered[], region: RegionCode |
 const covers = (area: RegionCode, region: RegionCode): boolean => isWithin(region, area)
 
 const precision = (area: RegionCode): number => regionPrefix(area).length
+
+/** Whose books make the profile of each household of a neighbourhood. */
+export const householdBooks = (persons: Iterable<PersonRecord>): ((household: string) => HouseholdBooks) => {
+  const everybody = [...persons]
+  const left = leftHouseholds(everybody)
+  const membersOf = Map.groupBy(everybody, ({ household }) => household)
+  const leaversOf = Map.groupBy(
+    everybody.filter(({ person }) => left.has(person)),
+    ({ person }) => left.get(person) ?? '',
+  )
+  const booksOf = (records: readonly PersonRecord[] = []): ReadonlyMap<PersonId, FactBook> =>
+    new Map(records.map(({ person, book }) => [person, book]))
+  const listedElsewhere = new Set(left.keys())
+  return (household) => ({
+    persons: booksOf(membersOf.get(household)),
+    left: booksOf(leaversOf.get(household)),
+    listedElsewhere,
+  })
+}
+
+type HouseholdBooks = Pick<Parameters<typeof profileOf>[0], 'persons' | 'left' | 'listedElsewhere'>

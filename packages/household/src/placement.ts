@@ -1,4 +1,4 @@
-import type { ChangeEventData, Day, PersonId, RegionCode, Relation } from '@shouwang/contracts'
+import type { ChangeEventData, Day, RegionCode, Relation } from '@shouwang/contracts'
 import { type PlacingType, placingTypes } from './event-meaning.ts'
 import type { FactBook } from './facts.ts'
 import { type Facts, type KnownFact, standing } from './profile.ts'
@@ -34,10 +34,7 @@ export const placementOf = (book: FactBook): Placement => {
 export const placementIn = (facts: PlacingFacts): Placement => {
   const register = latestOf(facts.ResidentRegistered, ({ day }) => day)
   const move = lastMove(facts)
-  const listing = latestOf(
-    facts.AssistanceListed?.filter(({ data }) => data.status === 'active'),
-    ({ day, data }) => data.from ?? day,
-  )
+  const listing = placingListing(facts)
   const visit = latestOf(
     facts.VisitConcluded?.filter(({ data }) => data.livesInHouseholdNo !== null),
     ({ data }) => data.day,
@@ -53,9 +50,24 @@ export const placementIn = (facts: PlacingFacts): Placement => {
   }
 }
 
-/** True of a move that takes a person out of a home: 分户 and other entries change the register alone. */
-export const isDeparture = ({ kind }: ChangeEventData['ResidentMoved']): boolean =>
-  kind === 'marriage' || kind === 'migration' || kind === 'cancelled'
+/**
+ * True of a move that takes a person out of a home: 分户 and entries that name no two households change the register
+ * alone.
+ */
+export const isDeparture = ({ kind, fromHouseholdNo, toHouseholdNo }: ChangeEventData['ResidentMoved']): boolean => {
+  if (kind === 'other') return fromHouseholdNo !== null && toHouseholdNo !== null && fromHouseholdNo !== toHouseholdNo
+  return kind === 'marriage' || kind === 'migration' || kind === 'cancelled'
+}
+
+/** The line of the assistance roll that places a person: of those in force the one that was decided last. */
+export const placingListing = (facts: Facts): KnownFact<'AssistanceListed'> | undefined =>
+  latestOf(
+    facts.AssistanceListed?.filter(({ data }) => data.status === 'active'),
+    decidedOn,
+  )
+
+/** The day of the decision behind a roll's line; the roll's own day where it does not tell. */
+export const decidedOn = ({ day, data }: KnownFact<'AssistanceListed'>): Day => data.from ?? day
 
 /**
  * The last move of the register; of several on one day the one that no other goes on from. Striking off the dead
@@ -106,44 +118,4 @@ const latestOf = <F extends { readonly data: unknown }>(
   let latest: F | undefined
   for (const fact of facts ?? []) if (latest === undefined || dayOf(fact) >= dayOf(latest)) latest = fact
   return latest
-}
-
-/** The part of a placement that tells which household a person belongs to. */
-export type Placed = Pick<Placement, 'registerNo' | 'rollNo' | 'visitNo'> & { readonly person: PersonId }
-
-/**
- * The household of each person: by visit, else by roll, else by register. A roll's household is the register
- * household of most of its people (the smallest of equals), or the roll's own number where none has one. A person
- * whom nothing places is a household of his own, `~` and his pseudonym. The order of `persons` does not matter.
- */
-export const placeHouseholds = (persons: readonly Placed[]): ReadonlyMap<PersonId, string> => {
-  const rolls = rollHouseholds(persons)
-  const households = new Map<PersonId, string>()
-  for (const { person, registerNo, rollNo, visitNo } of persons) {
-    const byRoll = rollNo === null ? null : (rolls.get(rollNo) ?? rollNo)
-    households.set(person, visitNo ?? byRoll ?? registerNo ?? `~${person}`)
-  }
-  return households
-}
-
-const rollHouseholds = (persons: readonly Placed[]): ReadonlyMap<string, string> => {
-  const votes = new Map<string, Map<string, number>>()
-  for (const { registerNo, rollNo } of persons) {
-    if (rollNo === null || registerNo === null) continue
-    const counts = votes.get(rollNo) ?? new Map<string, number>()
-    votes.set(rollNo, counts.set(registerNo, (counts.get(registerNo) ?? 0) + 1))
-  }
-  return new Map([...votes].map(([rollNo, counts]) => [rollNo, mostFrequent(counts)]))
-}
-
-/** The key counted most often, the smallest of equals. */
-export const mostFrequent = (counts: ReadonlyMap<string, number>): string => {
-  let winner = ''
-  let most = 0
-  for (const [key, count] of counts)
-    if (count > most || (count === most && key < winner)) {
-      winner = key
-      most = count
-    }
-  return winner
 }

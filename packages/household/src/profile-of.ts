@@ -1,31 +1,39 @@
 import type { PersonId, RegionCode } from '@shouwang/contracts'
 import type { FactBook } from './facts.ts'
-import { mostFrequent, type Placement, placementIn } from './placement.ts'
+import { type Placement, placementIn, placingListing } from './placement.ts'
 import { type Coverage, type Facts, type Member, type Profile, standingFacts } from './profile.ts'
+import { mostFrequent } from './roll-groups.ts'
 
 type Placed = Member & Pick<Placement, 'registerNo' | 'region'>
 
 /**
  * The profile of a household from the books of its people and of the kin they name. Members come head first, then
- * by birth date. The region is the head's, else that of most members, else that of the latest request for help.
+ * by birth date, those who left last. The region is the head's, else that of most members, else that of the latest
+ * request for help. A roll that a member left with his old household is that household's affair: its lines count there.
  */
 export const profileOf = ({
   household,
   persons,
+  left = new Map(),
+  listedElsewhere = new Set(),
   kin,
   coverage,
 }: {
   readonly household: string
   readonly persons: ReadonlyMap<PersonId, FactBook>
+  /** Those whom this household's roll still lists, and who live in another household by now. */
+  readonly left?: ReadonlyMap<PersonId, FactBook>
+  /** Those of `persons` whom the roll of the household that they left still lists. */
+  readonly listedElsewhere?: ReadonlySet<PersonId>
   readonly kin: ReadonlyMap<PersonId, FactBook>
   readonly coverage: Coverage
 }): Profile => {
   const placed: Placed[] = []
   for (const [person, book] of persons) {
     const facts = standingFacts(book)
-    const { relation, sex, birthDate, registerNo, region } = placementIn(facts)
-    placed.push({ person, relation, sex, birthDate, registerNo, region, facts })
+    placed.push(placedAs(person, listedElsewhere.has(person) ? withoutPlacingRoll(facts) : facts, false))
   }
+  if (placed.length > 0) for (const [person, book] of left) placed.push(placedAs(person, standingFacts(book), true))
   placed.sort((a, b) => rank(a, household) - rank(b, household) || compareBirth(a, b))
   const kinFacts = new Map<PersonId, Facts>()
   for (const [person, book] of kin) kinFacts.set(person, standingFacts(book))
@@ -33,15 +41,27 @@ export const profileOf = ({
     household,
     householdNo: household.startsWith('~') ? '' : household,
     region: regionOf(placed),
-    members: placed.map(({ person, relation, sex, birthDate, facts }) => ({ person, relation, sex, birthDate, facts })),
+    members: placed.map(({ registerNo: _, region: __, ...known }) => known),
     kin: kinFacts,
     coverage,
   }
 }
 
-/** The head of this household before the heads that a roll or a visit brought in from others. */
-const rank = ({ relation, registerNo }: Placed, household: string): number =>
-  relation !== 'head' ? 2 : registerNo === household ? 0 : 1
+const placedAs = (person: PersonId, facts: Facts, livesElsewhere: boolean): Placed => {
+  const { relation, sex, birthDate, registerNo, region } = placementIn(facts)
+  return { person, relation, sex, birthDate, registerNo, region, livesElsewhere, facts }
+}
+
+const withoutPlacingRoll = (facts: Facts): Facts => {
+  const rollNo = placingListing(facts)?.data.rollNo
+  return { ...facts, AssistanceListed: (facts.AssistanceListed ?? []).filter(({ data }) => data.rollNo !== rollNo) }
+}
+
+/** The head of this household before the heads that a roll or a visit brought in from others; who left it comes last. */
+const rank = ({ relation, registerNo, livesElsewhere }: Placed, household: string): number => {
+  if (livesElsewhere) return 3
+  return relation !== 'head' ? 2 : registerNo === household ? 0 : 1
+}
 
 const compareBirth = (a: Placed, b: Placed): number => {
   const [left, right] = a.birthDate === b.birthDate ? [a.person, b.person] : [a.birthDate ?? '~', b.birthDate ?? '~']
@@ -52,7 +72,8 @@ const regionOf = (placed: readonly Placed[]): RegionCode | null => {
   const first = placed[0]
   if (first?.relation === 'head' && first.region !== null) return first.region
   const counts = new Map<RegionCode, number>()
-  for (const { region } of placed) if (region !== null) counts.set(region, (counts.get(region) ?? 0) + 1)
+  for (const { region, livesElsewhere } of placed)
+    if (region !== null && !livesElsewhere) counts.set(region, (counts.get(region) ?? 0) + 1)
   return counts.size > 0 ? mostFrequent(counts) : regionOfHelp(placed)
 }
 

@@ -20,13 +20,15 @@ export type Member = {
   readonly sex: 'male' | 'female' | 'unknown'
   /** Null where no registration told it. */
   readonly birthDate: Day | null
+  /** Still on this household's assistance roll, but has moved into another household since. */
+  readonly livesElsewhere: boolean
   readonly facts: Facts
 }
 
 /** Which rolls and registers have been delivered for the household's region, and up to when. By feed id. */
 export type Coverage = { readonly [feed: string]: { readonly day: Day; readonly throughMonth: string | null } }
 
-/** The facts of a household, its members (head first, the dead and the held included) and the kin that rules ask about. */
+/** The facts of a household, its members (head first, the dead, the held and those who left its roll included) and the kin that rules ask about. */
 export type Profile = {
   readonly household: string
   readonly householdNo: string

@@ -7,7 +7,7 @@ const bookOf = (...facts: readonly Fact[]): FactBook => booksOf(facts).get(perso
 
 const placedIn = (...facts: readonly Fact[]): Record<string, string> => {
   const books = booksOf(facts)
-  const placed = placeHouseholds([...books].map(([who, book]) => ({ person: who, ...placementOf(book) })))
+  const placed = placeHouseholds([...books].map(([who, book]) => ({ person: who, book, ...placementOf(book) })))
   const names = new Map(
     facts.map(({ subject }) => [subject, Buffer.from(subject.slice(2), 'hex').toString().replaceAll('\0', '')]),
   )

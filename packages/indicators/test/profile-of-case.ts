@@ -31,6 +31,7 @@ export const profileOfCase = ({ day, region, registered, members, kin, coverage 
     relation: Relation.parse(member.relation),
     sex: member.sex,
     birthDate: member.born,
+    livesElsewhere: false,
     facts: factsOfCase([...registration(member), ...member.facts], day, region),
   })),
   kin: new Map(Object.entries(kin).map(([name, facts]) => [personOf(name), factsOfCase(facts, day, region)])),

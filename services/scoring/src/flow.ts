@@ -14,6 +14,7 @@ import {
   coverageOf,
   type Delivered,
   type FactBook,
+  householdBooks,
   knownCoverage,
   mentions,
   type Neighbourhood,
@@ -113,6 +114,7 @@ const judging = (
   { neighbourhood, households }: State,
 ): ((household: string, dueOn: Day) => readonly Judged[]) => {
   const membersOf = Map.groupBy(neighbourhood.persons.values(), ({ household }) => household)
+  const booksOf = householdBooks(neighbourhood.persons.values())
   const coverageIn = coverageByRegion(neighbourhood.delivered)
   return (household, dueOn) => {
     const before = households.get(household)
@@ -120,7 +122,7 @@ const judging = (
     if (members.length === 0 && before === undefined) return []
     const profile = profileOf({
       household,
-      persons: new Map(members.map(({ person, book }) => [person, book])),
+      ...booksOf(household),
       kin: kinBooks(neighbourhood, household, members),
       coverage: {},
     })

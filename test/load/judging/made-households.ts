@@ -63,6 +63,7 @@ const member = (number: number, relation: Relation, draw: () => number): Member 
     relation,
     sex,
     birthDate,
+    livesElsewhere: false,
     facts: { ResidentRegistered: [registered], ...livelihood(relation, draw), ...trouble(draw) } as Facts,
   }
 }
