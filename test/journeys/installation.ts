@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TopicUse } from '@shouwang/service-process'
 import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
 import { type SampleFile, sampleDay, sampleFiles } from './sample.ts'
 
@@ -35,10 +36,13 @@ export type Installation = {
 const api = '/api/v1'
 
 /** Opens an installation on a new folder; with the `keys` of another one, people get the pseudonyms they have there. */
-export const install = async (options: { keys?: string } = {}): Promise<Installation> => {
+export const install = async (
+  options: { keys?: string; dropFolder?: string; topicUsed?: (use: TopicUse) => void } = {},
+): Promise<Installation> => {
   const folder = await mkdtemp(join(tmpdir(), 'shouwang-journey-'))
   if (options.keys !== undefined) await writeFile(join(folder, 'keys.json'), options.keys)
-  const standalone = await openStandalone(settingsOf(folder))
+  const settings = { ...settingsOf(folder), SHOUWANG_DROP_FOLDER: options.dropFolder }
+  const standalone = await openStandalone(settings, options.topicUsed)
   const request = async (path: string, init: RequestInit = {}): Promise<Answer> =>
     answered(await standalone.app.request(`${api}${path}`, { duplex: 'half', ...init } as RequestInit))
   const asOperator = { authorization: `Bearer ${standalone.token}` }

@@ -1,7 +1,7 @@
 import { alertReadings, alertTelemetry, startAlert } from '@shouwang/alert'
 import { openTaskCommands, type TaskCommands } from '@shouwang/commands'
 import { everyRead, settledCheck, untilSettled } from '@shouwang/console'
-import type { RegionCode } from '@shouwang/contracts'
+import type { RegionCode, ServiceName } from '@shouwang/contracts'
 import { eventFeeds, type Feed, loadFeeds } from '@shouwang/feeds'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
 import {
@@ -15,7 +15,7 @@ import {
 import { type IntakeDependencies, intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringWorld, scoringTelemetry, startScoring } from '@shouwang/scoring'
-import type { Clock } from '@shouwang/service-process'
+import { type Clock, declaredLog, type TopicUse } from '@shouwang/service-process'
 import {
   createHealth,
   createMetrics,
@@ -40,6 +40,8 @@ export type PipelineOptions = {
   readonly dropFolder: string | undefined
   /** When late tasks are looked for, as a cron line. */
   readonly supervisionCron: string
+  /** Told of every topic that a service reads or writes. */
+  readonly topicUsed?: ((use: TopicUse) => void) | undefined
 }
 
 /** All services in one process on the embedded engines. */
@@ -75,38 +77,47 @@ export const startPipeline = (options: PipelineOptions): Running => {
   const policies = loadPolicies()
   const cipher = createCipher([keyFromText(keys.vaultKey)])
   const identity = pseudonymiser(keyFromText(keys.pseudonymKey))
-  const base = { log: engines.log, sql: engines.sql, signal, instance }
+  const logOf = (service: ServiceName) => declaredLog(service, engines.log, options.topicUsed)
+  const base = { sql: engines.sql, signal, instance }
 
   const ingestTell = ingestTelemetry(telemetry)
-  const scoring: ScoringWorld = { ...base, policies, tell: scoringTelemetry(telemetry) }
+  const scoring: ScoringWorld = { ...base, log: logOf('scoring'), policies, tell: scoringTelemetry(telemetry) }
   const alertEvents = alertTelemetry(telemetry)
   const now = () => ({ now: clock.now(), today: clock.today() })
-  const commands = openTaskCommands({ ...base, policies, events: alertEvents, clock: now })
+  const commands = openTaskCommands({ ...base, log: logOf('console'), policies, events: alertEvents, clock: now })
   const intake = intakeDependencies({
     sql: engines.sql,
-    to: engines.log,
+    to: logOf('console'),
     cipher,
     feeds,
     region,
     now: clock.now,
     events: intakeTelemetry(telemetry),
   })
+  const ownIntake = { ...intake, to: logOf('ingest') }
   const { dropFolder: folder } = options
   const ended = Promise.all([
     folder === undefined
       ? undefined
-      : watchDropFolder({ folder, intake, today: clock.today, signal, tell: stageTelemetry('drop-folder', telemetry) }),
-    startIngest({ ...base, feeds, cipher, identity, clock, region, tell: ingestTell }),
+      : watchDropFolder({
+          folder,
+          intake: ownIntake,
+          today: clock.today,
+          signal,
+          tell: stageTelemetry('drop-folder', telemetry),
+        }),
+    startIngest({ ...base, log: logOf('ingest'), feeds, cipher, identity, clock, region, tell: ingestTell }),
     startScoring(scoring),
     startAlert({
       ...base,
+      log: logOf('alert'),
       policies,
       events: alertEvents,
       clock: now,
       commands,
       supervisionCron: options.supervisionCron,
     }),
-    startWarehouse({ log: engines.log, client: engines.warehouse, tell: warehouseTelemetry(telemetry), signal }),
+    startWarehouse({ log: logOf('warehouse'), client: engines.warehouse, tell: warehouseTelemetry(telemetry), signal }),
   ])
   const reads = everyRead(feeds)
   lagReading(telemetry.metrics, reads, engines.log.lag)
@@ -126,7 +137,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
     isSettled,
     review: () => reviewHouseholds(scoring, clock.today()),
     pull: (secret) =>
-      schedulePulls({ intake, today: clock.today, secret, tell: ingestTell, signal }, eventFeeds(feeds)),
+      schedulePulls({ intake: ownIntake, today: clock.today, secret, tell: ingestTell, signal }, eventFeeds(feeds)),
     stop: async () => {
       stopping.abort()
       await ended

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+import { roleWords } from '@shouwang/casework'
 import { type Action, Problem } from '@shouwang/console-api'
 import type { IntakeKey } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
@@ -21,20 +22,11 @@ export const allow =
     if (!may(person.role, action)) {
       refuse(
         'not-allowed',
-        `您的角色（${ROLE_NAMES[person.role]}）不能做这件事。如确有需要，请联系区级救助科或数据管理员。`,
+        `您的角色（${roleWords[person.role].zh}）不能做这件事。如确有需要，请联系区级救助科或数据管理员。`,
       )
     }
     await next()
   }
-
-/** The roles in the words of `staff.csv`. */
-export const ROLE_NAMES = {
-  'grid-worker': '网格员',
-  coordinator: '社会救助协理员',
-  district: '区级救助科',
-  city: '市级',
-  data: '数据管理员',
-} as const satisfies Record<Person['role'], string>
 
 const problem = (description: string) => ({
   description,

@@ -11,10 +11,14 @@ export type Reads = readonly { readonly group: string; readonly topics: readonly
 /** How many messages of these topics a group has still to commit. */
 export type Lag = (group: string, topics: readonly string[]) => number | Promise<number>
 
-/** The consumer groups of the whole program, from the first stage to the last. */
+/**
+ * The consumer groups of the whole program, from the first stage to the last. Each start of a console reads as a group of
+ * its own, for live pages alone: nothing waits for it.
+ */
 export const everyRead = (feeds: readonly Feed[]): Reads => {
   const records = feeds.filter(({ delivers }) => delivers !== 'reference').map(({ id }) => recordsTopic(id))
-  return topology.map(({ service, reads }) => ({
+  const stages = topology.filter(({ service }) => service !== 'console')
+  return stages.map(({ service, reads }) => ({
     group: service,
     topics: reads.flatMap((read) => (read === 'records' ? records : [topics[read]])),
   }))
