@@ -240,7 +240,7 @@ create table task_events (
   indicators text[],
   constraint task_events_pkey PRIMARY KEY (task_id, seq)
 );
-CREATE INDEX task_events_by_indicator ON public.task_events USING gin (indicators) WHERE (indicators IS NOT NULL);
+CREATE INDEX task_events_by_indicator ON public.task_events USING gin (indicators) WITH (fastupdate=off) WHERE (indicators IS NOT NULL);
 
 -- Each task as it stands; state is the whole of it, as JSON.
 create table tasks (
