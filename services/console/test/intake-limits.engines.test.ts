@@ -1,6 +1,6 @@
 import { openPostgres, type Sql } from '@shouwang/postgres'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { intakeLimits } from '../src/intake-limits.ts'
+import { intakeLimits } from '../src/api/intake-limits.ts'
 
 const engine = inject('engines').postgres
 beforeEach(({ skip }) => skip(engine.at === undefined, `PostgreSQL: ${engine.missing}`))
