@@ -4,10 +4,17 @@ import { skippedSuites } from './infra/engines/src/skipped-suites.ts'
 const tests = ['packages', 'services', 'infra', 'test'].map((folder) => `${folder}/**`)
 const needEngines = tests.map((folder) => `${folder}/*.engines.test.ts`)
 
+/**
+ * Tests wait for events. These limits only end what hangs: a machine with two cores and a load of twelve must not reach
+ * them, so no test has a shorter one of its own.
+ */
+const waitLimitMs = 300_000
+
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 2 * waitLimitMs,
+    hookTimeout: 2 * waitLimitMs,
+    expect: { poll: { timeout: waitLimitMs } },
     reporters: ['default', skippedSuites()],
     projects: [
       {
@@ -30,7 +37,6 @@ export default defineConfig({
           include: [...needEngines, 'packages/postgres/test/*.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/engines/src/test-setup.ts'],
-          testTimeout: 60_000,
         },
       },
     ],

@@ -98,7 +98,7 @@ test('one member, then two, then one again lose nothing, and the group ends with
   await appendUntil(() => appended > 3_000)
   await second
   await appendSome()
-  await expect.poll(() => log.lag(topic, [topic]), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => log.lag(topic, [topic])).toBe(0)
   end = true
   await first
   expect(new Set([...seen, ...others].map(({ value }) => value)).size).toBe(appended)
