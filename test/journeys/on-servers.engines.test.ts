@@ -60,7 +60,7 @@ test('files handed in at the console become the tasks of the embedded program', 
 test('every service shows its metrics and is alive and ready', { timeout: limitMs }, async () => {
   for (const { operations } of running) {
     expect((await fetch(`${operations}/healthz`)).status).toBe(200)
-    await expect.poll(async () => (await fetch(`${operations}/readyz`)).status, { timeout: 15_000 }).toBe(200)
+    await expect.poll(async () => (await fetch(`${operations}/readyz`)).status).toBe(200)
     expect(await (await fetch(`${operations}/metrics`)).text()).toContain('flow_lag_messages')
   }
 })

@@ -99,7 +99,7 @@ test('one member, then two, then one again lose nothing, and the group ends with
   await appendUntil(() => appended > 3_000)
   await second
   await appendSome()
-  await expect.poll(() => log.lag(topic, [topic]), { timeout: patienceMs }).toBe(0)
+  await expect.poll(() => log.lag(topic, [topic])).toBe(0)
   end = true
   await first
   expect(new Set([...seen, ...others].map(({ value }) => value)).size).toBe(appended)
@@ -117,11 +117,11 @@ test('what a member that lost a partition still commits does not move its new ow
   /** True once the group has committed what its new member was given, and nothing else. */
   const onlyNewIsCommitted = async () =>
     seen.length > 0 && (await log.lag(topic, [topic])) === 30 - new Set(seen.map(({ value }) => value)).size
-  await expect.poll(onlyNewIsCommitted, { timeout: patienceMs }).toBe(true)
+  await expect.poll(onlyNewIsCommitted).toBe(true)
   const lost = held.filter(({ partition }) => partition === seen[0]?.partition)
   expect(lost.length).toBeGreaterThan(1)
   await slow.commit(lost.slice(0, 1))
-  await expect.poll(onlyNewIsCommitted, { timeout: patienceMs }).toBe(true)
+  await expect.poll(onlyNewIsCommitted).toBe(true)
   leave = true
   await Promise.all([quick, slow.close()])
 })

@@ -13,10 +13,12 @@ export type DropFolder = {
   readonly today: () => Day
   readonly tell: Pick<StageTelling, 'started' | 'waiting' | 'resumed'>
   readonly signal: AbortSignal
-  readonly lookEveryMs?: number
+  /** Resolves when the folder is to be looked at again, or the signal aborts; every two seconds where it is left out. */
+  readonly untilNextLook?: (signal: AbortSignal) => Promise<void>
 }
 
-const defaultLookEveryMs = 2_000
+const lookEveryMs = 2_000
+const twoSeconds = (signal: AbortSignal): Promise<void> => pause(lookEveryMs, signal)
 /** Names that programs give a file while they still write it. */
 const unfinished = /^[.~]|~$|\.(tmp|part|partial|crdownload|filepart|swp)$/i
 
@@ -28,9 +30,8 @@ type Look = { readonly size: number; readonly mtimeMs: number }
  * names its delivery.
  */
 export const watchDropFolder = async (world: DropFolder): Promise<void> => {
-  const { folder, tell, signal } = world
+  const { folder, tell, signal, untilNextLook = twoSeconds } = world
   const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, tell, signal)
-  const everyMs = world.lookEveryMs ?? defaultLookEveryMs
   let last: ReadonlyMap<string, Look> = new Map()
   await patiently(() => makeFolders(folder))
   tell.started()
@@ -39,11 +40,11 @@ export const watchDropFolder = async (world: DropFolder): Promise<void> => {
     for (const [name, seen] of now) {
       if (!same(last.get(name), seen) || signal.aborted) continue
       await take(world, name, seen).then(tell.started, (error: unknown) => {
-        if (!signal.aborted) tell.waiting(error, everyMs)
+        if (!signal.aborted) tell.waiting(error, lookEveryMs)
       })
     }
     last = now
-    await pause(everyMs, signal)
+    await untilNextLook(signal)
   }
 }
 
