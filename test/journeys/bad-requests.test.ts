@@ -104,7 +104,7 @@ describe('a request of somebody who may not', () => {
 test('a family in a village that no list knows is taken, and its task goes to the district with a flag', async () => {
   const answer = await send(JSON.stringify(record('350203999999')), 'application/json', 'help-order')
   expect(answer.status).toBe(202)
-  await city.settled()
+  await city.untilIdle()
   const { sql } = city.standalone.engines
   const household = `~${city.standalone.identity.person(stranger)}`
   const task = (await tasksIn(sql)).find((one) => one.household === household)

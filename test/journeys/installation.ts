@@ -29,7 +29,7 @@ export type Installation = {
   readonly deliver: (fileName: string, bytes: BodyInit, query?: Readonly<Record<string, string>>) => Promise<Answer>
   /** Hands the sample in, and waits until all of it is judged. */
   readonly deliverAll: (files: readonly SampleFile[]) => Promise<void>
-  readonly settled: () => Promise<void>
+  readonly untilIdle: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -65,9 +65,9 @@ export const install = async (
         const { status, body } = await deliver(fileName, new Uint8Array(bytes))
         if (status !== 202) throw new Error(`${fileName} was not taken: ${JSON.stringify(body)}`)
       }
-      await standalone.settled()
+      await standalone.untilIdle()
     },
-    settled: standalone.settled,
+    untilIdle: standalone.untilIdle,
     close: async () => {
       await standalone.close()
       await rm(folder, { recursive: true, force: true })

@@ -36,24 +36,24 @@ const visit = async (): Promise<void> => {
   const outcome = { outcome: 'yishi-yiyi', note: '医疗支出过大，已报街道一事一议' }
   expect(await worker.post(`/tasks/${task?.taskId}/accept`)).toMatchObject({ status: 200 })
   expect(await worker.post(`/tasks/${task?.taskId}/outcome`, outcome)).toMatchObject({ status: 200 })
-  await city.settled()
+  await city.untilIdle()
 }
 
 const crashAndSendAgain = async (topic: string): Promise<void> => {
   await city.standalone.engines.log.append(topic, [{ key: 'k', value: '{"no": "message of ours"' }])
-  await city.settled()
+  await city.untilIdle()
   const stage = topic === topics.assessments ? 'alert' : 'scoring'
   const row = (await waitingRows(city.standalone.engines.sql)).find((one) => one.stage === stage)
   const path = `/quarantine/${encodeURIComponent(row?.quarantineId ?? '')}/replay`
   expect(await city.operator.post(path, { row: null })).toMatchObject({ status: 202 })
-  await city.settled()
+  await city.untilIdle()
 }
 
 test('services read and write what the topology says: all of it and nothing else', async () => {
   const fileName = '残联_残疾人证.csv'
   await writeFile(join(dropFolder, fileName), sampleBytes(fileName))
   await laidInFolder.promise
-  await city.settled()
+  await city.untilIdle()
   await visit()
   await crashAndSendAgain(topics.changeEvents)
   await crashAndSendAgain(topics.assessments)

@@ -39,7 +39,16 @@ export {
 } from './neighbourhood.ts'
 export { type Pension, pensionOn, pensionsOn } from './pension.ts'
 export { type Placement, placementOf } from './placement.ts'
-export { type Coverage, type Facts, type KnownFact, type Member, type Profile, standingFacts } from './profile.ts'
+export {
+  type Coverage,
+  coverageBy,
+  type Facts,
+  type KnownFact,
+  type LatestDelivery,
+  type Member,
+  type Profile,
+  standingFacts,
+} from './profile.ts'
 export { profileOf } from './profile-of.ts'
 export { type Placed, placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

@@ -76,7 +76,7 @@ export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
 
 /** The last month that a feed has been delivered for, not after the month of `day`; null where it never was. */
 export const coveredThrough = (coverage: Coverage, feed: string, day: Day): Month | null => {
-  const delivered = coverage[feed]
+  const delivered = coverage(feed)
   if (delivered === undefined) return null
   const through = delivered.throughMonth ?? monthOf(delivered.day)
   const current = monthOf(day)

@@ -25,8 +25,20 @@ export type Member = {
   readonly facts: Facts
 }
 
-/** Which rolls and registers have been delivered for the household's region, and up to when. By feed id. */
-export type Coverage = { readonly [feed: string]: { readonly day: Day; readonly throughMonth: string | null } }
+/** The latest delivery of a roll or register: its business day, and where it pays by the month, the last month it pays. */
+export type LatestDelivery = { readonly day: Day; readonly throughMonth: string | null }
+
+/**
+ * Tells the latest delivery of a feed for the household's region; undefined where none came. It is a function so that scoring
+ * can note which feeds a judgement asks after.
+ */
+export type Coverage = (feed: string) => LatestDelivery | undefined
+
+/** The coverage that these deliveries give, by feed id. */
+export const coverageBy = (deliveries: { readonly [feed: string]: LatestDelivery }): Coverage => {
+  const byFeed = new Map(Object.entries(deliveries))
+  return (feed) => byFeed.get(feed)
+}
 
 /** The facts of a household, its members (head first, the dead, the held and those who left its roll included) and the kin that rules ask about. */
 export type Profile = {

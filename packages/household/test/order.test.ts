@@ -36,7 +36,7 @@ const derived = (books: Books) => {
   const households = placed(books)
   return [...new Set(households.values())].sort().map((household) => {
     const persons = new Map([...books].filter(([person]) => households.get(person) === household))
-    const profile = profileOf({ household, persons, kin: books, coverage: {} })
+    const profile = profileOf({ household, persons, kin: books, coverage: () => undefined })
     const day = '2026-10-31'
     return {
       profile,

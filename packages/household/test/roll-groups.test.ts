@@ -38,7 +38,7 @@ const worldOf = (events: Parameters<typeof settle>[1]) => {
   const booksOf = householdBooks(neighbourhood.persons.values())
   const households = new Set([...neighbourhood.persons.values()].map(({ household }) => household))
   const profiles = [...households].map((household) =>
-    profileOf({ household, ...booksOf(household), kin: new Map(), coverage: {} }),
+    profileOf({ household, ...booksOf(household), kin: new Map(), coverage: () => undefined }),
   )
   return {
     living: Object.fromEntries(

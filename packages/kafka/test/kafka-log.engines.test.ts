@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { zstdCompressSync } from 'node:zlib'
-import { logContract, type Received } from '@shouwang/flow'
+import type { Received } from '@shouwang/flow'
+import { logContract } from '@shouwang/flow/testing'
 import kafkajs from 'kafkajs'
 import { expect, inject, test } from 'vitest'
 import { kafkaForTests, newTopic, patienceMs } from './on-kafka.ts'

@@ -1,4 +1,4 @@
-import { untilItWorks } from '@shouwang/flow'
+import { retry } from '@shouwang/flow'
 import type { KafkaLog } from '@shouwang/kafka'
 import type { Sql } from '@shouwang/postgres'
 import { declaredLog } from './declared-log.ts'
@@ -47,7 +47,7 @@ export const openEngines = async (process: ProcessWorld<LogSettings & StoreSetti
   const resumed = (): void => health.ready(part)
   const { openPostgres } = await import('@shouwang/postgres')
   const open = () => openPostgres(settings.SHOUWANG_POSTGRES_URL, { poolSize: settings.SHOUWANG_POSTGRES_POOL })
-  const sql = await untilItWorks(open, { waiting, resumed }, signal)
+  const sql = await retry(open, { waiting, resumed }, signal)
   if (sql === undefined) return undefined
   health.ready(part)
   const kafka = await openLog(process)

@@ -1,5 +1,5 @@
 import { recordsTopic, topics } from '@shouwang/contracts'
-import { memoryLog } from '@shouwang/flow'
+import { memoryLog } from '@shouwang/flow/testing'
 import { expect, test } from 'vitest'
 import { declaredLog, type TopicUse } from '../src/index.ts'
 

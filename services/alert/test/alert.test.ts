@@ -7,7 +7,8 @@ import {
   TaskEvent,
   topics,
 } from '@shouwang/contracts'
-import { type Log, memoryLog } from '@shouwang/flow'
+import type { Log } from '@shouwang/flow'
+import { memoryLog } from '@shouwang/flow/testing'
 import { loadPolicies } from '@shouwang/policy'
 import { openPglite, outputOfDeadLetter, readQuarantinedRow, type Sql } from '@shouwang/postgres'
 import { seedRegions, seedStaff } from '@shouwang/postgres/testing'

@@ -1,5 +1,5 @@
 import { topics } from '@shouwang/contracts'
-import { memoryLog } from '@shouwang/flow'
+import { memoryLog } from '@shouwang/flow/testing'
 import type { KafkaLog } from '@shouwang/kafka'
 import { declaredLog, type TopicUse } from '@shouwang/service-process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -24,8 +24,8 @@ test('a console of its own hears of tasks from their topic, as the topology says
   const failed = (error: unknown): never => {
     throw error
   }
-  const outage = { waiting: failed, resumed: () => undefined }
-  const news = taskNews({ log, sql: world.sql, group: 'console-1', signal: stopping.signal, outage })
+  const events = { waiting: failed, resumed: () => undefined }
+  const news = taskNews({ log, sql: world.sql, group: 'console-1', signal: stopping.signal, events })
   const heard = new Promise<TaskChange>((resolve) => news.subscribe(resolve))
   const taskId = taskIdOf('350100000001')
   const about = { taskId, seq: 1, at: '2026-10-31T09:00:00+08:00', day: '2026-10-31', by: 'W0001' }

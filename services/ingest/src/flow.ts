@@ -67,7 +67,7 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, IngestTouched, 
     }
     return batch.decided()
   },
-  setAside: (message) => crashed(mapping, message),
+  deadLetter: (message) => crashed(mapping, message),
 })
 
 const readRow = (mapping: Mapping, feed: EventFeed, { record, words }: StreamRecord): ReadRow => {

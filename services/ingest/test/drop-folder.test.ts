@@ -49,12 +49,12 @@ const watch = (): (() => Promise<void>) => {
       await world.log.append(...given)
     },
   }
-  const tell = { started: () => undefined, waiting: () => undefined, resumed: () => undefined }
+  const events = { started: () => undefined, waiting: () => undefined, resumed: () => undefined }
   const intake = { ...world.intake, to }
   const watching = watchDropFolder({
     folder,
     intake,
-    tell,
+    events,
     untilNextLook: looks.untilNext,
     signal: stopping.signal,
     today: () => '2026-10-31',

@@ -110,7 +110,7 @@ test('the end of a whole delivery says that its roll was delivered for the regio
 })
 
 test('a row that crashes the mapping is received and set aside', () => {
-  const decided = stage.setAside(record(3, sealed(good)), new Error('bug'))
+  const decided = stage.deadLetter(record(3, sealed(good)), new Error('bug'))
   expect(decided.change.progress).toMatchObject([{ received: 1, quarantined: { crashed: 1 }, lastRow: 3 }])
   expect(sent<QuarantineNotice>(decided, topics.quarantine)).toMatchObject([{ reason: 'crashed', rowNo: 3 }])
 })
@@ -215,8 +215,8 @@ describe('a roll', () => {
   })
 
   test('loses a row that crashes the mapping as one that names nobody', () => {
-    const decided = roll.setAside(record(3, sealed(line)), new Error('bug'))
+    const decided = roll.deadLetter(record(3, sealed(line)), new Error('bug'))
     expect(decided.change.progress).toMatchObject([{ nameless: 1 }])
-    expect(stage.setAside(record(3, sealed(good)), new Error('bug')).change.progress).toMatchObject([{ nameless: 0 }])
+    expect(stage.deadLetter(record(3, sealed(good)), new Error('bug')).change.progress).toMatchObject([{ nameless: 0 }])
   })
 })

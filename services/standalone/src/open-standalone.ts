@@ -53,7 +53,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       lock,
       close: async () => {
         await running.stop()
-        await restIfSettled(data, config, running)
+        await restIfIdle(data, config, running)
         await engines.close()
         logFile.close()
         await lock.release()
@@ -66,9 +66,9 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
 }
 
 /** With servers in place of the embedded engines other processes may write: then a folder never says that it rests. */
-const restIfSettled = async (data: string, config: Config, { isSettled, engines }: Running): Promise<void> => {
+const restIfIdle = async (data: string, config: Config, { isIdle, engines }: Running): Promise<void> => {
   const servers = [config.SHOUWANG_KAFKA_BROKERS, config.SHOUWANG_POSTGRES_URL, config.SHOUWANG_CLICKHOUSE_URL]
-  if (servers.some((address) => address !== undefined) || !(await isSettled())) return
+  if (servers.some((address) => address !== undefined) || !(await isIdle())) return
   await markAtRest(data, { rootRegion: (await readRootRegion(engines.sql)) ?? null })
 }
 

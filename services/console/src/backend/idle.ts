@@ -25,10 +25,10 @@ export const everyRead = (feeds: readonly Feed[]): Reads => {
 }
 
 /**
- * True when nothing is under way: every group has committed what it reads, no household waits to be judged again, no
- * output is owed. Looks from the first stage to the last, since a stage commits after it has published.
+ * True when nothing is under way: every group has committed what it reads, no household waits to be judged again, and no
+ * outbox entry is pending. Looks from the first stage to the last, since a stage commits after it has published.
  */
-export const settledCheck =
+export const idleCheck =
   ({ lag, sql }: { readonly lag: Lag; readonly sql: Sql }, reads: Reads) =>
   async (): Promise<boolean> => {
     const lagging = async (): Promise<boolean> => {
@@ -38,7 +38,7 @@ export const settledCheck =
     return !(await lagging()) && !(await isUnfinished(sql)) && !(await lagging())
   }
 
-/** Looks again and again until everything is settled. */
-export const untilSettled = async (isSettled: () => Promise<boolean>): Promise<void> => {
-  while (!(await isSettled())) await sleep(lookEveryMs)
+/** Looks again and again until nothing is under way. */
+export const untilIdle = async (isIdle: () => Promise<boolean>): Promise<void> => {
+  while (!(await isIdle())) await sleep(lookEveryMs)
 }

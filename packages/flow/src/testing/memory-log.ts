@@ -1,5 +1,4 @@
-import type { Log, Message, Owed, Received, Source, Store } from './ports.ts'
-import { freshOnly, type Mark } from './seen.ts'
+import type { Log, Message, Received, Source } from '../ports.ts'
 
 /** A log in memory: what tests run flows on. */
 export const memoryLog = (): Log & { messages: (topic: string) => readonly Received[] } => {
@@ -37,33 +36,4 @@ export const memoryLog = (): Log & { messages: (topic: string) => readonly Recei
     topics.set(topic, [...known, ...added.map((m, i) => ({ ...m, topic, partition: 0, offset: known.length + i }))])
   }
   return { append, source, messages }
-}
-
-/** A store in memory around a pure `load` and `save`: what tests run flows on. */
-export const memoryStore = <Touched, State, Change>(
-  load: (touched: Touched) => State,
-  save: (change: Change) => void,
-): Store<Touched, State, Change> => {
-  const seen = new Map<string, Map<string, Mark>>()
-  let debts: (Owed & { consumer: string })[] = []
-  return {
-    transact: async (consumer, messages, decide, touches) => {
-      const known = seen.get(consumer) ?? new Map<string, Mark>()
-      const { fresh, marks } = freshOnly(messages, known)
-      const last = messages.at(-1)
-      if (last === undefined) return []
-      const { change, outputs } = decide(load(touches(fresh)), fresh)
-      save(change)
-      seen.set(consumer, new Map([...known, ...marks]))
-      if (outputs.length === 0) return []
-      const id = `${consumer}/${last.topic}/${last.offset}`
-      const owed = { id, consumer, origin: { producer: `${consumer}/${last.topic}`, sequence: last.offset }, outputs }
-      debts.push(owed)
-      return [owed]
-    },
-    owed: async (consumer) => debts.filter((debt) => debt.consumer === consumer),
-    settle: async (paid) => {
-      debts = debts.filter((debt) => !paid.some(({ id }) => id === debt.id))
-    },
-  }
 }

@@ -1,4 +1,4 @@
-import type { Log, Received } from './ports.ts'
+import type { Log, Received } from '../ports.ts'
 
 /** One promise of the `log` port, and a check that throws when an adapter breaks it. */
 export type LogPromise = { readonly says: string; readonly check: (log: Log, topic: string) => Promise<void> }

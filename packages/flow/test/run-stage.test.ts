@@ -1,16 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import {
-  type Log,
-  memoryLog,
-  memoryStore,
-  type Received,
-  run,
-  type Stage,
-  type StageTelling,
-  type Store,
-  untilItWorks,
-} from '../src/index.ts'
+import { type Log, type Received, runStage, type Stage, type StageEvents, type Store } from '../src/index.ts'
+import { memoryLog, memoryStore } from '../src/testing/index.ts'
 
 type Sums = Map<string, number>
 
@@ -26,18 +16,18 @@ const summing: Stage<Received, null, Sums, Sums> = {
     }
     return { change, outputs: [...change].map(([key, sum]) => ({ topic: 'sums', key, value: String(sum) })) }
   },
-  setAside: ({ key }) => ({ change: new Map(), outputs: [{ topic: 'quarantine', key, value: 'crashed' }] }),
+  deadLetter: ({ key }) => ({ change: new Map(), outputs: [{ topic: 'quarantine', key, value: 'crashed' }] }),
 }
 
 const quiet = {
   started: () => undefined,
   handled: () => undefined,
-  crashed: () => undefined,
+  deadLettered: () => undefined,
   waiting: () => undefined,
   resumed: () => undefined,
 }
 
-const world = () => {
+const setting = () => {
   const sums: Sums = new Map()
   const store = memoryStore<null, Sums, Sums>(
     () => sums,
@@ -52,7 +42,7 @@ const drain = async (
   store: Store<null, Sums, Sums>,
   to: Pick<Log, 'append'> = log,
   stage = summing,
-  tell: StageTelling = quiet,
+  events: StageEvents = quiet,
 ): Promise<void> => {
   const stop = new AbortController()
   const source = log.source({ topics: ['numbers'], group: 'summing' })
@@ -64,13 +54,20 @@ const drain = async (
       return messages
     },
   }
-  await run(stage, { from, store, to, tell, signal: stop.signal, batches: { max: 4, gatherFrom: 4, gatherMs: 0 } })
+  await runStage(stage, {
+    from,
+    store,
+    to,
+    events,
+    signal: stop.signal,
+    batches: { max: 4, gatherFrom: 4, gatherMs: 0 },
+  })
 }
 
 const numbers = (...values: (number | string)[]) => values.map((value) => ({ key: 'a', value: String(value) }))
 
 test('a batch is folded, published and committed', async () => {
-  const { log, store, sums } = world()
+  const { log, store, sums } = setting()
   await log.append('numbers', numbers(1, 2, 3, 4, 5))
   await drain(log, store)
   expect(sums.get('a')).toBe(15)
@@ -78,7 +75,7 @@ test('a batch is folded, published and committed', async () => {
 })
 
 test('a message that crashes the step is set aside and the others count', async () => {
-  const { log, store, sums } = world()
+  const { log, store, sums } = setting()
   await log.append('numbers', numbers(1, 'poison', 3))
   await drain(log, store)
   expect(sums.get('a')).toBe(4)
@@ -86,17 +83,17 @@ test('a message that crashes the step is set aside and the others count', async 
 })
 
 test('of a batch with several messages that crash, each is told and set aside by itself, at its place', async () => {
-  const { log, store, sums } = world()
+  const { log, store, sums } = setting()
   await log.append('numbers', numbers('poison', 2, 'poison', 4, 5, 'poison'))
   const told: number[] = []
-  await drain(log, store, log, summing, { ...quiet, crashed: (_, { offset }) => void told.push(offset) })
+  await drain(log, store, log, summing, { ...quiet, deadLettered: (_, { offset }) => void told.push(offset) })
   expect(told).toEqual([0, 2, 5])
   expect(sums.get('a')).toBe(11)
   expect(log.messages('quarantine')).toHaveLength(3)
 })
 
 test('an outage while a batch is split sets nothing more aside', async () => {
-  const { log, store, sums } = world()
+  const { log, store, sums } = setting()
   await log.append('numbers', numbers(1, 'poison', 3))
   let attempts = 0
   const flaky: Store<null, Sums, Sums> = {
@@ -110,7 +107,7 @@ test('an outage while a batch is split sets nothing more aside', async () => {
 })
 
 test('a crash between saving and publishing loses no output', async () => {
-  const { log, store, sums } = world()
+  const { log, store, sums } = setting()
   await log.append('numbers', numbers(7))
   const stop = new AbortController()
   const broken = {
@@ -120,7 +117,7 @@ test('a crash between saving and publishing loses no output', async () => {
     },
   }
   const from = log.source({ topics: ['numbers'], group: 'summing' })
-  await run(summing, { from, store, to: broken, tell: quiet, signal: stop.signal })
+  await runStage(summing, { from, store, to: broken, events: quiet, signal: stop.signal })
   expect(log.messages('sums')).toEqual([])
   await drain(log, store)
   expect(sums.get('a')).toBe(7)
@@ -128,7 +125,7 @@ test('a crash between saving and publishing loses no output', async () => {
 })
 
 test('an outage between saving and publishing delays an output and loses none', async () => {
-  const { log, store } = world()
+  const { log, store } = setting()
   await log.append('numbers', numbers(1, 2, 3, 4, 5))
   let failures = 2
   const flaky: Pick<Log, 'append'> = {
@@ -136,11 +133,11 @@ test('an outage between saving and publishing delays an output and loses none', 
   }
   await drain(log, store, flaky)
   expect(log.messages('sums').map((m) => m.value)).toEqual(['10', '15'])
-  expect(await store.owed('summing')).toEqual([])
+  expect(await store.pending('summing')).toEqual([])
 })
 
 test('a crash before the commit does not fold twice', async () => {
-  const { log, store, sums } = world()
+  const { log, store, sums } = setting()
   await log.append('numbers', numbers(5))
   const forgetful: Log = {
     ...log,
@@ -152,7 +149,7 @@ test('a crash before the commit does not fold twice', async () => {
 })
 
 test('an output that a producer repeats is read once', async () => {
-  const { log, store, sums } = world()
+  const { log, store, sums } = setting()
   const repeated = { key: 'a', value: '5', origin: { producer: 'upstream', sequence: 9, index: 0 } }
   await log.append('numbers', [repeated, repeated])
   await drain(log, store)
@@ -162,7 +159,7 @@ test('an output that a producer repeats is read once', async () => {
 })
 
 test('an outage waits, then goes on with nothing set aside', async () => {
-  const { log, store, sums } = world()
+  const { log, store, sums } = setting()
   await log.append('numbers', numbers(1, 2))
   let failures = 2
   const flaky: Store<null, Sums, Sums> = {
@@ -174,55 +171,84 @@ test('an outage waits, then goes on with nothing set aside', async () => {
   expect(log.messages('quarantine')).toEqual([])
 })
 
-test('a stage tells when it waits and when it goes on', async () => {
-  const told: string[] = []
-  let failures = 2
-  const work = async (): Promise<string> => (failures-- > 0 ? Promise.reject(new Error('away')) : 'done')
-  const tell = { waiting: () => void told.push('waiting'), resumed: () => void told.push('resumed') }
-  expect(await untilItWorks(work, tell, new AbortController().signal)).toBe('done')
-  expect(told).toEqual(['waiting', 'waiting', 'resumed'])
-})
-
-test('what a worker owed that never came back is published by the others', async () => {
-  const { log, store } = world()
+test('what a worker left in the outbox that never came back is published by the others', async () => {
+  const { log, store } = setting()
   await log.append('numbers', numbers(1))
   await store.transact(
     'summing',
     await log.source({ topics: ['numbers'], group: 'dead' }).read({ max: 1, waitMs: 0 }),
-    () => ({ change: new Map(), outputs: [{ topic: 'sums', key: 'a', value: 'owed' }] }),
+    () => ({ change: new Map(), outputs: [{ topic: 'sums', key: 'a', value: 'left' }] }),
     () => null,
   )
   await drain(log, store)
-  expect(log.messages('sums').map((m) => m.value)).toEqual(['owed'])
-  expect(await store.owed('summing')).toEqual([])
+  expect(log.messages('sums').map((m) => m.value)).toEqual(['left'])
+  expect(await store.pending('summing')).toEqual([])
 })
 
 test('outputs keep their order while later batches are saved before earlier ones are published', async () => {
-  const { log, store } = world()
+  const { log, store } = setting()
   await log.append('numbers', numbers(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))
   const done: string[] = []
+  let saves = 0
+  const [secondSaved, thirdSaved] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const watched: Store<null, Sums, Sums> = {
     ...store,
     transact: async (...args) => {
-      const owed = await store.transact(...args)
+      const entries = await store.transact(...args)
       done.push('saved')
-      return owed
+      saves += 1
+      if (saves === 2) secondSaved.resolve()
+      if (saves === 3) thirdSaved.resolve()
+      return entries
     },
   }
-  const slow: Pick<Log, 'append'> = {
+  // The first batch is not out before the second is saved, nor the second before the third is.
+  const gates = [secondSaved.promise, thirdSaved.promise]
+  const gated: Pick<Log, 'append'> = {
     append: async (...args) => {
-      await sleep(20)
+      await gates.shift()
       await log.append(...args)
       done.push('published')
     },
   }
-  await drain(log, watched, slow)
+  await drain(log, watched, gated)
   expect(log.messages('sums').map((m) => m.value)).toEqual(['10', '36', '78'])
   expect(done).toEqual(['saved', 'saved', 'published', 'saved', 'published', 'published'])
 })
 
+test('no third batch is saved while the first is unpublished', async () => {
+  const { log, store } = setting()
+  await log.append('numbers', numbers(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))
+  let saves = 0
+  const publishing = Promise.withResolvers<void>()
+  const secondSaved = Promise.withResolvers<void>()
+  const watched: Store<null, Sums, Sums> = {
+    ...store,
+    transact: async (...args) => {
+      const entries = await store.transact(...args)
+      saves += 1
+      if (saves === 2) secondSaved.resolve()
+      return entries
+    },
+  }
+  const held: Pick<Log, 'append'> = {
+    append: async (...args) => {
+      await publishing.promise
+      await log.append(...args)
+    },
+  }
+  const drained = drain(log, watched, held)
+  await secondSaved.promise
+  // All that could run without the log has run once the event loop comes round.
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(saves).toBe(2)
+  publishing.resolve()
+  await drained
+  expect(saves).toBe(3)
+})
+
 test('a message that cannot be read is set aside and the others count', async () => {
-  const { log, store, sums } = world()
+  const { log, store, sums } = setting()
   await log.append('numbers', numbers(1, 2, 3))
   const picky: typeof summing = {
     ...summing,
@@ -234,21 +260,4 @@ test('a message that cannot be read is set aside and the others count', async ()
   await drain(log, store, log, picky)
   expect(sums.get('a')).toBe(4)
   expect(log.messages('quarantine').map((m) => m.value)).toEqual(['crashed'])
-})
-
-test('the pauses between attempts double, each somewhere in its upper half, so that workers do not come back all at once', async () => {
-  const pausesOf = async (): Promise<readonly number[]> => {
-    const pauses: number[] = []
-    const tell = { waiting: (_: unknown, ms: number) => void pauses.push(ms), resumed: () => undefined }
-    const work = () => (pauses.length < 4 ? Promise.reject(new Error('away')) : Promise.resolve('done'))
-    await untilItWorks(work, tell, new AbortController().signal)
-    return pauses
-  }
-  const workers = await Promise.all(Array.from({ length: 5 }, pausesOf))
-  for (const pauses of workers)
-    pauses.forEach((ms, attempt) => {
-      expect(ms).toBeGreaterThanOrEqual(50 * 2 ** attempt)
-      expect(ms).toBeLessThanOrEqual(100 * 2 ** attempt)
-    })
-  expect(new Set(workers.map((pauses) => pauses.join())).size).toBeGreaterThan(1)
 })
