@@ -12,7 +12,7 @@ export type ConsoleEnv = { Variables: { person: Person; sender?: IntakeKey } }
 export type ConsoleApi = OpenAPIHono<ConsoleEnv>
 
 /** What every group of routes is given. */
-export type Doors = { readonly api: ConsoleApi; readonly backend: Backend }
+export type RouteContext = { readonly api: ConsoleApi; readonly backend: Backend }
 
 /** Lets only the roles of this action through. */
 export const allow =

@@ -8,7 +8,7 @@ import type { FeedCard } from '../../backend/backend.ts'
 import { intakeLimits } from '../intake-limits.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { rowsOf } from '../record-body.ts'
-import { type Doors, jsonRoute } from '../route.ts'
+import { jsonRoute, type RouteContext } from '../route.ts'
 
 const BEHIND_SECONDS = 15
 const AWAY_SECONDS = 10
@@ -61,7 +61,7 @@ const records = jsonRoute({
   status: 202,
 })
 /** What departments send, and the account of it. */
-export const feedRoutes = ({ api, backend }: Doors, maxBacklog: number): void => {
+export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): void => {
   const limits = intakeLimits(backend.sql)
 
   const seen = (card: FeedCard, last: Receipt | undefined, waiting: number) => ({
