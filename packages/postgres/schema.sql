@@ -200,7 +200,7 @@ create table quarantine (
 CREATE INDEX quarantine_by_feed ON public.quarantine USING btree (feed, reason, state);
 
 -- What senders and people who sign in have used of their limits, counted over all console processes.
-create table rate_limits (
+create unlogged table rate_limits (
   key character varying(255) not null,
   points integer not null default 0,
   expire bigint,
