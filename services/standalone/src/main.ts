@@ -34,7 +34,7 @@ const start = async (config: Config): Promise<void> => {
 
 /** Judges what is due now, and every day at the hour that the settings give. */
 const keepReviewing = (standalone: Standalone, cron: string): void => {
-  const { reviewStopped } = standaloneTelemetry(standalone.log)
+  const { reviewStopped } = standaloneTelemetry(standalone)
   const review = (): Promise<unknown> => standalone.review().catch(reviewStopped)
   void review()
   schedule(cron, review, { timezone: 'Asia/Shanghai', noOverlap: true })

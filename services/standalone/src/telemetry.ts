@@ -1,7 +1,12 @@
-import type { Logger } from '@shouwang/telemetry'
+import type { Logger, Metrics } from '@shouwang/telemetry'
 
-/** What the installation in one process tells its operators, beside what its services tell. */
-export const standaloneTelemetry = (log: Logger) => ({
-  /** The households that were due wait for the next review. */
-  reviewStopped: (error: unknown) => log.error({ err: error }, 'the review stopped'),
-})
+/** What the standalone program tells its operators beside what its services tell. */
+export const standaloneTelemetry = ({ log, metrics }: { readonly log: Logger; readonly metrics: Metrics }) => {
+  const stopped = metrics.counter('standalone_stopped_reviews_total', 'Reviews of all households that did not end', [])
+  return {
+    reviewStopped: (error: unknown) => {
+      stopped.inc()
+      log.error({ err: error }, 'the review stopped')
+    },
+  }
+}
