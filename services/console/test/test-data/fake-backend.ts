@@ -126,6 +126,7 @@ const fakeIntake = (world: Omit<FakeBackend, 'backend'>): Backend['intake'] => (
       acceptable: 1,
       problems: [{ rowNo: 2, reason: 'bad-date', field: '发证日期' }],
       detail: '认出接口：残疾人证；2 行中 1 行可接收。',
+      remarks: {},
     }
   },
 })
