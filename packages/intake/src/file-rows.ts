@@ -29,8 +29,21 @@ export const fileRows = (feed: Feed, table: Table, fileName: string, rowsPerChun
     if (kind !== undefined) left.set(kind, (left.get(kind) ?? 0) + 1)
     return kind === undefined
   }
+  const unread = table.unread.filter(({ namesPeople }) => namesPeople).map(({ name }) => `“${name}”`)
+  return {
+    chunks: chunked(table.rows, rowsPerChunk, isRecord, refuseRounded(feed, fileName)),
+    remarks: () => ({ ...shapeRemarks(feed, table), ...leftRemarks(left) }),
+    notWhole:
+      unread.length === 0
+        ? undefined
+        : `工作表${unread.join('、')}没有读（表头与“${feed.name}”不符），其中有证件号码：不当作整份名单，上一份继续有效。请改成相同的表头后重新报送整份文件`,
+  }
+}
+
+/** Throws `FileProblem` where ID numbers end in 000 more often than by chance: a spreadsheet has rounded them. */
+export const refuseRounded = (feed: Feed, fileName: string): ((rows: readonly (Row | BadRow)[]) => void) => {
   const rounded = isRoundedIdNumber(feed)
-  const refuseRounded = (rows: readonly (Row | BadRow)[]): void => {
+  return (rows) => {
     let [ids, noughts] = [0, 0]
     for (const row of rows) {
       const ends = isBadRow(row) ? undefined : rounded(row.cells)
@@ -38,15 +51,6 @@ export const fileRows = (feed: Feed, table: Table, fileName: string, rowsPerChun
       if (ends === true) noughts += 1
     }
     if (noughts >= fewestRounded && noughts > ids * mostRounded) throw new FileProblem('rounded', fileName)
-  }
-  const unread = table.unread.filter(({ namesPeople }) => namesPeople).map(({ name }) => `“${name}”`)
-  return {
-    chunks: chunked(table.rows, rowsPerChunk, isRecord, refuseRounded),
-    remarks: () => ({ ...shapeRemarks(feed, table), ...leftRemarks(left) }),
-    notWhole:
-      unread.length === 0
-        ? undefined
-        : `工作表${unread.join('、')}没有读（表头与“${feed.name}”不符），其中有证件号码：不当作整份名单，上一份继续有效。请改成相同的表头后重新报送整份文件`,
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Day, RawRecord, RegionCode } from '@shouwang/contracts'
 import { businessDayFromFileName, type EventFeed, type Feed, recogniseFeed } from '@shouwang/feeds'
 import { type Announced, announceDelivery, attemptsOf, failDelivery, partsOf, saveRemarks } from '@shouwang/postgres'
-import { appendRecords, type Sealer, sealer } from './append-records.ts'
+import { appendRecords, recordOf, type Sealer, sealer } from './append-records.ts'
 import type { IntakeDependencies } from './dependencies.ts'
 import { fileRows } from './file-rows.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { openTable } from './files/open-table.ts'
-import { type BadRow, isBadRow, type Row, type Table } from './files/table.ts'
+import type { BadRow, Row, Table } from './files/table.ts'
 import { layoutsOf } from './layouts.ts'
 import { loadReference } from './reference.ts'
 
@@ -154,11 +154,7 @@ const appendRows = async (
 ): Promise<number> => {
   let [rows, last] = [0, 0]
   for await (const chunk of chunks) {
-    const records = chunk.map((row) =>
-      isBadRow(row)
-        ? { ...seal(row.rowNo, row.raw), problem: row.problem }
-        : seal(row.rowNo, JSON.stringify(row.cells)),
-    )
+    const records = chunk.map((row) => recordOf(seal, row))
     await appendRecords(intake, feed, records)
     intake.events.rowsTaken(feed.id, 'file', chunk.length)
     rows += chunk.length
