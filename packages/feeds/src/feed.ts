@@ -62,7 +62,15 @@ const statement = {
 
 const EventFeed = z.discriminatedUnion('delivers', [
   /** The whole state of a day: the day is its revision. */
-  z.strictObject({ delivers: z.literal('snapshot'), ...statement }),
+  z.strictObject({
+    delivers: z.literal('snapshot'),
+    ...statement,
+    /**
+     * Of two rows of one day about one person and thing the one counts whose `column` reads as the later of `values`; one
+     * that is not among them counts least. So the register keeps somebody where he is the head, whatever the order of rows.
+     */
+    prefers: z.strictObject({ column: z.string(), values: z.array(z.string()).min(1).max(9) }).optional(),
+  }),
   z.strictObject({
     delivers: z.literal('changes'),
     ...statement,

@@ -27,7 +27,7 @@ export const jsonTable = async ({ head, blocks }: ByteBlocks, fileName: string):
     titleRows: 0,
     titles: [],
     unread: [],
-    rows: rowsOf(ahead, batches, (record, rowNo) => jsonRow(record, rowNo, decode)),
+    rows: rowsOf(ahead, batches, (record, rowNo) => filledRow(record, jsonRow(record, rowNo, decode))),
   }
 }
 
@@ -99,6 +99,12 @@ const headersOf = (records: readonly ByteRecord[], decode: RecordDecoder): reado
   const rows = records.map((record) => jsonRow(record, 1, decode)).filter((row) => row !== undefined)
   return [...new Set(rows.flatMap((row) => ('cells' in row ? Object.keys(row.cells) : [])))]
 }
+
+/** An object without any cell is no line of a file. */
+const filledRow = (record: ByteRecord, row: Row | BadRow | undefined): Row | BadRow | undefined =>
+  row !== undefined && 'cells' in row && Object.keys(row.cells).length === 0
+    ? badRow(record, row.rowNo, 'bad-row')
+    : row
 
 const jsonRow = (record: ByteRecord, rowNo: number, decode: RecordDecoder): Row | BadRow | undefined => {
   const text = decode(record.bytes)
