@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { ChangeEvent } from '@shouwang/contracts'
+import { readRecords } from '@shouwang/intake'
+import { type Door, mapped, openDoor, type ReadFile } from '@shouwang/intake/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Door, openDoor, type ReadFile } from './read-file.ts'
 
 const cases = new URL('../cases/', import.meta.url)
 const bytesOf = (folder: string, fileName: string): Buffer =>
@@ -104,4 +105,27 @@ test('what stands under a roll is no people, and is named', async () => {
 test('a roll whose name holds no day is asked for one', async () => {
   const file = await read('12-part-names', '民政_救助名册_样式名.xlsx')
   expect(file.refused).toContain('--snapshot-day')
+})
+
+describe('numbers of many digits over HTTP', () => {
+  const overHttp = async (fileName: string, form: 'json' | 'ndjson', feed: string) => {
+    const bytes = bytesOf('07-big-numbers-over-http', fileName)
+    const rows = await readRecords(bytes, { form, encoding: 'utf-8' }, undefined)
+    return rows.map((row) => ('cells' in row ? mapped(feed, JSON.parse(JSON.stringify(row.cells))) : row))
+  }
+
+  test('are two settlements, as in a file', async () => {
+    const file = await read('07-big-numbers-over-http', 'settlements.ndjson')
+    const sent = await overHttp('settlements.ndjson', 'ndjson', 'med-settlement')
+    const keys = (rows: readonly object[]) => rows.map((row) => ('event' in row ? row.event : row) as ChangeEvent)
+    expect(keys(sent).map(({ sourcekey, data }) => ({ sourcekey, data }))).toEqual(
+      file.events.map(({ sourcekey, data }) => ({ sourcekey, data })),
+    )
+    expect(file.events.map(({ sourcekey }) => sourcekey)).toEqual(['350202610050000123', '350202610050000124'])
+  })
+
+  test('are the person whom they name', async () => {
+    const [row] = await overHttp('id-as-number.json', 'json', 'death-certificate')
+    expect(row).toMatchObject({ kind: 'accepted', vault: [{ entry: { idNumber: '350206198602240753' } }] })
+  })
 })

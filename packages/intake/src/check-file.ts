@@ -40,7 +40,9 @@ export const checkFile = async (
       ...(await checkRows(feed, rows, identity, { asOf: about.asOf, businessDay: ownDay ?? about.asOf })),
       detail: [
         `是“${feed.name}”（${feed.provider}，${feed.id}）。`,
-        ...(ownDay === undefined ? [new FileProblem('day-missing', about.fileName).zh] : []),
+        ...(ownDay === undefined && feed.delivers === 'snapshot' && feed.needsDay
+          ? [new FileProblem('day-missing', about.fileName).zh]
+          : []),
         ...(rows.notWhole === undefined ? [] : [`${rows.notWhole}。`]),
       ].join(''),
     }

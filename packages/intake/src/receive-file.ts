@@ -91,12 +91,12 @@ const takeTable = (intake: IntakeDependencies, feed: Feed, table: Table, taking:
     : takeDelivery(intake, feed, table, { ...about, businessDay: asOf }, businessDayOf(feed, taking))
 }
 
-/** A snapshot counts as of its own day, which its name or its sender must tell; all else as of the day of the delivery. */
+/** A snapshot counts as of its own day, told by its name or its sender; all else as of the day of the delivery. */
 const businessDayOf = (feed: EventFeed, { asOf, fileName, snapshotDay }: Taking): Day => {
   if (feed.delivers !== 'snapshot') return asOf
   const day = snapshotDay ?? businessDayFromFileName(fileName)
-  if (day === undefined) throw new FileProblem('day-missing', fileName)
-  return day
+  if (day === undefined && feed.needsDay) throw new FileProblem('day-missing', fileName)
+  return day ?? asOf
 }
 
 const takeDelivery = async (

@@ -1,9 +1,9 @@
 import { type ChangeEvent, type Day, type RawRecord, type Receipt, recordsTopic } from '@shouwang/contracts'
 import { type EventFeed, loadFeeds, type MappedRow, mapRow } from '@shouwang/feeds'
 import { pseudonymiser } from '@shouwang/identity'
-import { type FileAbout, receiveFile } from '@shouwang/intake'
-import { memoryIntake } from '@shouwang/intake/testing'
 import { readDelivery } from '@shouwang/postgres'
+import { type FileAbout, receiveFile } from '../src/index.ts'
+import { memoryIntake } from './memory-intake.ts'
 
 export const identity = pseudonymiser(Buffer.alloc(32, 7))
 const feeds = loadFeeds()
@@ -46,7 +46,7 @@ export const openDoor = async () => {
     const row = JSON.parse(intake.cipher.open(record.sealed ?? '', record.delivery)) as Record<string, unknown>
     return mapped(feed, row, record)
   }
-  return { intake, log, readFile, recordsIn, mappedOf, close: () => sql.close() }
+  return { intake, log, sql, readFile, recordsIn, mappedOf, close: () => sql.close() }
 }
 
 /** One row as the catalogue reads it. */
