@@ -45,7 +45,7 @@ export const columnsReader = (
       const cell = header === undefined ? undefined : row[header]
       const value = read(cell, texts[place] ?? '', reading, units[place])
       if (value instanceof Refusal) {
-        if (!mayBeSpared || value.reason === 'future-date' || units[place] === 'unknown') return blame(value, name)
+        if (!mayBeSpared || value.reason === 'future-date') return blame(value, name)
         reading.mended = true
         reading.remarks = [...(reading.remarks ?? []), `“${header ?? name}”读不懂，按空处理`]
         values.push(null)

@@ -87,7 +87,7 @@ const takeTable = (intake: IntakeDependencies, feed: Feed, table: Table, taking:
   const { contentHash = null, part = false, region = intake.region } = taking
   const about = { delivery, fileName, region, contentHash, part }
   return feed.delivers === 'reference'
-    ? loadReference(intake, feed, table.rows, { ...about, asOf })
+    ? loadReference(intake, feed, fileRows(feed, table, fileName, rowsPerAppend).chunks, { ...about, asOf })
     : takeDelivery(intake, feed, table, { ...about, businessDay: asOf }, businessDayOf(feed, taking))
 }
 

@@ -38,7 +38,7 @@ const problems = {
     'check quotes, commas and brackets; records are objects, in an array or one a line (NDJSON)',
   ],
   'web-page': [
-    '是网页格式，不是 Excel 工作簿（扩展名可能写作 .xls）',
+    '不是可读取的表格，是网页格式（扩展名可能写作 .xls）',
     'it is a web page and no Excel workbook, whatever its name says',
     '请用 Excel 或 WPS 打开后另存为 XLSX 或 CSV',
     'open it in Excel or WPS and save it as XLSX or CSV',
