@@ -22,7 +22,7 @@ beforeAll(async () => {
     feeds: intake.feeds,
     cipher: intake.cipher,
     identity,
-    tell: ingestTelemetry({ log: logger, metrics: createMetrics(), health: createHealth() }),
+    events: ingestTelemetry({ log: logger, metrics: createMetrics(), health: createHealth() }),
     signal: stopping.signal,
     clock: { now: intake.now, today: () => '2026-11-07' },
     region: intake.region,

@@ -72,14 +72,14 @@ const fromKafka = (line: Line): MappedRow => {
 const fromPull = async (line: Line): Promise<MappedRow | undefined> => {
   answer = `[${json(line)}]`
   const before = door.recordsIn('disaster').length
-  const tell = {
+  const events = {
     pulled: () => undefined,
     pullFailed: (_: string, error: unknown) => {
       throw error
     },
   }
   const { signal } = new AbortController()
-  await pullFeed({ intake: door.intake, today: clock.today, secret: () => undefined, tell, signal }, feed)
+  await pullFeed({ intake: door.intake, today: clock.today, secret: () => undefined, events, signal }, feed)
   const record: RawRecord | undefined = door.recordsIn('disaster')[before]
   return record === undefined ? undefined : door.mappedOf('disaster', record)
 }
