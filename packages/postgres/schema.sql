@@ -112,6 +112,7 @@ create table kinship (
 );
 CREATE INDEX kinship_by_kin ON public.kinship USING btree (kin);
 
+-- Whom each whole roll and register listed last, and where.
 create table listed (
   feed text not null,
   person text not null,

@@ -14,3 +14,4 @@ create table listed (
 -- Who may rename a person: 2 for the register and the rolls, 1 for other departments, 0 for a masked or missing name.
 -- The key of the name that counts, so that another one is seen without opening the vault.
 alter table vault add column rank smallint not null default 1, add column name_key text;
+comment on table listed is 'Whom each whole roll and register listed last, and where.';
