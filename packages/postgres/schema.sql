@@ -56,6 +56,7 @@ create table deliveries (
   part boolean not null default false,
   nameless bigint not null default 0,
   marks_due bigint not null default 0,
+  remarks jsonb not null default '{}'::jsonb,
   constraint deliveries_pkey PRIMARY KEY (delivery),
   constraint deliveries_status CHECK ((status = ANY (ARRAY['receiving'::text, 'processing'::text, 'complete'::text, 'failed'::text])))
 ) with (fillfactor=50);
@@ -110,6 +111,18 @@ create table kinship (
   constraint kinship_pkey PRIMARY KEY (person, kin)
 );
 CREATE INDEX kinship_by_kin ON public.kinship USING btree (kin);
+
+-- Whom each whole roll and register listed last, and where.
+create table listed (
+  feed text not null,
+  person text not null,
+  region text not null,
+  day date not null,
+  delivery text not null,
+  row_no bigint not null,
+  place text not null,
+  constraint listed_pkey PRIMARY KEY (feed, person)
+) with (fillfactor=60);
 
 -- Which migrations this database has seen.
 create table migrations (
@@ -281,6 +294,8 @@ create table vault (
   kind text not null,
   sealed text not null,
   stated_on date not null,
+  rank smallint not null default 1,
+  name_key text,
   constraint vault_pkey PRIMARY KEY (person, kind),
   constraint vault_kind CHECK ((kind = ANY (ARRAY['identity'::text, 'contact'::text])))
 );

@@ -58,6 +58,8 @@ const checkNames = (feed: EventFeed): readonly FeedProblem[] => {
     for (const reference of referencesIn(source[1])) check(`data.${source[0]}`, reference)
   for (const reference of feed.sourceKey) check('sourceKey', reference)
   const revision = feed.delivers === 'changes' ? feed.revision : undefined
+  const prefers = feed.delivers === 'snapshot' ? feed.prefers : undefined
+  if (prefers !== undefined) check('prefers.column', prefers.column)
   for (const name of revision?.by ?? [])
     if (feed.columns[name]?.kind !== 'day')
       problems.push({ key: 'revision.by', problem: `"${name}" is not a column of kind day` })

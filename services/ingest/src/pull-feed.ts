@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Day } from '@shouwang/contracts'
 import type { EventFeed } from '@shouwang/feeds'
 import { retryWhile } from '@shouwang/flow'
-import { type IntakeDependencies, receiveRepeatable } from '@shouwang/intake'
+import { type IntakeDependencies, losslessJson, receiveRepeatable } from '@shouwang/intake'
 import { claimPull, endPull, savePullCursor } from '@shouwang/postgres'
 
 /** What a pull needs beside the doors. `secret` reads the environment variable that the feed names. */
@@ -89,7 +89,7 @@ const ask = async (
     const what = `${url.origin}${url.pathname} answered ${response.status}`
     throw response.status < 500 && response.status !== 429 ? new PullRefused(what) : new Error(what)
   }
-  const answer: unknown = await response.json()
+  const answer: unknown = losslessJson(await response.text())
   const rows = pull.rows === undefined ? answer : at(answer, pull.rows)
   if (!Array.isArray(rows) || rows.some((row) => typeof row !== 'object' || row === null || Array.isArray(row)))
     throw new PullRefused(`${url.origin}${url.pathname} answered no list of rows at ${pull.rows ?? 'its top'}`)

@@ -1,7 +1,7 @@
 import { type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contracts'
 import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
 import { type Log, runStage } from '@shouwang/flow'
-import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import { type Cipher, halfWidth, type Pseudonymiser } from '@shouwang/identity'
 import { ingestRepository, type Sql, sqlStore } from '@shouwang/postgres'
 import { ingestStage, type Mapping } from './flow.ts'
 import type { StreamClock } from './stream-row.ts'
@@ -49,6 +49,7 @@ const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestDependencie
     open: cipher.open,
     seal: cipher.seal,
     rowName: (feed, plain) => `q_${identity.keyed(`row:${feed}`, plain)}`,
+    nameKey: (name) => identity.keyed('name', halfWidth(name).replace(/[\s·•・.]/g, '')),
     clock,
     region,
   }

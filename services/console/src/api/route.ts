@@ -42,6 +42,13 @@ const problems = {
   503: problem('An engine is away; come again after Retry-After'),
 }
 
+/** Problems of the routes that take files and records. */
+const intakeProblems = {
+  409: problem('The Idempotency-Key was used with other rows'),
+  413: problem('Too large, packed or unpacked'),
+  415: problem('A content encoding other than gzip'),
+}
+
 type Answers<Status extends number, Answer extends z.ZodType> = Record<
   Status,
   { description: string; content: { 'application/json': { schema: Answer } } }
@@ -63,9 +70,11 @@ export const jsonRoute = <
   may?: Action
   request?: Request
   status?: Status
+  problems?: readonly (keyof typeof intakeProblems)[]
 }) => {
   const { method, path, summary, tag, answer, request = {} as Request, status = 200 as Status } = route
   const answered = { description: summary, content: { 'application/json': { schema: answer } } }
+  const more = Object.fromEntries((route.problems ?? []).map((name) => [name, intakeProblems[name]]))
   return createRoute({
     method,
     path,
@@ -74,7 +83,7 @@ export const jsonRoute = <
     request,
     middleware: route.may === undefined ? [] : [allow(route.may)],
     // The compiler is told of the answer alone: handlers end with a problem by throwing, never by returning one.
-    responses: { [status]: answered, ...problems } as unknown as Answers<Status, Answer>,
+    responses: { [status]: answered, ...problems, ...more } as unknown as Answers<Status, Answer>,
   })
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { countedOutcomes } from '@shouwang/casework'
 import { weeklyReport } from '@shouwang/clickhouse'
-import { checkFile, receiveFile, receiveRepeatable, receiveRows } from '@shouwang/intake'
+import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
 import { ALL_REGIONS } from '../sign-in/access.ts'
 import type { Backend } from './backend.ts'
@@ -29,13 +29,17 @@ export const backendOf = (running: BackendDependencies): Backend => {
           ? { ok: true, delivery: taken.delivery }
           : { ok: false, reason: taken.why, detail: taken.detail }
       },
-      receiveRows: async (id, rows, repeat) => {
+      readRecords: (id, bytes, form) =>
+        readRecords(
+          bytes,
+          form,
+          feeds.find((known) => known.id === id),
+        ),
+      receiveRecords: async (id, records, repeat) => {
         const feed = feeds.find((known) => known.id === id)
         return feed === undefined || feed.delivers === 'reference'
           ? { ok: false, reason: 'unknown-feed', detail: `没有可逐条接收的接口“${id}”。` }
-          : repeat === undefined
-            ? { ok: true, ...(await receiveRows(intake, feed, rows, clock.today())) }
-            : receiveRepeatable(intake, feed, rows, clock.today(), repeat)
+          : receiveRecords(intake, feed, records, clock.today(), repeat)
       },
       check: (bytes, about) => checkFile({ feeds, identity }, bytes, { ...about, asOf: about.asOf ?? clock.today() }),
       settled: running.isIdle,

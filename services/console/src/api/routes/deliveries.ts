@@ -50,6 +50,7 @@ const check = jsonRoute({
   tag: 'feeds',
   may: 'send-records',
   request: { query: about, body: fileBody },
+  problems: [413, 415],
   answer: FeedCheckAnswer,
 })
 const deliver = jsonRoute({
@@ -59,6 +60,7 @@ const deliver = jsonRoute({
   tag: 'deliveries',
   may: 'send-records',
   request: { query: sending, body: fileBody },
+  problems: [413, 415],
   answer: FileTakenAnswer,
   status: 202,
 })
