@@ -16,7 +16,7 @@ export {
   stillListed,
 } from './listings.ts'
 export { type MedicalSpend, medicalSpend, netSettlements } from './medical-spend.ts'
-export { departureOf, livingMembers, livingMembersFacts, member } from './member.ts'
+export { departureOf, livingMembers, livingMembersFacts, member, ownMembers } from './member.ts'
 export { type Mentions, mentions } from './mentions.ts'
 export {
   coveredThrough,
