@@ -48,6 +48,7 @@ export {
   type Member,
   type Profile,
   standingFacts,
+  withoutDoubts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
 export { type Placed, placeHouseholds } from './roll-groups.ts'
