@@ -16,7 +16,7 @@ export {
   stillListed,
 } from './listings.ts'
 export { type MedicalSpend, medicalSpend, netSettlements } from './medical-spend.ts'
-export { departureOf, livingMembers, livingMembersFacts, member } from './member.ts'
+export { departureOf, livingMembers, livingMembersFacts, member, ownMembers } from './member.ts'
 export { type Mentions, mentions } from './mentions.ts'
 export {
   coveredThrough,
@@ -48,6 +48,7 @@ export {
   type Member,
   type Profile,
   standingFacts,
+  withoutDoubts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
 export { type Placed, placeHouseholds } from './roll-groups.ts'

@@ -51,6 +51,9 @@ export const stated = <T extends ChangeEventType>(
 /** The same fact withdrawn by its department. */
 export const withdrawn = (fact: Fact): Fact => ({ ...fact, fact: { ...fact.fact, retracted: true } })
 
+/** The same fact from a row that names somebody else than the register does. */
+export const doubted = (fact: Fact): Fact => ({ ...fact, fact: { ...fact.fact, doubtful: true } })
+
 type Registered = Partial<ChangeEventData['ResidentRegistered']> & Stated
 
 const registered = (name: string, defaults: Registered, { key, day, revision, ...data }: Registered): Fact =>

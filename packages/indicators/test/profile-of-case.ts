@@ -34,6 +34,7 @@ export const profileOfCase = ({ day, region, registered, members, kin, coverage 
     livesElsewhere: false,
     facts: factsOfCase([...registration(member), ...member.facts], day, region),
   })),
+  doubts: false,
   kin: new Map(Object.entries(kin).map(([name, facts]) => [personOf(name), factsOfCase(facts, day, region)])),
   coverage: coverageBy(
     Object.fromEntries(

@@ -39,6 +39,7 @@ const household = (index: number, draw: () => number): Profile => {
     members: relations.slice(0, size).map((relation, place) => member(index * 10 + place, relation, draw)),
     kin: new Map(),
     coverage: (feed) => (delivered.has(feed) ? { day: today, throughMonth: month } : undefined),
+    doubts: false,
   }
 }
 
