@@ -4,11 +4,17 @@ import { skippedSuites } from './infra/engines/src/skipped-suites.ts'
 const tests = ['packages', 'services', 'infra', 'test'].map((folder) => `${folder}/**`)
 const needEngines = tests.map((folder) => `${folder}/*.engines.test.ts`)
 
+/**
+ * Tests wait for events. These limits only end what hangs: a machine with two cores and a load of twelve must not reach
+ * them, so no test has a shorter one of its own.
+ */
+const waitLimitMs = 300_000
+
 export default defineConfig({
   test: {
-    // Only what never ends comes to these limits: tests wait for events, and a shared machine may be ten times slower.
-    testTimeout: 180_000,
-    hookTimeout: 240_000,
+    testTimeout: 2 * waitLimitMs,
+    hookTimeout: 2 * waitLimitMs,
+    expect: { poll: { timeout: waitLimitMs } },
     reporters: ['default', skippedSuites()],
     projects: [
       {
@@ -31,7 +37,6 @@ export default defineConfig({
           include: [...needEngines, 'packages/postgres/test/*.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/engines/src/test-setup.ts'],
-          testTimeout: 300_000,
         },
       },
     ],

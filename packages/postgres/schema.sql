@@ -56,6 +56,7 @@ create table deliveries (
   part boolean not null default false,
   nameless bigint not null default 0,
   marks_due bigint not null default 0,
+  remarks jsonb not null default '{}'::jsonb,
   constraint deliveries_pkey PRIMARY KEY (delivery),
   constraint deliveries_status CHECK ((status = ANY (ARRAY['receiving'::text, 'processing'::text, 'complete'::text, 'failed'::text])))
 ) with (fillfactor=50);
@@ -110,6 +111,18 @@ create table kinship (
   constraint kinship_pkey PRIMARY KEY (person, kin)
 );
 CREATE INDEX kinship_by_kin ON public.kinship USING btree (kin);
+
+-- Whom each whole roll and register listed last, and where.
+create table listed (
+  feed text not null,
+  person text not null,
+  region text not null,
+  day date not null,
+  delivery text not null,
+  row_no bigint not null,
+  place text not null,
+  constraint listed_pkey PRIMARY KEY (feed, person)
+) with (fillfactor=60);
 
 -- Which migrations this database has seen.
 create table migrations (
@@ -199,6 +212,14 @@ create table quarantine (
 );
 CREATE INDEX quarantine_by_feed ON public.quarantine USING btree (feed, reason, state);
 
+-- What senders and people who sign in have used of their limits, counted over all console processes.
+create unlogged table rate_limits (
+  key character varying(255) not null,
+  points integer not null default 0,
+  expire bigint,
+  constraint rate_limits_pkey PRIMARY KEY (key)
+);
+
 -- Regions of the administrative division, by their twelve digits.
 create table regions (
   code text not null,
@@ -240,7 +261,7 @@ create table task_events (
   indicators text[],
   constraint task_events_pkey PRIMARY KEY (task_id, seq)
 );
-CREATE INDEX task_events_by_indicator ON public.task_events USING gin (indicators) WHERE (indicators IS NOT NULL);
+CREATE INDEX task_events_by_indicator ON public.task_events USING gin (indicators) WITH (fastupdate=off) WHERE (indicators IS NOT NULL);
 
 -- Each task as it stands; state is the whole of it, as JSON.
 create table tasks (
@@ -273,6 +294,8 @@ create table vault (
   kind text not null,
   sealed text not null,
   stated_on date not null,
+  rank smallint not null default 1,
+  name_key text,
   constraint vault_pkey PRIMARY KEY (person, kind),
   constraint vault_kind CHECK ((kind = ANY (ARRAY['identity'::text, 'contact'::text])))
 );

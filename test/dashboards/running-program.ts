@@ -71,7 +71,7 @@ const keepPulling = async ({
       intake,
       today: clock.today,
       secret: () => undefined,
-      tell: ingestTelemetry({ log, metrics, health: createHealth() }),
+      events: ingestTelemetry({ log, metrics, health: createHealth() }),
       signal: stopping.signal,
     },
     eventFeeds(feeds)
@@ -105,7 +105,7 @@ const firesAt = (county: CountyOptions): readonly object[] =>
   )
 
 /** One after the other: each takes its own time to become a task. */
-const reportFires = async ({ app, token, settled }: Standalone, fires: readonly object[]): Promise<void> => {
+const reportFires = async ({ app, token, untilIdle }: Standalone, fires: readonly object[]): Promise<void> => {
   for (const fire of fires) {
     const answer = await app.request('/api/v1/feeds/fire/records', {
       method: 'POST',
@@ -113,11 +113,11 @@ const reportFires = async ({ app, token, settled }: Standalone, fires: readonly 
       body: JSON.stringify([fire]),
     })
     if (!answer.ok) throw new Error(`a fire was refused: ${await answer.text()}`)
-    await settled()
+    await untilIdle()
   }
 }
 
-const importFiles = async ({ app, token, settled }: Standalone, folder: string): Promise<void> => {
+const importFiles = async ({ app, token, untilIdle }: Standalone, folder: string): Promise<void> => {
   const names = (await readdir(folder)).filter((name) => !name.startsWith('expected'))
   const reference = ['regions.csv', 'staff.csv']
   for (const name of [...reference, ...names.filter((known) => !reference.includes(known))]) {
@@ -129,10 +129,13 @@ const importFiles = async ({ app, token, settled }: Standalone, folder: string):
     } as RequestInit)
     if (!answer.ok) throw new Error(`${name} was refused: ${await answer.text()}`)
   }
-  await settled()
+  await untilIdle()
 }
 
-const conclude = async ({ engines, commands, settled }: Standalone, outcomes: readonly Outcome[]): Promise<number> => {
+const conclude = async (
+  { engines, commands, untilIdle }: Standalone,
+  outcomes: readonly Outcome[],
+): Promise<number> => {
   const open = await engines.sql.query<{ taskId: string; assignee: string; direction: string }>(
     `select task_id as "taskId", assignee, direction from tasks where status = 'open' and assignee is not null order by task_id`,
   )
@@ -147,6 +150,6 @@ const conclude = async ({ engines, commands, settled }: Standalone, outcomes: re
     if (!answer.ok) throw new Error(`"${outcome}" was not recorded: ${answer.detail}`)
     recorded += 1
   }
-  await settled()
+  await untilIdle()
   return recorded
 }

@@ -48,8 +48,8 @@ const settingsIn = (path: string): Map<string, string> =>
     [...readFileSync(path, 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
   )
 
-test('every service of the topology runs, and the console beside them', () => {
-  expect(own.map(([name]) => name).sort()).toEqual([...topology.map(({ service }) => service), 'console'].sort())
+test('every service of the topology runs', () => {
+  expect(own.map(([name]) => name).sort()).toEqual(topology.map(({ service }) => service).sort())
   for (const [name, { command }] of own) {
     expect(command).toEqual([`services/${name}/src/main.ts`])
     expect(existsSync(resolve(folder, '../..', command?.[0] ?? ''))).toBe(true)

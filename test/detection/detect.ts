@@ -88,7 +88,7 @@ const firesIn = (
         return known === undefined ? [] : [[person, known] as const]
       }),
   )
-  const profile = profileOf({ household, ...own, kin, coverage: {} })
+  const profile = profileOf({ household, ...own, kin, coverage: () => undefined })
   const coverage = coverageOf(delivered, profile.region)
   const assessed = assess({ ...profile, coverage }, policyOn(book, profile.region, day), day)
   return assessed.fires.map(({ indicator }) => indicator)

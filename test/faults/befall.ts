@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { takingTurns } from '@shouwang/flow'
+import { serialQueue } from '@shouwang/flow'
 import type { Crew } from './crew.ts'
 import type { Mishap } from './mishaps.ts'
 import type { MortalEngine, OwnEngines } from './own-engines.ts'
@@ -19,9 +19,9 @@ export type Scene = {
 
 /** Lets a mishap happen; resolves once what it broke is whole again. Those of one target wait for each other. */
 export const openFate = ({ crew, engines, warehouse, repeat }: Scene): ((mishap: Mishap) => Promise<void>) => {
-  const turns = new Map<string, ReturnType<typeof takingTurns>>()
+  const turns = new Map<string, ReturnType<typeof serialQueue>>()
   const inTurn = (target: string, work: () => Promise<void>): Promise<void> => {
-    const turn = turns.get(target) ?? takingTurns()
+    const turn = turns.get(target) ?? serialQueue()
     turns.set(target, turn)
     return turn(work)
   }

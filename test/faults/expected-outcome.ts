@@ -25,7 +25,7 @@ export type Outcome = {
 }
 
 /** What the fold needs beside the records. `region` is the one that whole files are delivered for. */
-export type Surroundings = {
+export type Conditions = {
   readonly identity: Pseudonymiser
   readonly policies: PolicyBook
   readonly region: RegionCode
@@ -33,22 +33,22 @@ export type Surroundings = {
 }
 
 /** Folds all records at once, in memory, and judges every household once with all that is known. */
-export const expectedOutcome = (parcels: readonly Parcel[], surroundings: Surroundings): Outcome => {
+export const expectedOutcome = (parcels: readonly Parcel[], conditions: Conditions): Outcome => {
   const nobody: Neighbourhood = { persons: new Map(), kin: new Map(), delivered: [] }
   const { neighbourhood } = settle(
     nobody,
-    parcels.flatMap((parcel) => eventsOf(parcel, surroundings)),
+    parcels.flatMap((parcel) => eventsOf(parcel, conditions)),
   )
   const { persons } = neighbourhood
   const households = Map.groupBy(persons.values(), ({ household }) => household)
   const booksOf = householdBooks(persons.values())
   const assessments = new Map<string, Judged>()
   for (const [household, members] of households)
-    assessments.set(household, judged(household, members, booksOf(household), neighbourhood, surroundings))
+    assessments.set(household, judged(household, members, booksOf(household), neighbourhood, conditions))
   return { persons, assessments }
 }
 
-const eventsOf = ({ id, feed, door, rows, businessDay }: Parcel, { identity, region, day }: Surroundings) => {
+const eventsOf = ({ id, feed, door, rows, businessDay }: Parcel, { identity, region, day }: Conditions) => {
   const events: ChangeEvent[] = []
   rows.forEach((row, i) => {
     const context = { delivery: id, rowNo: i + 1, businessDay, receivedAt: `${day}T00:00:00Z`, today: day }
@@ -73,14 +73,14 @@ const judged = (
   members: readonly PersonRecord[],
   books: ReturnType<ReturnType<typeof householdBooks>>,
   { persons, delivered }: Neighbourhood,
-  { policies, day }: Surroundings,
+  { policies, day }: Conditions,
 ): Judged => {
   const kin = new Map<PersonId, FactBook>()
   for (const other of members.flatMap((member) => member.kin)) {
     const record = persons.get(other)
     if (record !== undefined && record.household !== household) kin.set(other, record.book)
   }
-  const profile = profileOf({ household, ...books, kin, coverage: {} })
+  const profile = profileOf({ household, ...books, kin, coverage: () => undefined })
   const { region } = profile
   const whole = { ...profile, coverage: knownCoverage(profile.members, coverageOf(delivered, region)) }
   const { standing: _, ...assessment } = assess(whole, policyOn(policies, region, day), day)

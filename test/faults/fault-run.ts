@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { everyRead, settledCheck } from '@shouwang/console'
+import { everyRead, idleCheck } from '@shouwang/console'
 import { type EventFeed, type Feed, loadFeeds } from '@shouwang/feeds'
 import { type KafkaLog, openKafka } from '@shouwang/kafka'
 import { prepareServices, type Services } from '../journeys/services.ts'
@@ -81,7 +81,7 @@ const runWith = async (run: Run): Promise<FaultReport> => {
   const started = performance.now()
   await sendLoad({ load, mishaps, sender, befall, sql, say })
   say('all is sent, and everything runs; waiting until all is judged and copied')
-  await untilSettled(log, services, feeds)
+  await untilIdle(log, services, feeds)
   const figures = [
     `${load.records} records and ${mishaps.length} mishaps in ${Math.round((performance.now() - started) / 1_000)} s`,
     ...[...sender.refusals()].map(([why, count]) => `${count} parcels sent again (${why})`),
@@ -113,12 +113,12 @@ const repeater = ({ parcels }: Load, sender: Sender) => {
 }
 
 /** Looks twice: what is on its way between two looks counts as unsettled. Throws with what lags when it takes too long. */
-const untilSettled = async ({ lag }: KafkaLog, { sql }: Services, feeds: readonly Feed[]): Promise<void> => {
+const untilIdle = async ({ lag }: KafkaLog, { sql }: Services, feeds: readonly Feed[]): Promise<void> => {
   const reads = everyRead(feeds)
-  const isSettled = settledCheck({ lag, sql }, reads)
+  const isIdle = idleCheck({ lag, sql }, reads)
   const until = performance.now() + settleLimitMs
   for (let calm = 0; calm < 2; await sleep(lookEveryMs)) {
-    calm = (await isSettled().catch(() => false)) ? calm + 1 : 0
+    calm = (await isIdle().catch(() => false)) ? calm + 1 : 0
     if (performance.now() < until) continue
     const lags = reads.map(async ({ group, topics }) => `${group} is ${await lag(group, topics)} messages behind`)
     throw new Error(`not settled within ${settleLimitMs / 1_000} s: ${(await Promise.all(lags)).join(', ')}`)

@@ -23,12 +23,12 @@ const attemptOf = async (contentHash: string): Promise<string | undefined> =>
 for (const { fileName, bytes } of sampleFiles()) {
   const contentHash = hash('sha256', bytes)
   // The end of an earlier attempt may be in the log and not read yet: only then is it known whether it was whole.
-  if ((await attemptOf(contentHash)) === 'receiving') await standalone.settled()
+  if ((await attemptOf(contentHash)) === 'receiving') await standalone.untilIdle()
   if (['processing', 'complete'].includes((await attemptOf(contentHash)) ?? '')) continue
   const taken = await receiveFile(standalone.intake, Readable.from([bytes]), { fileName, asOf: sampleDay, contentHash })
   if (taken.kind === 'refused') throw new Error(taken.detail)
 }
-await standalone.settled()
+await standalone.untilIdle()
 process.stdout.write('done\n')
 await standalone.close()
 process.exit(0)

@@ -21,7 +21,7 @@ const longestShareOfImport = 1 / 8
 const resultOf = async (folder: string) => {
   const standalone = await openStandalone(settingsOf(folder))
   const { sql, warehouse, log } = standalone.engines
-  await standalone.settled()
+  await standalone.untilIdle()
   const counts = await warehouseCounts(warehouse)
   const result = {
     assessments: await assessmentsIn(sql),

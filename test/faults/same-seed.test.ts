@@ -10,7 +10,7 @@ import { loadOf, type Parcel } from './parcels.ts'
 
 const day = '2026-10-31'
 const feeds = loadFeeds()
-const surroundings = {
+const conditions = {
   identity: pseudonymiser(new Uint8Array(32)),
   policies: loadPolicies(),
   region: '350200000000',
@@ -38,9 +38,9 @@ test('parcels in another order, some twice, come to the same outcome', () => {
   const mixed = [...load.parcels]
     .reverse()
     .flatMap((parcel, i): Parcel[] => (i % 3 === 0 ? [parcel, parcel] : [parcel]))
-  const once = expectedOutcome(load.parcels, surroundings)
+  const once = expectedOutcome(load.parcels, conditions)
   expect(once.assessments.size).toBeGreaterThan(100)
-  expect(outcomeDifferences(once, expectedOutcome(mixed, surroundings))).toEqual([])
+  expect(outcomeDifferences(once, expectedOutcome(mixed, conditions))).toEqual([])
 })
 
 test('one row that is lost is named by its person, and by the household that it concerns', () => {
@@ -51,8 +51,8 @@ test('one row that is lost is named by its person, and by the household that it 
         ? { ...parcel, rows: parcel.rows.slice(1) }
         : parcel,
   )
-  const found = expectedOutcome(without, surroundings)
-  const differences = outcomeDifferences(expectedOutcome(load.parcels, surroundings), found)
+  const found = expectedOutcome(without, conditions)
+  const differences = outcomeDifferences(expectedOutcome(load.parcels, conditions), found)
   expect(differences.some((line) => /^person p_[0-9a-f]{24}.*: expected .*, found /.test(line))).toBe(true)
   expect(differences.some((line) => line.startsWith('household '))).toBe(true)
 })

@@ -28,7 +28,7 @@ const fire = (nth: number, more: object = {}) => ({
 /** The receipt of a delivery once all of it is judged, and the rows that it had set aside. */
 const accountOf = async ({ status, body }: Answer) => {
   expect(status).toBe(202)
-  await town.settled()
+  await town.untilIdle()
   const { sql } = town.standalone.engines
   const receipt = (await receiptsIn(sql)).find(({ delivery }) => delivery === body.delivery)
   const setAside = (await waitingRows(sql)).filter(({ delivery }) => delivery === body.delivery)

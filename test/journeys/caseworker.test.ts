@@ -67,7 +67,7 @@ describe('a grid worker and a family with a bill of 66,000 yuan', () => {
   })
 
   test('what the visit found comes back as a fact of the person', async () => {
-    await city.settled()
+    await city.untilIdle()
     const visits = [...embeddedLog(city.standalone.engines).messages(topics.changeEvents)]
       .map(({ value }) => JSON.parse(value))
       .filter(({ type }) => type === 'VisitConcluded')
@@ -79,7 +79,7 @@ describe('a grid worker and a family with a bill of 66,000 yuan', () => {
   test('the same bills again call nobody out', async () => {
     const fileName = '医保_结算明细.ndjson'
     await city.deliver(fileName, new Uint8Array(sampleBytes(fileName)))
-    await city.settled()
+    await city.untilIdle()
     expect((await tasksOfFamily()).filter(isOpen)).toEqual([])
   })
 
@@ -87,7 +87,7 @@ describe('a grid worker and a family with a bill of 66,000 yuan', () => {
     const bill = settlement({ id: 'S-worse', idNumber: family.headId, day: '2026-10-30', total: 120_000, fund: 20_000 })
     const { status } = await city.operator.post('/feeds/med-settlement/records', bill)
     expect(status).toBe(202)
-    await city.settled()
+    await city.untilIdle()
     const open = (await tasksOfFamily()).filter(isOpen)
     expect(open).toHaveLength(1)
     expect(open[0]?.taskId).not.toBe(taskId)

@@ -20,7 +20,7 @@ const leadsOf = async (householdNo: string): Promise<readonly string[]> =>
 const deliver = async (fileName: string, record: Readonly<Record<string, string | number>>): Promise<void> => {
   const { status, body } = await city.deliver(fileName, csv(record))
   expect(status, JSON.stringify(body)).toBe(202)
-  await city.settled()
+  await city.untilIdle()
 }
 
 /** What undoes every bill of a person in the sample: the same amounts, negative. */
@@ -46,7 +46,7 @@ describe('bills that are taken back', () => {
   const refundAll = async (idNumber: string): Promise<void> => {
     const { status } = await city.operator.post('/feeds/med-settlement/records', refundsOf(idNumber))
     expect(status).toBe(202)
-    await city.settled()
+    await city.untilIdle()
   }
 
   test('clear the lead and withdraw the task that nobody has touched', async () => {
@@ -114,7 +114,7 @@ describe('the next roll', () => {
     const rows = lines.map((line) => ({ ...line, ...granted }))
     const { status, body } = await city.deliver(`民政_救助名册_${day}.csv`, csv(...rows))
     expect(status, JSON.stringify(body)).toBe(202)
-    await city.settled()
+    await city.untilIdle()
     const { sql } = city.standalone.engines
     return (await receiptsIn(sql)).find(({ delivery }) => delivery === body.delivery)
   }
@@ -130,7 +130,7 @@ describe('the next roll', () => {
     const row = rows.find(({ delivery }) => delivery === receipt?.delivery)
     const mended = { row: { 状态: '在保' } }
     expect((await city.operator.post(`/quarantine/${row?.quarantineId}/replay`, mended)).status).toBe(202)
-    await city.settled()
+    await city.untilIdle()
     expect(await held()).toMatchObject([{ programme: 'dibao', why: expect.stringContaining('2026-11-01') }])
   })
 
@@ -167,7 +167,7 @@ describe('a row that was set aside', () => {
     const mended = { row: { 残疾等级: '1', 残疾人证号: '35021119860813230841' } }
     const { status, body } = await city.operator.post(`/quarantine/${row?.quarantineId}/replay`, mended)
     expect(status).toBe(202)
-    await city.settled()
+    await city.untilIdle()
     const { sql } = city.standalone.engines
     const receipt = (await receiptsIn(sql)).find(({ delivery }) => delivery === body.delivery)
     expect(receipt).toMatchObject({ received: 1, accepted: 1, applied: 1, quarantined: 0, status: 'complete' })

@@ -37,7 +37,7 @@ const produce = async (topic: string, values: readonly string[]): Promise<void> 
     topic,
     values.map((value) => ({ key: 'k', value })),
   )
-  await city.settled()
+  await city.untilIdle()
 }
 const pathTo = (row: { quarantineId: string } | undefined): string =>
   `/quarantine/${encodeURIComponent(row?.quarantineId ?? '')}`
@@ -68,14 +68,14 @@ test('events that a bug kept from being judged wait in quarantine, and are judge
   const replayed = await replay(first)
   expect(replayed).toMatchObject({ status: 202, body: { delivery: null } })
   expect(await replay(first)).toMatchObject({ status: 409 })
-  await city.settled()
+  await city.untilIdle()
   expect(Object.keys(await assessmentsIn(sql))).toHaveLength(1)
   expect(await receiptsIn(sql)).toMatchObject([{ status: 'complete', applied: 1, quarantinedLater: 2 }])
   expect(await balanced()).toBe(true)
 
   const all = await city.operator.post('/quarantine/replay', { feed: 'disability-cert', reason: 'crashed' })
   expect(all.body).toMatchObject({ sent: 0, resent: 2, unreadable: 0, deliveries: [], next: null })
-  await city.settled()
+  await city.untilIdle()
   expect(await receiptsIn(sql)).toMatchObject([{ status: 'complete', applied: 3, quarantinedLater: 0 }])
   expect(await waitingRows(sql)).toEqual([])
   expect(await balanced()).toBe(true)
@@ -87,14 +87,14 @@ test('an event that crashes again when it is replayed waits again, and stays acc
   const [before, ...others] = await waitingRows(sql)
   expect(others).toEqual([])
   await replay(before)
-  await city.settled()
+  await city.untilIdle()
   const [after, ...more] = await waitingRows(sql)
   expect(more).toEqual([])
   expect(after).toMatchObject({ quarantineId: before?.quarantineId, seen: 2 })
   expect(await balanced()).toBe(true)
   mend()
   await replay(after)
-  await city.settled()
+  await city.untilIdle()
   expect(await waitingRows(sql)).toEqual([])
   expect(await balanced()).toBe(true)
 })
@@ -109,7 +109,7 @@ test('an assessment that crashed alerting is shown for a purpose as it came, and
   expect((await city.operator.get(`${path}?purpose=${encodeURIComponent('查错')}`)).body).toMatchObject({ text: bytes })
   const all = await city.operator.post('/quarantine/replay', { feed: 'assessments' })
   expect(all.body).toMatchObject({ resent: 1 })
-  await city.settled()
+  await city.untilIdle()
   const [again] = await waitingRows(sql)
   const given = await city.operator.post(`${pathTo(again)}/discard`, { reason: '不是研判结果' })
   expect(given).toMatchObject({ status: 200 })

@@ -26,9 +26,9 @@ const rows = [{ 姓名: '某人' }, { 姓名: '另一人' }]
 
 test('a retry under one Idempotency-Key is the same delivery, whether or not the first attempt was judged', async () => {
   const attempts = await Promise.all([send(rows, '2026-10-31/1'), send(rows, '2026-10-31/1')])
-  await city.settled()
+  await city.untilIdle()
   const later = await send(rows, '2026-10-31/1')
-  await city.settled()
+  await city.untilIdle()
   expect(attempts.map(({ status }) => status)).toEqual([202, 202])
   expect(later).toMatchObject({ status: 202, body: attempts[0]?.body })
   const receipts = await receiptsIn(city.standalone.engines.sql)
@@ -39,6 +39,6 @@ test('a retry under one Idempotency-Key is the same delivery, whether or not the
 test('other rows under a key that was used are refused, and other keys are other deliveries', async () => {
   expect((await send([{ 姓名: '第三人' }], '2026-10-31/1')).status).toBe(409)
   expect((await send(rows, '2026-10-31/2')).status).toBe(202)
-  await city.settled()
+  await city.untilIdle()
   expect(await receiptsIn(city.standalone.engines.sql)).toHaveLength(2)
 })

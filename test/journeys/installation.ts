@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TopicUse } from '@shouwang/service-process'
 import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
 import { type SampleFile, sampleDay, sampleFiles } from './sample.ts'
 
@@ -28,17 +29,20 @@ export type Installation = {
   readonly deliver: (fileName: string, bytes: BodyInit, query?: Readonly<Record<string, string>>) => Promise<Answer>
   /** Hands the sample in, and waits until all of it is judged. */
   readonly deliverAll: (files: readonly SampleFile[]) => Promise<void>
-  readonly settled: () => Promise<void>
+  readonly untilIdle: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 const api = '/api/v1'
 
 /** Opens an installation on a new folder; with the `keys` of another one, people get the pseudonyms they have there. */
-export const install = async (options: { keys?: string } = {}): Promise<Installation> => {
+export const install = async (
+  options: { keys?: string; dropFolder?: string; topicUsed?: (use: TopicUse) => void } = {},
+): Promise<Installation> => {
   const folder = await mkdtemp(join(tmpdir(), 'shouwang-journey-'))
   if (options.keys !== undefined) await writeFile(join(folder, 'keys.json'), options.keys)
-  const standalone = await openStandalone(settingsOf(folder))
+  const settings = { ...settingsOf(folder), SHOUWANG_DROP_FOLDER: options.dropFolder }
+  const standalone = await openStandalone(settings, options.topicUsed)
   const request = async (path: string, init: RequestInit = {}): Promise<Answer> =>
     answered(await standalone.app.request(`${api}${path}`, { duplex: 'half', ...init } as RequestInit))
   const asOperator = { authorization: `Bearer ${standalone.token}` }
@@ -61,9 +65,9 @@ export const install = async (options: { keys?: string } = {}): Promise<Installa
         const { status, body } = await deliver(fileName, new Uint8Array(bytes))
         if (status !== 202) throw new Error(`${fileName} was not taken: ${JSON.stringify(body)}`)
       }
-      await standalone.settled()
+      await standalone.untilIdle()
     },
-    settled: standalone.settled,
+    untilIdle: standalone.untilIdle,
     close: async () => {
       await standalone.close()
       await rm(folder, { recursive: true, force: true })

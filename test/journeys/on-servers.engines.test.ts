@@ -34,7 +34,7 @@ afterAll(async () => {
 const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${address}/api/v1${path}`, { ...init, headers: { authorization: `Bearer ${services.token}` } })
 
-const untilSettled = async (): Promise<void> => {
+const untilIdle = async (): Promise<void> => {
   for (;;) {
     const { settled } = (await (await ask('/pipeline')).json()) as { settled: boolean }
     if (settled) return
@@ -48,7 +48,7 @@ test('files handed in at the console become the tasks of the embedded program', 
     const answer = await ask(`/deliveries?${query}`, { method: 'POST', body: new Uint8Array(bytes) })
     expect(answer.status).toBe(202)
   }
-  await untilSettled()
+  await untilIdle()
   const { sql } = embedded.standalone.engines
   const tasks = await openTasks(sql)
   expect(tasks).not.toEqual([])
@@ -60,7 +60,7 @@ test('files handed in at the console become the tasks of the embedded program', 
 test('every service shows its metrics and is alive and ready', { timeout: limitMs }, async () => {
   for (const { operations } of running) {
     expect((await fetch(`${operations}/healthz`)).status).toBe(200)
-    await expect.poll(async () => (await fetch(`${operations}/readyz`)).status, { timeout: 15_000 }).toBe(200)
+    await expect.poll(async () => (await fetch(`${operations}/readyz`)).status).toBe(200)
     expect(await (await fetch(`${operations}/metrics`)).text()).toContain('flow_lag_messages')
   }
 })

@@ -23,7 +23,7 @@ const produce = async (rows: readonly object[]): Promise<void> => {
     recordsTopic('disability-cert'),
     rows.map((row) => ({ key: '', value: JSON.stringify(row) })),
   )
-  await city.settled()
+  await city.untilIdle()
 }
 const waiting = async () => (await listQuarantine(sql, { state: 'waiting' }, { limit: 10, offset: 0 })).items
 const receiptOf = async (delivery: string) =>
@@ -38,7 +38,7 @@ const replayAll = async (filter: object): Promise<Replayed[]> => {
     expect(status).toBe(202)
     steps.push(body as unknown as Replayed)
   }
-  await city.settled()
+  await city.untilIdle()
   return steps
 }
 
@@ -50,7 +50,7 @@ test('a replay older than what is known by now ends as stale in its receipt, and
     row: { 残疾等级: '一级' },
   })
   expect(status).toBe(202)
-  await city.settled()
+  await city.untilIdle()
   const { delivery } = body as unknown as { delivery: string }
   expect(await receiptOf(delivery)).toMatchObject({ status: 'complete', accepted: 1, applied: 0, stale: 1 })
 })

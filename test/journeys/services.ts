@@ -33,7 +33,7 @@ export type Services = {
   readonly close: () => Promise<void>
 }
 
-const startLimitMs = 30_000
+const startLimitMs = 240_000
 const poolSize = 2
 
 /** Prepares an installation on servers. The pseudonyms and the vault take the given keys; `settings` come before its own. */

@@ -20,7 +20,7 @@ const produce = async (values: readonly string[]): Promise<void> => {
     recordsTopic('disability-cert'),
     values.map((value) => ({ key: '', value })),
   )
-  await city.settled()
+  await city.untilIdle()
 }
 
 test('rows that a department produces straight to the log are judged and accounted for', async () => {
@@ -40,7 +40,7 @@ test('rows that a department produces straight to the log are judged and account
 test('the file of the same rows says nothing new', async () => {
   const [streamed] = await receiptsIn(city.standalone.engines.sql)
   await city.deliver(file, new Uint8Array(sampleBytes(file)))
-  await city.settled()
+  await city.untilIdle()
   const filed = (await receiptsIn(city.standalone.engines.sql)).find(({ fileName }) => fileName === file)
   expect(filed).toMatchObject({ applied: 0, accepted: streamed?.accepted, duplicate: streamed?.accepted })
 })

@@ -14,6 +14,7 @@ const { values: options, positionals } = parseArgs({
 })
 
 const embedded = [
+  { title: 'Commands that have little to do', script: 'command-line.ts', args: [options.quick ? '3' : '7'] },
   { title: 'Households judged per second of processor time', script: 'judging.ts', args: [] },
   { title: 'Records to tasks, embedded, sustained', script: 'sustained.ts', args: [options.quick ? '4000' : '10000'] },
   { title: 'From a record accepted to its task', script: 'visible.ts', args: [options.quick ? '5' : '20'] },

@@ -57,14 +57,14 @@ const paymentsByMonth = (): Row[][] => {
 await withInstallation(async (installation) => {
   const preload = stopwatch()
   await send(installation, 'resident-register', rowsOf('resident-register'))
-  await installation.settled()
+  await installation.untilIdle()
   progress(`registered in ${preload().seconds.toFixed(0)} s`)
 
   const months = paymentsByMonth()
   const takeMonth = async (): Promise<number> => {
     const rows = months.shift() ?? []
     await send(installation, 'social-insurance', rows)
-    await installation.settled()
+    await installation.untilIdle()
     return rows.length
   }
   for (let month = 0; month < knownMonths; month++) await takeMonth()

@@ -43,7 +43,7 @@ await withInstallation(async (installation) => {
   const read = stopwatch()
   const rows = await takeAll(installation, county)
   progress(`${rows} records taken after ${read().seconds.toFixed(0)} s; waiting until all are judged`)
-  await installation.settled()
+  await installation.untilIdle()
   const { seconds, processorSeconds } = read()
   const [tasks] = await installation.engines.sql.query<{ count: number }>('select count(*) from tasks')
   console.log(`records           ${rows} of ${people} people, ${tasks?.count} tasks`)

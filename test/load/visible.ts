@@ -36,7 +36,7 @@ await withInstallation(async (installation) => {
   progress(`registering ${register.length} people`)
   for (let at = 0; at < register.length; at += 1000)
     await send(installation, 'resident-register', register.slice(at, at + 1000))
-  await installation.settled()
+  await installation.untilIdle()
 
   const acceptedAt = new Map<string, number>()
   const visibleAt = new Map<string, number>()
@@ -63,7 +63,7 @@ await withInstallation(async (installation) => {
   }
   const sentFor = (performance.now() - started) / 1000
   await Promise.all(under)
-  await installation.settled()
+  await installation.untilIdle()
 
   const waits = [...acceptedAt]
     .slice(warmUpRequests)

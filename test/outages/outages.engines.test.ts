@@ -79,7 +79,7 @@ const withoutOutage = async () => {
   const city = await install()
   for (const { fileName, csv } of county.references) await city.deliver(fileName, csv)
   for (const { feed, rows } of county.parcels) await city.operator.post(`/feeds/${feed}/records`, rows)
-  await city.settled()
+  await city.untilIdle()
   const { sql } = city.standalone.engines
   const result = { keys: city.keys, ...(await outcomeIn(sql)) }
   await city.close()
@@ -191,7 +191,7 @@ test('while PostgreSQL is down the stages that keep something wait for it', limi
 
 test('while ClickHouse is away the warehouse copy waits for it, and everything else goes on', limit, async () => {
   const through = await sendThrough(1, { go: clickhouse.goAway, comeBack: clickhouse.comeBack }, 6_000)
-  expectWaited(through, 'warehouse', /^ClickHouse does not take it: ./)
+  expectWaited(through, 'warehouse', /^ClickHouse is away: ./)
   expect(clickhouse.refusals()).toBeLessThan(mostRetries)
   expectWentOn(through, ['ingest', 'scoring', 'alert', 'console'])
   expect(Object.keys(through.answers)).toEqual(['202'])

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ChangeEvent, QuarantineNotice, topics } from '@shouwang/contracts'
-import { run } from '@shouwang/flow'
+import { runStage } from '@shouwang/flow'
 import { type KafkaLog, openKafka } from '@shouwang/kafka'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import { scoringRepository, sqlStore } from '@shouwang/postgres'
@@ -64,13 +64,13 @@ const startBuggyScoring = (isPoison: (event: ChangeEvent) => boolean): void => {
     if (events.some(isPoison)) throw new TypeError('a bug')
     return stage.step(state, events)
   }
-  scoring = run(
+  scoring = runStage(
     { ...stage, step },
     {
       from: log.source({ topics: [topics.changeEvents], group: stage.name }),
       store: sqlStore(services.sql, scoringRepository(), 'buggy'),
       to: log,
-      tell: scoringTelemetry(telemetry),
+      events: scoringTelemetry(telemetry),
       signal: stopping.signal,
     },
   )

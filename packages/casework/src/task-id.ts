@@ -1,4 +1,4 @@
-import type { Direction } from '@shouwang/contracts'
+import { type Direction, stableHash } from '@shouwang/contracts'
 
 const letters = { missed: 'm', wrong: 'w', urgent: 'u' } as const
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -8,14 +8,8 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
  * of the household's number can be read from it.
  */
 export const taskId = (household: string, direction: Direction, ordinal: number): string =>
-  `T-${hash(household)}-${letters[direction]}${ordinal}`
+  `T-${lettersOf(stableHash(household, 64))}-${letters[direction]}${ordinal}`
 
-/** FNV-1a over UTF-16 units, in letters that are not mistaken for each other. */
-const hash = (text: string): string => {
-  let value = 0xcbf29ce484222325n
-  for (let i = 0; i < text.length; i++)
-    value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n)
-  let letters = ''
-  for (let i = 0; i < 12; i++, value >>= 5n) letters += alphabet[Number(value & 31n)]
-  return letters
-}
+/** Twelve letters that are not mistaken for each other. */
+const lettersOf = (hash: bigint): string =>
+  Array.from({ length: 12 }, (_, i) => alphabet[Number((hash >> BigInt(5 * i)) & 31n)]).join('')

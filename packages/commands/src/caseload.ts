@@ -67,7 +67,7 @@ export const caseload = (state: CaseState, { rulesOn, now }: CaseworkContext): C
   }
 }
 
-/** A household that never gave cause for work needs no file. */
+/** A household without leads, tasks or suppressions gets no file: most households never do. */
 const isBlank = ({ firing, suppressed, tasks, opened }: CaseFile): boolean =>
   [firing, suppressed, tasks].every((record) => Object.keys(record).length === 0) &&
   Object.values(opened).every((count) => count === 0)

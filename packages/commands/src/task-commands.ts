@@ -1,6 +1,6 @@
 import { type Command, type OutcomeRule, outcomeRules, type Refusal, refusalWords, type Task } from '@shouwang/casework'
 import type { Day, Level, RegionCode, TaskEventType } from '@shouwang/contracts'
-import { type Decided, publish, type Sink, takingTurns } from '@shouwang/flow'
+import { coalesced, type Decided, publishPending, runTransaction, type Sink, serialQueue } from '@shouwang/flow'
 import type { PolicyBook } from '@shouwang/policy'
 import {
   type CaseChange,
@@ -72,9 +72,9 @@ const supervisedAtOnce = 500
 export const openTaskCommands = (dependencies: CommandDependencies): TaskCommands => {
   const { events, clock } = dependencies
   const listeners = new Set<(change: TaskChange) => void>()
-  // What is saved first is published first.
-  const inTurn = takingTurns()
-  const publishPending = oneAfterTheOther(() => publishDebts(dependencies))
+  // One after the other: transactions that wait for the same file would hold connections of the pool.
+  const inTurn = serialQueue()
+  const publishSaved = coalesced(() => publishOrTell(dependencies))
   const context = caseworkContext(dependencies.policies, () => clock().now)
   const announce = (change: CaseChange): void => {
     for (const { type } of change.events) events.happened(type)
@@ -85,14 +85,14 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
   return {
     outcomes: outcomeRules,
     announce,
-    publishPending,
+    publishPending: publishSaved,
     perform: (command, by) =>
       inTurn(async () => {
-        const { answer, change } = await performCommand(dependencies, context, command, by, clock().today)
+        const save = () => performCommand(dependencies, context, command, by, clock().today)
+        // Who asked does not wait for the log: what is saved is published, now or after an outage.
+        const { answer, change } = (await runTransaction(save, publishSaved)).saved
         events.performed(command.type, answer.ok ? 'done' : answer.reason, command.taskId)
         if (change !== undefined) announce(change)
-        // Who asked need not wait for the log: what is saved is also published.
-        void publishPending()
         return answer
       }),
     subscribe: (listener) => {
@@ -100,16 +100,18 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
       return () => void listeners.delete(listener)
     },
     supervise: async (day, signal) => {
-      const page = (after: string) => inTurn(() => supervisePage(dependencies, context, day, after))
+      const page = (after: string) =>
+        inTurn(() => runTransaction(() => supervisePage(dependencies, context, day, after), publishSaved))
       let households = 0
       for (let after: string | undefined = ''; after !== undefined && signal?.aborted !== true; ) {
-        const { change, seen, putOff }: Awaited<ReturnType<typeof page>> = await page(after)
+        const { saved }: Awaited<ReturnType<typeof page>> = await page(after)
+        const { change, seen, putOff } = saved
         announce(change)
         for (const { household, error } of putOff) events.putOff(error, household)
         households += seen.length
         after = seen.at(-1)
       }
-      await publishPending()
+      await publishSaved()
       events.supervised(households, day)
       return households
     },
@@ -129,7 +131,7 @@ const performCommand = (
     if (found === undefined) return { answer: refused('no-such-task') }
     if (worker === undefined) return { answer: refused('not-yours') }
     const state = await caseRepository.load(tx, { households: [found.household], ...namedBy(command, found) })
-    // Its file is locked only now: someone else may have closed it in between.
+    // Loaded again, since the file is locked only now: someone else may have closed the task in between.
     const task = (await loadTask(tx, command.taskId)) ?? found
     const result = decideCommand(state, task, command, worker, day, context)
     if (!result.ok) return { answer: refused(result.refusal) }
@@ -158,24 +160,27 @@ const supervisePage = (dependencies: CommandDependencies, context: CaseworkConte
     return { seen: households, change: decided.change, putOff: decided.putOff }
   })
 
+/** The outbox of commands, apart from that of the stage `alert`. The name is kept in every installation's outbox. */
 const consumer = 'alert-desk'
 
-/** Each topic has a producer of its own, so that a reader of several topics never takes one's news for repeats of another's. */
 const save = async (
   tx: Queryable,
   { instance }: CommandDependencies,
   { change, outputs }: Decided<CaseChange>,
 ): Promise<void> => {
   await caseRepository.save(tx, change)
-  for (const [topic, own] of Map.groupBy(outputs, (output) => output.topic))
-    await saveOutboxEntry(tx, { consumer, instance: `${instance}/${topic}`, outputs: own })
+  for (const [topic, ofTopic] of Map.groupBy(outputs, (output) => output.topic))
+    await saveOutboxEntry(tx, { producer: { kind: 'commands', consumer, instance, topic }, outputs: ofTopic })
 }
 
-/** Publishes in the order of saving; never rejects. While the log is away the debt stays, and the next turn tries again. */
-const publishDebts = async ({ sql, log, events }: CommandDependencies): Promise<void> => {
+/** Publishes in the order of saving; never rejects. While the log is away the entries stay, and the next call tries again. */
+const publishOrTell = async ({ sql, log, events }: CommandDependencies): Promise<void> => {
   try {
-    const settle = (owed: Parameters<typeof markPublished>[1]) => markPublished(sql, owed)
-    await publish(await pendingOutboxEntries(sql, consumer), { to: log, store: { settle } })
+    await publishPending({
+      to: log,
+      pending: () => pendingOutboxEntries(sql, consumer),
+      markPublished: (entries) => markPublished(sql, entries),
+    })
   } catch (error) {
     events.publishingWaits(error)
   }
@@ -189,17 +194,4 @@ const changesOf = ({ events, tasks }: CaseChange): TaskChange[] => {
     const { region, householdNo, level, assignee } = task
     return [{ taskId, seq, type, region, householdNo, level, assignee }]
   })
-}
-
-/** Works once more after what is under way, however often it is asked to meanwhile. */
-const oneAfterTheOther = (work: () => Promise<void>): (() => Promise<void>) => {
-  const inTurn = takingTurns()
-  let next: Promise<void> | undefined
-  return () => {
-    next ??= inTurn(() => {
-      next = undefined
-      return work()
-    })
-    return next
-  }
 }

@@ -41,6 +41,9 @@ export const FeedCheckAnswer = z
       z.object({ rowNo: z.int(), reason: z.string(), reasonText: z.string(), field: z.string().nullable() }),
     ),
     detail: z.string(),
+    remarks: z
+      .record(z.string(), z.int())
+      .meta({ description: 'What a receipt of the file would say, with how many rows, columns or sheets it concerns' }),
   })
   .meta({ id: 'FeedCheck' })
 export type FeedCheckAnswer = z.infer<typeof FeedCheckAnswer>

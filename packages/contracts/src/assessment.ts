@@ -44,6 +44,8 @@ export const EvidenceFact = z.object({
   feed: z.string(),
   provider: z.string(),
   day: Day,
+  /** Its row names the person otherwise than the register and the rolls do. */
+  doubtful: z.literal(true).optional(),
 })
 export type EvidenceFact = z.infer<typeof EvidenceFact>
 

@@ -86,6 +86,8 @@ const envelope = {
   sourcekey: z.string(),
   revision: z.int().min(0),
   retracted: z.boolean(),
+  /** The row names its person otherwise than the register and the rolls do: perhaps the number is another's. */
+  namediffers: z.literal(true).optional(),
 }
 
 const eventOf = <T extends ChangeEventType>(type: T) =>

@@ -16,6 +16,8 @@ export const Receipt = z.object({
   status: z.enum(['receiving', 'processing', 'complete', 'failed']),
   /** Why it failed, or is no whole roll though it is complete, for people (Chinese). */
   problem: z.string().nullable(),
+  /** What people should know of it, in Chinese, with how many rows, columns or sheets it concerns. */
+  remarks: z.record(z.string(), z.int()),
   received: z.int(),
   accepted: z.int(),
   mended: z.int(),

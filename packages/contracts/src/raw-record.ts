@@ -23,5 +23,7 @@ export const RawRecord = z.object({
   end: z.enum(['whole', 'part']).optional(),
   /** The latest month of which the parts before a whole end told, as `2026-10`. */
   partsThroughMonth: z.string().optional(),
+  /** Why a delivery that came to its end is not all that its file holds, for people (Chinese). */
+  notWhole: z.string().optional(),
 })
 export type RawRecord = z.infer<typeof RawRecord>

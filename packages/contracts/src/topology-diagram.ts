@@ -4,18 +4,24 @@ import { topology } from './topology.ts'
 const names: Readonly<Record<string, string>> = { records: 'records.&lt;feed&gt;', ...topics }
 const shape = (topic: string): string => `${topic}[/"${names[topic] ?? topic}"/]`
 
-/** The topology as a Mermaid diagram: topics are slanted, services are round. What the README shows. */
+/**
+ * The topology as a Mermaid diagram: topics are slanted, services are round, and what is written only to finish another's
+ * work is dotted. What the README shows.
+ */
 export const topologyDiagram = (): string =>
   [
     'flowchart LR',
-    '  doors["files · HTTP · Kafka · schedule"] --> records',
+    '  departments["departments"] -- Kafka --> records',
+    '  departments -- "drop folder · schedule" --> ingest',
+    '  departments -- "HTTP · files" --> console',
     ...[...new Set(topology.flatMap(({ reads, writes }) => [...reads, ...writes]))].map((topic) => `  ${shape(topic)}`),
-    ...topology.flatMap(({ service, reads, writes }) => [
+    ...topology.flatMap(({ service, reads, writes, onBehalf }) => [
       `  ${service}(["${service}"])`,
       ...reads.map((topic) => `  ${topic} --> ${service}`),
       ...writes.map((topic) => `  ${service} --> ${topic}`),
+      ...onBehalf.map((topic) => `  ${service} -.-> ${topic}`),
     ]),
     '  warehouse --> clickhouse[("ClickHouse")] --> dashboards["reports · Grafana"]',
-    '  taskEvents --> console["console: grid workers"]',
+    '  console --- people["grid workers · staff"]',
     '',
   ].join('\n')

@@ -58,6 +58,8 @@ const checkNames = (feed: EventFeed): readonly FeedProblem[] => {
     for (const reference of referencesIn(source[1])) check(`data.${source[0]}`, reference)
   for (const reference of feed.sourceKey) check('sourceKey', reference)
   const revision = feed.delivers === 'changes' ? feed.revision : undefined
+  const prefers = feed.delivers === 'snapshot' ? feed.prefers : undefined
+  if (prefers !== undefined) check('prefers.column', prefers.column)
   for (const name of revision?.by ?? [])
     if (feed.columns[name]?.kind !== 'day')
       problems.push({ key: 'revision.by', problem: `"${name}" is not a column of kind day` })
@@ -100,8 +102,12 @@ const specimens = (feed: EventFeed, source: Source, known: ReadonlySet<string>):
   if ('constant' in source) return [literal(source.constant)]
   const { minimum, reads, specimen } = transforms[source.transform]
   if (source.of.length < minimum) return [`${source.transform} without ${reads}`]
-  return source.transform === 'first' ? source.of.flatMap((one) => specimensOf(feed, one, known)) : [specimen]
+  return source.transform === 'first' ? firstSpecimens(feed, source.of, known) : [specimen]
 }
+
+/** Nothing in one of them lets the next tell; nothing in the last is nothing. */
+const firstSpecimens = (feed: EventFeed, of: readonly string[], known: ReadonlySet<string>): readonly unknown[] =>
+  of.flatMap((one, at) => specimensOf(feed, one, known).filter((value) => value !== null || at === of.length - 1))
 
 const specimensOf = (feed: EventFeed, reference: string, known: ReadonlySet<string>): readonly unknown[] => {
   const [name = '', part] = reference.split('.')

@@ -47,7 +47,7 @@ export const columnsReader = (
       if (value instanceof Refusal) {
         if (!mayBeSpared || value.reason === 'future-date') return blame(value, name)
         reading.mended = true
-        reading.unread = [...(reading.unread ?? []), header ?? name]
+        reading.remarks = [...(reading.remarks ?? []), `“${header ?? name}”读不懂，按空处理`]
         values.push(null)
       } else values.push(value)
     }

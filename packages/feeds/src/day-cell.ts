@@ -89,7 +89,7 @@ const lastOf = (year: number, month: number): number => {
 }
 
 const endlessWord = /^(?:长期(?:有效)?|永久(?:有效)?|永远|至今|现在|终身|无期限?|无限期?|不限|无固定期限|无终止日期)$/
-const endlessDay = /^(?:9999|3000|2999|2099)[-/.年]?(?:12|99)[-/.月]?(?:31|99)日?(?:[ T].*)?$/
+const endlessDay = /^(?:9999|3000|2999|2099)[-/.年]?(?:12|99)[-/.月]?(?:31|99)日?(?:T?\d{1,2}[:时].*)?$/
 const endlessDigits = /^(?:(?:9999|2999|2099)1231\d{6}|9999|99991231\d*|2958465(?:\.\d+)?)$/
 
 /** True for the words and days by which offices say that something has no end. */

@@ -35,8 +35,25 @@ const sourceKeyOf = ({ id, sourceKey }: EventFeed, names: ReadonlyMap<string, nu
   }
 }
 
-const revisionOf = (feed: EventFeed, names: ReadonlyMap<string, number>) => {
-  const declared = feed.delivers === 'changes' ? feed.revision : undefined
+const revisionOf = (feed: EventFeed, names: ReadonlyMap<string, number>) =>
+  feed.delivers === 'snapshot' ? snapshotRevision(feed, names) : changeRevision(feed, names)
+
+/** The day, and behind it how much the row counts among others of that day. */
+const snapshotRevision = (
+  { prefers }: Extract<EventFeed, { delivers: 'snapshot' }>,
+  names: ReadonlyMap<string, number>,
+) => {
+  if (prefers === undefined) return (_: Row, businessDay: Day): number => digitsOf(businessDay)
+  const read = makeValue(prefers.column, names)
+  const ranks = new Map(prefers.values.map((value, at) => [literal(value), at + 1]))
+  return ({ values }: Row, businessDay: Day, identity: Pseudonymiser): number =>
+    digitsOf(businessDay) * 10 + (ranks.get(read(values, identity) as string) ?? 0)
+}
+
+const changeRevision = (
+  { revision: declared }: Extract<EventFeed, { delivers: 'changes' }>,
+  names: ReadonlyMap<string, number>,
+) => {
   const days = (declared?.by ?? []).map((name) => makeValue(name, names))
   const last = declared?.last
   const order = last === undefined ? undefined : makeValue(last.column, names)
@@ -44,8 +61,10 @@ const revisionOf = (feed: EventFeed, names: ReadonlyMap<string, number>) => {
   return ({ values }: Row, businessDay: Day, identity: Pseudonymiser): number => {
     let day: unknown = null
     for (const make of days) day ??= make(values, identity)
-    const number = Number((typeof day === 'string' ? day : businessDay).replaceAll('-', ''))
+    const number = digitsOf(typeof day === 'string' ? day : businessDay)
     if (order === undefined) return number
     return number * 10 + (lastValues.has(order(values, identity) as string) ? 1 : 0)
   }
 }
+
+const digitsOf = (day: Day): number => Number(day.replaceAll('-', ''))

@@ -5,6 +5,8 @@ import { Column } from './column.ts'
 import { Pull } from './pull.ts'
 import { type TransformName, transformNames } from './transforms.ts'
 
+/** Every scalar of a catalogue file is text. */
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const count = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
 
 /** A column's name, or a part of one: `person.birthDate`, `certificate.level`. */
@@ -62,7 +64,20 @@ const statement = {
 
 const EventFeed = z.discriminatedUnion('delivers', [
   /** The whole state of a day: the day is its revision. */
-  z.strictObject({ delivers: z.literal('snapshot'), ...statement }),
+  z.strictObject({
+    delivers: z.literal('snapshot'),
+    ...statement,
+    /**
+     * A roll that is true of another day than it is taken for gives and takes aid wrongly: one whose day neither its name
+     * nor its sender tells is refused.
+     */
+    needsDay: flag.default(false),
+    /**
+     * Of two rows of one day about one person and thing the one counts whose `column` reads as the later of `values`; one
+     * that is not among them counts least. So the register keeps somebody where he is the head, whatever the order of rows.
+     */
+    prefers: z.strictObject({ column: z.string(), values: z.array(z.string()).min(1).max(9) }).optional(),
+  }),
   z.strictObject({
     delivers: z.literal('changes'),
     ...statement,

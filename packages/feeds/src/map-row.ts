@@ -4,6 +4,7 @@ import { envelope } from './envelope.ts'
 import { eventKey } from './event-key.ts'
 import type { EventFeed } from './feed.ts'
 import type { MappedRow, QuarantinedRow, RowContext } from './mapped-row.ts'
+import type { PersonCell } from './person-cell.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { type Row, rowReader } from './row-reader.ts'
 import { absenceTells, setAside } from './set-aside.ts'
@@ -46,6 +47,7 @@ const acceptor = (feed: EventFeed): Mapper => {
   const key = eventKey(feed, reader.names)
   const vault = vaultReader(feed, reader.names)
   const subjectOf = makeValue(`${feed.subject}.person`, reader.names)
+  const differs = birthReader(feed, reader.names)
   return (sent, context, identity) => {
     const row = reader.read(sent, context, identity)
     if ('kind' in row) return row
@@ -57,13 +59,19 @@ const acceptor = (feed: EventFeed): Mapper => {
     const event = { ...envelope(feed, context, subject), ...keyed, type: feed.event, data: stated.data } as ChangeEvent
     const notes = vault.notes(row.values, subject, keyed.sourcekey)
     const accepted = { kind: 'accepted', event, mended: row.mended, vault: vault.entries(row.values) } as const
-    if (notes.length === 0 && row.unread === undefined) return accepted
-    return {
-      ...accepted,
-      ...(notes.length === 0 ? {} : { notes }),
-      ...(row.unread === undefined ? {} : { unread: row.unread }),
-    }
+    const remarks = differs(row.values, stated.data) ? [...(row.remarks ?? []), birthDiffers] : row.remarks
+    if (notes.length === 0 && remarks === undefined) return accepted
+    return { ...accepted, ...(notes.length === 0 ? {} : { notes }), ...(remarks === undefined ? {} : { remarks }) }
   }
+}
+
+const birthDiffers = '出生日期与身份证号不符'
+
+/** Whether a register gives its person another birth date than the ID number does. */
+const birthReader = (feed: EventFeed, names: ReadonlyMap<string, number>) => {
+  const subject = names.get(feed.subject) ?? -1
+  return (values: readonly unknown[], { birthDate }: Record<string, unknown>): boolean =>
+    typeof birthDate === 'string' && (values[subject] as PersonCell | null)?.birthDate !== birthDate
 }
 
 /** Fields come in the order of the event's schema, so that equal statements are equal texts. */

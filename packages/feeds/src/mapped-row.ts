@@ -19,8 +19,8 @@ export type AcceptedRow = {
   readonly event: ChangeEvent
   /** True when anything was not as the standard writes it. */
   readonly mended: boolean
-  /** Headers of optional cells that could not be read and count as empty. */
-  readonly unread?: readonly string[]
+  /** What people should know of it, in Chinese: a cell that was not read, a birth date that differs from the ID number. */
+  readonly remarks?: readonly string[]
   /** What the vault is to know of each person whom the row names. */
   readonly vault: readonly { readonly person: PersonId; readonly entry: VaultEntry }[]
   /** Words that only the vault may keep. */

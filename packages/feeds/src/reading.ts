@@ -5,8 +5,8 @@ import type { RowContext } from './mapped-row.ts'
 /** What reading one row knows and notes down: a reader that changes what was sent sets `mended`. */
 export type Reading = {
   mended: boolean
-  /** Headers of optional cells that could not be read and count as empty. */
-  unread?: readonly string[]
+  /** What people should know of the row, in Chinese. */
+  remarks?: readonly string[]
   /** Days after this one lie in the future. */
   readonly limit: Day
   readonly identity: Pseudonymiser

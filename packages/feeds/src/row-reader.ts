@@ -12,8 +12,8 @@ import { blamed, makeValue } from './value.ts'
 export type Row = {
   readonly values: readonly unknown[]
   readonly mended: boolean
-  /** Headers of optional cells that could not be read and count as empty. */
-  readonly unread: readonly string[] | undefined
+  /** What people should know of it, in Chinese. */
+  readonly remarks: readonly string[] | undefined
   /** Whether it withdraws what it says. */
   readonly retracted: boolean
   /** The row set aside for the sake of one column. */
@@ -39,7 +39,7 @@ export const rowReader = (feed: EventFeed) => {
       values.push(value)
     }
     const retracted = extra !== '' && withdraws.has(codeText(extra))
-    return { values, mended: reading.mended, unread: reading.unread, retracted, blame }
+    return { values, mended: reading.mended, remarks: reading.remarks, retracted, blame }
   }
   return { names, read }
 }

@@ -20,8 +20,8 @@ export const sparedColumns = (feed: EventFeed): ReadonlySet<string> => {
   return new Set(spared.map(([name]) => name))
 }
 
-/** An unknown person is no nobody, and a word that no table knows is for a data team to add. */
-const neverSpared: ReadonlySet<string> = new Set(['id-number', 'disability-certificate', 'code'])
+/** A person whose number is wrong is somebody; an amount in words can be mended; a word that no table knows can be added. */
+const neverSpared: ReadonlySet<string> = new Set(['id-number', 'disability-certificate', 'money', 'code'])
 
 const columnOf = (reference: string): string => reference.split('.')[0] ?? reference
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cellText } from '../src/cell-text.ts'
-import { readDay, readMonth } from '../src/day-cell.ts'
+import { cellText, isBlank } from '../src/cell-text.ts'
+import { isEndless, isNoDay, readDay, readMonth } from '../src/day-cell.ts'
+import { readIdentifier } from '../src/identifier-cell.ts'
 import { readArea, readFen, readNumber, readShare } from '../src/number-cell.ts'
 import type { Reading } from '../src/reading.ts'
 import { Refusal } from '../src/refusal.ts'
@@ -22,6 +23,11 @@ test.each([
   ['2026-10-05T18:40:00+08:00', '2026-10-05'],
   ['2026-10-04T18:40:00Z', '2026-10-05'],
   ['2026-10-05T01:00:00+09:00', '2026-10-05'],
+  // Summer time: midnight of these days was an hour earlier elsewhere in the zone's history.
+  ['1988-06-30T15:00:00Z', '1988-07-01'],
+  ['1988-06-30T23:30:00+08:00', '1988-07-01'],
+  ['1941-06-30T15:00:00Z', '1941-07-01'],
+  ['1985-06-30T15:30:00Z', '1985-06-30'],
   ['2024-02-29', '2024-02-29'],
   [46248, '2026-08-14'],
   [46248.75, '2026-08-14'],
@@ -55,6 +61,7 @@ test.each([
   '去年',
   '00000000',
   2026.1,
+  '2026.1',
   '1026-10-05',
 ])('the day %s is refused', (cell) => {
   expect(day(cell)).toBe('bad-date')
@@ -83,6 +90,9 @@ test.each([
   ['2026-09-30', '2026-09'],
   ['2026-13', 'bad-month'],
   [2026.1, 'bad-month'],
+  ['2026.1', 'bad-month'],
+  ['2026年1月', ['2026-01', 'mended']],
+  ['202610.0', ['2026-10', 'mended']],
 ])('the month %s is read as %s', (cell, expected) => {
   expect(month(cell)).toEqual(expected)
 })
@@ -131,4 +141,73 @@ test('what a database can not keep does not leave a cell', () => {
   expect(cellText(' \uFEFF厦\u200B门\u0000市\uD800 ')).toBe('厦门 市\uFFFD')
   expect(cellText({ nested: true })).toBeNull()
   expect(cellText(['list'])).toBeNull()
+})
+
+test.each([
+  '',
+  '-',
+  '—',
+  '/',
+  '无',
+  '暂无',
+  '不详',
+  'NULL',
+  '\\N',
+  '(null)',
+  '[NULL]',
+  '（null）',
+  'None',
+  'nan',
+  '#N/A',
+  '￥-',
+  '¥ - ',
+  '“”',
+])('%j is nothing', (cell) => {
+  expect(isBlank(cellText(cell) ?? '')).toBe(true)
+})
+
+test.each(['0', '0.00', '无业', '王无', 'A', '空军', '-5', '未婚'])('%j is something', (cell) => {
+  expect(isBlank(cell)).toBe(false)
+})
+
+test.each([
+  '长期',
+  '长期有效',
+  '永久',
+  '至今',
+  '9999/12/31',
+  '99991231',
+  '9999年12月31日',
+  '9999-12-31 00:00:00',
+  '2099-12-31',
+])('%s is for ever', (cell) => {
+  expect(isEndless(cell)).toBe(true)
+})
+
+test.each(['0000-00-00', '0000-00-00 00:00:00', '1900-01-00', '1900/1/0', '0001-01-01', '0'])(
+  '%s is no day',
+  (cell) => {
+    expect(isNoDay(cell)).toBe(true)
+  },
+)
+
+test.each([
+  ['350100000041', '350100000041'],
+  [350100000041, '350100000041'],
+  ['350100000041.0', ['350100000041', 'mended']],
+  ['3.50100000041E11', ['350100000041', 'mended']],
+  ['3.50100000041e+11', ['350100000041', 'mended']],
+  ['３５０１００００００４１', ['350100000041', 'mended']],
+  ['JZ350100000041', 'JZ350100000041'],
+  ['3.5E11', 'rounded-number'],
+  ['3.501E+11', 'rounded-number'],
+  ['3.5021219550920225E17', 'rounded-number'],
+  ['350212195509202254.0', 'rounded-number'],
+  [350212195509202240, 'rounded-number'],
+])('the household %s is read as %s', (cell, expected) => {
+  expect(read((text, reading, raw) => readIdentifier(raw, text, reading), cell)).toEqual(expected)
+})
+
+test('a number of hundreds of digits is none', () => {
+  expect(read(readNumber, '9'.repeat(400))).toBe('bad-number')
 })

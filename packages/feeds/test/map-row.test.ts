@@ -53,7 +53,7 @@ test('a row of the register becomes an event about a pseudonym, and the vault le
       businessday: '2026-10-31',
       asof: '2026-10-31',
       sourcekey: 'resident-register',
-      revision: 20261031,
+      revision: 202610319,
       retracted: false,
       type: 'ResidentRegistered',
       data: {

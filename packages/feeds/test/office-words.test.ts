@@ -22,6 +22,15 @@ const business = (status: string) => ({
 const custody = (kind: string) => ({ 身份证号: li, 入监日期: '2026-02-01', 刑满日期: '2028-01-31', 类别: kind })
 const loss = (words: string) => ({ 身份证号: li, 日期: '2026-10-26', 灾种: '台风洪涝', 损失金额: '8000', 情况: words })
 const burnt = (words: string) => ({ 身份证号: li, 时间: '2026-10-27 03:10:00', 损失金额: '9000', 描述: words })
+const home = (business: string, cause = '') => ({
+  证件号: li,
+  不动产单元号: 'BDC1',
+  面积: '80',
+  用途: '住宅',
+  登记时间: '2026-09-01',
+  业务类型: business,
+  登记原因: cause,
+})
 const graded = (grade: string) => ({ 身份证号: li, 等级: grade, 鉴定日期: '2026-09-01' })
 
 test.each([
@@ -40,7 +49,26 @@ test.each([
   ['fire', burnt('车辆烧毁'), { homeDamaged: false }],
   ['fire', burnt('车辆烧毁，房屋过火'), { homeDamaged: true }],
   ['fire', burnt('屋顶烧穿'), { homeDamaged: true }],
+  ['real-estate', home('登记'), { kind: 'unknown', status: 'registered' }],
+  ['real-estate', home('首次登记'), { kind: 'first', status: 'registered' }],
+  ['real-estate', home('买卖转移登记'), { kind: 'bought', status: 'registered' }],
+  ['real-estate', home('转移登记'), { kind: 'transfer', status: 'registered' }],
+  ['real-estate', home('转移登记', '法定继承'), { kind: 'inherited', status: 'registered' }],
+  ['real-estate', home('转移登记', '夫妻离婚析产'), { kind: 'division', status: 'registered' }],
+  ['real-estate', home('转移登记', '其他'), { kind: 'transfer', status: 'registered' }],
+  ['real-estate', home('首次登记', '征收安置'), { kind: 'demolition', status: 'registered' }],
+  ['real-estate', home('更正登记'), { kind: 'correction', status: 'registered' }],
+  ['real-estate', home('换证'), { kind: 'renumber', status: 'registered' }],
+  ['real-estate', home('遗失补证'), { kind: 'renumber', status: 'registered' }],
+  ['real-estate', home('赠与'), { kind: 'gift', status: 'registered' }],
+  ['real-estate', home('注销登记'), { status: 'deregistered' }],
   ['dilapidated', graded('C级（局部危险）'), { grade: 'C' }],
 ])('the words that offices use for it are understood: %s %o', (feed, row, data) => {
   expect(accepted(feed, row).event.data).toMatchObject(data)
+})
+
+test('a new certificate for a home stands beside its purchase, and both name the home first', () => {
+  const keys = ['买卖', '换证'].map((business) => accepted('real-estate', home(business)).event.sourcekey.split('|'))
+  expect(keys[0]?.[0]).toBe(keys[1]?.[0])
+  expect(keys.map(([, kind]) => kind)).toEqual(['bought', 'renumber'])
 })

@@ -4,8 +4,10 @@
  */
 export type Origin = { readonly producer: string; readonly sequence: number; readonly index: number }
 
+/** What a topic holds. `key` decides the partition, and so the order among messages. */
 export type Message = { readonly key: string; readonly value: string; readonly origin?: Origin }
 
+/** A message at its place in the log. */
 export type Received = Message & { readonly topic: string; readonly partition: number; readonly offset: number }
 
 /** Reads topics as one consumer group. */
@@ -22,15 +24,19 @@ export type Sink = {
   append: (topic: string, messages: readonly Message[]) => Promise<void>
 }
 
-/** What a stage owes its readers. */
+/** What a decision tells its readers. */
 export type Output = { readonly topic: string; readonly key: string; readonly value: string }
 
-/** Outputs saved with the state and not yet known to be published. */
-export type Owed = { readonly id: string; readonly origin: Omit<Origin, 'index'>; readonly outputs: readonly Output[] }
+/** Outputs that are saved with the state and not yet known to be published: a row of the outbox. */
+export type OutboxEntry = {
+  readonly id: string
+  readonly origin: Omit<Origin, 'index'>
+  readonly outputs: readonly Output[]
+}
 
 /**
  * State that is kept together with the position up to which it counts. `transact` is all or nothing: it leaves out
- * what this consumer has seen, loads what the rest touches, and saves the change, the outputs owed and the position.
+ * what this consumer has had, loads what the rest touches, and saves the change, the outbox entries and the position.
  */
 export type Store<Touched, State, Change> = {
   transact: (
@@ -38,9 +44,11 @@ export type Store<Touched, State, Change> = {
     messages: readonly Received[],
     decide: (state: State, fresh: readonly Received[]) => { change: Change; outputs: readonly Output[] },
     touches: (fresh: readonly Received[]) => Touched,
-  ) => Promise<readonly Owed[]>
-  owed: (consumer: string) => Promise<readonly Owed[]>
-  settle: (owed: readonly Owed[]) => Promise<void>
+  ) => Promise<readonly OutboxEntry[]>
+  /** What a consumer saved and may not have published, in every process, each producer's oldest first. */
+  pending: (consumer: string) => Promise<readonly OutboxEntry[]>
+  /** Deletes entries that are published. */
+  markPublished: (entries: readonly OutboxEntry[]) => Promise<void>
 }
 
 /** The event log: durable topics, read by consumer groups. */

@@ -1,4 +1,4 @@
 import { test } from 'vitest'
-import { logContract, memoryLog } from '../src/index.ts'
+import { logContract, memoryLog } from '../src/testing/index.ts'
 
 for (const { says, check } of logContract) test(`in memory, ${says}`, () => check(memoryLog(), 'topic'))

@@ -5,5 +5,5 @@ import type { KnownFact } from './profile.ts'
 export const evidence = (
   person: PersonId,
   type: ChangeEventType,
-  { sourceKey, feed, provider, day }: Omit<KnownFact, 'data'>,
-): EvidenceFact => ({ person, type, sourceKey, feed, provider, day })
+  { sourceKey, feed, provider, day, doubtful }: Omit<KnownFact, 'data'>,
+): EvidenceFact => ({ person, type, sourceKey, feed, provider, day, ...(doubtful ? { doubtful } : {}) })

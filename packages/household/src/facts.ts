@@ -8,6 +8,8 @@ export type StoredFact<T extends ChangeEventType = ChangeEventType> = {
   readonly feed: string
   readonly provider: string
   readonly day: Day
+  /** Its row names the person otherwise than the register and the rolls do: it may be about somebody else. */
+  readonly doubtful?: true
   readonly data: ChangeEventData[T]
 }
 
@@ -27,21 +29,28 @@ export type Applied = 'applied' | 'duplicate' | 'stale'
 /** The facts an event leaves: its subject's first, then those it states of others (a marriage has two sides). */
 export const factsOf = <T extends ChangeEventType>(event: ChangeEventOf<T>): readonly Fact[] => {
   const { type, subject, sourcekey: sourceKey, revision, retracted, feed, provider, businessday: day, data } = event
-  const stated = { type, subject, sourceKey, fact: { revision, retracted, feed, provider, day, data } } as Fact
+  const doubt = event.namediffers === true ? { doubtful: true } : {}
+  const stated = {
+    type,
+    subject,
+    sourceKey,
+    fact: { revision, retracted, feed, provider, day, ...doubt, data },
+  } as Fact
   const other = meaningOf(type).alsoOf?.(subject, data)
   if (other === undefined) return [stated]
   return [stated, { ...stated, subject: other.subject, fact: { ...stated.fact, data: other.data } } as Fact]
 }
 
 /**
- * Positive when `a` outranks `b`: the greater revision, then a retraction, then the later delivery, then the greater
- * content. A total order, so that the same facts leave the same book in whatever order they come.
+ * Positive when `a` outranks `b`: the greater revision, then a retraction, then the later delivery, then one that is not
+ * doubtful, then the greater content. A total order, so that the same facts leave the same book in whatever order they come.
  */
 export const compareFacts = (a: StoredFact, b: StoredFact): number => {
   if (a.revision !== b.revision) return a.revision - b.revision
   if (a.retracted !== b.retracted) return a.retracted ? 1 : -1
   return (
     compareText(a.day, b.day) ||
+    Number(a.doubtful !== true) - Number(b.doubtful !== true) ||
     compareContent(a, b) ||
     compareText(a.feed, b.feed) ||
     compareText(a.provider, b.provider)

@@ -16,7 +16,7 @@ export {
   stillListed,
 } from './listings.ts'
 export { type MedicalSpend, medicalSpend, netSettlements } from './medical-spend.ts'
-export { departureOf, livingMembers, livingMembersFacts, member } from './member.ts'
+export { departureOf, livingMembers, livingMembersFacts, member, ownMembers } from './member.ts'
 export { type Mentions, mentions } from './mentions.ts'
 export {
   coveredThrough,
@@ -39,7 +39,17 @@ export {
 } from './neighbourhood.ts'
 export { type Pension, pensionOn, pensionsOn } from './pension.ts'
 export { type Placement, placementOf } from './placement.ts'
-export { type Coverage, type Facts, type KnownFact, type Member, type Profile, standingFacts } from './profile.ts'
+export {
+  type Coverage,
+  coverageBy,
+  type Facts,
+  type KnownFact,
+  type LatestDelivery,
+  type Member,
+  type Profile,
+  standingFacts,
+  withoutDoubts,
+} from './profile.ts'
 export { profileOf } from './profile-of.ts'
 export { type Placed, placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

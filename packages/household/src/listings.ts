@@ -13,7 +13,7 @@ const none: readonly Listing[] = []
  * delivered whole, so what it no longer lists has ended.
  */
 export const stillListed = (fact: { readonly feed: string; readonly day: Day }, coverage: Coverage): boolean => {
-  const delivered = coverage[fact.feed]
+  const delivered = coverage(fact.feed)
   return delivered === undefined || fact.day >= delivered.day
 }
 
@@ -100,5 +100,5 @@ export const coverageStatus = (
 ): 'listed' | 'not-listed' | 'unknown' => {
   for (const { facts } of profile.members)
     if (listingsOn(facts, profile.coverage, day, programmes).length > 0) return 'listed'
-  return profile.coverage['assistance-roll'] === undefined ? 'unknown' : 'not-listed'
+  return profile.coverage('assistance-roll') === undefined ? 'unknown' : 'not-listed'
 }

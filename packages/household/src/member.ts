@@ -18,6 +18,12 @@ export const livingMembersFacts = [
   'VisitConcluded',
 ] as const
 
+/** The members who live in the household, and the dead and the held who did: all but those who left for another one. */
+export const ownMembers = ({ members }: Profile): readonly Member[] =>
+  members.some(({ livesElsewhere }) => livesElsewhere)
+    ? members.filter(({ livesElsewhere }) => !livesElsewhere)
+    : members
+
 /**
  * The members who count as the family that lives together (共同生活家庭成员) on `day`: not dead, not held
  * (服刑, 拘留, 强制隔离戒毒), not moved away. Source: 民发〔2021〕57号 ch. 2 and its local versions (docs/domain.md §1.2).

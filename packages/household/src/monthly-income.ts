@@ -47,14 +47,6 @@ const freshMonths = 3
  * who gets every source. Feeds that are missing are named: unknown is not zero.
  */
 export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
-  if (lately?.profile !== profile || lately.day !== day) lately = { profile, day, income: reckon(profile, day) }
-  return lately.income
-}
-
-/** Many rules in turn ask for the same household's income on the same day. */
-let lately: { readonly profile: Profile; readonly day: Day; readonly income: MonthlyIncome } | undefined
-
-const reckon = (profile: Profile, day: Day): MonthlyIncome => {
   const members = livingMembers(profile, day)
   const through = coveredThrough(profile.coverage, 'social-insurance', day)
   const oldest = addMonths(monthOf(day), -freshMonths)
@@ -84,7 +76,7 @@ const reckon = (profile: Profile, day: Day): MonthlyIncome => {
 
 /** The last month that a feed has been delivered for, not after the month of `day`; null where it never was. */
 export const coveredThrough = (coverage: Coverage, feed: string, day: Day): Month | null => {
-  const delivered = coverage[feed]
+  const delivered = coverage(feed)
   if (delivered === undefined) return null
   const through = delivered.throughMonth ?? monthOf(delivered.day)
   const current = monthOf(day)

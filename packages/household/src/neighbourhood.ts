@@ -199,13 +199,13 @@ const later = (a: Day, b: Day): Day => (a > b ? a : b)
 
 /** What was delivered for a household of this region: the delivery for the smallest area around it counts. */
 export const coverageOf = (delivered: readonly Delivered[], region: RegionCode | null): Coverage => {
-  const coverage: Record<string, Delivered> = {}
+  const coverage = new Map<string, Delivered>()
   for (const row of delivered) {
     if (region !== null && !covers(row.region, region)) continue
-    const known = coverage[row.feed]
-    if (known === undefined || precision(row.region) > precision(known.region)) coverage[row.feed] = row
+    const known = coverage.get(row.feed)
+    if (known === undefined || precision(row.region) > precision(known.region)) coverage.set(row.feed, row)
   }
-  return coverage
+  return (feed) => coverage.get(feed)
 }
 
 const covers = (area: RegionCode, region: RegionCode): boolean => isWithin(region, area)

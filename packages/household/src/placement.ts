@@ -71,17 +71,18 @@ export const decidedOn = ({ day, data }: KnownFact<'AssistanceListed'>): Day => 
 
 /**
  * The last move of the register; of several on one day the one that no other goes on from. Striking off the dead
- * moves nobody: they stay in the profile of the family they leave behind.
+ * moves nobody: they stay in the profile of the family they leave behind. A doubtful move or death moves nobody either.
  */
 export const lastMove = (facts: PlacingFacts): KnownFact<'ResidentMoved'> | undefined => {
-  const moves = facts.DeathReported?.length
-    ? facts.ResidentMoved?.filter(({ data }) => data.kind !== 'cancelled')
-    : facts.ResidentMoved
+  const struckOff = (facts.DeathReported ?? []).some(isSure)
+  const moves = facts.ResidentMoved?.filter((move) => isSure(move) && !(struckOff && move.data.kind === 'cancelled'))
   const last = latestOf(moves, ({ data }) => data.movedOn)
   if (moves === undefined || last === undefined || moves.length === 1) return last
   const sameDay = moves.filter(({ data }) => data.movedOn === last.data.movedOn)
   return sameDay.findLast((move) => !sameDay.some((next) => goesOnFrom(next, move))) ?? last
 }
+
+const isSure = ({ doubtful }: Pick<KnownFact, 'doubtful'>): boolean => doubtful !== true
 
 const goesOnFrom = (next: KnownFact<'ResidentMoved'>, move: KnownFact<'ResidentMoved'>): boolean =>
   next !== move && move.data.toHouseholdNo !== null && next.data.fromHouseholdNo === move.data.toHouseholdNo

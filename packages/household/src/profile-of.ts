@@ -1,7 +1,7 @@
 import type { PersonId, RegionCode } from '@shouwang/contracts'
 import type { FactBook } from './facts.ts'
 import { type Placement, placementIn, placingListing } from './placement.ts'
-import { type Coverage, type Facts, type Member, type Profile, standingFacts } from './profile.ts'
+import { type Coverage, type Facts, hasDoubts, type Member, type Profile, standingFacts } from './profile.ts'
 import { mostFrequent } from './roll-groups.ts'
 
 type Placed = Member & Pick<Placement, 'registerNo' | 'region'>
@@ -44,6 +44,7 @@ export const profileOf = ({
     members: placed.map(({ registerNo: _, region: __, ...known }) => known),
     kin: kinFacts,
     coverage,
+    doubts: placed.some(({ facts }) => hasDoubts(facts)) || [...kinFacts.values()].some(hasDoubts),
   }
 }
 

@@ -8,6 +8,8 @@ export type KnownFact<T extends ChangeEventType = ChangeEventType> = {
   readonly provider: string
   /** The business day of the delivery that stated it. */
   readonly day: Day
+  /** Its row names the person otherwise than the register and the rolls do: it may be about somebody else. */
+  readonly doubtful?: true
   readonly data: ChangeEventData[T]
 }
 
@@ -25,8 +27,20 @@ export type Member = {
   readonly facts: Facts
 }
 
-/** Which rolls and registers have been delivered for the household's region, and up to when. By feed id. */
-export type Coverage = { readonly [feed: string]: { readonly day: Day; readonly throughMonth: string | null } }
+/** The latest delivery of a roll or register: its business day, and where it pays by the month, the last month it pays. */
+export type LatestDelivery = { readonly day: Day; readonly throughMonth: string | null }
+
+/**
+ * Tells the latest delivery of a feed for the household's region; undefined where none came. It is a function so that scoring
+ * can note which feeds a judgement asks after.
+ */
+export type Coverage = (feed: string) => LatestDelivery | undefined
+
+/** The coverage that these deliveries give, by feed id. */
+export const coverageBy = (deliveries: { readonly [feed: string]: LatestDelivery }): Coverage => {
+  const byFeed = new Map(Object.entries(deliveries))
+  return (feed) => byFeed.get(feed)
+}
 
 /** The facts of a household, its members (head first, the dead, the held and those who left its roll included) and the kin that rules ask about. */
 export type Profile = {
@@ -37,6 +51,31 @@ export type Profile = {
   /** Persons outside the household that a member's facts name: parents, spouses. */
   readonly kin: ReadonlyMap<PersonId, Facts>
   readonly coverage: Coverage
+  /** Some fact of a member or of kin is doubtful. */
+  readonly doubts: boolean
+}
+
+/** The same profile as if none of its doubtful facts had been told. */
+export const withoutDoubts = (profile: Profile): Profile => ({
+  ...profile,
+  members: profile.members.map((member) => ({ ...member, facts: sureFacts(member.facts) })),
+  kin: new Map([...profile.kin].map(([person, facts]) => [person, sureFacts(facts)])),
+  doubts: false,
+})
+
+/** True where some of these facts are doubtful. */
+export const hasDoubts = (facts: Facts): boolean => {
+  for (const type in facts) if (facts[type as ChangeEventType]?.some(({ doubtful }) => doubtful === true)) return true
+  return false
+}
+
+const sureFacts = (facts: Facts): Facts => {
+  const sure: Record<string, readonly KnownFact[]> = {}
+  for (const [type, known] of Object.entries(facts)) {
+    const left = known.filter(({ doubtful }) => doubtful !== true)
+    if (left.length > 0) sure[type] = left
+  }
+  return sure as Facts
 }
 
 /** The standing facts of a book, in the order of their keys so that equal books give equal profiles. */
@@ -54,8 +93,8 @@ export const standing = <T extends ChangeEventType>(book: FactBook, type: T): re
   const byKey: ReadonlyMap<string, StoredFact<T>> | undefined = book[type]
   if (byKey === undefined) return none
   const known: KnownFact<T>[] = []
-  for (const [sourceKey, { retracted, feed, provider, day, data }] of byKey)
-    if (!retracted) known.push({ sourceKey, feed, provider, day, data })
+  for (const [sourceKey, { retracted, feed, provider, day, doubtful, data }] of byKey)
+    if (!retracted) known.push({ sourceKey, feed, provider, day, ...(doubtful ? { doubtful } : {}), data })
   return known.sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1))
 }
 

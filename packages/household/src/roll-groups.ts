@@ -101,7 +101,10 @@ const memberOf = ({ person, book }: Placed): GroupMember => {
   const { registerNo, relation } = placementIn(facts)
   const listing = placingListing(facts)
   const decided = listing === undefined ? '' : decidedOn(listing)
-  const since = (facts.ResidentMoved ?? []).map(({ data }) => data).filter(({ movedOn }) => movedOn > decided)
+  const since = (facts.ResidentMoved ?? [])
+    .filter(({ doubtful }) => doubtful !== true)
+    .map(({ data }) => data)
+    .filter(({ movedOn }) => movedOn > decided)
   const registeredThen = firstOf(since)?.fromHouseholdNo ?? registerNo
   return {
     person,
@@ -128,7 +131,7 @@ type Move = ChangeEventData['ResidentMoved']
 
 /** Those from whom a person was divorced after `day`, and whom he has not married again. */
 const divorcedSince = (facts: Facts, day: Day): readonly PersonId[] => {
-  const marriages = (facts.MarriageRegistered ?? []).map(({ data }) => data)
+  const marriages = (facts.MarriageRegistered ?? []).filter(({ doubtful }) => doubtful !== true).map(({ data }) => data)
   return marriages
     .filter((divorce) => divorce.kind === 'divorce' && divorce.day > day)
     .filter(

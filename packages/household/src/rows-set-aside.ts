@@ -20,7 +20,8 @@ const isAnswered = (facts: Facts, { feed, day }: KnownFact<'RowSetAside'>): bool
  */
 export const knownCoverage = (members: readonly Marked[], coverage: Coverage): Coverage => {
   if (members.every(({ facts }) => facts.RowSetAside === undefined)) return coverage
-  const isRead = (feed: string): boolean =>
-    members.every(({ facts }) => waitingRow(facts, feed)?.day !== coverage[feed]?.day)
-  return Object.fromEntries(Object.entries(coverage).filter(([feed]) => isRead(feed)))
+  return (feed) => {
+    const delivered = coverage(feed)
+    return members.every(({ facts }) => waitingRow(facts, feed)?.day !== delivered?.day) ? delivered : undefined
+  }
 }

@@ -6,6 +6,7 @@ import {
   certified,
   child,
   dead,
+  doubted,
   elder,
   foundAt,
   held,
@@ -37,6 +38,7 @@ export const eventOf = ({ subject, type, sourceKey, fact }: Fact): ChangeEvent =
     sourcekey: sourceKey,
     revision: fact.revision,
     retracted: fact.retracted,
+    ...(fact.doubtful ? { namediffers: true } : {}),
     type,
     data: fact.data,
   }) as ChangeEvent
@@ -108,10 +110,11 @@ const money = fc.oneof(
 )
 
 const fact: fc.Arbitrary<Fact> = fc
-  .tuple(fc.oneof(life, where, money), fc.integer({ min: 1, max: 3 }), fc.nat({ max: 4 }))
-  .map(([told, revision, withdraw]) => {
+  .tuple(fc.oneof(life, where, money), fc.integer({ min: 1, max: 3 }), fc.nat({ max: 4 }), fc.nat({ max: 4 }))
+  .map(([told, revision, withdraw, doubt]) => {
     const revised = { ...told, fact: { ...told.fact, revision } }
-    return withdraw === 0 ? withdrawn(revised) : revised
+    const stated = doubt === 0 ? doubted(revised) : revised
+    return withdraw === 0 ? withdrawn(stated) : stated
   })
 
 /** A stream of events about a few people who share households, with corrections, withdrawals and key clashes. */

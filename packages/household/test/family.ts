@@ -1,5 +1,13 @@
 import type { AssistanceProgramme, ChangeEventData, ChangeEventType, Day, Month, PersonId } from '@shouwang/contracts'
-import { applyFact, type Coverage, type Fact, type FactBook, type Profile, profileOf } from '@shouwang/household'
+import {
+  applyFact,
+  coverageBy,
+  type Fact,
+  type FactBook,
+  type LatestDelivery,
+  type Profile,
+  profileOf,
+} from '@shouwang/household'
 
 /** The household that builders register people in unless told otherwise, and the village that it lies in. */
 export const home = '350200000001'
@@ -42,6 +50,9 @@ export const stated = <T extends ChangeEventType>(
 
 /** The same fact withdrawn by its department. */
 export const withdrawn = (fact: Fact): Fact => ({ ...fact, fact: { ...fact.fact, retracted: true } })
+
+/** The same fact from a row that names somebody else than the register does. */
+export const doubted = (fact: Fact): Fact => ({ ...fact, fact: { ...fact.fact, doubtful: true } })
 
 type Registered = Partial<ChangeEventData['ResidentRegistered']> & Stated
 
@@ -227,11 +238,11 @@ const family = (
   household: string,
   persons: ReadonlyMap<PersonId, FactBook>,
   kin: ReadonlyMap<PersonId, FactBook>,
-  coverage: Coverage,
+  deliveries: { readonly [feed: string]: LatestDelivery },
 ): Family => ({
-  ...profileOf({ household, persons, kin, coverage }),
-  with: (...facts) => family(household, booksOf(facts.flat(), persons), kin, coverage),
-  withKin: (...facts) => family(household, persons, booksOf(facts.flat(), kin), coverage),
+  ...profileOf({ household, persons, kin, coverage: coverageBy(deliveries) }),
+  with: (...facts) => family(household, booksOf(facts.flat(), persons), kin, deliveries),
+  withKin: (...facts) => family(household, persons, booksOf(facts.flat(), kin), deliveries),
   delivered: (feed, day, throughMonth) =>
-    family(household, persons, kin, { ...coverage, [feed]: { day, throughMonth: throughMonth ?? null } }),
+    family(household, persons, kin, { ...deliveries, [feed]: { day, throughMonth: throughMonth ?? null } }),
 })

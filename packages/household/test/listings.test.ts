@@ -49,7 +49,9 @@ test('a line that the latest roll repeats is in force, whichever of the two came
 
 test('only the programmes asked for are given', () => {
   const family = familyOf(adult('li'), listed('li', 'edge'), listed('li', 'dibao_single'))
-  expect(listingsOn(firstOf(family), {}, day, ['edge']).map(({ data }) => data.programme)).toEqual(['edge'])
+  expect(listingsOn(firstOf(family), () => undefined, day, ['edge']).map(({ data }) => data.programme)).toEqual([
+    'edge',
+  ])
 })
 
 test('who left the roll left on the day that it gives, else with the last roll that listed him', () => {
@@ -68,7 +70,7 @@ test('who left the roll left on the day that it gives, else with the last roll t
 
 test('who left one programme and is on another asked for has not left', () => {
   const family = familyOf(adult('li'), listed('li', 'dibao', { status: 'stopped' }), listed('li', 'tekun'))
-  expect(lastListing(firstOf(family), {}, day, ['dibao', 'tekun'])).toBeNull()
+  expect(lastListing(firstOf(family), () => undefined, day, ['dibao', 'tekun'])).toBeNull()
 })
 
 test('a refusal keeps its day', () => {

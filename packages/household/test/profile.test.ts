@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { adult, booksOf, child, dead, familyOf, home, person, spouse, stated, village, withdrawn } from './family.ts'
 
 const profileIn = (household: string, facts: readonly Fact[]) =>
-  profileOf({ household, persons: booksOf(facts), kin: new Map(), coverage: {} })
+  profileOf({ household, persons: booksOf(facts), kin: new Map(), coverage: () => undefined })
 
 test('the facts of a profile stand in the order of their keys, and the withdrawn are gone', () => {
   const [police, health] = [dead('li', '2026-08-31', 'police'), dead('li', '2026-08-31', 'health')]

@@ -15,6 +15,7 @@ import {
   adult,
   child,
   dead,
+  doubted,
   elder,
   home,
   listed,
@@ -38,7 +39,7 @@ const worldOf = (events: Parameters<typeof settle>[1]) => {
   const booksOf = householdBooks(neighbourhood.persons.values())
   const households = new Set([...neighbourhood.persons.values()].map(({ household }) => household))
   const profiles = [...households].map((household) =>
-    profileOf({ household, ...booksOf(household), kin: new Map(), coverage: {} }),
+    profileOf({ household, ...booksOf(household), kin: new Map(), coverage: () => undefined }),
   )
   return {
     living: Object.fromEntries(
@@ -161,6 +162,24 @@ test('a couple on the roll who live together though registered apart are one fam
     left: { [home]: [], h2: [] },
     aided: [home],
   })
+})
+
+test('a move or a death whose row names somebody else moves nobody', () => {
+  const together = { living: { [home]: ['boy', 'man', 'wife'] }, left: { [home]: [] }, aided: [home] }
+  inAnyOrder([...family, ...roll, divorce, ...goHome.map(doubted)], together)
+  const struckOff = [moved('boy', 'cancelled', null, '2026-07-02')]
+  expect(told(...family, ...struckOff, doubted(dead('boy', '2026-07-01'))).living[home]).not.toContain('boy')
+})
+
+test('the same statement under the right name makes a doubtful fact sure, whichever comes first', () => {
+  const stay = dead('man', '2026-06-01')
+  for (const order of [
+    [stay, doubted(stay)],
+    [doubted(stay), stay],
+  ]) {
+    const { persons } = settle(nobody, order.map(eventOf)).neighbourhood
+    expect([...(persons.get(person('man'))?.book.DeathReported?.values() ?? [])]).toEqual([stay.fact])
+  }
 })
 
 test('what happens to someone who left is judged in both households', () => {

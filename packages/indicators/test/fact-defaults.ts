@@ -72,7 +72,7 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
   PropertyRegistered: {
     feed: 'real-estate',
     provider: '自然资源',
-    data: (day) => ({ use: 'residential', areaM2: 80, sharePercent: 100, day, status: 'registered' }),
+    data: (day) => ({ kind: 'bought', use: 'residential', areaM2: 80, sharePercent: 100, day, status: 'registered' }),
   },
   ResidentMoved: {
     feed: 'resident-change',

@@ -6,7 +6,7 @@ import {
   type PersonId,
   Relation,
 } from '@shouwang/contracts'
-import type { Facts, KnownFact, Profile } from '@shouwang/household'
+import { coverageBy, type Facts, type KnownFact, type Profile } from '@shouwang/household'
 import type { Case, CaseFact, CaseMember } from './case-format.ts'
 import { factDefaults } from './fact-defaults.ts'
 
@@ -34,12 +34,15 @@ export const profileOfCase = ({ day, region, registered, members, kin, coverage 
     livesElsewhere: false,
     facts: factsOfCase([...registration(member), ...member.facts], day, region),
   })),
+  doubts: false,
   kin: new Map(Object.entries(kin).map(([name, facts]) => [personOf(name), factsOfCase(facts, day, region)])),
-  coverage: Object.fromEntries(
-    Object.entries(coverage).map(([feed, until]) => [
-      feed,
-      typeof until === 'string' ? { day: until, throughMonth: until.slice(0, 7) } : until,
-    ]),
+  coverage: coverageBy(
+    Object.fromEntries(
+      Object.entries(coverage).map(([feed, until]) => [
+        feed,
+        typeof until === 'string' ? { day: until, throughMonth: until.slice(0, 7) } : until,
+      ]),
+    ),
   ),
 })
 

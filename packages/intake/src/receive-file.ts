@@ -1,11 +1,13 @@
 import type { Day, RawRecord, RegionCode } from '@shouwang/contracts'
 import { businessDayFromFileName, type EventFeed, type Feed, recogniseFeed } from '@shouwang/feeds'
-import { type Announced, announceDelivery, attemptsOf, failDelivery, partsThroughMonth } from '@shouwang/postgres'
-import { appendRecords, type Sealer, sealer } from './append-records.ts'
+import { type Announced, announceDelivery, attemptsOf, failDelivery, partsOf, saveRemarks } from '@shouwang/postgres'
+import { appendRecords, recordOf, type Sealer, sealer } from './append-records.ts'
 import type { IntakeDependencies } from './dependencies.ts'
+import { fileRows } from './file-rows.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { openTable } from './files/open-table.ts'
-import { isBadRow, type Table } from './files/table.ts'
+import type { BadRow, Row, Table } from './files/table.ts'
+import { layoutsOf } from './layouts.ts'
 import { loadReference } from './reference.ts'
 
 /** What the sender knows of a file. */
@@ -39,7 +41,7 @@ export const receiveFile = async (
   about: FileAbout,
 ): Promise<FileTaken> => {
   try {
-    const table = await openTable(bytes, about.fileName)
+    const table = await openTable(bytes, about.fileName, layoutsOf(intake.feeds, about))
     const feed = feedFor(intake.feeds, table, about)
     if ('kind' in feed) {
       intake.events.fileRefused(feed.why)
@@ -85,13 +87,17 @@ const takeTable = (intake: IntakeDependencies, feed: Feed, table: Table, taking:
   const { contentHash = null, part = false, region = intake.region } = taking
   const about = { delivery, fileName, region, contentHash, part }
   return feed.delivers === 'reference'
-    ? loadReference(intake, feed, table.rows, { ...about, asOf })
+    ? loadReference(intake, feed, fileRows(feed, table, fileName, rowsPerAppend).chunks, { ...about, asOf })
     : takeDelivery(intake, feed, table, { ...about, businessDay: asOf }, businessDayOf(feed, taking))
 }
 
-/** A snapshot counts as of its own day; everything else as of the day of the delivery. */
-const businessDayOf = (feed: EventFeed, { asOf, fileName, snapshotDay }: Taking): Day =>
-  feed.delivers === 'snapshot' ? (snapshotDay ?? businessDayFromFileName(fileName) ?? asOf) : asOf
+/** A snapshot counts as of its own day, told by its name or its sender; all else as of the day of the delivery. */
+const businessDayOf = (feed: EventFeed, { asOf, fileName, snapshotDay }: Taking): Day => {
+  if (feed.delivers !== 'snapshot') return asOf
+  const day = snapshotDay ?? businessDayFromFileName(fileName)
+  if (day === undefined && feed.needsDay) throw new FileProblem('day-missing', fileName)
+  return day ?? asOf
+}
 
 const takeDelivery = async (
   intake: IntakeDependencies,
@@ -100,11 +106,16 @@ const takeDelivery = async (
   about: Omit<Announced, 'feed'>,
   businessDay: Day,
 ): Promise<number> => {
-  const { delivery, businessDay: asOf } = about
+  const { delivery, businessDay: asOf, fileName } = about
   await announceDelivery(intake.sql, { ...about, feed: feed.id })
   try {
-    const end = about.part ? partEnd : () => wholeEnd(intake, { ...about, feed: feed.id })
-    return await appendRows(intake, feed, table, sealer(intake, { delivery, businessDay, asOf }), end)
+    const rows = fileRows(feed, table, fileName ?? '', rowsPerAppend)
+    const end = async (): Promise<End> => {
+      await saveRemarks(intake.sql, delivery, rows.remarks())
+      const whole = about.part ? { end: 'part' as const } : await wholeEnd(intake, { ...about, feed: feed.id })
+      return rows.notWhole === undefined ? whole : { ...whole, notWhole: rows.notWhole }
+    }
+    return await appendRows(intake, feed, rows.chunks, sealer(intake, { delivery, businessDay, asOf }), end)
   } catch (error) {
     if (error instanceof FileProblem) await failDelivery(intake.sql, delivery, error.zh)
     throw error
@@ -122,34 +133,33 @@ const deliveryId = async (intake: IntakeDependencies, feed: Feed, about: FileAbo
   }
 }
 
-type End = Pick<RawRecord, 'end' | 'partsThroughMonth'>
+type End = Pick<RawRecord, 'end' | 'partsThroughMonth' | 'notWhole'>
 
-const partEnd = async (): Promise<End> => ({ end: 'part' })
-
-/** What ends a feed's word for its day: with the months that its parts told of. */
+/** What ends a feed's word for its day: with the months that its parts told of, and whether one of them was not whole. */
 const wholeEnd = async ({ sql }: Pick<IntakeDependencies, 'sql'>, about: Omit<Announced, 'delivery'>): Promise<End> => {
-  const month = await partsThroughMonth(sql, about)
-  return month === undefined ? { end: 'whole' } : { end: 'whole', partsThroughMonth: month }
+  const { month, problem } = await partsOf(sql, about)
+  return {
+    end: 'whole',
+    ...(month === undefined ? {} : { partsThroughMonth: month }),
+    ...(problem === undefined ? {} : { notWhole: `同一天先到的一份没有收全（${problem}）` }),
+  }
 }
 
 const appendRows = async (
   intake: IntakeDependencies,
   feed: Feed,
-  table: Table,
+  chunks: AsyncIterable<readonly (Row | BadRow)[]>,
   seal: Sealer,
   end: () => Promise<End>,
 ): Promise<number> => {
-  let chunk: RawRecord[] = []
-  let rows = 0
-  for await (const row of table.rows) {
-    rows = row.rowNo
-    chunk.push(isBadRow(row) ? { ...seal(rows, row.raw), problem: row.problem } : seal(rows, JSON.stringify(row.cells)))
-    if (chunk.length < rowsPerAppend) continue
-    await appendRecords(intake, feed, chunk)
+  let [rows, last] = [0, 0]
+  for await (const chunk of chunks) {
+    const records = chunk.map((row) => recordOf(seal, row))
+    await appendRecords(intake, feed, records)
     intake.events.rowsTaken(feed.id, 'file', chunk.length)
-    chunk = []
+    rows += chunk.length
+    last = chunk.at(-1)?.rowNo ?? last
   }
-  await appendRecords(intake, feed, [...chunk, { ...seal(rows + 1, ''), ...(await end()) }])
-  intake.events.rowsTaken(feed.id, 'file', chunk.length)
+  await appendRecords(intake, feed, [{ ...seal(last + 1, ''), ...(await end()) }])
   return rows
 }

@@ -10,7 +10,8 @@ import {
   saveStaff,
   sealedPhones,
 } from '@shouwang/postgres'
-import { isBadRow, type Table } from './files/table.ts'
+import type { FileRows } from './file-rows.ts'
+import { isBadRow } from './files/table.ts'
 
 type Counts = { received: number; accepted: number; mended: number }
 
@@ -22,24 +23,25 @@ type Counts = { received: number; accepted: number; mended: number }
 export const loadReference = async (
   { sql, cipher }: { sql: Sql; cipher: Cipher },
   feed: ReferenceFeed,
-  rows: Table['rows'],
+  chunks: FileRows['chunks'],
   about: { delivery: string; fileName: string; asOf: Day; region: string; contentHash: string | null },
 ): Promise<number> => {
   const read = referenceReader(feed, about.asOf)
   const counts: Counts = { received: 0, accepted: 0, mended: 0 }
   const refusedBy: Record<string, number> = {}
   const accepted: ReferenceRow['values'][] = []
-  for await (const row of rows) {
-    counts.received += 1
-    const mapped = isBadRow(row) ? ({ kind: 'quarantined', reason: row.problem } as const) : read(row.cells)
-    if (mapped.kind === 'quarantined') {
-      refusedBy[mapped.reason] = (refusedBy[mapped.reason] ?? 0) + 1
-      continue
+  for await (const chunk of chunks)
+    for (const row of chunk) {
+      counts.received += 1
+      const mapped = isBadRow(row) ? ({ kind: 'quarantined', reason: row.problem } as const) : read(row.cells)
+      if (mapped.kind === 'quarantined') {
+        refusedBy[mapped.reason] = (refusedBy[mapped.reason] ?? 0) + 1
+        continue
+      }
+      counts.accepted += 1
+      if (mapped.mended) counts.mended += 1
+      accepted.push(mapped.values)
     }
-    counts.accepted += 1
-    if (mapped.mended) counts.mended += 1
-    accepted.push(mapped.values)
-  }
   await sql.transaction(async (tx) => {
     await announceDelivery(tx, { ...about, feed: feed.id, businessDay: about.asOf, part: false })
     const applied = feed.id === 'regions' ? await takeRegions(tx, accepted) : await takeStaff(tx, cipher, accepted)

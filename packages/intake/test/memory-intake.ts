@@ -1,5 +1,5 @@
 import { loadFeeds } from '@shouwang/feeds'
-import { memoryLog } from '@shouwang/flow'
+import { memoryLog } from '@shouwang/flow/testing'
 import { createCipher } from '@shouwang/identity'
 import { openPglite, type Sql } from '@shouwang/postgres'
 import type { IntakeDependencies } from '../src/index.ts'

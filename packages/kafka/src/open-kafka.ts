@@ -1,5 +1,6 @@
 import type { Log } from '@shouwang/flow'
 import { Kafka, type LogEntry, logLevel } from 'kafkajs'
+import { registerCodecs } from './codecs.ts'
 import { kafkaSink } from './sink.ts'
 import { kafkaSource } from './source.ts'
 import { topicAdmin } from './topic-admin.ts'
@@ -35,6 +36,7 @@ const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, factor: 
 
 /** Opens the event log on a Kafka cluster. Nothing is asked of the brokers yet. */
 export const openKafka = ({ brokers, clientId, partitions, prefix = '', logger }: KafkaOptions): KafkaLog => {
+  registerCodecs()
   const kafka = new Kafka({
     brokers: [...brokers],
     clientId,

@@ -1,4 +1,4 @@
-import { EngineAway, type Message, type Sink } from '@shouwang/flow'
+import { coalesced, EngineAway, type Message, type Sink } from '@shouwang/flow'
 import type { Kafka, Producer } from 'kafkajs'
 import { outgoing } from './message-codec.ts'
 import { partitionOf } from './partition-of.ts'
@@ -15,7 +15,6 @@ const acksOfAllReplicas = -1
 export const kafkaSink = (kafka: Kafka, admin: TopicAdmin): Sink & { readonly close: () => Promise<void> } => {
   let connected: Promise<Producer> | undefined
   let waiting: Waiting[] = []
-  let sending: Promise<void> = Promise.resolve()
 
   const send = async (requests: readonly Request[]): Promise<void> => {
     connected ??= connect(kafka)
@@ -33,7 +32,7 @@ export const kafkaSink = (kafka: Kafka, admin: TopicAdmin): Sink & { readonly cl
     connected = undefined
   }
 
-  const sendWaiting = async (): Promise<void> => {
+  const sendWaiting = coalesced(async (): Promise<void> => {
     const batch = waiting
     waiting = []
     if (batch.length === 0) return
@@ -45,7 +44,7 @@ export const kafkaSink = (kafka: Kafka, admin: TopicAdmin): Sink & { readonly cl
       dropProducer()
       for (const { reject } of batch) reject(new EngineAway('Kafka', error))
     }
-  }
+  })
 
   return {
     append: (topic, messages) =>
@@ -53,10 +52,10 @@ export const kafkaSink = (kafka: Kafka, admin: TopicAdmin): Sink & { readonly cl
         ? Promise.resolve()
         : new Promise((resolve, reject) => {
             waiting.push({ topic, messages, resolve, reject })
-            sending = sending.then(sendWaiting)
+            void sendWaiting()
           }),
     close: async () => {
-      await sending
+      await sendWaiting()
       dropProducer()
     },
   }

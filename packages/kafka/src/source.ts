@@ -64,7 +64,9 @@ export const kafkaSource = (
     paused = false
     const names = assigned.map(({ topic }) => topic)
     const assignment = names.length === 0 ? Promise.resolve(new Map()) : admin.starts(group, names)
-    membership = { assigned, assignment: assignment.then(openAssignment) }
+    const unprefixed = (starts: ReadonlyMap<string, number>) =>
+      new Map([...starts].map(([name, offset]) => [name.slice(prefix.length), offset]))
+    membership = { assigned, assignment: assignment.then((starts) => openAssignment(unprefixed(starts))) }
     membership.assignment.catch(() => undefined)
   }
 
@@ -77,13 +79,16 @@ export const kafkaSource = (
     mine.commit = commitOffsetsIfNecessary
     const { topic, partition, messages } = batch
     const { fetchedOffset } = batch as typeof batch & { readonly fetchedOffset: string }
-    const fetched = { topic, partition, fetchedFrom: Number(fetchedOffset), last: Number(batch.lastOffset()) }
+    const last = Number(batch.lastOffset())
+    const lastMessage = Number(messages.at(-1)?.offset ?? last)
+    const own = topic.slice(prefix.length)
+    const fetched = { topic: own, partition, fetchedFrom: Number(fetchedOffset), lastMessage, last }
     const gap = assignment.gapBefore(fetched)
     if (gap !== undefined) {
       consumer?.seek({ topic, partition, offset: String(gap) })
       return
     }
-    buffer.add(messages.map((message) => incoming(topic.slice(prefix.length), partition, message)))
+    buffer.add(messages.map((message) => incoming(own, partition, message)))
     assignment.buffered(fetched)
     resolveOffset(messages.at(-1)?.offset ?? batch.lastOffset())
     if (!paused && buffer.isFull()) {
@@ -91,6 +96,23 @@ export const kafkaSource = (
       consumer?.pause([...mine.assigned])
     }
     wake()
+  }
+
+  /**
+   * Goes past records that nobody reads: the marks of a transaction, and what one that was given up had written. They reach
+   * no reader, so where nothing before them is still to be done they are committed here.
+   */
+  const skip = async (
+    mine: Consumer,
+    { topic, partition, batchSize, firstOffset, lastOffset }: Ended,
+  ): Promise<void> => {
+    if (batchSize > 0 || firstOffset === null) return
+    const [first, last] = [Number(firstOffset), Number(lastOffset)]
+    const assignment = await membership?.assignment
+    const past = assignment?.skipped({ topic: topic.slice(prefix.length), partition, first, last })
+    if (past === undefined || closed) return
+    // One that fails is made up for by the next commit of the partition.
+    await mine.commitOffsets([{ topic, partition, offset: String(past.next) }]).catch(() => undefined)
   }
 
   /** Consumes until kafkajs gives up or the source is closed. */
@@ -106,6 +128,7 @@ export const kafkaSource = (
     crashed.promise.catch(() => undefined)
     mine.on(mine.events.CRASH, ({ payload }) => crashed.reject(payload.error))
     mine.on(mine.events.GROUP_JOIN, ({ payload }) => joined(mine, payload.memberAssignment))
+    mine.on(mine.events.END_BATCH_PROCESS, ({ payload }) => void skip(mine, payload).catch(() => undefined))
     for (const sign of [mine.events.HEARTBEAT, mine.events.REBALANCING]) mine.on(sign, noteSign)
     try {
       await Promise.race([start(mine).then(() => crashed.promise), closing.promise])
@@ -180,6 +203,15 @@ export const kafkaSource = (
       await consuming
     },
   }
+}
+
+/** What kafkajs tells of a batch that it is done with; one without messages held only what nobody reads. */
+type Ended = {
+  readonly topic: string
+  readonly partition: number
+  readonly batchSize: number
+  readonly firstOffset: string | null
+  readonly lastOffset: string
 }
 
 /** Never by kafkajs, which restarts after some errors only: `consume` restarts after every error. */

@@ -126,7 +126,7 @@ const connect = async (kafka: Kafka): Promise<Admin> => {
   return admin
 }
 
-/** The broker decompresses what departments compressed: kafkajs reads no snappy, LZ4 or zstd. */
+/** The broker unpacks what departments compressed, once for all who read it. */
 const topicSettings = [
   { name: 'compression.type', value: 'uncompressed' },
   { name: 'retention.ms', value: String(retentionMs) },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { logContract } from '@shouwang/flow'
+import { logContract } from '@shouwang/flow/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LmdbLog, openLmdbLog } from '../src/index.ts'
 

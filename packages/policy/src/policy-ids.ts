@@ -4,6 +4,7 @@
 export type NumberId =
   | 'asset/business-capital'
   | 'asset/home-bought-months'
+  | 'asset/home-least-share'
   | 'asset/homes'
   | 'asset/vehicle-value'
   | 'breadwinner-custody/term-days'

@@ -51,7 +51,8 @@ export {
   type DeliveryProgress,
   type DeliveryRecord,
   failDelivery,
-  partsThroughMonth,
+  partsOf,
+  saveRemarks,
 } from './ingest/deliveries.ts'
 export { countUnreadRolls, type FeedAccount, readFeedAccounts } from './ingest/feed-accounts.ts'
 export {
@@ -62,6 +63,7 @@ export {
   readIntakeKey,
   revokeIntakeKey,
 } from './ingest/intake-keys.ts'
+export type { ListedPerson } from './ingest/listed.ts'
 export { claimPull, endPull, type PullState, readPulls, savePullCursor } from './ingest/pulls.ts'
 export {
   type QuarantinedRow,

@@ -22,10 +22,12 @@ const batch: DeliveryProgress = {
   marked: 0,
   throughMonth: null,
   ended: false,
+  wholeOf: null,
+  remarks: {},
   problem: null,
 }
 const save = (...progress: DeliveryProgress[]) =>
-  sql.transaction((tx) => kept.save(tx, { progress, statements: [], notes: [], quarantined: [] }))
+  sql.transaction((tx) => kept.save(tx, { progress, statements: [], notes: [], quarantined: [], listed: [] }))
 const statusOf = async (delivery: string) => (await readDelivery(sql, delivery))?.status
 const announce = (delivery: string) =>
   announceDelivery(sql, {
@@ -42,7 +44,7 @@ test('rows that name nobody add up over the batches of a delivery', async () => 
   await announce('d-1')
   await save({ ...batch, lastRow: 2, received: 2, nameless: 2, quarantined: { 'bad-id-number': 2 } })
   await save({ ...batch, lastRow: 3, received: 1, nameless: 1, quarantined: { 'bad-id-number': 1 } })
-  const { deliveries } = await sql.transaction((tx) => kept.load(tx, { deliveries: ['d-1'], persons: [] }))
+  const { deliveries } = await sql.transaction((tx) => kept.load(tx, { deliveries: ['d-1'], persons: [], named: [] }))
   expect(deliveries.get('d-1')).toMatchObject({ lastRow: 3, received: 3, nameless: 3 })
 })
 

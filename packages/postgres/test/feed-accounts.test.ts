@@ -24,7 +24,7 @@ afterAll(() => sql.close())
 
 test('differences of two deliveries never cancel each other out', async () => {
   expect(await readFeedAccounts(sql)).toMatchObject([
-    { feed: 'fire', lastDay: '2026-10-31', received: 20, accepted: 19, applied: 16, unaccounted: 2, unsettled: 2 },
+    { feed: 'fire', lastDay: '2026-10-31', received: 20, accepted: 19, applied: 16, unaccounted: 2, unresolved: 2 },
   ])
 })
 

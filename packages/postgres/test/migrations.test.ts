@@ -105,7 +105,10 @@ test('outputs that an earlier version had not published wait in the outbox, and 
   expect(await pendingOutboxEntries(sql, 'scoring')).toEqual([
     { id: 'scoring@a/7', origin: { producer: 'scoring@a', sequence: 7 }, outputs },
   ])
-  const [next] = await saveOutboxEntry(sql, { consumer: 'scoring', instance: 'a', outputs })
+  const [next] = await saveOutboxEntry(sql, {
+    producer: { kind: 'stage', consumer: 'scoring', instance: 'a' },
+    outputs,
+  })
   expect(next?.origin).toEqual({ producer: 'scoring@a', sequence: 8 })
 })
 

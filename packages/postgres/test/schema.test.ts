@@ -17,6 +17,14 @@ test('schema.sql is what the migrations come to; `pnpm --filter @shouwang/postgr
   expect(written).toContain(await schemaText(sql))
 })
 
+test('every table says what it is for', async () => {
+  const silent = await sql.query(
+    `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+       and obj_description(oid, 'pg_class') is null`,
+  )
+  expect(silent).toEqual([])
+})
+
 /** The words of a type that has no list of its own, each named once so that a new one fails to compile here. */
 const words = <Word extends string>(all: Readonly<Record<Word, true>>): string[] => Object.keys(all)
 

@@ -28,12 +28,12 @@ const keepAll = (_: null, fresh: readonly Received[]) => ({
 test('state, position and outbox entry are saved together, and a batch seen again changes nothing', async () => {
   const store = counting()
   const batch = [message(0, 'a'), message(1, 'b')]
-  const owed = await store.transact('first', batch, keepAll, () => null)
-  expect(owed[0]?.outputs.map((output) => output.value)).toEqual(['a', 'b'])
+  const entries = await store.transact('first', batch, keepAll, () => null)
+  expect(entries[0]?.outputs.map((output) => output.value)).toEqual(['a', 'b'])
   expect(await store.transact('first', batch, keepAll, () => null)).toEqual([])
-  expect(await store.owed('first')).toEqual(owed)
-  await store.settle(owed)
-  expect(await store.owed('first')).toEqual([])
+  expect(await store.pending('first')).toEqual(entries)
+  await store.markPublished(entries)
+  expect(await store.pending('first')).toEqual([])
 })
 
 test('a step that throws leaves no state, no position and no outbox entry', async () => {
@@ -42,15 +42,15 @@ test('a step that throws leaves no state, no position and no outbox entry', asyn
     throw new Error('bug')
   }
   await expect(store.transact('second', [message(0, 'x')], broken, () => null)).rejects.toThrow('bug')
-  const owed = await store.transact('second', [message(0, 'x')], keepAll, () => null)
-  expect(owed).toHaveLength(1)
+  const entries = await store.transact('second', [message(0, 'x')], keepAll, () => null)
+  expect(entries).toHaveLength(1)
 })
 
 test('outbox entries of one producer come back in the order they were made', async () => {
   const store = counting()
   await store.transact('third', [message(0, 'p')], keepAll, () => null)
   await store.transact('third', [message(1, 'q')], keepAll, () => null)
-  const sequences = (await store.owed('third')).map((debt) => debt.origin.sequence)
+  const sequences = (await store.pending('third')).map((entry) => entry.origin.sequence)
   expect(sequences).toEqual([...sequences].sort((a, b) => a - b))
   expect(sequences).toHaveLength(2)
 })

@@ -1,4 +1,5 @@
 export { type Clock, createClock } from './clock.ts'
+export { declaredLog, type TopicUse } from './declared-log.ts'
 export { type Listening, listen } from './listen.ts'
 export { type Engines, openEngines, openLog } from './open-engines.ts'
 export { operationsRoutes } from './operations.ts'

@@ -1,6 +1,7 @@
-import { untilItWorks } from '@shouwang/flow'
+import { retry } from '@shouwang/flow'
 import type { KafkaLog } from '@shouwang/kafka'
 import type { Sql } from '@shouwang/postgres'
+import { declaredLog } from './declared-log.ts'
 import type { ProcessWorld } from './run-service.ts'
 
 /** The log and the store of production. */
@@ -19,20 +20,21 @@ type StoreSettings = {
 
 const part = 'engines'
 
-/** Opens the log. Nothing is asked of the brokers yet. */
+/** Opens the log for what the topology says of this service. Nothing is asked of the brokers yet. */
 export const openLog = async ({
   settings,
   name,
   log,
 }: Pick<ProcessWorld<LogSettings>, 'settings' | 'name' | 'log'>): Promise<KafkaLog> => {
   const { openKafka } = await import('@shouwang/kafka')
-  return openKafka({
+  const kafka = openKafka({
     brokers: settings.SHOUWANG_KAFKA_BROKERS,
     clientId: name,
     partitions: settings.SHOUWANG_KAFKA_PARTITIONS,
     prefix: settings.SHOUWANG_KAFKA_PREFIX,
     logger: (level, what, about) => log[level](about, what),
   })
+  return declaredLog(name, kafka)
 }
 
 /** Opens the engines, waiting for them as long as they are away; undefined when the process is to end first. */
@@ -45,7 +47,7 @@ export const openEngines = async (process: ProcessWorld<LogSettings & StoreSetti
   const resumed = (): void => health.ready(part)
   const { openPostgres } = await import('@shouwang/postgres')
   const open = () => openPostgres(settings.SHOUWANG_POSTGRES_URL, { poolSize: settings.SHOUWANG_POSTGRES_POOL })
-  const sql = await untilItWorks(open, { waiting, resumed }, signal)
+  const sql = await retry(open, { waiting, resumed }, signal)
   if (sql === undefined) return undefined
   health.ready(part)
   const kafka = await openLog(process)

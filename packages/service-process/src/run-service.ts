@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import type { ServiceName } from '@shouwang/contracts'
 import type { Health, Logger, Metrics } from '@shouwang/telemetry'
 import type { z } from 'zod'
 import { type Clock, createClock } from './clock.ts'
@@ -14,7 +15,7 @@ type CommonSettings = {
 
 /** What a process gives its service. `signal` aborts when the process is asked to end. */
 export type ProcessWorld<Settings> = {
-  readonly name: string
+  readonly name: ServiceName
   readonly settings: Settings
   readonly log: Logger
   readonly metrics: Metrics
@@ -28,7 +29,7 @@ export type ProcessWorld<Settings> = {
 
 /** A service as a process. `run` resolves once everything has stopped after the signal, and is to close what it opened. */
 export type Service<Settings> = {
-  readonly name: string
+  readonly name: ServiceName
   readonly settings: z.ZodType<Settings>
   readonly run: (world: ProcessWorld<Settings>) => Promise<void>
 }

@@ -1,4 +1,5 @@
 import { Day } from '@shouwang/contracts'
+import { isInstanceName } from '@shouwang/flow'
 import { z } from 'zod'
 
 /** What every service needs to know when it runs as a process of its own, on the engines of production. */
@@ -19,7 +20,15 @@ export const serviceSettings = {
   /** How many connections this process may have open. */
   SHOUWANG_POSTGRES_POOL: z.coerce.number().int().min(2).max(200).default(6),
   /** Names this process among those of its service; two that run at once need two names. */
-  SHOUWANG_INSTANCE: z.string().min(1).max(100).optional(),
+  SHOUWANG_INSTANCE: z
+    .string()
+    .min(1)
+    .max(100)
+    .refine(
+      isInstanceName,
+      'must not start with "replay-" nor end in "-review" or "-recheck": these name other producers',
+    )
+    .optional(),
   /** A business day to hold still; today in Asia/Shanghai when unset. */
   SHOUWANG_AS_OF: Day.optional(),
   SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

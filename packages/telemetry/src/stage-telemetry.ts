@@ -28,7 +28,7 @@ export const stageTelemetry = (
       batches.observe({ stage }, seconds)
       health.ready(stage)
     },
-    crashed: (error: unknown, where: { topic: string; partition: number; offset: number }) => {
+    deadLettered: (error: unknown, where: { topic: string; partition: number; offset: number }) => {
       crashes.inc({ stage })
       log.error({ err: error, ...where }, 'a step threw; its message is set aside')
     },

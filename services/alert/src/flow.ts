@@ -1,7 +1,7 @@
 import { considerAssessment } from '@shouwang/casework'
 import { type CaseworkContext, caseload } from '@shouwang/commands'
 import { Assessment, type QuarantineNotice, topics } from '@shouwang/contracts'
-import type { Decided, Received, Stage } from '@shouwang/flow'
+import { type Decided, type Received, type Stage, textFields } from '@shouwang/flow'
 import { type CaseChange, type CaseState, type CaseTouched, quarantineIdOf, StorableDay } from '@shouwang/postgres'
 
 export type AlertStage = Stage<Assessment, CaseTouched, CaseState, CaseChange>
@@ -26,14 +26,14 @@ export const alertStage = (context: CaseworkContext): AlertStage => ({
     }
     return cases.decided()
   },
-  setAside: (message) => crashed(message, context.now()),
+  deadLetter: (message) => deadLetter(message, context.now()),
 })
 
-/** Keeps an assessment that could not become work, and tells of it. It may be no JSON at all, so it is not parsed. */
-const crashed = (message: Received, at: string): Decided<CaseChange> => {
+/** Keeps an assessment that a bug kept from becoming work, and tells of it. */
+const deadLetter = (message: Received, at: string): Decided<CaseChange> => {
   const { topic, key, value, offset } = message
-  const said = (field: string): string | undefined => new RegExp(`"${field}":"([^"\0]{1,200})"`).exec(value)?.[1]
-  const day = StorableDay.safeParse(said('day'))
+  const field = textFields(value)
+  const day = StorableDay.safeParse(field('day'))
   const notice: QuarantineNotice = {
     quarantineId: quarantineIdOf(message, 'alert'),
     feed: 'assessments',
@@ -42,7 +42,7 @@ const crashed = (message: Received, at: string): Decided<CaseChange> => {
     businessDay: day.success ? day.data : at.slice(0, 10),
     stage: 'alert',
     reason: 'crashed',
-    field: said('household') ?? null,
+    field: field('household') ?? null,
     at,
   }
   const output = { topic: topics.quarantine, key: 'assessments', value: JSON.stringify(notice) }

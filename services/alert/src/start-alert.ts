@@ -1,7 +1,7 @@
 import { calendarKnownUntil } from '@shouwang/casework'
 import { caseworkContext } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
-import { pause, run, untilItWorks } from '@shouwang/flow'
+import { pause, retry, runStage } from '@shouwang/flow'
 import { caseRepository, sqlStore } from '@shouwang/postgres'
 import { schedule } from 'node-cron'
 import type { AlertDependencies } from './dependencies.ts'
@@ -14,13 +14,16 @@ export const startAlert = async (dependencies: AlertDependencies): Promise<void>
   const store = sqlStore(sql, { ...caseRepository, committed: commands.announce }, instance)
   const from = log.source({ topics: [topics.assessments], group: stage.name })
   if (clock().today > calendarKnownUntil) events.calendarEnded(calendarKnownUntil)
-  const running = run(stage, { from, store, to: log, tell: events, signal })
+  const running = runStage(stage, { from, store, to: log, events, signal })
   await Promise.all([running, keepSupervising(dependencies), keepPublishing(dependencies)])
 }
 
 const publishEveryMs = 15_000
 
-/** Publishes what an outage of the log kept from being published at once, here or at a console that has ended since. */
+/**
+ * Publishes every 15 seconds what an outage of the log kept from being published at once, here or in a console that has ended
+ * since. Without it such an event would wait for the next command.
+ */
 const keepPublishing = async ({ signal, commands }: AlertDependencies): Promise<void> => {
   while (!signal.aborted) {
     await commands.publishPending()
@@ -31,7 +34,7 @@ const keepPublishing = async ({ signal, commands }: AlertDependencies): Promise<
 /** Supervises at the start and then by the calendar; an outage is waited out. */
 const keepSupervising = async (dependencies: AlertDependencies): Promise<void> => {
   const { supervisionCron, clock, events, signal, commands } = dependencies
-  const supervise = () => untilItWorks(() => commands.supervise(clock().today, signal), events, signal)
+  const supervise = () => retry(() => commands.supervise(clock().today, signal), events, signal)
   const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   await supervise()
   if (signal.aborted) return

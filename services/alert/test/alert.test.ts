@@ -7,12 +7,13 @@ import {
   TaskEvent,
   topics,
 } from '@shouwang/contracts'
-import { type Log, memoryLog } from '@shouwang/flow'
+import type { Log } from '@shouwang/flow'
+import { memoryLog } from '@shouwang/flow/testing'
 import { loadPolicies } from '@shouwang/policy'
 import { openPglite, outputOfDeadLetter, readQuarantinedRow, type Sql } from '@shouwang/postgres'
 import { seedRegions, seedStaff } from '@shouwang/postgres/testing'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { alertTelemetry, startAlert } from '../src/index.ts'
 
 const village = '350203001201'
@@ -105,7 +106,6 @@ const send = (log: Log, ...assessments: Assessment[]) =>
 
 const told = (log: ReturnType<typeof memoryLog>) =>
   log.messages(topics.taskEvents).map(({ value }) => TaskEvent.parse(JSON.parse(value)))
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 })
 const onlyTask = async () =>
   (await sql.query<{ task_id: string; status: string; assignee: string }>('select * from tasks'))[0]
 
@@ -113,7 +113,7 @@ test('an assessment becomes a task for the grid worker, saved before it is told'
   const log = memoryLog()
   const { notices } = start(log)
   await send(log, judged('h1', 1, [fire]), judged('h2', 1, []))
-  await until(() => expect(told(log)).toMatchObject([{ type: 'TaskOpened', assignee: 'W1', dueOn: '2026-11-03' }]))
+  await expect.poll(() => told(log)).toMatchObject([{ type: 'TaskOpened', assignee: 'W1', dueOn: '2026-11-03' }])
   expect(await onlyTask()).toMatchObject({ status: 'open', assignee: 'W1' })
   expect(await sql.query('select household from cases')).toEqual([{ household: 'h1' }])
   expect(notices).toEqual(['W1 assigned'])
@@ -125,7 +125,7 @@ test('a task is told to have taken the time since the records behind it were acc
   const late = { ...judged('h1', 1, [fire]), acceptedAt: '2026-11-02T00:59:58.000Z' }
   const ofTimeAlone = judged('h2', 1, [fire])
   await send(log, late, ofTimeAlone)
-  await until(() => expect(told(log)).toHaveLength(2))
+  await expect.poll(() => told(log)).toHaveLength(2)
   const { text } = await metrics.exposition()
   expect(text).toContain('alert_task_delay_seconds_sum 2\n')
   expect(text).toContain('alert_task_delay_seconds_count 1\n')
@@ -137,26 +137,24 @@ test('a verdict closes the task and goes back to the person as a fact', async ()
   const heard: TaskChange[] = []
   commands.subscribe((change) => heard.push(change))
   await send(log, judged('h1', 1, [fire]))
-  await until(() => expect(told(log)).toHaveLength(1))
+  await expect.poll(() => told(log)).toHaveLength(1)
   const taskId = (await onlyTask())?.task_id ?? ''
   const command = { type: 'RecordOutcome', taskId, outcome: 'temp-aid-given', note: '已救助' } as const
   expect(await commands.perform(command, 'W1')).toMatchObject({ ok: true, task: { status: 'closed' } })
-  await until(() =>
-    expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded']),
-  )
-  await until(() => expect(log.messages(topics.changeEvents)).toHaveLength(1))
+  await expect.poll(() => told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded'])
+  await expect.poll(() => log.messages(topics.changeEvents)).toHaveLength(1)
   const facts = log.messages(topics.changeEvents).map(({ value }) => ChangeEvent.parse(JSON.parse(value)))
   expect(facts).toMatchObject([{ type: 'VisitConcluded', subject: li, data: { indicators: ['fire-loss'] } }])
   expect(heard.map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'OutcomeRecorded'])
   expect(await commands.perform(command, 'W1')).toMatchObject({ ok: false, reason: 'already-closed' })
-  await vi.waitFor(async () => expect(await sql.query('select * from outbox')).toEqual([]))
+  await expect.poll(() => sql.query('select * from outbox')).toEqual([])
 })
 
 test('what may not happen is refused in words, and nothing is saved', async () => {
   const log = memoryLog()
   const { commands } = start(log)
   await send(log, judged('h1', 1, [fire]))
-  await until(() => expect(told(log)).toHaveLength(1))
+  await expect.poll(() => told(log)).toHaveLength(1)
   const taskId = (await onlyTask())?.task_id ?? ''
   expect(await commands.perform({ type: 'AcceptTask', taskId: 'T-none-m1' }, 'W1')).toMatchObject({
     reason: 'no-such-task',
@@ -171,7 +169,7 @@ test('late tasks are reported once to each step above', async () => {
   const log = memoryLog()
   const { commands, notices } = start(log)
   await send(log, judged('h1', 1, [fire]))
-  await until(() => expect(told(log)).toHaveLength(1))
+  await expect.poll(() => told(log)).toHaveLength(1)
   expect(await commands.supervise('2026-11-04')).toBe(1)
   expect(await commands.supervise('2026-11-04')).toBe(0)
   expect(notices).toEqual(['W1 assigned', 'W1 reminded', 'T1 overdue', 'D1 overdue'])
@@ -181,7 +179,7 @@ test('a household whose supervision meets a bug is put off, and the others are s
   const log = memoryLog()
   const { commands, notices, metrics } = start(log)
   await send(log, judged('h1', 1, [fire]), judged('h2', 1, [fire]))
-  await until(() => expect(told(log)).toHaveLength(2))
+  await expect.poll(() => told(log)).toHaveLength(2)
   await sql.query(
     `update cases set state = jsonb_set(state::jsonb, '{suppressed}', 'null')::text where household = 'h1'`,
   )
@@ -194,7 +192,7 @@ test('a worker who left hands his tasks over by the next supervision', async () 
   const log = memoryLog()
   const { commands } = start(log)
   await send(log, judged('h1', 1, [fire]))
-  await until(() => expect(told(log)).toHaveLength(1))
+  await expect.poll(() => told(log)).toHaveLength(1)
   await sql.query(`update staff set staff_no = 'W7' where staff_no = 'W1'`)
   await commands.supervise('2026-11-02')
   expect(await onlyTask()).toMatchObject({ assignee: 'W7' })
@@ -206,7 +204,7 @@ test('a message that is no assessment is set aside and blocks nothing', async ()
   start(log)
   await log.append(topics.assessments, [{ key: 'h', value: '{"household":"h0","day":"2026-11-02",' }])
   await send(log, judged('h1', 1, [fire]))
-  await until(() => expect(told(log)).toHaveLength(1))
+  await expect.poll(() => told(log)).toHaveLength(1)
   const [notice] = log.messages(topics.quarantine).map(({ value }) => QuarantineNotice.parse(JSON.parse(value)))
   expect(notice).toMatchObject({ stage: 'alert', reason: 'crashed', field: 'h0', businessDay: '2026-11-02' })
   const kept = await readQuarantinedRow(sql, notice?.quarantineId ?? '')
@@ -228,13 +226,13 @@ test('what happened while the log was away is published by the next turn, in its
   }
   const { commands } = start(shaky)
   await send(log, judged('h1', 1, [fire]))
-  await until(() => expect(told(log)).toHaveLength(1))
+  await expect.poll(() => told(log)).toHaveLength(1)
   const taskId = (await onlyTask())?.task_id ?? ''
   away = true
   expect(await commands.perform({ type: 'AcceptTask', taskId }, 'W1')).toMatchObject({ ok: true })
   away = false
   expect(await commands.perform({ type: 'AddNote', taskId, note: '已到户' }, 'W1')).toMatchObject({ ok: true })
-  await until(() => expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded']))
+  await expect.poll(() => told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded'])
 })
 
 test('who asks something of a task does not wait for a log that is away', async () => {
@@ -250,12 +248,12 @@ test('who asks something of a task does not wait for a log that is away', async 
   }
   const { commands } = start(hanging)
   await send(log, judged('h1', 1, [fire]))
-  await until(() => expect(told(log)).toHaveLength(1))
+  await expect.poll(() => told(log)).toHaveLength(1)
   const taskId = (await onlyTask())?.task_id ?? ''
   away = true
   expect(await commands.perform({ type: 'AcceptTask', taskId }, 'W1')).toMatchObject({ ok: true })
   expect(await commands.perform({ type: 'AddNote', taskId, note: '已到户' }, 'W1')).toMatchObject({ ok: true })
   expect(told(log)).toHaveLength(1)
   hangs.resolve()
-  await until(() => expect(told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded']))
+  await expect.poll(() => told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded'])
 })

@@ -11,6 +11,7 @@ const receipt = (delivery: string, status: Receipt['status']): Receipt => ({
   part: false,
   status,
   problem: null,
+  remarks: {},
   received: 1,
   accepted: 1,
   mended: 0,

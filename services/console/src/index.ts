@@ -1,5 +1,6 @@
-export { backendOf, type Surroundings } from './backend/backend-of.ts'
-export { everyRead, settledCheck, untilSettled } from './backend/settled.ts'
+export type { BackendDependencies } from './backend/backend-dependencies.ts'
+export { backendOf } from './backend/backend-of.ts'
+export { everyRead, idleCheck, untilIdle } from './backend/idle.ts'
 export { Config } from './config.ts'
 export { type ConsoleOptions, consoleApp } from './console-app.ts'
 export { buildWeb } from './pages/build-pages.ts'

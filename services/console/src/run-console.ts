@@ -6,8 +6,9 @@ import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
 import { type Engines, listen, openEngines, type ProcessWorld } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
-import { backendOf, type Surroundings } from './backend/backend-of.ts'
-import { everyRead, settledCheck } from './backend/settled.ts'
+import type { BackendDependencies } from './backend/backend-dependencies.ts'
+import { backendOf } from './backend/backend-of.ts'
+import { everyRead, idleCheck } from './backend/idle.ts'
 import { taskNews } from './backend/task-news.ts'
 import type { Config } from './config.ts'
 import { type ConsoleOptions, consoleApp } from './console-app.ts'
@@ -18,17 +19,13 @@ export const runConsole = async (process: ProcessWorld<Config>): Promise<void> =
   const { settings, signal, instance, log, metrics, health, clock } = process
   const engines = await openEngines(process)
   if (engines === undefined) return
-  const outage = {
-    waiting: (error: unknown, retryInMs: number): void => log.warn({ err: error, retryInMs }, 'an engine is away'),
-    resumed: (): void => log.info('the engine is back'),
-  }
+  const telemetry = consoleTelemetry(log, metrics)
   const url = settings.SHOUWANG_CLICKHOUSE_URL
   const warehouse = url === undefined ? undefined : connectClickHouse(url)
-  const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, outage })
-  const surroundings = surroundingsOf(process, { ...engines, warehouse }, news.subscribe)
-  lagReading(metrics, everyRead(surroundings.feeds), engines.log.lag)
-  const telemetry = consoleTelemetry(log, metrics)
-  const app = consoleApp(backendOf(surroundings), optionsOf(settings, telemetry))
+  const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, events: telemetry })
+  const dependencies = dependenciesOf(process, { ...engines, warehouse }, news.subscribe)
+  lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)
+  const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
   const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT)
   telemetry.listening(server.address)
   health.ready(process.name)
@@ -43,11 +40,11 @@ export const runConsole = async (process: ProcessWorld<Config>): Promise<void> =
 }
 
 /** Commands are handled here as in the alert service: what this process saves, it publishes itself. */
-const surroundingsOf = (
+const dependenciesOf = (
   process: ProcessWorld<Config>,
-  engines: Engines & Surroundings['engines'],
-  subscribe: Surroundings['commands']['subscribe'],
-): Surroundings => {
+  engines: Engines & BackendDependencies['engines'],
+  subscribe: BackendDependencies['commands']['subscribe'],
+): BackendDependencies => {
   const { settings, instance, clock, metrics, log } = process
   const { log: events, sql } = engines
   const feeds = loadFeeds()
@@ -78,7 +75,7 @@ const surroundingsOf = (
       now: clock.now,
       events: intakeTelemetry({ log, metrics }),
     }),
-    isSettled: settledCheck({ lag: events.lag, sql }, everyRead(feeds)),
+    isIdle: idleCheck({ lag: events.lag, sql }, everyRead(feeds)),
   }
 }
 

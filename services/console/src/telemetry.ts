@@ -13,6 +13,9 @@ export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
       turnedAway.inc()
       log.warn({ err: error }, 'an engine is away; the asker is to come again')
     },
+    /** The stream of task news waits for an engine. */
+    waiting: (error: unknown, retryInMs: number) => log.warn({ err: error, retryInMs }, 'an engine is away'),
+    resumed: () => log.info('the engine is back'),
     listening: (address: string) => log.info({ at: address }, 'the console listens'),
     broke: (error: unknown) => {
       broken.inc()

@@ -6,7 +6,7 @@ import { STAFF, signInAs } from './sign-in-as.ts'
 import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
 /** One way to ask for something, and the roles that may. */
-export type Door = {
+export type Endpoint = {
   readonly method: string
   readonly path: string
   readonly body?: unknown
@@ -14,10 +14,13 @@ export type Door = {
 }
 
 /**
- * Tries every door as every role and as nobody: those who may get through, the others are told that they may not.
- * What a door changes is undone before the next one.
+ * Tries every endpoint as every role and as nobody: those who may get through, the others are told that they may not.
+ * What one changes is undone before the next one.
  */
-export const tryEveryRole = (doors: readonly Door[], undo: (sql: Sql) => Promise<unknown> = async () => {}): void => {
+export const tryEveryRole = (
+  endpoints: readonly Endpoint[],
+  undo: (sql: Sql) => Promise<unknown> = async () => {},
+): void => {
   let world: FakeBackend
   beforeAll(async () => {
     world = await fakeBackend()
@@ -26,7 +29,7 @@ export const tryEveryRole = (doors: readonly Door[], undo: (sql: Sql) => Promise
   afterAll(() => world.sql.close())
 
   const app = () => consoleApp(world.backend, { signIn: { mode: 'demo' } })
-  for (const { method, path, body, may } of doors) {
+  for (const { method, path, body, may } of endpoints) {
     for (const role of Role.options) {
       const allowed = may.includes(role)
       test(`${role} ${allowed ? 'may' : 'may not'} ${method} ${path}`, async () => {
@@ -39,7 +42,7 @@ export const tryEveryRole = (doors: readonly Door[], undo: (sql: Sql) => Promise
     }
   }
   test('nobody may do any of it without signing in', async () => {
-    for (const { method, path } of doors) {
+    for (const { method, path } of endpoints) {
       expect((await app().request(`/api/v1${path}`, { method })).status).toBe(401)
     }
   })

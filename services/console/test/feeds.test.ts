@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
@@ -5,8 +6,10 @@ import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
 let world: FakeBackend
 let data: Ask
+let app: ReturnType<typeof consoleApp>
 beforeAll(async () => {
   world = await fakeBackend()
+  app = consoleApp(world.backend, { signIn: { mode: 'demo' }, operatorToken: 'o'.repeat(32) })
   data = await signInAs(consoleApp(world.backend, { signIn: { mode: 'demo' } }), 'S0002')
 })
 afterAll(() => world.sql.close())
@@ -94,8 +97,8 @@ test.each([
   ['broken JSON', '{"a":', 'application/json', '不是有效的 JSON'],
   ['a number', '7', 'application/json', '不是对象'],
   ['an empty array', '[]', 'application/json', '没有收到任何记录'],
-  ['a broken line of NDJSON', '{"a":1}\n{"a"\n', 'application/x-ndjson', '第 2 行'],
-  ['ragged CSV', 'a,b\n1,2,3\n', 'text/csv', 'CSV 无法解析'],
+  ['NDJSON without a readable line', '{"a"\n', 'application/x-ndjson', '没有一条记录能读'],
+  ['ragged CSV', 'a,b\n1,2,3\n', 'text/csv', '没有一条记录能读'],
   ['an encoding nobody knows', '{}', 'application/json; charset=klingon', '不认识编码'],
 ])('%s is refused, kept nowhere, and told what is wrong', async (_, body, type, words) => {
   const before = world.rows.length
@@ -103,6 +106,40 @@ test.each([
   expect(answer.status).toBe(400)
   expect((await answer.json()).detail).toContain(words)
   expect(world.rows.length).toBe(before)
+})
+
+test.each([
+  ['NDJSON', '{"a":1}\n{"a"\n{"a":3}\n', 'application/x-ndjson'],
+  ['CSV', 'a,b\n1,2\n1,2,3\n3,4\n', 'text/csv'],
+  ['JSON', '[{"a":1},7,{"a":3}]', 'application/json'],
+])('a bad line of %s costs that line alone', async (_, body, type) => {
+  const answer = await records(body, type)
+  expect(answer.status).toBe(202)
+  expect((await answer.json()).records).toBe(3)
+  expect(world.rows.at(-1)?.rows[1]).toMatchObject({ rowNo: 2, problem: 'bad-row' })
+})
+
+test('records and files may come packed by gzip, and no other way', async () => {
+  const packed = gzipSync('{"a":1}')
+  const sendPacked = (path: string, encoding: string, body: Uint8Array = packed) =>
+    app.request(`/api/v1${path}`, {
+      method: 'POST',
+      body: new Uint8Array(body),
+      headers: {
+        authorization: `Bearer ${'o'.repeat(32)}`,
+        'content-type': 'application/json',
+        'content-encoding': encoding,
+      },
+    })
+  expect((await sendPacked('/feeds/disability-cert/records', 'gzip')).status).toBe(202)
+  expect(world.rows.at(-1)?.rows).toEqual([{ a: 1 }])
+  expect((await sendPacked('/feeds/disability-cert/records', 'br')).status).toBe(415)
+  expect((await sendPacked('/feeds/disability-cert/records', 'gzip', Buffer.from('no gzip'))).status).toBe(400)
+  const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024, ' '))
+  expect((await sendPacked('/feeds/disability-cert/records', 'gzip', bomb)).status).toBe(413)
+  expect((await sendPacked('/deliveries?fileName=a.csv', 'gzip', gzipSync('a,b\n1,2\n'))).status).toBe(202)
+  expect(world.received.at(-1)).toMatchObject({ bytes: 8 })
+  expect((await sendPacked('/deliveries?fileName=a.csv', 'zstd')).status).toBe(415)
 })
 
 test('records for a feed that nobody declared are refused', async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
     intake: {
       ...world.backend.intake,
       backlog: () => (intake.backlog ?? world.backend.intake.backlog)(),
-      receiveRows: (...given) => (intake.receiveRows ?? world.backend.intake.receiveRows)(...given),
+      receiveRecords: (...given) => (intake.receiveRecords ?? world.backend.intake.receiveRecords)(...given),
       receiveFile: (...given) => (intake.receiveFile ?? world.backend.intake.receiveFile)(...given),
     },
   }
@@ -127,7 +127,7 @@ test('while the log is away the answer is 503, never 202', async () => {
   const away = async (): Promise<never> => {
     throw new Error('no broker answers')
   }
-  for (const broken of [{ backlog: away }, { receiveRows: away }]) {
+  for (const broken of [{ backlog: away }, { receiveRecords: away }]) {
     intake = broken
     const refused = await send(key, 1)
     expect({ status: refused.status, after: refused.headers.get('retry-after') }).toEqual({ status: 503, after: '10' })
@@ -148,11 +148,12 @@ test('docs/sending-records.md tells every status that a sender may get, and no o
   await tell(send(key, 1, 'med-settlement'))
   await tell(data('POST', '/feeds/made-up/records', [{}]))
   await tell(send(key, 61))
-  intake = { receiveRows: async () => ({ ok: false, reason: 'conflict', detail: '' }) }
+  await tell(data('POST', path, '[]', { 'content-encoding': 'br' }))
+  intake = { receiveRecords: async () => ({ ok: false, reason: 'conflict', detail: '' }) }
   await tell(data('POST', path, [{}], { 'idempotency-key': 'used' }))
   intake = { backlog: async () => 101 }
   await tell(send(key, 1))
-  intake = { receiveRows: () => Promise.reject(new EngineAway('Kafka', 'no broker answers')) }
+  intake = { receiveRecords: () => Promise.reject(new EngineAway('Kafka', 'no broker answers')) }
   await tell(send(key, 1))
   intake = { receiveFile: () => Promise.reject(new Error('a bug')) }
   await tell(data('POST', '/deliveries?fileName=a.csv', 'a,b\n1,2\n'))

@@ -12,6 +12,7 @@ import type {
   DeliveryRecord,
   IngestChange,
   IngestState,
+  ListedPerson,
   QuarantinedRow,
   VaultNote,
   VaultStatement,
@@ -31,6 +32,8 @@ export type Account = {
   marked: number
   throughMonth: string | null
   ended: boolean
+  wholeOf: DeliveryProgress['wholeOf']
+  readonly remarks: Record<string, number>
   problem: string | null
 }
 
@@ -43,6 +46,7 @@ export type Batch = {
   readonly statements: VaultStatement[]
   readonly notes: VaultNote[]
   readonly quarantined: QuarantinedRow[]
+  readonly listed: ListedPerson[]
   readonly decided: () => Decided<IngestChange>
 }
 
@@ -66,12 +70,14 @@ export const openBatch = ({ deliveries, households }: IngestState, region: Regio
     statements: [],
     notes: [],
     quarantined: [],
+    listed: [],
     decided: () => ({
       change: {
         progress: [...accounts.values()].map(progressOf),
         statements: batch.statements,
         notes: batch.notes,
         quarantined: batch.quarantined,
+        listed: batch.listed,
       },
       outputs: [
         ...batch.events.map((event) => ({
@@ -119,6 +125,8 @@ const openAccount = (known: DeliveryRecord, opens: DeliveryProgress['opens']): A
   marked: 0,
   throughMonth: known.throughMonth,
   ended: false,
+  wholeOf: null,
+  remarks: {},
   problem: null,
 })
 

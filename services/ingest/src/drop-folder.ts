@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { access, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Day } from '@shouwang/contracts'
-import { pause, type StageTelling, untilItWorks } from '@shouwang/flow'
+import { pause, retry, type StageEvents } from '@shouwang/flow'
 import { type FileTaken, type IntakeDependencies, receiveFile } from '@shouwang/intake'
 
 /** A folder into which departments lay files, and what takes them. One process at a time watches a folder. */
@@ -11,12 +11,14 @@ export type DropFolder = {
   readonly folder: string
   readonly intake: IntakeDependencies
   readonly today: () => Day
-  readonly tell: Pick<StageTelling, 'started' | 'waiting' | 'resumed'>
+  readonly events: Pick<StageEvents, 'started' | 'waiting' | 'resumed'>
   readonly signal: AbortSignal
-  readonly lookEveryMs?: number
+  /** Resolves when the folder is to be looked at again, or the signal aborts; every two seconds where it is left out. */
+  readonly untilNextLook?: (signal: AbortSignal) => Promise<void>
 }
 
-const defaultLookEveryMs = 2_000
+const lookEveryMs = 2_000
+const twoSeconds = (signal: AbortSignal): Promise<void> => pause(lookEveryMs, signal)
 /** Names that programs give a file while they still write it. */
 const unfinished = /^[.~]|~$|\.(tmp|part|partial|crdownload|filepart|swp)$/i
 
@@ -27,23 +29,22 @@ type Look = { readonly size: number; readonly mtimeMs: number }
  * receipt or to `refused/` with the reason. A file that a crash left half taken goes on where it stopped: its content
  * names its delivery.
  */
-export const watchDropFolder = async (world: DropFolder): Promise<void> => {
-  const { folder, tell, signal } = world
-  const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, tell, signal)
-  const everyMs = world.lookEveryMs ?? defaultLookEveryMs
+export const watchDropFolder = async (dependencies: DropFolder): Promise<void> => {
+  const { folder, events, signal, untilNextLook = twoSeconds } = dependencies
+  const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => retry(work, events, signal)
   let last: ReadonlyMap<string, Look> = new Map()
   await patiently(() => makeFolders(folder))
-  tell.started()
+  events.started()
   while (!signal.aborted) {
     const now = (await patiently(() => look(folder))) ?? new Map<string, Look>()
     for (const [name, seen] of now) {
       if (!same(last.get(name), seen) || signal.aborted) continue
-      await take(world, name, seen).then(tell.started, (error: unknown) => {
-        if (!signal.aborted) tell.waiting(error, everyMs)
+      await take(dependencies, name, seen).then(events.started, (error: unknown) => {
+        if (!signal.aborted) events.waiting(error, lookEveryMs)
       })
     }
     last = now
-    await pause(everyMs, signal)
+    await untilNextLook(signal)
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { absenceTells, type EventFeed, type MappedRow } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
-import type { IngestChange, IngestState, IngestTouched, VaultStatement } from '@shouwang/postgres'
+import type { IngestChange, IngestState, IngestTouched, ListedPerson, VaultStatement } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
 import { notWhole } from './not-whole.ts'
 import { type StreamClock, type StreamRecord, streamRecord } from './stream-row.ts'
@@ -35,6 +35,8 @@ export type Mapping = {
   readonly seal: (plain: string, about: string) => string
   /** A keyed name for a row set aside: the same row has the same name. */
   readonly rowName: (feed: string, plain: string) => string
+  /** A keyed name for a person's name: the same name has the same key, however it is spaced. */
+  readonly nameKey: (name: string) => string
   readonly clock: StreamClock
   /** The region of a delivery that no door announced. */
   readonly region: RegionCode
@@ -54,6 +56,7 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, IngestTouched, 
     persons: [
       ...new Set(inputs.flatMap(({ row }) => (row?.mapped.kind === 'accepted' ? row.mapped.event.subject : []))),
     ],
+    named: [...new Set(inputs.flatMap(({ feed, row }) => (renames(feed) ? [] : (namedIn(row)?.person ?? []))))],
   }),
   step: (state, inputs) => {
     const batch = openBatch(state, mapping.region)
@@ -63,11 +66,11 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, IngestTouched, 
       account.lastRow = input.record.rowNo
       if (input.bare) account.ended = true
       if (input.row === null) endDelivery(batch, account, input)
-      else takeRow(mapping, batch, account, input, input.row)
+      else takeRow(mapping, batch, account, input, named(mapping, state, input, input.row))
     }
     return batch.decided()
   },
-  setAside: (message) => crashed(mapping, message),
+  deadLetter: (message) => crashed(mapping, message),
 })
 
 const readRow = (mapping: Mapping, feed: EventFeed, { record, words }: StreamRecord): ReadRow => {
@@ -77,6 +80,31 @@ const readRow = (mapping: Mapping, feed: EventFeed, { record, words }: StreamRec
   const opened = mapping.open(record.sealed, record.delivery)
   return { words: opened, mapped: mapping.mapRow(feed, JSON.parse(opened) as Record<string, unknown>, record) }
 }
+
+/** Only the register and the rolls say what somebody is called. */
+const renames = (feed: EventFeed): boolean => feed.delivers === 'snapshot'
+
+/** Whom a row is about, and what it calls him; undefined where it gives no name. */
+const namedIn = (row: ReadRow | null): { readonly person: PersonId; readonly name: string } | undefined => {
+  if (row === null || row.mapped.kind === 'quarantined') return undefined
+  const { event, vault } = row.mapped
+  const own = vault.find(({ person }) => person === event.subject)
+  return own === undefined || own.entry.name === '' ? undefined : { person: own.person, name: own.entry.name }
+}
+
+/** The row, with a remark and a mark on its event where the register and the rolls call its person otherwise. */
+const named = (mapping: Mapping, state: IngestState, { feed }: FeedRecord, row: ReadRow): ReadRow => {
+  if (renames(feed) || row.mapped.kind === 'quarantined') return row
+  const stated = namedIn(row)
+  const known = stated === undefined ? undefined : state.nameKeys.get(stated.person)
+  if (stated === undefined || known === undefined || known === mapping.nameKey(stated.name)) return row
+  const { mapped } = row
+  const vault = mapped.vault.filter(({ person }) => person !== stated.person)
+  const remarks = [...(mapped.remarks ?? []), otherName]
+  return { ...row, mapped: { ...mapped, event: { ...mapped.event, namediffers: true }, vault, remarks } }
+}
+
+const otherName = '姓名与户籍、名册登记的不符，只作线索待核对'
 
 const takeRow = (
   mapping: Mapping,
@@ -98,6 +126,7 @@ const takeRow = (
     if (mapped.event !== undefined) {
       account.marked += 1
       batch.events.push(mapped.event)
+      if (renames(feed)) batch.listed.push(listedIn(feed, account, record, mapped.event))
     } else if (absenceTells(feed)) account.nameless += 1
     return
   }
@@ -105,26 +134,54 @@ const takeRow = (
   if (mapped.mended) account.mended += 1
   account.throughMonth = laterMonth(account.throughMonth, mapped.event)
   batch.events.push(mapped.event)
-  for (const { person, entry } of mapped.vault) batch.statements.push(...statementsOf(person, entry, record))
+  for (const remark of mapped.remarks ?? []) account.remarks[remark] = (account.remarks[remark] ?? 0) + 1
+  if (renames(feed)) batch.listed.push(listedIn(feed, account, record, mapped.event))
+  for (const { person, entry } of mapped.vault)
+    batch.statements.push(...statementsOf(mapping, feed, person, entry, record))
   for (const { person, sourceKey, text } of mapped.notes ?? []) batch.notes.push({ person, sourceKey, plain: text })
 }
 
 const plainOf = (mapping: Mapping, { sealed, row, delivery }: RawRecord): string =>
   sealed === undefined ? JSON.stringify(row ?? {}) : mapping.open(sealed, delivery)
 
-/** A masked or missing name says who it is only where nothing better is known. */
+/** What the vault learns of a person. A masked or missing name says who it is only where nothing better is known. */
 const statementsOf = (
+  { nameKey }: Mapping,
+  feed: EventFeed,
   person: PersonId,
   { name, idNumber, phone, address }: VaultEntry,
   { businessDay }: RawRecord,
 ): VaultStatement[] => {
-  const identity = { person, kind: 'identity', plain: JSON.stringify({ name, idNumber }) } as const
-  const contact = { person, kind: 'contact', plain: JSON.stringify({ phone, address }) } as const
+  const rank = name === '' ? 0 : renames(feed) ? 2 : 1
+  const key = rank === 2 ? nameKey(name) : null
+  const identity = { person, kind: 'identity', plain: JSON.stringify({ name, idNumber }), rank, nameKey: key } as const
+  const contact = {
+    person,
+    kind: 'contact',
+    plain: JSON.stringify({ phone, address }),
+    rank: 1,
+    nameKey: null,
+  } as const
   return [
-    { ...identity, statedOn: businessDay, weak: name === '' },
-    ...(phone === undefined && address === undefined ? [] : [{ ...contact, statedOn: businessDay, weak: false }]),
+    { ...identity, statedOn: businessDay },
+    ...(phone === undefined && address === undefined ? [] : [{ ...contact, statedOn: businessDay }]),
   ]
 }
+
+const listedIn = (
+  feed: EventFeed,
+  { known }: Account,
+  { delivery, rowNo, businessDay }: RawRecord,
+  event: ChangeEvent,
+): ListedPerson => ({
+  feed: feed.id,
+  person: event.subject as PersonId,
+  region: known.region,
+  day: businessDay,
+  delivery,
+  rowNo,
+  place: event.type === 'ResidentRegistered' ? event.data.householdNo : '',
+})
 
 const laterMonth = (known: string | null, { data }: ChangeEvent): string | null =>
   'month' in data && data.month > (known ?? '') ? data.month : known
@@ -138,11 +195,13 @@ const laterOf = (a: string | null, b: string | undefined): string | null => ((a 
  */
 const endDelivery = (batch: Batch, account: Account, { feed, record }: FeedRecord): void => {
   account.ended = true
+  account.problem = record.notWhole ?? null
   if (record.end === 'part') return
   const rows = account.known.received + account.received
   const nameless = account.known.nameless + account.nameless
-  account.problem = absenceTells(feed) ? notWhole({ rows, nameless }) : null
+  account.problem ??= absenceTells(feed) ? notWhole({ rows, nameless }) : null
   if (account.problem !== null) return
+  if (renames(feed)) account.wholeOf = { feed: feed.id, region: account.known.region, day: record.businessDay }
   batch.events.push({
     specversion: '1.0',
     id: `${record.delivery}/end`,
@@ -199,9 +258,11 @@ const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => 
     marked: 0,
     throughMonth: null,
     ended: bare,
+    wholeOf: null,
+    remarks: {},
     problem: null,
   }
   const quarantined = [{ notice, sealed: mapping.seal(plain, notice.quarantineId) }]
   const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]
-  return { change: { progress: [progress], statements: [], notes: [], quarantined }, outputs }
+  return { change: { progress: [progress], statements: [], notes: [], quarantined, listed: [] }, outputs }
 }

@@ -1,6 +1,6 @@
 export { Config } from './config.ts'
 export { type DropFolder, watchDropFolder } from './drop-folder.ts'
-export { type PullWorld, pullFeed } from './pull-feed.ts'
+export { type PullDependencies, pullFeed } from './pull-feed.ts'
 export { schedulePulls } from './schedule-pulls.ts'
-export { type IngestWorld, ingestReads, startIngest } from './start-ingest.ts'
+export { type IngestDependencies, ingestReads, startIngest } from './start-ingest.ts'
 export { type IngestReadings, type IngestTelemetry, ingestReadings, ingestTelemetry } from './telemetry.ts'

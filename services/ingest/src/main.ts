@@ -20,17 +20,24 @@ const runIngest = async (process: ProcessWorld<Config>): Promise<void> => {
   lagReading(metrics, [ingestReads(feeds)], log.lag)
   const cipher = createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)])
   const identity = pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY))
-  const tell = ingestTelemetry(process)
-  const events = intakeTelemetry(process)
+  const events = ingestTelemetry(process)
   const region = settings.SHOUWANG_REGION
-  const intake = intakeDependencies({ sql, to: log, cipher, feeds, region, now: clock.now, events })
+  const intake = intakeDependencies({
+    sql,
+    to: log,
+    cipher,
+    feeds,
+    region,
+    now: clock.now,
+    events: intakeTelemetry(process),
+  })
   const folder = settings.SHOUWANG_DROP_FOLDER
   await Promise.all([
-    startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, tell }),
+    startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, events }),
     folder === undefined
       ? undefined
-      : watchDropFolder({ folder, intake, today: clock.today, signal, tell: stageTelemetry('drop-folder', process) }),
-    schedulePulls({ intake, today: clock.today, secret: process.secret, tell, signal }, eventFeeds(feeds)),
+      : watchDropFolder({ folder, intake, today: clock.today, signal, events: stageTelemetry('drop-folder', process) }),
+    schedulePulls({ intake, today: clock.today, secret: process.secret, events, signal }, eventFeeds(feeds)),
   ])
   await engines.close()
 }

@@ -1,10 +1,12 @@
 import type { EventFeed } from '@shouwang/feeds'
 import { type ScheduledTask, schedule } from 'node-cron'
-import { type PullWorld, pullFeed } from './pull-feed.ts'
+import { type PullDependencies, pullFeed } from './pull-feed.ts'
 
 /** Pulls every feed that declares it, at the hours that it declares, until the signal aborts. */
 export const schedulePulls = async (
-  world: PullWorld & { readonly tell: { readonly pullsEvery: (feed: string, seconds: number) => void } },
+  dependencies: PullDependencies & {
+    readonly events: { readonly pullsEvery: (feed: string, seconds: number) => void }
+  },
   feeds: readonly EventFeed[],
 ): Promise<void> => {
   const pulled = feeds.flatMap((feed) => (feed.pull === undefined ? [] : [{ feed, cron: feed.pull.cron }]))
@@ -13,18 +15,18 @@ export const schedulePulls = async (
     const task = schedule(
       cron,
       async () => {
-        const pulling = pullFeed(world, feed)
+        const pulling = pullFeed(dependencies, feed)
         under.add(pulling)
         await pulling.finally(() => under.delete(pulling))
       },
       { timezone: 'Asia/Shanghai', noOverlap: true },
     )
-    world.tell.pullsEvery(feed.id, longestGapSeconds(task))
+    dependencies.events.pullsEvery(feed.id, longestGapSeconds(task))
     return task
   })
   await new Promise<void>((resolve) => {
-    if (world.signal.aborted) resolve()
-    world.signal.addEventListener('abort', () => resolve(), { once: true })
+    if (dependencies.signal.aborted) resolve()
+    dependencies.signal.addEventListener('abort', () => resolve(), { once: true })
   })
   for (const task of tasks) await task.destroy()
   await Promise.all(under)

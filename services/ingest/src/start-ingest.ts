@@ -1,20 +1,20 @@
 import { type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contracts'
 import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
-import { type Log, run } from '@shouwang/flow'
-import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import { type Log, runStage } from '@shouwang/flow'
+import { type Cipher, halfWidth, type Pseudonymiser } from '@shouwang/identity'
 import { ingestRepository, type Sql, sqlStore } from '@shouwang/postgres'
 import { ingestStage, type Mapping } from './flow.ts'
 import type { StreamClock } from './stream-row.ts'
 import type { IngestTelemetry } from './telemetry.ts'
 
 /** What turning rows into change events needs. */
-export type IngestWorld = {
+export type IngestDependencies = {
   readonly log: Log
   readonly sql: Sql
   readonly feeds: readonly Feed[]
   readonly cipher: Cipher
   readonly identity: Pseudonymiser
-  readonly tell: IngestTelemetry
+  readonly events: IngestTelemetry
   readonly signal: AbortSignal
   readonly clock: StreamClock
   /** The region of a delivery that no door announced. */
@@ -30,14 +30,14 @@ export const ingestReads = (feeds: readonly Feed[]) => ({
 })
 
 /** Turns departmental rows into change events until the signal aborts. */
-export const startIngest = async (world: IngestWorld): Promise<void> => {
-  const { log, sql, cipher, tell, signal, instance } = world
-  const from = log.source(ingestReads(world.feeds))
+export const startIngest = async (dependencies: IngestDependencies): Promise<void> => {
+  const { log, sql, cipher, events, signal, instance } = dependencies
+  const from = log.source(ingestReads(dependencies.feeds))
   const store = sqlStore(sql, ingestRepository(cipher.seal), instance)
-  await run(ingestStage(mappingOf(world)), { from, store, to: log, tell, signal })
+  await runStage(ingestStage(mappingOf(dependencies)), { from, store, to: log, events, signal })
 }
 
-const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestWorld): Mapping => {
+const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestDependencies): Mapping => {
   const byTopic = new Map(eventFeeds(feeds).map((feed) => [recordsTopic(feed.id), feed]))
   return {
     feedOf: (topic) => {
@@ -49,6 +49,7 @@ const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestWorld): Map
     open: cipher.open,
     seal: cipher.seal,
     rowName: (feed, plain) => `q_${identity.keyed(`row:${feed}`, plain)}`,
+    nameKey: (name) => identity.keyed('name', halfWidth(name).replace(/[\s·•・.]/g, '')),
     clock,
     region,
   }

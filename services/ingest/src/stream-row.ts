@@ -1,5 +1,6 @@
 import { RawRecord } from '@shouwang/contracts'
 import type { Received } from '@shouwang/flow'
+import { losslessJson } from '@shouwang/intake'
 
 /** The clock of the process, for rows that come without an envelope. */
 export type StreamClock = { readonly now: () => string; readonly today: () => string }
@@ -40,7 +41,7 @@ export const streamRecord = (message: Received, feed: string, clock: StreamClock
 
 const parseObject = (text: string): Record<string, unknown> | undefined => {
   try {
-    const parsed: unknown = JSON.parse(text)
+    const parsed: unknown = losslessJson(text)
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
       ? (parsed as Record<string, unknown>)
       : undefined

@@ -71,9 +71,9 @@ export const ingestReadings = (metrics: Metrics, { sql, feeds, today }: IngestRe
     (await countUnreadRolls(sql)).map(({ feed, regions }) => ({ labels: { feed }, value: regions })),
   )
   metrics.reading('ingest_unbalanced_rows', 'Rows by which an account does not add up', ['feed', 'sum'], async () =>
-    (await readFeedAccounts(sql)).flatMap(({ feed, unaccounted, unsettled }) => [
+    (await readFeedAccounts(sql)).flatMap(({ feed, unaccounted, unresolved }) => [
       { labels: { feed, sum: 'received' }, value: unaccounted },
-      { labels: { feed, sum: 'accepted' }, value: unsettled },
+      { labels: { feed, sum: 'accepted' }, value: unresolved },
     ]),
   )
 }

@@ -2,12 +2,10 @@ import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordsTopic } from '@shouwang/contracts'
-import { pause } from '@shouwang/flow'
 import { memoryIntake } from '@shouwang/intake/testing'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { watchDropFolder } from '../src/index.ts'
 
-const lookEveryMs = 120
 const heading = '残疾人证号,姓名,残疾类别,残疾等级,办证日期,操作\n'
 const line = '35020319790602784342,魏兰,4,2,2026-10-20,新办\n'
 
@@ -15,12 +13,35 @@ let world: Awaited<ReturnType<typeof memoryIntake>>
 let folder: string
 let end: () => Promise<void>
 let broken: boolean
+let looks: ReturnType<typeof looksByHand>
+
+/** The folder is looked at when the test says so: `next` lets one look begin and resolves once it is over. */
+const looksByHand = () => {
+  let over = Promise.withResolvers<void>()
+  let begin = Promise.withResolvers<void>()
+  return {
+    untilNext: async (signal: AbortSignal): Promise<void> => {
+      over.resolve()
+      const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+      if (!signal.aborted) await Promise.race([begin.promise, ended])
+    },
+    next: async (): Promise<void> => {
+      await over.promise
+      const [beginNow, overNow] = [begin, Promise.withResolvers<void>()]
+      over = overNow
+      begin = Promise.withResolvers<void>()
+      beginNow.resolve()
+      await overNow.promise
+    },
+  }
+}
 beforeAll(async () => {
   world = await memoryIntake()
 })
 afterAll(() => world.sql.close())
 
 const watch = (): (() => Promise<void>) => {
+  looks = looksByHand()
   const stopping = new AbortController()
   const to = {
     append: async (...given: Parameters<typeof world.log.append>) => {
@@ -28,13 +49,13 @@ const watch = (): (() => Promise<void>) => {
       await world.log.append(...given)
     },
   }
-  const tell = { started: () => undefined, waiting: () => undefined, resumed: () => undefined }
+  const events = { started: () => undefined, waiting: () => undefined, resumed: () => undefined }
   const intake = { ...world.intake, to }
   const watching = watchDropFolder({
     folder,
     intake,
-    tell,
-    lookEveryMs,
+    events,
+    untilNextLook: looks.untilNext,
     signal: stopping.signal,
     today: () => '2026-10-31',
   })
@@ -57,11 +78,16 @@ afterEach(async () => {
 const inDone = () => readdir(join(folder, 'done')).catch(() => [])
 const inRefused = () => readdir(join(folder, 'refused')).catch(() => [])
 const taken = () => world.log.messages(recordsTopic('disability-cert')).length
-const looks = (count: number) => pause(count * lookEveryMs, new AbortController().signal)
+/** A file is whole that looks the same twice. */
+const lookedAtTwice = async (): Promise<void> => {
+  await looks.next()
+  await looks.next()
+}
 
 test('a file that is whole is taken and moved to done, with its receipt beside it', async () => {
   await writeFile(join(folder, '残联_残疾人证.csv'), heading + line)
-  await vi.waitFor(async () => expect(await inDone()).toHaveLength(2))
+  await lookedAtTwice()
+  expect(await inDone()).toHaveLength(2)
   const [receipt = ''] = (await inDone()).filter((name) => name.endsWith('.receipt.json'))
   expect(JSON.parse(await readFile(join(folder, 'done', receipt), 'utf8'))).toMatchObject({
     feed: 'disability-cert',
@@ -74,7 +100,8 @@ test('a file that is whole is taken and moved to done, with its receipt beside i
 
 test('a file that is no feed is moved to refused, with the reason beside it', async () => {
   await writeFile(join(folder, '通讯录.csv'), 'a,b\n1,2\n')
-  await vi.waitFor(async () => expect(await inRefused()).toHaveLength(2))
+  await lookedAtTwice()
+  expect(await inRefused()).toHaveLength(2)
   const [reason = ''] = (await inRefused()).filter((name) => name.endsWith('.reason.txt'))
   expect(await readFile(join(folder, 'refused', reason), 'utf8')).toContain('认不出“通讯录.csv”')
 })
@@ -86,23 +113,27 @@ test('a file under a passing name or still growing waits until it is whole', asy
   await writeFile(growing, heading)
   for (let at = 0; at < 6; at++) {
     await appendFile(growing, line)
-    await looks(0.1)
+    await looks.next()
   }
-  await vi.waitFor(async () => expect(await inDone()).toHaveLength(2))
+  await lookedAtTwice()
+  expect(await inDone()).toHaveLength(2)
   expect(taken() - before).toBe(7)
   expect(await readdir(folder)).toContain('残联.csv.part')
   await rename(join(folder, '残联.csv.part'), join(folder, '残联.csv'))
-  await vi.waitFor(async () => expect(await readdir(folder)).toEqual(['done', 'refused']))
+  await lookedAtTwice()
+  expect(await readdir(folder)).toEqual(['done', 'refused'])
 })
 
 test('while the log is away a file waits, and goes on after a restart under the delivery that it began', async () => {
   broken = true
   await writeFile(join(folder, '残联_残疾人证.csv'), heading + line)
-  await looks(6)
+  await lookedAtTwice()
+  await looks.next()
   expect(await inDone()).toEqual([])
   await end()
   broken = false
   end = watch()
-  await vi.waitFor(async () => expect(await inDone()).toHaveLength(2))
+  await lookedAtTwice()
+  expect(await inDone()).toHaveLength(2)
   expect(await world.sql.query('select file_name from deliveries')).toEqual([{ file_name: '残联_残疾人证.csv' }])
 })

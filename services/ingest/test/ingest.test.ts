@@ -18,6 +18,7 @@ const stageOf = (feed: EventFeed) =>
     open: cipher.open,
     seal: cipher.seal,
     rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
+    nameKey: (name) => identity.keyed('name', name),
     clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
     region: '350200000000',
   })
@@ -59,7 +60,8 @@ const step = (
   inputs: ReturnType<typeof record>[],
   known = announced,
   households: ReadonlyMap<string, string> = new Map(),
-): Decided<IngestChange> => stage.step({ deliveries: new Map([['d-1', known]]), households }, inputs.map(stage.read))
+): Decided<IngestChange> =>
+  stage.step({ deliveries: new Map([['d-1', known]]), households, nameKeys: new Map() }, inputs.map(stage.read))
 
 const sent = <T>(decided: Decided<IngestChange>, topic: string): T[] =>
   decided.outputs.filter((output) => output.topic === topic).map((output) => JSON.parse(output.value) as T)
@@ -110,7 +112,7 @@ test('the end of a whole delivery says that its roll was delivered for the regio
 })
 
 test('a row that crashes the mapping is received and set aside', () => {
-  const decided = stage.setAside(record(3, sealed(good)), new Error('bug'))
+  const decided = stage.deadLetter(record(3, sealed(good)), new Error('bug'))
   expect(decided.change.progress).toMatchObject([{ received: 1, quarantined: { crashed: 1 }, lastRow: 3 }])
   expect(sent<QuarantineNotice>(decided, topics.quarantine)).toMatchObject([{ reason: 'crashed', rowNo: 3 }])
 })
@@ -165,7 +167,9 @@ test('events of one household share a key, so that one worker has them; a strang
 })
 
 test('a record of a delivery that nobody announced opens its account instead of being dropped', () => {
-  const decided = stage.step({ deliveries: new Map(), households: new Map() }, [stage.read(record(1, { row: good }))])
+  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map() }, [
+    stage.read(record(1, { row: good })),
+  ])
   expect(decided.change.progress).toMatchObject([{ delivery: 'd-1', opens: { feed: feed.id }, accepted: 1 }])
 })
 
@@ -177,7 +181,8 @@ describe('a roll', () => {
   const stepped = (rows: readonly object[], known: Partial<DeliveryRecord> = {}) => {
     const records = rows.map((row, i) => record(i + 1, sealed(row)))
     const inputs = [...records, record(rows.length + 1, { end: 'whole' })].map(roll.read)
-    return roll.step({ deliveries: new Map([['d-1', { ...announced, ...known }]]), households: new Map() }, inputs)
+    const deliveries = new Map([['d-1', { ...announced, ...known }]])
+    return roll.step({ deliveries, households: new Map(), nameKeys: new Map() }, inputs)
   }
   const typesOf = (decided: Decided<IngestChange>) =>
     sent<ChangeEvent>(decided, topics.changeEvents).map(({ type }) => type)
@@ -215,8 +220,8 @@ describe('a roll', () => {
   })
 
   test('loses a row that crashes the mapping as one that names nobody', () => {
-    const decided = roll.setAside(record(3, sealed(line)), new Error('bug'))
+    const decided = roll.deadLetter(record(3, sealed(line)), new Error('bug'))
     expect(decided.change.progress).toMatchObject([{ nameless: 1 }])
-    expect(stage.setAside(record(3, sealed(good)), new Error('bug')).change.progress).toMatchObject([{ nameless: 0 }])
+    expect(stage.deadLetter(record(3, sealed(good)), new Error('bug')).change.progress).toMatchObject([{ nameless: 0 }])
   })
 })

@@ -29,7 +29,7 @@ beforeAll(async () => {
     feeds: loadFeeds().filter(({ id }) => id === 'disability-cert'),
     cipher: createCipher([key]),
     identity: pseudonymiser(key),
-    tell: ingestTelemetry({
+    events: ingestTelemetry({
       log: createLogger({ name: 'test', level: 'silent' }),
       metrics: createMetrics(),
       health: createHealth(),

@@ -6,7 +6,7 @@ import { memoryIntake } from '@shouwang/intake/testing'
 import { readPulls } from '@shouwang/postgres'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type PullWorld, pullFeed } from '../src/index.ts'
+import { type PullDependencies, pullFeed } from '../src/index.ts'
 
 type Asked = { since: string | undefined; authorization: string | undefined }
 
@@ -28,7 +28,7 @@ const department = new Hono().get('/rows', (c) => {
 let world: Awaited<ReturnType<typeof memoryIntake>>
 let server: ServerType
 let feed: EventFeed
-let pulls: PullWorld
+let pulls: PullDependencies
 let failures: unknown[] = []
 beforeAll(async () => {
   world = await memoryIntake()
@@ -48,7 +48,7 @@ beforeAll(async () => {
     intake: world.intake,
     today: () => '2026-10-31',
     secret: (name) => (name === 'FIRE_TOKEN' ? 'geheim' : undefined),
-    tell: { pulled: () => undefined, pullFailed: (_, error) => failures.push(error) },
+    events: { pulled: () => undefined, pullFailed: (_, error) => failures.push(error) },
     signal: new AbortController().signal,
     firstRetryMs: 5,
   }

@@ -8,14 +8,14 @@ const everySeconds = async (cron: string): Promise<number> => {
   const declared = intake.feeds.find(({ id }) => id === 'fire') as EventFeed
   const stopping = new AbortController()
   const told: number[] = []
-  const tell = {
+  const events = {
     pullsEvery: (_: string, seconds: number) => void told.push(seconds),
     pulled: () => undefined,
     pullFailed: () => undefined,
   }
   const feed = { ...declared, pull: { url: 'http://127.0.0.1:1/rows', cron } }
   const secret = () => undefined
-  const pulling = schedulePulls({ intake, tell, secret, today: () => '2026-10-31', signal: stopping.signal }, [feed])
+  const pulling = schedulePulls({ intake, events, secret, today: () => '2026-10-31', signal: stopping.signal }, [feed])
   stopping.abort()
   await pulling
   return told[0] ?? Number.NaN

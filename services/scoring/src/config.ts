@@ -1,7 +1,7 @@
 import { serviceSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
-/** What scoring needs of its surroundings. */
+/** What scoring needs to be told. */
 export const Config = z.object({
   ...serviceSettings,
   /** When the daily review starts, as a cron line in Asia/Shanghai. */

@@ -25,7 +25,7 @@ import {
 import { assess, type Standing } from '@shouwang/indicators'
 import type { Policy } from '@shouwang/policy'
 import type { HouseholdRecord, JudgedHousehold, ScoringChange, ScoringState, Tally, Touched } from '@shouwang/postgres'
-import { crashed } from './crashed.ts'
+import { deadEvent } from './dead-letter.ts'
 
 export type Scored = ScoringChange<Standing>
 type State = ScoringState<Standing>
@@ -62,10 +62,13 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
     }
     return { change, outputs: outputsOf(judged, oldestOf(stated)) }
   },
-  setAside,
+  deadLetter,
 })
 
-/** A household that a bug kept from being judged again: nobody else waits for it, and it is tried again on the next day. */
+/**
+ * A household whose review met a bug. The others of its batch are judged all the same, and it is due again on the next day: one
+ * bug would otherwise stop the review of everybody.
+ */
 type PutOff = { readonly household: string; readonly until: Day; readonly error: unknown }
 
 /** Judges households again on their own day, without an event: time passed, or a delivery that they awaited came. */
@@ -90,25 +93,25 @@ export const review = (
 const nothing: Scored = { persons: [], judged: [], confirmed: [], ends: [], putOff: [], tallies: new Map() }
 
 /** Keeps an event that a bug kept from being judged, and tells of it. */
-const setAside = (message: Received): Decided<Scored> => {
-  const { marks, ...deadLetter } = crashed(message)
-  const { notice, counted } = deadLetter
-  const tally = { ...noTally, quarantinedLater: counted ? 1 : 0, marked: marks ? 1 : 0 }
-  const tallies = new Map(counted || marks ? [[notice.delivery, tally]] : [])
-  const output = { topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }
-  return { change: { ...nothing, tallies, deadLetter }, outputs: [output] }
+const deadLetter = (event: Received): Decided<Scored> => {
+  const { message, marks, output } = deadEvent(event)
+  const tally = { ...noTally, quarantinedLater: message.counted ? 1 : 0, marked: marks ? 1 : 0 }
+  const tallies = new Map(message.counted || marks ? [[message.notice.delivery, tally]] : [])
+  return { change: { ...nothing, tallies, deadLetter: message }, outputs: [output] }
 }
 
-/** `news` of an assessment that says something else than the last one; `changed` also where it awaits something else. */
+/** A household as it is judged now, compared with how it was judged last. */
 type Judged = {
   readonly household: JudgedHousehold<Standing>
+  /** The assessment says something else than the last one, so it is published. */
   readonly news: boolean
+  /** The assessment, or the deliveries that it awaits, are others, so it is written in full. */
   readonly changed: boolean
-  /** Not even the day moved on. */
+  /** Nothing differs, not even the day: nothing is written. */
   readonly same: boolean
 }
 
-/** Judges households of a state, each on its day; one without members, of which nothing is remembered, gives nothing. */
+/** Judges households of a state, each on its day. One that has neither members nor an earlier assessment gives nothing. */
 const judging = (
   judgement: Judgement,
   { neighbourhood, households }: State,
@@ -124,7 +127,7 @@ const judging = (
       household,
       ...booksOf(household),
       kin: kinBooks(neighbourhood, household, members),
-      coverage: {},
+      coverage: () => undefined,
     })
     const region = profile.region ?? before?.region ?? null
     const day = before !== undefined && before.day > dueOn ? before.day : dueOn
@@ -150,19 +153,24 @@ const coverageByRegion = (delivered: readonly Delivered[]): ((region: RegionCode
 }
 
 /** Notes which feeds' deliveries a judgement asks after: the next one of such a feed may change it. */
-const noting = (asked: Set<string>, coverage: Coverage): Coverage =>
-  new Proxy(coverage, {
-    get: (delivered, feed) => {
-      asked.add(String(feed))
-      return Reflect.get(delivered, feed)
-    },
-  })
+const noting =
+  (asked: Set<string>, coverage: Coverage): Coverage =>
+  (feed) => {
+    asked.add(feed)
+    return coverage(feed)
+  }
 
-/** The feeds whose next delivery could change an assessment, whether it is silent for want of it or speaks because of it. */
+/**
+ * The feeds whose next delivery makes the household due again: those that a rule asked after, and those that a rule names as
+ * missing. Of another feed a delivery as such (a roll that no longer lists somebody) changes nothing here.
+ */
 const awaitsOf = ({ unknown }: Pick<Assessment, 'unknown'>, asked: ReadonlySet<string>): readonly string[] =>
   [...new Set([...asked, ...unknown.flatMap(({ awaits }) => awaits)])].sort()
 
-/** An assessment that says what the last one said keeps its version and is not published again. */
+/**
+ * Compares an assessment with the last one by digests. One that says the same keeps its version and is not published: what is
+ * published wakes alerting and adds rows to the warehouse.
+ */
 const compare = (
   { digest }: Judgement,
   before: HouseholdRecord<Standing> | undefined,
@@ -182,7 +190,7 @@ const compare = (
   return { household: { record, assessment: { ...assessed, version }, awaits }, news, changed, same }
 }
 
-/** Only what changed is written in full. */
+/** A changed assessment is written in full; of an unchanged one only the record moves on, which is a small part of its bytes. */
 const found = (judged: readonly Judged[]): Pick<Scored, 'judged' | 'confirmed'> => ({
   judged: judged.flatMap(({ household, changed }) => (changed ? [household] : [])),
   confirmed: judged.flatMap(({ household: { record }, changed }) => (changed ? [] : [record])),

@@ -1,9 +1,9 @@
-import { memoryLog } from '@shouwang/flow'
+import { memoryLog } from '@shouwang/flow/testing'
 import { loadPolicies } from '@shouwang/policy'
 import { openPglite } from '@shouwang/postgres'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
 import { expect, test } from 'vitest'
-import { reviewHouseholds, scoringTelemetry } from '../src/main.ts'
+import { reviewHouseholds, scoringTelemetry } from '../src/index.ts'
 
 test('one household that cannot be judged keeps no other waiting, is told of, and is due again the next day', async () => {
   const sql = await openPglite()
@@ -24,13 +24,13 @@ test('one household that cannot be judged keeps no other waiting, is told of, an
     ])
   }
   const [log, metrics] = [memoryLog(), createMetrics()]
-  const tell = scoringTelemetry({
+  const events = scoringTelemetry({
     log: createLogger({ name: 'test', level: 'silent' }),
     metrics,
     health: createHealth(),
   })
   const signal = new AbortController().signal
-  await reviewHouseholds({ log, sql, policies: loadPolicies(), tell, signal, instance: 'test' }, '2026-10-31')
+  await reviewHouseholds({ log, sql, policies: loadPolicies(), events, signal, instance: 'test' }, '2026-10-31')
   expect(await sql.query('select household, day::text, review_on::text from households order by household')).toEqual([
     { household: 'h1', day: '2026-10-30', review_on: '2026-11-01' },
     { household: 'h2', day: '2026-10-31', review_on: null },

@@ -211,23 +211,23 @@ test('a family on a roll, and one whose advice speaks of a missing roll, are jud
 
 test('an event that a bug keeps from being judged is set aside and counted', () => {
   const message = { topic: 'change-events.v1', key: 'k', value: '{"delivery":"d-9"}' }
-  const { change, outputs } = stage.setAside({ ...message, partition: 0, offset: 4 }, new Error('bug'))
+  const { change, outputs } = stage.deadLetter({ ...message, partition: 0, offset: 4 }, new Error('bug'))
   expect(change.tallies.get('d-9')).toMatchObject({ quarantinedLater: 1 })
   expect(outputs).toMatchObject([{ topic: topics.quarantine }])
   expect(change.deadLetter).toMatchObject({ ...message, counted: true, notice: { stage: 'scoring', delivery: 'd-9' } })
 })
 
 test('a message is set aside whatever is wrong with it, and counted only where its delivery counts it', () => {
-  const setAside = (value: string) =>
-    stage.setAside({ topic: 'change-events.v1', partition: 0, offset: 4, key: 'k', value }, new Error('bug')).change
+  const deadLetterOf = (value: string) =>
+    stage.deadLetter({ topic: 'change-events.v1', partition: 0, offset: 4, key: 'k', value }, new Error('bug')).change
   const odd = { feed: 'x'.repeat(9_000), delivery: 'd\0', businessday: '0000-01-01', id: 7, time: 'noon' }
   for (const value of ['no event at all', 'null', '[]', JSON.stringify(odd)]) {
-    const { deadLetter, tallies } = setAside(value)
+    const { deadLetter, tallies } = deadLetterOf(value)
     expect(tallies.size).toBe(0)
     expect(deadLetter).toMatchObject({ value, counted: false, notice: { feed: 'unknown', delivery: 'unknown' } })
     expect(QuarantineNotice.parse(deadLetter?.notice).businessDay).toBe('1970-01-01')
   }
-  expect(setAside('{"type":"RollDelivered","delivery":"d-9"}').tallies.size).toBe(0)
+  expect(deadLetterOf('{"type":"RollDelivered","delivery":"d-9"}').tallies.size).toBe(0)
 })
 
 const allowance = 'elder-allowance'
@@ -244,7 +244,7 @@ test('a row that ingest set aside is heard of, and is no row that was applied', 
     key: 'k',
     value: JSON.stringify(rowSetAside(1)),
   }
-  const crashed = stage.setAside(message, new Error('bug')).change
+  const crashed = stage.deadLetter(message, new Error('bug')).change
   expect(crashed.tallies.get('d-9')).toMatchObject({ quarantinedLater: 0, marked: 1 })
   expect(crashed.deadLetter).toMatchObject({ counted: false })
 })

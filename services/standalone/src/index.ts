@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { TopicUse } from '@shouwang/service-process'
 import type { Config } from './config.ts'
 import type { Reading } from './open-reading.ts'
 import type { Standalone } from './open-standalone.ts'
@@ -15,12 +16,12 @@ export type { Standalone } from './open-standalone.ts'
 export const startProgram = fileURLToPath(new URL('./main.ts', import.meta.url))
 
 /**
- * Opens a data folder and starts every service on it. The services and engines are loaded here, so that who asks for
+ * Opens a data folder and starts every service on it; `topicUsed` is told of every topic that one of them uses. The services and engines are loaded here, so that who asks for
  * nothing of them starts at once.
  * @throws DataFolderProblem when the folder is in use or cannot be written.
  */
-export const openStandalone = async (config: Config): Promise<Standalone> =>
-  (await import('./open-standalone.ts')).openStandalone(config)
+export const openStandalone = async (config: Config, topicUsed?: (use: TopicUse) => void): Promise<Standalone> =>
+  (await import('./open-standalone.ts')).openStandalone(config, topicUsed)
 
 /**
  * Opens what a data folder keeps, to answer questions: its store, and its warehouse where it is asked for. No service

@@ -5,6 +5,7 @@ import { type Config, readConfig, SettingsProblem, startHelp } from './config.ts
 import { DataFolderProblem } from './instance-lock.ts'
 import { openStandalone, type Standalone } from './open-standalone.ts'
 import { seedCounty } from './seed.ts'
+import { standaloneTelemetry } from './telemetry.ts'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -33,8 +34,8 @@ const start = async (config: Config): Promise<void> => {
 
 /** Judges what is due now, and every day at the hour that the settings give. */
 const keepReviewing = (standalone: Standalone, cron: string): void => {
-  const review = (): Promise<unknown> =>
-    standalone.review().catch((error: unknown) => standalone.log.error({ err: error }, 'the review stopped'))
+  const { reviewStopped } = standaloneTelemetry(standalone)
+  const review = (): Promise<unknown> => standalone.review().catch(reviewStopped)
   void review()
   schedule(cron, review, { timezone: 'Asia/Shanghai', noOverlap: true })
 }

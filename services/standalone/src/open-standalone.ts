@@ -11,7 +11,7 @@ import { openEngines } from './engines.ts'
 import { type Lock, lockDataFolder } from './instance-lock.ts'
 import { loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
-import { type Running, startPipeline } from './pipeline.ts'
+import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
 
 /** An open installation: its pipeline runs, and its HTTP API answers in process, whether or not anybody listens. */
 export type Standalone = Running & {
@@ -22,10 +22,10 @@ export type Standalone = Running & {
 }
 
 /**
- * Opens a data folder and starts every service on it.
+ * Opens a data folder and starts every service on it; `topicUsed` is told of every topic that one reads or writes.
  * @throws DataFolderProblem when the folder is in use or cannot be written.
  */
-export const openStandalone = async (config: Config): Promise<Standalone> => {
+export const openStandalone = async (config: Config, topicUsed?: PipelineOptions['topicUsed']): Promise<Standalone> => {
   growByLittle()
   const data = resolve(config.SHOUWANG_DATA)
   const lock = await lockDataFolder(data)
@@ -41,6 +41,7 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
       region: config.SHOUWANG_REGION,
       dropFolder: config.SHOUWANG_DROP_FOLDER,
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
+      topicUsed,
     })
     const app = new Hono()
       .route('/', operationsRoutes(running))
@@ -52,7 +53,7 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
       lock,
       close: async () => {
         await running.stop()
-        await restIfSettled(data, config, running)
+        await restIfIdle(data, config, running)
         await engines.close()
         logFile.close()
         await lock.release()
@@ -65,9 +66,9 @@ export const openStandalone = async (config: Config): Promise<Standalone> => {
 }
 
 /** With servers in place of the embedded engines other processes may write: then a folder never says that it rests. */
-const restIfSettled = async (data: string, config: Config, { isSettled, engines }: Running): Promise<void> => {
+const restIfIdle = async (data: string, config: Config, { isIdle, engines }: Running): Promise<void> => {
   const servers = [config.SHOUWANG_KAFKA_BROKERS, config.SHOUWANG_POSTGRES_URL, config.SHOUWANG_CLICKHOUSE_URL]
-  if (servers.some((address) => address !== undefined) || !(await isSettled())) return
+  if (servers.some((address) => address !== undefined) || !(await isIdle())) return
   await markAtRest(data, { rootRegion: (await readRootRegion(engines.sql)) ?? null })
 }
 

@@ -1,21 +1,21 @@
 import { alertReadings, alertTelemetry, startAlert } from '@shouwang/alert'
 import { openTaskCommands, type TaskCommands } from '@shouwang/commands'
-import { everyRead, settledCheck, untilSettled } from '@shouwang/console'
-import type { RegionCode } from '@shouwang/contracts'
+import { everyRead, idleCheck, untilIdle } from '@shouwang/console'
+import type { RegionCode, ServiceName } from '@shouwang/contracts'
 import { eventFeeds, type Feed, loadFeeds } from '@shouwang/feeds'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
 import {
   ingestReadings,
   ingestTelemetry,
-  type PullWorld,
+  type PullDependencies,
   schedulePulls,
   startIngest,
   watchDropFolder,
 } from '@shouwang/ingest'
 import { type IntakeDependencies, intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
-import { reviewHouseholds, type ScoringWorld, scoringTelemetry, startScoring } from '@shouwang/scoring'
-import type { Clock } from '@shouwang/service-process'
+import { reviewHouseholds, type ScoringDependencies, scoringTelemetry, startScoring } from '@shouwang/scoring'
+import { type Clock, declaredLog, type TopicUse } from '@shouwang/service-process'
 import {
   createHealth,
   createMetrics,
@@ -40,6 +40,8 @@ export type PipelineOptions = {
   readonly dropFolder: string | undefined
   /** When late tasks are looked for, as a cron line. */
   readonly supervisionCron: string
+  /** Told of every topic that a service reads or writes. */
+  readonly topicUsed?: ((use: TopicUse) => void) | undefined
 }
 
 /** All services in one process on the embedded engines. */
@@ -53,12 +55,12 @@ export type Running = PipelineOptions & {
   readonly metrics: Metrics
   readonly health: Health
   /** Resolves when everything that was taken in is judged, its tasks exist, and the warehouse has its copy. */
-  readonly settled: () => Promise<void>
-  readonly isSettled: () => Promise<boolean>
+  readonly untilIdle: () => Promise<void>
+  readonly isIdle: () => Promise<boolean>
   /** Judges again what time alone could have changed by today. Returns how many households. */
   readonly review: () => Promise<number>
   /** Pulls the feeds that declare it, at their hours; `secret` gives the tokens that they name. */
-  readonly pull: (secret: PullWorld['secret']) => Promise<void>
+  readonly pull: (secret: PullDependencies['secret']) => Promise<void>
   /** Stops every service at its next batch and resolves when all have stopped. */
   readonly stop: () => Promise<void>
 }
@@ -75,44 +77,58 @@ export const startPipeline = (options: PipelineOptions): Running => {
   const policies = loadPolicies()
   const cipher = createCipher([keyFromText(keys.vaultKey)])
   const identity = pseudonymiser(keyFromText(keys.pseudonymKey))
-  const base = { log: engines.log, sql: engines.sql, signal, instance }
+  const logOf = (service: ServiceName) => declaredLog(service, engines.log, options.topicUsed)
+  const base = { sql: engines.sql, signal, instance }
 
-  const ingestTell = ingestTelemetry(telemetry)
-  const scoring: ScoringWorld = { ...base, policies, tell: scoringTelemetry(telemetry) }
+  const ingestEvents = ingestTelemetry(telemetry)
+  const scoring: ScoringDependencies = { ...base, log: logOf('scoring'), policies, events: scoringTelemetry(telemetry) }
   const alertEvents = alertTelemetry(telemetry)
   const now = () => ({ now: clock.now(), today: clock.today() })
-  const commands = openTaskCommands({ ...base, policies, events: alertEvents, clock: now })
+  const commands = openTaskCommands({ ...base, log: logOf('console'), policies, events: alertEvents, clock: now })
   const intake = intakeDependencies({
     sql: engines.sql,
-    to: engines.log,
+    to: logOf('console'),
     cipher,
     feeds,
     region,
     now: clock.now,
     events: intakeTelemetry(telemetry),
   })
+  const ownIntake = { ...intake, to: logOf('ingest') }
   const { dropFolder: folder } = options
   const ended = Promise.all([
     folder === undefined
       ? undefined
-      : watchDropFolder({ folder, intake, today: clock.today, signal, tell: stageTelemetry('drop-folder', telemetry) }),
-    startIngest({ ...base, feeds, cipher, identity, clock, region, tell: ingestTell }),
+      : watchDropFolder({
+          folder,
+          intake: ownIntake,
+          today: clock.today,
+          signal,
+          events: stageTelemetry('drop-folder', telemetry),
+        }),
+    startIngest({ ...base, log: logOf('ingest'), feeds, cipher, identity, clock, region, events: ingestEvents }),
     startScoring(scoring),
     startAlert({
       ...base,
+      log: logOf('alert'),
       policies,
       events: alertEvents,
       clock: now,
       commands,
       supervisionCron: options.supervisionCron,
     }),
-    startWarehouse({ log: engines.log, client: engines.warehouse, tell: warehouseTelemetry(telemetry), signal }),
+    startWarehouse({
+      log: logOf('warehouse'),
+      client: engines.warehouse,
+      events: warehouseTelemetry(telemetry),
+      signal,
+    }),
   ])
   const reads = everyRead(feeds)
   lagReading(telemetry.metrics, reads, engines.log.lag)
   ingestReadings(telemetry.metrics, { sql: engines.sql, feeds, today: clock.today })
   alertReadings(telemetry.metrics, { sql: engines.sql, today: clock.today })
-  const isSettled = settledCheck({ lag: engines.log.lag, sql: engines.sql }, reads)
+  const isIdle = idleCheck({ lag: engines.log.lag, sql: engines.sql }, reads)
   return {
     ...options,
     ...telemetry,
@@ -122,11 +138,11 @@ export const startPipeline = (options: PipelineOptions): Running => {
     identity,
     commands,
     intake,
-    settled: () => untilSettled(isSettled),
-    isSettled,
+    untilIdle: () => untilIdle(isIdle),
+    isIdle,
     review: () => reviewHouseholds(scoring, clock.today()),
     pull: (secret) =>
-      schedulePulls({ intake, today: clock.today, secret, tell: ingestTell, signal }, eventFeeds(feeds)),
+      schedulePulls({ intake: ownIntake, today: clock.today, secret, events: ingestEvents, signal }, eventFeeds(feeds)),
     stop: async () => {
       stopping.abort()
       await ended

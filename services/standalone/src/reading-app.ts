@@ -1,5 +1,5 @@
 import { outcomeRules } from '@shouwang/casework'
-import { backendOf, consoleApp, type Surroundings } from '@shouwang/console'
+import { type BackendDependencies, backendOf, consoleApp } from '@shouwang/console'
 import { loadFeeds } from '@shouwang/feeds'
 import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
 import { intakeDependencies } from '@shouwang/intake'
@@ -10,7 +10,7 @@ import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
 import type { Keys } from './keys.ts'
 
-type Opened = Pick<Surroundings['engines'], 'sql' | 'warehouse'> & {
+type Opened = Pick<BackendDependencies['engines'], 'sql' | 'warehouse'> & {
   readonly keys: Keys
   readonly config: Config
   readonly log: Logger
@@ -21,7 +21,7 @@ export const readingApp = (opened: Opened): ReturnType<typeof consoleApp> =>
   consoleApp(backendOf(questionsOnly(opened)), consoleOptions(opened, opened.keys, opened.config))
 
 /** What the API is given where no service runs: whatever would publish is refused. */
-const questionsOnly = ({ sql, warehouse, keys, config }: Opened): Surroundings => {
+const questionsOnly = ({ sql, warehouse, keys, config }: Opened): BackendDependencies => {
   const feeds = loadFeeds()
   const clock = createClock(config.SHOUWANG_AS_OF)
   const cipher = createCipher([keyFromText(keys.vaultKey)])
@@ -32,7 +32,7 @@ const questionsOnly = ({ sql, warehouse, keys, config }: Opened): Surroundings =
     policies: loadPolicies(),
     cipher,
     identity: pseudonymiser(keyFromText(keys.pseudonymKey)),
-    isSettled: async () => true,
+    isIdle: async () => true,
     commands: { outcomes: outcomeRules, perform: noLog, subscribe: () => () => undefined },
     intake: intakeDependencies({
       sql,

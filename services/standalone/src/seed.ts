@@ -41,7 +41,7 @@ const deliverCounty = async (standalone: Standalone, folder: string, asOf: Day):
       if (!delivered.has(name)) await deliver(standalone, join(folder, name), { feed, fileName: name, asOf })
       bar.increment()
     }
-    await standalone.settled()
+    await standalone.untilIdle()
     bar.increment()
   } finally {
     bar.stop()

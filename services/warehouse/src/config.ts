@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const { SHOUWANG_POSTGRES_URL: _, SHOUWANG_POSTGRES_POOL: __, ...settings } = serviceSettings
 
-/** What the warehouse copy needs of its surroundings: a ClickHouse server, or a folder for the embedded one. */
+/** What the warehouse copy needs to be told: a ClickHouse server, or a folder for the embedded one. */
 export const Config = z
   .object({
     ...settings,

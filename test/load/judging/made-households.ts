@@ -22,6 +22,14 @@ const drawsFrom = (start: number) => {
 
 const relations: readonly Relation[] = ['head', 'spouse', 'son', 'daughter', 'parent']
 
+const delivered = new Set([
+  'assistance-roll',
+  'disability-subsidy',
+  'elder-allowance',
+  'pension-pay',
+  'social-insurance',
+])
+
 const household = (index: number, draw: () => number): Profile => {
   const size = 1 + Math.floor(draw() * 4)
   return {
@@ -30,12 +38,8 @@ const household = (index: number, draw: () => number): Profile => {
     region: '350203001201',
     members: relations.slice(0, size).map((relation, place) => member(index * 10 + place, relation, draw)),
     kin: new Map(),
-    coverage: Object.fromEntries(
-      ['assistance-roll', 'disability-subsidy', 'elder-allowance', 'pension-pay', 'social-insurance'].map((feed) => [
-        feed,
-        { day: today, throughMonth: month },
-      ]),
-    ),
+    coverage: (feed) => (delivered.has(feed) ? { day: today, throughMonth: month } : undefined),
+    doubts: false,
   }
 }
 

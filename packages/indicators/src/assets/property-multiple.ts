@@ -1,14 +1,16 @@
 import { addDays, addMonthsToDay, type Day } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
 import type { Fires, Indicator } from '../indicator.ts'
-import { homesOf } from '../readings/asset-limits.ts'
+import { countedHomes, type Home, homesOf } from '../readings/asset-limits.ts'
 import { countedListing } from '../readings/counted-listing.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 import { listingText } from '../wording/programme-text.ts'
 
 /**
- * 多套/新购房: those whose means count for a living allowance own more homes than allowed, or registered one within
- * the months looked back on. Shops and parking places are no homes; a home that two members share is one.
+ * 多套/新购房: those whose means count for a living allowance own more homes than allowed, or bought one within the
+ * months looked back on. Shops and parking places are no homes; a home that two members share is one, and one of which
+ * the family owns a small share is none. What was inherited, given, mended or renumbered was not bought; where the office
+ * does not say why a home was registered, the lead says so and is weaker.
  * Source: 低保家庭财产认定规定 (docs/domain.md §1.3, S34).
  */
 export const propertyMultiple: Indicator = {
@@ -21,31 +23,43 @@ export const propertyMultiple: Indicator = {
   source: '低保家庭财产认定规定',
   reads: ['PropertyRegistered', ...livingMembersFacts],
   quietWithout: ['PropertyRegistered'],
-  parameters: ['asset/homes', 'asset/home-bought-months'],
+  parameters: ['asset/homes', 'asset/home-bought-months', 'asset/home-least-share'],
   programmes: ['dibao', 'dibao_single', 'tekun'],
   judge: (profile, policy, day) => {
     const most = policy.number('asset/homes')
     const months = policy.number('asset/home-bought-months')
+    const share = policy.number('asset/home-least-share')
     const owners = livingMembers(profile, day).filter((member) => countedListing(profile, member, day) !== null)
-    const homes = homesOf(owners, day)
-    const newest = homes.toSorted((a, b) => (a.fact.data.day < b.fact.data.day ? 1 : -1))[0]
-    if (newest === undefined) return { status: 'clear' }
-    const boughtOn = newest.fact.data.day
+    const owned = homesOf(owners, day)
+    const homes = countedHomes(owned, policy)
+    const newest = homes.reduce<Home | null>((last, home) => (last === null || newer(home, last) ? home : last), null)
+    if (newest === null) return { status: 'clear' }
     const several = homes.length > most.value
-    if (!several && boughtOn < addMonthsToDay(day, -months.value)) return { status: 'clear' }
+    const boughtOn = newest.bought?.fact.data.day ?? newest.fact.data.day
+    if (!several && (newest.bought === null || boughtOn < addMonthsToDay(day, -months.value)))
+      return { status: 'clear' }
     const { person } = newest.owner
     const counted = countedListing(profile, newest.owner, day)
     if (counted === null) return { status: 'clear' }
-    const areas = homes.map(({ fact }) => `${fact.data.areaM2}平方米`).join('、')
-    const seen = several ? `名下住房${homes.length}套（${areas}）` : `名下新登记住房一套（${areas}）`
+    const surely = newest.bought?.surely === true
     return {
       status: 'fires',
-      confidence: several ? 0.8 : 0.6,
+      confidence: several ? 0.8 : surely ? 0.6 : 0.4,
       person,
-      reason: `${newest.fact.provider}：{${person}}家${seen}，最近一套${boughtOn}登记，现仍在${listingText(counted.listing)}`,
+      reason: `${newest.fact.provider}：{${person}}家${seenText(homes, owned, several, surely)}，最近一套${boughtOn}登记，现仍在${listingText(counted.listing)}`,
       observations: [
         heldAgainst(most, { label: '住房套数', observed: homes.length, threshold: most.value, unit: 'count' }),
         heldAgainst(months, { label: '最近登记日期', observed: boughtOn, threshold: months.value, unit: 'day' }),
+        ...homes
+          .filter(({ sharePercent }) => sharePercent < 100)
+          .map(({ sharePercent }) =>
+            heldAgainst(share, {
+              label: '家庭共有份额',
+              observed: sharePercent / 100,
+              threshold: share.value,
+              unit: 'ratio',
+            }),
+          ),
       ],
       facts: [
         ...homes.map(({ owner, fact }) => evidence(owner.person, 'PropertyRegistered', fact)),
@@ -55,6 +69,22 @@ export const propertyMultiple: Indicator = {
       ...(several ? {} : forgotten(boughtOn, months.value)),
     }
   },
+}
+
+/** Homes that may have been bought come before those that were not, the last bought first. */
+const newer = (a: Home, b: Home): boolean => {
+  const [left, right] = [a.bought?.fact.data.day ?? '', b.bought?.fact.data.day ?? '']
+  return left !== right ? left > right : a.fact.data.day > b.fact.data.day
+}
+
+const seenText = (homes: readonly Home[], owned: readonly Home[], several: boolean, surely: boolean): string => {
+  const areas = homes.map(({ fact }) => `${fact.data.areaM2}平方米`).join('、')
+  const parts = owned.length - homes.length
+  const rest = parts > 0 ? `（另有${parts}套只占少量份额，未计）` : ''
+  if (several) return `名下住房${homes.length}套（${areas}）${rest}`
+  return surely
+    ? `名下新购住房一套（${areas}）${rest}`
+    : `名下新登记住房一套（${areas}），未报登记原因，是否新购待核${rest}`
 }
 
 const forgotten = (boughtOn: Day, months: number): Pick<Fires, 'reviewOn'> => ({

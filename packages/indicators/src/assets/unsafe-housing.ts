@@ -1,5 +1,12 @@
 import type { PersonId } from '@shouwang/contracts'
-import { departureOf, evidence, type KnownFact, livingMembers, livingMembersFacts } from '@shouwang/household'
+import {
+  departureOf,
+  evidence,
+  type KnownFact,
+  livingMembers,
+  livingMembersFacts,
+  ownMembers,
+} from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { shownOnly } from '../wording/held-against.ts'
 
@@ -22,7 +29,7 @@ export const unsafeHousing: Indicator = {
   programmes: ['housing-aid', 'temporary-relief'],
   judge: (profile, _policy, day) => {
     let worst: { person: PersonId; fact: KnownFact<'DwellingGraded'> } | null = null
-    for (const { person, facts } of profile.members) {
+    for (const { person, facts } of ownMembers(profile)) {
       const fact = latestGrading(facts.DwellingGraded, day)
       if (fact === null || fact.data.grade < 'C' || departureOf(profile, facts, day) !== null) continue
       if (worst === null || fact.data.grade > worst.fact.data.grade) worst = { person, fact }

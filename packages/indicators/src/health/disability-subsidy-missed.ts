@@ -39,7 +39,7 @@ export const disabilitySubsidyMissed: Indicator = {
   programmes: ['disability-care', 'disability-living'],
   judge: (profile, policy, day) => {
     const grace = policy.number('disability-subsidy-missed/grace-days')
-    const roll = profile.coverage['disability-subsidy']
+    const roll = profile.coverage('disability-subsidy')
     let otherwise: Clear | Unknown = { status: 'clear' }
     for (const member of livingMembers(profile, day)) {
       const missed = missedBy(member, profile, policy, day)

@@ -48,7 +48,7 @@ export const newSevereDisability: Indicator = {
     if (newest === undefined) return { status: 'clear' }
     const days = policy.number('new-severe-disability/look-back-days')
     const severe = policy.number('severe-disability/any-category-level')
-    const rollKnown = profile.coverage['disability-subsidy'] !== undefined
+    const rollKnown = profile.coverage('disability-subsidy') !== undefined
     return {
       status: 'fires',
       confidence: rollKnown ? 0.9 : 0.7,

@@ -1,4 +1,4 @@
-import { deathOf, evidence, isRecipient, livingMembersFacts } from '@shouwang/household'
+import { deathOf, evidence, isRecipient, livingMembersFacts, ownMembers } from '@shouwang/household'
 import type { Indicator, Unknown } from '../indicator.ts'
 import { breadwinnerLost, breadwinnerNumbers, shareText } from '../readings/breadwinner.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
@@ -24,7 +24,7 @@ export const breadwinnerDeath: Indicator = {
   judge: (profile, policy, day) => {
     const days = policy.number('breadwinner-death/look-back-days')
     let open: Unknown | null = null
-    for (const member of profile.members) {
+    for (const member of ownMembers(profile)) {
       const death = deathOf(member.facts)
       if (death === null || !isRecent(death.day, day, days.value) || isRecipient(profile, day)) continue
       const lost = breadwinnerLost(profile, policy, member, death.day, day)

@@ -31,7 +31,7 @@ export const defactoUnattendedChild: Indicator = {
       const [first, second] = [plightOf(father, policy, day), plightOf(mother, policy, day)]
       if (first?.kind === 'dead' && second?.kind === 'dead') continue
       if (first !== null && second !== null && first.kind !== 'term' && second.kind !== 'term')
-        return firing(family, first, second, policy, day, profile.coverage['assistance-roll'] !== undefined)
+        return firing(family, first, second, policy, day, profile.coverage('assistance-roll') !== undefined)
       const waiting = unsettled(family, first, second)
       if (waiting !== null) open = waiting
     }

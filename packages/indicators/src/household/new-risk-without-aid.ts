@@ -2,7 +2,7 @@ import { addDays, addMonthsToDay, type Day } from '@shouwang/contracts'
 import { evidence, type Facts, isDeadOn, isRecipient, type KnownFact, type Profile } from '@shouwang/household'
 import type { NumberId } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
-import { newRiskNumbers, newRiskSince } from '../readings/new-risk.ts'
+import { newRiskFacts, newRiskLists, newRiskNumbers, newRiskSince } from '../readings/new-risk.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { programmeText } from '../wording/programme-text.ts'
 
@@ -29,19 +29,9 @@ export const newRiskWithoutAid = ({ months, withoutAid, dayLabel, sentence, advi
   class: 'discovery',
   level: 'yellow',
   dimensions: { household: 30, income: 30 },
-  reads: [
-    'AssistanceListed',
-    'DisabilityCertified',
-    'MedicalSettled',
-    'DeathReported',
-    'CustodyStarted',
-    'UnemploymentRegistered',
-    'FireReported',
-    'DisasterSuffered',
-    'TrafficCasualtyReported',
-  ],
+  reads: ['AssistanceListed', ...newRiskFacts],
   quietWithout: ['AssistanceListed'],
-  parameters: [months, ...newRiskNumbers],
+  parameters: [months, ...newRiskNumbers, ...newRiskLists],
   judge: (profile, policy, day) => {
     const lookBack = policy.number(months)
     for (const { person, facts } of profile.members) {

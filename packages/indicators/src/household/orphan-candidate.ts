@@ -28,7 +28,7 @@ export const orphanCandidate: Indicator = {
       const fatherDead = father !== null && isDeadOn(father.facts, day)
       const motherDead = mother !== null && isDeadOn(mother.facts, day)
       if (father !== null && mother !== null && fatherDead && motherDead)
-        return firing(family, father, mother, day, profile.coverage['assistance-roll'] !== undefined)
+        return firing(family, father, mother, day, profile.coverage('assistance-roll') !== undefined)
       if ((fatherDead && mother === null) || (motherDead && father === null))
         open = { status: 'unknown', missing: [`{${child.person}}另一方父母是谁`], awaits: ['child-parents'] }
     }

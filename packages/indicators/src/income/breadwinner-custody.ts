@@ -1,5 +1,5 @@
 import { addDays, type ChangeEventData, type Day, daysBetween } from '@shouwang/contracts'
-import { custodyOn, evidence, isRecipient, livingMembersFacts } from '@shouwang/household'
+import { custodyOn, evidence, isRecipient, livingMembersFacts, ownMembers } from '@shouwang/household'
 import type { Indicator, Unknown } from '../indicator.ts'
 import { breadwinnerLost, breadwinnerNumbers, shareText } from '../readings/breadwinner.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -24,7 +24,7 @@ export const breadwinnerCustody: Indicator = {
   judge: (profile, policy, day) => {
     const days = policy.number('breadwinner-custody/term-days')
     let open: Unknown | null = null
-    for (const member of profile.members) {
+    for (const member of ownMembers(profile)) {
       const custody = custodyOn(member.facts, day)
       if (custody === null || isRecipient(profile, day)) continue
       const { from, to } = custody.data

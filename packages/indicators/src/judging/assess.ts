@@ -1,8 +1,9 @@
 import type { Assessment, Day, FiringVerdict, Level, UnknownVerdict } from '@shouwang/contracts'
-import type { Profile } from '@shouwang/household'
+import { type Profile, withoutDoubts } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Fires, Indicator, Unknown } from '../indicator.ts'
 import { catalogue, catalogueName } from './catalogue.ts'
+import { doubtfulLeads } from './doubtful-leads.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { setOf, typesPresent } from './fact-types.ts'
 import { higherLevel, nobodyLeft, type Standing, settle } from './level.ts'
@@ -25,7 +26,11 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
   const by = catalogueName(indicators)
   return (profile, policy, day, before) => {
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
-    const { fires, fired, unknown, reviewOn } = judgeAll(entries, profile, policy, day)
+    const sure = profile.doubts ? withoutDoubts(profile) : profile
+    const known = judgeAll(entries, sure, policy, day)
+    const doubted = profile.doubts ? doubtfulLeads(known.fires, judgeAll(entries, profile, policy, day).fires) : []
+    const { fired, unknown, reviewOn } = known
+    const fires = [...known.fires, ...doubted]
     const scores = dimensionScores(fires)
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
     const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
@@ -40,7 +45,7 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       levelToday,
       level: standing.level,
       confidence: confidenceOf(fires, unknown.length, indicators.length),
-      entitlements: entitlementsOf(profile, policy, day, fires, fired),
+      entitlements: entitlementsOf(sure, policy, day, known.fires, fired),
       reviewOn: earlierReview(reviewOn, settlesOn ?? undefined, day),
       standing,
     }

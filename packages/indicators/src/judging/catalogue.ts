@@ -1,4 +1,4 @@
-import type { Assessment } from '@shouwang/contracts'
+import { type Assessment, stableHash } from '@shouwang/contracts'
 import { businessRegistered } from '../assets/business-registered.ts'
 import { propertyMultiple } from '../assets/property-multiple.ts'
 import { unsafeHousing } from '../assets/unsafe-housing.ts'
@@ -83,13 +83,9 @@ export const catalogue: readonly Indicator[] = [
 
 const byId = new Map(catalogue.map((indicator) => [indicator.id, indicator]))
 
-/** Names a list of indicators by their number and the FNV-1a hash of their ids: another list has another name. */
-export const catalogueName = (indicators: readonly Indicator[]): string => {
-  let hash = 0x811c9dc5
-  for (const character of indicators.map(({ id }) => id).join())
-    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
-  return `${indicators.length}-${(hash >>> 0).toString(16)}`
-}
+/** Names a list of indicators by their number and a hash of their ids: another list has another name. */
+export const catalogueName = (indicators: readonly Indicator[]): string =>
+  `${indicators.length}-${stableHash(indicators.map(({ id }) => id).join(), 32).toString(16)}`
 
 const name = catalogueName(catalogue)
 

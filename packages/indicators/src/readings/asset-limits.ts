@@ -1,9 +1,14 @@
-import type { Day } from '@shouwang/contracts'
+import type { Day, PropertyRegistrationKind } from '@shouwang/contracts'
 import { type Facts, type KnownFact, livingMembers, type Member, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 
 /** The numbers that `isOverAssetLimit` reads. */
-export const assetNumbers = ['asset/vehicle-value', 'asset/homes', 'asset/business-capital'] as const
+export const assetNumbers = [
+  'asset/vehicle-value',
+  'asset/homes',
+  'asset/home-least-share',
+  'asset/business-capital',
+] as const
 
 /**
  * Vehicles a person owns on `day`, without motorcycles and disability vehicles, which are exempt
@@ -18,19 +23,71 @@ export const countedVehicles = (facts: Facts, day: Day): readonly KnownFact<'Veh
       data.vehicleClass !== 'disability-vehicle',
   ) ?? []
 
-/** A home and one member who owns it, wholly or in part. */
-export type Home = { readonly owner: Member; readonly fact: KnownFact<'PropertyRegistered'> }
+/** A home that these members own, and the member and fact that tell of it. */
+export type Home = {
+  readonly owner: Member
+  readonly fact: KnownFact<'PropertyRegistered'>
+  /** What they own of it together, in percent. */
+  readonly sharePercent: number
+  /** The last registration that may have been a purchase; null for what was inherited, given, mended or renumbered. */
+  readonly bought: { readonly fact: KnownFact<'PropertyRegistered'>; readonly surely: boolean } | null
+}
 
 /** The homes that these members own on `day`, each once although husband and wife both hold a share. */
 export const homesOf = (members: readonly Member[], day: Day): readonly Home[] => {
   const homes = new Map<string, Home>()
   for (const owner of members)
-    for (const fact of owner.facts.PropertyRegistered ?? []) {
-      const { use, status, day: registeredOn } = fact.data
-      if (use !== 'residential' || status !== 'registered' || registeredOn > day) continue
-      if (!homes.has(fact.sourceKey)) homes.set(fact.sourceKey, { owner, fact })
+    for (const [unit, facts] of registrationsOf(owner, day)) {
+      const fact = facts.reduce((latest, each) => (isLaterEntry(each, latest) ? each : latest))
+      if (fact.data.status !== 'registered') continue
+      const shared = homes.get(unit)
+      const sharePercent = Math.min(100, (shared?.sharePercent ?? 0) + fact.data.sharePercent)
+      const bought = latestPurchase(facts)
+      homes.set(unit, { ...(shared ?? { owner, fact }), sharePercent, bought: laterPurchase(shared?.bought, bought) })
     }
   return [...homes.values()]
+}
+
+/** Registrations of one home by its unit number, which comes first in their keys. */
+const registrationsOf = (
+  { facts }: Member,
+  day: Day,
+): ReadonlyMap<string, readonly KnownFact<'PropertyRegistered'>[]> =>
+  Map.groupBy(
+    (facts.PropertyRegistered ?? []).filter(({ data }) => data.use === 'residential' && data.day <= day),
+    ({ sourceKey }) => sourceKey.split('|')[0] ?? sourceKey,
+  )
+
+const isLaterEntry = (a: KnownFact<'PropertyRegistered'>, b: KnownFact<'PropertyRegistered'>): boolean =>
+  a.data.day > b.data.day || (a.data.day === b.data.day && a.data.status === 'deregistered')
+
+/** No purchase: what came by law or by gift, and entries about what was owned before. */
+const notBought: readonly PropertyRegistrationKind[] = [
+  'inherited',
+  'gift',
+  'division',
+  'demolition',
+  'correction',
+  'renumber',
+]
+
+const latestPurchase = (facts: readonly KnownFact<'PropertyRegistered'>[]): Home['bought'] =>
+  facts
+    .filter(({ data }) => data.status === 'registered' && !notBought.includes(data.kind))
+    .map((fact) => ({ fact, surely: fact.data.kind === 'bought' }))
+    .reduce<Home['bought']>(laterPurchase, null)
+
+const laterPurchase = (a: Home['bought'] | undefined, b: Home['bought']): Home['bought'] => {
+  if (a === undefined || a === null) return b
+  if (b === null) return a
+  if (a.fact.data.day !== b.fact.data.day) return a.fact.data.day > b.fact.data.day ? a : b
+  return a.surely ? a : b
+}
+
+/** Those of which the family owns enough to count as a home: a part of an inherited one does not. */
+export const countedHomes = (homes: readonly Home[], policy: Policy): readonly Home[] => {
+  const least = policy.number('asset/home-least-share').value
+  return homes.filter(({ sharePercent }) => sharePercent >= least * 100)
 }
 
 /** Businesses that a person leads, owns or shares on `day` and that are not closed: 吊销 is not yet 注销. */
@@ -51,5 +108,5 @@ export const isOverAssetLimit = (profile: Profile, policy: Policy, day: Day): bo
     )
       return true
   }
-  return homesOf(members, day).length > policy.number('asset/homes').value
+  return countedHomes(homesOf(members, day), policy).length > policy.number('asset/homes').value
 }

@@ -49,7 +49,7 @@ export const breadwinnerLost = (
     }
   }
   if (earnerLeft || hasSevereDisability(lost.facts, policy)) return null
-  if (profile.coverage['social-insurance'] === undefined)
+  if (profile.coverage('social-insurance') === undefined)
     return unknown(`{${lost.person}}的工作收入`, 'social-insurance')
   if (left.some((member) => incapacityOf(member, policy, day) === null))
     return unknown(`{${lost.person}}的收入（无社保缴费，可能灵活就业）`, 'income-tax')

@@ -1,5 +1,5 @@
 import { addDays, type ChangeEventData, type Day, daysBetween, type PersonId } from '@shouwang/contracts'
-import { departureOf, type Facts, type KnownFact, livingMembers, type Profile } from '@shouwang/household'
+import { departureOf, type Facts, type KnownFact, livingMembers, ownMembers, type Profile } from '@shouwang/household'
 
 /** Types of facts that tell of one day's happening. */
 export type HappeningType = 'DisasterSuffered' | 'FireReported' | 'HelpRequested' | 'TrafficCasualtyReported'
@@ -25,7 +25,7 @@ export const latestHappening = <T extends HappeningType>(
   matters: (data: ChangeEventData[T], whose: Facts) => boolean,
 ): Happening<T> | null => {
   let latest: Happening<T> | null = null
-  for (const { person, facts } of profile.members) {
+  for (const { person, facts } of ownMembers(profile)) {
     const known: readonly KnownFact<T>[] | undefined = facts[type]
     if (known === undefined) continue
     for (const fact of known)

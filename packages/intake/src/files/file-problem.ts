@@ -31,8 +31,14 @@ const problems = {
     '请去掉密码并另存为 XLSX 或 CSV',
     'remove the password and save it as XLSX or CSV',
   ],
+  'not-json': [
+    '不是有效的 JSON',
+    'it is no valid JSON',
+    '请核对引号、逗号和括号；每条记录应是 {"列名": 值, …}，多条记录用数组或每行一条（NDJSON）',
+    'check quotes, commas and brackets; records are objects, in an array or one a line (NDJSON)',
+  ],
   'web-page': [
-    '是网页格式，不是 Excel 工作簿（扩展名可能写作 .xls）',
+    '不是可读取的表格，是网页格式（扩展名可能写作 .xls）',
     'it is a web page and no Excel workbook, whatever its name says',
     '请用 Excel 或 WPS 打开后另存为 XLSX 或 CSV',
     'open it in Excel or WPS and save it as XLSX or CSV',

@@ -53,8 +53,8 @@ type Declared = {
 
 const bestDeclared = (lines: readonly (readonly string[])[], layouts: Layouts): Declared | undefined => {
   let best: Declared | undefined
-  for (let at = 0; at < lines.length; at += 1)
-    for (let depth = 1; depth <= deepestHeader && at + depth <= lines.length; depth += 1) {
+  for (let depth = 1; depth <= deepestHeader; depth += 1)
+    for (let at = 0; at + depth <= lines.length; at += 1) {
       const names = withoutEmptyEnd(joinedNames(lines.slice(at, at + depth), layouts))
       const score = new Set(names.filter((name) => name !== '' && layouts.isDeclared(name))).size
       if (score < fewestDeclared) continue

@@ -26,7 +26,7 @@ export const readLastDeliveries = async (sql: Queryable): Promise<ReadonlyMap<st
     ).map((receipt) => [receipt.feed, receipt]),
   )
 
-const receiptColumns = `delivery, feed, file_name as "fileName", business_day as "businessDay", part, status, problem,
+const receiptColumns = `delivery, feed, file_name as "fileName", business_day as "businessDay", part, status, problem, remarks,
   received, accepted, mended, quarantined, quarantined_by as "quarantinedBy", applied, duplicate, stale,
   quarantined_later as "quarantinedLater", ${isoInstant('started_at')} as "startedAt",
   ${isoInstant('finished_at')} as "finishedAt"`

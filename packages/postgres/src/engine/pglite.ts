@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { takingTurns } from '@shouwang/flow'
+import { serialQueue } from '@shouwang/flow'
 import { migrate } from './migrate.ts'
 import type { Answer, Request } from './pglite-worker.ts'
 import type { Queryable, Sql, Transaction } from './sql.ts'
@@ -12,7 +12,7 @@ import type { Queryable, Sql, Transaction } from './sql.ts'
 export const openPglite = async (directory?: string): Promise<Sql> => {
   const { query, script, close } = startPgliteThread(directory)
   // PGlite has one session, so transactions and statements run one at a time; nothing has to be locked.
-  const serially = takingTurns()
+  const serially = serialQueue()
   const upkeep = upkeepOf(query)
   const sql: Sql = {
     query: (text, values) => serially(() => query(text, values)),

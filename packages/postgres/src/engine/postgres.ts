@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { EngineAway } from '@shouwang/flow'
+import { EngineAway, retryWhile } from '@shouwang/flow'
 import { Client, Pool, type PoolClient, types } from 'pg'
 import { advisoryLocks } from './advisory-locks.ts'
 import { migrate } from './migrate.ts'
@@ -133,22 +132,19 @@ const lockSlots = async (client: PoolClient): Promise<number> => {
   return row?.slots ?? 0
 }
 
-const attempts = 5
+const mostAttempts = 5
+const firstPauseMs = 10
 const longestPauseMs = 50
 
 /** SQLSTATEs of a deadlock and of a failed serialisation: the server rolled this transaction back so that another goes on. */
 const conflicts = new Set(['40P01', '40001'])
 
-const retried = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (attempt === attempts || !conflicts.has((error as { code?: string }).code ?? '')) throw error
-      await sleep(Math.random() * longestPauseMs)
-    }
-  }
-}
+const retried = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  retryWhile(work, {
+    worthwhile: (error, attempts) => attempts < mostAttempts && conflicts.has((error as { code?: string }).code ?? ''),
+    firstMs: firstPauseMs,
+    longestMs: longestPauseMs,
+  })
 
 /** PostgreSQL refused what was asked of it. `code` is the SQLSTATE. */
 class PostgresRefusal extends Error {

@@ -36,18 +36,39 @@ export const announcedDelivery = async (
     )
   )[0]
 
-/** The latest month that the parts of a feed for one day and region told of; undefined without one. */
-export const partsThroughMonth = async (
+/**
+ * What the files before the last one of a day and region leave to it: the latest month they told of, and what one of them
+ * lacks. A file that came again under its name counts as it came last.
+ */
+export const partsOf = async (
   sql: Queryable,
   { feed, businessDay, region }: Pick<Announced, 'feed' | 'businessDay' | 'region'>,
-): Promise<string | undefined> =>
-  (
-    await sql.query<{ month: string | null }>(
-      `select max(through_month) as month from deliveries
-       where feed = $1 and business_day = $2 and region = $3 and part and file_name is not null`,
-      [feed, businessDay, region],
-    )
-  )[0]?.month ?? undefined
+): Promise<{ readonly month: string | undefined; readonly problem: string | undefined }> => {
+  const [found] = await sql.query<{ month: string | null; problem: string | null }>(
+    `with parts as (
+       select distinct on (file_name) through_month, problem from deliveries
+       where feed = $1 and business_day = $2 and region = $3 and part and file_name is not null
+       order by file_name, started_at desc)
+     select (select max(through_month) from deliveries
+       where feed = $1 and business_day = $2 and region = $3 and part and file_name is not null) as month,
+       (select min(problem) from parts) as problem`,
+    [feed, businessDay, region],
+  )
+  return { month: found?.month ?? undefined, problem: found?.problem ?? undefined }
+}
+
+/** Notes what the receipt of a delivery is to say; the same words again take the newer count. */
+export const saveRemarks = async (
+  sql: Queryable,
+  delivery: string,
+  remarks: Readonly<Record<string, number>>,
+): Promise<void> => {
+  if (Object.keys(remarks).length === 0) return
+  await sql.query('update deliveries set remarks = remarks || $2::jsonb where delivery = $1', [
+    delivery,
+    JSON.stringify(remarks),
+  ])
+}
 
 /** The status of earlier attempts to send one delivery, by their ids. */
 export const attemptsOf = (
@@ -111,6 +132,10 @@ export type DeliveryProgress = {
   readonly marked: number
   readonly throughMonth: string | null
   readonly ended: boolean
+  /** The day of a whole roll or register that came to its end: whom it leaves out is told. */
+  readonly wholeOf: { readonly feed: string; readonly region: RegionCode; readonly day: Day } | null
+  /** What its receipt is to say, with how many rows each remark concerns. */
+  readonly remarks: Readonly<Record<string, number>>
   /** Why it does not count as whole though it came to its end, for people (Chinese); null where it does. */
   readonly problem: string | null
 }
@@ -130,11 +155,8 @@ export const saveProgress = async (tx: Queryable, progress: DeliveryProgress): P
     `update deliveries set last_row = $2, received = received + $3, accepted = accepted + $4, mended = mended + $5,
        quarantined = quarantined + $6, through_month = greatest(through_month, $8), status = case when $9 then 'processing' else status end,
        nameless = nameless + $10, marks_due = marks_due + $11, problem = coalesce($12, problem),
-       progressed_at = now(),
-       quarantined_by = (select coalesce(jsonb_object_agg(reason, total), '{}') from (
-         select reason, sum(count::int) as total from (
-           select key as reason, value as count from jsonb_each_text(quarantined_by)
-           union all select key, value from jsonb_each_text($7::jsonb)) both_counts group by reason) sums)
+       progressed_at = now(), remarks = ${sumOf('remarks', '$13')},
+       quarantined_by = ${sumOf('quarantined_by', '$7')}
      where delivery = $1`,
     [
       progress.delivery,
@@ -149,9 +171,17 @@ export const saveProgress = async (tx: Queryable, progress: DeliveryProgress): P
       progress.nameless,
       progress.marked,
       progress.problem,
+      JSON.stringify(progress.remarks),
     ],
   )
 }
+
+/** Counts by name, with others added to them. */
+const sumOf = (column: string, parameter: string): string =>
+  `(select coalesce(jsonb_object_agg(name, total), '{}') from (
+     select name, sum(count::int) as total from (
+       select key as name, value as count from jsonb_each_text(${column})
+       union all select key, value from jsonb_each_text(${parameter}::jsonb)) both_counts group by name) sums)`
 
 /** Completes deliveries of which every accepted row is applied, recognised or in quarantine, and of whose other rows set aside scoring has heard. */
 export const completeDeliveries = async (tx: Queryable, deliveries: readonly string[]): Promise<void> => {

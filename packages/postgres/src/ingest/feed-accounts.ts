@@ -3,7 +3,7 @@ import type { Queryable } from '../engine/sql.ts'
 
 /**
  * The whole account of one feed. `unaccounted` rows were received and neither accepted nor set aside: never right.
- * `unsettled` rows were accepted and are not yet applied, recognised or set aside: right only while they are under way.
+ * `unresolved` rows were accepted and are not yet applied, recognised or set aside: right only while they are under way.
  */
 export type FeedAccount = {
   readonly feed: string
@@ -16,7 +16,7 @@ export type FeedAccount = {
   readonly stale: number
   readonly quarantinedLater: number
   readonly unaccounted: number
-  readonly unsettled: number
+  readonly unresolved: number
 }
 
 /** The account of every feed that ever delivered. */
@@ -26,7 +26,7 @@ export const readFeedAccounts = (sql: Queryable): Promise<FeedAccount[]> =>
        sum(quarantined)::int8 as quarantined, sum(applied)::int8 as applied, sum(duplicate)::int8 as duplicate,
        sum(stale)::int8 as stale, sum(quarantined_later)::int8 as "quarantinedLater",
        sum(abs(received - accepted - quarantined))::int8 as unaccounted,
-       sum(abs(accepted - applied - duplicate - stale - quarantined_later))::int8 as unsettled
+       sum(abs(accepted - applied - duplicate - stale - quarantined_later))::int8 as unresolved
      from deliveries group by feed order by feed`,
   )
 

@@ -1,18 +1,27 @@
+import type { Queryable } from '../engine/sql.ts'
 import type { StageRepository } from '../stage/sql-store.ts'
 import { completeDeliveries, type DeliveryProgress, type DeliveryRecord, saveProgress } from './deliveries.ts'
 import { householdCache } from './household-cache.ts'
+import { type ListedPerson, saveListed, type TwoPlaces, takenOff } from './listed.ts'
 import { type QuarantinedRow, saveQuarantined } from './quarantine.ts'
-import { type Seal, saveNotes, saveStatements, type VaultNote, type VaultStatement } from './vault.ts'
+import { loadNameKeys, type Seal, saveNotes, saveStatements, type VaultNote, type VaultStatement } from './vault.ts'
 import { vaultWriteCache } from './vault-write-cache.ts'
 
 /** The deliveries and persons that a batch of rows names. */
-export type IngestTouched = { readonly deliveries: readonly string[]; readonly persons: readonly string[] }
+export type IngestTouched = {
+  readonly deliveries: readonly string[]
+  readonly persons: readonly string[]
+  /** Persons named by others than the register and the rolls. */
+  readonly named: readonly string[]
+}
 
 /** What a batch of rows is decided on. */
 export type IngestState = {
   readonly deliveries: ReadonlyMap<string, DeliveryRecord>
   /** In which household each person was when this process last asked scoring's tables. May be outdated. */
   readonly households: ReadonlyMap<string, string>
+  /** The keys of the names that the register and the rolls give to those who were named. */
+  readonly nameKeys: ReadonlyMap<string, string>
 }
 
 /** What a batch of rows changed. */
@@ -21,6 +30,7 @@ export type IngestChange = {
   readonly statements: readonly VaultStatement[]
   readonly notes: readonly VaultNote[]
   readonly quarantined: readonly QuarantinedRow[]
+  readonly listed: readonly ListedPerson[]
 }
 
 /**
@@ -32,9 +42,10 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
   const householdsOf = householdCache()
   /** What the transaction under way writes into the vault, noted once it has committed. A worker has one transaction at a time. */
   let changed: readonly VaultStatement[] = []
-  const isChanged = ({ person, kind, plain }: VaultStatement): boolean => !written.has(person, kind, plain)
+  const isChanged = (statement: VaultStatement): boolean =>
+    !written.has(statement.person, statement.kind, wordsOf(statement))
   return {
-    load: async (tx, { deliveries, persons }) => {
+    load: async (tx, { deliveries, persons, named }) => {
       const rows = await tx.query<DeliveryRecord>(
         `select delivery, feed, region, last_row as "lastRow", received, nameless, through_month as "throughMonth"
          from deliveries where delivery = any($1) order by delivery for update`,
@@ -43,25 +54,51 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
       return {
         deliveries: new Map(rows.map((row) => [row.delivery, row])),
         households: await householdsOf(tx, persons),
+        nameKeys: await loadNameKeys(tx, named),
       }
     },
     save: async (tx, change) => {
       changed = change.statements.filter(isChanged)
-      await saveStatements(tx, lastOfEach(changed), seal)
+      await saveStatements(tx, changed, seal)
       await saveNotes(tx, change.notes, seal)
       await saveQuarantined(tx, change.quarantined)
-      for (const progress of change.progress) await saveProgress(tx, progress)
+      for (const progress of withRemarks(change.progress, await saveListed(tx, change.listed)))
+        await saveProgress(tx, await withTakenOff(tx, progress))
       await completeDeliveries(
         tx,
         change.progress.map(({ delivery }) => delivery),
       )
     },
     committed: () => {
-      for (const { person, kind, plain } of changed) written.add(person, kind, plain)
+      for (const statement of changed) written.add(statement.person, statement.kind, wordsOf(statement))
     },
   }
 }
 
-const lastOfEach = (statements: readonly VaultStatement[]): readonly VaultStatement[] => [
-  ...new Map(statements.map((statement) => [`${statement.person}/${statement.kind}`, statement])).values(),
-]
+/** What a statement says, and with which right: the same name counts more from the register. */
+const wordsOf = ({ rank, plain }: VaultStatement): string => `${rank}${plain}`
+
+/** So many pairs of rows are named one by one. */
+const mostPairs = 5
+
+const withRemarks = (
+  progress: readonly DeliveryProgress[],
+  twoPlaces: readonly TwoPlaces[],
+): readonly DeliveryProgress[] =>
+  progress.map((one) => {
+    const own = twoPlaces.filter(({ delivery }) => delivery === one.delivery)
+    if (own.length === 0) return one
+    const pairs = own
+      .slice(0, mostPairs)
+      .map(({ rows: [a, b] }) => [`同一人登记在两户，以本人或户主的一行为准：第${a}行与第${b}行`, 1] as const)
+    const rest = own.length - pairs.length
+    const others = rest > 0 ? [['同一人登记在两户，以本人或户主的一行为准：其余', rest] as const] : []
+    return { ...one, remarks: { ...one.remarks, ...Object.fromEntries([...pairs, ...others]) } }
+  })
+
+const withTakenOff = async (tx: Queryable, progress: DeliveryProgress): Promise<DeliveryProgress> => {
+  const off = progress.wholeOf === null ? undefined : await takenOff(tx, progress.wholeOf)
+  return off === undefined
+    ? progress
+    : { ...progress, remarks: { ...progress.remarks, [`比上一份（${off.since}）少的人`]: off.persons } }
+}

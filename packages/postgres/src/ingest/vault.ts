@@ -1,13 +1,18 @@
 import type { Day, PersonId } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
-/** Direct identifiers of a person: who he is, or how to reach him. A weak statement never replaces a known one. */
+/**
+ * Direct identifiers of a person: who he is, or how to reach him. A statement of lower rank never replaces one of higher:
+ * only the register and the rolls rename a person (2), a masked or missing name says the least (0).
+ */
 export type VaultStatement = {
   readonly person: PersonId
   readonly kind: 'identity' | 'contact'
   readonly plain: string
   readonly statedOn: Day
-  readonly weak: boolean
+  readonly rank: 0 | 1 | 2
+  /** The key of the name that it gives; null where it gives none. */
+  readonly nameKey: string | null
 }
 
 /** Free text about a person that came with a record, such as what a caller asked for. */
@@ -16,31 +21,55 @@ export type VaultNote = { readonly person: PersonId; readonly sourceKey: string;
 /** Encrypts a text for the vault. `about` is whom it is about: it opens for nobody else. */
 export type Seal = (plain: string, about: string) => string
 
-/** Encrypts and saves what was stated of persons. An older statement never replaces a newer one, a weak one never any. */
+/** Encrypts and saves what was stated of persons. Neither an older statement nor one of lower rank replaces another. */
 export const saveStatements = async (
   tx: Queryable,
   statements: readonly VaultStatement[],
   seal: Seal,
 ): Promise<void> => {
-  for (const weak of [false, true]) {
-    const some = statements.filter((statement) => statement.weak === weak)
-    if (some.length === 0) continue
-    await tx.query(
-      `insert into vault (person, kind, sealed, stated_on)
-       select * from unnest($1::text[], $2::text[], $3::text[], $4::date[])
-       on conflict (person, kind) ${
-         weak
-           ? 'do nothing'
-           : 'do update set sealed = excluded.sealed, stated_on = excluded.stated_on where vault.stated_on <= excluded.stated_on'
-       }`,
-      [
-        some.map((statement) => statement.person),
-        some.map((statement) => statement.kind),
-        some.map((statement) => seal(statement.plain, statement.person)),
-        some.map((statement) => statement.statedOn),
-      ],
-    )
+  const highest = highestOfEach(statements)
+  if (highest.length === 0) return
+  await tx.query(
+    `insert into vault (person, kind, sealed, stated_on, rank, name_key)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::smallint[], $6::text[])
+     on conflict (person, kind) do update set sealed = excluded.sealed, stated_on = excluded.stated_on,
+       rank = excluded.rank, name_key = excluded.name_key
+     where vault.rank < excluded.rank
+       or (vault.rank = excluded.rank and excluded.rank > 0 and vault.stated_on <= excluded.stated_on)`,
+    [
+      highest.map(({ person }) => person),
+      highest.map(({ kind }) => kind),
+      highest.map(({ plain, person }) => seal(plain, person)),
+      highest.map(({ statedOn }) => statedOn),
+      highest.map(({ rank }) => rank),
+      highest.map(({ nameKey }) => nameKey),
+    ],
+  )
+}
+
+/** Of one batch the highest and latest word about each person counts. */
+const highestOfEach = (statements: readonly VaultStatement[]): readonly VaultStatement[] => {
+  const last = new Map<string, VaultStatement>()
+  for (const statement of statements) {
+    const name = `${statement.person}/${statement.kind}`
+    const before = last.get(name)
+    if (before === undefined || outranks(statement, before)) last.set(name, statement)
   }
+  return [...last.values()]
+}
+
+const outranks = (one: VaultStatement, before: VaultStatement): boolean =>
+  one.rank > before.rank || (one.rank === before.rank && one.statedOn >= before.statedOn)
+
+/** The keys of the names that the register and the rolls give to these persons. */
+export const loadNameKeys = async (tx: Queryable, persons: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (persons.length === 0) return new Map()
+  const rows = await tx.query<{ person: string; key: string }>(
+    `select person, name_key as key from vault
+     where person = any($1) and kind = 'identity' and rank = 2 and name_key is not null`,
+    [persons],
+  )
+  return new Map(rows.map(({ person, key }) => [person, key]))
 }
 
 /** Encrypts and saves notes, each under the record that it came with. */

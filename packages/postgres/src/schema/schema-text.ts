@@ -9,24 +9,24 @@ export const schemaText = async (sql: Queryable): Promise<string> => {
   const columns = Map.groupBy(await sql.query<Column>(columnsQuery), ({ table }) => table)
   const constraints = Map.groupBy(await sql.query<Part>(constraintsQuery), ({ table }) => table)
   const indexes = Map.groupBy(await sql.query<Part>(indexesQuery), ({ table }) => table)
-  return `${tables
-    .map(({ name, about, options }) =>
-      tableText(
-        { name, about, options },
-        columns.get(name) ?? [],
-        constraints.get(name) ?? [],
-        indexes.get(name) ?? [],
-      ),
-    )
-    .join('\n\n')}\n`
+  const texts = tables.map((table) => {
+    const of = <Row>(rows: ReadonlyMap<string, Row[]>): readonly Row[] => rows.get(table.name) ?? []
+    return tableText(table, of(columns), of(constraints), of(indexes))
+  })
+  return `${texts.join('\n\n')}\n`
 }
 
-type Table = { readonly name: string; readonly about: string | null; readonly options: string | null }
+type Table = {
+  readonly name: string
+  readonly kind: string
+  readonly about: string | null
+  readonly options: string | null
+}
 type Part = { readonly table: string; readonly name: string; readonly definition: string }
 type Column = Part & { readonly about: string | null }
 
 const tableText = (
-  { name, about, options }: Table,
+  { name, kind, about, options }: Table,
   columns: readonly Column[],
   constraints: readonly Part[],
   indexes: readonly Part[],
@@ -44,7 +44,7 @@ const tableText = (
   })
   return [
     ...(about === null ? [] : [`-- ${about}`]),
-    `create table ${name} (`,
+    `create ${kind} ${name} (`,
     ...body,
     `)${options === null ? '' : ` with (${options})`};`,
     ...indexes.map(({ definition }) => `${definition};`),
@@ -52,7 +52,8 @@ const tableText = (
 }
 
 const tablesQuery = `
-  select relname as name, obj_description(oid, 'pg_class') as about, array_to_string(reloptions, ', ') as options
+  select relname as name, case relpersistence when 'u' then 'unlogged table' else 'table' end as kind,
+    obj_description(oid, 'pg_class') as about, array_to_string(reloptions, ', ') as options
   from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname`
 
 const columnsQuery = `

@@ -12,7 +12,11 @@ type Group = readonly [
   facts: EncodedFact[],
 ]
 
-type EncodedFact = readonly [sourceKey: string, revision: number, retracted: 0 | 1, day: string, ...values: unknown[]]
+type EncodedFact = readonly [sourceKey: string, revision: number, marks: number, day: string, ...values: unknown[]]
+
+/** What a fact's marks add up. */
+const retractedMark = 1
+const doubtfulMark = 2
 
 /** The line that facts of a type were decoded from. Such maps are never changed, so one that comes back encodes to its line. */
 const lines = new WeakMap<FactsOfType, string>()
@@ -32,8 +36,9 @@ export const encodeFactBook = (book: FactBook): string => {
 
 const encodeFacts = (type: ChangeEventType, facts: FactsOfType): string => {
   const groups: Group[] = []
-  for (const [sourceKey, { revision, retracted, feed, provider, day, data }] of facts) {
-    const encoded: EncodedFact = [sourceKey, revision, retracted ? 1 : 0, day, ...Object.values(data)]
+  for (const [sourceKey, { revision, retracted, feed, provider, day, doubtful, data }] of facts) {
+    const marks = (retracted ? retractedMark : 0) + (doubtful ? doubtfulMark : 0)
+    const encoded: EncodedFact = [sourceKey, revision, marks, day, ...Object.values(data)]
     const fields = Object.keys(data)
     const group = groups.find((known) => isOf(known, feed, provider, fields))
     if (group === undefined) groups.push([type, feed, provider, fields, [encoded]])
@@ -57,9 +62,11 @@ export const decodeFactBook = (text: string): FactBook => {
     for (const [type, feed, provider, fields, facts] of groups) {
       book[type] = factsOfType
       for (const fact of facts) {
-        const [sourceKey, revision, retracted, day] = fact
+        const [sourceKey, revision, marks, day] = fact
         const data = dataOf(fields, fact) as StoredFact['data']
-        factsOfType.set(sourceKey, { revision, retracted: retracted === 1, feed, provider, day, data })
+        const retracted = (marks & retractedMark) !== 0
+        const stored: StoredFact = { revision, retracted, feed, provider, day, data }
+        factsOfType.set(sourceKey, (marks & doubtfulMark) === 0 ? stored : { ...stored, doubtful: true })
       }
     }
     lines.set(factsOfType, line)

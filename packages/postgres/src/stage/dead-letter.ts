@@ -1,12 +1,12 @@
 import { Day, type QuarantineNotice } from '@shouwang/contracts'
-import type { Output, Owed, Received } from '@shouwang/flow'
+import { type OutboxEntry, type Output, type Received, replayOf } from '@shouwang/flow'
 import type { Queryable, Sql } from '../engine/sql.ts'
 import { noticeColumns, noticeValues } from '../ingest/quarantine.ts'
-import { producerOf, saveOutboxEntry } from './sql-store.ts'
+import { saveOutboxEntry } from './sql-store.ts'
 
 /**
  * A dead letter: a message that made a step behind ingest throw. It is stored as it came, unsealed: these stages hold no key
- * of the vault, and what they read carries pseudonyms and no direct identifier (DESIGN §7.6), as do the log and the profiles.
+ * of the vault, and what they read carries pseudonyms and no direct identifier (docs/design.md §7), as do the log and the profiles.
  */
 export type DeadLetter = Output & {
   readonly notice: QuarantineNotice
@@ -35,13 +35,8 @@ export const saveDeadLetter = async (tx: Queryable, { notice, ...message }: Dead
 }
 
 /** The id of a dead letter: its place in the log, or for a message that was replayed, the id that it had before. */
-export const quarantineIdOf = ({ topic, partition, offset, origin }: Received, stage: string): string => {
-  const replays = producerOf(stage, replayed(''))
-  const producer = origin?.producer ?? ''
-  return producer.startsWith(replays) ? producer.slice(replays.length) : `${topic}/${partition}/${offset}`
-}
-
-const replayed = (quarantineId: string): string => `replay-${quarantineId}`
+export const quarantineIdOf = ({ topic, partition, offset, origin }: Received, stage: string): string =>
+  replayOf(origin?.producer ?? '', stage) ?? `${topic}/${partition}/${offset}`
 
 /** The message of a dead letter, from the `message` that `readQuarantinedRow` found. */
 export const outputOfDeadLetter = (message: string): Output => JSON.parse(message) as Output
@@ -51,7 +46,11 @@ export const outputOfDeadLetter = (message: string): Output => JSON.parse(messag
  * stage, which publishes it where the caller does not. It has a producer name of its own, so that readers take it for new
  * and a repeated publication of it for a repeat. Undefined where none waits under this id.
  */
-export const replayDeadLetter = (sql: Sql, quarantineId: string, by: string): Promise<readonly Owed[] | undefined> =>
+export const replayDeadLetter = (
+  sql: Sql,
+  quarantineId: string,
+  by: string,
+): Promise<readonly OutboxEntry[] | undefined> =>
   sql.transaction(async (tx) => {
     const [row] = await tx.query<{ stage: string; delivery: string; message: string }>(
       `update quarantine set state = 'replayed', state_note = null, state_by = $2
@@ -61,7 +60,7 @@ export const replayDeadLetter = (sql: Sql, quarantineId: string, by: string): Pr
     if (row === undefined) return undefined
     const { counted, ...output } = JSON.parse(row.message) as StoredMessage
     if (counted) await uncount(tx, row.delivery)
-    return saveOutboxEntry(tx, { consumer: row.stage, instance: replayed(quarantineId), outputs: [output] })
+    return saveOutboxEntry(tx, { producer: { kind: 'replay', consumer: row.stage, quarantineId }, outputs: [output] })
   })
 
 /** A delivery that was complete is processing again until the replayed message is applied. */

@@ -1,6 +1,16 @@
 import { promisify } from 'node:util'
 import { deflate, inflate } from 'node:zlib'
-import { freshOnly, type Mark, type Output, type Owed, type Received, type Store, sourcesOf } from '@shouwang/flow'
+import {
+  deduplicate,
+  type OutboxEntry,
+  type Output,
+  type Positions,
+  type Producer,
+  producerName,
+  type Received,
+  type Store,
+  sourcesOf,
+} from '@shouwang/flow'
 import type { Queryable, Sql, Transaction } from '../engine/sql.ts'
 
 /** The tables of one stage: how to load what a batch touches, and how to save what changed. */
@@ -23,27 +33,30 @@ export const sqlStore = <Touched, State, Change>(
   transact: async (consumer, messages, decide, touches) => {
     const saved = await sql.transaction(async (tx) => {
       await tx.lockAll('positions', partitionsOf(consumer, messages))
-      const { fresh, marks } = freshOnly(messages, await loadPositions(tx, consumer, messages))
+      const { fresh, positions } = deduplicate(messages, await loadPositions(tx, consumer, messages))
       if (fresh.length === 0) return undefined
       const { change, outputs } = decide(await repository.load(tx, touches(fresh)), fresh)
       await repository.save(tx, change)
-      await savePositions(tx, consumer, marks)
-      return { change, owed: await saveOutboxEntry(tx, { consumer, instance, outputs }) }
+      await savePositions(tx, consumer, positions)
+      return {
+        change,
+        entries: await saveOutboxEntry(tx, { producer: { kind: 'stage', consumer, instance }, outputs }),
+      }
     })
     if (saved !== undefined) repository.committed?.(saved.change)
-    return saved?.owed ?? []
+    return saved?.entries ?? []
   },
-  owed: (consumer) => pendingOutboxEntries(sql, consumer),
-  settle: (owed) => markPublished(sql, owed),
+  pending: (consumer) => pendingOutboxEntries(sql, consumer),
+  markPublished: (entries) => markPublished(sql, entries),
 })
 
 /** Saves outputs until they are known to be published. Deflated: their bytes are what an entry costs. */
 export const saveOutboxEntry = async (
   tx: Queryable,
-  { consumer, instance, outputs }: { consumer: string; instance: string; outputs: readonly Output[] },
-): Promise<Owed[]> => {
+  { producer: by, outputs }: { producer: Producer; outputs: readonly Output[] },
+): Promise<OutboxEntry[]> => {
   if (outputs.length === 0) return []
-  const producer = producerOf(consumer, instance)
+  const producer = producerName(by)
   const [row] = await tx.query<{ sequence: number }>(
     `insert into positions (consumer, source, sequence) values ($1, 'outbox', 1)
      on conflict (consumer, source) do update set sequence = positions.sequence + 1 returning sequence`,
@@ -53,7 +66,7 @@ export const saveOutboxEntry = async (
   const id = `${producer}/${sequence}`
   await tx.query('insert into outbox (id, consumer, producer, sequence, outputs) values ($1, $2, $3, $4, $5)', [
     id,
-    consumer,
+    by.consumer,
     producer,
     sequence,
     await packed(outputs),
@@ -61,12 +74,16 @@ export const saveOutboxEntry = async (
   return [{ id, origin: { producer, sequence }, outputs }]
 }
 
-/** Outbox entries of a consumer, or of one instance of it, that may not be published yet, oldest first. */
-export const pendingOutboxEntries = async (sql: Queryable, consumer: string, instance?: string): Promise<Owed[]> => {
+/** Outbox entries of a consumer, or of one of its producers, that may not be published yet, oldest first. */
+export const pendingOutboxEntries = async (
+  sql: Queryable,
+  consumer: string,
+  producer?: Producer,
+): Promise<OutboxEntry[]> => {
   const rows = await sql.query<{ id: string; producer: string; sequence: number; outputs: string }>(
     `select id, producer, sequence, outputs from outbox
      where consumer = $1 and ($2::text is null or producer = $2) order by producer, sequence`,
-    [consumer, instance === undefined ? null : producerOf(consumer, instance)],
+    [consumer, producer === undefined ? null : producerName(producer)],
   )
   return Promise.all(
     rows.map(async ({ id, producer, sequence, outputs }) => ({
@@ -77,12 +94,9 @@ export const pendingOutboxEntries = async (sql: Queryable, consumer: string, ins
   )
 }
 
-/** The producer name that outputs of an instance of a consumer carry. */
-export const producerOf = (consumer: string, instance: string): string => `${consumer}@${instance}`
-
 /** Deletes outbox entries that are published. */
-export const markPublished = async (sql: Queryable, owed: readonly Owed[]): Promise<void> => {
-  if (owed.length > 0) await sql.query('delete from outbox where id = any($1)', [owed.map(({ id }) => id)])
+export const markPublished = async (sql: Queryable, entries: readonly OutboxEntry[]): Promise<void> => {
+  if (entries.length > 0) await sql.query('delete from outbox where id = any($1)', [entries.map(({ id }) => id)])
 }
 
 /** The keys to lock: a worker that lost a partition and its new owner run one after the other, so that the later one finds the positions of the first. */
@@ -90,11 +104,7 @@ const partitionsOf = (consumer: string, messages: readonly Received[]): string[]
   ...new Set(messages.map(({ topic, partition }) => `${consumer} ${topic}/${partition}`)),
 ]
 
-const loadPositions = async (
-  tx: Queryable,
-  consumer: string,
-  messages: readonly Received[],
-): Promise<ReadonlyMap<string, Mark>> => {
+const loadPositions = async (tx: Queryable, consumer: string, messages: readonly Received[]): Promise<Positions> => {
   const rows = await tx.query<{ source: string; sequence: number; idx: number }>(
     'select source, sequence, idx from positions where consumer = $1 and source = any($2)',
     [consumer, sourcesOf(messages)],
@@ -102,8 +112,8 @@ const loadPositions = async (
   return new Map(rows.map(({ source, sequence, idx }) => [source, { sequence, index: idx }]))
 }
 
-const savePositions = async (tx: Queryable, consumer: string, marks: ReadonlyMap<string, Mark>): Promise<void> => {
-  const entries = [...marks]
+const savePositions = async (tx: Queryable, consumer: string, positions: Positions): Promise<void> => {
+  const entries = [...positions]
   await tx.query(
     `insert into positions (consumer, source, sequence, idx)
      select $1, * from unnest($2::text[], $3::bigint[], $4::int[])
@@ -111,8 +121,8 @@ const savePositions = async (tx: Queryable, consumer: string, marks: ReadonlyMap
     [
       consumer,
       entries.map(([source]) => source),
-      entries.map(([, mark]) => mark.sequence),
-      entries.map(([, mark]) => mark.index),
+      entries.map(([, position]) => position.sequence),
+      entries.map(([, position]) => position.index),
     ],
   )
 }

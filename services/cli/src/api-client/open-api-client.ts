@@ -101,9 +101,9 @@ const openHere = async (terminal: Terminal, data: string, where: Where): Promise
 /** Answers from a folder whose last process was killed would be those of before: what it left is judged first. */
 const untilUpToDate = async (terminal: Terminal, installation: Standalone, settings: Config): Promise<void> => {
   // A log that others write to as well may never be at rest.
-  if (settings.SHOUWANG_KAFKA_BROKERS !== undefined || (await installation.isSettled())) return
+  if (settings.SHOUWANG_KAFKA_BROKERS !== undefined || (await installation.isIdle())) return
   terminal.err('上次停下时还有没研判完的数据，先接着研判……\n')
-  await installation.settled()
+  await installation.untilIdle()
 }
 
 const settingsOf = ({ env }: Terminal, data: string, { asOf }: Where): Config => {

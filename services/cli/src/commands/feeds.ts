@@ -88,6 +88,7 @@ const checkedText = (name: string, checked: FeedCheckAnswer): string => {
     ...problems.map(
       ({ rowNo, reasonText, field }) => `  第 ${rowNo} 行：${reasonText}${field === null ? '' : `（${field}）`}`,
     ),
+    ...Object.entries(checked.remarks).map(([remark, count]) => `  ${remark}（${count}）`),
     ...(bad > problems.length ? [`  ……其余 ${bad - problems.length} 行未列出`] : []),
   ]
   return `${lines.join('\n')}\n`

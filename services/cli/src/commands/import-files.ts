@@ -127,7 +127,7 @@ const sendTogether = async (
   if (first.length === 0) return sendEach(last, false)
   const parts = await sendEach(first, true)
   const applied = await untilJudged(shell.terminal, api, parts, 'applied')
-  const whole = parts.length === first.length && applied.every(({ status }) => status === 'complete')
+  const whole = parts.length === first.length && applied.every((part) => !fellShort(part))
   const ending = await sendEach(last, !whole)
   if (!whole || ending.length === 0)
     shell.terminal.err(

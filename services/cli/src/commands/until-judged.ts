@@ -23,6 +23,7 @@ export const refusedFile = (fileName: string, problem: string): ImportedFile => 
   part: false,
   status: 'refused',
   problem,
+  remarks: {},
   received: 0,
   accepted: 0,
   mended: 0,

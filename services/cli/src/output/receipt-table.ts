@@ -48,7 +48,19 @@ const totalOf = (files: readonly ImportedFile[]): Counts => {
 }
 
 const remarkOf = (file: ImportedFile, words: ReadonlyMap<string, string>): string => {
-  const { fileName, part, status, problem, received, accepted, applied, stale, quarantinedBy, quarantinedLater } = file
+  const {
+    fileName,
+    part,
+    status,
+    problem,
+    remarks: said,
+    received,
+    accepted,
+    applied,
+    stale,
+    quarantinedBy,
+    quarantinedLater,
+  } = file
   if (status === 'failed') return problem ?? '没有收完'
   const remarks = Object.entries(quarantinedBy).map(([reason, count]) => `${words.get(reason) ?? reason} ${count}`)
   if (quarantinedLater > 0) remarks.push(`研判时隔离 ${quarantinedLater}`)
@@ -57,6 +69,7 @@ const remarkOf = (file: ImportedFile, words: ReadonlyMap<string, string>): strin
   if (stale > 0) remarks.push(`已有更新的数据 ${stale}`)
   if (accepted > 0 && applied === 0) remarks.push('与此前内容相同，没有变化')
   if (part && fileName !== null) remarks.push('分次报送，名单未完')
+  for (const [remark, count] of Object.entries(said)) remarks.push(`${remark}（${count}）`)
   if (status !== 'complete') remarks.push('仍在研判')
   return remarks.join('；')
 }

@@ -11,6 +11,7 @@ const PROBLEMS = {
   'not-found': [404, 'Not found, or outside your regions'],
   conflict: [409, 'Not possible in the present state'],
   'too-large': [413, 'Request body too large'],
+  'not-supported': [415, 'This content encoding is not read'],
   'bad-request': [400, 'The request is not as the API describes it'],
   'too-many-rows': [429, 'The limit of this key is reached; try again after Retry-After'],
   behind: [429, 'The pipeline is behind; try again after Retry-After'],

@@ -1,63 +1,52 @@
-import { FileProblem, readCsv } from '@shouwang/intake'
+import { gunzipSync } from 'node:zlib'
+import { FileProblem, type RecordsForm } from '@shouwang/intake'
 import { refuse } from './problem.ts'
 
-type Row = Record<string, unknown>
-
-/** The records of a request body: a JSON object or array, NDJSON or CSV. Ends the request with a problem otherwise. */
-export const rowsOf = async (body: ArrayBuffer, contentType: string): Promise<Row[]> => {
-  const text = decode(body, contentType)
-  if (/csv/.test(contentType)) return csvRows(text)
-  if (/ndjson|jsonl|json-seq/.test(contentType)) return ndjsonRows(text)
-  return jsonRows(text)
-}
-
-const decode = (body: ArrayBuffer, contentType: string): string => {
-  const charset = /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8'
+/** The bytes of a request body as they were before they were packed. Ends the request where that can't be undone. */
+export const unpacked = (body: ArrayBuffer, contentEncoding: string | undefined, mostBytes: number): Uint8Array => {
+  const bytes = new Uint8Array(body)
+  if (!isPacked(contentEncoding)) return bytes
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(body)
+    return gunzipSync(bytes, { maxOutputLength: mostBytes })
   } catch (cause) {
-    if (cause instanceof RangeError) return refuse('bad-request', `不认识编码“${charset}”。请使用 utf-8 或 gb18030。`)
-    return refuse('bad-request', `请求体不是有效的 ${charset} 文本。请核对编码，或在 Content-Type 中写明 charset。`)
+    if (cause instanceof RangeError || (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      return refuse('too-large', `解压后超过 ${mostBytes / 1024 / 1024} MB。请分批发送。`)
+    return refuse('bad-request', '请求体不是有效的 gzip。请核对 Content-Encoding，或不压缩发送。')
   }
 }
 
-const jsonRows = (text: string): Row[] => {
-  const parsed = parseJson(text, '请求体')
-  return (Array.isArray(parsed) ? parsed : [parsed]).map((row, index) => objectOf(row, `第 ${index + 1} 条记录`))
+/** True for gzip; ends the request where it is packed in any other way. */
+export const isPacked = (contentEncoding: string | undefined): boolean => {
+  const encoding = contentEncoding?.trim().toLowerCase() ?? ''
+  if (encoding === '' || encoding === 'identity') return false
+  if (encoding === 'gzip' || encoding === 'x-gzip') return true
+  return refuse('not-supported', `不支持 Content-Encoding: ${encoding}。请用 gzip，或不压缩发送。`)
 }
 
-const ndjsonRows = (text: string): Row[] =>
-  text.split('\n').flatMap((line, index) => {
-    const where = `第 ${index + 1} 行`
-    return line.trim() === '' ? [] : [objectOf(parseJson(line, where), where)]
-  })
+/** How a body's records are written, as its content type says. Ends the request with an encoding that nobody knows. */
+export const formOf = (contentType: string): RecordsForm => {
+  const charset = /charset=["']?([\w-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8'
+  const encoding = encodings.get(charset)
+  if (encoding === undefined) return refuse('bad-request', `不认识编码“${charset}”。请使用 utf-8 或 gb18030。`)
+  if (/csv/.test(contentType)) return { form: 'csv', encoding }
+  return { form: /ndjson|jsonl|json-seq/.test(contentType) ? 'ndjson' : 'json', encoding }
+}
 
-const csvRows = async (text: string): Promise<Row[]> => {
+const encodings = new Map<string, RecordsForm['encoding']>([
+  ['utf-8', 'utf-8'],
+  ['utf8', 'utf-8'],
+  ['us-ascii', 'utf-8'],
+  ['gb18030', 'gb18030'],
+  ['gbk', 'gb18030'],
+  ['gb2312', 'gb18030'],
+])
+
+/** Ends the request with a problem where a body as a whole is none of what it is said to be. */
+export const orRefuse = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
-    const rows = await readCsv(Buffer.from(text))
-    return rows.map((row) =>
-      'cells' in row
-        ? row.cells
-        : refuse('bad-request', `CSV 无法解析：第 ${row.rowNo} 条记录的列数或引号不对。请核对后重发。`),
-    )
+    return await work()
   } catch (cause) {
     if (!(cause instanceof FileProblem)) throw cause
-    return refuse('bad-request', `CSV 无法解析：${cause.zh}`)
+    return refuse(cause.code === 'too-large' ? 'too-large' : 'bad-request', cause.zh)
   }
 }
-
-const parseJson = (text: string, where: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return refuse(
-      'bad-request',
-      `${where}不是有效的 JSON。请核对引号、逗号和括号；多条记录用数组或每行一条（NDJSON）。`,
-    )
-  }
-}
-
-const objectOf = (value: unknown, where: string): Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Row)
-    : refuse('bad-request', `${where}不是对象。每条记录应是 {"列名": 值, …}。`)

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+import { roleWords } from '@shouwang/casework'
 import { type Action, Problem } from '@shouwang/console-api'
 import type { IntakeKey } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
@@ -11,7 +12,7 @@ export type ConsoleEnv = { Variables: { person: Person; sender?: IntakeKey } }
 export type ConsoleApi = OpenAPIHono<ConsoleEnv>
 
 /** What every group of routes is given. */
-export type Doors = { readonly api: ConsoleApi; readonly backend: Backend }
+export type RouteContext = { readonly api: ConsoleApi; readonly backend: Backend }
 
 /** Lets only the roles of this action through. */
 export const allow =
@@ -21,20 +22,11 @@ export const allow =
     if (!may(person.role, action)) {
       refuse(
         'not-allowed',
-        `您的角色（${ROLE_NAMES[person.role]}）不能做这件事。如确有需要，请联系区级救助科或数据管理员。`,
+        `您的角色（${roleWords[person.role].zh}）不能做这件事。如确有需要，请联系区级救助科或数据管理员。`,
       )
     }
     await next()
   }
-
-/** The roles in the words of `staff.csv`. */
-export const ROLE_NAMES = {
-  'grid-worker': '网格员',
-  coordinator: '社会救助协理员',
-  district: '区级救助科',
-  city: '市级',
-  data: '数据管理员',
-} as const satisfies Record<Person['role'], string>
 
 const problem = (description: string) => ({
   description,
@@ -48,6 +40,13 @@ const problems = {
   404: problem('Not found, or outside the regions of the asker'),
   429: problem('Too much at once; come again after Retry-After'),
   503: problem('An engine is away; come again after Retry-After'),
+}
+
+/** Problems of the routes that take files and records. */
+const intakeProblems = {
+  409: problem('The Idempotency-Key was used with other rows'),
+  413: problem('Too large, packed or unpacked'),
+  415: problem('A content encoding other than gzip'),
 }
 
 type Answers<Status extends number, Answer extends z.ZodType> = Record<
@@ -71,9 +70,11 @@ export const jsonRoute = <
   may?: Action
   request?: Request
   status?: Status
+  problems?: readonly (keyof typeof intakeProblems)[]
 }) => {
   const { method, path, summary, tag, answer, request = {} as Request, status = 200 as Status } = route
   const answered = { description: summary, content: { 'application/json': { schema: answer } } }
+  const more = Object.fromEntries((route.problems ?? []).map((name) => [name, intakeProblems[name]]))
   return createRoute({
     method,
     path,
@@ -82,7 +83,7 @@ export const jsonRoute = <
     request,
     middleware: route.may === undefined ? [] : [allow(route.may)],
     // The compiler is told of the answer alone: handlers end with a problem by throwing, never by returning one.
-    responses: { [status]: answered, ...problems } as unknown as Answers<Status, Answer>,
+    responses: { [status]: answered, ...problems, ...more } as unknown as Answers<Status, Answer>,
   })
 }
 

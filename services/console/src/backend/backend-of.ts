@@ -1,40 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { countedOutcomes } from '@shouwang/casework'
-import { type WarehouseClient, weeklyReport } from '@shouwang/clickhouse'
-import type { TaskCommands } from '@shouwang/commands'
-import type { Day } from '@shouwang/contracts'
-import type { Feed } from '@shouwang/feeds'
-import type { Cipher, Pseudonymiser } from '@shouwang/identity'
-import { checkFile, type IntakeDependencies, receiveFile, receiveRepeatable, receiveRows } from '@shouwang/intake'
-import type { PolicyBook } from '@shouwang/policy'
-import { readLedger, readRegionNames, readRootRegion, type Sql } from '@shouwang/postgres'
+import { weeklyReport } from '@shouwang/clickhouse'
+import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
+import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
 import { ALL_REGIONS } from '../sign-in/access.ts'
 import type { Backend } from './backend.ts'
+import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
 import { quarantineDoor } from './quarantine.ts'
-import type { Lag } from './settled.ts'
 import { vaultDoor } from './vault.ts'
 
-/** What the rest of the program gives the console, in one process with it or over the engines. */
-export type Surroundings = {
-  readonly engines: {
-    readonly sql: Sql
-    readonly log: { readonly lag: Lag }
-    readonly warehouse: WarehouseClient | undefined
-  }
-  readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
-  readonly commands: Pick<TaskCommands, 'outcomes' | 'perform' | 'subscribe'>
-  readonly intake: IntakeDependencies
-  readonly feeds: readonly Feed[]
-  readonly policies: PolicyBook
-  readonly cipher: Cipher
-  readonly identity: Pseudonymiser
-  readonly isSettled: () => Promise<boolean>
-}
-
 /** Everything that the console asks of the rest of the program. */
-export const backendOf = (running: Surroundings): Backend => {
+export const backendOf = (running: BackendDependencies): Backend => {
   const { engines, clock, commands, intake, feeds, identity, policies } = running
   const cards = catalogueCards(feeds, policies)
   return {
@@ -51,16 +29,20 @@ export const backendOf = (running: Surroundings): Backend => {
           ? { ok: true, delivery: taken.delivery }
           : { ok: false, reason: taken.why, detail: taken.detail }
       },
-      receiveRows: async (id, rows, repeat) => {
+      readRecords: (id, bytes, form) =>
+        readRecords(
+          bytes,
+          form,
+          feeds.find((known) => known.id === id),
+        ),
+      receiveRecords: async (id, records, repeat) => {
         const feed = feeds.find((known) => known.id === id)
         return feed === undefined || feed.delivers === 'reference'
           ? { ok: false, reason: 'unknown-feed', detail: `没有可逐条接收的接口“${id}”。` }
-          : repeat === undefined
-            ? { ok: true, ...(await receiveRows(intake, feed, rows, clock.today())) }
-            : receiveRepeatable(intake, feed, rows, clock.today(), repeat)
+          : receiveRecords(intake, feed, records, clock.today(), repeat)
       },
       check: (bytes, about) => checkFile({ feeds, identity }, bytes, { ...about, asOf: about.asOf ?? clock.today() }),
-      settled: running.isSettled,
+      settled: running.isIdle,
       backlog: backlogOf(running),
     },
     quarantine: quarantineDoor(running),

@@ -1,6 +1,6 @@
 import type { Command, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
-import type { FileAbout, FileChecked, RepeatKey } from '@shouwang/intake'
+import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
@@ -140,10 +140,12 @@ export type Backend = {
       bytes: ReadableStream<Uint8Array>,
       about: SentFile,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
-    /** Takes rows from the HTTP door. Resolves once they are durable. */
-    readonly receiveRows: (
+    /** Reads the records of a request's body as a file of the same form is read. Throws `FileProblem`. */
+    readonly readRecords: (feed: string, bytes: Uint8Array, form: RecordsForm) => Promise<readonly (Row | BadRow)[]>
+    /** Takes records that were read so. Resolves once they are durable; throws `FileProblem` where they are rounded. */
+    readonly receiveRecords: (
       feed: string,
-      rows: readonly Readonly<Record<string, unknown>>[],
+      records: readonly (Row | BadRow)[],
       /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
       repeat?: RepeatKey,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>

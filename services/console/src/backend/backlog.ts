@@ -1,10 +1,10 @@
-import type { Surroundings } from './backend-of.ts'
-import { everyRead } from './settled.ts'
+import type { BackendDependencies } from './backend-dependencies.ts'
+import { everyRead } from './idle.ts'
 
 const lookedEveryMs = 1_000
 
 /** How many messages wait to be taken in or judged, looked up once a second at most. Throws while the log is away. */
-export const backlogOf = ({ engines: { log }, feeds, clock }: Surroundings): (() => Promise<number>) => {
+export const backlogOf = ({ engines: { log }, feeds, clock }: BackendDependencies): (() => Promise<number>) => {
   const reads = everyRead(feeds).filter(({ group }) => group === 'ingest' || group === 'scoring')
   let last: { atMs: number; waiting: Promise<number> } | undefined
   const look = async (): Promise<number> => {

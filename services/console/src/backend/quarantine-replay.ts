@@ -3,9 +3,9 @@ import type { Feed } from '@shouwang/feeds'
 import { receiveRows } from '@shouwang/intake'
 import { readWaitingRows, resolveReplayed, type WaitingRow } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
-import type { Surroundings } from './backend-of.ts'
+import type { BackendDependencies } from './backend-dependencies.ts'
 import { cellsOf } from './cells-of.ts'
-import { resendCrashed } from './resend-crashed.ts'
+import { resendDeadLetter } from './resend-dead-letter.ts'
 
 const rowsAtOnce = 1_000
 
@@ -15,7 +15,7 @@ const rowsAtOnce = 1_000
  * stay where they are. A row that is refused again waits again.
  */
 export const replayWaiting =
-  (running: Surroundings): Backend['quarantine']['replayWaiting'] =>
+  (running: BackendDependencies): Backend['quarantine']['replayWaiting'] =>
   async (filter, after, by) => {
     const feed = running.feeds.find(({ id, delivers }) => id === filter.feed && delivers !== 'reference')
     const waiting = await readWaitingRows(running.engines.sql, filter, { after, limit: rowsAtOnce })
@@ -25,7 +25,7 @@ export const replayWaiting =
       return { ok: false, reason: 'unknown-feed', detail: `没有可重放的接口“${filter.feed}”。` }
     const { sent, deliveries } = feed === undefined ? nothingSent : await sendRows(running, feed, rows, by)
     let resent = 0
-    for (const { quarantineId } of crashed) if (await resendCrashed(running, quarantineId, by)) resent += 1
+    for (const { quarantineId } of crashed) if (await resendDeadLetter(running, quarantineId, by)) resent += 1
     const next = waiting.length < rowsAtOnce ? null : (waiting.at(-1)?.quarantineId ?? null)
     return { ok: true, sent, resent, unreadable: rows.length - sent, deliveries, next }
   }
@@ -34,7 +34,7 @@ type Sent = { readonly sent: number; readonly deliveries: readonly string[] }
 const nothingSent: Sent = { sent: 0, deliveries: [] }
 
 const sendRows = async (
-  { engines: { sql }, cipher, intake }: Surroundings,
+  { engines: { sql }, cipher, intake }: BackendDependencies,
   feed: Feed,
   rows: readonly SealedWaiting[],
   by: string,

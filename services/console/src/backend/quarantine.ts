@@ -1,13 +1,13 @@
 import { receiveRows } from '@shouwang/intake'
 import { outputOfDeadLetter, type QuarantineEntry, readQuarantinedRow, resolveQuarantined } from '@shouwang/postgres'
 import type { Backend, Refused } from './backend.ts'
-import type { Surroundings } from './backend-of.ts'
+import type { BackendDependencies } from './backend-dependencies.ts'
 import { cellsOf } from './cells-of.ts'
 import { replayWaiting } from './quarantine-replay.ts'
-import { resendCrashed } from './resend-crashed.ts'
+import { resendDeadLetter } from './resend-dead-letter.ts'
 
 /** Rows set aside: opened, sent again as mended, or given up with a reason. */
-export const quarantineDoor = (running: Surroundings): Backend['quarantine'] => {
+export const quarantineDoor = (running: BackendDependencies): Backend['quarantine'] => {
   const { engines, cipher, feeds, intake } = running
   const open = async (quarantineId: string) => {
     const found = await readQuarantinedRow(engines.sql, quarantineId)
@@ -25,7 +25,7 @@ export const quarantineDoor = (running: Surroundings): Backend['quarantine'] => 
       if (found === undefined) return notFound
       if (found.message !== null) {
         if (mended !== null) return notMendable
-        return (await resendCrashed(running, quarantineId, by)) ? { ok: true, delivery: null } : settledBefore
+        return (await resendDeadLetter(running, quarantineId, by)) ? { ok: true, delivery: null } : settledBefore
       }
       const feed = feeds.find(({ id }) => id === found.feed)
       if (feed === undefined || feed.delivers === 'reference') return notFound

@@ -1,19 +1,19 @@
 import type { TaskChange, TaskCommands } from '@shouwang/commands'
 import { TaskEvent, topics } from '@shouwang/contracts'
-import { untilItWorks } from '@shouwang/flow'
+import { type RetryEvents, retry } from '@shouwang/flow'
 import type { KafkaLog } from '@shouwang/kafka'
 import { readTaskNews, type Sql } from '@shouwang/postgres'
 
 export type TaskNews = Pick<TaskCommands, 'subscribe'> & { readonly ended: Promise<void> }
 
-type World = {
+type TaskNewsDependencies = {
   readonly log: KafkaLog
   readonly sql: Sql
   /** A group of its own for every start of a console. */
   readonly group: string
   readonly signal: AbortSignal
   /** Told when the log or the store is away, and when it is back. */
-  readonly outage: Parameters<typeof untilItWorks>[1]
+  readonly events: RetryEvents
 }
 
 const waitMs = 1_000
@@ -23,9 +23,9 @@ const maxBatch = 500
  * What happens to tasks anywhere, as live pages hear of it. Every console hears all of it from the moment it starts; what
  * it misses while the log is away, a page sees when it is loaded again.
  */
-export const taskNews = (world: World): TaskNews => {
+export const taskNews = (dependencies: TaskNewsDependencies): TaskNews => {
   const listeners = new Set<(change: TaskChange) => void>()
-  const tell = (change: TaskChange): void => {
+  const notify = (change: TaskChange): void => {
     for (const listener of listeners) listener(change)
   }
   return {
@@ -33,23 +33,23 @@ export const taskNews = (world: World): TaskNews => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    ended: listen(world, tell),
+    ended: listen(dependencies, notify),
   }
 }
 
 const listen = async (
-  { log, sql, group, signal, outage }: World,
-  tell: (change: TaskChange) => void,
+  { log, sql, group, signal, events }: TaskNewsDependencies,
+  notify: (change: TaskChange) => void,
 ): Promise<void> => {
-  const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => untilItWorks(work, outage, signal)
+  const patiently = <T>(work: () => Promise<T>): Promise<T | undefined> => retry(work, events, signal)
   await patiently(() => log.startNow(group, [topics.taskEvents]))
   const from = log.source({ topics: [topics.taskEvents], group })
   while (!signal.aborted) {
     const messages = await patiently(() => from.read({ max: maxBatch, waitMs }))
     if (messages === undefined || messages.length === 0) continue
-    const events = messages.flatMap(({ value }) => TaskEvent.safeParse(JSON.parse(value)).data ?? [])
-    const changes = await patiently(() => readTaskNews(sql, events))
-    for (const change of changes ?? []) tell(change)
+    const news = messages.flatMap(({ value }) => TaskEvent.safeParse(JSON.parse(value)).data ?? [])
+    const changes = await patiently(() => readTaskNews(sql, news))
+    for (const change of changes ?? []) notify(change)
     await patiently(() => from.commit(messages))
   }
   await from.close()

@@ -12,7 +12,7 @@ export type Person = {
   readonly region: RegionCode
 }
 
-/** Everything the console lets someone do, and which roles may. Doors ask this table and nothing else. */
+/** Everything the console lets someone do, and which roles may. Routes ask this table and nothing else. */
 export const ACTIONS = {
   'read-tasks': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
   'work-tasks': ['grid-worker', 'coordinator', 'district'],

@@ -82,7 +82,10 @@ const knownThings = (backend: Backend, role: Role, person: PersonId, people: See
           provider,
           day,
           fields,
-          words: fieldWords(fields, people.nameOf),
+          words: fieldWords(fields, {
+            person: people.nameOf,
+            indicator: (id) => indicatorNameFor(role, indicatorName(backend, id)),
+          }),
         }
       }),
     )

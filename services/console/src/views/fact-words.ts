@@ -30,16 +30,3 @@ export const FACT_WORDS: { readonly [T in ChangeEventType]: string } = {
   VehicleRegistered: '机动车登记',
   VisitConcluded: '入户核查结果',
 }
-
-/** Relations to the head of the household, in Chinese. */
-export const RELATION_WORDS = {
-  head: '户主',
-  spouse: '配偶',
-  son: '儿子',
-  daughter: '女儿',
-  grandchild: '孙辈',
-  parent: '父母',
-  grandparent: '祖父母',
-  sibling: '兄弟姐妹',
-  other: '其他',
-} as const

@@ -1,7 +1,8 @@
-import type { PersonId } from '@shouwang/contracts'
+import { outcomeRule, relationWords } from '@shouwang/casework'
+import { Outcome, type PersonId, Relation } from '@shouwang/contracts'
 import { reasonWords } from '@shouwang/feeds'
 
-/** What the fields of facts are called. A field that is not listed is shown by its own name. */
+/** What the fields of facts are called; a test holds that none is missing. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   aidFen: '资助',
   amountFen: '金额',
@@ -52,6 +53,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   relocated: '转移安置',
   role: '身份',
   rollNo: '名册编号',
+  rows: '行数',
   settledOn: '结算日期',
   sex: '性别',
   sharePercent: '份额（%）',
@@ -59,7 +61,9 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   spouse: '配偶',
   stage: '学段',
   status: '状态',
+  taskId: '任务编号',
   term: '学期',
+  throughMonth: '截至月份',
   to: '止',
   toHouseholdNo: '现户号',
   toMonth: '终止月份',
@@ -101,7 +105,6 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   commercial: '商业',
   'community-correction': '社区矫正',
   'compulsory-rehab': '强制戒毒',
-  daughter: '女儿',
   death: '死亡',
   deregistered: '已注销',
   detention: '羁押',
@@ -118,10 +121,7 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   full: '全部责任',
   funeral: '殡葬',
   graduated: '毕业',
-  grandchild: '孙辈',
-  grandparent: '祖父母',
   hardship: '生活困难',
-  head: '户主',
   health: '卫健',
   housing: '住房',
   inpatient: '住院',
@@ -141,7 +141,6 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   orphan: '孤儿',
   other: '其他',
   outpatient: '门诊',
-  parent: '父母',
   parking: '车位',
   police: '公安',
   postgraduate: '研究生',
@@ -157,11 +156,8 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   senior: '普通高中',
   serious: '重伤',
   shareholder: '股东',
-  sibling: '兄弟姐妹',
   'sole-trader': '经营者',
-  son: '儿子',
   split: '分户',
-  spouse: '配偶',
   stopped: '已停止',
   suspended: '暂停',
   tekun: '特困',
@@ -177,8 +173,14 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
 
 const yuan = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 })
 
+/** Names for what facts only know by number; the reader's role may hide some of them. */
+export type FieldNames = {
+  readonly person: (person: PersonId) => string
+  readonly indicator: (id: string) => string
+}
+
 /** The fields of a fact in one plain line; what is empty or not so is left out. */
-export const fieldWords = (fields: Readonly<Record<string, unknown>>, nameOf: (person: PersonId) => string): string =>
+export const fieldWords = (fields: Readonly<Record<string, unknown>>, nameOf: FieldNames): string =>
   Object.entries(fields)
     .filter(([, value]) => value !== null && value !== false && value !== '')
     .map(([field, value]) => {
@@ -187,9 +189,22 @@ export const fieldWords = (fields: Readonly<Record<string, unknown>>, nameOf: (p
     })
     .join('，')
 
-const valueWords = (field: string, value: unknown, nameOf: (person: PersonId) => string): string => {
+const valueWords = (field: string, value: unknown, nameOf: FieldNames): string => {
   if (Array.isArray(value)) return value.map((one) => valueWords(field, one, nameOf)).join('、')
   if (typeof value === 'number' && field.endsWith('Fen')) return `${yuan.format(value / 100)} 元`
-  if (typeof value === 'string' && /^p_[0-9a-f]{24}$/.test(value)) return nameOf(value as PersonId)
+  if (typeof value === 'string' && /^p_[0-9a-f]{24}$/.test(value)) return nameOf.person(value as PersonId)
+  if (field === 'indicators') return nameOf.indicator(String(value))
+  if (field === 'outcome') return outcomeWords(value)
+  if (field === 'relation') return relationOf(value)
   return VALUE_WORDS[`${field}=${value}`] ?? VALUE_WORDS[String(value)] ?? reasonWords(String(value))
+}
+
+const outcomeWords = (value: unknown): string => {
+  const { data } = Outcome.safeParse(value)
+  return data === undefined ? String(value) : outcomeRule(data).zh
+}
+
+const relationOf = (value: unknown): string => {
+  const { data } = Relation.safeParse(value)
+  return data === undefined ? String(value) : relationWords[data].zh
 }

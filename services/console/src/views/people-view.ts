@@ -1,9 +1,9 @@
+import { relationWords } from '@shouwang/casework'
 import { ageOn, type Day, PersonId, type Relation } from '@shouwang/contracts'
 import { deathOf, type FactBook, standingFacts } from '@shouwang/household'
 import { maskName, maskPhone } from '@shouwang/identity'
 import { readFactBooks } from '@shouwang/postgres'
 import type { Backend, Identity } from '../backend/backend.ts'
-import { RELATION_WORDS } from './fact-words.ts'
 
 /** A person as screens show one. */
 export type SeenPerson = {
@@ -60,7 +60,7 @@ const see = (person: PersonId, identity: Identity | undefined, book: FactBook | 
   return {
     person,
     name: nameShown(identity?.name ?? null, age),
-    relation: registered === undefined ? null : RELATION_WORDS[registered.relation],
+    relation: registered === undefined ? null : relationWords[registered.relation].zh,
     sex: registered?.sex ?? 'unknown',
     age,
     phone: identity?.phone == null ? null : maskPhone(identity.phone),

@@ -1,3 +1,4 @@
+import { taskEventText } from '@shouwang/casework'
 import type { Role } from '@shouwang/console-api'
 import type { Day, TaskEvent } from '@shouwang/contracts'
 import {
@@ -11,7 +12,6 @@ import {
 import type { Backend, ProgrammeCard } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
-import { happeningText } from './history-words.ts'
 import { indicatorName, leadsOf, seeLead } from './lead-view.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
 
@@ -109,7 +109,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       day: event.day,
       by: event.by,
       byName: names.get(event.by) ?? (event.by === 'system' ? '系统' : event.by),
-      text: happeningText(event, {
+      text: taskEventText(event, 'zh', {
         indicator: (id) => indicatorNameFor(asker.role, indicatorName(backend, id)),
         staff: (staffNo) => names.get(staffNo) ?? staffNo,
       }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
+import { readRecords } from '@shouwang/intake'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
 import { fakeTasks } from './fake-tasks.ts'
@@ -111,8 +112,9 @@ const fakeIntake = (world: Omit<FakeBackend, 'backend'>): Backend['intake'] => (
     )
     return { ok: true, delivery }
   },
-  receiveRows: async (feed, rows) => {
-    world.rows.push({ feed, rows })
+  readRecords: (_, bytes, form) => readRecords(bytes, form, undefined),
+  receiveRecords: async (feed, records) => {
+    world.rows.push({ feed, rows: records.map((record) => ('cells' in record ? record.cells : record)) })
     return { ok: true, delivery: `d-rows-${world.rows.length}` }
   },
   settled: async () => true,
@@ -126,6 +128,7 @@ const fakeIntake = (world: Omit<FakeBackend, 'backend'>): Backend['intake'] => (
       acceptable: 1,
       problems: [{ rowNo: 2, reason: 'bad-date', field: '发证日期' }],
       detail: '认出接口：残疾人证；2 行中 1 行可接收。',
+      remarks: {},
     }
   },
 })

@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from './api.ts'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { LanguageButton } from './parts/session-buttons.tsx'
-import { ROLE_WORDS } from './role-words.ts'
 import './sign-in-page.css'
+
+/** In the order of a task's way up. */
+const ROLES = ['grid-worker', 'coordinator', 'district', 'city', 'data'] as const
 
 /** Pick a seeded member of staff, or enter a number and secret: as the instance is set up. */
 export const SignInPage = () => {
@@ -60,11 +62,11 @@ const StaffByRole = ({ staff, enter }: { staff: SignInChoices['staff']; enter: (
   if (staff.length === 0) return <p className="notice">{t('nobody')}</p>
   return (
     <>
-      {(Object.keys(ROLE_WORDS) as (keyof typeof ROLE_WORDS)[]).map((role) => {
+      {ROLES.map((role) => {
         const people = staff.filter((person) => person.role === role)
         return people.length === 0 ? null : (
           <section key={role}>
-            <h3>{t(ROLE_WORDS[role])}</h3>
+            <h3>{t(`role_${role}`)}</h3>
             <div className="staff">
               {people.map(({ staffNo, name, regionName, openTasks }) => (
                 <button key={staffNo} type="button" className="staff-card" onClick={() => enter(staffNo)}>

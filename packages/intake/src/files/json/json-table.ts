@@ -27,7 +27,47 @@ export const jsonTable = async ({ head, blocks }: ByteBlocks, fileName: string):
     titleRows: 0,
     titles: [],
     unread: [],
-    rows: rowsOf(ahead, batches, (record, rowNo) => jsonRow(record, rowNo, decode)),
+    rows: rowsOf(ahead, batches, (record, rowNo) => filledRow(record, jsonRow(record, rowNo, decode))),
+  }
+}
+
+/** The lines of a body that is said to be NDJSON, whatever they hold. */
+export const ndjsonTable = async (
+  { blocks }: ByteBlocks,
+  encoding: 'utf-8' | 'gb18030',
+): Promise<Pick<Table, 'rows'>> => {
+  const decode = recordDecoder(encoding)
+  const batches = byteRecords(blocks, { newline: 0x0a })
+  return { rows: rowsOf([], batches, (record, rowNo) => jsonRow(record, rowNo, decode)) }
+}
+
+/** The records of one JSON object, or of an array of them. Throws `FileProblem` where the text is neither. */
+export const jsonRecords = (
+  bytes: Buffer,
+  fileName: string,
+  encoding: 'utf-8' | 'gb18030',
+): readonly (Row | BadRow)[] => {
+  const text = recordDecoder(encoding)(bytes)
+  if (text === undefined) throw new FileProblem('unknown-encoding', fileName)
+  const value = parsed(text.replace(/^\uFEFF/, ''))
+  if (value === undefined) throw new FileProblem('not-json', fileName)
+  const elements: readonly unknown[] = Array.isArray(value) ? value : [value]
+  if (elements.length > 0 && elements.every((element) => typeof element !== 'object' || element === null))
+    throw new FileProblem('not-json', fileName, '不是对象 / no object')
+  return elements.map((element, at) => (isFlat(element) ? { rowNo: at + 1, cells: element } : unfit(element, at + 1)))
+}
+
+const unfit = (element: unknown, rowNo: number): BadRow => {
+  const raw = written(element)
+  return { rowNo, problem: 'bad-row', raw, bytes: Buffer.from(raw) }
+}
+
+/** JSON of any value; one that is nested too deeply to be written has no words. */
+const written = (element: unknown): string => {
+  try {
+    return JSON.stringify(element)
+  } catch {
+    return ''
   }
 }
 
@@ -60,6 +100,12 @@ const headersOf = (records: readonly ByteRecord[], decode: RecordDecoder): reado
   return [...new Set(rows.flatMap((row) => ('cells' in row ? Object.keys(row.cells) : [])))]
 }
 
+/** An object without any cell is no line of a file. */
+const filledRow = (record: ByteRecord, row: Row | BadRow | undefined): Row | BadRow | undefined =>
+  row !== undefined && 'cells' in row && Object.keys(row.cells).length === 0
+    ? badRow(record, row.rowNo, 'bad-row')
+    : row
+
 const jsonRow = (record: ByteRecord, rowNo: number, decode: RecordDecoder): Row | BadRow | undefined => {
   const text = decode(record.bytes)
   if (record.problem !== undefined) return badRow(record, rowNo, record.problem, text)
@@ -73,7 +119,6 @@ const isFlat = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
-  Object.keys(value).length > 0 &&
   Object.values(value).every((cell) => typeof cell !== 'object' || cell === null)
 
 const parsed = (text: string): unknown => {

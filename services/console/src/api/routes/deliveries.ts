@@ -10,7 +10,7 @@ import { Day as DayText, RegionCode } from '@shouwang/contracts'
 import { reasonWords } from '@shouwang/feeds'
 import { listDeliveries, readDelivery } from '@shouwang/postgres'
 import { refuse } from '../problem.ts'
-import { type Doors, jsonRoute } from '../route.ts'
+import { jsonRoute, type RouteContext } from '../route.ts'
 import { fileOf } from '../upload.ts'
 
 const about = z.object({
@@ -50,6 +50,7 @@ const check = jsonRoute({
   tag: 'feeds',
   may: 'send-records',
   request: { query: about, body: fileBody },
+  problems: [413, 415],
   answer: FeedCheckAnswer,
 })
 const deliver = jsonRoute({
@@ -59,6 +60,7 @@ const deliver = jsonRoute({
   tag: 'deliveries',
   may: 'send-records',
   request: { query: sending, body: fileBody },
+  problems: [413, 415],
   answer: FileTakenAnswer,
   status: 202,
 })
@@ -96,7 +98,7 @@ const progress = jsonRoute({
 })
 
 /** Files as departments send them, and the account of each. */
-export const deliveryRoutes = ({ api, backend }: Doors): void => {
+export const deliveryRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(check, async (c) => {
     const file = await fileOf(c.req.raw, c.req.valid('query').fileName)
     const checked = await backend.intake.check(file.bytes, { ...c.req.valid('query'), fileName: file.fileName })

@@ -1,7 +1,7 @@
 import { streamSSE } from 'hono/streaming'
 import type { TaskChange } from '../../backend/backend.ts'
 import { seesRegion } from '../../sign-in/access.ts'
-import { allow, type Doors } from '../route.ts'
+import { allow, type RouteContext } from '../route.ts'
 
 const KEEP_ALIVE_MS = 20_000
 const GATHER_MS = 250
@@ -12,7 +12,7 @@ const NAMED_AT_ONCE = 20
  * Live changes to the tasks of the asker's regions, as server-sent events. What happens within a moment is told at
  * once, so that an import of a whole city does not flood a phone. Who reconnects reads the list again.
  */
-export const eventRoutes = ({ api, backend }: Doors): void => {
+export const eventRoutes = ({ api, backend }: RouteContext): void => {
   api.get('/events', allow('read-tasks'), (c) => {
     const asker = c.get('person')
     c.header('x-accel-buffering', 'no')

@@ -6,7 +6,7 @@ import type { Backend } from '../../backend/backend.ts'
 import { may, type Person, seesRegion } from '../../sign-in/access.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
 import { refuse } from '../problem.ts'
-import { type Doors, jsonBody, jsonRoute } from '../route.ts'
+import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
 const ofHousehold = jsonRoute({
   method: 'get',
@@ -37,7 +37,7 @@ const unmask = jsonRoute({
 })
 
 /** Why a household is judged as it is, and the one way to see a direct identifier. */
-export const explanationRoutes = ({ api, backend }: Doors): void => {
+export const explanationRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(ofHousehold, async (c) => {
     const asker = c.get('person')
     const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)

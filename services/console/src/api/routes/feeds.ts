@@ -1,14 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { FeedDetailAnswer, FeedListAnswer, RecordsTakenAnswer } from '@shouwang/console-api'
 import { type Day, daysBetween, type Receipt } from '@shouwang/contracts'
+import { FileProblem } from '@shouwang/intake'
 import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { FeedCard } from '../../backend/backend.ts'
 import { intakeLimits } from '../intake-limits.ts'
 import { problemResponse, refuse } from '../problem.ts'
-import { rowsOf } from '../record-body.ts'
-import { type Doors, jsonRoute } from '../route.ts'
+import { formOf, orRefuse, unpacked } from '../record-body.ts'
+import { jsonRoute, type RouteContext } from '../route.ts'
 
 const BEHIND_SECONDS = 15
 const AWAY_SECONDS = 10
@@ -59,9 +60,10 @@ const records = jsonRoute({
   },
   answer: RecordsTakenAnswer,
   status: 202,
+  problems: [409, 413, 415],
 })
 /** What departments send, and the account of it. */
-export const feedRoutes = ({ api, backend }: Doors, maxBacklog: number): void => {
+export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): void => {
   const limits = intakeLimits(backend.sql)
 
   const seen = (card: FeedCard, last: Receipt | undefined, waiting: number) => ({
@@ -104,13 +106,15 @@ export const feedRoutes = ({ api, backend }: Doors, maxBacklog: number): void =>
       return refuse('behind', '研判积压较多，暂不接收。请按 Retry-After 稍后重发。', {
         retryAfterSeconds: BEHIND_SECONDS,
       })
-    const rows = await rowsOf(await c.req.arrayBuffer(), c.req.header('content-type') ?? 'application/json')
+    const bytes = unpacked(await c.req.arrayBuffer(), c.req.header('content-encoding'), MAX_RECORDS_BYTES)
+    const form = formOf(c.req.header('content-type') ?? 'application/json')
+    const rows = await orRefuse(() => backend.intake.readRecords(card.feed, bytes, form))
     if (rows.length === 0) return refuse('bad-request', '没有收到任何记录。请在请求体中放入至少一条记录。')
     const sender = c.get('sender')
     if (sender !== undefined) await withinLimit(limits, sender, rows.length)
     const key = c.req.valid('header')['idempotency-key']
     const repeat = key === undefined ? undefined : { sender: c.get('person').staffNo, key }
-    const taken = await unlessAway(() => backend.intake.receiveRows(card.feed, rows, repeat))
+    const taken = await orRefuse(() => unlessAway(() => backend.intake.receiveRecords(card.feed, rows, repeat)))
     if (!taken.ok) return refuse(taken.reason === 'conflict' ? 'conflict' : 'bad-request', taken.detail)
     return c.json({ delivery: taken.delivery, records: rows.length }, 202)
   })
@@ -135,6 +139,7 @@ const unlessAway = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work()
   } catch (cause) {
+    if (cause instanceof FileProblem) throw cause
     const res = problemResponse(
       'unavailable',
       '日志或数据库暂时不可用，这批记录没有收下。请稍后用同一个 Idempotency-Key 重发。',

@@ -9,7 +9,7 @@ import {
 import { addIntakeKey, listIntakeKeys, revokeIntakeKey, writeAudit } from '@shouwang/postgres'
 import { keyHashOf, keyOf } from '../../sign-in/intake-key.ts'
 import { refuse } from '../problem.ts'
-import { type Doors, jsonBody, jsonRoute } from '../route.ts'
+import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
 const KEY_BYTES = 32
 
@@ -42,7 +42,7 @@ const revoke = jsonRoute({
 })
 
 /** The keys with which departments send records over HTTP. */
-export const intakeKeyRoutes = ({ api, backend }: Doors): void => {
+export const intakeKeyRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(list, async (c) => {
     const keys = await listIntakeKeys(backend.sql)
     return c.json({ keys: keys.map((key) => ({ ...key, feeds: [...key.feeds] })) }, 200)

@@ -17,7 +17,7 @@ import type { Person } from '../../sign-in/access.ts'
 import { feedName } from '../../views/lead-view.ts'
 import { MESSAGE_COLUMNS, maskRow } from '../../views/row-view.ts'
 import { refuse } from '../problem.ts'
-import { type Doors, jsonBody, jsonRoute } from '../route.ts'
+import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
 const params = z.object({ quarantineId: z.string().min(1).max(200) })
 
@@ -70,7 +70,7 @@ const discard = jsonRoute({
 })
 
 /** Rows that could not be taken: see them, mend them, send them again or give them up. */
-export const quarantineRoutes = ({ api, backend }: Doors): void => {
+export const quarantineRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(list, async (c) => {
     const query = c.req.valid('query')
     const [page, counts] = await Promise.all([

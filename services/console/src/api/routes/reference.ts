@@ -6,7 +6,7 @@ import { ALL_REGIONS, seesRegion } from '../../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor } from '../../views/field-access.ts'
 import { feedName } from '../../views/lead-view.ts'
 import { refuse } from '../problem.ts'
-import { type Doors, jsonRoute } from '../route.ts'
+import { jsonRoute, type RouteContext } from '../route.ts'
 
 const DEFAULT_STANDING_MINUTES = 30
 
@@ -61,7 +61,7 @@ const ledger = jsonRoute({
 })
 
 /** What the rules are, and what became of the work. */
-export const referenceRoutes = ({ api, backend }: Doors): void => {
+export const referenceRoutes = ({ api, backend }: RouteContext): void => {
   const isKnown = async (region: string): Promise<boolean> =>
     (await readRegionNames(backend.sql, [region.padEnd(12, '0')])).size > 0
   api.openapi(policy, async (c) => {

@@ -13,7 +13,7 @@ import type { Backend } from '../../backend/backend.ts'
 import { ALL_REGIONS, actionsOf, type Person, regionsOf } from '../../sign-in/access.ts'
 import { roleOf, type SignIns } from '../../sign-in/sign-in.ts'
 import { refuse } from '../problem.ts'
-import { type Doors, jsonBody, jsonRoute } from '../route.ts'
+import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
 export const SESSION_COOKIE = 'shouwang_session'
 const STAFF_EACH = 12
@@ -68,7 +68,7 @@ const regions = jsonRoute({
 
 /** Signing in and out, and who is asking. */
 export const sessionRoutes = (
-  { api, backend }: Doors,
+  { api, backend }: RouteContext,
   signIns: SignIns,
   options: { readonly secureCookies: boolean },
 ): void => {

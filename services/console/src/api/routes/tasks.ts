@@ -14,7 +14,7 @@ import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-i
 import { indicatorsShownAs } from '../../views/field-access.ts'
 import { seeTask, seeTasks } from '../../views/task-view.ts'
 import { refuse } from '../problem.ts'
-import { type Doors, jsonBody, jsonRoute } from '../route.ts'
+import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
 const params = z.object({ taskId: z.string().min(1).max(200) })
 
@@ -74,7 +74,7 @@ const reassign = jsonRoute({
 })
 
 /** Tasks: the list, one in full, and what people do to it. */
-export const taskRoutes = ({ api, backend }: Doors): void => {
+export const taskRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(list, async (c) => {
     const asker = c.get('person')
     const query = c.req.valid('query')

@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Route, Routes } from 'react-router'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
-import { ROLE_WORDS } from '../role-words.ts'
 import './desk.css'
 import { deskTheme } from './desk-theme.ts'
 import { TasksPage } from './tasks-page.tsx'
@@ -69,7 +68,7 @@ const Who = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   return (
     <div className="desk-who">
-      <strong>{me.name}</strong> · {t(ROLE_WORDS[me.role])}
+      <strong>{me.name}</strong> · {t(`role_${me.role}`)}
       <br />
       {me.regionName}
       <br />

@@ -35,6 +35,9 @@ export const Receipts = ({ feed }: { feed?: string }) => {
               <small className="source">{t('receiptApplied', receipt)}</small>
               {receipt.part && receipt.fileName !== null && <small className="source">{t('receiptPart')}</small>}
               {receipt.problem !== null && <small className="source late">{receipt.problem}</small>}
+              {Object.entries(receipt.remarks).map(([remark, count]) => (
+                <small className="source" key={remark}>{`${remark}（${count}）`}</small>
+              ))}
             </>
           ),
         },

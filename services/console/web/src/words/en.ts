@@ -1,7 +1,9 @@
+import { codeWords } from './code-words.ts'
 import type { Words } from './zh.ts'
 
 /** The same words in English. */
 export const en: Words = {
+  ...codeWords('en'),
   appName: 'Shouwang',
   appLine: 'Watching over low-income families',
   language: '中文',
@@ -23,23 +25,6 @@ export const en: Words = {
   save: 'Save',
   optional: 'optional',
   today: 'Today',
-  role_grid_worker: 'Grid worker',
-  role_coordinator: 'Aid coordinator',
-  role_district: 'District office',
-  role_city: 'City office',
-  role_data: 'Data team',
-  level_red: 'Red',
-  level_orange: 'Orange',
-  level_yellow: 'Yellow',
-  level_blue: 'Blue',
-  level_none: 'None',
-  direction_missed: 'Aid missed',
-  direction_wrong: 'Aid in doubt',
-  direction_urgent: 'Urgent',
-  status_open: 'New',
-  status_accepted: 'In progress',
-  status_closed: 'Closed',
-  status_withdrawn: 'Withdrawn',
   dueToday: 'Due today',
   dueTomorrow: 'Due tomorrow',
   dueIn: '{{days}} days left',

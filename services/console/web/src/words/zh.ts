@@ -1,5 +1,8 @@
+import { codeWords } from './code-words.ts'
+
 /** Every word of the pages, in Chinese: the language that comes first. */
 export const zh = {
+  ...codeWords('zh'),
   appName: '守望',
   appLine: '低收入人口动态监测与救助帮扶',
   language: 'English',
@@ -21,23 +24,6 @@ export const zh = {
   save: '保存',
   optional: '可不填',
   today: '今天',
-  role_grid_worker: '网格员',
-  role_coordinator: '社会救助协理员',
-  role_district: '区级救助科',
-  role_city: '市级',
-  role_data: '数据管理员',
-  level_red: '红色',
-  level_orange: '橙色',
-  level_yellow: '黄色',
-  level_blue: '蓝色',
-  level_none: '无',
-  direction_missed: '漏保',
-  direction_wrong: '错保',
-  direction_urgent: '急难',
-  status_open: '待接单',
-  status_accepted: '办理中',
-  status_closed: '已办结',
-  status_withdrawn: '已撤回',
   dueToday: '今天到期',
   dueTomorrow: '明天到期',
   dueIn: '还有 {{days}} 天',

@@ -1,0 +1,26 @@
+import type { WarehouseClient } from '@shouwang/clickhouse'
+import type { TaskCommands } from '@shouwang/commands'
+import type { Day } from '@shouwang/contracts'
+import type { Feed } from '@shouwang/feeds'
+import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import type { IntakeDependencies } from '@shouwang/intake'
+import type { PolicyBook } from '@shouwang/policy'
+import type { Sql } from '@shouwang/postgres'
+import type { Lag } from './idle.ts'
+
+/** What the rest of the program gives the console, in one process with it or over the engines. */
+export type BackendDependencies = {
+  readonly engines: {
+    readonly sql: Sql
+    readonly log: { readonly lag: Lag }
+    readonly warehouse: WarehouseClient | undefined
+  }
+  readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
+  readonly commands: Pick<TaskCommands, 'outcomes' | 'perform' | 'subscribe'>
+  readonly intake: IntakeDependencies
+  readonly feeds: readonly Feed[]
+  readonly policies: PolicyBook
+  readonly cipher: Cipher
+  readonly identity: Pseudonymiser
+  readonly isIdle: () => Promise<boolean>
+}

@@ -1,0 +1,18 @@
+import { directionWords, type Language, levelWords, roleWords, taskStatusWords } from '@shouwang/casework'
+
+type Table<Code extends string> = Readonly<Record<Code, Readonly<Record<Language, string>>>>
+
+/** The words of codes, for keys like `level_red`: those of the history, the command line and the dashboards. */
+export const codeWords = (language: Language) => ({
+  ...under('role', roleWords, language),
+  ...under('level', levelWords, language),
+  ...under('direction', directionWords, language),
+  ...under('status', taskStatusWords, language),
+})
+
+const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>
+  Object.fromEntries(
+    Object.entries<Table<Code>[Code]>(words).map(([code, of]) => [`${kind}_${code}`, capital(of[language])]),
+  ) as { readonly [C in Code as `${Kind}_${C}`]: string }
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

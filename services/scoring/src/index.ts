@@ -1,0 +1,5 @@
+export { Config } from './config.ts'
+export type { ScoringDependencies } from './dependencies.ts'
+export { reviewHouseholds } from './review-households.ts'
+export { startScoring } from './start-scoring.ts'
+export { type ScoringTelemetry, scoringTelemetry } from './telemetry.ts'
