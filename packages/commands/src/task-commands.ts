@@ -49,7 +49,7 @@ export type TaskCommands = {
   readonly publishPending: () => Promise<void>
 }
 
-export type Answer =
+type Answer =
   | { readonly ok: true; readonly task: Task }
   | { readonly ok: false; readonly reason: Refusal; readonly detail: string }
 

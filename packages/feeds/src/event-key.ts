@@ -6,7 +6,7 @@ import type { Row } from './row-reader.ts'
 import { makeValue } from './value.ts'
 
 /** What tells statements of one subject apart and orders them; see `ChangeEvent`. */
-export type EventKey = { readonly sourcekey: string; readonly revision: number; readonly retracted: boolean }
+type EventKey = { readonly sourcekey: string; readonly revision: number; readonly retracted: boolean }
 
 type KeyOf = (row: Row, businessDay: Day, identity: Pseudonymiser) => EventKey
 

@@ -10,9 +10,7 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const count = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
 
 /** A column's name, or a part of one: `person.birthDate`, `certificate.level`. */
-export const Reference = z
-  .string()
-  .regex(/^[A-Za-z_]\w*(\.[A-Za-z]+)?$/, 'must name a column, like month or person.sex')
+const Reference = z.string().regex(/^[A-Za-z_]\w*(\.[A-Za-z]+)?$/, 'must name a column, like month or person.sex')
 
 /** How a value is made: taken from a column, written down, or computed by a named transform. */
 export const Source = z.union([

@@ -5,7 +5,7 @@ import type { Refusal } from './refusal.ts'
 import { transforms } from './transforms.ts'
 
 /** The values of one row: its columns, then what is derived from them. */
-export type Values = readonly unknown[]
+type Values = readonly unknown[]
 
 export type MakeValue = (values: Values, identity: Pseudonymiser) => unknown | Refusal
 

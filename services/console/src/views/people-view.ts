@@ -6,7 +6,7 @@ import { readFactBooks } from '@shouwang/postgres'
 import type { Backend, Identity } from '../backend/backend.ts'
 
 /** A person as screens show one. */
-export type SeenPerson = {
+type SeenPerson = {
   readonly person: PersonId
   readonly name: string
   readonly relation: string | null
@@ -51,7 +51,7 @@ export const withNames = (text: string, nameOf: (person: PersonId) => string): s
   text.replace(/\{(p_[0-9a-f]{24})\}/g, (_, person: string) => nameOf(PersonId.parse(person)))
 
 /** The persons a text names. */
-export const personsIn = (text: string): PersonId[] =>
+const personsIn = (text: string): PersonId[] =>
   [...text.matchAll(/\{(p_[0-9a-f]{24})\}/g)].map(([, person]) => PersonId.parse(person))
 
 const see = (person: PersonId, identity: Identity | undefined, book: FactBook | undefined, day: Day): SeenPerson => {
