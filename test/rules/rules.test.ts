@@ -70,3 +70,34 @@ test('a dependency that nobody uses is refused', async () => {
   )
   expect(said).toContain('lru-cache')
 })
+
+test('an event type of which nobody has decided what it means does not compile', async () => {
+  const said = await broken(
+    'packages/contracts/src/change-event.ts',
+    (text) =>
+      text
+        .replace('  BusinessRegistered,\n', '  BusinessRegistered,\n  WageArrearsReported: DwellingGraded,\n')
+        .replace(
+          "  eventOf('BusinessRegistered'),",
+          "  eventOf('BusinessRegistered'),\n  eventOf('WageArrearsReported'),",
+        ),
+    'tsc',
+    '-p',
+    'tsconfig.json',
+  )
+  const deciders = ['household/src/event-meaning.ts', 'warehouse/src/', 'fact-words.ts', 'field-access.ts']
+  expect(deciders.filter((place) => !said.includes(place))).toEqual([])
+})
+
+test('a rule that reads what it does not declare is refused', async () => {
+  const said = await broken(
+    'packages/indicators/src/emergencies/fire-loss.ts',
+    (text) => text.replace("reads: ['FireReported', ", 'reads: ['),
+    'vitest',
+    'run',
+    '--project',
+    'plain',
+    'packages/indicators/test/reads.test.ts',
+  )
+  expect(said).toContain('fire-loss')
+})
