@@ -29,13 +29,13 @@ export {
 export {
   coverageOf,
   type Delivered,
+  type Folded,
+  foldEvents,
   householdBooks,
   type Neighbourhood,
   type NewlyDelivered,
   newlyDelivered,
   type PersonRecord,
-  type Settled,
-  settle,
 } from './neighbourhood.ts'
 export { type Pension, pensionOn, pensionsOn } from './pension.ts'
 export { type Placement, placementOf } from './placement.ts'
@@ -44,10 +44,10 @@ export {
   coverageBy,
   type Facts,
   type KnownFact,
+  knownFacts,
   type LatestDelivery,
   type Member,
   type Profile,
-  standingFacts,
   withoutDoubts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
