@@ -26,12 +26,13 @@ export {
 export {
   coverageOf,
   type Delivered,
+  type Folded,
+  foldEvents,
   householdBooks,
   type Neighbourhood,
   type NewlyDelivered,
   newlyDelivered,
   type PersonRecord,
-  settle,
 } from './neighbourhood.ts'
 export { pensionOn } from './pension.ts'
 export { placementOf } from './placement.ts'
@@ -40,10 +41,10 @@ export {
   coverageBy,
   type Facts,
   type KnownFact,
+  knownFacts,
   type LatestDelivery,
   type Member,
   type Profile,
-  standingFacts,
   withoutDoubts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
