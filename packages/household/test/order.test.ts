@@ -31,12 +31,14 @@ const folded = (stream: readonly ChangeEvent[], before: Books = new Map()): Book
 const placed = (books: Books): ReadonlyMap<PersonId, string> =>
   placeHouseholds([...books].map(([person, book]) => ({ person, book, ...placementOf(book) })))
 
+const nothingDelivered = (): undefined => undefined
+
 /** Everything that is derived of a world: households, their profiles, and what rules read off them. */
 const derived = (books: Books) => {
   const households = placed(books)
   return [...new Set(households.values())].sort().map((household) => {
     const persons = new Map([...books].filter(([person]) => households.get(person) === household))
-    const profile = profileOf({ household, persons, kin: books, coverage: () => undefined })
+    const profile = profileOf({ household, persons, kin: books, coverage: nothingDelivered })
     const day = '2026-10-31'
     return {
       profile,

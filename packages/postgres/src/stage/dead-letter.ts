@@ -6,7 +6,7 @@ import { saveOutboxEntry } from './sql-store.ts'
 
 /**
  * A dead letter: a message that made a step behind ingest throw. It is stored as it came, unsealed: these stages hold no key
- * of the vault, and what they read carries pseudonyms and no direct identifier (DESIGN §7.6), as do the log and the profiles.
+ * of the vault, and what they read carries pseudonyms and no direct identifier (docs/design.md §7.6), as do the log and the profiles.
  */
 export type DeadLetter = Output & {
   readonly notice: QuarantineNotice
