@@ -26,7 +26,6 @@ export {
 export {
   coverageOf,
   type Delivered,
-  type Folded,
   foldEvents,
   householdBooks,
   type Neighbourhood,

@@ -31,8 +31,7 @@ const folded = (stream: readonly ChangeEvent[], before: Books = new Map()): Book
 const placed = (books: Books): ReadonlyMap<PersonId, string> =>
   placeHouseholds([...books].map(([person, book]) => ({ person, book, ...placementOf(book) })))
 
-/** Nothing was delivered; one function, so that profiles can be compared. */
-const nothingDelivered = () => undefined
+const nothingDelivered = (): undefined => undefined
 
 /** Everything that is derived of a world: households, their profiles, and what rules read off them. */
 const derived = (books: Books) => {

@@ -57,7 +57,7 @@ export const writeCounty = async (
 }
 
 /** The name of a feed's file; a snapshot's carries the day that it is the state of. */
-export const fileNameOf = (feed: FeedId, span: Span): string => {
+const fileNameOf = (feed: FeedId, span: Span): string => {
   const { file, snapshot }: Layout = layouts[feed]
   const day = snapshot === 'register' ? span.registerDay : snapshot === undefined ? undefined : span.to
   return `${file}${day === undefined ? '' : `_${day.replaceAll('-', '')}`}.${feed === 'med-settlement' ? 'ndjson' : 'csv'}`
