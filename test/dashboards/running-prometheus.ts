@@ -23,7 +23,7 @@ export const needsPrometheus = ({ skip }: Pick<TestContext, 'skip'>): void =>
 export const promtool = (...args: string[]): string =>
   execFileSync(promtoolBinary, args, { cwd: infra, encoding: 'utf8', stdio: 'pipe' })
 
-export type Series = { readonly metric: Readonly<Record<string, string>>; readonly values: readonly number[] }
+type Series = { readonly metric: Readonly<Record<string, string>>; readonly values: readonly number[] }
 
 export type RunningPrometheus = {
   /** Every series of a query over the last `seconds`. Throws when Prometheus refuses the query. */

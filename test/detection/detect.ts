@@ -1,6 +1,6 @@
 import { type ChangeEvent, type Day, monthOf, type PersonId, type RegionCode } from '@shouwang/contracts'
 import { feedById, loadFeeds, mapRow } from '@shouwang/feeds'
-import { coverageOf, householdBooks, type PersonRecord, profileOf, settle } from '@shouwang/household'
+import { coverageOf, foldEvents, householdBooks, type PersonRecord, profileOf } from '@shouwang/household'
 import { pseudonymiser } from '@shouwang/identity'
 import { assess } from '@shouwang/indicators'
 import { loadPolicies, policyOn } from '@shouwang/policy'
@@ -31,7 +31,7 @@ export const detect = (county: County): Detected => {
   const region = county.regions.find(({ 上级代码 }) => 上级代码 === '')?.区划代码 ?? null
   if (region === null) throw new Error('the county has no region without one above it')
   const everything = [...events, ...feeds.map((feed) => deliveryOf(feed, region, county.span.to))]
-  const { neighbourhood } = settle({ persons: new Map(), kin: new Map(), delivered: [] }, everything)
+  const { neighbourhood } = foldEvents({ persons: new Map(), kin: new Map(), delivered: [] }, everything)
   const books = new Map([...neighbourhood.persons.values()].map(({ person, book }) => [person, book]))
   const booksOf = householdBooks(neighbourhood.persons.values())
   const firesOf = new Map<string, readonly string[]>()

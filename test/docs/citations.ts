@@ -48,7 +48,7 @@ export const listedSources = (): ReadonlySet<string> =>
   new Set([...textOf('docs/domain/sources.md').matchAll(/^\| (S\d+|ART-\d+) \|/gm)].map(([, id]) => id as string))
 
 /** A page without its code, whose brackets are no links. */
-export const withoutCode = (page: string): string => page.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
+const withoutCode = (page: string): string => page.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
 
 /** The targets of a page's links and pictures that lie in the project. */
 export const linksOf = (page: string): readonly string[] =>

@@ -3,12 +3,12 @@ import { mapRow } from '@shouwang/feeds'
 import {
   coverageOf,
   type FactBook,
+  foldEvents,
   householdBooks,
   knownCoverage,
   type Neighbourhood,
   type PersonRecord,
   profileOf,
-  settle,
 } from '@shouwang/household'
 import type { Pseudonymiser } from '@shouwang/identity'
 import { assess } from '@shouwang/indicators'
@@ -35,7 +35,7 @@ export type Conditions = {
 /** Folds all records at once, in memory, and judges every household once with all that is known. */
 export const expectedOutcome = (parcels: readonly Parcel[], conditions: Conditions): Outcome => {
   const nobody: Neighbourhood = { persons: new Map(), kin: new Map(), delivered: [] }
-  const { neighbourhood } = settle(
+  const { neighbourhood } = foldEvents(
     nobody,
     parcels.flatMap((parcel) => eventsOf(parcel, conditions)),
   )
@@ -83,6 +83,6 @@ const judged = (
   const profile = profileOf({ household, ...books, kin, coverage: () => undefined })
   const { region } = profile
   const whole = { ...profile, coverage: knownCoverage(profile.members, coverageOf(delivered, region)) }
-  const { standing: _, ...assessment } = assess(whole, policyOn(policies, region, day), day)
+  const { levelHistory: _, ...assessment } = assess(whole, policyOn(policies, region, day), day)
   return assessment
 }

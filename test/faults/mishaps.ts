@@ -2,7 +2,7 @@ import type { ServiceName } from '../journeys/services.ts'
 import { shuffled } from '../journeys/shuffled.ts'
 
 /** What goes wrong, and for how many seconds; of parcels that are sent again, they are these shares of what was sent. */
-export type Trouble =
+type Trouble =
   | { readonly kind: 'service-killed'; readonly service: ServiceName; readonly seconds: number }
   | { readonly kind: 'broker-killed'; readonly seconds: number }
   | { readonly kind: 'postgres-killed'; readonly seconds: number }

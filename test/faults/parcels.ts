@@ -5,7 +5,7 @@ import { shuffled } from '../journeys/shuffled.ts'
 import { spoiled } from './spoiled.ts'
 
 /** How a department hands records over: as a file, as rows over HTTP, or by producing rows to the feed's topic. */
-export type Door = 'file' | 'http' | 'stream'
+type Door = 'file' | 'http' | 'stream'
 
 type Row = Readonly<Record<string, string | number>>
 

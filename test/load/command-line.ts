@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 
 const runs = Number(process.argv[2] ?? 5)
 const asOf = '2026-10-31'
-const program = fileURLToPath(new URL('../../services/cli/src/main.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../services/cli/bin/shouwang.js', import.meta.url))
 const city = fileURLToPath(new URL('../samples/xiamen-small/', import.meta.url))
 
 type Cost = { readonly processorMs: number; readonly wallMs: number; readonly memoryMb: number }

@@ -2,7 +2,7 @@
 import { addDays, addMonths, type Month } from '@shouwang/contracts'
 import { receiveRows } from '@shouwang/intake'
 import type { Standalone } from '@shouwang/standalone'
-import { type CountyOptions, countyRows, type Feed } from '@shouwang/synth'
+import { type CountyOptions, countyRows, type FeedId } from '@shouwang/synth'
 import { progress, today, withInstallation } from './installation.ts'
 import { peakGib, stopwatch } from './stopwatch.ts'
 
@@ -23,7 +23,7 @@ const county: CountyOptions = {
 type Row = Readonly<Record<string, unknown>>
 
 /** Sends rows of one feed as they come, so that a million of them are never held. */
-const send = async (installation: Standalone, id: Feed, rows: Iterable<Row>): Promise<void> => {
+const send = async (installation: Standalone, id: FeedId, rows: Iterable<Row>): Promise<void> => {
   const feed = installation.feeds.find((known) => known.id === id)
   if (feed === undefined) throw new Error(`no feed "${id}" in the catalogue`)
   let chunk: Row[] = []
@@ -36,7 +36,7 @@ const send = async (installation: Standalone, id: Feed, rows: Iterable<Row>): Pr
   if (chunk.length > 0) await receiveRows(installation.intake, feed, chunk, today)
 }
 
-function* rowsOf(id: Feed): Generator<Row> {
+function* rowsOf(id: FeedId): Generator<Row> {
   for (const { feed, row } of countyRows(county)) if (feed === id) yield row
 }
 

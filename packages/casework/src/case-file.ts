@@ -1,7 +1,7 @@
 import type { Day, Direction, FiringVerdict, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Task } from './task.ts'
 
-/** A lead that stays quiet until a day, unless it gets worse than it was when a worker settled it. */
+/** A lead that stays quiet until a day, unless it gets worse than it was when a worker closed it. */
 export type Suppression = { readonly until: Day; readonly level: Level; readonly margin: number }
 
 /** Everything that deciding about one household's tasks needs. */

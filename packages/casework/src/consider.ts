@@ -3,7 +3,7 @@ import { type CaseFile, leadKey } from './case-file.ts'
 import { dueDay } from './deadline.ts'
 import { route } from './route.ts'
 import { gravest, isWorse, rank, severityOf } from './severity.ts'
-import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
+import { type Circumstances, type EventDraft, noStep, record, type Step } from './step.ts'
 import type { Task, TaskLead } from './task.ts'
 import { taskId } from './task-id.ts'
 import { systemNoteWords } from './words/reasons.ts'
@@ -71,7 +71,7 @@ const isFresh = (file: CaseFile, lead: FiringVerdict, day: Day): boolean => {
 const open = (step: Step, direction: Direction, leads: readonly FiringVerdict[], c: Circumstances): Step => {
   const { household, householdNo, region, opened } = step.file
   const { assignee, flags } = route(region, c.places)
-  const draft: Draft = {
+  const draft: EventDraft = {
     type: 'TaskOpened',
     household,
     householdNo,
@@ -92,21 +92,21 @@ const changes = (
   fresh: readonly FiringVerdict[],
   gone: WithdrawalReason,
   c: Circumstances,
-): Draft[] => {
-  const standing = new Map(task.leads.filter(({ cleared }) => !cleared).map((lead) => [leadKey(lead), lead]))
+): EventDraft[] => {
+  const present = new Map(task.leads.filter(({ cleared }) => !cleared).map((lead) => [leadKey(lead), lead]))
   const worse = leads.filter((lead) => {
-    const known = standing.get(leadKey(lead))
+    const known = present.get(leadKey(lead))
     return known !== undefined && isWorse(severityOf(lead), severityOf(known))
   })
-  const joined = fresh.filter((lead) => !standing.has(leadKey(lead)))
+  const joined = fresh.filter((lead) => !present.has(leadKey(lead)))
   const firing = new Set(leads.map(leadKey))
-  const cleared = [...standing.values()].filter((lead) => !firing.has(leadKey(lead)))
-  const allCleared = cleared.length > 0 && cleared.length === standing.size && joined.length === 0
+  const cleared = [...present.values()].filter((lead) => !firing.has(leadKey(lead)))
+  const allCleared = cleared.length > 0 && cleared.length === present.size && joined.length === 0
   return [
-    ...joined.map((lead): Draft => ({ type: 'LeadJoined', lead })),
-    ...worse.map((lead): Draft => ({ type: 'LeadWorsened', lead })),
+    ...joined.map((lead): EventDraft => ({ type: 'LeadJoined', lead })),
+    ...worse.map((lead): EventDraft => ({ type: 'LeadWorsened', lead })),
     ...urgency(task, [...joined, ...worse], c),
-    ...cleared.map(({ indicator, person, since }): Draft => {
+    ...cleared.map(({ indicator, person, since }): EventDraft => {
       const passed = since === c.day && !allCleared
       return {
         type: 'LeadCleared',
@@ -120,7 +120,7 @@ const changes = (
 }
 
 /** Leads that join or worsen raise a level and bring a due day nearer, never the other way. */
-const urgency = (task: Task, leads: readonly FiringVerdict[], c: Circumstances): Draft[] => {
+const urgency = (task: Task, leads: readonly FiringVerdict[], c: Circumstances): EventDraft[] => {
   if (leads.length === 0) return []
   const level = gravest(leads.map((lead) => lead.level))
   const due = dueDay(c.day, leads, c.rules)
@@ -129,7 +129,7 @@ const urgency = (task: Task, leads: readonly FiringVerdict[], c: Circumstances):
   return nearer ? [{ type: 'DeadlineBroughtForward', dueOn: due }] : []
 }
 
-const ending = (task: Task, gone: WithdrawalReason): Draft => {
+const ending = (task: Task, gone: WithdrawalReason): EventDraft => {
   if (task.status !== 'accepted') return { type: 'TaskWithdrawn', why: gone }
   const why = `${gone}-in-progress` as const
   return { type: 'NoteAdded', note: systemNoteWords[why].zh, why }
@@ -155,7 +155,7 @@ const without = (
 /** Tasks that nobody has accepted go after a household that moved. */
 const followMove = (file: CaseFile, c: Circumstances): Step => {
   const { assignee } = route(file.region, c.places)
-  const draft: Draft = { type: 'TaskAssigned', assignee, region: file.region, why: 'household-moved' }
+  const draft: EventDraft = { type: 'TaskAssigned', assignee, region: file.region, why: 'household-moved' }
   return Object.values(file.tasks)
     .filter(({ status }) => status === 'open')
     .reduce((step, task) => record(step, task.taskId, [draft], c), noStep(file))

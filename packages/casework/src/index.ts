@@ -34,6 +34,6 @@ export {
 } from './words/code-words.ts'
 export type { Language, Words } from './words/language.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
-export { type Refusal, refusalWords } from './words/refusals.ts'
+export { type CommandRefusal, refusalWords } from './words/refusals.ts'
 export { type NameOf, taskEventText } from './words/task-event-text.ts'
 export { calendarKnownUntil, isWorkingDay, workingDayAfter, workingDaysBetween } from './working-days.ts'

@@ -3,15 +3,17 @@ import type { CaseFile } from './case-file.ts'
 import type { Command, Worker } from './command.ts'
 import { outcomeRule } from './outcomes.ts'
 import { covers, route } from './route.ts'
-import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
+import { type Circumstances, type EventDraft, noStep, record, type Step } from './step.ts'
 import type { Task } from './task.ts'
 import { withoutIdentifiers } from './without-identifiers.ts'
-import type { Refusal } from './words/refusals.ts'
+import type { CommandRefusal } from './words/refusals.ts'
 
 /** What became of a command: it happened, or why not. */
-export type Performed = { readonly ok: true; readonly step: Step } | { readonly ok: false; readonly refusal: Refusal }
+export type Performed =
+  | { readonly ok: true; readonly step: Step }
+  | { readonly ok: false; readonly refusal: CommandRefusal }
 
-type Answer = Refusal | readonly Draft[]
+type Answer = CommandRefusal | readonly EventDraft[]
 
 /** Does to a task what a worker asks, if it may be done. `task` is the one that the command names, over or not. */
 export const perform = (
@@ -63,7 +65,7 @@ const mayWork = (task: Task, worker: Worker): boolean => {
 
 const accept = (task: Task, worker: Worker): Answer => {
   if (task.status === 'accepted') return 'already-accepted'
-  const takeOver: Draft = {
+  const takeOver: EventDraft = {
     type: 'TaskAssigned',
     assignee: worker.staffNo,
     region: task.region,
@@ -83,7 +85,7 @@ const conclude = (task: Task, command: Extract<Command, { type: 'RecordOutcome' 
     return 'unknown-region'
   const foundAgain = command.livesInHouseholdNo != null
   const closes = command.outcome !== 'not-found' && (command.outcome !== 'moved' || foundAgain)
-  const concluded: Draft = {
+  const concluded: EventDraft = {
     type: 'OutcomeRecorded',
     outcome: command.outcome,
     note,
@@ -91,7 +93,7 @@ const conclude = (task: Task, command: Extract<Command, { type: 'RecordOutcome' 
     closes,
     suppressUntil: closes ? (watchUntil ?? quietUntil(c, command.outcome)) : null,
   }
-  const accepted: Draft[] = task.status === 'open' ? [{ type: 'TaskAccepted' }] : []
+  const accepted: EventDraft[] = task.status === 'open' ? [{ type: 'TaskAccepted' }] : []
   const onward = command.outcome === 'moved' && !closes ? [afterMove(task, command.movedTo ?? null, c)] : []
   return [...accepted, concluded, ...onward]
 }
@@ -102,7 +104,7 @@ const quietUntil = (c: Circumstances, outcome: keyof Circumstances['rules']['sup
 }
 
 /** A task follows its family to the new area; where that is not known, the town looks for it. */
-const afterMove = (task: Task, movedTo: string | null, c: Circumstances): Draft =>
+const afterMove = (task: Task, movedTo: string | null, c: Circumstances): EventDraft =>
   movedTo === null
     ? {
         type: 'TaskAssigned',

@@ -1,7 +1,7 @@
 import { isWithin, type RegionCode } from '@shouwang/contracts'
 
 /** Who takes tasks, from the village up. */
-export const caseRoles = ['grid-worker', 'coordinator', 'district', 'city'] as const
+const caseRoles = ['grid-worker', 'coordinator', 'district', 'city'] as const
 export type CaseRole = (typeof caseRoles)[number]
 
 export type Staff = { readonly staffNo: string; readonly role: CaseRole; readonly region: RegionCode }

@@ -10,7 +10,7 @@ export type Deadline = { readonly days: number; readonly counts: 'calendar' | 'w
 /** The numbers of casework that a director may change, as they stand on one day. */
 export type CaseworkRules = {
   readonly deadlines: Readonly<Record<Exclude<Level, 'none'>, Deadline>>
-  /** Indicators that must be settled sooner than their level says. */
+  /** Indicators that must be closed sooner than their level says. */
   readonly deadlinesByIndicator: Readonly<Record<string, Deadline>>
   /** Shares of the limit (percent) after which someone else hears of it, and who. */
   readonly escalations: readonly { readonly percent: number; readonly to: 'assignee' | 'coordinator' | 'district' }[]

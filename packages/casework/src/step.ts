@@ -26,7 +26,7 @@ export type Step = {
 type Without<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never
 
 /** A happening before it has its place in a history. */
-export type Draft = Without<TaskEvent, 'taskId' | 'seq' | 'at' | 'day' | 'by'>
+export type EventDraft = Without<TaskEvent, 'taskId' | 'seq' | 'at' | 'day' | 'by'>
 
 export const noStep = (file: CaseFile): Step => ({ file, touched: [], events: [] })
 
@@ -34,7 +34,7 @@ export const noStep = (file: CaseFile): Step => ({ file, touched: [], events: []
 export const record = (
   step: Step,
   taskId: string,
-  drafts: readonly Draft[],
+  drafts: readonly EventDraft[],
   { at, day, by }: Pick<Circumstances, 'at' | 'day' | 'by'>,
 ): Step => {
   if (drafts.length === 0) return step

@@ -1,7 +1,7 @@
 import type { CaseFile } from './case-file.ts'
 import { escalationsOn } from './deadline.ts'
 import { covers, type Places, route } from './route.ts'
-import { type Circumstances, type Draft, noStep, record, type Step } from './step.ts'
+import { type Circumstances, type EventDraft, noStep, record, type Step } from './step.ts'
 import type { Task } from './task.ts'
 
 /** What supervision does to the tasks of one household: those without a worker find one, late ones are reported upwards. */
@@ -13,7 +13,7 @@ export const supervise = (file: CaseFile, c: Circumstances): Step =>
   }, noStep(file))
 
 /** A new assignee where the old one has left, or was routed to and now works elsewhere. People's own choices stand. */
-const rerouted = (task: Task, places: Places): Draft[] => {
+const rerouted = (task: Task, places: Places): EventDraft[] => {
   const present = task.assignee === null ? undefined : places.staff.get(task.assignee)
   const inPlace = present !== undefined && (task.assignedBy !== 'system' || covers(present, task.region))
   if (inPlace) return []
@@ -22,7 +22,7 @@ const rerouted = (task: Task, places: Places): Draft[] => {
   return [{ type: 'TaskAssigned', assignee, region: task.region, why: 'staff-changed' }]
 }
 
-const escalated = (task: Task, c: Circumstances): Draft[] =>
+const escalated = (task: Task, c: Circumstances): EventDraft[] =>
   escalationsOn(task, c.day, c.rules).map(({ percent, to }) => ({
     type: 'TaskEscalated',
     percent,

@@ -1,2 +1,2 @@
 export { connectClickHouse, openChdb, openClickHouse, type WarehouseClient } from './warehouse-client.ts'
-export { type DistrictWeek, type IndicatorWeek, type Week, weeklyReport } from './weekly-report.ts'
+export { weeklyReport } from './weekly-report.ts'

@@ -5,7 +5,7 @@ import type { WarehouseClient } from './warehouse-client.ts'
  * What happened to tasks in one district over a week; its region is empty for tasks that no known region has.
  * `closed`: ended by a visit, not withdrawn. `helped`: of these, those that bring aid.
  */
-export type DistrictWeek = {
+type DistrictWeek = {
   readonly region: RegionCode | ''
   readonly opened: number
   readonly closed: number
@@ -14,7 +14,7 @@ export type DistrictWeek = {
 }
 
 /** How an indicator's leads were judged by visits over a week; some outcomes say neither that a lead was right nor wrong. */
-export type IndicatorWeek = {
+type IndicatorWeek = {
   readonly indicator: string
   readonly judged: number
   readonly confirmed: number

@@ -1,8 +1,8 @@
 import {
   type Command,
+  type CommandRefusal,
   emptyCase,
   perform,
-  type Refusal,
   type Step,
   type Task,
   visitEvents,
@@ -16,7 +16,7 @@ import type { CaseworkContext } from './casework-context.ts'
 
 export type CommandDecided =
   | { readonly ok: true; readonly decided: Decided<CaseChange> }
-  | { readonly ok: false; readonly refusal: Refusal }
+  | { readonly ok: false; readonly refusal: CommandRefusal }
 
 /** Does what a worker asks of a task. Outcomes also go back to the profiles, as facts. */
 export const decideCommand = (

@@ -1,4 +1,11 @@
-import { type Command, type OutcomeRule, outcomeRules, type Refusal, refusalWords, type Task } from '@shouwang/casework'
+import {
+  type Command,
+  type CommandRefusal,
+  type OutcomeRule,
+  outcomeRules,
+  refusalWords,
+  type Task,
+} from '@shouwang/casework'
 import type { Day, Level, RegionCode, TaskEventType } from '@shouwang/contracts'
 import { coalesced, type Decided, publishPending, runTransaction, type Sink, serialQueue } from '@shouwang/flow'
 import type { PolicyBook } from '@shouwang/policy'
@@ -49,9 +56,9 @@ export type TaskCommands = {
   readonly publishPending: () => Promise<void>
 }
 
-export type Answer =
+type Answer =
   | { readonly ok: true; readonly task: Task }
-  | { readonly ok: false; readonly reason: Refusal; readonly detail: string }
+  | { readonly ok: false; readonly reason: CommandRefusal; readonly detail: string }
 
 /** What handling commands touches outside. */
 export type CommandDependencies = {
@@ -149,7 +156,7 @@ const namedBy = (command: Command, task: Task): { regions: (RegionCode | null)[]
   staffNos: command.type === 'ReassignTask' ? [command.assignee] : [],
 })
 
-const refused = (reason: Refusal): Answer => ({ ok: false, reason, detail: refusalWords[reason].zh })
+const refused = (reason: CommandRefusal): Answer => ({ ok: false, reason, detail: refusalWords[reason].zh })
 
 const supervisePage = (dependencies: CommandDependencies, context: CaseworkContext, day: Day, after: string) =>
   dependencies.sql.transaction(async (tx) => {

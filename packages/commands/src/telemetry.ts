@@ -6,8 +6,8 @@ import { type Logger, type Metrics, putOffTelemetry } from '@shouwang/telemetry'
  * What commands and supervision tell operators, in whichever process they run. The metrics are named after the alert service,
  * where they first ran: dashboards and stored series know them by that name.
  */
-export const commandTelemetry = (world: { log: Logger; metrics: Metrics }) => {
-  const { log, metrics } = world
+export const commandTelemetry = (dependencies: { log: Logger; metrics: Metrics }) => {
+  const { log, metrics } = dependencies
   const happenings = metrics.counter('alert_task_events_total', 'What happened to tasks', ['type'])
   const commands = metrics.counter('alert_commands_total', 'What workers asked of tasks', ['command', 'result'])
   const notices = metrics.counter('alert_notices_total', 'News for staff', ['kind'])
@@ -19,7 +19,7 @@ export const commandTelemetry = (world: { log: Logger; metrics: Metrics }) => {
     delayBuckets,
   )
   return {
-    ...putOffTelemetry('alert', world),
+    ...putOffTelemetry('alert', dependencies),
     /** Two machines' clocks may differ: what seems to come before its cause took no time. */
     followed: (delayMs: number) => delays.observe(Math.max(0, delayMs) / 1000),
     happened: (type: TaskEventType) => happenings.inc({ type }),

@@ -4,7 +4,7 @@ import { MaskedPerson } from './people.ts'
 import { ShownEntitlement, ShownLead } from './tasks.ts'
 
 /** One thing a department told, with the fields this role may see. */
-export const KnownThing = z
+const KnownThing = z
   .object({
     person: z.string(),
     personName: z.string(),

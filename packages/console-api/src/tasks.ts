@@ -26,7 +26,7 @@ export const TaskQuery = z.object({
 })
 
 /** Why a household was found, in words for a worker. */
-export const ShownReason = z
+const ShownReason = z
   .object({
     indicator: z.string(),
     indicatorName: z.string(),
@@ -59,7 +59,7 @@ const item = {
 export const TaskItem = z.object(item).meta({ id: 'TaskItem' })
 
 /** How many tasks the filter matches, by what a worker chooses by. */
-export const TaskCounts = z
+const TaskCounts = z
   .object({
     overdue: z.int(),
     today: z.int(),
@@ -77,7 +77,7 @@ export const TaskListAnswer = z
 export type TaskListAnswer = z.infer<typeof TaskListAnswer>
 
 /** One value beside the rule that it was held against. */
-export const ShownObservation = z
+const ShownObservation = z
   .object({
     label: z.string(),
     observed: z.union([z.number(), z.string(), z.boolean()]),
@@ -86,7 +86,6 @@ export const ShownObservation = z
     rule: z.object({ id: z.string(), from: Day, source: z.string() }).nullable(),
   })
   .meta({ id: 'Observation' })
-export type ShownObservation = z.infer<typeof ShownObservation>
 
 /** A reason with what was observed; detail as far as the role may see it. */
 export const ShownLead = ShownReason.extend({
@@ -112,7 +111,7 @@ export type ShownEntitlement = z.infer<typeof ShownEntitlement>
 export type ShownLead = z.infer<typeof ShownLead>
 
 /** One line of a task's history, in words. */
-export const TaskHistoryEntry = z
+const TaskHistoryEntry = z
   .object({
     seq: z.int(),
     type: z.string(),
@@ -125,7 +124,7 @@ export const TaskHistoryEntry = z
   .meta({ id: 'TaskHappening' })
 
 /** One outcome that may be recorded. */
-export const OutcomeOption = z
+const OutcomeOption = z
   .object({ outcome: Outcome, zh: z.string(), en: z.string(), noteRequired: z.boolean() })
   .meta({ id: 'OutcomeOption' })
 

@@ -71,7 +71,7 @@ export const UnknownVerdict = z.object({
   indicator: z.string(),
   /** What is missing, in plain Chinese. */
   missing: z.array(z.string()),
-  /** Feeds whose delivery could settle it. */
+  /** Feeds whose delivery could answer it. */
   awaits: z.array(z.string()),
 })
 export type UnknownVerdict = z.infer<typeof UnknownVerdict>
@@ -102,7 +102,7 @@ export const Assessment = z.object({
   catalogue: z.string(),
   scores: z.record(Dimension, z.number().min(0).max(100)),
   score: z.number().min(0).max(100),
-  /** The level of today's facts alone, and the level that stands after settling. */
+  /** The level of today's facts alone, and the household's level after hysteresis. */
   levelToday: Level,
   level: Level,
   confidence: z.number().min(0).max(1),

@@ -63,7 +63,7 @@ export const ChangeEventType = z.enum(Object.keys(changeEventData) as [ChangeEve
 export type ChangeEventData = { [T in ChangeEventType]: z.infer<(typeof changeEventData)[T]> }
 
 /** The one subject that is not a person: a region whose roll was delivered. */
-export const RegionSubject = z.string().regex(/^region:\d{12}$/)
+const RegionSubject = z.string().regex(/^region:\d{12}$/)
 
 /**
  * A CloudEvents 1.0 envelope: "provider P says X of person N, as of T".

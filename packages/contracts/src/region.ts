@@ -12,9 +12,3 @@ export const regionPrefix = (code: RegionCode): string => {
 
 /** True when `code` lies in `area` or is `area` itself. */
 export const isWithin = (code: RegionCode, area: RegionCode): boolean => code.startsWith(regionPrefix(area))
-
-/** The area one level up, or undefined for a province. */
-export const parentRegion = (code: RegionCode): RegionCode | undefined => {
-  const shorter = { 12: 9, 9: 6, 6: 4, 4: 2 }[regionPrefix(code).length]
-  return shorter === undefined ? undefined : code.slice(0, shorter).padEnd(12, '0')
-}

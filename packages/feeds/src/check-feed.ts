@@ -2,7 +2,7 @@ import { changeEventData } from '@shouwang/contracts'
 import type { z } from 'zod'
 import { literal, meaningsOf } from './code-table.ts'
 import type { Column, ColumnKind } from './column.ts'
-import type { EventFeed, Feed, Source } from './feed.ts'
+import type { EventFeed, Feed, ValueSource } from './feed.ts'
 import { transforms } from './transforms.ts'
 
 /** What is wrong with a catalogue file beyond its form, and at which key. */
@@ -93,11 +93,11 @@ const checkData = (feed: EventFeed): readonly FeedProblem[] => {
   return problems
 }
 
-const referencesIn = (source: Source): readonly string[] =>
+const referencesIn = (source: ValueSource): readonly string[] =>
   typeof source === 'string' ? [source] : 'of' in source ? source.of : []
 
 /** Values such as a source would give; undefined stands for one that can't be told beforehand. */
-const specimens = (feed: EventFeed, source: Source, known: ReadonlySet<string>): readonly unknown[] => {
+const specimens = (feed: EventFeed, source: ValueSource, known: ReadonlySet<string>): readonly unknown[] => {
   if (typeof source === 'string') return specimensOf(feed, source, known)
   if ('constant' in source) return [literal(source.constant)]
   const { minimum, reads, specimen } = transforms[source.transform]

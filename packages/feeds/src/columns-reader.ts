@@ -1,8 +1,8 @@
 import type { Feed } from './feed.ts'
-import type { QuarantinedRow } from './mapped-row.ts'
+import type { RefusedRow } from './mapped-row.ts'
 import { readColumn } from './read-column.ts'
-import type { Reading } from './reading.ts'
-import { Refusal } from './refusal.ts'
+import type { RowReading } from './reading.ts'
+import { CellRefusal } from './refusal.ts'
 import { findCells } from './row-cells.ts'
 
 /** The values of a row in the order of its feed's columns. */
@@ -10,7 +10,7 @@ export type ColumnValues = {
   readonly values: unknown[]
   /** The text under one of the extra headers; empty where the row has none. */
   readonly extra: string
-  readonly blame: (refusal: Refusal, column: string | undefined) => QuarantinedRow
+  readonly blame: (refusal: CellRefusal, column: string | undefined) => RefusedRow
 }
 
 /**
@@ -21,7 +21,7 @@ export const columnsReader = (
   feed: Pick<Feed, 'columns' | 'tables'>,
   extraHeaders: readonly string[],
   spared: ReadonlySet<string> = new Set(),
-): ((row: Record<string, unknown>, reading: Reading) => ColumnValues | QuarantinedRow) => {
+): ((row: Record<string, unknown>, reading: RowReading) => ColumnValues | RefusedRow) => {
   const columns = Object.entries(feed.columns).map(([name, column]) => ({
     name,
     read: readColumn(column, feed.tables),
@@ -44,7 +44,7 @@ export const columnsReader = (
       const header = headers[place]
       const cell = header === undefined ? undefined : row[header]
       const value = read(cell, texts[place] ?? '', reading, units[place])
-      if (value instanceof Refusal) {
+      if (value instanceof CellRefusal) {
         if (!mayBeSpared || value.reason === 'future-date') return blame(value, name)
         reading.mended = true
         reading.remarks = [...(reading.remarks ?? []), `“${header ?? name}”读不懂，按空处理`]

@@ -1,8 +1,8 @@
 import { addDays, type Day, type Month } from '@shouwang/contracts'
 import { halfWidth } from '@shouwang/identity'
 import { withoutDecimals } from './cell-text.ts'
-import type { Reading } from './reading.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import type { RowReading } from './reading.ts'
+import { type CellRefusal, refuseCell } from './refusal.ts'
 
 const written = /^(\d{4})-(\d\d)-(\d\d)(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?$/
 const withZone = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)$/
@@ -24,7 +24,7 @@ const years = { from: 1900, to: 2199 }
  * A day as offices write it: 2026-10-05, 2026/10/5, 20261005, 2026年10月5日, with or without a time, or an Excel serial.
  * A month alone (2024.8) is mended to its first day.
  */
-export const readDay = (cell: unknown, text: string, reading: Reading): Day | Refusal => {
+export const readDay = (cell: unknown, text: string, reading: RowReading): Day | CellRefusal => {
   const plain = written.exec(text)
   if (plain !== null) return day(plain[1], plain[2], plain[3])
   if (typeof cell === 'number') return dayOfNumber(cell, reading)
@@ -35,36 +35,36 @@ export const readDay = (cell: unknown, text: string, reading: Reading): Day | Re
   return looseDay(withoutDecimals(plainer) ?? plainer)
 }
 
-const looseDay = (text: string): Day | Refusal => {
-  if (lostNought.test(text)) return refuse('bad-date')
+const looseDay = (text: string): Day | CellRefusal => {
+  if (lostNought.test(text)) return refuseCell('bad-date')
   if (serial.test(text)) return dayOfSerial(Number(text))
   const parts = separated.exec(text) ?? compact.exec(text)
   if (parts !== null) return day(parts[1], parts[2], parts[3])
   const month = monthSeparated.exec(text) ?? monthCompact.exec(text)
-  return month === null ? refuse('bad-date') : day(month[1], month[2], '1')
+  return month === null ? refuseCell('bad-date') : day(month[1], month[2], '1')
 }
 
 /** A month: 2026-09, 2026.9, 202609, 2026年9月, or any day in it. */
-export const readMonth = (cell: unknown, text: string, reading: Reading): Month | Refusal => {
+export const readMonth = (cell: unknown, text: string, reading: RowReading): Month | CellRefusal => {
   const plain = monthWritten.exec(text)
   const found = plain === null ? readDay(cell, text, reading) : day(plain[1], plain[2], '1')
-  return typeof found === 'string' ? found.slice(0, 7) : refuse('bad-month')
+  return typeof found === 'string' ? found.slice(0, 7) : refuseCell('bad-month')
 }
 
 /** A number is a serial, or digits. */
-const dayOfNumber = (number: number, reading: Reading): Day | Refusal => {
+const dayOfNumber = (number: number, reading: RowReading): Day | CellRefusal => {
   if (number >= serials.from && number <= serials.to) return dayOfSerial(number)
   reading.mended = true
   return looseDay(String(number))
 }
 
-const dayOfSerial = (number: number): Day | Refusal =>
-  number >= serials.from && number <= serials.to ? addDays(excelEpoch, Math.floor(number)) : refuse('bad-date')
+const dayOfSerial = (number: number): Day | CellRefusal =>
+  number >= serials.from && number <= serials.to ? addDays(excelEpoch, Math.floor(number)) : refuseCell('bad-date')
 
-const shanghaiDay = ([, date = '', time = '', zone = '']: RegExpExecArray): Day | Refusal => {
+const shanghaiDay = ([, date = '', time = '', zone = '']: RegExpExecArray): Day | CellRefusal => {
   const offset = zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
   const instant = Date.parse(`${date}T${time}${offset}`)
-  if (Number.isNaN(instant)) return refuse('bad-date')
+  if (Number.isNaN(instant)) return refuseCell('bad-date')
   const found = hadSummerTime(date) ? inShanghai.format(instant) : new Date(instant + shanghaiMs).toISOString()
   return day(found.slice(0, 4), found.slice(5, 7), found.slice(8, 10))
 }
@@ -77,9 +77,9 @@ const hadSummerTime = (date: string): boolean => {
   return year < '1950' || (year >= '1985' && year <= '1992')
 }
 
-const day = (year = '', month = '', date = ''): Day | Refusal => {
+const day = (year = '', month = '', date = ''): Day | CellRefusal => {
   const [y, m, d] = [Number(year), Number(month), Number(date)]
-  if (y < years.from || y > years.to || m < 1 || m > 12 || d < 1 || d > lastOf(y, m)) return refuse('bad-date')
+  if (y < years.from || y > years.to || m < 1 || m > 12 || d < 1 || d > lastOf(y, m)) return refuseCell('bad-date')
   return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
 }
 

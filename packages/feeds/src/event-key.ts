@@ -2,13 +2,13 @@ import type { Day } from '@shouwang/contracts'
 import type { Pseudonymiser } from '@shouwang/identity'
 import { literal } from './code-table.ts'
 import type { EventFeed } from './feed.ts'
-import type { Row } from './row-reader.ts'
+import type { ReadRow } from './row-reader.ts'
 import { makeValue } from './value.ts'
 
 /** What tells statements of one subject apart and orders them; see `ChangeEvent`. */
-export type EventKey = { readonly sourcekey: string; readonly revision: number; readonly retracted: boolean }
+type EventKey = { readonly sourcekey: string; readonly revision: number; readonly retracted: boolean }
 
-type KeyOf = (row: Row, businessDay: Day, identity: Pseudonymiser) => EventKey
+type KeyOf = (row: ReadRow, businessDay: Day, identity: Pseudonymiser) => EventKey
 
 /** Compiles a feed's source key and revision. */
 export const eventKey = (feed: EventFeed, names: ReadonlyMap<string, number>): KeyOf => {
@@ -24,7 +24,7 @@ export const eventKey = (feed: EventFeed, names: ReadonlyMap<string, number>): K
 /** The parts that are there, joined by `|`; a part that is merely true (a refund) stands by its name. */
 const sourceKeyOf = ({ id, sourceKey }: EventFeed, names: ReadonlyMap<string, number>) => {
   const parts = sourceKey.map((reference) => ({ reference, make: makeValue(reference, names) }))
-  return ({ values }: Row, identity: Pseudonymiser): string => {
+  return ({ values }: ReadRow, identity: Pseudonymiser): string => {
     const texts: string[] = []
     for (const { reference, make } of parts) {
       const value = make(values, identity)
@@ -43,10 +43,10 @@ const snapshotRevision = (
   { prefers }: Extract<EventFeed, { delivers: 'snapshot' }>,
   names: ReadonlyMap<string, number>,
 ) => {
-  if (prefers === undefined) return (_: Row, businessDay: Day): number => digitsOf(businessDay)
+  if (prefers === undefined) return (_: ReadRow, businessDay: Day): number => digitsOf(businessDay)
   const read = makeValue(prefers.column, names)
   const ranks = new Map(prefers.values.map((value, at) => [literal(value), at + 1]))
-  return ({ values }: Row, businessDay: Day, identity: Pseudonymiser): number =>
+  return ({ values }: ReadRow, businessDay: Day, identity: Pseudonymiser): number =>
     digitsOf(businessDay) * 10 + (ranks.get(read(values, identity) as string) ?? 0)
 }
 
@@ -58,7 +58,7 @@ const changeRevision = (
   const last = declared?.last
   const order = last === undefined ? undefined : makeValue(last.column, names)
   const lastValues = new Set((last?.values ?? []).map(literal))
-  return ({ values }: Row, businessDay: Day, identity: Pseudonymiser): number => {
+  return ({ values }: ReadRow, businessDay: Day, identity: Pseudonymiser): number => {
     let day: unknown = null
     for (const make of days) day ??= make(values, identity)
     const number = digitsOf(typeof day === 'string' ? day : businessDay)

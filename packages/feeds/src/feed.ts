@@ -10,12 +10,10 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const count = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
 
 /** A column's name, or a part of one: `person.birthDate`, `certificate.level`. */
-export const Reference = z
-  .string()
-  .regex(/^[A-Za-z_]\w*(\.[A-Za-z]+)?$/, 'must name a column, like month or person.sex')
+const Reference = z.string().regex(/^[A-Za-z_]\w*(\.[A-Za-z]+)?$/, 'must name a column, like month or person.sex')
 
 /** How a value is made: taken from a column, written down, or computed by a named transform. */
-export const Source = z.union([
+export const ValueSource = z.union([
   Reference,
   z.strictObject({ constant: z.string() }),
   z.strictObject({
@@ -23,7 +21,7 @@ export const Source = z.union([
     of: z.array(Reference).min(1),
   }),
 ])
-export type Source = z.infer<typeof Source>
+export type ValueSource = z.infer<typeof ValueSource>
 
 const layout = {
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -57,9 +55,9 @@ const statement = {
   retract: z
     .strictObject({ headers: z.array(z.string()).min(1), codes: z.array(z.string()).min(1) })
     .default({ headers: ['操作类型', '操作标识', 'op'], codes: ['D', 'DELETE', '删除', '撤销', '撤回', '作废'] }),
-  derived: z.record(z.string().regex(/^[A-Za-z_]\w*$/), Source).default({}),
+  derived: z.record(z.string().regex(/^[A-Za-z_]\w*$/), ValueSource).default({}),
   /** Fields of the event that are not simply the column of the same name. */
-  data: z.record(z.string(), Source).default({}),
+  data: z.record(z.string(), ValueSource).default({}),
 }
 
 const EventFeed = z.discriminatedUnion('delivers', [

@@ -1,7 +1,7 @@
 import { cleanCode } from '@shouwang/identity'
 import { codeText, withoutDecimals } from './cell-text.ts'
-import type { Reading } from './reading.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import type { RowReading } from './reading.ts'
+import { type CellRefusal, refuseCell } from './refusal.ts'
 
 /** Whole numbers from here on have sixteen digits: a spreadsheet keeps fifteen, so the last are not what was typed. */
 const roundedFrom = 1e15
@@ -23,21 +23,21 @@ const greatNumber = /^\s*\d(?:\.\d+)?[eE]\+?(?:1[5-9]|[2-9]\d)\s*$/
  * A number that names something, by its digits: `350100000001.0` and `3.50100000041E11` are the number that they write
  * out; one of which digits are gone is refused. Undefined where the text is no number of that kind.
  */
-export const digitsOf = (text: string): string | Refusal | undefined => {
+const digitsOf = (text: string): string | CellRefusal | undefined => {
   const whole = withoutDecimals(text)
-  if (whole !== undefined) return whole.length > digitsKept ? refuse('rounded-number') : whole
+  if (whole !== undefined) return whole.length > digitsKept ? refuseCell('rounded-number') : whole
   const parts = scientific.exec(text)
   if (parts === null) return undefined
   const [, first = '', rest = '', exponent = ''] = parts
   const places = Number(exponent)
   const told = rest.length >= places || 1 + rest.length >= digitsShown
-  if (!told || places >= digitsKept || rest.length > places) return refuse('rounded-number')
+  if (!told || places >= digitsKept || rest.length > places) return refuseCell('rounded-number')
   return first + rest.padEnd(places, '0')
 }
 
 /** A department's own number that names nobody, as typed by hand or exported by a program. */
-export const readIdentifier = (cell: unknown, text: string, reading: Reading): string | Refusal => {
-  if (isRounded(cell)) return refuse('rounded-number')
+export const readIdentifier = (cell: unknown, text: string, reading: RowReading): string | CellRefusal => {
+  if (isRounded(cell)) return refuseCell('rounded-number')
   const number = cleanCode(text)
   const digits = digitsOf(number) ?? number
   if (typeof digits !== 'string') return digits
@@ -46,14 +46,14 @@ export const readIdentifier = (cell: unknown, text: string, reading: Reading): s
 }
 
 /** A code or number of which only a keyed hash goes on: the same however it is spelt. */
-export const readKeyed = (cell: unknown, text: string): string | Refusal => {
-  if (isRounded(cell)) return refuse('rounded-number')
+export const readKeyed = (cell: unknown, text: string): string | CellRefusal => {
+  if (isRounded(cell)) return refuseCell('rounded-number')
   const code = codeText(text)
   return digitsOf(code) ?? code
 }
 
 /** A telephone number: its digits. One that a spreadsheet has shortened reaches nobody and is left out. */
-export const readPhone = (cell: unknown, text: string, reading: Reading): string | null => {
+export const readPhone = (cell: unknown, text: string, reading: RowReading): string | null => {
   if (isRounded(cell)) return null
   const number = cleanCode(text)
   const digits = digitsOf(number)

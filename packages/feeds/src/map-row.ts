@@ -3,10 +3,10 @@ import type { Pseudonymiser } from '@shouwang/identity'
 import { envelope } from './envelope.ts'
 import { eventKey } from './event-key.ts'
 import type { EventFeed } from './feed.ts'
-import type { MappedRow, QuarantinedRow, RowContext } from './mapped-row.ts'
+import type { MappedRow, RefusedRow, RowContext } from './mapped-row.ts'
 import type { PersonCell } from './person-cell.ts'
-import { Refusal, refuse } from './refusal.ts'
-import { type Row, rowReader } from './row-reader.ts'
+import { CellRefusal, refuseCell } from './refusal.ts'
+import { type ReadRow, rowReader } from './row-reader.ts'
 import { absenceTells, setAside } from './set-aside.ts'
 import { blamed, type MakeValue, makeValue } from './value.ts'
 import { vaultReader } from './vault-reader.ts'
@@ -54,7 +54,7 @@ const acceptor = (feed: EventFeed): Mapper => {
     const stated = data(row, identity)
     if ('kind' in stated) return stated
     const subject = subjectOf(row.values, identity)
-    if (typeof subject !== 'string') return row.blame(refuse('missing-value'), feed.subject)
+    if (typeof subject !== 'string') return row.blame(refuseCell('missing-value'), feed.subject)
     const keyed = key(row, context.businessDay, identity)
     const event = { ...envelope(feed, context, subject), ...keyed, type: feed.event, data: stated.data } as ChangeEvent
     const notes = vault.notes(row.values, subject, keyed.sourcekey)
@@ -81,12 +81,12 @@ const dataMaker = (feed: EventFeed, names: ReadonlyMap<string, number>) => {
     const make: MakeValue = makeValue(source, names)
     return { field, make, nullable: schema.safeParse(null).success, column: blamed(source) }
   })
-  return (row: Row, identity: Pseudonymiser): { data: Record<string, unknown> } | QuarantinedRow => {
+  return (row: ReadRow, identity: Pseudonymiser): { data: Record<string, unknown> } | RefusedRow => {
     const data: Record<string, unknown> = {}
     for (const { field, make, nullable, column } of fields) {
       const value = make(row.values, identity)
-      if (value instanceof Refusal) return row.blame(value, column)
-      if (value === null && !nullable) return row.blame(refuse('missing-value'), column)
+      if (value instanceof CellRefusal) return row.blame(value, column)
+      if (value === null && !nullable) return row.blame(refuseCell('missing-value'), column)
       data[field] = value
     }
     return { data }

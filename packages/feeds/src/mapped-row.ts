@@ -27,7 +27,7 @@ export type AcceptedRow = {
   readonly notes?: readonly { readonly person: PersonId; readonly sourceKey: string; readonly text: string }[]
 }
 
-export type QuarantinedRow = {
+export type RefusedRow = {
   readonly kind: 'quarantined'
   readonly reason: RejectReason
   /** The header as the row has it, else as the catalogue has it first; null when it is the row as a whole. */
@@ -36,4 +36,4 @@ export type QuarantinedRow = {
   readonly event?: ChangeEventOf<'RowSetAside'>
 }
 
-export type MappedRow = AcceptedRow | QuarantinedRow
+export type MappedRow = AcceptedRow | RefusedRow

@@ -1,8 +1,8 @@
 import type { Day, PersonId, RejectReason } from '@shouwang/contracts'
 import { type CertificateFault, parseDisabilityCertificate, parseIdNumber } from '@shouwang/identity'
 import { isRounded } from './identifier-cell.ts'
-import type { Reading } from './reading.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import type { RowReading } from './reading.ts'
+import { type CellRefusal, refuseCell } from './refusal.ts'
 
 /** A person as one row names him. The ID number is for the vault alone. */
 export type PersonCell = {
@@ -22,18 +22,18 @@ export type CertificateCell = PersonCell & {
 }
 
 /** An ID number; one that a program or a spreadsheet took for a number has lost its last digits. */
-export const readPerson = (cell: unknown, text: string, reading: Reading): PersonCell | Refusal => {
-  if (isRounded(cell) || fromDecimal.test(text)) return refuse('rounded-number')
+export const readPerson = (cell: unknown, text: string, reading: RowReading): PersonCell | CellRefusal => {
+  if (isRounded(cell) || fromDecimal.test(text)) return refuseCell('rounded-number')
   const parsed = parseIdNumber(text)
-  if (!parsed.ok) return refuse(reasonOf(parsed.reason))
+  if (!parsed.ok) return refuseCell(reasonOf(parsed.reason))
   return found(parsed, reading)
 }
 
 /** A disability certificate's number, with the holder that it names. */
-export const readCertificate = (cell: unknown, text: string, reading: Reading): CertificateCell | Refusal => {
-  if (isRounded(cell)) return refuse('rounded-number')
+export const readCertificate = (cell: unknown, text: string, reading: RowReading): CertificateCell | CellRefusal => {
+  if (isRounded(cell)) return refuseCell('rounded-number')
   const parsed = parseDisabilityCertificate(text)
-  if (!parsed.ok) return refuse(reasonOf(parsed.reason))
+  if (!parsed.ok) return refuseCell(reasonOf(parsed.reason))
   const person = found(parsed, reading)
   if (!('person' in person)) return person
   const { category, level, certificate20, reissue } = parsed
@@ -51,9 +51,9 @@ const fromDecimal = /^\d{18}\.0*$/
 
 const found = (
   { idNumber, birthDate, sex, mended }: Omit<PersonCell, 'person'> & { readonly mended: boolean },
-  reading: Reading,
-): PersonCell | Refusal => {
-  if (birthDate > reading.limit) return refuse('bad-id-number')
+  reading: RowReading,
+): PersonCell | CellRefusal => {
+  if (birthDate > reading.limit) return refuseCell('bad-id-number')
   if (mended) reading.mended = true
   return { person: reading.identity.person(idNumber), idNumber, birthDate, sex }
 }

@@ -15,22 +15,27 @@ import {
   squareMetres,
 } from './number-cell.ts'
 import { readCertificate, readPerson } from './person-cell.ts'
-import type { Reading } from './reading.ts'
-import { Refusal, refuse } from './refusal.ts'
+import type { RowReading } from './reading.ts'
+import { CellRefusal, refuseCell } from './refusal.ts'
 
 /** Reads one cell: `text` is its `cellText`, `unit` the one beside its header. Null where it holds nothing. */
-export type ReadCell = (cell: unknown, text: string, reading: Reading, unit: Unit | undefined) => unknown | Refusal
+export type ReadCell = (
+  cell: unknown,
+  text: string,
+  reading: RowReading,
+  unit: Unit | undefined,
+) => unknown | CellRefusal
 
 /** The reader of one column, with what it does about empty cells. */
 export const readColumn = (column: Column, tables: Readonly<Record<string, CodeTable>>): ReadCell => {
   const read = reader(column, tables)
-  const empty = column.required ? refuse('missing-value') : emptyValue(column)
+  const empty = column.required ? refuseCell('missing-value') : emptyValue(column)
   const blankMayMean = column.kind === 'code'
   return (cell, text, reading, unit) => {
     if (text === '') return empty
     if (!isBlank(text)) return read(cell, text, reading, unit)
     const meaning = blankMayMean ? read(cell, text, reading, unit) : empty
-    return meaning instanceof Refusal ? empty : meaning
+    return meaning instanceof CellRefusal ? empty : meaning
   }
 }
 
@@ -87,7 +92,7 @@ const dated = ({ kind, past, open, required }: Extract<Column, { kind: 'day' | '
     const value = read(cell, text, reading)
     if (typeof value !== 'string') return !required && (isEndless(text) || isNoDay(text)) ? null : value
     if (!required && (isNoDay(value) || (!past && value >= lastDay))) return null
-    return past && value > reading.limit.slice(0, length) ? refuse('future-date') : value
+    return past && value > reading.limit.slice(0, length) ? refuseCell('future-date') : value
   }
 }
 
@@ -97,12 +102,14 @@ const lastDay = '2099-12-31'
 const amounts =
   (column: Extract<Column, { kind: 'money' }>): ReadCell =>
   (_, text, reading, unit = column.unit) =>
-    isMoneyUnit(unit) ? readFen(text, unit, column.negative, reading) : refuse('bad-amount')
+    isMoneyUnit(unit) ? readFen(text, unit, column.negative, reading) : refuseCell('bad-amount')
 
 const isMoneyUnit = (unit: Unit): unit is MoneyUnit => Object.hasOwn(fenExponents, unit)
 
 const areas: ReadCell = (_, text, reading, unit = 'square-metre') =>
-  Object.hasOwn(squareMetres, unit) ? readArea(text, reading, unit as keyof typeof squareMetres) : refuse('bad-number')
+  Object.hasOwn(squareMetres, unit)
+    ? readArea(text, reading, unit as keyof typeof squareMetres)
+    : refuseCell('bad-number')
 
 const keyed =
   (as: string): ReadCell =>
@@ -118,7 +125,7 @@ const coded = (table: CodeTable | undefined): ReadCell => {
     if (found !== undefined) return found
     const whole = withoutDecimals(text)
     const mended = whole === undefined ? undefined : meaning(whole)
-    if (mended === undefined) return refuse('unknown-code')
+    if (mended === undefined) return refuseCell('unknown-code')
     reading.mended = true
     return mended
   }
@@ -135,8 +142,8 @@ const readRegion: ReadCell = (_, text, reading): string | null => {
 
 const longestText = 200
 
-const readText: ReadCell = (cell, text, reading): string | Refusal => {
-  if (isRounded(cell)) return refuse('rounded-number')
+const readText: ReadCell = (cell, text, reading): string | CellRefusal => {
+  if (isRounded(cell)) return refuseCell('rounded-number')
   if (text.length <= longestText) return text
   reading.mended = true
   return text.slice(0, longestText).toWellFormed()

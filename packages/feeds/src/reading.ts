@@ -3,7 +3,7 @@ import type { Pseudonymiser } from '@shouwang/identity'
 import type { RowContext } from './mapped-row.ts'
 
 /** What reading one row knows and notes down: a reader that changes what was sent sets `mended`. */
-export type Reading = {
+export type RowReading = {
   mended: boolean
   /** What people should know of the row, in Chinese. */
   remarks?: readonly string[]
@@ -13,7 +13,7 @@ export type Reading = {
 }
 
 /** The reading of one row: what lies behind its delivery's day and the day of its receipt is in the future. */
-export const readingIn = ({ businessDay, today = businessDay }: RowContext, identity: Pseudonymiser): Reading => ({
+export const readingIn = ({ businessDay, today = businessDay }: RowContext, identity: Pseudonymiser): RowReading => ({
   mended: false,
   limit: today > businessDay ? today : businessDay,
   identity,

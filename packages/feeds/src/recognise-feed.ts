@@ -3,7 +3,7 @@ import { normalHeader } from './header.ts'
 import { layoutFit } from './layout-fit.ts'
 
 /** A feed that a file resembles: which required columns it lacks (by their first header), and why it was not taken. */
-export type NearFeed = { readonly feed: Feed; readonly missing: readonly string[]; readonly why: string }
+type NearFeed = { readonly feed: Feed; readonly missing: readonly string[]; readonly why: string }
 
 export type Recognised = { readonly feed: Feed } | { readonly near: readonly NearFeed[] }
 

@@ -1,7 +1,7 @@
 import type { Day } from '@shouwang/contracts'
 import { columnsReader } from './columns-reader.ts'
 import type { ReferenceFeed } from './feed.ts'
-import type { QuarantinedRow } from './mapped-row.ts'
+import type { RefusedRow } from './mapped-row.ts'
 
 export type ReferenceRow = {
   readonly kind: 'accepted'
@@ -14,7 +14,7 @@ export type ReferenceRow = {
 export const referenceReader = (
   feed: ReferenceFeed,
   today: Day,
-): ((row: Record<string, unknown>) => ReferenceRow | QuarantinedRow) => {
+): ((row: Record<string, unknown>) => ReferenceRow | RefusedRow) => {
   const names = Object.keys(feed.columns)
   const read = columnsReader(feed, [])
   return (row) => {

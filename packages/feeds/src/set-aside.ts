@@ -3,7 +3,7 @@ import type { Pseudonymiser } from '@shouwang/identity'
 import { columnsReader } from './columns-reader.ts'
 import { envelope } from './envelope.ts'
 import type { EventFeed } from './feed.ts'
-import type { QuarantinedRow, RowContext } from './mapped-row.ts'
+import type { RefusedRow, RowContext } from './mapped-row.ts'
 import { readingIn } from './reading.ts'
 import { makeValue } from './value.ts'
 
@@ -16,7 +16,7 @@ type Row = Readonly<Record<string, unknown>>
 /** Compiles what a refused row leaves known: that there is one about the person in its subject's column. */
 export const setAside = (feed: EventFeed) => {
   const personIn = subjectReader(feed)
-  return (refused: QuarantinedRow, row: Row, context: RowContext, identity: Pseudonymiser): QuarantinedRow => {
+  return (refused: RefusedRow, row: Row, context: RowContext, identity: Pseudonymiser): RefusedRow => {
     const subject = personIn(row, context, identity)
     return subject === null ? refused : { ...refused, event: eventOf(feed, refused, context, subject) }
   }
@@ -38,7 +38,7 @@ const subjectReader = (feed: EventFeed) => {
 
 const eventOf = (
   feed: EventFeed,
-  { reason }: QuarantinedRow,
+  { reason }: RefusedRow,
   context: RowContext,
   subject: PersonId,
 ): ChangeEventOf<'RowSetAside'> => ({

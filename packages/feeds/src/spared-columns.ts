@@ -1,6 +1,6 @@
 import { changeEventData } from '@shouwang/contracts'
 import type { z } from 'zod'
-import type { EventFeed, Source } from './feed.ts'
+import type { EventFeed, ValueSource } from './feed.ts'
 
 /**
  * The columns of which an unreadable cell does not cost the row: optional ones that the event can do without. Not those
@@ -31,11 +31,11 @@ const orderedBy = (feed: EventFeed): readonly string[] => {
 }
 
 /** What a computed value is made from; the first of several may be missing. */
-const computedFrom = (source: Source): readonly string[] =>
+const computedFrom = (source: ValueSource): readonly string[] =>
   typeof source === 'string' || 'constant' in source || source.transform === 'first' ? [] : source.of.map(columnOf)
 
 /** What a value that must be there is made from: of several that stand in for each other, the last. */
-const wantedBy = (source: Source): readonly string[] => {
+const wantedBy = (source: ValueSource): readonly string[] => {
   if (typeof source === 'string') return [columnOf(source)]
   if ('constant' in source) return []
   return (source.transform === 'first' ? source.of.slice(-1) : source.of).map(columnOf)

@@ -1,5 +1,5 @@
 import type { Pseudonymiser } from '@shouwang/identity'
-import { type Refusal, refuse } from './refusal.ts'
+import { type CellRefusal, refuseCell } from './refusal.ts'
 
 /** Computes one value from others, in the order that the catalogue's `of` lists them. */
 export type Transform = {
@@ -7,7 +7,7 @@ export type Transform = {
   readonly minimum: number
   /** A value of the kind it gives, with which the catalogue is checked against the event's schema. */
   readonly specimen: unknown
-  readonly compute: (values: readonly unknown[], identity: Pseudonymiser) => unknown | Refusal
+  readonly compute: (values: readonly unknown[], identity: Pseudonymiser) => unknown | CellRefusal
 }
 
 const fen = (value: unknown): number => (typeof value === 'number' ? value : 0)
@@ -22,7 +22,7 @@ const refund: Transform['compute'] = ([flag, total]) => flag === true || fen(tot
 const settlementAmount: Transform['compute'] = ([isRefund, ...amounts]) => {
   let sum = 0
   for (const amount of amounts) {
-    if (isRefund !== true && fen(amount) < 0) return refuse('bad-amount')
+    if (isRefund !== true && fen(amount) < 0) return refuseCell('bad-amount')
     sum += Math.abs(fen(amount))
   }
   return isRefund === true && sum !== 0 ? -sum : sum
@@ -35,7 +35,7 @@ const settlementAmount: Transform['compute'] = ([isRefund, ...amounts]) => {
 const inScopeSelfPaid: Transform['compute'] = ([isRefund, inScope, ...protections]) => {
   const all = settlementAmount([isRefund, inScope], identityFree)
   const covered = settlementAmount([isRefund, ...protections], identityFree)
-  if (typeof all !== 'number' || typeof covered !== 'number') return refuse('bad-amount')
+  if (typeof all !== 'number' || typeof covered !== 'number') return refuseCell('bad-amount')
   const paid = Math.max(0, Math.abs(all) - Math.abs(covered))
   return isRefund === true && paid !== 0 ? -paid : paid
 }

@@ -1,16 +1,16 @@
 import type { Pseudonymiser } from '@shouwang/identity'
 import { literal } from './code-table.ts'
-import type { Source } from './feed.ts'
-import type { Refusal } from './refusal.ts'
+import type { ValueSource } from './feed.ts'
+import type { CellRefusal } from './refusal.ts'
 import { transforms } from './transforms.ts'
 
 /** The values of one row: its columns, then what is derived from them. */
-export type Values = readonly unknown[]
+type Values = readonly unknown[]
 
-export type MakeValue = (values: Values, identity: Pseudonymiser) => unknown | Refusal
+export type MakeValue = (values: Values, identity: Pseudonymiser) => unknown | CellRefusal
 
 /** Compiles how a value is made. `names` gives the place of each column and derived value among the values. */
-export const makeValue = (source: Source, names: ReadonlyMap<string, number>): MakeValue => {
+export const makeValue = (source: ValueSource, names: ReadonlyMap<string, number>): MakeValue => {
   if (typeof source === 'string') return refer(source, names)
   if ('constant' in source) {
     const constant = literal(source.constant)
@@ -44,7 +44,7 @@ const partOf = (value: unknown, part: string): unknown => {
 }
 
 /** The column to name when a value made from this source is refused or missing. */
-export const blamed = (source: Source): string | undefined => {
+export const blamed = (source: ValueSource): string | undefined => {
   if (typeof source === 'string') return source.split('.')[0]
   return 'constant' in source ? undefined : source.of.at(-1)?.split('.')[0]
 }

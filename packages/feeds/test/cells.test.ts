@@ -4,14 +4,14 @@ import { cellText, isBlank } from '../src/cell-text.ts'
 import { isEndless, isNoDay, readDay, readMonth } from '../src/day-cell.ts'
 import { readIdentifier } from '../src/identifier-cell.ts'
 import { readArea, readFen, readNumber, readShare } from '../src/number-cell.ts'
-import type { Reading } from '../src/reading.ts'
-import { Refusal } from '../src/refusal.ts'
+import type { RowReading } from '../src/reading.ts'
+import { CellRefusal } from '../src/refusal.ts'
 import { identity } from './row-of.ts'
 
-const read = (reader: (text: string, reading: Reading, cell: unknown) => unknown, cell: unknown) => {
-  const reading: Reading = { mended: false, limit: '2026-10-31', identity }
+const read = (reader: (text: string, reading: RowReading, cell: unknown) => unknown, cell: unknown) => {
+  const reading: RowReading = { mended: false, limit: '2026-10-31', identity }
   const value = reader(cellText(cell) ?? '', reading, cell)
-  return value instanceof Refusal ? value.reason : reading.mended ? [value, 'mended'] : value
+  return value instanceof CellRefusal ? value.reason : reading.mended ? [value, 'mended'] : value
 }
 const day = (cell: unknown) => read((text, reading, raw) => readDay(raw, text, reading), cell)
 const month = (cell: unknown) => read((text, reading, raw) => readMonth(raw, text, reading), cell)

@@ -11,7 +11,7 @@ export const context: RowContext = {
   receivedAt: '2026-10-31T08:00:00+08:00',
 }
 
-export const eventFeed = (id: string): EventFeed => {
+const eventFeed = (id: string): EventFeed => {
   const feed = feedById(feeds, id)
   if (feed === undefined || feed.delivers === 'reference') throw new RangeError(`no feed of events is called "${id}"`)
   return feed

@@ -45,7 +45,7 @@ export const factsOf = <T extends ChangeEventType>(event: ChangeEventOf<T>): rea
  * Positive when `a` outranks `b`: the greater revision, then a retraction, then the later delivery, then one that is not
  * doubtful, then the greater content. A total order, so that the same facts leave the same book in whatever order they come.
  */
-export const compareFacts = (a: StoredFact, b: StoredFact): number => {
+const compareFacts = (a: StoredFact, b: StoredFact): number => {
   if (a.revision !== b.revision) return a.revision - b.revision
   if (a.retracted !== b.retracted) return a.retracted ? 1 : -1
   return (

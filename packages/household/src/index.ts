@@ -7,7 +7,6 @@ export { insuredMonths, lastInsuredMonth, monthlyBase } from './insurance.ts'
 export { kinOf, parentsOf, spouseOf } from './kinship.ts'
 export {
   coverageStatus,
-  type EndedListing,
   isRecipient,
   lastListing,
   lastRefusal,
@@ -15,13 +14,11 @@ export {
   livingAllowances,
   stillListed,
 } from './listings.ts'
-export { type MedicalSpend, medicalSpend, netSettlements } from './medical-spend.ts'
+export { medicalSpend, netSettlements } from './medical-spend.ts'
 export { departureOf, livingMembers, livingMembersFacts, member, ownMembers } from './member.ts'
-export { type Mentions, mentions } from './mentions.ts'
+export { mentions } from './mentions.ts'
 export {
   coveredThrough,
-  type IncomeSource,
-  incomeFeeds,
   type MonthlyIncome,
   monthlyIncome,
   monthlyIncomeFacts,
@@ -29,27 +26,26 @@ export {
 export {
   coverageOf,
   type Delivered,
+  foldEvents,
   householdBooks,
   type Neighbourhood,
   type NewlyDelivered,
   newlyDelivered,
   type PersonRecord,
-  type Settled,
-  settle,
 } from './neighbourhood.ts'
-export { type Pension, pensionOn, pensionsOn } from './pension.ts'
-export { type Placement, placementOf } from './placement.ts'
+export { pensionOn } from './pension.ts'
+export { placementOf } from './placement.ts'
 export {
   type Coverage,
   coverageBy,
   type Facts,
   type KnownFact,
+  knownFacts,
   type LatestDelivery,
   type Member,
   type Profile,
-  standingFacts,
   withoutDoubts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
-export { type Placed, placeHouseholds } from './roll-groups.ts'
+export { placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

@@ -1,6 +1,6 @@
 import type { ChangeEventData, PersonId } from '@shouwang/contracts'
 import type { FactBook } from './facts.ts'
-import { type Facts, type KnownFact, standing } from './profile.ts'
+import { type Facts, type KnownFact, knownFactsOf } from './profile.ts'
 
 /** The parents that civil affairs stated last for this person; null where it stated none. */
 export const parentsOf = (facts: Facts): ChangeEventData['ParentsRecorded'] | null => {
@@ -22,15 +22,15 @@ export const spouseOf = (facts: Facts): PersonId | null => {
 const outranks = (a: ChangeEventData['MarriageRegistered'], b: ChangeEventData['MarriageRegistered']): boolean =>
   a.kind !== b.kind ? (a.kind === 'divorce') === (a.spouse === b.spouse) : a.spouse > b.spouse
 
-/** The persons whom this person's standing facts name: parents, then the spouse. */
+/** The persons whom this person's known facts name: parents, then the spouse. */
 export const kinOf = (known: FactBook | Facts): readonly PersonId[] => {
   const facts: Facts = {
     ParentsRecorded: Array.isArray(known.ParentsRecorded)
       ? known.ParentsRecorded
-      : standing(known as FactBook, 'ParentsRecorded'),
+      : knownFactsOf(known as FactBook, 'ParentsRecorded'),
     MarriageRegistered: Array.isArray(known.MarriageRegistered)
       ? known.MarriageRegistered
-      : standing(known as FactBook, 'MarriageRegistered'),
+      : knownFactsOf(known as FactBook, 'MarriageRegistered'),
   }
   const parents = parentsOf(facts)
   const kin = [parents?.father ?? null, parents?.mother ?? null, spouseOf(facts)]

@@ -5,7 +5,7 @@ import { pensionsOn } from './pension.ts'
 import type { Coverage, Facts, KnownFact, Profile } from './profile.ts'
 
 /** One source of income of one member; `monthlyFen` in 分. `fact` is the latest statement of it. */
-export type IncomeSource = { readonly person: PersonId; readonly monthlyFen: number } & (
+type IncomeSource = { readonly person: PersonId; readonly monthlyFen: number } & (
   | { readonly kind: 'wages'; readonly fact: KnownFact<'SocialInsurancePaid'> }
   | { readonly kind: 'pension'; readonly fact: KnownFact<'PensionPaid'> }
   | { readonly kind: 'unemployment-benefit'; readonly fact: KnownFact<'UnemploymentBenefitGranted'> }
@@ -25,7 +25,7 @@ export type MonthlyIncome = {
 }
 
 /** The feeds that tell of income (docs/domain.md §4). */
-export const incomeFeeds: readonly string[] = [
+const incomeFeeds: readonly string[] = [
   'social-insurance',
   'pension-pay',
   'income-tax',

@@ -46,7 +46,7 @@ export type Neighbourhood = {
 export type NewlyDelivered = Delivered & { readonly judgeOn: Day }
 
 /** What a batch made of a neighbourhood. */
-export type Settled = {
+export type Folded = {
   readonly neighbourhood: Neighbourhood
   /** Persons whose facts or household changed. */
   readonly changed: readonly PersonRecord[]
@@ -58,7 +58,7 @@ export type Settled = {
 }
 
 /** Folds a batch of events into the people it touches and finds which households must be judged again. */
-export const settle = (before: Neighbourhood, events: readonly ChangeEvent[]): Settled => {
+export const foldEvents = (before: Neighbourhood, events: readonly ChangeEvent[]): Folded => {
   const persons = new Map(before.persons)
   const delivered = new Map<string, Delivered>(before.delivered.map((row) => [`${row.feed}/${row.region}`, row]))
   const news = new Map<string, Day>()
@@ -87,7 +87,7 @@ export const settle = (before: Neighbourhood, events: readonly ChangeEvent[]): S
 export const newlyDelivered = (
   delivered: readonly Delivered[],
   ends: readonly ChangeEventOf<'RollDelivered'>[],
-): readonly NewlyDelivered[] => settle({ persons: new Map(), kin: new Map(), delivered }, ends).delivered
+): readonly NewlyDelivered[] => foldEvents({ persons: new Map(), kin: new Map(), delivered }, ends).delivered
 
 const foldEvent = (persons: Map<PersonId, PersonRecord>, touched: Map<PersonId, Day>, event: ChangeEvent): Applied => {
   const outcomes = factsOf(event).map((fact) => {
@@ -178,19 +178,20 @@ const householdsOf = (
   touched: ReadonlyMap<PersonId, Day>,
 ): ReadonlyMap<string, Day> => {
   const households = new Map<string, Day>()
-  const mark = (household: string, day: Day): void =>
+  const judgeAgain = (household: string, day: Day): void =>
     void households.set(household, later(households.get(household) ?? '', day))
   const left = [before, after].map(({ persons }) => leftHouseholds([...persons.values()]))
   for (const [person, day] of touched) {
-    for (const household of left.map((each) => each.get(person))) if (household !== undefined) mark(household, day)
+    for (const household of left.map((each) => each.get(person)))
+      if (household !== undefined) judgeAgain(household, day)
     const earlier = before.persons.get(person)
-    if (earlier !== undefined) mark(earlier.household, day)
-    mark(known(after.persons, person).household, day)
+    if (earlier !== undefined) judgeAgain(earlier.household, day)
+    judgeAgain(known(after.persons, person).household, day)
   }
   for (const { household, kin } of after.persons.values())
     for (const other of kin) {
       const day = touched.get(other)
-      if (day !== undefined) mark(household, day)
+      if (day !== undefined) judgeAgain(household, day)
     }
   return households
 }

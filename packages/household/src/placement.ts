@@ -1,7 +1,7 @@
 import type { ChangeEventData, Day, RegionCode, Relation } from '@shouwang/contracts'
 import { type PlacingType, placingTypes } from './event-meaning.ts'
 import type { FactBook } from './facts.ts'
-import { type Facts, type KnownFact, standing } from './profile.ts'
+import { type Facts, type KnownFact, knownFactsOf } from './profile.ts'
 
 /** Where one person's own facts place him, by each of the three that may tell. */
 export type Placement = {
@@ -22,12 +22,12 @@ type PlacingFacts = Pick<Facts, PlacingType>
 /** Reads a placement from a book. Equal sets of facts place a person alike, in whatever order they came. */
 export const placementOf = (book: FactBook): Placement => {
   const facts: Record<string, readonly KnownFact[]> = {}
-  for (const type of placingTypes) facts[type] = standing(book, type)
+  for (const type of placingTypes) facts[type] = knownFactsOf(book, type)
   return placementIn(facts as PlacingFacts)
 }
 
 /**
- * Reads a placement from standing facts. The register tells the household of its last word: the register as of its
+ * Reads a placement from known facts. The register tells the household of its last word: the register as of its
  * day, or a later move; on one day the move comes last. A marriage move makes a spouse until a later register says
  * otherwise. A visit holds until the person moves away again.
  */

@@ -1,7 +1,7 @@
 import type { PersonId, RegionCode } from '@shouwang/contracts'
 import type { FactBook } from './facts.ts'
 import { type Placement, placementIn, placingListing } from './placement.ts'
-import { type Coverage, type Facts, hasDoubts, type Member, type Profile, standingFacts } from './profile.ts'
+import { type Coverage, type Facts, hasDoubts, knownFacts, type Member, type Profile } from './profile.ts'
 import { mostFrequent } from './roll-groups.ts'
 
 type Placed = Member & Pick<Placement, 'registerNo' | 'region'>
@@ -30,13 +30,13 @@ export const profileOf = ({
 }): Profile => {
   const placed: Placed[] = []
   for (const [person, book] of persons) {
-    const facts = standingFacts(book)
+    const facts = knownFacts(book)
     placed.push(placedAs(person, listedElsewhere.has(person) ? withoutPlacingRoll(facts) : facts, false))
   }
-  if (placed.length > 0) for (const [person, book] of left) placed.push(placedAs(person, standingFacts(book), true))
+  if (placed.length > 0) for (const [person, book] of left) placed.push(placedAs(person, knownFacts(book), true))
   placed.sort((a, b) => rank(a, household) - rank(b, household) || compareBirth(a, b))
   const kinFacts = new Map<PersonId, Facts>()
-  for (const [person, book] of kin) kinFacts.set(person, standingFacts(book))
+  for (const [person, book] of kin) kinFacts.set(person, knownFacts(book))
   return {
     household,
     householdNo: household.startsWith('~') ? '' : household,

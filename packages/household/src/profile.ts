@@ -78,18 +78,18 @@ const sureFacts = (facts: Facts): Facts => {
   return sure as Facts
 }
 
-/** The standing facts of a book, in the order of their keys so that equal books give equal profiles. */
-export const standingFacts = (book: FactBook): Facts => {
+/** The known facts of a book, in the order of their keys so that equal books give equal profiles. */
+export const knownFacts = (book: FactBook): Facts => {
   const facts: Record<string, readonly KnownFact[]> = {}
   for (const type in book) {
-    const known = standing(book, type as ChangeEventType)
+    const known = knownFactsOf(book, type as ChangeEventType)
     if (known.length > 0) facts[type] = known
   }
   return facts as Facts
 }
 
-/** The standing facts of one type, in the order of their keys. */
-export const standing = <T extends ChangeEventType>(book: FactBook, type: T): readonly KnownFact<T>[] => {
+/** The known facts of one type, in the order of their keys. */
+export const knownFactsOf = <T extends ChangeEventType>(book: FactBook, type: T): readonly KnownFact<T>[] => {
   const byKey: ReadonlyMap<string, StoredFact<T>> | undefined = book[type]
   if (byKey === undefined) return none
   const known: KnownFact<T>[] = []

@@ -1,7 +1,7 @@
 import type { ChangeEventData, Day, PersonId } from '@shouwang/contracts'
 import type { FactBook } from './facts.ts'
 import { decidedOn, isDeparture, type Placement, placementIn, placingListing } from './placement.ts'
-import { type Facts, standing } from './profile.ts'
+import { type Facts, knownFactsOf } from './profile.ts'
 
 /** What tells which household a person belongs to. */
 export type Placed = Pick<Placement, 'registerNo' | 'rollNo' | 'visitNo'> & {
@@ -92,11 +92,11 @@ type GroupMember = {
 
 const memberOf = ({ person, book }: Placed): GroupMember => {
   const facts: Facts = {
-    ResidentRegistered: standing(book, 'ResidentRegistered'),
-    ResidentMoved: standing(book, 'ResidentMoved'),
-    DeathReported: standing(book, 'DeathReported'),
-    AssistanceListed: standing(book, 'AssistanceListed'),
-    MarriageRegistered: standing(book, 'MarriageRegistered'),
+    ResidentRegistered: knownFactsOf(book, 'ResidentRegistered'),
+    ResidentMoved: knownFactsOf(book, 'ResidentMoved'),
+    DeathReported: knownFactsOf(book, 'DeathReported'),
+    AssistanceListed: knownFactsOf(book, 'AssistanceListed'),
+    MarriageRegistered: knownFactsOf(book, 'MarriageRegistered'),
   }
   const { registerNo, relation } = placementIn(facts)
   const listing = placingListing(facts)

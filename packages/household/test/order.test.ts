@@ -4,6 +4,7 @@ import {
   coverageStatus,
   type FactBook,
   factsOf,
+  foldEvents,
   livingMembers,
   medicalSpend,
   mentions,
@@ -12,7 +13,6 @@ import {
   placeHouseholds,
   placementOf,
   profileOf,
-  settle,
 } from '@shouwang/household'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -31,8 +31,7 @@ const folded = (stream: readonly ChangeEvent[], before: Books = new Map()): Book
 const placed = (books: Books): ReadonlyMap<PersonId, string> =>
   placeHouseholds([...books].map(([person, book]) => ({ person, book, ...placementOf(book) })))
 
-/** Nothing was delivered; one function, so that profiles can be compared. */
-const nothingDelivered = () => undefined
+const nothingDelivered = (): undefined => undefined
 
 /** Everything that is derived of a world: households, their profiles, and what rules read off them. */
 const derived = (books: Books) => {
@@ -120,8 +119,8 @@ test('settling the events one by one, or all at once in another order, ends in t
   const records = ({ persons }: Neighbourhood) => new Map([...persons].sort(([a], [b]) => (a < b ? -1 : 1)))
   fc.assert(
     fc.property(twoOrders, ([stream, other]) => {
-      const oneByOne = stream.reduce((known, event) => settle(known, [event]).neighbourhood, nobody)
-      expect(records(settle(nobody, other).neighbourhood)).toEqual(records(oneByOne))
+      const oneByOne = stream.reduce((known, event) => foldEvents(known, [event]).neighbourhood, nobody)
+      expect(records(foldEvents(nobody, other).neighbourhood)).toEqual(records(oneByOne))
     }),
     runs,
   )

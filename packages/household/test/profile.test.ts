@@ -1,4 +1,4 @@
-import { type Fact, profileOf, standingFacts } from '@shouwang/household'
+import { type Fact, knownFacts, profileOf } from '@shouwang/household'
 import { expect, test } from 'vitest'
 import { adult, booksOf, child, dead, familyOf, home, person, spouse, stated, village, withdrawn } from './family.ts'
 
@@ -8,7 +8,7 @@ const profileIn = (household: string, facts: readonly Fact[]) =>
 test('the facts of a profile stand in the order of their keys, and the withdrawn are gone', () => {
   const [police, health] = [dead('li', '2026-08-31', 'police'), dead('li', '2026-08-31', 'health')]
   const book = booksOf([police, health, withdrawn(adult('li'))]).get(person('li')) ?? {}
-  expect(standingFacts(book)).toEqual({
+  expect(knownFacts(book)).toEqual({
     DeathReported: [
       expect.objectContaining({ sourceKey: 'health/2026-08-31' }),
       expect.objectContaining({ sourceKey: 'police/2026-08-31' }),

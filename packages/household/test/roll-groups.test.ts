@@ -2,11 +2,11 @@ import type { PersonId } from '@shouwang/contracts'
 import {
   coverageStatus,
   type Fact,
+  foldEvents,
   householdBooks,
   livingMembers,
   type Neighbourhood,
   profileOf,
-  settle,
 } from '@shouwang/household'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -34,8 +34,8 @@ const nameOf = (who: PersonId): string => Buffer.from(who.slice(2), 'hex').toStr
 /** Who lives in each household, and whom each profile names, by whatever order the facts came in. */
 const told = (...facts: readonly Fact[]) => worldOf(facts.map(eventOf))
 
-const worldOf = (events: Parameters<typeof settle>[1]) => {
-  const { neighbourhood } = settle(nobody, events)
+const worldOf = (events: Parameters<typeof foldEvents>[1]) => {
+  const { neighbourhood } = foldEvents(nobody, events)
   const booksOf = householdBooks(neighbourhood.persons.values())
   const households = new Set([...neighbourhood.persons.values()].map(({ household }) => household))
   const profiles = [...households].map((household) =>
@@ -65,9 +65,9 @@ const inAnyOrder = (facts: readonly Fact[], expected: ReturnType<typeof told>): 
   fc.assert(
     fc.property(reordered(facts.map(eventOf)), (stream) => {
       expect(sorted(worldOf(stream))).toEqual(sorted(expected))
-      const oneByOne = stream.reduce((known, event) => settle(known, [event]).neighbourhood, nobody)
+      const oneByOne = stream.reduce((known, event) => foldEvents(known, [event]).neighbourhood, nobody)
       expect(new Map([...oneByOne.persons].sort())).toEqual(
-        new Map([...settle(nobody, stream).neighbourhood.persons].sort()),
+        new Map([...foldEvents(nobody, stream).neighbourhood.persons].sort()),
       )
     }),
     runs,
@@ -177,16 +177,16 @@ test('the same statement under the right name makes a doubtful fact sure, whiche
     [stay, doubted(stay)],
     [doubted(stay), stay],
   ]) {
-    const { persons } = settle(nobody, order.map(eventOf)).neighbourhood
+    const { persons } = foldEvents(nobody, order.map(eventOf)).neighbourhood
     expect([...(persons.get(person('man'))?.book.DeathReported?.values() ?? [])]).toEqual([stay.fact])
   }
 })
 
 test('what happens to someone who left is judged in both households', () => {
-  const { neighbourhood } = settle(nobody, [...family, ...roll, ...grandfather, divorce, ...goHome].map(eventOf))
-  const { households } = settle(neighbourhood, [eventOf(dead('boy', '2026-10-20'))])
+  const { neighbourhood } = foldEvents(nobody, [...family, ...roll, ...grandfather, divorce, ...goHome].map(eventOf))
+  const { households } = foldEvents(neighbourhood, [eventOf(dead('boy', '2026-10-20'))])
   expect([...households.keys()].sort()).toEqual([home, 'h2'].sort())
-  const stopped = settle(neighbourhood, [eventOf(listed('boy', 'dibao', { status: 'stopped', day: '2026-11-07' }))])
+  const stopped = foldEvents(neighbourhood, [eventOf(listed('boy', 'dibao', { status: 'stopped', day: '2026-11-07' }))])
   expect([...stopped.households.keys()].sort()).toEqual([home, 'h2'].sort())
   expect(person('boy')).toBe(stopped.changed[0]?.person)
 })

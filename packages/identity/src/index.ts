@@ -1,12 +1,11 @@
 export { type Cipher, createCipher, keyFromText } from './cipher.ts'
-export type { CryptoProvider, SecretBox } from './crypto-provider.ts'
+export type { CryptoProvider } from './crypto-provider.ts'
 export {
   type CertificateFault,
-  type DisabilityCertificate,
   parseDisabilityCertificate,
 } from './disability-certificate.ts'
 export { halfWidth } from './half-width.ts'
-export { checkDigit, cleanCode, type IdNumber, type IdNumberFault, parseIdNumber } from './id-number.ts'
+export { checkDigit, cleanCode, parseIdNumber } from './id-number.ts'
 export { internationalCrypto } from './international-crypto.ts'
 export { maskAddress, maskIdNumber, maskName, maskPhone } from './masking.ts'
 export { type Pseudonymiser, pseudonymiser } from './pseudonymiser.ts'

@@ -1,5 +1,5 @@
 export * from './indicator.ts'
-export { type Assess, type Assessed, assess, assessBy } from './judging/assess.ts'
+export { type Assessed, assess, assessBy } from './judging/assess.ts'
 export { catalogue, catalogueName, clearOf, indicatorOf } from './judging/catalogue.ts'
 export { topUp } from './judging/entitlement-amount.ts'
-export type { Standing } from './judging/level.ts'
+export type { LevelHistory } from './judging/level-history.ts'

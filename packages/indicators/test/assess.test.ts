@@ -1,7 +1,7 @@
 import { Assessment, type Day, type Level } from '@shouwang/contracts'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import { describe, expect, test } from 'vitest'
-import { type Assessed, assess, assessBy, type Fires, type Indicator, type Standing } from '../src/index.ts'
+import { type Assessed, assess, assessBy, type Fires, type Indicator, type LevelHistory } from '../src/index.ts'
 import { Case } from './case-format.ts'
 import { personOf, profileOfCase } from './profile-of-case.ts'
 
@@ -39,7 +39,7 @@ const judged = (...indicators: Indicator[]) => assessBy(indicators)(household(),
 
 describe('one day', () => {
   test('an assessment keeps to its contract once it is given a version', () => {
-    const { standing: _, ...assessed } = assess(household(), policyOn(book, null, day), day)
+    const { levelHistory: _, ...assessed } = assess(household(), policyOn(book, null, day), day)
     expect(Assessment.parse({ ...assessed, version: 1 })).toEqual({ ...assessed, version: 1 })
   })
 
@@ -108,7 +108,9 @@ describe('one day', () => {
 
 describe('from day to day', () => {
   const at =
-    (level: Level): Assessed['standing'] extends Standing ? (on: Day, before?: Standing) => Assessed : never =>
+    (
+      level: Level,
+    ): Assessed['levelHistory'] extends LevelHistory ? (on: Day, before?: LevelHistory) => Assessed : never =>
     (on, before) =>
       assessBy([indicator('a', { judge: () => (level === 'none' ? { status: 'clear' } : fires({ level })) })])(
         household(undefined, on),
@@ -118,51 +120,51 @@ describe('from day to day', () => {
       )
 
   test('the level rises at once', () => {
-    const before = at('yellow')('2026-10-01').standing
+    const before = at('yellow')('2026-10-01').levelHistory
     expect(at('red')('2026-10-02', before).level).toBe('red')
   })
 
   test('the level falls only after its settling time, and asks to be judged again on that day', () => {
-    const red = at('red')('2026-10-01').standing
+    const red = at('red')('2026-10-01').levelHistory
     const lower = at('none')('2026-10-02', red)
     expect(lower).toMatchObject({ levelToday: 'none', level: 'red', reviewOn: '2026-11-01' })
-    expect(at('none')('2026-10-31', lower.standing).level).toBe('red')
-    expect(at('none')('2026-11-01', lower.standing)).toMatchObject({ level: 'none', reviewOn: null })
+    expect(at('none')('2026-10-31', lower.levelHistory).level).toBe('red')
+    expect(at('none')('2026-11-01', lower.levelHistory)).toMatchObject({ level: 'none', reviewOn: null })
   })
 
   test('the level falls to the highest that the facts asked for meanwhile', () => {
-    const red = at('red')('2026-10-01').standing
-    const orange = at('orange')('2026-10-02', red).standing
+    const red = at('red')('2026-10-01').levelHistory
+    const orange = at('orange')('2026-10-02', red).levelHistory
     const fallen = at('none')('2026-11-01', orange)
     expect(fallen).toMatchObject({ level: 'orange', reviewOn: '2026-12-01' })
-    expect(at('none')('2026-12-01', fallen.standing).level).toBe('none')
+    expect(at('none')('2026-12-01', fallen.levelHistory).level).toBe('none')
   })
 
   test('a level that is asked for again starts its settling time anew', () => {
-    const lower = at('none')('2026-10-02', at('red')('2026-10-01').standing).standing
-    const again = at('red')('2026-10-20', lower).standing
+    const lower = at('none')('2026-10-02', at('red')('2026-10-01').levelHistory).levelHistory
+    const again = at('red')('2026-10-20', lower).levelHistory
     expect(at('none')('2026-11-05', again).level).toBe('red')
   })
 
   test('a mistake that is corrected within its day leaves no trace', () => {
-    const before = at('blue')('2026-10-01').standing
+    const before = at('blue')('2026-10-01').levelHistory
     const mistaken = at('red')('2026-10-05', before)
-    const corrected = at('blue')('2026-10-05', mistaken.standing)
+    const corrected = at('blue')('2026-10-05', mistaken.levelHistory)
     expect(mistaken.level).toBe('red')
     expect(corrected).toEqual(at('blue')('2026-10-05', before))
-    const firstDay = at('none')('2026-10-05', at('red')('2026-10-05').standing)
+    const firstDay = at('none')('2026-10-05', at('red')('2026-10-05').levelHistory)
     expect(firstDay).toEqual(at('none')('2026-10-05'))
   })
 
   test('a household is not judged on a day before its last', () => {
-    const later = at('blue')('2026-10-05').standing
+    const later = at('blue')('2026-10-05').levelHistory
     expect(() => at('blue')('2026-10-04', later)).toThrow(/was judged on 2026-10-05/)
   })
 
   test('what stands can be kept as JSON', () => {
-    const lower = at('none')('2026-10-02', at('red')('2026-10-01').standing)
-    expect(at('none')('2026-11-01', JSON.parse(JSON.stringify(lower.standing)))).toEqual(
-      at('none')('2026-11-01', lower.standing),
+    const lower = at('none')('2026-10-02', at('red')('2026-10-01').levelHistory)
+    expect(at('none')('2026-11-01', JSON.parse(JSON.stringify(lower.levelHistory)))).toEqual(
+      at('none')('2026-11-01', lower.levelHistory),
     )
   })
 })

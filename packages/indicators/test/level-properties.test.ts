@@ -2,7 +2,7 @@ import { addDays, type Day, Level } from '@shouwang/contracts'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Standing, settle } from '../src/judging/level.ts'
+import { applyHysteresis, type LevelHistory } from '../src/judging/level-history.ts'
 
 const policy = policyOn(loadPolicies(), null, '2026-10-31')
 const rank = (level: Level): number => Level.options.indexOf(level)
@@ -23,9 +23,9 @@ const judgements: fc.Arbitrary<readonly Judgement[]> = fc
     })
   })
 
-const standingAfter = (sequence: readonly Judgement[]): Standing | undefined =>
-  sequence.reduce<Standing | undefined>(
-    (before, { day, level }) => settle(level, policy, day, before).standing,
+const historyAfter = (sequence: readonly Judgement[]): LevelHistory | undefined =>
+  sequence.reduce<LevelHistory | undefined>(
+    (before, { day, level }) => applyHysteresis(level, policy, day, before).history,
     undefined,
   )
 
@@ -33,7 +33,7 @@ test('only the last judgement of each day counts', () => {
   fc.assert(
     fc.property(judgements, (sequence) => {
       const lastOfEachDay = sequence.filter(({ day }, index) => sequence[index + 1]?.day !== day)
-      expect(standingAfter(sequence)).toEqual(standingAfter(lastOfEachDay))
+      expect(historyAfter(sequence)).toEqual(historyAfter(lastOfEachDay))
     }),
   )
 })
@@ -42,7 +42,7 @@ test('the level that stands is never below what the facts of the day ask for', (
   fc.assert(
     fc.property(judgements, (sequence) => {
       const today = sequence.at(-1)?.level ?? 'none'
-      expect(rank(standingAfter(sequence)?.level ?? 'none')).toBeGreaterThanOrEqual(rank(today))
+      expect(rank(historyAfter(sequence)?.level ?? 'none')).toBeGreaterThanOrEqual(rank(today))
     }),
   )
 })

@@ -5,7 +5,7 @@ import { partitionName } from './topic-admin.ts'
  * A batch as it was fetched. `fetchedFrom` is the offset that was asked for, `lastMessage` that of its last message,
  * `last` the last one it covers: behind its messages may lie records that nobody reads.
  */
-export type Fetched = {
+type Fetched = {
   readonly topic: string
   readonly partition: number
   readonly fetchedFrom: number
@@ -14,7 +14,7 @@ export type Fetched = {
 }
 
 /** Records that nobody reads: marks of transactions, and what a transaction that was given up had written. */
-export type Skipped = {
+type Skipped = {
   readonly topic: string
   readonly partition: number
   readonly first: number
@@ -22,7 +22,7 @@ export type Skipped = {
 }
 
 /** An offset to commit: the one to go on from. */
-export type Committable = { readonly topic: string; readonly partition: number; readonly next: number }
+type Committable = { readonly topic: string; readonly partition: number; readonly next: number }
 
 /**
  * The partitions of this member in one generation of the group, and how far each was fetched and delivered in it. Offsets

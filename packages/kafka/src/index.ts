@@ -1,1 +1,1 @@
-export { type KafkaLog, type KafkaLogger, type KafkaOptions, openKafka } from './open-kafka.ts'
+export { type KafkaLog, openKafka } from './open-kafka.ts'

@@ -6,7 +6,7 @@ import { kafkaSource } from './source.ts'
 import { topicAdmin } from './topic-admin.ts'
 
 /** Takes the warnings and errors of kafkajs, each with what it is about. */
-export type KafkaLogger = (level: 'warn' | 'error', what: string, about: Readonly<Record<string, unknown>>) => void
+type KafkaLogger = (level: 'warn' | 'error', what: string, about: Readonly<Record<string, unknown>>) => void
 
 export type KafkaOptions = {
   readonly brokers: readonly string[]

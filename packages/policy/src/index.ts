@@ -1,6 +1,4 @@
-export { loadPolicies, type PolicyBook, type RegionalRule } from './load-policies.ts'
+export { loadPolicies, type PolicyBook } from './load-policies.ts'
 export * from './policy.ts'
 export type { ListId, NumberId, ProgrammeId } from './policy-ids.ts'
 export { numbersOf, policyOn, rulesInForce } from './policy-on.ts'
-export { Programme } from './programme.ts'
-export { RuleFile } from './rule-file.ts'

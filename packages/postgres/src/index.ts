@@ -6,8 +6,8 @@ export {
   loadWorker,
   lockSupervised,
 } from './casework/repository.ts'
-export { type CaseChange, saveCases } from './casework/save.ts'
-export { countTasks, type TaskCount } from './casework/task-counts.ts'
+export type { CaseChange } from './casework/save.ts'
+export { countTasks } from './casework/task-counts.ts'
 export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
 export {
   type HouseholdRow,
@@ -16,18 +16,17 @@ export {
   readHouseholds,
   readHouseholdsByNo,
 } from './console/households.ts'
-export { type LedgerLine, readLedger, readStalledDeliveries, type StalledDelivery } from './console/ledger.ts'
+export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
 export {
   countQuarantine,
   listQuarantine,
-  type QuarantineFilter,
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
 export { listRegions, readRegionNames, readRootRegion } from './console/regions.ts'
 export { deleteSession, readSession, saveSession, writeAudit } from './console/sessions.ts'
-export { listStaff, readStaff, readStaffNames, type StaffMember } from './console/staff.ts'
-export { readTaskNews, type TaskNewsRow } from './console/task-news.ts'
+export { listStaff, readStaff, readStaffNames } from './console/staff.ts'
+export { readTaskNews } from './console/task-news.ts'
 export {
   readHistories,
   readTask,
@@ -35,7 +34,6 @@ export {
   readTasksOfHousehold,
   type TaskFilter,
   type TaskRow,
-  type TaskTally,
   tallyTasks,
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
@@ -54,17 +52,16 @@ export {
   partsOf,
   saveRemarks,
 } from './ingest/deliveries.ts'
-export { countUnreadRolls, type FeedAccount, readFeedAccounts } from './ingest/feed-accounts.ts'
+export { countUnreadRolls, readFeedAccounts } from './ingest/feed-accounts.ts'
 export {
   addIntakeKey,
   type IntakeKey,
-  type ListedIntakeKey,
   listIntakeKeys,
   readIntakeKey,
   revokeIntakeKey,
 } from './ingest/intake-keys.ts'
 export type { ListedPerson } from './ingest/listed.ts'
-export { claimPull, endPull, type PullState, readPulls, savePullCursor } from './ingest/pulls.ts'
+export { claimPull, endPull, readPulls, savePullCursor } from './ingest/pulls.ts'
 export {
   type QuarantinedRow,
   type QuarantineEntry,
@@ -76,15 +73,13 @@ export {
   type WaitingRow,
 } from './ingest/quarantine.ts'
 export {
-  type RegionRow,
   type StaffRole,
-  type StaffRow,
   saveRegions,
   saveStaff,
   sealedPhones,
 } from './ingest/reference.ts'
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
-export { readVault, type SealedStatement, type VaultNote, type VaultStatement } from './ingest/vault.ts'
+export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'
 export { type Due, loadAround, lockRechecks, lockReviews, scoringRepository } from './scoring/repository.ts'
@@ -108,7 +103,6 @@ export {
 export {
   markPublished,
   pendingOutboxEntries,
-  type StageRepository,
   saveOutboxEntry,
   sqlStore,
 } from './stage/sql-store.ts'

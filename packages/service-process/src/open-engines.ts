@@ -2,7 +2,7 @@ import { retry } from '@shouwang/flow'
 import type { KafkaLog } from '@shouwang/kafka'
 import type { Sql } from '@shouwang/postgres'
 import { declaredLog } from './declared-log.ts'
-import type { ProcessWorld } from './run-service.ts'
+import type { ProcessDependencies } from './run-service.ts'
 
 /** The log and the store of production. */
 export type Engines = { readonly log: KafkaLog; readonly sql: Sql; readonly close: () => Promise<void> }
@@ -25,7 +25,7 @@ export const openLog = async ({
   settings,
   name,
   log,
-}: Pick<ProcessWorld<LogSettings>, 'settings' | 'name' | 'log'>): Promise<KafkaLog> => {
+}: Pick<ProcessDependencies<LogSettings>, 'settings' | 'name' | 'log'>): Promise<KafkaLog> => {
   const { openKafka } = await import('@shouwang/kafka')
   const kafka = openKafka({
     brokers: settings.SHOUWANG_KAFKA_BROKERS,
@@ -38,7 +38,9 @@ export const openLog = async ({
 }
 
 /** Opens the engines, waiting for them as long as they are away; undefined when the process is to end first. */
-export const openEngines = async (process: ProcessWorld<LogSettings & StoreSettings>): Promise<Engines | undefined> => {
+export const openEngines = async (
+  process: ProcessDependencies<LogSettings & StoreSettings>,
+): Promise<Engines | undefined> => {
   const { settings, log, health, signal } = process
   const waiting = (error: unknown, retryInMs: number): void => {
     health.waiting(part, error instanceof Error ? error.message : String(error))

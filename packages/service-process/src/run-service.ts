@@ -14,7 +14,7 @@ type CommonSettings = {
 }
 
 /** What a process gives its service. `signal` aborts when the process is asked to end. */
-export type ProcessWorld<Settings> = {
+export type ProcessDependencies<Settings> = {
   readonly name: ServiceName
   readonly settings: Settings
   readonly log: Logger
@@ -31,7 +31,7 @@ export type ProcessWorld<Settings> = {
 export type Service<Settings> = {
   readonly name: ServiceName
   readonly settings: z.ZodType<Settings>
-  readonly run: (world: ProcessWorld<Settings>) => Promise<void>
+  readonly run: (dependencies: ProcessDependencies<Settings>) => Promise<void>
 }
 
 const patienceMs = 25_000

@@ -8,7 +8,7 @@ import type { Hardship } from './hardships/hardship.ts'
 import { medicalHardships } from './hardships/medical.ts'
 import { recipientHardships } from './hardships/recipients.ts'
 import { workHardships } from './hardships/work.ts'
-import type { Feed, FeedRow } from './layouts.ts'
+import type { FeedId, FeedRow } from './layouts.ts'
 import { makeOrdinary } from './ordinary.ts'
 import { pickWeighted, type Random, randomAt, shuffleOf } from './random.ts'
 import { type CountyRegion, divisionsOf, exampleCounty, type RegionRow, type StaffRow } from './region.ts'
@@ -47,7 +47,7 @@ export type County = {
   /** The households with a known hardship, or with what only looks like one. All others are ordinary. */
   readonly truth: () => Generator<Truth>
   /** How many rows of a feed can't be accepted. */
-  readonly rejected: Partial<Record<Feed, number>>
+  readonly rejected: Partial<Record<FeedId, number>>
 }
 
 /** Every kind of hardship that a county has. */

@@ -1,6 +1,6 @@
 import { addDays, type Day, type Month, monthOf } from '@shouwang/contracts'
 import { identityOf, type MadeUpIdentity, type Sex, twinIdentityOf } from './id-number.ts'
-import type { Feed, FeedRow, RowOf } from './layouts.ts'
+import type { FeedId, FeedRow, RowOf } from './layouts.ts'
 import { nameOf } from './names.ts'
 import type { Random } from './random.ts'
 import { type CountyRegion, phoneOf, type Village } from './region.ts'
@@ -44,7 +44,7 @@ export const placesPerFamily = 8
 /** Someone of the register; with `home: null`, someone whom only other offices know. */
 export const addPerson = (
   family: Family,
-  person: { relation: Relation; sex: Sex; age: number; surname?: string; home?: Home | null; twinOf?: Person },
+  person: { relation: RelationCode; sex: Sex; age: number; surname?: string; home?: Home | null; twinOf?: Person },
 ): Person => {
   const { random, span, seed, unit, people } = family
   const ordinal = unit * placesPerFamily + people.length
@@ -75,7 +75,7 @@ export const addPerson = (
 }
 
 /** GB/T 4761: 0 head, 1 spouse, 2 son, 3 daughter, 4 grandchild, 5 parent. */
-export type Relation = '0' | '1' | '2' | '3' | '4' | '5'
+export type RelationCode = '0' | '1' | '2' | '3' | '4' | '5'
 
 /** One more household in a village of the county; its number begins as no sample's does. */
 export const addHome = (family: Family): Home => {
@@ -91,7 +91,7 @@ export const addHome = (family: Family): Home => {
 }
 
 /** Hands a row to its department, as of a day or with what is known from the beginning. */
-export const send = <F extends Feed>(family: Family, when: Day | 'standing', feed: F, row: RowOf<F>): void => {
+export const send = <F extends FeedId>(family: Family, when: Day | 'standing', feed: F, row: RowOf<F>): void => {
   if (isSent(family, when)) family.rows.push({ feed, row } as FeedRow)
 }
 

@@ -1,5 +1,5 @@
-export { type County, type CountyOptions, countyRows, hardships, synthCounty, type Truth } from './county.ts'
-export { type Feed, type FeedRow, feeds, type Layout, layouts, type RowOf } from './layouts.ts'
-export { type CountyRegion, exampleCounty, type RegionRow, type StaffRow } from './region.ts'
-export type { Span } from './span.ts'
-export { fileNameOf, type WrittenCounty, writeCounty } from './write-county.ts'
+export { type County, type CountyOptions, countyRows, hardships, synthCounty } from './county.ts'
+export { type FeedId, type FeedRow, feeds, layouts } from './layouts.ts'
+export { exampleCounty } from './region.ts'
+
+export { type WrittenCounty, writeCounty } from './write-county.ts'

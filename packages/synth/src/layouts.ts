@@ -170,14 +170,14 @@ export const layouts = {
 } as const satisfies Record<string, Layout>
 
 /** The feeds of a county, in the order in which a first delivery is best sent. */
-export type Feed = keyof typeof layouts
+export type FeedId = keyof typeof layouts
 
-export const feeds = Object.keys(layouts) as readonly Feed[]
+export const feeds = Object.keys(layouts) as readonly FeedId[]
 
 /** One row of a feed: its columns, as the department writes them. A refund also names the settlement that it undoes. */
-export type RowOf<F extends Feed> = Readonly<
+export type RowOf<F extends FeedId> = Readonly<
   Record<(typeof layouts)[F]['headers'][number], string | number> &
     (F extends 'med-settlement' ? { orig_setl_id?: string } : object)
 >
 
-export type FeedRow = { [F in Feed]: { readonly feed: F; readonly row: RowOf<F> } }[Feed]
+export type FeedRow = { [F in FeedId]: { readonly feed: F; readonly row: RowOf<F> } }[FeedId]

@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises'
 import type { Day } from '@shouwang/contracts'
 import iconv from 'iconv-lite'
 import { type CountyOptions, synthCounty, type Truth } from './county.ts'
-import { type Feed, type FeedRow, feeds, type Layout, layouts } from './layouts.ts'
+import { type FeedId, type FeedRow, feeds, type Layout, layouts } from './layouts.ts'
 import type { Span } from './span.ts'
 
 /** What was written: the files by feed, and how much they hold. */
@@ -15,7 +15,7 @@ export type WrittenCounty = {
   readonly households: number
   readonly people: number
   readonly rows: number
-  readonly files: Readonly<Record<Feed, string>>
+  readonly files: Readonly<Record<FeedId, string>>
 }
 
 /**
@@ -29,7 +29,7 @@ export const writeCounty = async (
 ): Promise<WrittenCounty> => {
   await mkdir(directory, { recursive: true })
   const county = synthCounty(options)
-  const files = Object.fromEntries(feeds.map((feed) => [feed, fileNameOf(feed, county.span)])) as Record<Feed, string>
+  const files = Object.fromEntries(feeds.map((feed) => [feed, fileNameOf(feed, county.span)])) as Record<FeedId, string>
   const writers = new Map(feeds.map((feed) => [feed, fileWriter(join(directory, files[feed]), feed)]))
   let [households, people, rows] = [0, 0, 0]
   for (const sent of county.rows()) {
@@ -48,7 +48,7 @@ export const writeCounty = async (
   }
   for (const [name, list] of Object.entries(reference)) await writeFile(join(directory, name), csvText(list))
   const rejectedRows = Object.fromEntries(
-    Object.entries(county.rejected).map(([feed, count]) => [files[feed as Feed], count]),
+    Object.entries(county.rejected).map(([feed, count]) => [files[feed as FeedId], count]),
   )
   const summary = { asOf: county.span.to, rejectedRows, households, people, rows }
   await writeFile(join(directory, 'expected.json'), `${JSON.stringify(summary, null, 2)}\n`)
@@ -57,7 +57,7 @@ export const writeCounty = async (
 }
 
 /** The name of a feed's file; a snapshot's carries the day that it is the state of. */
-export const fileNameOf = (feed: Feed, span: Span): string => {
+const fileNameOf = (feed: FeedId, span: Span): string => {
   const { file, snapshot }: Layout = layouts[feed]
   const day = snapshot === 'register' ? span.registerDay : snapshot === undefined ? undefined : span.to
   return `${file}${day === undefined ? '' : `_${day.replaceAll('-', '')}`}.${feed === 'med-settlement' ? 'ndjson' : 'csv'}`
@@ -67,7 +67,7 @@ const rowsBetweenNews = 10_000
 const bufferedCharacters = 1 << 16
 
 /** Collects rows and writes them in larger pieces, waiting where the disk is slower. */
-const fileWriter = (path: string, feed: Feed) => {
+const fileWriter = (path: string, feed: FeedId) => {
   const { headers, encoding, title }: Layout = layouts[feed]
   const isJson = feed === 'med-settlement'
   const stream = createWriteStream(path)

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** One series of a reading. */
-export type Reading<Label extends string> = { readonly labels: Readonly<Record<Label, string>>; readonly value: number }
+type Reading<Label extends string> = { readonly labels: Readonly<Record<Label, string>>; readonly value: number }
 
 /** The metrics of one process: `<service>_<noun>_<unit>`, counters ending in `_total`. */
 export type Metrics = {

@@ -43,5 +43,3 @@ export const stageTelemetry = (
     },
   }
 }
-
-export type StageTelemetry = ReturnType<typeof stageTelemetry>

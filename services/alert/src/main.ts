@@ -1,14 +1,14 @@
 import { openTaskCommands } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
 import { loadPolicies } from '@shouwang/policy'
-import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
+import { openEngines, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { startAlert } from './start-alert.ts'
 import { alertReadings, alertTelemetry } from './telemetry.ts'
 
 /** Alerts in a process of its own, on the engines that the settings name. */
-const runAlert = async (process: ProcessWorld<Config>): Promise<void> => {
+const runAlert = async (process: ProcessDependencies<Config>): Promise<void> => {
   const engines = await openEngines(process)
   if (engines === undefined) return
   const { log, sql } = engines

@@ -4,11 +4,11 @@ import { countTasks, type Sql } from '@shouwang/postgres'
 import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 
 /** What alerting tells its operators. */
-export const alertTelemetry = (world: { log: Logger; metrics: Metrics; health: Health }) => {
-  const { log } = world
+export const alertTelemetry = (dependencies: { log: Logger; metrics: Metrics; health: Health }) => {
+  const { log } = dependencies
   return {
-    ...stageTelemetry('alert', world),
-    ...commandTelemetry(world),
+    ...stageTelemetry('alert', dependencies),
+    ...commandTelemetry(dependencies),
     calendarEnded: (until: string) =>
       log.warn({ until }, 'the holiday calendar has ended; update chinese-days, until then only weekends are free'),
   }

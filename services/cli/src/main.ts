@@ -1,10 +1,4 @@
-#!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
-
-// Compiled code is kept beside the program, not in a folder for temporary files, where others might put code of theirs.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
-const { cli } = await import('./cli.ts')
+import { cli } from './cli.ts'
 
 /** Writes until the reader has gone, as with `| head`: then quietly to nobody. */
 const quietly = (stream: NodeJS.WriteStream) => {

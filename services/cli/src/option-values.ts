@@ -17,7 +17,7 @@ export const inOrder = ({ from, to }: { readonly from?: Day; readonly to?: Day }
 }
 
 /** The id of a declared feed. */
-export const feedOption = (written: string): string => {
+const feedOption = (written: string): string => {
   if (feedById(loadFeeds(), written) !== undefined) return written
   throw new InvalidArgumentError('没有这个数据接口，全部接口见 pnpm shouwang feeds list')
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atHome, sample } from './at-home.ts'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../bin/shouwang.js', import.meta.url))
 
 let home: Awaited<ReturnType<typeof atHome>>
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { loadFeeds } from '@shouwang/feeds'
 import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
-import { type Engines, listen, openEngines, type ProcessWorld } from '@shouwang/service-process'
+import { type Engines, listen, openEngines, type ProcessDependencies } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import type { BackendDependencies } from './backend/backend-dependencies.ts'
 import { backendOf } from './backend/backend-of.ts'
@@ -15,7 +15,7 @@ import { type ConsoleOptions, consoleApp } from './console-app.ts'
 import { consoleTelemetry } from './telemetry.ts'
 
 /** Serves the console in a process of its own, on the engines that the settings name. */
-export const runConsole = async (process: ProcessWorld<Config>): Promise<void> => {
+export const runConsole = async (process: ProcessDependencies<Config>): Promise<void> => {
   const { settings, signal, instance, log, metrics, health, clock } = process
   const engines = await openEngines(process)
   if (engines === undefined) return
@@ -41,7 +41,7 @@ export const runConsole = async (process: ProcessWorld<Config>): Promise<void> =
 
 /** Commands are handled here as in the alert service: what this process saves, it publishes itself. */
 const dependenciesOf = (
-  process: ProcessWorld<Config>,
+  process: ProcessDependencies<Config>,
   engines: Engines & BackendDependencies['engines'],
   subscribe: BackendDependencies['commands']['subscribe'],
 ): BackendDependencies => {

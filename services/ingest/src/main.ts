@@ -1,7 +1,7 @@
 import { eventFeeds, loadFeeds } from '@shouwang/feeds'
 import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
-import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
+import { openEngines, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading, stageTelemetry } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { watchDropFolder } from './drop-folder.ts'
@@ -10,7 +10,7 @@ import { ingestReads, startIngest } from './start-ingest.ts'
 import { ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 /** Ingests in a process of its own, on the engines that the settings name. */
-const runIngest = async (process: ProcessWorld<Config>): Promise<void> => {
+const runIngest = async (process: ProcessDependencies<Config>): Promise<void> => {
   const engines = await openEngines(process)
   if (engines === undefined) return
   const { log, sql } = engines

@@ -4,26 +4,28 @@ import { countQuarantine, countUnreadRolls, readFeedAccounts, readPulls, type Sq
 import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 
 /** What ingest tells its operators. */
-export const ingestTelemetry = (world: { log: Logger; metrics: Metrics; health: Health }) => {
-  const failedPulls = world.metrics.counter('ingest_failed_pulls_total', 'Pulls that did not come to their end', [
-    'feed',
-  ])
-  const pullIntervals = world.metrics.gauge(
+export const ingestTelemetry = (dependencies: { log: Logger; metrics: Metrics; health: Health }) => {
+  const failedPulls = dependencies.metrics.counter(
+    'ingest_failed_pulls_total',
+    'Pulls that did not come to their end',
+    ['feed'],
+  )
+  const pullIntervals = dependencies.metrics.gauge(
     'ingest_pull_interval_seconds',
     'The longest time between two pulls that a feed declares',
     ['feed'],
   )
   return {
-    ...stageTelemetry('ingest', world),
+    ...stageTelemetry('ingest', dependencies),
     pullsEvery: (feed: string, seconds: number) => {
       failedPulls.inc({ feed }, 0)
       pullIntervals.set({ feed }, seconds)
-      world.log.info({ feed, seconds }, 'feed is pulled by itself')
+      dependencies.log.info({ feed, seconds }, 'feed is pulled by itself')
     },
-    pulled: (feed: string, rows: number) => world.log.info({ feed, rows }, 'feed pulled'),
+    pulled: (feed: string, rows: number) => dependencies.log.info({ feed, rows }, 'feed pulled'),
     pullFailed: (feed: string, error: unknown) => {
       failedPulls.inc({ feed })
-      world.log.warn({ feed, err: error }, 'a pull failed; it is tried again at its next hour')
+      dependencies.log.warn({ feed, err: error }, 'a pull failed; it is tried again at its next hour')
     },
   }
 }

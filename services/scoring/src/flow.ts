@@ -14,21 +14,21 @@ import {
   coverageOf,
   type Delivered,
   type FactBook,
+  foldEvents,
   householdBooks,
   knownCoverage,
   mentions,
   type Neighbourhood,
   type PersonRecord,
   profileOf,
-  settle,
 } from '@shouwang/household'
-import { assess, type Standing } from '@shouwang/indicators'
+import { assess, type LevelHistory } from '@shouwang/indicators'
 import type { Policy } from '@shouwang/policy'
 import type { HouseholdRecord, JudgedHousehold, ScoringChange, ScoringState, Tally, Touched } from '@shouwang/postgres'
 import { deadEvent } from './dead-letter.ts'
 
-export type Scored = ScoringChange<Standing>
-type State = ScoringState<Standing>
+export type Scored = ScoringChange<LevelHistory>
+type State = ScoringState<LevelHistory>
 
 /** What judging needs beside the facts: the numbers of a region on a day, and a short digest of a text. */
 export type Judgement = {
@@ -50,15 +50,15 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
   },
   step: (state, events) => {
     const stated = events.filter(({ type }) => type !== 'RollDelivered')
-    const settled = settle(state.neighbourhood, stated)
-    const judge = judging(judgement, { ...state, neighbourhood: settled.neighbourhood })
-    const judged = [...settled.households].flatMap(([household, day]) => judge(household, day))
+    const folded = foldEvents(state.neighbourhood, stated)
+    const judge = judging(judgement, { ...state, neighbourhood: folded.neighbourhood })
+    const judged = [...folded.households].flatMap(([household, day]) => judge(household, day))
     const change = {
       ...found(judged.filter(({ same }) => !same)),
-      persons: settled.changed,
+      persons: folded.changed,
       ends: events.filter((event) => event.type === 'RollDelivered'),
       putOff: [],
-      tallies: tally(stated, settled.outcomes),
+      tallies: tally(stated, folded.outcomes),
     }
     return { change, outputs: outputsOf(judged, oldestOf(stated)) }
   },
@@ -102,7 +102,7 @@ const deadLetter = (event: Received): Decided<Scored> => {
 
 /** A household as it is judged now, compared with how it was judged last. */
 type Judged = {
-  readonly household: JudgedHousehold<Standing>
+  readonly household: JudgedHousehold<LevelHistory>
   /** The assessment says something else than the last one, so it is published. */
   readonly news: boolean
   /** The assessment, or the deliveries that it awaits, are others, so it is written in full. */
@@ -132,13 +132,13 @@ const judging = (
     const region = profile.region ?? before?.region ?? null
     const day = before !== undefined && before.day > dueOn ? before.day : dueOn
     const asked = new Set<string>()
-    const { standing, ...assessed } = assess(
+    const { levelHistory, ...assessed } = assess(
       { ...profile, region, coverage: noting(asked, knownCoverage(profile.members, coverageIn(region))) },
       judgement.policyOn(region, day),
       day,
       before?.levelHistory,
     )
-    return [compare(judgement, before, { ...assessed, version: 1 }, standing, awaitsOf(assessed, asked))]
+    return [compare(judgement, before, { ...assessed, version: 1 }, levelHistory, awaitsOf(assessed, asked))]
   }
 }
 
@@ -173,9 +173,9 @@ const awaitsOf = ({ unknown }: Pick<Assessment, 'unknown'>, asked: ReadonlySet<s
  */
 const compare = (
   { digest }: Judgement,
-  before: HouseholdRecord<Standing> | undefined,
+  before: HouseholdRecord<LevelHistory> | undefined,
   assessed: Assessment,
-  standing: Standing,
+  standing: LevelHistory,
   awaits: readonly string[],
 ): Judged => {
   const { version: _, day, ...content } = assessed

@@ -1,7 +1,7 @@
 import { topics } from '@shouwang/contracts'
 import { type Batches, retry } from '@shouwang/flow'
 import { loadPolicies } from '@shouwang/policy'
-import { openEngines, type ProcessWorld, runService } from '@shouwang/service-process'
+import { openEngines, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { schedule } from 'node-cron'
 import { Config } from './config.ts'
@@ -18,7 +18,7 @@ import { scoringTelemetry } from './telemetry.ts'
 const batchesAlone: Batches = { max: 40_000, gatherFrom: 2_500, gatherMs: 3_000 }
 
 /** Scores in a process of its own, on the engines that the settings name. */
-const runScoring = async (process: ProcessWorld<Config>): Promise<void> => {
+const runScoring = async (process: ProcessDependencies<Config>): Promise<void> => {
   const engines = await openEngines(process)
   if (engines === undefined) return
   const { log, sql } = engines

@@ -1,7 +1,7 @@
 import type { Day } from '@shouwang/contracts'
 import { type Producer, publishPending, runTransaction } from '@shouwang/flow'
 import { newlyDelivered } from '@shouwang/household'
-import type { Standing } from '@shouwang/indicators'
+import type { LevelHistory } from '@shouwang/indicators'
 import {
   concludeDeliveries,
   type Due,
@@ -67,7 +67,7 @@ const saveNext = ({ sql, policies }: ScoringDependencies, producer: Producer, { 
     const due = (await lock(tx)).map(({ household, recheckOn }) => ({ household, day: recheckOn ?? day }))
     if (due.length === 0) return { count: 0, putOff: [] }
     const households = due.map(({ household }) => household)
-    const state = await loadAround<Standing>(tx, households)
+    const state = await loadAround<LevelHistory>(tx, households)
     const { change, outputs, putOff } = review(judgementOf(policies), state, due)
     await saveScoring(tx, change)
     await saveOutboxEntry(tx, { producer, outputs })

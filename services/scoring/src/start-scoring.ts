@@ -1,6 +1,6 @@
 import { topics } from '@shouwang/contracts'
 import { pause, retry, runStage } from '@shouwang/flow'
-import type { Standing } from '@shouwang/indicators'
+import type { LevelHistory } from '@shouwang/indicators'
 import { scoringRepository, sqlStore } from '@shouwang/postgres'
 import type { ScoringDependencies } from './dependencies.ts'
 import { scoringStage } from './flow.ts'
@@ -14,7 +14,7 @@ export const startScoring = async (dependencies: ScoringDependencies): Promise<v
   const { log, sql, events, signal, instance, batches } = dependencies
   const stage = scoringStage(judgementOf(dependencies.policies))
   const from = log.source({ topics: [topics.changeEvents], group: stage.name })
-  const store = sqlStore(sql, scoringRepository<Standing>(), instance)
+  const store = sqlStore(sql, scoringRepository<LevelHistory>(), instance)
   const running = runStage(stage, { from, store, to: log, events, signal, batches })
   await Promise.all([running, keepRechecking(dependencies)])
 }

@@ -1,7 +1,7 @@
 import type { Assessment, ChangeEvent, ChangeEventData, ChangeEventType, PersonId } from '@shouwang/contracts'
 import { QuarantineNotice, topics } from '@shouwang/contracts'
 import { newlyDelivered, type PersonRecord } from '@shouwang/household'
-import type { Standing } from '@shouwang/indicators'
+import type { LevelHistory } from '@shouwang/indicators'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import type { HouseholdRecord, ScoringState } from '@shouwang/postgres'
 import { expect, test } from 'vitest'
@@ -48,7 +48,7 @@ const burnt = (n: number, more: object = {}) =>
 
 /** Everything that scoring keeps, in memory, and what it published. */
 const town = () => {
-  let state: ScoringState<Standing> = {
+  let state: ScoringState<LevelHistory> = {
     neighbourhood: { persons: new Map(), kin: new Map(), delivered: [] },
     households: new Map(),
   }
@@ -62,7 +62,7 @@ const town = () => {
   }): Scored => {
     const persons = new Map<PersonId, PersonRecord>(state.neighbourhood.persons)
     for (const record of change.persons) persons.set(record.person, record)
-    const households = new Map<string, HouseholdRecord<Standing>>(state.households)
+    const households = new Map<string, HouseholdRecord<LevelHistory>>(state.households)
     for (const { record } of change.judged) households.set(record.household, record)
     for (const record of change.confirmed) households.set(record.household, record)
     const delivered = [...state.neighbourhood.delivered, ...newlyDelivered(state.neighbourhood.delivered, change.ends)]
@@ -81,7 +81,7 @@ const town = () => {
         households.map((household) => ({ household, day })),
       ),
     awaitedAnother: (household: string) => {
-      const record = state.households.get(household) as HouseholdRecord<Standing>
+      const record = state.households.get(household) as HouseholdRecord<LevelHistory>
       const before = { ...record, fingerprint: record.fingerprint.replace(/[^/]*$/, 'another-feed') }
       state = { ...state, households: new Map(state.households).set(household, before) }
     },

@@ -6,7 +6,7 @@ import { openPglite, openPostgres, type Sql } from '@shouwang/postgres'
 import type { Config } from './config.ts'
 
 /** The event log, and how far a group is behind in it. */
-export type EventLog = Log & {
+type EventLog = Log & {
   readonly lag: (group: string, topics: readonly string[]) => number | Promise<number>
   readonly close: () => Promise<void>
 }

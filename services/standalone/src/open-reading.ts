@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { readAtRest } from './at-rest.ts'
 import type { Config } from './config.ts'
 import { openStore, openWarehouse } from './engines.ts'
@@ -26,6 +27,7 @@ export const openReading = async (
       await lock.release()
       return undefined
     }
+    keepFirstCode()
     // The store opens on a thread of its own while this one loads what asks it.
     const [sql, warehouse, keys, logFile, { readingApp }] = await Promise.all([
       openStore(data, config),
@@ -47,4 +49,12 @@ export const openReading = async (
     await lock.release()
     throw error
   }
+}
+
+/**
+ * V8 compiles code of PGlite that runs often once more, for speed. A question is over before that pays: without it the
+ * tasks of a city need less than half the memory and a fifth less processor time.
+ */
+const keepFirstCode = (): void => {
+  for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)
 }

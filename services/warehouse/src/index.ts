@@ -1,3 +1,3 @@
 export { Config } from './config.ts'
-export { startWarehouse, type WarehouseDependencies, warehouseReads } from './start-warehouse.ts'
-export { type WarehouseTelemetry, warehouseTelemetry } from './telemetry.ts'
+export { startWarehouse } from './start-warehouse.ts'
+export { warehouseTelemetry } from './telemetry.ts'

@@ -1,6 +1,6 @@
 import { openChdb, openClickHouse, type WarehouseClient } from '@shouwang/clickhouse'
 import { type Batches, retry } from '@shouwang/flow'
-import { openLog, type ProcessWorld, runService } from '@shouwang/service-process'
+import { openLog, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { fromClickHouse, startWarehouse, warehouseReads } from './start-warehouse.ts'
@@ -10,7 +10,7 @@ import { warehouseTelemetry } from './telemetry.ts'
 const batchesAlone: Batches = { max: 30_000, gatherFrom: 1, gatherMs: 3_000 }
 
 /** Copies in a process of its own, on the engines that the settings name. */
-const runWarehouse = async (process: ProcessWorld<Config>): Promise<void> => {
+const runWarehouse = async (process: ProcessDependencies<Config>): Promise<void> => {
   const log = await openLog(process)
   const events = warehouseTelemetry(process)
   lagReading(process.metrics, [warehouseReads], log.lag)

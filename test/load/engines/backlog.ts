@@ -5,7 +5,7 @@ import type { OnEngines } from './on-engines.ts'
 const lookEveryMs = 250
 
 /** How many messages each consumer group has still to commit, from the first stage to the last. */
-export const backlog = async ({ log, groups }: OnEngines): Promise<ReadonlyMap<string, number>> => {
+const backlog = async ({ log, groups }: OnEngines): Promise<ReadonlyMap<string, number>> => {
   const behind = new Map<string, number>()
   for (const { group, topics } of groups) behind.set(group, await log.lag(group, topics))
   return behind

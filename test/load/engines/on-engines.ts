@@ -14,7 +14,7 @@ export type Setting = {
   readonly profiles: string | undefined
 }
 
-export type Batches = { readonly batches: number; readonly messages: number; readonly seconds: number }
+type Batches = { readonly batches: number; readonly messages: number; readonly seconds: number }
 
 /** An installation on engines, with what measuring it needs. */
 export type OnEngines = {

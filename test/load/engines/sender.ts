@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type CountyOptions, countyRows, type Feed } from '@shouwang/synth'
+import { type CountyOptions, countyRows, type FeedId } from '@shouwang/synth'
 import { fireAt, type Row } from '../fire-at.ts'
 import type { OnEngines } from './on-engines.ts'
 
@@ -32,7 +32,7 @@ export const openSender = (
   const enter = noMoreThan(connections)
   let accepted = 0
   let nth = 0
-  const post = (feed: Feed, rows: readonly Row[]): Promise<void> =>
+  const post = (feed: FeedId, rows: readonly Row[]): Promise<void> =>
     enter(async () => {
       await postRows(`${address}/api/v1/feeds/${feed}/records`, token, rows)
       accepted += rows.length
@@ -114,8 +114,8 @@ const noMoreThan = (most: number): ((work: () => Promise<void>) => Promise<void>
 }
 
 /** The rows of a county without its register, in requests of one feed each. */
-function* requestsOf(county: CountyOptions): Generator<{ readonly feed: Feed; readonly rows: readonly Row[] }> {
-  const gathered = new Map<Feed, Row[]>()
+function* requestsOf(county: CountyOptions): Generator<{ readonly feed: FeedId; readonly rows: readonly Row[] }> {
+  const gathered = new Map<FeedId, Row[]>()
   for (const { feed, row } of countyRows(county)) {
     if (feed === 'resident-register') continue
     const rows = gathered.get(feed) ?? []

@@ -1,5 +1,5 @@
 /** 中文 comes first: caseworkers read it. English is for engineers and visitors. */
-export const languages = ['zh', 'en'] as const
+const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 
 /** One thing in words, in both languages. */

@@ -29,4 +29,4 @@ export const refusalWords = {
 } as const satisfies Record<string, Words>
 
 /** The code of a refusal, as the API gives it. */
-export type Refusal = keyof typeof refusalWords
+export type CommandRefusal = keyof typeof refusalWords

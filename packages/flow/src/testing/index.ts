@@ -1,3 +1,3 @@
-export { type LogPromise, logContract } from './log-contract.ts'
+export { logContract } from './log-contract.ts'
 export { memoryLog } from './memory-log.ts'
 export { memoryStore } from './memory-store.ts'

@@ -1,7 +1,7 @@
 import { addDays, addMonthsToDay, type Day } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
 import type { Fires, Indicator } from '../indicator.ts'
-import { countedHomes, type Home, homesOf } from '../readings/asset-limits.ts'
+import { countedHomes, homesOf, type OwnedHome } from '../readings/asset-limits.ts'
 import { countedListing } from '../readings/counted-listing.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 import { listingText } from '../wording/programme-text.ts'
@@ -32,7 +32,10 @@ export const propertyMultiple: Indicator = {
     const owners = livingMembers(profile, day).filter((member) => countedListing(profile, member, day) !== null)
     const owned = homesOf(owners, day)
     const homes = countedHomes(owned, policy)
-    const newest = homes.reduce<Home | null>((last, home) => (last === null || newer(home, last) ? home : last), null)
+    const newest = homes.reduce<OwnedHome | null>(
+      (last, home) => (last === null || newer(home, last) ? home : last),
+      null,
+    )
     if (newest === null) return { status: 'clear' }
     const several = homes.length > most.value
     const boughtOn = newest.bought?.fact.data.day ?? newest.fact.data.day
@@ -72,12 +75,17 @@ export const propertyMultiple: Indicator = {
 }
 
 /** Homes that may have been bought come before those that were not, the last bought first. */
-const newer = (a: Home, b: Home): boolean => {
+const newer = (a: OwnedHome, b: OwnedHome): boolean => {
   const [left, right] = [a.bought?.fact.data.day ?? '', b.bought?.fact.data.day ?? '']
   return left !== right ? left > right : a.fact.data.day > b.fact.data.day
 }
 
-const seenText = (homes: readonly Home[], owned: readonly Home[], several: boolean, surely: boolean): string => {
+const seenText = (
+  homes: readonly OwnedHome[],
+  owned: readonly OwnedHome[],
+  several: boolean,
+  surely: boolean,
+): string => {
   const areas = homes.map(({ fact }) => `${fact.data.areaM2}平方米`).join('、')
   const parts = owned.length - homes.length
   const rest = parts > 0 ? `（另有${parts}套只占少量份额，未计）` : ''

@@ -7,7 +7,7 @@ import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { programmeText } from '../wording/programme-text.ts'
 
 /** The day from which a family goes without a living allowance, and the roll line that says so. */
-export type WithoutAid = { readonly since: Day; readonly listing: KnownFact<'AssistanceListed'> }
+type WithoutAid = { readonly since: Day; readonly listing: KnownFact<'AssistanceListed'> }
 
 type Case = Pick<Indicator, 'id' | 'name' | 'source' | 'programmes'> & {
   /** The policy number of how many months back counts. */

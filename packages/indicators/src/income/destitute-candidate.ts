@@ -98,10 +98,10 @@ const unknown = (
   if (covered === 'unknown') awaits.push('assistance-roll')
   if (household.startsWith('~')) awaits.push('resident-register')
   if (awaits.length === 0) return null
-  return { status: 'unknown', missing: awaits.map((feed) => feedNames[feed] ?? feed), awaits }
+  return { status: 'unknown', missing: awaits.map((feed) => incomeFeedNames[feed] ?? feed), awaits }
 }
 
-const feedNames: { readonly [feed: string]: string } = {
+const incomeFeedNames: { readonly [feed: string]: string } = {
   'pension-pay': '养老金发放',
   'social-insurance': '社保缴费',
   'assistance-roll': '救助名册',

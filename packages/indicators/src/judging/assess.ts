@@ -6,20 +6,20 @@ import { catalogue, catalogueName } from './catalogue.ts'
 import { doubtfulLeads } from './doubtful-leads.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { setOf, typesPresent } from './fact-types.ts'
-import { higherLevel, nobodyLeft, type Standing, settle } from './level.ts'
+import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
 import { dimensionScores, householdScore, levelOfScore } from './score.ts'
 import { withWaitingRows } from './waiting-rows.ts'
 
 /** An assessment without its version, which the scoring service counts, and what the next one needs of it. */
-export type Assessed = Omit<Assessment, 'version'> & { readonly standing: Standing }
+export type Assessed = Omit<Assessment, 'version'> & { readonly levelHistory: LevelHistory }
 
-export type Assess = (profile: Profile, policy: Policy, day: Day, before?: Standing) => Assessed
+export type Assess = (profile: Profile, policy: Policy, day: Day, before?: LevelHistory) => Assessed
 
 /**
  * Judges a household by a list of indicators; `assess` uses the whole catalogue.
  *
- * Equal profiles, policies, days and standings give equal assessments, and judging one day again gives what judging
- * it once would have. Throws RangeError when `before` stood on a later day, or when a number is missing on `day`.
+ * Equal profiles, policies, days and level histories give equal assessments, and judging one day again gives what judging
+ * it once would have. Throws RangeError when `before` is of a later day, or when a number is missing on `day`.
  */
 export const assessBy = (indicators: readonly Indicator[]): Assess => {
   const entries = indicators.map(entryOf)
@@ -34,7 +34,7 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
     const scores = dimensionScores(fires)
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
     const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
-    const { standing, settlesOn } = settle(levelToday, policy, day, before)
+    const { history, fallsOnDay } = applyHysteresis(levelToday, policy, day, before)
     return {
       ...identityOf(profile, policy, day),
       fires,
@@ -43,11 +43,11 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       scores,
       score,
       levelToday,
-      level: standing.level,
+      level: history.level,
       confidence: confidenceOf(fires, unknown.length, indicators.length),
       entitlements: entitlementsOf(sure, policy, day, known.fires, fired),
-      reviewOn: earlierReview(reviewOn, settlesOn ?? undefined, day),
-      standing,
+      reviewOn: earlierReview(reviewOn, fallsOnDay ?? undefined, day),
+      levelHistory: history,
     }
   }
 }
@@ -99,7 +99,7 @@ const assessNobody = (
   policy: Policy,
   day: Day,
   by: string,
-  before: Standing | undefined,
+  before: LevelHistory | undefined,
 ): Assessed => ({
   ...identityOf(profile, policy, day),
   fires: [],
@@ -112,7 +112,7 @@ const assessNobody = (
   confidence: 1,
   entitlements: [],
   reviewOn: null,
-  standing: nobodyLeft(day, before),
+  levelHistory: nobodyLeft(day, before),
 })
 
 const firing = ({ id, direction, level, dimensions }: Indicator, verdict: Fires): FiringVerdict => ({

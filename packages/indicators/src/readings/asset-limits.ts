@@ -24,7 +24,7 @@ export const countedVehicles = (facts: Facts, day: Day): readonly KnownFact<'Veh
   ) ?? []
 
 /** A home that these members own, and the member and fact that tell of it. */
-export type Home = {
+export type OwnedHome = {
   readonly owner: Member
   readonly fact: KnownFact<'PropertyRegistered'>
   /** What they own of it together, in percent. */
@@ -34,8 +34,8 @@ export type Home = {
 }
 
 /** The homes that these members own on `day`, each once although husband and wife both hold a share. */
-export const homesOf = (members: readonly Member[], day: Day): readonly Home[] => {
-  const homes = new Map<string, Home>()
+export const homesOf = (members: readonly Member[], day: Day): readonly OwnedHome[] => {
+  const homes = new Map<string, OwnedHome>()
   for (const owner of members)
     for (const [unit, facts] of registrationsOf(owner, day)) {
       const fact = facts.reduce((latest, each) => (isLaterEntry(each, latest) ? each : latest))
@@ -71,13 +71,13 @@ const notBought: readonly PropertyRegistrationKind[] = [
   'renumber',
 ]
 
-const latestPurchase = (facts: readonly KnownFact<'PropertyRegistered'>[]): Home['bought'] =>
+const latestPurchase = (facts: readonly KnownFact<'PropertyRegistered'>[]): OwnedHome['bought'] =>
   facts
     .filter(({ data }) => data.status === 'registered' && !notBought.includes(data.kind))
     .map((fact) => ({ fact, surely: fact.data.kind === 'bought' }))
-    .reduce<Home['bought']>(laterPurchase, null)
+    .reduce<OwnedHome['bought']>(laterPurchase, null)
 
-const laterPurchase = (a: Home['bought'] | undefined, b: Home['bought']): Home['bought'] => {
+const laterPurchase = (a: OwnedHome['bought'] | undefined, b: OwnedHome['bought']): OwnedHome['bought'] => {
   if (a === undefined || a === null) return b
   if (b === null) return a
   if (a.fact.data.day !== b.fact.data.day) return a.fact.data.day > b.fact.data.day ? a : b
@@ -85,7 +85,7 @@ const laterPurchase = (a: Home['bought'] | undefined, b: Home['bought']): Home['
 }
 
 /** Those of which the family owns enough to count as a home: a part of an inherited one does not. */
-export const countedHomes = (homes: readonly Home[], policy: Policy): readonly Home[] => {
+export const countedHomes = (homes: readonly OwnedHome[], policy: Policy): readonly OwnedHome[] => {
   const least = policy.number('asset/home-least-share').value
   return homes.filter(({ sharePercent }) => sharePercent >= least * 100)
 }

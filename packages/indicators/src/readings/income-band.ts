@@ -41,7 +41,7 @@ export const incomeInBand = (
   if (covered === 'listed') return null
   if (income.coverage < policy.number('income/known-sources-ratio').value)
     return unknown(
-      income.missing.map((feed) => feedNames[feed] ?? feed),
+      income.missing.map((feed) => incomeFeedNames[feed] ?? feed),
       income.missing,
     )
   if (income.perHeadFen < band.fromFen) return null
@@ -57,7 +57,7 @@ const unknown = (missing: readonly string[], awaits: readonly string[]): Unknown
 })
 
 /** What caseworkers call the feeds that tell of income. */
-export const feedNames: { readonly [feed: string]: string } = {
+export const incomeFeedNames: { readonly [feed: string]: string } = {
   'social-insurance': '社保缴费',
   'pension-pay': '养老金发放',
   'income-tax': '个人所得税',
@@ -67,7 +67,7 @@ export const feedNames: { readonly [feed: string]: string } = {
 
 /** What was seen, as a reason begins: who said it, the sum, and of how many sources of income. */
 export const incomeText = ({ perMonthFen, perHeadFen, heads, known, sources }: MonthlyIncome): string =>
-  `${[...new Set(sources.map(({ fact }) => fact.provider))].join('、') || '已送达的收入数据'}：全家${heads}人月收入${yuanText(perMonthFen)}，人均${yuanText(perHeadFen)}（据${known.map((feed) => feedNames[feed] ?? feed).join('、')}）`
+  `${[...new Set(sources.map(({ fact }) => fact.provider))].join('、') || '已送达的收入数据'}：全家${heads}人月收入${yuanText(perMonthFen)}，人均${yuanText(perHeadFen)}（据${known.map((feed) => incomeFeedNames[feed] ?? feed).join('、')}）`
 
 /** The facts that the sum was reckoned from. */
 export const incomeFacts = ({ sources }: MonthlyIncome): Fires['facts'] =>

@@ -2,7 +2,7 @@ import { addMonths, type Day, monthOf } from '@shouwang/contracts'
 import { type MonthlyIncome, monthlyIncome, type Profile } from '@shouwang/household'
 import type { Policy, Rule } from '@shouwang/policy'
 import type { Clear, Unknown } from '../indicator.ts'
-import { feedNames } from './income-band.ts'
+import { incomeFeedNames } from './income-band.ts'
 
 /** How what a household spends in a year stands to its income of a year; amounts in 分. */
 export type IncomeShare =
@@ -47,7 +47,7 @@ export const incomeShare = (
     return { status: 'reached', income, yearlyFen, limitFen }
   return {
     status: 'unknown',
-    missing: income.missing.map((feed) => feedNames[feed] ?? feed),
+    missing: income.missing.map((feed) => incomeFeedNames[feed] ?? feed),
     awaits: income.missing,
     reviewOn: nextMonth(day),
   }

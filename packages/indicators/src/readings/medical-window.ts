@@ -57,10 +57,10 @@ export const householdMedical = (profile: Profile, day: Day, months: number): Ho
   }
 }
 
-type Settled = { readonly person: PersonId; readonly fact: KnownFact<'MedicalSettled'> }
+type PersonSettlement = { readonly person: PersonId; readonly fact: KnownFact<'MedicalSettled'> }
 
 /** The largest settlements as evidence, so that years of dialysis do not drown the verdict. */
-export const largest = (settled: readonly Settled[]): EvidenceFact[] =>
+export const largest = (settled: readonly PersonSettlement[]): EvidenceFact[] =>
   settled
     .toSorted((a, b) => burden(b.fact.data) - burden(a.fact.data))
     .slice(0, shownSettlements)

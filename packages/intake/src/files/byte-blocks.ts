@@ -2,7 +2,7 @@
 export type ByteBlocks = { readonly head: Buffer; readonly blocks: AsyncIterable<Buffer> }
 
 /** Bytes that decide on format, encoding and delimiter. */
-export const headBytes = 64 * 1024
+const headBytes = 64 * 1024
 
 /** Reads the head of a stream. Leaving `blocks` early closes the source. */
 export const byteBlocks = async (bytes: AsyncIterable<Uint8Array>): Promise<ByteBlocks> => {

@@ -9,7 +9,7 @@ import { refuse } from './problem.ts'
 
 /** What a request carries once it is known who asks. */
 export type ConsoleEnv = { Variables: { person: Person; sender?: IntakeKey } }
-export type ConsoleApi = OpenAPIHono<ConsoleEnv>
+type ConsoleApi = OpenAPIHono<ConsoleEnv>
 
 /** What every group of routes is given. */
 export type RouteContext = { readonly api: ConsoleApi; readonly backend: Backend }

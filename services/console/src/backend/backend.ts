@@ -73,7 +73,7 @@ export type ProgrammeCard = {
   readonly source: string | null
 }
 
-export type PolicyNumber = {
+type PolicyNumber = {
   readonly id: string
   readonly label: string
   readonly value: number | readonly string[]
@@ -83,7 +83,7 @@ export type PolicyNumber = {
   readonly region: string
 }
 
-export type WeeklyReport = {
+type WeeklyReport = {
   readonly from: Day
   readonly to: Day
   readonly regions: readonly {
@@ -104,10 +104,10 @@ export type WeeklyReport = {
 }
 
 /** What the sender knows of a file; without a day it counts for today. */
-export type SentFile = Omit<FileAbout, 'asOf'> & { readonly asOf?: Day | undefined }
+type SentFile = Omit<FileAbout, 'asOf'> & { readonly asOf?: Day | undefined }
 
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
-export type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
+type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
 
 /**
  * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine

@@ -13,7 +13,7 @@ export type Person = {
 }
 
 /** Everything the console lets someone do, and which roles may. Routes ask this table and nothing else. */
-export const ACTIONS = {
+const ACTIONS = {
   'read-tasks': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
   'work-tasks': ['grid-worker', 'coordinator', 'district'],
   'note-tasks': ['grid-worker', 'coordinator', 'district', 'city'],

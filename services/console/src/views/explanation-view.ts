@@ -1,6 +1,6 @@
 import type { Role } from '@shouwang/console-api'
 import type { ChangeEventType, PersonId } from '@shouwang/contracts'
-import { standingFacts } from '@shouwang/household'
+import { knownFacts } from '@shouwang/household'
 import { clearOf } from '@shouwang/indicators'
 import { type HouseholdRow, readRegionNames, readTasksOfHousehold } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
@@ -66,7 +66,7 @@ const providerOf = (backend: Backend, feed: string): string =>
 const knownThings = (backend: Backend, role: Role, person: PersonId, people: SeenPeople) => {
   const book = people.books.get(person)
   if (book === undefined) return []
-  return Object.entries(standingFacts(book))
+  return Object.entries(knownFacts(book))
     .filter(([type]) => !hidesFact(role, type))
     .flatMap(([type, facts]) =>
       (facts ?? []).map(({ sourceKey, feed, provider, day, data }) => {

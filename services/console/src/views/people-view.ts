@@ -1,12 +1,12 @@
 import { relationWords } from '@shouwang/casework'
 import { ageOn, type Day, PersonId, type Relation } from '@shouwang/contracts'
-import { deathOf, type FactBook, standingFacts } from '@shouwang/household'
+import { deathOf, type FactBook, knownFacts } from '@shouwang/household'
 import { maskName, maskPhone } from '@shouwang/identity'
 import { readFactBooks } from '@shouwang/postgres'
 import type { Backend, Identity } from '../backend/backend.ts'
 
 /** A person as screens show one. */
-export type SeenPerson = {
+type SeenPerson = {
   readonly person: PersonId
   readonly name: string
   readonly relation: string | null
@@ -51,7 +51,7 @@ export const withNames = (text: string, nameOf: (person: PersonId) => string): s
   text.replace(/\{(p_[0-9a-f]{24})\}/g, (_, person: string) => nameOf(PersonId.parse(person)))
 
 /** The persons a text names. */
-export const personsIn = (text: string): PersonId[] =>
+const personsIn = (text: string): PersonId[] =>
   [...text.matchAll(/\{(p_[0-9a-f]{24})\}/g)].map(([, person]) => PersonId.parse(person))
 
 const see = (person: PersonId, identity: Identity | undefined, book: FactBook | undefined, day: Day): SeenPerson => {
@@ -64,7 +64,7 @@ const see = (person: PersonId, identity: Identity | undefined, book: FactBook | 
     sex: registered?.sex ?? 'unknown',
     age,
     phone: identity?.phone == null ? null : maskPhone(identity.phone),
-    deathReportedOn: book === undefined ? null : (deathOf(standingFacts(book))?.day ?? null),
+    deathReportedOn: book === undefined ? null : (deathOf(knownFacts(book))?.day ?? null),
   }
 }
 
@@ -78,6 +78,6 @@ const latestRegistration = (
   book: FactBook | undefined,
 ): { relation: Relation; sex: 'male' | 'female' | 'unknown'; birthDate: Day } | undefined => {
   if (book === undefined) return undefined
-  const registrations = standingFacts(book).ResidentRegistered ?? []
+  const registrations = knownFacts(book).ResidentRegistered ?? []
   return [...registrations].sort((a, b) => (a.day < b.day ? 1 : -1))[0]?.data
 }
