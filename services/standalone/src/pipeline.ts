@@ -26,11 +26,11 @@ import {
   stageTelemetry,
 } from '@shouwang/telemetry'
 import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
-import type { Engines } from './engines.ts'
+import type { EmbeddedEngines } from './engines.ts'
 import type { Keys } from './keys.ts'
 
 export type PipelineOptions = {
-  readonly engines: Engines
+  readonly engines: EmbeddedEngines
   readonly keys: Keys
   readonly clock: Clock
   readonly log: Logger

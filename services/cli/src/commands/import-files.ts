@@ -9,7 +9,7 @@ import { type ExitCode, exitCodes, Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
 import { bytesOf, hashOf, type LocalFile, localFile, recognise, sendingRank } from './file-to-send.ts'
 import { groupsOf, type RecognisedFile } from './files-together.ts'
-import { countTasks } from './task-pages.ts'
+import { countListedTasks } from './task-pages.ts'
 import { type ImportedFile, refusedFile, untilJudged } from './until-judged.ts'
 
 type ImportOptions = {
@@ -75,7 +75,7 @@ const importInto = async (
   refuse: (name: string, why: string) => void,
 ): Promise<readonly ImportedFile[]> => {
   const { terminal, options: told } = shell
-  const before = await countTasks(api)
+  const before = await countListedTasks(api)
   const refuseFile = ({ name }: LocalFile, why: string) => refuse(name, why)
   const recognised = await each(
     files,
@@ -88,7 +88,7 @@ const importInto = async (
     deliveries.push(...(await sendTogether(api, shell, group, options, refuseFile)))
   if (deliveries.length === 0) return []
   const imported = await untilJudged(terminal, api, deliveries)
-  const newTasks = (await countTasks(api)) - before
+  const newTasks = (await countListedTasks(api)) - before
   if (told.format === 'table') terminal.out(await importedText(api, imported))
   const unchanged = imported.every(({ accepted, applied }) => accepted > 0 && applied === 0)
   if (unchanged) terminal.err('内容与此前相同，没有变化。\n')
