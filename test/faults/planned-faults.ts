@@ -11,7 +11,7 @@ type Fault =
   | { readonly kind: 'scoring-shared'; readonly seconds: number; readonly leave: 'SIGTERM' | 'SIGKILL' }
   | { readonly kind: 'parcels-repeated'; readonly shares: readonly number[] }
 
-/** A injected and its place: the share of the load that was sent before it. */
+/** A fault and its place: the share of the load that was sent before it. */
 export type PlannedFault = Fault & { readonly at: number }
 
 type Random = () => number
