@@ -55,6 +55,7 @@ const columns = [
   { heading: '户主' },
   { heading: '辖区' },
   { heading: '限期' },
+  { heading: '督办' },
   { heading: '状态' },
   { heading: '责任人' },
   { heading: '任务号' },
@@ -67,9 +68,22 @@ const rowOf = (task: TaskItem): readonly string[] => [
   task.householdNo === '' ? '（未登记户）' : task.householdNo,
   task.headName,
   task.regionName,
-  task.dueOn,
+  limitText(task),
+  escalationText(task),
   taskStatusWords[task.status].zh,
   task.assignee === null ? '未派' : `${task.assignee.name} ${task.assignee.staffNo}`,
   task.taskId,
   [...new Set(task.reasons.map(({ indicatorName }) => indicatorName))].join('、'),
 ]
+
+/** A red task asks for contact first, and for its result some days later. */
+const limitText = ({ dueOn, resultOn, contactedOn }: TaskItem): string => {
+  if (resultOn === null) return dueOn
+  return contactedOn === null ? `${dueOn} 前联系，${resultOn} 前报结果` : `${dueOn} 前报结果`
+}
+
+const escalationText = ({ escalated }: TaskItem): string => {
+  if (escalated === null) return ''
+  const { percent, to } = escalated
+  return to === null ? `已用去期限的${percent}%` : `已报${to.name}（${percent}%）`
+}

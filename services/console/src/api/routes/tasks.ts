@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import {
   AddNoteBody,
   ReassignBody,
+  RecordContactBody,
   RecordOutcomeBody,
   TaskDetailAnswer,
   TaskListAnswer,
@@ -54,6 +55,15 @@ const outcome = jsonRoute({
   request: { params, body: jsonBody(RecordOutcomeBody) },
   answer: TaskDetailAnswer,
 })
+const contact = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/contact',
+  summary: 'Record that the family of a red task was reached; the limit for the result counts from then on',
+  tag: 'tasks',
+  may: 'work-tasks',
+  request: { params, body: jsonBody(RecordContactBody) },
+  answer: TaskDetailAnswer,
+})
 const note = jsonRoute({
   method: 'post',
   path: '/tasks/{taskId}/note',
@@ -95,6 +105,10 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(outcome, async (c) => {
     const { taskId } = c.req.valid('param')
     return c.json(await act(backend, c.get('person'), { type: 'RecordOutcome', taskId, ...c.req.valid('json') }), 200)
+  })
+  api.openapi(contact, async (c) => {
+    const { taskId } = c.req.valid('param')
+    return c.json(await act(backend, c.get('person'), { type: 'RecordContact', taskId, ...c.req.valid('json') }), 200)
   })
   api.openapi(note, async (c) => {
     const { taskId } = c.req.valid('param')
