@@ -260,3 +260,12 @@ test('who asks something of a task does not wait for a log that is away', async 
   hangs.resolve()
   await expect.poll(() => told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded'])
 })
+
+test('a limit behind the published holidays is told when it is set, not when the calendar has ended', async () => {
+  const log = memoryLog()
+  const { metrics } = start(log, '2026-12-30')
+  await send(log, { ...judged('h1', 1, [fire]), day: '2026-12-30' })
+  const opened = { type: 'TaskOpened', dueOn: '2026-12-31', resultOn: '2027-01-05' }
+  await expect.poll(() => told(log)).toMatchObject([opened])
+  expect((await metrics.exposition()).text).toContain('alert_deadlines_past_calendar_total 1')
+})
