@@ -79,7 +79,14 @@ export type TaskItem = z.infer<typeof TaskItem>
 
 /** One page of tasks with the counts of all that match. */
 export const TaskListAnswer = z
-  .object({ tasks: z.array(TaskItem), total: z.int(), counts: TaskCounts, today: Day })
+  .object({
+    tasks: z.array(TaskItem),
+    total: z.int(),
+    counts: TaskCounts,
+    today: Day,
+    /** Households that by today were to be judged or reported again, and were not yet: their tasks may change. */
+    due: z.int(),
+  })
   .meta({ id: 'TaskPage' })
 export type TaskListAnswer = z.infer<typeof TaskListAnswer>
 

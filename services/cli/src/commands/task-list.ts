@@ -1,6 +1,7 @@
 import { directionWords, levelWords, taskStatusWords } from '@shouwang/casework'
-import type { TaskItem } from '@shouwang/console-api'
+import { type TaskItem, TaskListAnswer } from '@shouwang/console-api'
 import type { RegionCode } from '@shouwang/contracts'
+import { ask } from '../api-client/api-client.ts'
 import { regionOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import type { SetUp, Shell } from '../shell.ts'
@@ -31,9 +32,16 @@ export const taskListCommand: SetUp = (command, act) => {
 
 const listTasks = async (shell: Shell, options: TaskOptions): Promise<undefined> => {
   const { status, region, direction, level, assignee, household } = options
-  const found = await shell.enter((api) =>
-    allTasks(api, { status: statusQuery(status), region, direction, level, assignee, q: household }),
-  )
+  const query = { status: statusQuery(status), region, direction, level, assignee, q: household }
+  const { found, due, today } = await shell.enter(async (api) => {
+    const { due, today } = await ask(api, TaskListAnswer, { path: '/tasks', query: { limit: '1' } })
+    return { found: await allTasks(api, query), due, today }
+  })
+  // A question changes nothing: what time would change is done by the day's review, or by the next import.
+  if (due > 0)
+    shell.terminal.err(
+      `到 ${today} 有 ${due} 户该复判或催办而还没有做，以下是此前的结果。下一次导入、或守望运行时会补做。\n`,
+    )
   const tasks = household === undefined ? found : found.filter(({ householdNo }) => householdNo === household)
   shell.show(tasks.map(forScripts), () => (tasks.length === 0 ? '' : textTable(columns, tasks.map(rowOf))))
   if (tasks.length === 0) shell.terminal.err('没有符合条件的任务。\n')

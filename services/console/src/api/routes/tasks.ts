@@ -9,7 +9,7 @@ import {
   TaskQuery,
 } from '@shouwang/console-api'
 import { addDays, type Day } from '@shouwang/contracts'
-import { readStaff, readTask, readTasks, type TaskFilter, type TaskRow, tallyTasks } from '@shouwang/postgres'
+import { countDue, readStaff, readTask, readTasks, type TaskFilter, type TaskRow, tallyTasks } from '@shouwang/postgres'
 import type { Backend, TaskAction } from '../../backend/backend.ts'
 import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-in/access.ts'
 import { indicatorsShownAs } from '../../views/field-access.ts'
@@ -90,12 +90,13 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
     const query = c.req.valid('query')
     const today = backend.today()
     const filter = filterOf(asker, query, { today, catalogue: backend.indicators.map(({ id }) => id) })
-    const [rows, tally] = await Promise.all([
+    const [rows, tally, due] = await Promise.all([
       readTasks(backend.sql, filter, query),
       tallyTasks(backend.sql, filter, today),
+      countDue(backend.sql, today),
     ])
     const { total, ...counts } = tally
-    return c.json({ tasks: await seeTasks(backend, asker, rows), total, counts, today }, 200)
+    return c.json({ tasks: await seeTasks(backend, asker, rows), total, counts, today, due }, 200)
   })
   api.openapi(detail, async (c) => c.json(await answerTask(backend, c.get('person'), c.req.valid('param').taskId), 200))
   api.openapi(accept, async (c) => {
