@@ -1,4 +1,3 @@
-import { calendarKnownUntil } from '@shouwang/casework'
 import { caseworkContext } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
 import { pause, retry, runStage } from '@shouwang/flow'
@@ -13,7 +12,6 @@ export const startAlert = async (dependencies: AlertDependencies): Promise<void>
   const stage = alertStage(caseworkContext(policies, () => clock().now))
   const store = sqlStore(sql, { ...caseRepository, committed: commands.announce }, instance)
   const from = log.source({ topics: [topics.assessments], group: stage.name })
-  if (clock().today > calendarKnownUntil) events.calendarEnded(calendarKnownUntil)
   const running = runStage(stage, { from, store, to: log, events, signal })
   await Promise.all([running, keepSupervising(dependencies), keepPublishing(dependencies)])
 }

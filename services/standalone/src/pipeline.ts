@@ -59,6 +59,11 @@ export type Running = PipelineOptions & {
   readonly isIdle: () => Promise<boolean>
   /** Judges again what time alone could have changed by today. Returns how many households. */
   readonly review: () => Promise<number>
+  /**
+   * Does what is due by today: judges households again, lets that settle, and reports late tasks. Returns how many
+   * households it looked at.
+   */
+  readonly doWhatIsDue: () => Promise<number>
   /** Pulls the feeds that declare it, at their hours; `secret` gives the tokens that they name. */
   readonly pull: (secret: PullDependencies['secret']) => Promise<void>
   /** Stops every service at its next batch and resolves when all have stopped. */
@@ -128,6 +133,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   lagReading(telemetry.metrics, reads, engines.log.lag)
   ingestReadings(telemetry.metrics, { sql: engines.sql, feeds, today: clock.today })
   alertReadings(telemetry.metrics, { sql: engines.sql, today: clock.today })
+  const review = () => reviewHouseholds(scoring, clock.today())
   const isIdle = idleCheck({ lag: engines.log.lag, sql: engines.sql }, reads)
   return {
     ...options,
@@ -140,7 +146,14 @@ export const startPipeline = (options: PipelineOptions): Running => {
     intake,
     untilIdle: () => untilIdle(isIdle),
     isIdle,
-    review: () => reviewHouseholds(scoring, clock.today()),
+    review,
+    doWhatIsDue: async () => {
+      const reviewed = await review()
+      if (reviewed > 0) await untilIdle(isIdle)
+      const supervised = await commands.supervise(clock.today(), signal)
+      if (supervised > 0) await untilIdle(isIdle)
+      return reviewed + supervised
+    },
     pull: (secret) =>
       schedulePulls({ intake: ownIntake, today: clock.today, secret, events: ingestEvents, signal }, eventFeeds(feeds)),
     stop: async () => {

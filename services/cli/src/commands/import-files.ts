@@ -88,10 +88,12 @@ const importInto = async (
     deliveries.push(...(await sendTogether(api, shell, group, options, refuseFile)))
   if (deliveries.length === 0) return []
   const imported = await untilJudged(terminal, api, deliveries)
+  const due = await api.doWhatIsDue?.()
   const newTasks = (await countListedTasks(api)) - before
   if (told.format === 'table') terminal.out(await importedText(api, imported))
   const unchanged = imported.every(({ accepted, applied }) => accepted > 0 && applied === 0)
   if (unchanged) terminal.err('内容与此前相同，没有变化。\n')
+  if (due !== undefined && due > 0) terminal.err(`另有 ${due} 户到期，已一并复判、催办。\n`)
   terminal.err(newTasks === 0 ? '没有新任务。\n' : `${newTasks} 条新任务。查看：pnpm shouwang tasks\n`)
   return imported
 }
