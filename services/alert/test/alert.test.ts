@@ -37,7 +37,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   stop = new AbortController()
   running = []
-  await sql.query('truncate cases, tasks, task_events, notices, outbox, positions')
+  await sql.query('truncate cases, tasks, task_events, notices, outbox, positions, households')
 })
 afterEach(async () => {
   stop.abort()
@@ -268,4 +268,17 @@ test('a limit behind the published holidays is told when it is set, not when the
   const opened = { type: 'TaskOpened', dueOn: '2026-12-31', resultOn: '2027-01-05' }
   await expect.poll(() => told(log)).toMatchObject([opened])
   expect((await metrics.exposition()).text).toContain('alert_deadlines_past_calendar_total 1')
+})
+
+test('an assessment that a newer one has replaced opens nothing, and the newer one counts', async () => {
+  const log = memoryLog()
+  start(log)
+  await sql.query(
+    `insert into households (household, household_no, region, day, version, level, fingerprint, level_history, assessment)
+     values ('h1', 'h1', $1, '2026-11-02', 2, 'none', '', '', '')`,
+    [village],
+  )
+  await send(log, judged('h1', 1, [fire]))
+  await send(log, judged('h1', 2, []), judged('h2', 1, [fire]))
+  await expect.poll(() => told(log)).toMatchObject([{ type: 'TaskOpened', household: 'h2' }])
 })

@@ -60,6 +60,11 @@ export type Running = PipelineOptions & {
   /** Judges again what time alone could have changed by today. Returns how many households. */
   readonly review: () => Promise<number>
   /**
+   * Lets no task open until the returned function is called, which waits until all that was sent so far is judged: a family
+   * is seen whole before somebody is sent to it.
+   */
+  readonly holdTasks: () => () => Promise<void>
+  /**
    * Does what is due by today: judges households again, lets that settle, and reports late tasks. Returns how many
    * households it looked at.
    */
@@ -101,6 +106,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   })
   const ownIntake = { ...intake, to: logOf('ingest') }
   const { dropFolder: folder } = options
+  let holders = 0
   const ended = Promise.all([
     folder === undefined
       ? undefined
@@ -121,6 +127,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
       clock: now,
       commands,
       supervisionCron: options.supervisionCron,
+      held: () => holders > 0,
     }),
     startWarehouse({
       log: logOf('warehouse'),
@@ -133,6 +140,11 @@ export const startPipeline = (options: PipelineOptions): Running => {
   lagReading(telemetry.metrics, reads, engines.log.lag)
   ingestReadings(telemetry.metrics, { sql: engines.sql, feeds, today: clock.today })
   alertReadings(telemetry.metrics, { sql: engines.sql, today: clock.today })
+  const behindScoring: readonly string[] = ['alert', 'warehouse']
+  const isJudged = idleCheck(
+    { lag: engines.log.lag, sql: engines.sql },
+    reads.filter(({ group }) => !behindScoring.includes(group)),
+  )
   const review = () => reviewHouseholds(scoring, clock.today())
   const isIdle = idleCheck({ lag: engines.log.lag, sql: engines.sql }, reads)
   return {
@@ -147,6 +159,13 @@ export const startPipeline = (options: PipelineOptions): Running => {
     untilIdle: () => untilIdle(isIdle),
     isIdle,
     review,
+    holdTasks: () => {
+      holders += 1
+      return async () => {
+        await untilIdle(isJudged)
+        holders -= 1
+      }
+    },
     doWhatIsDue: async () => {
       const reviewed = await review()
       if (reviewed > 0) await untilIdle(isIdle)

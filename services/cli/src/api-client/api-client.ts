@@ -29,6 +29,8 @@ export type ApiClient = {
    * runs the services: an instance that runs does so every day by itself.
    */
   readonly doWhatIsDue?: () => Promise<number>
+  /** Lets no task open until what it returns is called: then all that was sent is judged. Only as `doWhatIsDue`. */
+  readonly holdTasks?: () => () => Promise<void>
   /** Lets go of the installation where this process opened it. */
   readonly close: () => Promise<void>
 }

@@ -6,13 +6,15 @@ type Installation = {
   readonly token: string
   /** Absent where no service runs. */
   readonly doWhatIsDue?: () => Promise<number>
+  readonly holdTasks?: () => () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /** The API of an installation that this process opened, which listens to nothing. */
-export const inProcessApiClient = ({ app, token, close, doWhatIsDue }: Installation): ApiClient => ({
+export const inProcessApiClient = ({ app, token, close, doWhatIsDue, holdTasks }: Installation): ApiClient => ({
   alone: true,
   ...(doWhatIsDue === undefined ? {} : { doWhatIsDue }),
+  ...(holdTasks === undefined ? {} : { holdTasks }),
   call: async (call) => {
     const body =
       call.bytes === undefined

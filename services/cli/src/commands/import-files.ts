@@ -84,9 +84,15 @@ const importInto = async (
   )
   const inOrder = recognised.toSorted((a, b) => sendingRank(a.feed) - sendingRank(b.feed))
   const deliveries: string[] = []
+  // A family that half of the files make up would get a task that the other half withdraws.
+  const release = api.holdTasks?.()
   for (const group of groupsOf(inOrder, options.snapshotDay))
     deliveries.push(...(await sendTogether(api, shell, group, options, refuseFile)))
   if (deliveries.length === 0) return []
+  if (release !== undefined) {
+    await untilJudged(terminal, api, deliveries, 'applied')
+    await release()
+  }
   const imported = await untilJudged(terminal, api, deliveries)
   const due = await api.doWhatIsDue?.()
   const newTasks = (await countListedTasks(api)) - before
