@@ -4,19 +4,19 @@ import { type EventFeed, type Feed, loadFeeds } from '@shouwang/feeds'
 import { type KafkaLog, openKafka } from '@shouwang/kafka'
 import { prepareServices, type Services } from '../journeys/services.ts'
 import { seededRandom } from '../journeys/shuffled.ts'
-import { openFate } from './befall.ts'
-import { openCrew } from './crew.ts'
-import { type Mishap, planMishaps } from './mishaps.ts'
+import { faultInjector } from './inject-fault.ts'
 import type { OwnEngines } from './own-engines.ts'
 import { type Load, loadOf } from './parcels.ts'
+import { type PlannedFault, planFaults } from './planned-faults.ts'
+import { superviseProcesses } from './processes.ts'
 import { sendLoad } from './send-load.ts'
 import { openSender, type Sender } from './sender.ts'
 import { verdictOn } from './verdict.ts'
 
 export type FaultOptions = {
   readonly records: number
-  readonly mishaps: number
-  /** Same seed, same county, same mishaps at the same places of the load. */
+  readonly faults: number
+  /** Same seed, same county, same faults at the same places of the load. */
   readonly seed: number
   readonly say: (line: string) => void
   /** Told where the services write their logs, which are gone once the run is over. */
@@ -39,14 +39,14 @@ export const runFaults = async (options: FaultOptions, engines: OwnEngines): Pro
   const random = seededRandom(options.seed)
   const feeds = loadFeeds()
   const load = loadOf({ seed: options.seed, records: options.records, day, feeds }, random)
-  const mishaps = planMishaps(options.mishaps, random)
+  const faults = planFaults(options.faults, random)
   const at = { kafka: engines.broker.at, postgres: engines.postgres.at }
   const services = await prepareServices(at, keys, day, { SHOUWANG_KAFKA_PARTITIONS: String(partitions) })
   options.logsIn?.(services.folder)
   const prefix = String(services.environment.SHOUWANG_KAFKA_PREFIX)
   const log = openKafka({ brokers: [engines.broker.at], clientId: 'department', partitions, prefix })
   try {
-    return await runWith({ say: options.say, feeds, load, mishaps, services, engines, log })
+    return await runWith({ say: options.say, feeds, load, faults, services, engines, log })
   } finally {
     await services.close()
     await log.close()
@@ -56,42 +56,42 @@ export const runFaults = async (options: FaultOptions, engines: OwnEngines): Pro
 type Run = Pick<FaultOptions, 'say'> & {
   readonly feeds: readonly Feed[]
   readonly load: Load
-  readonly mishaps: readonly Mishap[]
+  readonly faults: readonly PlannedFault[]
   readonly services: Services
   readonly engines: OwnEngines
   readonly log: KafkaLog
 }
 
 const runWith = async (run: Run): Promise<FaultReport> => {
-  const { feeds, load, mishaps, services, engines, log } = run
+  const { feeds, load, faults, services, engines, log } = run
   const say = stamped(run.say)
   const { sql } = services
   const warehouse = String(services.environment.SHOUWANG_CHDB_PATH)
-  const crew = openCrew(services)
-  await Promise.all((['ingest', 'scoring', 'alert', 'warehouse', 'console'] as const).map(crew.hire))
-  const sender = openSender({ log, address: crew.console, token: services.token, day })
+  const processes = superviseProcesses(services)
+  await Promise.all((['ingest', 'scoring', 'alert', 'warehouse', 'console'] as const).map(processes.start))
+  const sender = openSender({ log, address: processes.console, token: services.token, day })
   for (const [feed, rows] of Object.entries(load.reference)) await sender.sendReference(feed, rows)
   say(`sending ${load.records} records in ${load.parcels.length} parcels`)
-  const fate = openFate({ crew, engines, warehouse, repeat: repeater(load, sender) })
-  const befall = async (mishap: Mishap): Promise<void> => {
-    const { kind, at: _, ...details } = mishap
+  const fate = faultInjector({ processes, engines, warehouse, repeat: repeater(load, sender) })
+  const inject = async (fault: PlannedFault): Promise<void> => {
+    const { kind, at: _, ...details } = fault
     say(`${kind} ${JSON.stringify(details)}`)
-    await fate(mishap)
+    await fate(fault)
   }
   const started = performance.now()
-  await sendLoad({ load, mishaps, sender, befall, sql, say })
+  await sendLoad({ load, faults, sender, inject, sql, say })
   say('all is sent, and everything runs; waiting until all is judged and copied')
   await untilIdle(log, services, feeds)
   const figures = [
-    `${load.records} records and ${mishaps.length} mishaps in ${Math.round((performance.now() - started) / 1_000)} s`,
+    `${load.records} records and ${faults.length} faults in ${Math.round((performance.now() - started) / 1_000)} s`,
     ...[...sender.refusals()].map(([why, count]) => `${count} parcels sent again (${why})`),
   ]
-  await crew.goHome()
+  await processes.stopAll()
   say('settled; comparing with a fold in memory')
   const events = feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
   const region = String(services.environment.SHOUWANG_REGION)
   const verdict = await verdictOn({ load, sql, log, warehouse, feeds: events, region, day, keys, sender })
-  return { differences: [...crew.failures, ...verdict.differences], figures: [...figures, ...verdict.figures] }
+  return { differences: [...processes.failures, ...verdict.differences], figures: [...figures, ...verdict.figures] }
 }
 
 /** Each line behind the seconds since the first. */

@@ -15,7 +15,7 @@ const { values } = parseArgs({
     record: { type: 'boolean', default: false },
   },
 })
-const options = { records: Number(values.records), mishaps: Number(values.events), seed: Number(values.seed) }
+const options = { records: Number(values.records), faults: Number(values.events), seed: Number(values.seed) }
 if (!Object.values(options).every((value) => Number.isSafeInteger(value) && value >= 0))
   throw new Error(
     'usage: node test/faults/faults.ts [--records N] [--events E] [--seed S] [--record], all whole numbers',
@@ -28,7 +28,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const command = `pnpm faults --records ${options.records} --events ${options.mishaps} --seed ${options.seed}`
+const command = `pnpm faults --records ${options.records} --events ${options.faults} --seed ${options.seed}`
 say(command)
 const engines = await startOwnEngines()
 if ('missing' in engines) throw new Error(`a run needs Kafka and PostgreSQL of its own: ${engines.missing}`)

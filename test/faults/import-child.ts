@@ -1,5 +1,5 @@
 /**
- * One life of the program in a fault test: opens the folder given, hands in what of the sample is not yet whole, waits
+ * One run of the program in a fault test: opens the folder given, hands in what of the sample is not yet whole, waits
  * until all is judged. It says `open` and `done`; the parent may kill it at any moment.
  */
 import { hash } from 'node:crypto'

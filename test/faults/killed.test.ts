@@ -8,13 +8,13 @@ import { settingsOf } from '../journeys/installation.ts'
 import { seededRandom } from '../journeys/shuffled.ts'
 import { distinctMessages, warehouseCounts } from '../journeys/warehouse-counts.ts'
 import { assessmentsIn, ledgerIn, openTasks, receiptsIn, tasksIn, waitingRows } from '../journeys/what-came-out.ts'
-import { live } from './lives.ts'
+import { runUntilKilled } from './run-until-killed.ts'
 
 const seed = Number(process.env.SHOUWANG_FAULT_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const kills = Number(process.env.SHOUWANG_FAULT_KILLS ?? 24)
 /** Every so many kills one comes while the program is still opening. */
 const killOpeningEvery = 6
-/** Kills come so soon that the import takes about as many lives as there are kills. */
+/** Kills come so soon that the import takes about as many runs as there are kills. */
 const longestShareOfImport = 1 / 8
 
 /** Everything that must be the same whatever happened on the way. */
@@ -46,26 +46,26 @@ const resultOf = async (folder: string) => {
 
 describe(`an import that is killed ${kills} times (SHOUWANG_FAULT_SEED=${seed})`, () => {
   const folders = { calm: '', killed: '' }
-  const lives: string[] = []
+  const runs: string[] = []
   let calm: Awaited<ReturnType<typeof resultOf>>
   let killed: Awaited<ReturnType<typeof resultOf>>
 
   beforeAll(async () => {
     folders.calm = await mkdtemp(join(tmpdir(), 'shouwang-calm-'))
     folders.killed = await mkdtemp(join(tmpdir(), 'shouwang-killed-'))
-    const calmLife = await live(folders.calm)
+    const calmLife = await runUntilKilled(folders.calm)
     expect(calmLife).toMatchObject({ done: true })
     await copyFile(join(folders.calm, 'keys.json'), join(folders.killed, 'keys.json'))
     const random = seededRandom(seed)
     for (let kill = 1; kill <= kills; kill++) {
       const opening = kill % killOpeningEvery === 0
       const ms = Math.round(opening ? 300 + random() * 2_000 : random() ** 2 * calmLife.openMs * longestShareOfImport)
-      const life = await live(folders.killed, { ms, after: opening ? 'start' : 'open' })
-      lives.push(`${kill}: ${opening ? 'opening' : 'open'} +${ms} ms${life.done ? ', was done' : ''}`)
-      expect(life.diedOf, `life ${kill} died by itself`).toBeUndefined()
+      const run = await runUntilKilled(folders.killed, { ms, after: opening ? 'start' : 'open' })
+      runs.push(`${kill}: ${opening ? 'opening' : 'open'} +${ms} ms${run.done ? ', was done' : ''}`)
+      expect(run.failure, `run ${kill} died by itself`).toBeUndefined()
     }
-    console.log(`SHOUWANG_FAULT_SEED=${seed}\n${lives.join('\n')}`)
-    expect(await live(folders.killed)).toMatchObject({ done: true })
+    console.log(`SHOUWANG_FAULT_SEED=${seed}\n${runs.join('\n')}`)
+    expect(await runUntilKilled(folders.killed)).toMatchObject({ done: true })
     calm = await resultOf(folders.calm)
     killed = await resultOf(folders.killed)
   }, 600_000)
@@ -93,9 +93,9 @@ describe('a first start', () => {
     async (round) => {
       const folder = await mkdtemp(join(tmpdir(), 'shouwang-first-'))
       const random = seededRandom(seed + round)
-      await live(folder, { ms: Math.round(400 + random() * 1_200), after: 'start' })
-      const again = await live(folder, { ms: 0, after: 'open' })
-      expect(again.diedOf).toBeUndefined()
+      await runUntilKilled(folder, { ms: Math.round(400 + random() * 1_200), after: 'start' })
+      const again = await runUntilKilled(folder, { ms: 0, after: 'open' })
+      expect(again.failure).toBeUndefined()
       expect(again.opened).toBe(true)
       await rm(folder, { recursive: true, force: true })
     },

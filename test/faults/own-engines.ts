@@ -15,16 +15,16 @@ import {
 } from '@shouwang/engines'
 
 /** An engine that may be killed, and comes back on the same data at the same address. */
-export type MortalEngine = {
+export type KillableEngine = {
   readonly at: string
   readonly kill: () => Promise<void>
-  readonly revive: () => Promise<void>
+  readonly restart: () => Promise<void>
 }
 
 /** A broker and a PostgreSQL of a run's own. */
 export type OwnEngines = {
-  readonly broker: MortalEngine
-  readonly postgres: MortalEngine & {
+  readonly broker: KillableEngine
+  readonly postgres: KillableEngine & {
     /** Lets it hang, its connections open, until it is thawed. */
     readonly freeze: () => Promise<void>
     readonly thaw: () => Promise<void>
@@ -45,14 +45,14 @@ export const startOwnEngines = async (): Promise<OwnEngines | { readonly missing
     broker: {
       at: brokerAt(broker.at),
       kill: () => killBroker(broker.at, pids.broker),
-      revive: async () => {
+      restart: async () => {
         pids.broker = await startBroker(broker.at)
       },
     },
     postgres: {
       at: postgresAt(postgres.at),
       kill: () => killPostgres(postgres.at, pids.postgres),
-      revive: async () => {
+      restart: async () => {
         pids.postgres = await startPostgres(postgres.at)
       },
       freeze: () => freezePostgres(pids.postgres),

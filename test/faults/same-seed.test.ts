@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '../journeys/shuffled.ts'
 import { outcomeDifferences } from './differences.ts'
 import { expectedOutcome } from './expected-outcome.ts'
-import { planMishaps } from './mishaps.ts'
 import { loadOf, type Parcel } from './parcels.ts'
+import { planFaults } from './planned-faults.ts'
 
 const day = '2026-10-31'
 const feeds = loadFeeds()
@@ -19,18 +19,18 @@ const conditions = {
 
 const planned = (seed: number) => {
   const random = seededRandom(seed)
-  return { load: loadOf({ seed, records: 3_000, day, feeds }, random), mishaps: planMishaps(30, random) }
+  return { load: loadOf({ seed, records: 3_000, day, feeds }, random), faults: planFaults(30, random) }
 }
 
-test('the same seed gives the same parcels and the same mishaps, another seed others', () => {
+test('the same seed gives the same parcels and the same faults, another seed others', () => {
   expect(planned(7)).toEqual(planned(7))
-  expect(planned(8).mishaps).not.toEqual(planned(7).mishaps)
+  expect(planned(8).faults).not.toEqual(planned(7).faults)
 })
 
-test('thirty mishaps hold every kind, in the order of the load', () => {
-  const { mishaps } = planned(7)
-  expect(new Set(mishaps.map(({ kind }) => kind)).size).toBe(7)
-  expect(mishaps.map(({ at }) => at)).toEqual(mishaps.map(({ at }) => at).sort((a, b) => a - b))
+test('thirty faults hold every kind, in the order of the load', () => {
+  const { faults } = planned(7)
+  expect(new Set(faults.map(({ kind }) => kind)).size).toBe(7)
+  expect(faults.map(({ at }) => at)).toEqual(faults.map(({ at }) => at).sort((a, b) => a - b))
 })
 
 test('parcels in another order, some twice, come to the same outcome', () => {

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from '@shouwang/postgres'
-import type { Mishap } from './mishaps.ts'
 import type { Load } from './parcels.ts'
+import type { PlannedFault } from './planned-faults.ts'
 import type { Sender } from './sender.ts'
 
 type Sending = {
   readonly load: Load
   /** In the order of their places. */
-  readonly mishaps: readonly Mishap[]
+  readonly faults: readonly PlannedFault[]
   readonly sender: Sender
-  readonly befall: (mishap: Mishap) => Promise<void>
+  readonly inject: (fault: PlannedFault) => Promise<void>
   readonly sql: Sql
   readonly say: (line: string) => void
 }
@@ -17,19 +17,19 @@ type Sending = {
 const lanes = 4
 
 /**
- * Sends a load in its order on several lanes, and lets each mishap happen at its place. It runs ahead of judging by a
- * window only, so that mishaps meet every stage at work. Resolves once all is kept and every mishap is over.
+ * Sends a load in its order on several lanes, and lets each fault happen at its place. It runs ahead of judging by a
+ * window only, so that faults meet every stage at work. Resolves once all is kept and every fault is over.
  */
-export const sendLoad = async ({ load, mishaps, sender, befall, sql, say }: Sending): Promise<void> => {
+export const sendLoad = async ({ load, faults, sender, inject, sql, say }: Sending): Promise<void> => {
   const failure = Promise.withResolvers<never>()
   failure.promise.catch(() => undefined)
   const untilJudgingFollows = pacer(load, sql, say)
-  const trouble = mishapsOnTheWay(mishaps, (mishap) => befall(mishap).catch(failure.reject))
+  const injected = faultsOnTheWay(faults, (fault) => inject(fault).catch(failure.reject))
   const sendAll = async (): Promise<void> => {
     const inFlight = new Set<Promise<void>>()
     let sent = 0
     for (const parcel of load.parcels) {
-      await trouble.reached(sent / load.records)
+      await injected.reached(sent / load.records)
       while (inFlight.size >= lanes) await Promise.race(inFlight)
       await untilJudgingFollows(sent)
       const sending = sender.send(parcel).catch(failure.reject)
@@ -37,8 +37,8 @@ export const sendLoad = async ({ load, mishaps, sender, befall, sql, say }: Send
       void sending.finally(() => inFlight.delete(sending))
       sent += parcel.rows.length
     }
-    await trouble.reached(1)
-    await Promise.all([...inFlight, trouble.over()])
+    await injected.reached(1)
+    await Promise.all([...inFlight, injected.over()])
   }
   await Promise.race([sendAll(), failure.promise])
 }
@@ -46,9 +46,9 @@ export const sendLoad = async ({ load, mishaps, sender, befall, sql, say }: Send
 /** Mishaps of a short load would otherwise all come at once. */
 const betweenMishapsMs = 3_000
 
-/** Starts every mishap whose place in the load is reached, one a while after the other. */
-const mishapsOnTheWay = (mishaps: readonly Mishap[], happen: (mishap: Mishap) => Promise<void>) => {
-  const due = [...mishaps]
+/** Starts every fault whose place in the load is reached, one a while after the other. */
+const faultsOnTheWay = (faults: readonly PlannedFault[], happen: (fault: PlannedFault) => Promise<void>) => {
+  const due = [...faults]
   const happening: Promise<void>[] = []
   let lastAt = Number.NEGATIVE_INFINITY
   return {

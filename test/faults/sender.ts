@@ -16,7 +16,7 @@ export type Sender = {
   readonly refusals: () => ReadonlyMap<string, number>
 }
 
-export type SenderWorld = {
+export type SenderDependencies = {
   readonly log: Pick<KafkaLog, 'append'>
   /** Where the console listens now. */
   readonly address: () => string | undefined
@@ -27,7 +27,7 @@ export type SenderWorld = {
 const answerLimitMs = 60_000
 const againAfterMs = 700
 
-export const openSender = (world: SenderWorld): Sender => {
+export const openSender = (world: SenderDependencies): Sender => {
   const acknowledged = new Map<string, number>()
   const refusals = new Map<string, number>()
   const doors = doorsOf(world)
@@ -58,7 +58,7 @@ export const openSender = (world: SenderWorld): Sender => {
 }
 
 /** One attempt at each door. Over HTTP it gives the delivery that was acknowledged. */
-const doorsOf = (world: SenderWorld) => {
+const doorsOf = (world: SenderDependencies) => {
   const { log, day } = world
   const file = (feed: string, rows: readonly object[], more: Record<string, string>): Promise<string> => {
     const body = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
@@ -83,7 +83,7 @@ const doorsOf = (world: SenderWorld) => {
 }
 
 const post = async (
-  { address, token }: SenderWorld,
+  { address, token }: SenderDependencies,
   path: string,
   body: string,
   headers: Record<string, string>,

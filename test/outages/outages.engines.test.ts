@@ -164,7 +164,7 @@ const expectBounded = ({ seen }: Through): void => {
 const limit = { timeout: limitMs }
 
 test('while the broker is away every stage waits for it, and the intake promises nothing', limit, async () => {
-  const through = await sendThrough(0.35, { go: engines.broker.kill, comeBack: engines.broker.revive }, 7_000)
+  const through = await sendThrough(0.35, { go: engines.broker.kill, comeBack: engines.broker.restart }, 7_000)
   for (const name of ['ingest', 'scoring', 'alert', 'warehouse'] as const)
     expectWaited(through, name, /^Kafka is away: ./)
   expectWentOn(through, ['console'])
@@ -181,7 +181,7 @@ test('while PostgreSQL hangs, its sockets open, the stages that keep something w
 })
 
 test('while PostgreSQL is down the stages that keep something wait for it', limit, async () => {
-  const through = await sendThrough(0.2, { go: engines.postgres.kill, comeBack: engines.postgres.revive }, 5_000)
+  const through = await sendThrough(0.2, { go: engines.postgres.kill, comeBack: engines.postgres.restart }, 5_000)
   expectWaited(through, 'scoring', /^PostgreSQL is away: ./)
   expectSaid(through, 'ingest', /^PostgreSQL is away: ./)
   expectWentOn(through, ['warehouse', 'console'])

@@ -16,6 +16,8 @@ export type Command =
       /** For `keep-watching`: the day to look again, instead of the usual time. */
       readonly watchUntil?: Day | null
     }
+  /** Somebody spoke with the family of a red task: what its first limit asks for. */
+  | { readonly type: 'RecordContact'; readonly taskId: string; readonly note: string }
   | { readonly type: 'AddNote'; readonly taskId: string; readonly note: string }
   | { readonly type: 'ReassignTask'; readonly taskId: string; readonly assignee: string; readonly why: string }
   | { readonly type: 'TransferTask'; readonly taskId: string; readonly region: RegionCode; readonly why: string }

@@ -1,6 +1,6 @@
 import type { Assessment, Day, Direction, FiringVerdict, Level, WithdrawalReason } from '@shouwang/contracts'
 import { type CaseFile, leadKey } from './case-file.ts'
-import { dueDay } from './deadline.ts'
+import { dueDay, resultDay } from './deadline.ts'
 import { route } from './route.ts'
 import { gravest, isWorse, rank, severityOf } from './severity.ts'
 import { type Circumstances, type EventDraft, noStep, record, type Step } from './step.ts'
@@ -80,6 +80,7 @@ const open = (step: Step, direction: Direction, leads: readonly FiringVerdict[],
     level: gravest(leads.map(({ level }) => level)),
     leads: [...leads],
     dueOn: dueDay(c.day, leads, c.rules),
+    ...resultLimit(c, leads),
     assignee,
     flags: [...flags],
   }
@@ -125,8 +126,14 @@ const urgency = (task: Task, leads: readonly FiringVerdict[], c: Circumstances):
   const level = gravest(leads.map((lead) => lead.level))
   const due = dueDay(c.day, leads, c.rules)
   const nearer = due < task.dueOn
-  if (rank(level) > rank(task.level)) return [{ type: 'LevelRaised', level, dueOn: nearer ? due : task.dueOn }]
-  return nearer ? [{ type: 'DeadlineBroughtForward', dueOn: due }] : []
+  const limits = { dueOn: nearer ? due : task.dueOn, ...resultLimit(c, leads) }
+  if (rank(level) > rank(task.level)) return [{ type: 'LevelRaised', level, ...limits }]
+  return nearer ? [{ type: 'DeadlineBroughtForward', ...limits }] : []
+}
+
+const resultLimit = ({ day, rules }: Circumstances, leads: readonly FiringVerdict[]): { readonly resultOn?: Day } => {
+  const resultOn = resultDay(day, leads, rules)
+  return resultOn === undefined ? {} : { resultOn }
 }
 
 const ending = (task: Task, gone: WithdrawalReason): EventDraft => {

@@ -25,9 +25,19 @@ const tightest = (day: Day, leads: readonly FiringVerdict[], rules: CaseworkRule
 export const dueDay = (day: Day, leads: readonly FiringVerdict[], rules: CaseworkRules): Day =>
   tightest(day, leads, rules).due
 
+/** The last day for the result of a red task that began on `day`; undefined where no lead asks for contact first. */
+export const resultDay = (day: Day, leads: readonly FiringVerdict[], rules: CaseworkRules): Day | undefined =>
+  leads.some(asksForContact(rules)) ? dayAfter(day, rules.redResult, rules.redResult.days) : undefined
+
+const asksForContact =
+  ({ deadlinesByIndicator }: CaseworkRules) =>
+  ({ level, indicator }: FiringVerdict): boolean =>
+    level === 'red' && deadlinesByIndicator[indicator] === undefined
+
 /** The day on which more than `percent` of a task's limit has gone by; for 100, the first day after it was due. */
 const passesOn = (task: Task, percent: number, rules: CaseworkRules): Day => {
-  const { limit } = tightest(task.dueSetOn, task.leads, rules)
+  const contacted = task.contactedOn !== undefined
+  const limit = contacted ? rules.redResult : tightest(task.dueSetOn, task.leads, rules).limit
   const days = Math.max(1, counted(task.dueSetOn, task.dueOn, limit))
   return dayAfter(task.dueSetOn, limit, Math.floor((days * percent) / 100) + 1)
 }

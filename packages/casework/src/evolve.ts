@@ -28,6 +28,7 @@ const opened = (event: Opened): Task => ({
   openedOn: event.day,
   dueOn: event.dueOn,
   dueSetOn: event.day,
+  ...(event.resultOn === undefined ? {} : { resultOn: event.resultOn }),
   assignee: event.assignee,
   assignedBy: event.by,
   leads: event.leads.map((lead) => ({ ...lead, since: event.day, cleared: false })),
@@ -58,10 +59,18 @@ const changed = (task: Task, event: Exclude<TaskEvent, Opened>): Task => {
     }
     case 'TaskAccepted':
       return { ...task, status: 'accepted' }
+    case 'ContactMade': {
+      const { dueBefore: _, ...rest } = task
+      return { ...rest, dueOn: event.dueOn, contactedOn: event.day, escalated: [], notes: notesWith(task, event) }
+    }
     case 'NoteAdded':
-      return { ...task, notes: [...task.notes, { at: event.at, by: event.by, note: event.note }] }
+      return { ...task, notes: notesWith(task, event) }
     case 'TaskEscalated':
-      return { ...task, escalated: [...task.escalated, event.percent] }
+      return {
+        ...task,
+        escalated: [...task.escalated, event.percent],
+        lastEscalation: { percent: event.percent, to: event.to, day: event.day },
+      }
     case 'OutcomeRecorded': {
       const { outcome, note, by, day } = event
       const told = { ...task, outcome: { outcome, note, by, day } }
@@ -73,6 +82,9 @@ const changed = (task: Task, event: Exclude<TaskEvent, Opened>): Task => {
       return event satisfies never
   }
 }
+
+const notesWith = ({ notes }: Task, { at, by, note }: { at: string; by: string; note: string }): Task['notes'] =>
+  note === '' ? notes : [...notes, { at, by, note }]
 
 const withLead = (task: Task, lead: TaskLead): Task => {
   const known = task.leads.some((each) => leadKey(each) === leadKey(lead))
@@ -91,15 +103,22 @@ const withoutLead = (task: Task, event: Extract<TaskEvent, { type: 'LeadCleared'
   const key = leadKey(event)
   const others = task.leads.filter((lead) => leadKey(lead) !== key)
   const passing = task.leads.some((lead) => leadKey(lead) === key && lead.since === event.day)
-  if (passing && others.some(({ cleared }) => !cleared))
-    return { ...withDueBack(task, event), leads: others, level: gravest(others.map(({ level }) => level)) }
+  if (passing && others.some(({ cleared }) => !cleared)) {
+    const level = gravest(others.map((lead) => lead.level))
+    const { resultOn, ...back } = withDueBack(task, event)
+    return { ...back, ...(level === 'red' && resultOn !== undefined ? { resultOn } : {}), leads: others, level }
+  }
   return { ...task, leads: task.leads.map((lead) => (leadKey(lead) === key ? { ...lead, cleared: true } : lead)) }
 }
 
-const withDue = (task: Task, { dueOn, day }: { dueOn: Day; day: Day }): Task => {
+/** A nearer limit counts; one that asks for contact asks for it anew. */
+const withDue = (known: Task, { dueOn, resultOn, day }: { dueOn: Day; resultOn?: Day | undefined; day: Day }): Task => {
+  const task = resultOn === undefined || known.resultOn !== undefined ? known : { ...known, resultOn }
   if (dueOn >= task.dueOn) return task
-  if (task.dueSetOn === day) return { ...task, dueOn }
-  return { ...task, dueOn, dueSetOn: day, dueBefore: { dueOn: task.dueOn, dueSetOn: task.dueSetOn } }
+  const { contactedOn: _, ...before } = task
+  const nearer = resultOn === undefined ? task : { ...before, resultOn }
+  if (task.dueSetOn === day) return { ...nearer, dueOn }
+  return { ...nearer, dueOn, dueSetOn: day, dueBefore: { dueOn: task.dueOn, dueSetOn: task.dueSetOn } }
 }
 
 const withDueBack = ({ dueBefore, ...task }: Task, { dueOn }: { dueOn?: Day | undefined }): Task => {

@@ -18,6 +18,7 @@ export {
   type Staff,
 } from './route.ts'
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
+export { statutoryHolidays } from './statutory-holidays.ts'
 export type { Circumstances, Step } from './step.ts'
 export { supervise } from './supervise.ts'
 export type { Task, TaskLead } from './task.ts'

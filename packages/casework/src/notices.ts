@@ -24,13 +24,17 @@ export const noticesOf = (event: TaskEvent, task: Task): readonly Notice[] => {
     case 'DeadlineBroughtForward':
       return tell(task.assignee, 'raised')
     case 'TaskEscalated':
-      return tell(event.to, event.to === task.assignee ? 'reminded' : 'overdue')
+      return [
+        ...tell(event.to, event.percent < 100 ? 'reminded' : 'overdue'),
+        ...(event.to === task.assignee ? [] : tell(task.assignee, 'reminded')),
+      ]
     case 'TaskWithdrawn':
       return tell(task.assignee, 'withdrawn')
     case 'LeadJoined':
     case 'LeadWorsened':
     case 'LeadCleared':
     case 'TaskAccepted':
+    case 'ContactMade':
     case 'NoteAdded':
     case 'OutcomeRecorded':
       return []

@@ -1,6 +1,7 @@
 import { addDays, type Day, isOver } from '@shouwang/contracts'
 import type { CaseFile } from './case-file.ts'
 import type { Command, Worker } from './command.ts'
+import { resultDay } from './deadline.ts'
 import { outcomeRule } from './outcomes.ts'
 import { covers, route } from './route.ts'
 import { type Circumstances, type EventDraft, noStep, record, type Step } from './step.ts'
@@ -37,6 +38,8 @@ const decide = (task: Task, command: Command, worker: Worker, c: Circumstances):
       return accept(task, worker)
     case 'RecordOutcome':
       return conclude(task, command, c)
+    case 'RecordContact':
+      return contact(task, command.note, c)
     case 'AddNote': {
       const note = withoutIdentifiers(command.note)
       return note === '' ? 'note-needed' : [{ type: 'NoteAdded', note }]
@@ -72,6 +75,14 @@ const accept = (task: Task, worker: Worker): Answer => {
     why: 'taken-over',
   }
   return task.assignee === worker.staffNo ? [{ type: 'TaskAccepted' }] : [takeOver, { type: 'TaskAccepted' }]
+}
+
+/** From contact on, the limit for the result counts, from the day that the first one did. */
+const contact = (task: Task, note: string, c: Circumstances): Answer => {
+  if (task.level !== 'red' || task.contactedOn !== undefined) return 'no-contact-awaited'
+  const dueOn = task.resultOn ?? resultDay(task.dueSetOn, task.leads, c.rules) ?? task.dueOn
+  const accepted: EventDraft[] = task.status === 'open' ? [{ type: 'TaskAccepted' }] : []
+  return [...accepted, { type: 'ContactMade', note: withoutIdentifiers(note), dueOn }]
 }
 
 const conclude = (task: Task, command: Extract<Command, { type: 'RecordOutcome' }>, c: Circumstances): Answer => {

@@ -58,6 +58,21 @@ export const route = (region: RegionCode | null, places: Places, wanted: CaseRol
   return { assignee: null, flags: [...flags, 'nobody-in-charge'] }
 }
 
+/**
+ * Who is told that a task is late: the coordinator of the village where it has one of its own, the town, the district.
+ * Where nobody has the post, who is next above.
+ */
+export const superior = (
+  region: RegionCode | null,
+  places: Places,
+  wanted: 'coordinator' | 'town' | 'district',
+): Route => {
+  const ofVillage =
+    wanted === 'coordinator' ? leastBusy(places.posts.get(`coordinator/${region}`) ?? [], places.load) : undefined
+  if (ofVillage !== undefined) return { assignee: ofVillage.staffNo, flags: [] }
+  return route(region, places, wanted === 'district' ? 'district' : 'coordinator')
+}
+
 const leastBusy = (staff: readonly Staff[], load: Places['load']): Staff | undefined =>
   staff.reduce<Staff | undefined>((best, person) => {
     if (best === undefined) return person

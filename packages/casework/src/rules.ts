@@ -10,10 +10,12 @@ export type Deadline = { readonly days: number; readonly counts: 'calendar' | 'w
 /** The numbers of casework that a director may change, as they stand on one day. */
 export type CaseworkRules = {
   readonly deadlines: Readonly<Record<Exclude<Level, 'none'>, Deadline>>
+  /** A red task's level gives the limit for contact with the family; this is the one for the result. */
+  readonly redResult: Deadline
   /** Indicators that must be closed sooner than their level says. */
   readonly deadlinesByIndicator: Readonly<Record<string, Deadline>>
-  /** Shares of the limit (percent) after which someone else hears of it, and who. */
-  readonly escalations: readonly { readonly percent: number; readonly to: 'assignee' | 'coordinator' | 'district' }[]
+  /** Shares of the limit (percent) after which someone above hears of it, and who: 协理员、街道（乡镇）、区. */
+  readonly escalations: readonly { readonly percent: number; readonly to: 'coordinator' | 'town' | 'district' }[]
   /** Days for which a closed lead stays quiet unless its facts get worse. */
   readonly suppressDays: Readonly<Record<Outcome, number>>
 }
@@ -26,6 +28,7 @@ const working = (days: number): Deadline => ({ days, counts: 'working' })
 /** Ids of the policy numbers that casework reads. */
 export const caseworkParameters = [
   'task/red-contact-hours',
+  'task/red-working-days',
   'task/orange-working-days',
   'task/yellow-working-days',
   'task/blue-working-days',
@@ -47,10 +50,11 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       yellow: working(value('task/yellow-working-days')),
       blue: working(value('task/blue-working-days')),
     },
+    redResult: working(value('task/red-working-days')),
     deadlinesByIndicator: { 'recipient-deceased': working(value('task/recipient-deceased-working-days')) },
     escalations: [
-      { percent: value('task/escalation-first-percent'), to: 'assignee' },
-      { percent: value('task/escalation-second-percent'), to: 'coordinator' },
+      { percent: value('task/escalation-first-percent'), to: 'coordinator' },
+      { percent: value('task/escalation-second-percent'), to: 'town' },
       { percent: value('task/escalation-third-percent'), to: 'district' },
     ],
     suppressDays: Object.fromEntries(

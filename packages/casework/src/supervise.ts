@@ -1,6 +1,6 @@
 import type { CaseFile } from './case-file.ts'
 import { escalationsOn } from './deadline.ts'
-import { covers, type Places, route } from './route.ts'
+import { covers, type Places, route, superior } from './route.ts'
 import { type Circumstances, type EventDraft, noStep, record, type Step } from './step.ts'
 import type { Task } from './task.ts'
 
@@ -26,5 +26,5 @@ const escalated = (task: Task, c: Circumstances): EventDraft[] =>
   escalationsOn(task, c.day, c.rules).map(({ percent, to }) => ({
     type: 'TaskEscalated',
     percent,
-    to: to === 'assignee' ? task.assignee : route(task.region, c.places, to).assignee,
+    to: superior(task.region, c.places, to).assignee,
   }))

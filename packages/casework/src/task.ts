@@ -27,8 +27,12 @@ export type Task = {
   readonly level: Level
   readonly status: TaskStatus
   readonly openedOn: Day
-  /** The last day on which it is in time. */
+  /** The last day on which it is in time: of a red task to have been in contact, once that was made to have a result. */
   readonly dueOn: Day
+  /** Of a red task: the last day for the result. */
+  readonly resultOn?: Day
+  /** Of a red task: when somebody spoke with the family. */
+  readonly contactedOn?: Day
   /** The day from which the present limit counts. */
   readonly dueSetOn: Day
   /** What the limit was before that day; absent where it was set when the task opened. */
@@ -41,6 +45,8 @@ export type Task = {
   readonly notes: readonly { readonly at: string; readonly by: string; readonly note: string }[]
   /** Percents of the limit at which it was already escalated. */
   readonly escalated: readonly number[]
+  /** The last time that somebody above was told that it is late; absent where that never happened. */
+  readonly lastEscalation?: { readonly percent: number; readonly to: string | null; readonly day: Day }
   /** The last outcome recorded; a task may go on after one. */
   readonly outcome: { readonly outcome: Outcome; readonly note: string; readonly by: string; readonly day: Day } | null
   readonly withdrawn: WithdrawalReason | null

@@ -28,10 +28,11 @@ export const rules: CaseworkRules = {
     yellow: { days: 7, counts: 'working' },
     blue: { days: 20, counts: 'working' },
   },
+  redResult: { days: 3, counts: 'working' },
   deadlinesByIndicator: { 'recipient-deceased': { days: 2, counts: 'working' } },
   escalations: [
-    { percent: 50, to: 'assignee' },
-    { percent: 100, to: 'coordinator' },
+    { percent: 50, to: 'coordinator' },
+    { percent: 100, to: 'town' },
     { percent: 150, to: 'district' },
   ],
   suppressDays: Object.fromEntries(outcomeRules.map(({ outcome }) => [outcome, 60])) as Record<Outcome, number>,

@@ -41,13 +41,17 @@ const linesIn = (language: 'zh' | 'en'): Written => ({
     { indicator: 'unsafe-housing', person },
     { indicator: 'unsafe-housing', person: null, level: 'blue', dueOn },
   ],
-  LevelRaised: Level.options.map((level) => ({ level, dueOn })),
-  DeadlineBroughtForward: [{ dueOn }],
+  LevelRaised: [...Level.options.map((level) => ({ level, dueOn })), { level: 'red', dueOn, resultOn: dueOn }],
+  DeadlineBroughtForward: [{ dueOn }, { dueOn, resultOn: dueOn }],
   TaskAssigned: [
     ...AssignmentReason.options.flatMap((why) => ['W1', null].map((assignee) => ({ assignee, region: null, why }))),
     { assignee: 'W1', region: null, why: 'reassigned', note: note[language] },
   ],
   TaskAccepted: [{}],
+  ContactMade: [
+    { note: '', dueOn },
+    { note: note[language], dueOn },
+  ],
   NoteAdded: [
     { note: note[language] },
     ...SystemNote.options.map((why) => ({ note: casework.systemNoteWords[why].zh, why })),

@@ -9,7 +9,7 @@ const ours = new URL('../migrations/', import.meta.url)
  * ClickHouse takes one at a time; it is written so that it may run twice (`if not exists`): several processes may start at
  * once, and installations older than the ledger have the tables already.
  */
-export const migrate = async (client: ClickHouseClient, directory: URL = ours): Promise<void> => {
+export const migrateWarehouse = async (client: ClickHouseClient, directory: URL = ours): Promise<void> => {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   const migrations = names.map((name) => ({
     name,

@@ -21,8 +21,8 @@ export const connectClickHouse = (url: string): WarehouseClient => createClient(
 const migrated = async (client: WarehouseClient): Promise<WarehouseClient> => {
   try {
     // Who only reads need not wait for the migration tool to load.
-    const { migrate } = await import('./migrate.ts')
-    await migrate(client)
+    const { migrateWarehouse } = await import('./migrate.ts')
+    await migrateWarehouse(client)
     return client
   } catch (error) {
     await client.close()

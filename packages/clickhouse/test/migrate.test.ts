@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openChdb, type WarehouseClient } from '../src/index.ts'
-import { migrate } from '../src/migrate.ts'
+import { migrateWarehouse } from '../src/migrate.ts'
 
 let folder: string
 let client: WarehouseClient
@@ -58,8 +58,8 @@ test('a migration that is in the ledger does not run again', async () => {
     '9001-notes.sql': 'create table notes (id String) engine = MergeTree order by id',
     '9002-text.sql': 'alter table notes add column text String',
   }
-  await migrate(client, await written(scripts))
-  await migrate(client, await written({ ...scripts, '9003-day.sql': 'alter table notes add column day Date' }))
+  await migrateWarehouse(client, await written(scripts))
+  await migrateWarehouse(client, await written({ ...scripts, '9003-day.sql': 'alter table notes add column day Date' }))
   expect((await ledger()).filter((name) => name.startsWith('9'))).toEqual([...Object.keys(scripts), '9003-day.sql'])
   expect((await rows<{ name: string }>('describe table notes')).map(({ name }) => name)).toEqual(['id', 'text', 'day'])
 })
@@ -67,15 +67,18 @@ test('a migration that is in the ledger does not run again', async () => {
 test('a migration that failed is not in the ledger, and the next start runs it', async () => {
   const first = { '9001-notes.sql': 'create table notes (id String) engine = MergeTree order by id' }
   await expect(
-    migrate(client, await written({ ...first, '9002-text.sql': 'alter table notes add column text Strin' })),
+    migrateWarehouse(client, await written({ ...first, '9002-text.sql': 'alter table notes add column text Strin' })),
   ).rejects.toThrow('9002-text.sql')
-  await migrate(client, await written({ ...first, '9002-text.sql': 'alter table notes add column text String' }))
+  await migrateWarehouse(
+    client,
+    await written({ ...first, '9002-text.sql': 'alter table notes add column text String' }),
+  )
   expect((await ledger()).filter((name) => name.startsWith('9'))).toEqual(['9001-notes.sql', '9002-text.sql'])
 })
 
 test('a semicolon at the end of a line inside a statement does not cut it', async () => {
   const script = `create table notes (id String comment 'first;\nsecond') engine = MergeTree order by id`
-  await migrate(client, await written({ '9001-notes.sql': script }))
+  await migrateWarehouse(client, await written({ '9001-notes.sql': script }))
   expect(await rows(`select comment from system.columns where table = 'notes'`)).toEqual([
     { comment: 'first;\nsecond' },
   ])

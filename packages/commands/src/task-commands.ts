@@ -1,12 +1,13 @@
 import {
   type Command,
   type CommandRefusal,
+  calendarKnownUntil,
   type OutcomeRule,
   outcomeRules,
   refusalWords,
   type Task,
 } from '@shouwang/casework'
-import type { Day, Level, RegionCode, TaskEventType } from '@shouwang/contracts'
+import type { Day, Level, RegionCode, TaskEvent, TaskEventType } from '@shouwang/contracts'
 import { coalesced, type Decided, publishPending, runTransaction, type Sink, serialQueue } from '@shouwang/flow'
 import type { PolicyBook } from '@shouwang/policy'
 import {
@@ -84,7 +85,12 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
   const publishSaved = coalesced(() => publishOrTell(dependencies))
   const context = caseworkContext(dependencies.policies, () => clock().now)
   const announce = (change: CaseChange): void => {
-    for (const { type } of change.events) events.happened(type)
+    for (const event of change.events) {
+      events.happened(event.type)
+      const limit = lastLimitOf(event)
+      if (limit !== undefined && limit > calendarKnownUntil)
+        events.deadlinePastCalendar(event.taskId, limit, calendarKnownUntil)
+    }
     for (const notice of change.notices) events.noticed(notice)
     for (const acceptedAt of change.acceptedAt) events.followed(Date.parse(clock().now) - Date.parse(acceptedAt))
     for (const told of changesOf(change)) for (const listener of listeners) listener(told)
@@ -192,6 +198,10 @@ const publishOrTell = async ({ sql, log, events }: CommandDependencies): Promise
     events.publishingWaits(error)
   }
 }
+
+/** The latest day that an event sets as a limit; undefined where it sets none. */
+const lastLimitOf = (event: TaskEvent): Day | undefined =>
+  ('resultOn' in event ? event.resultOn : undefined) ?? ('dueOn' in event ? event.dueOn : undefined)
 
 const changesOf = ({ events, tasks }: CaseChange): TaskChange[] => {
   const byId = new Map(tasks.map(({ task }) => [task.taskId, task]))

@@ -1,5 +1,5 @@
 import type { CommandName, Notice } from '@shouwang/casework'
-import type { TaskEventType } from '@shouwang/contracts'
+import type { Day, TaskEventType } from '@shouwang/contracts'
 import { type Logger, type Metrics, putOffTelemetry } from '@shouwang/telemetry'
 
 /**
@@ -12,6 +12,11 @@ export const commandTelemetry = (dependencies: { log: Logger; metrics: Metrics }
   const commands = metrics.counter('alert_commands_total', 'What workers asked of tasks', ['command', 'result'])
   const notices = metrics.counter('alert_notices_total', 'News for staff', ['kind'])
   const supervised = metrics.counter('alert_supervised_households_total', 'Households that supervision looked at', [])
+  const pastCalendar = metrics.counter(
+    'alert_deadlines_past_calendar_total',
+    'Limits that lie behind the last day whose holidays are published',
+    [],
+  )
   const delays = metrics.histogram(
     'alert_task_delay_seconds',
     'From the acceptance of the oldest record behind a change of a task to the change being saved',
@@ -23,6 +28,11 @@ export const commandTelemetry = (dependencies: { log: Logger; metrics: Metrics }
     /** Two machines' clocks may differ: what seems to come before its cause took no time. */
     followed: (delayMs: number) => delays.observe(Math.max(0, delayMs) / 1000),
     happened: (type: TaskEventType) => happenings.inc({ type }),
+    /** The days that the law names are free; the days arranged around them, and made up for, are not known yet. */
+    deadlinePastCalendar: (taskId: string, limit: Day, until: Day) => {
+      pastCalendar.inc()
+      log.warn({ taskId, limit, until }, 'a limit lies behind the holiday calendar; update chinese-days')
+    },
     performed: (command: CommandName, result: string, taskId: string) => {
       commands.inc({ command, result })
       log.info({ command, result, taskId }, 'a worker asked something of a task')

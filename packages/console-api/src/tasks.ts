@@ -53,6 +53,13 @@ const item = {
   assignee: z.object({ staffNo: z.string(), name: z.string() }).nullable(),
   status: TaskStatus,
   flags: z.array(z.string()),
+  /** Of a red task: until when its result is due; `dueOn` is the day of contact until that was made. */
+  resultOn: Day.nullable(),
+  contactedOn: Day.nullable(),
+  /** The last time that somebody above heard that it is late. */
+  escalated: z
+    .object({ percent: z.int(), day: Day, to: z.object({ staffNo: z.string(), name: z.string() }).nullable() })
+    .nullable(),
 }
 
 /** One task in a list. */
@@ -72,7 +79,14 @@ export type TaskItem = z.infer<typeof TaskItem>
 
 /** One page of tasks with the counts of all that match. */
 export const TaskListAnswer = z
-  .object({ tasks: z.array(TaskItem), total: z.int(), counts: TaskCounts, today: Day })
+  .object({
+    tasks: z.array(TaskItem),
+    total: z.int(),
+    counts: TaskCounts,
+    today: Day,
+    /** Households that by today were to be judged or reported again, and were not yet: their tasks may change. */
+    due: z.int(),
+  })
   .meta({ id: 'TaskPage' })
 export type TaskListAnswer = z.infer<typeof TaskListAnswer>
 
@@ -160,6 +174,11 @@ export const RecordOutcomeBody = z
     livesInHouseholdNo: z.string().max(64).nullable().default(null),
   })
   .meta({ id: 'RecordOutcome' })
+
+/** That the family of a red task was reached, and what was said. */
+export const RecordContactBody = z
+  .object({ note: z.string().trim().max(1000).default('') })
+  .meta({ id: 'RecordContact' })
 
 /** A note on a task. */
 export const AddNoteBody = z.object({ note: z.string().trim().min(1).max(1000) }).meta({ id: 'AddNote' })

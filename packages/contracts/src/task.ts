@@ -51,6 +51,8 @@ const taskEvent = z.discriminatedUnion('type', [
     level: Level,
     leads: z.array(FiringVerdict),
     dueOn: Day,
+    /** Of a red task `dueOn` is the last day to have been in contact, and this the last one for the result. */
+    resultOn: Day.optional(),
     assignee: z.string().nullable(),
     flags: z.array(z.string()),
   }),
@@ -65,9 +67,9 @@ const taskEvent = z.discriminatedUnion('type', [
     level: Level.optional(),
     dueOn: Day.optional(),
   }),
-  z.object({ ...happening, type: z.literal('LevelRaised'), level: Level, dueOn: Day }),
+  z.object({ ...happening, type: z.literal('LevelRaised'), level: Level, dueOn: Day, resultOn: Day.optional() }),
   /** A lead with a shorter limit joined a task without raising its level. */
-  z.object({ ...happening, type: z.literal('DeadlineBroughtForward'), dueOn: Day }),
+  z.object({ ...happening, type: z.literal('DeadlineBroughtForward'), dueOn: Day, resultOn: Day.optional() }),
   z.object({
     ...happening,
     type: z.literal('TaskAssigned'),
@@ -78,6 +80,8 @@ const taskEvent = z.discriminatedUnion('type', [
     note: z.string().optional(),
   }),
   z.object({ ...happening, type: z.literal('TaskAccepted') }),
+  /** Somebody spoke with the family of a red task; from now on the limit for the result counts. */
+  z.object({ ...happening, type: z.literal('ContactMade'), note: z.string(), dueOn: Day }),
   /** `why` where the system wrote the note: `note` then has the Chinese words for it. */
   z.object({ ...happening, type: z.literal('NoteAdded'), note: z.string(), why: SystemNote.optional() }),
   z.object({ ...happening, type: z.literal('TaskEscalated'), percent: z.int(), to: z.string().nullable() }),

@@ -9,6 +9,7 @@ export {
 export type { CaseChange } from './casework/save.ts'
 export { countTasks } from './casework/task-counts.ts'
 export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
+export { countDue } from './console/due.ts'
 export {
   type HouseholdRow,
   readFactBooks,

@@ -36,6 +36,7 @@ const rules: CaseworkRules = {
     yellow: { days: 7, counts: 'working' },
     blue: { days: 20, counts: 'working' },
   },
+  redResult: { days: 3, counts: 'working' },
   deadlinesByIndicator: {},
   escalations: [{ percent: 100, to: 'coordinator' }],
   suppressDays: { 'false-match': 30 } as Record<Outcome, number>,

@@ -11,7 +11,7 @@ import { workHardships } from './hardships/work.ts'
 import type { FeedId, FeedRow } from './layouts.ts'
 import { makeOrdinary } from './ordinary.ts'
 import { pickWeighted, type Random, randomAt, shuffleOf } from './random.ts'
-import { type CountyRegion, divisionsOf, exampleCounty, type RegionRow, type StaffRow } from './region.ts'
+import { type CountyRegion, type CountyRegionRow, type CountyStaffRow, divisionsOf, exampleCounty } from './region.ts'
 import { type Span, spanUntil } from './span.ts'
 
 export type CountyOptions = {
@@ -40,8 +40,8 @@ export type Truth = {
 export type County = {
   readonly span: Span
   readonly families: number
-  readonly regions: readonly RegionRow[]
-  readonly staff: readonly StaffRow[]
+  readonly regions: readonly CountyRegionRow[]
+  readonly staff: readonly CountyStaffRow[]
   /** Every row, delivery by delivery: the state at the beginning, then month by month, shuffled within. */
   readonly rows: () => Generator<FeedRow>
   /** The households with a known hardship, or with what only looks like one. All others are ordinary. */

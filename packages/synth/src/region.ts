@@ -15,14 +15,14 @@ export const exampleCounty: CountyRegion = { code: '350299', name: '示例县', 
 
 export type Village = { readonly code: string; readonly name: string; readonly town: string }
 
-export type RegionRow = Readonly<Record<'区划代码' | '名称' | '上级代码', string>>
-export type StaffRow = Readonly<Record<'工号' | '姓名' | '角色' | '区划代码' | '电话', string>>
+export type CountyRegionRow = Readonly<Record<'区划代码' | '名称' | '上级代码', string>>
+export type CountyStaffRow = Readonly<Record<'工号' | '姓名' | '角色' | '区划代码' | '电话', string>>
 
 /** City, county, towns and villages as the file of administrative divisions lists them, and who works where. */
 export type Divisions = {
   readonly villages: readonly Village[]
-  readonly regions: readonly RegionRow[]
-  readonly staff: readonly StaffRow[]
+  readonly regions: readonly CountyRegionRow[]
+  readonly staff: readonly CountyStaffRow[]
 }
 
 /** Divides a county of so many people: one grid worker a village, one assistance worker a town, three people in the county's office. */
@@ -31,7 +31,7 @@ export const divisionsOf = (county: CountyRegion, people: number, seed: number):
   const villagesEach = Math.min(60, Math.max(4, Math.round(people / towns / 1500)))
   const top = `${county.cityCode}000000`
   const countyCode = `${county.code}000000`
-  const regions: RegionRow[] = [
+  const regions: CountyRegionRow[] = [
     { 区划代码: top, 名称: county.cityName, 上级代码: '' },
     { 区划代码: countyCode, 名称: county.name, 上级代码: top },
   ]
@@ -50,8 +50,12 @@ export const divisionsOf = (county: CountyRegion, people: number, seed: number):
   return { villages, regions, staff: staffOf(regions, countyCode, randomAt(seed, -1)) }
 }
 
-const staffOf = (regions: readonly RegionRow[], countyCode: string, random: Random): readonly StaffRow[] => {
-  const members: StaffRow[] = []
+const staffOf = (
+  regions: readonly CountyRegionRow[],
+  countyCode: string,
+  random: Random,
+): readonly CountyStaffRow[] => {
+  const members: CountyStaffRow[] = []
   const employ = (letter: string, role: string, region: string) => {
     const number = members.filter((member) => member.角色 === role).length + 1
     const name = nameOf(random, { sex: random.chance(0.5) ? 'male' : 'female', age: random.int(26, 55) })

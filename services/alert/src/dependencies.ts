@@ -20,4 +20,6 @@ export type AlertDependencies = {
   readonly commands: TaskCommands
   /** When late tasks are looked for, as a cron line in Asia/Shanghai. */
   readonly supervisionCron: string
+  /** While it says true no assessment becomes a task: more of what they are made of is under way. */
+  readonly held?: () => boolean
 }

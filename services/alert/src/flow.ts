@@ -6,7 +6,10 @@ import { type CaseChange, type CaseState, type CaseTouched, quarantineIdOf, Stor
 
 export type AlertStage = Stage<Assessment, CaseTouched, CaseState, CaseChange>
 
-/** Turns assessments into what happens to tasks, one household after the other. */
+/**
+ * Turns assessments into what happens to tasks, one household after the other. One that a newer one of its household has
+ * replaced is passed over: it was made of half of what came, and the newer one is saved and on its way.
+ */
 export const alertStage = (context: CaseworkContext): AlertStage => ({
   name: 'alert',
   read: ({ value }) => Assessment.parse(JSON.parse(value)),
@@ -17,7 +20,8 @@ export const alertStage = (context: CaseworkContext): AlertStage => ({
   step: (state, assessments) => {
     const cases = caseload(state, context)
     for (const assessment of assessments) {
-      const { household, region, day, acceptedAt } = assessment
+      const { household, region, day, version, acceptedAt } = assessment
+      if (version < (state.judged.get(household) ?? 0)) continue
       cases.take(
         household,
         (file) => considerAssessment(file, assessment, cases.circumstances(region, day)),

@@ -1,7 +1,6 @@
-import { calendarKnownUntil } from '@shouwang/casework'
 import { caseworkContext } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
-import { pause, retry, runStage } from '@shouwang/flow'
+import { pause, retry, runStage, type Source } from '@shouwang/flow'
 import { caseRepository, sqlStore } from '@shouwang/postgres'
 import { schedule } from 'node-cron'
 import type { AlertDependencies } from './dependencies.ts'
@@ -12,11 +11,23 @@ export const startAlert = async (dependencies: AlertDependencies): Promise<void>
   const { log, sql, policies, events, signal, instance, clock, commands } = dependencies
   const stage = alertStage(caseworkContext(policies, () => clock().now))
   const store = sqlStore(sql, { ...caseRepository, committed: commands.announce }, instance)
-  const from = log.source({ topics: [topics.assessments], group: stage.name })
-  if (clock().today > calendarKnownUntil) events.calendarEnded(calendarKnownUntil)
+  const read = log.source({ topics: [topics.assessments], group: stage.name })
+  const from = dependencies.held === undefined ? read : heldWhile(dependencies.held, read, signal)
   const running = runStage(stage, { from, store, to: log, events, signal })
   await Promise.all([running, keepSupervising(dependencies), keepPublishing(dependencies)])
 }
+
+/** Gives nothing while it is held, what it had asked for before included. */
+const heldWhile = (held: () => boolean, source: Source, signal: AbortSignal): Source => ({
+  ...source,
+  read: async (options) => {
+    const messages = await source.read(options)
+    while (held() && !signal.aborted) await pause(heldLookMs, signal)
+    return held() ? [] : messages
+  },
+})
+
+const heldLookMs = 50
 
 const publishEveryMs = 15_000
 

@@ -5,13 +5,7 @@ import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwan
 
 /** What alerting tells its operators. */
 export const alertTelemetry = (dependencies: { log: Logger; metrics: Metrics; health: Health }) => {
-  const { log } = dependencies
-  return {
-    ...stageTelemetry('alert', dependencies),
-    ...commandTelemetry(dependencies),
-    calendarEnded: (until: string) =>
-      log.warn({ until }, 'the holiday calendar has ended; update chinese-days, until then only weekends are free'),
-  }
+  return { ...stageTelemetry('alert', dependencies), ...commandTelemetry(dependencies) }
 }
 
 export type AlertTelemetry = ReturnType<typeof alertTelemetry>

@@ -37,7 +37,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   stop = new AbortController()
   running = []
-  await sql.query('truncate cases, tasks, task_events, notices, outbox, positions')
+  await sql.query('truncate cases, tasks, task_events, notices, outbox, positions, households')
 })
 afterEach(async () => {
   stop.abort()
@@ -165,6 +165,9 @@ test('what may not happen is refused in words, and nothing is saved', async () =
   expect(told(log)).toHaveLength(1)
 })
 
+/** At 50, 100 and 150 %: somebody above hears of it each time, and so does the worker. */
+const escalatedThrice = ['T1 reminded', 'W1 reminded', 'T1 overdue', 'W1 reminded', 'D1 overdue', 'W1 reminded']
+
 test('late tasks are reported once to each step above', async () => {
   const log = memoryLog()
   const { commands, notices } = start(log)
@@ -172,7 +175,7 @@ test('late tasks are reported once to each step above', async () => {
   await expect.poll(() => told(log)).toHaveLength(1)
   expect(await commands.supervise('2026-11-04')).toBe(1)
   expect(await commands.supervise('2026-11-04')).toBe(0)
-  expect(notices).toEqual(['W1 assigned', 'W1 reminded', 'T1 overdue', 'D1 overdue'])
+  expect(notices).toEqual(['W1 assigned', ...escalatedThrice])
 })
 
 test('a household whose supervision meets a bug is put off, and the others are supervised', async () => {
@@ -184,7 +187,7 @@ test('a household whose supervision meets a bug is put off, and the others are s
     `update cases set state = jsonb_set(state::jsonb, '{suppressed}', 'null')::text where household = 'h1'`,
   )
   expect(await commands.supervise('2026-11-04')).toBe(2)
-  expect(notices.slice(2)).toEqual(['W1 reminded', 'T1 overdue', 'D1 overdue'])
+  expect(notices.slice(2)).toEqual(escalatedThrice)
   expect((await metrics.exposition()).text).toContain('flow_put_off_households_total{stage="alert"} 1\n')
 })
 
@@ -256,4 +259,26 @@ test('who asks something of a task does not wait for a log that is away', async 
   expect(told(log)).toHaveLength(1)
   hangs.resolve()
   await expect.poll(() => told(log).map(({ type }) => type)).toEqual(['TaskOpened', 'TaskAccepted', 'NoteAdded'])
+})
+
+test('a limit behind the published holidays is told when it is set, not when the calendar has ended', async () => {
+  const log = memoryLog()
+  const { metrics } = start(log, '2026-12-30')
+  await send(log, { ...judged('h1', 1, [fire]), day: '2026-12-30' })
+  const opened = { type: 'TaskOpened', dueOn: '2026-12-31', resultOn: '2027-01-05' }
+  await expect.poll(() => told(log)).toMatchObject([opened])
+  expect((await metrics.exposition()).text).toContain('alert_deadlines_past_calendar_total 1')
+})
+
+test('an assessment that a newer one has replaced opens nothing, and the newer one counts', async () => {
+  const log = memoryLog()
+  start(log)
+  await sql.query(
+    `insert into households (household, household_no, region, day, version, level, fingerprint, level_history, assessment)
+     values ('h1', 'h1', $1, '2026-11-02', 2, 'none', '', '', '')`,
+    [village],
+  )
+  await send(log, judged('h1', 1, [fire]))
+  await send(log, judged('h1', 2, []), judged('h2', 1, [fire]))
+  await expect.poll(() => told(log)).toMatchObject([{ type: 'TaskOpened', household: 'h2' }])
 })

@@ -35,6 +35,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/task-work.ts')).acceptCommand,
   },
   {
+    name: 'contact',
+    about: '记录已联系到红色任务的本人或家属',
+    takes: [['<任务号>']],
+    load: async () => (await import('./commands/task-work.ts')).contactCommand,
+  },
+  {
     name: 'outcome',
     about: '记录核查结果',
     takes: [['<任务号>'], ['<结果>', '结果代码，如 eligible-apply；写错时会列出可用的']],

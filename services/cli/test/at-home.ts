@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Day } from '@shouwang/contracts'
 import { listen } from '@shouwang/service-process'
 import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
 import { cli } from '../src/cli.ts'
@@ -26,6 +27,8 @@ export type Said = { readonly code: number; readonly out: string; readonly err: 
 export const atHome = async (): Promise<{
   data: string
   run: (...args: string[]) => Promise<Said>
+  /** The same on another business day. */
+  runOn: (day: Day, ...args: string[]) => Promise<Said>
   json: (...args: string[]) => Promise<unknown>
   /** Starts an instance on the folder, which the commands then talk to. */
   start: () => Promise<void>
@@ -38,9 +41,9 @@ export const atHome = async (): Promise<{
   let append = async (_: string, __: Message): Promise<void> => {
     throw new Error('no instance was started')
   }
-  const run = async (...args: string[]): Promise<Said> => {
+  const runOn = async (day: Day, ...args: string[]): Promise<Said> => {
     let [out, err] = ['', '']
-    const code = await cli([...args, '--data', data, '--as-of', '2026-10-31'], {
+    const code = await cli([...args, '--data', data, '--as-of', day], {
       env: {},
       out: (text) => {
         out += text
@@ -52,9 +55,11 @@ export const atHome = async (): Promise<{
     })
     return { code, out, err }
   }
+  const run = (...args: string[]): Promise<Said> => runOn('2026-10-31', ...args)
   return {
     data,
     run,
+    runOn,
     json: async (...args) => JSON.parse((await run(...args, '--format', 'json')).out),
     start: async () => {
       const standalone = await openStandalone(Config.parse({ SHOUWANG_DATA: data, SHOUWANG_AS_OF: '2026-10-31' }))

@@ -45,6 +45,10 @@ describe('an import', () => {
     expect(imported.err).toMatch(/\d+ 条新任务/)
   })
 
+  test('of many files opens no task in the middle that is withdrawn at the end', async () => {
+    expect(await home.json('tasks', '--status', 'withdrawn')).toEqual([])
+  })
+
   test('of the same file again changes nothing and says so', () => {
     expect(again).toMatchObject({ code: 0, out: expect.stringContaining('与此前内容相同，没有变化') })
     expect(again.err).toContain('没有新任务')

@@ -17,6 +17,7 @@ describe('what each role may do to the tasks of its own region', () => {
       { method: 'GET', path: '/regions', may: readers },
       { method: 'POST', path: `${task}/accept`, may: workers },
       { method: 'POST', path: `${task}/outcome`, body: { outcome: 'not-found' }, may: workers },
+      { method: 'POST', path: `${task}/contact`, body: { note: '已电话联系' }, may: workers },
       { method: 'POST', path: `${task}/note`, body: { note: '已电话联系' }, may: [...workers, 'city'] },
       {
         method: 'POST',
@@ -62,6 +63,7 @@ describe('tasks of other regions', () => {
       ['GET', other, undefined],
       ['POST', `${other}/accept`, {}],
       ['POST', `${other}/outcome`, { outcome: 'not-found' }],
+      ['POST', `${other}/contact`, {}],
       ['POST', `${other}/note`, { note: '备注' }],
     ] as const) {
       const answer = await worker(method, path, body)

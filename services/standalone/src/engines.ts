@@ -11,7 +11,7 @@ type EventLog = Log & {
   readonly close: () => Promise<void>
 }
 
-export type Engines = {
+export type EmbeddedEngines = {
   readonly log: EventLog
   readonly sql: Sql
   readonly warehouse: WarehouseClient
@@ -22,7 +22,7 @@ const partitions = 6
 const poolSize = 10
 
 /** Opens every engine: those that the settings name by an address, else the embedded ones of a data folder. */
-export const openEngines = async (data: string, config: Config): Promise<Engines> => {
+export const openEmbeddedEngines = async (data: string, config: Config): Promise<EmbeddedEngines> => {
   const [log, sql, warehouse] = await Promise.all([
     openLog(data, config),
     openStore(data, config),

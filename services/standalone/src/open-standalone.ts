@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { markAtRest, unmarkAtRest } from './at-rest.ts'
 import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
-import { openEngines } from './engines.ts'
+import { openEmbeddedEngines } from './engines.ts'
 import { type Lock, lockDataFolder } from './instance-lock.ts'
 import { loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
@@ -31,7 +31,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
   const lock = await lockDataFolder(data)
   try {
     await unmarkAtRest(data)
-    const [keys, engines] = await Promise.all([loadKeys(data), openEngines(data, config)])
+    const [keys, engines] = await Promise.all([loadKeys(data), openEmbeddedEngines(data, config)])
     const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
     const running = startPipeline({
       engines,

@@ -26,11 +26,11 @@ import {
   stageTelemetry,
 } from '@shouwang/telemetry'
 import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
-import type { Engines } from './engines.ts'
+import type { EmbeddedEngines } from './engines.ts'
 import type { Keys } from './keys.ts'
 
 export type PipelineOptions = {
-  readonly engines: Engines
+  readonly engines: EmbeddedEngines
   readonly keys: Keys
   readonly clock: Clock
   readonly log: Logger
@@ -59,6 +59,16 @@ export type Running = PipelineOptions & {
   readonly isIdle: () => Promise<boolean>
   /** Judges again what time alone could have changed by today. Returns how many households. */
   readonly review: () => Promise<number>
+  /**
+   * Lets no task open until the returned function is called, which waits until all that was sent so far is judged: a family
+   * is seen whole before somebody is sent to it.
+   */
+  readonly holdTasks: () => () => Promise<void>
+  /**
+   * Does what is due by today: judges households again, lets that settle, and reports late tasks. Returns how many
+   * households it looked at.
+   */
+  readonly doWhatIsDue: () => Promise<number>
   /** Pulls the feeds that declare it, at their hours; `secret` gives the tokens that they name. */
   readonly pull: (secret: PullDependencies['secret']) => Promise<void>
   /** Stops every service at its next batch and resolves when all have stopped. */
@@ -96,6 +106,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   })
   const ownIntake = { ...intake, to: logOf('ingest') }
   const { dropFolder: folder } = options
+  let holders = 0
   const ended = Promise.all([
     folder === undefined
       ? undefined
@@ -116,6 +127,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
       clock: now,
       commands,
       supervisionCron: options.supervisionCron,
+      held: () => holders > 0,
     }),
     startWarehouse({
       log: logOf('warehouse'),
@@ -128,6 +140,12 @@ export const startPipeline = (options: PipelineOptions): Running => {
   lagReading(telemetry.metrics, reads, engines.log.lag)
   ingestReadings(telemetry.metrics, { sql: engines.sql, feeds, today: clock.today })
   alertReadings(telemetry.metrics, { sql: engines.sql, today: clock.today })
+  const behindScoring: readonly string[] = ['alert', 'warehouse']
+  const isJudged = idleCheck(
+    { lag: engines.log.lag, sql: engines.sql },
+    reads.filter(({ group }) => !behindScoring.includes(group)),
+  )
+  const review = () => reviewHouseholds(scoring, clock.today())
   const isIdle = idleCheck({ lag: engines.log.lag, sql: engines.sql }, reads)
   return {
     ...options,
@@ -140,7 +158,21 @@ export const startPipeline = (options: PipelineOptions): Running => {
     intake,
     untilIdle: () => untilIdle(isIdle),
     isIdle,
-    review: () => reviewHouseholds(scoring, clock.today()),
+    review,
+    holdTasks: () => {
+      holders += 1
+      return async () => {
+        await untilIdle(isJudged)
+        holders -= 1
+      }
+    },
+    doWhatIsDue: async () => {
+      const reviewed = await review()
+      if (reviewed > 0) await untilIdle(isIdle)
+      const supervised = await commands.supervise(clock.today(), signal)
+      if (supervised > 0) await untilIdle(isIdle)
+      return reviewed + supervised
+    },
     pull: (secret) =>
       schedulePulls({ intake: ownIntake, today: clock.today, secret, events: ingestEvents, signal }, eventFeeds(feeds)),
     stop: async () => {

@@ -36,11 +36,13 @@ const deliverCounty = async (standalone: Standalone, folder: string, asOf: Day):
   const delivered = await deliveredFiles(standalone)
   const files = [...reference, ...feeds.map((feed) => ({ feed, name: written.files[feed] }))]
   const bar = progressBar(files.length + 1)
+  const release = standalone.holdTasks()
   try {
     for (const { feed, name } of files) {
       if (!delivered.has(name)) await deliver(standalone, join(folder, name), { feed, fileName: name, asOf })
       bar.increment()
     }
+    await release()
     await standalone.untilIdle()
     bar.increment()
   } finally {

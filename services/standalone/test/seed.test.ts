@@ -34,6 +34,9 @@ test('an empty installation is seeded once with a county that has tasks; a seedi
   const regions = await standalone.engines.sql.query('select distinct region from deliveries')
   expect(regions).toEqual([{ region: '350299000000' }])
   expect(await openTasks()).toBeGreaterThan(20)
+  const query = `select count(*)::int as withdrawn from tasks where status = 'withdrawn'`
+  // Families are judged once all of their files are in: none gets a task that a later file takes back.
+  expect(await standalone.engines.sql.query(query)).toEqual([{ withdrawn: 0 }])
   expect(await readdir(data)).not.toContain('seed')
   await seedCounty(standalone, data, () => {})
   expect(await deliveries()).toHaveLength(seeded.length)

@@ -173,6 +173,7 @@ const detailOf = (event: TaskEvent): Partial<typeof noDetail> => {
     case 'LevelRaised':
       return { level: event.level, due_on: event.dueOn }
     case 'DeadlineBroughtForward':
+    case 'ContactMade':
       return { due_on: event.dueOn }
     case 'TaskAssigned':
       return { region: event.region ?? '', assignee: event.assignee ?? '' }

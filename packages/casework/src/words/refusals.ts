@@ -5,6 +5,10 @@ export const refusalWords = {
   'no-such-task': { zh: '没有这个任务，请核对任务编号', en: 'There is no such task; check its number' },
   'already-closed': { zh: '任务已办结或已撤回，不能再改', en: 'The task is over and cannot change' },
   'already-accepted': { zh: '任务已有人接单', en: 'The task has already been accepted' },
+  'no-contact-awaited': {
+    zh: '只有红色任务要先记录联系，且只记一次，其他情况请写备注',
+    en: 'Contact is recorded once, and of red tasks only; add a note instead',
+  },
   'not-yours': {
     zh: '任务不归您办理，请联系经办人或上级转派',
     en: 'The task is not yours; ask its assignee or a superior to reassign it',

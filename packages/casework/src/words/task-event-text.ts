@@ -19,12 +19,18 @@ export const taskEventText = (event: TaskEvent, language: Language, nameOf: Name
 const wordsOf = <T extends TaskEventType>(event: EventOf<T>, nameOf: NameOf): Words =>
   (sentences[event.type as T] as Sentence<T>)(event, nameOf)
 
+/** What has to be done until when: a red task asks for contact first, and for the result some days later. */
+const limitsZh = (dueOn: string, resultOn: string | undefined): string =>
+  resultOn === undefined ? `期限 ${dueOn}` : `${dueOn} 前联系到本人或家属，${resultOn} 前报核查结果`
+const limitsEn = (dueOn: string, resultOn: string | undefined): string =>
+  resultOn === undefined ? `due ${dueOn}` : `contact due ${dueOn}, result due ${resultOn}`
+
 type Sentence<T extends TaskEventType> = (event: EventOf<T>, nameOf: NameOf) => Words
 
 const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
-  TaskOpened: ({ level, dueOn, assignee }, { staff }) => ({
-    zh: `生成${levelWords[level].zh}任务，期限 ${dueOn}${assignee === null ? '' : `，派给${staff(assignee)}`}`,
-    en: `Opened as ${levelWords[level].en}, due ${dueOn}${assignee === null ? '' : `, for ${staff(assignee)}`}`,
+  TaskOpened: ({ level, dueOn, resultOn, assignee }, { staff }) => ({
+    zh: `生成${levelWords[level].zh}任务，${limitsZh(dueOn, resultOn)}${assignee === null ? '' : `，派给${staff(assignee)}`}`,
+    en: `Opened as ${levelWords[level].en}, ${limitsEn(dueOn, resultOn)}${assignee === null ? '' : `, for ${staff(assignee)}`}`,
   }),
   LeadJoined: ({ lead }, { indicator }) => ({
     zh: `新增线索：${indicator(lead.indicator)}`,
@@ -38,11 +44,18 @@ const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
     zh: `线索消除：${indicator(id)}${dueOn === undefined ? '' : `，期限改回 ${dueOn}`}`,
     en: `Lead cleared: ${indicator(id)}${dueOn === undefined ? '' : `, due ${dueOn} again`}`,
   }),
-  LevelRaised: ({ level, dueOn }) => ({
-    zh: `升为${levelWords[level].zh}，期限改为 ${dueOn}`,
-    en: `Raised to ${levelWords[level].en}, now due ${dueOn}`,
+  LevelRaised: ({ level, dueOn, resultOn }) => ({
+    zh: `升为${levelWords[level].zh}，${resultOn === undefined ? `期限改为 ${dueOn}` : limitsZh(dueOn, resultOn)}`,
+    en: `Raised to ${levelWords[level].en}, now ${limitsEn(dueOn, resultOn)}`,
   }),
-  DeadlineBroughtForward: ({ dueOn }) => ({ zh: `期限提前到 ${dueOn}`, en: `Now due ${dueOn}` }),
+  DeadlineBroughtForward: ({ dueOn, resultOn }) => ({
+    zh: resultOn === undefined ? `期限提前到 ${dueOn}` : `期限提前：${limitsZh(dueOn, resultOn)}`,
+    en: `Now ${limitsEn(dueOn, resultOn)}`,
+  }),
+  ContactMade: ({ note, dueOn }) => ({
+    zh: `已联系到本人或家属${note === '' ? '' : `（${note}）`}，${dueOn} 前报核查结果`,
+    en: `Family reached${note === '' ? '' : ` (${note})`}; result due ${dueOn}`,
+  }),
   TaskAssigned: ({ assignee, why, note }, { staff }) => ({
     zh: `${assignee === null ? '退回待派' : `转派给${staff(assignee)}`}：${note ?? assignmentWords[why].zh}`,
     en: `${assignee === null ? 'Waits for somebody' : `Given to ${staff(assignee)}`}: ${note ?? assignmentWords[why].en}`,

@@ -22,7 +22,12 @@ export type CaseTouched = {
 }
 
 /** The files asked for, locked; a household of which nothing is known has none. */
-export type CaseState = { readonly files: ReadonlyMap<string, CaseFile>; readonly places: Places }
+export type CaseState = {
+  readonly files: ReadonlyMap<string, CaseFile>
+  readonly places: Places
+  /** The version of the newest assessment of each household; none where nobody has judged it. */
+  readonly judged: ReadonlyMap<string, number>
+}
 
 /** The tables of casework: a file per household with leads, its tasks, and each task's history. */
 export const caseRepository: StageRepository<CaseTouched, CaseState, CaseChange> = {
@@ -31,9 +36,18 @@ export const caseRepository: StageRepository<CaseTouched, CaseState, CaseChange>
     const open = [...files.values()].flatMap((file) => Object.values(file.tasks))
     const regions = [...touched.regions, ...open.map(({ region }) => region)]
     const staffNos = [...(touched.staffNos ?? []), ...open.flatMap(({ assignee }) => assignee ?? [])]
-    return { files, places: await loadPlaces(tx, regions, staffNos) }
+    const judged = await loadJudged(tx, touched.households)
+    return { files, places: await loadPlaces(tx, regions, staffNos), judged }
   },
   save: saveCases,
+}
+
+const loadJudged = async (tx: Queryable, households: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const rows = await tx.query<{ household: string; version: number }>(
+    'select household, version from households where household = any($1)',
+    [households],
+  )
+  return new Map(rows.map(({ household, version }) => [household, version]))
 }
 
 /** One task, over or not; undefined when there is none. */

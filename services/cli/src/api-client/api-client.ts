@@ -24,6 +24,13 @@ export type ApiClient = {
   /** Nobody else sends to it, so that everything comes to rest. */
   readonly alone: boolean
   readonly call: (call: Call) => Promise<Answer>
+  /**
+   * Does what is due on its day: households judged again, late tasks reported; returns how many. Only where this process
+   * runs the services: an instance that runs does so every day by itself.
+   */
+  readonly doWhatIsDue?: () => Promise<number>
+  /** Lets no task open until what it returns is called: then all that was sent is judged. Only as `doWhatIsDue`. */
+  readonly holdTasks?: () => () => Promise<void>
   /** Lets go of the installation where this process opened it. */
   readonly close: () => Promise<void>
 }

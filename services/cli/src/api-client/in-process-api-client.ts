@@ -4,12 +4,17 @@ import { type ApiClient, headersOf, pathOf } from './api-client.ts'
 type Installation = {
   readonly app: { readonly fetch: (request: Request) => Response | Promise<Response> }
   readonly token: string
+  /** Absent where no service runs. */
+  readonly doWhatIsDue?: () => Promise<number>
+  readonly holdTasks?: () => () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /** The API of an installation that this process opened, which listens to nothing. */
-export const inProcessApiClient = ({ app, token, close }: Installation): ApiClient => ({
+export const inProcessApiClient = ({ app, token, close, doWhatIsDue, holdTasks }: Installation): ApiClient => ({
   alone: true,
+  ...(doWhatIsDue === undefined ? {} : { doWhatIsDue }),
+  ...(holdTasks === undefined ? {} : { holdTasks }),
   call: async (call) => {
     const body =
       call.bytes === undefined

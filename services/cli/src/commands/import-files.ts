@@ -9,7 +9,7 @@ import { type ExitCode, exitCodes, Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
 import { bytesOf, hashOf, type LocalFile, localFile, recognise, sendingRank } from './file-to-send.ts'
 import { groupsOf, type RecognisedFile } from './files-together.ts'
-import { countTasks } from './task-pages.ts'
+import { countListedTasks } from './task-pages.ts'
 import { type ImportedFile, refusedFile, untilJudged } from './until-judged.ts'
 
 type ImportOptions = {
@@ -75,7 +75,7 @@ const importInto = async (
   refuse: (name: string, why: string) => void,
 ): Promise<readonly ImportedFile[]> => {
   const { terminal, options: told } = shell
-  const before = await countTasks(api)
+  const before = await countListedTasks(api)
   const refuseFile = ({ name }: LocalFile, why: string) => refuse(name, why)
   const recognised = await each(
     files,
@@ -84,14 +84,22 @@ const importInto = async (
   )
   const inOrder = recognised.toSorted((a, b) => sendingRank(a.feed) - sendingRank(b.feed))
   const deliveries: string[] = []
+  // A family that half of the files make up would get a task that the other half withdraws.
+  const release = api.holdTasks?.()
   for (const group of groupsOf(inOrder, options.snapshotDay))
     deliveries.push(...(await sendTogether(api, shell, group, options, refuseFile)))
   if (deliveries.length === 0) return []
+  if (release !== undefined) {
+    await untilJudged(terminal, api, deliveries, 'applied')
+    await release()
+  }
   const imported = await untilJudged(terminal, api, deliveries)
-  const newTasks = (await countTasks(api)) - before
+  const due = await api.doWhatIsDue?.()
+  const newTasks = (await countListedTasks(api)) - before
   if (told.format === 'table') terminal.out(await importedText(api, imported))
   const unchanged = imported.every(({ accepted, applied }) => accepted > 0 && applied === 0)
   if (unchanged) terminal.err('内容与此前相同，没有变化。\n')
+  if (due !== undefined && due > 0) terminal.err(`另有 ${due} 户到期，已一并复判、催办。\n`)
   terminal.err(newTasks === 0 ? '没有新任务。\n' : `${newTasks} 条新任务。查看：pnpm shouwang tasks\n`)
   return imported
 }

@@ -7,7 +7,7 @@ import type { Shell } from '../shell.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Which waiting rows are meant; days are business days, both included. */
-export type WaitingFilter = {
+export type WaitingOptions = {
   readonly feed?: string
   readonly reason?: string
   readonly from?: Day
@@ -17,7 +17,7 @@ export type WaitingFilter = {
 const pageSize = 500
 
 /** `quarantine list`: writes the waiting rows page by page, so that a great many need no memory. */
-export const listWaiting = async (shell: Shell, filter: WaitingFilter): Promise<undefined> => {
+export const listWaiting = async (shell: Shell, filter: WaitingOptions): Promise<undefined> => {
   inOrder(filter)
   const write = shell.options.format === 'json' ? jsonList(shell.terminal) : table(shell.terminal)
   const written = await shell.enter(async (api) => {
@@ -33,7 +33,7 @@ export const listWaiting = async (shell: Shell, filter: WaitingFilter): Promise<
   return undefined
 }
 
-async function* pagesOf(api: ApiClient, filter: WaitingFilter): AsyncGenerator<readonly QuarantineItem[]> {
+async function* pagesOf(api: ApiClient, filter: WaitingOptions): AsyncGenerator<readonly QuarantineItem[]> {
   for (let after: string | undefined; ; ) {
     const query = { ...filter, limit: String(pageSize), after }
     const { items }: QuarantineListAnswer = await ask(api, QuarantineListAnswer, { path: '/quarantine', query })

@@ -5,7 +5,7 @@ import { importedText } from '../output/receipt-table.ts'
 import { textTable } from '../output/text-table.ts'
 import { type ExitCode, exitCodes, Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
-import { listWaiting, stageWords, type WaitingFilter } from './quarantine-list.ts'
+import { listWaiting, stageWords, type WaitingOptions } from './quarantine-list.ts'
 import { replayAll, resentWords } from './replay-all.ts'
 import { untilJudged } from './until-judged.ts'
 
@@ -50,7 +50,7 @@ export const quarantineCommands: SetUp = (quarantine, act) => {
     .action(act(discard))
 }
 
-const count = async (shell: Shell, days: WaitingFilter) => {
+const count = async (shell: Shell, days: WaitingOptions) => {
   inOrder(days)
   const query = { from: days.from, to: days.to, limit: '1' }
   const { counts } = await shell.enter((api) => ask(api, QuarantineListAnswer, { path: '/quarantine', query }))
@@ -79,7 +79,7 @@ const show = async (shell: Shell, id: string, { purpose }: { readonly purpose?: 
   return undefined
 }
 
-type ReplayOptions = WaitingFilter & { readonly set?: readonly string[]; readonly all?: true }
+type ReplayOptions = WaitingOptions & { readonly set?: readonly string[]; readonly all?: true }
 
 const replay = async (shell: Shell, id: string | undefined, options: ReplayOptions): Promise<ExitCode> => {
   const { set, all, ...filter } = options

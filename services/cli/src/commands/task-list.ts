@@ -1,6 +1,7 @@
 import { directionWords, levelWords, taskStatusWords } from '@shouwang/casework'
-import type { TaskItem } from '@shouwang/console-api'
+import { type TaskItem, TaskListAnswer } from '@shouwang/console-api'
 import type { RegionCode } from '@shouwang/contracts'
+import { ask } from '../api-client/api-client.ts'
 import { regionOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import type { SetUp, Shell } from '../shell.ts'
@@ -31,9 +32,16 @@ export const taskListCommand: SetUp = (command, act) => {
 
 const listTasks = async (shell: Shell, options: TaskOptions): Promise<undefined> => {
   const { status, region, direction, level, assignee, household } = options
-  const found = await shell.enter((api) =>
-    allTasks(api, { status: statusQuery(status), region, direction, level, assignee, q: household }),
-  )
+  const query = { status: statusQuery(status), region, direction, level, assignee, q: household }
+  const { found, due, today } = await shell.enter(async (api) => {
+    const { due, today } = await ask(api, TaskListAnswer, { path: '/tasks', query: { limit: '1' } })
+    return { found: await allTasks(api, query), due, today }
+  })
+  // A question changes nothing: what time would change is done by the day's review, or by the next import.
+  if (due > 0)
+    shell.terminal.err(
+      `到 ${today} 有 ${due} 户该复判或催办而还没有做，以下是此前的结果。下一次导入、或守望运行时会补做。\n`,
+    )
   const tasks = household === undefined ? found : found.filter(({ householdNo }) => householdNo === household)
   shell.show(tasks.map(forScripts), () => (tasks.length === 0 ? '' : textTable(columns, tasks.map(rowOf))))
   if (tasks.length === 0) shell.terminal.err('没有符合条件的任务。\n')
@@ -55,6 +63,7 @@ const columns = [
   { heading: '户主' },
   { heading: '辖区' },
   { heading: '限期' },
+  { heading: '督办' },
   { heading: '状态' },
   { heading: '责任人' },
   { heading: '任务号' },
@@ -67,9 +76,22 @@ const rowOf = (task: TaskItem): readonly string[] => [
   task.householdNo === '' ? '（未登记户）' : task.householdNo,
   task.headName,
   task.regionName,
-  task.dueOn,
+  limitText(task),
+  escalationText(task),
   taskStatusWords[task.status].zh,
   task.assignee === null ? '未派' : `${task.assignee.name} ${task.assignee.staffNo}`,
   task.taskId,
   [...new Set(task.reasons.map(({ indicatorName }) => indicatorName))].join('、'),
 ]
+
+/** A red task asks for contact first, and for its result some days later. */
+const limitText = ({ dueOn, resultOn, contactedOn }: TaskItem): string => {
+  if (resultOn === null) return dueOn
+  return contactedOn === null ? `${dueOn} 前联系，${resultOn} 前报结果` : `${dueOn} 前报结果`
+}
+
+const escalationText = ({ escalated }: TaskItem): string => {
+  if (escalated === null) return ''
+  const { percent, to } = escalated
+  return to === null ? `已用去期限的${percent}%` : `已报${to.name}（${percent}%）`
+}

@@ -21,7 +21,7 @@ export const allTasks = async (
 }
 
 /** How many tasks there ever were. */
-export const countTasks = async (api: ApiClient): Promise<number> =>
+export const countListedTasks = async (api: ApiClient): Promise<number> =>
   (await ask(api, TaskListAnswer, { path: '/tasks', query: { status: everyStatus, limit: '1' } })).total
 
 /** What `--status` means to the API. */

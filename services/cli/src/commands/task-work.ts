@@ -15,6 +15,18 @@ export const acceptCommand: SetUp = (command, act) => {
     )
 }
 
+/** `contact`: that the family of a red task was reached, in the worker's name. */
+export const contactCommand: SetUp = (command, act) => {
+  command
+    .requiredOption('--by <工号>', '联系人')
+    .option('--note <备注>', '说了什么')
+    .action(
+      act((shell: Shell, taskId: string, { by, note }: { readonly by: string; readonly note?: string }) =>
+        perform(shell, taskId, 'contact', by, { note: note ?? '' }),
+      ),
+    )
+}
+
 /** `outcome`: what a worker found, in the worker's name. */
 export const outcomeCommand: SetUp = (command, act) => {
   command

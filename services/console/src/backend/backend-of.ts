@@ -8,8 +8,8 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import { quarantineDoor } from './quarantine.ts'
-import { vaultDoor } from './vault.ts'
+import { quarantineBackend } from './quarantine.ts'
+import { vaultBackend } from './vault.ts'
 
 /** Everything that the console asks of the rest of the program. */
 export const backendOf = (running: BackendDependencies): Backend => {
@@ -21,7 +21,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     nowMs: clock.nowMs,
     randomBytes: (length) => randomBytes(length),
     tasks: commands,
-    vault: vaultDoor(engines.sql, running.cipher, identity),
+    vault: vaultBackend(engines.sql, running.cipher, identity),
     intake: {
       receiveFile: async (bytes, about) => {
         const taken = await receiveFile(intake, bytes, { ...about, asOf: about.asOf ?? clock.today() })
@@ -45,7 +45,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
       settled: running.isIdle,
       backlog: backlogOf(running),
     },
-    quarantine: quarantineDoor(running),
+    quarantine: quarantineBackend(running),
     ...cards,
     reports: {
       weekly: async ({ region, until }) => {

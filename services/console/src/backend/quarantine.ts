@@ -7,7 +7,7 @@ import { replayWaiting } from './quarantine-replay.ts'
 import { resendDeadLetter } from './resend-dead-letter.ts'
 
 /** Rows set aside: opened, sent again as mended, or given up with a reason. */
-export const quarantineDoor = (running: BackendDependencies): Backend['quarantine'] => {
+export const quarantineBackend = (running: BackendDependencies): Backend['quarantine'] => {
   const { engines, cipher, feeds, intake } = running
   const open = async (quarantineId: string) => {
     const found = await readQuarantinedRow(engines.sql, quarantineId)

@@ -4,7 +4,7 @@ import { readVault, type Sql } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
 
 /** Names, numbers, phones and addresses: opened here, for whoever the console lets. */
-export const vaultDoor = (sql: Sql, cipher: Cipher, identity: Pseudonymiser): Backend['vault'] => ({
+export const vaultBackend = (sql: Sql, cipher: Cipher, identity: Pseudonymiser): Backend['vault'] => ({
   identify: async (persons) => {
     const known = new Map<PersonId, Record<string, string | null>>()
     for (const { person, sealed } of await readVault(sql, persons)) {

@@ -1,4 +1,4 @@
-import { taskEventText } from '@shouwang/casework'
+import { taskEventText, taskOf } from '@shouwang/casework'
 import type { Role } from '@shouwang/console-api'
 import type { Day, TaskEvent } from '@shouwang/contracts'
 import {
@@ -37,9 +37,14 @@ export const seeTasks = async (backend: Backend, asker: Person, rows: readonly T
   )
   const texts = leads.map(({ verdict }) => `${verdict.reason}{${verdict.person}}`)
   const people = await seePeople(backend, heads, backend.today(), texts)
-  return rows.map((row) =>
-    taskItem(backend, asker, row, histories.get(row.taskId) ?? [], households.get(row.household), regions, people),
+  const names = await namesIn(
+    backend,
+    [...histories.values()].flat().filter(({ type }) => type === 'TaskEscalated'),
   )
+  return rows.map((row) => {
+    const history = histories.get(row.taskId) ?? []
+    return taskItem(backend, asker, row, history, households.get(row.household), regions, people, names)
+  })
 }
 
 const taskItem = (
@@ -50,10 +55,12 @@ const taskItem = (
   household: HouseholdRow | undefined,
   regions: ReadonlyMap<string, string>,
   people: SeenPeople,
+  names: ReadonlyMap<string, string>,
 ) => {
   const leads = leadsOf(history, household?.assessment)
   const standing = leads.some((lead) => !lead.cleared) ? leads.filter((lead) => !lead.cleared) : leads
   const head = household?.assessment.members[0]
+  const { resultOn = null, contactedOn = null, lastEscalation } = taskOf(history) ?? {}
   return {
     taskId: row.taskId,
     householdNo: row.householdNo,
@@ -70,8 +77,19 @@ const taskItem = (
     assignee: row.assignee === null ? null : { staffNo: row.assignee, name: row.assigneeName ?? row.assignee },
     status: row.status,
     flags: history.flatMap((event) => (event.type === 'TaskOpened' ? event.flags : [])),
+    resultOn,
+    contactedOn,
+    escalated:
+      lastEscalation === undefined
+        ? null
+        : { ...lastEscalation, to: lastEscalation.to === null ? null : staffIn(names, lastEscalation.to) },
   }
 }
+
+const staffIn = (names: ReadonlyMap<string, string>, staffNo: string) => ({
+  staffNo,
+  name: names.get(staffNo) ?? staffNo,
+})
 
 /** One task in full: why, who, what they have and may be owed, what to ask and bring, and all that happened. */
 export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day: Day) => {
@@ -92,7 +110,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
   const indicators = [...new Set(leads.map(({ verdict }) => verdict.indicator))]
   const names = await namesIn(backend, history)
   return {
-    ...taskItem(backend, asker, row, history, household, regions, people),
+    ...taskItem(backend, asker, row, history, household, regions, people, names),
     leads: leads.map((lead) => seeLead(backend, asker.role, lead, people.nameOf)),
     members: [...people.members],
     entitlements: seeEntitlements(asker.role, entitlements, people),

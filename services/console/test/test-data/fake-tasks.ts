@@ -47,13 +47,21 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
 }
 
 const statusAfter = (action: TaskAction, before: string): string =>
-  ({ AcceptTask: 'accepted', RecordOutcome: 'closed', AddNote: before, ReassignTask: before })[action.type]
+  ({
+    AcceptTask: 'accepted',
+    RecordContact: 'accepted',
+    RecordOutcome: 'closed',
+    AddNote: before,
+    ReassignTask: before,
+  })[action.type]
 
 const happening = (action: TaskAction, by: string, seq: number): TaskEvent => {
   const line = { taskId: action.taskId, seq, at: AT, day: TODAY, by }
   switch (action.type) {
     case 'AcceptTask':
       return { ...line, type: 'TaskAccepted' }
+    case 'RecordContact':
+      return { ...line, type: 'ContactMade', note: action.note, dueOn: TODAY }
     case 'AddNote':
       return { ...line, type: 'NoteAdded', note: action.note }
     case 'ReassignTask':

@@ -2,13 +2,14 @@ import { z } from '@hono/zod-openapi'
 import {
   AddNoteBody,
   ReassignBody,
+  RecordContactBody,
   RecordOutcomeBody,
   TaskDetailAnswer,
   TaskListAnswer,
   TaskQuery,
 } from '@shouwang/console-api'
 import { addDays, type Day } from '@shouwang/contracts'
-import { readStaff, readTask, readTasks, type TaskFilter, type TaskRow, tallyTasks } from '@shouwang/postgres'
+import { countDue, readStaff, readTask, readTasks, type TaskFilter, type TaskRow, tallyTasks } from '@shouwang/postgres'
 import type { Backend, TaskAction } from '../../backend/backend.ts'
 import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-in/access.ts'
 import { indicatorsShownAs } from '../../views/field-access.ts'
@@ -54,6 +55,15 @@ const outcome = jsonRoute({
   request: { params, body: jsonBody(RecordOutcomeBody) },
   answer: TaskDetailAnswer,
 })
+const contact = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/contact',
+  summary: 'Record that the family of a red task was reached; the limit for the result counts from then on',
+  tag: 'tasks',
+  may: 'work-tasks',
+  request: { params, body: jsonBody(RecordContactBody) },
+  answer: TaskDetailAnswer,
+})
 const note = jsonRoute({
   method: 'post',
   path: '/tasks/{taskId}/note',
@@ -80,12 +90,13 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
     const query = c.req.valid('query')
     const today = backend.today()
     const filter = filterOf(asker, query, { today, catalogue: backend.indicators.map(({ id }) => id) })
-    const [rows, tally] = await Promise.all([
+    const [rows, tally, due] = await Promise.all([
       readTasks(backend.sql, filter, query),
       tallyTasks(backend.sql, filter, today),
+      countDue(backend.sql, today),
     ])
     const { total, ...counts } = tally
-    return c.json({ tasks: await seeTasks(backend, asker, rows), total, counts, today }, 200)
+    return c.json({ tasks: await seeTasks(backend, asker, rows), total, counts, today, due }, 200)
   })
   api.openapi(detail, async (c) => c.json(await answerTask(backend, c.get('person'), c.req.valid('param').taskId), 200))
   api.openapi(accept, async (c) => {
@@ -95,6 +106,10 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(outcome, async (c) => {
     const { taskId } = c.req.valid('param')
     return c.json(await act(backend, c.get('person'), { type: 'RecordOutcome', taskId, ...c.req.valid('json') }), 200)
+  })
+  api.openapi(contact, async (c) => {
+    const { taskId } = c.req.valid('param')
+    return c.json(await act(backend, c.get('person'), { type: 'RecordContact', taskId, ...c.req.valid('json') }), 200)
   })
   api.openapi(note, async (c) => {
     const { taskId } = c.req.valid('param')

@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, post, queryOf } from '../api.ts'
-import { Due } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { TaskBody } from '../parts/task-body.tsx'
+import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
 
 /** One task beside the table, with what this role may do to it. */
 export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: Me; close: () => void }) => {
@@ -32,7 +32,7 @@ export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: Me; clos
           <div className="standing">
             <LevelTag level={task.data.level} />
             <DirectionTag direction={task.data.direction} />
-            <Due on={task.data.dueOn} today={me.today} over={isOver(task.data.status)} />
+            <TaskLimits task={task.data} today={me.today} />
             <ExplanationLink task={task.data} />
           </div>
           <TaskBody task={task.data} me={me} />
@@ -71,6 +71,11 @@ const Actions = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
       {task.status === 'open' && me.may.includes('work-tasks') && (
         <Button type="primary" onClick={() => act.mutate({ door: 'accept', body: {}, done: t('accepted') })}>
           {t('accept')}
+        </Button>
+      )}
+      {awaitsContact(task) && me.may.includes('work-tasks') && (
+        <Button onClick={() => act.mutate({ door: 'contact', body: {}, done: t('contactSaved') })}>
+          {t('reached')}
         </Button>
       )}
       {asked === 'note' && (

@@ -1,14 +1,13 @@
 import type { Me, TaskItem, TaskListAnswer } from '@shouwang/console-api'
-import { isOver } from '@shouwang/contracts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
-import { Due } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
+import { TaskLimits } from '../parts/task-limits.tsx'
 import { TaskDrawer } from './task-drawer.tsx'
 import { TaskFilterBar, type TaskFilters } from './task-filters.tsx'
 
@@ -73,7 +72,7 @@ const useColumns = (today: string, open: (taskId: string) => void): TableColumns
     {
       title: t('col_due'),
       width: 108,
-      render: (_, task) => <Due on={task.dueOn} today={today} over={isOver(task.status)} />,
+      render: (_, task) => <TaskLimits task={task} today={today} />,
     },
     { title: t('col_level'), width: 80, render: (_, task) => <LevelTag level={task.level} /> },
     { title: t('col_direction'), width: 92, render: (_, task) => <DirectionTag direction={task.direction} /> },

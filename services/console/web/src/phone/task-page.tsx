@@ -1,13 +1,12 @@
 import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
-import { isOver } from '@shouwang/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { get, post } from '../api.ts'
-import { Due } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { TaskBody } from '../parts/task-body.tsx'
+import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
 
 /** One family: why, what they have and may be owed, what to ask, and what came of the visit. */
 export const TaskPage = ({ me }: { me: Me }) => {
@@ -45,22 +44,29 @@ export const TaskPage = ({ me }: { me: Me }) => {
 const Standing = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const accept = useMutation({
-    mutationFn: () => post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/accept`),
-    onSuccess: (accepted) => queries.setQueryData(['task', task.taskId], accepted),
+  const act = useMutation({
+    mutationFn: (door: 'accept' | 'contact') =>
+      post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/${door}`, {}),
+    onSuccess: (after) => queries.setQueryData(['task', task.taskId], after),
   })
+  const mayWork = me.may.includes('work-tasks')
   return (
     <div className="standing">
       <LevelTag level={task.level} />
       <DirectionTag direction={task.direction} />
       <span className="tag plain">{t(`status_${task.status}`)}</span>
-      <Due on={task.dueOn} today={me.today} over={isOver(task.status)} />
-      {task.status === 'open' && me.may.includes('work-tasks') && (
-        <button type="button" className="button primary" disabled={accept.isPending} onClick={() => accept.mutate()}>
+      <TaskLimits task={task} today={me.today} />
+      {task.status === 'open' && mayWork && (
+        <button type="button" className="button primary" disabled={act.isPending} onClick={() => act.mutate('accept')}>
           {t('accept')}
         </button>
       )}
-      {accept.error !== null && <ProblemNotice error={accept.error} />}
+      {awaitsContact(task) && mayWork && (
+        <button type="button" className="button" disabled={act.isPending} onClick={() => act.mutate('contact')}>
+          {t('reached')}
+        </button>
+      )}
+      {act.error !== null && <ProblemNotice error={act.error} />}
     </div>
   )
 }

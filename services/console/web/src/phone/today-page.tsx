@@ -1,15 +1,14 @@
 import type { Me, TaskItem, TaskListAnswer } from '@shouwang/console-api'
-import { isOver } from '@shouwang/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, queryOf } from '../api.ts'
-import { Due } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Sources } from '../parts/reasons.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
+import { TaskLimits } from '../parts/task-limits.tsx'
 
 const FILTERS = [
   ['filterAll', {}],
@@ -99,7 +98,7 @@ const TaskCard = ({ task, today }: { task: TaskItem; today: string }) => {
         <LevelTag level={task.level} />
         <DirectionTag direction={task.direction} />
         {task.status === 'accepted' && <span className="tag good">{t('status_accepted')}</span>}
-        <Due on={task.dueOn} today={today} over={isOver(task.status)} />
+        <TaskLimits task={task} today={today} />
       </div>
       <h2>
         {task.headName} <span className="hint">{task.regionName}</span>

@@ -4,37 +4,37 @@ import { fileURLToPath } from 'node:url'
 
 const child = fileURLToPath(new URL('import-child.ts', import.meta.url))
 
-/** How one life of the program went. `diedOf` is what it printed when it ended by itself without being done. */
-export type Life = {
+/** How one run of the program went. `failure` is what it printed when it ended by itself without being done. */
+export type Run = {
   readonly opened: boolean
   readonly done: boolean
   /** From being open to its end. */
   readonly openMs: number
-  readonly diedOf?: string
+  readonly failure?: string
 }
 
 /**
  * Starts the program on a folder and kills it: `ms` after its start, or after it said that it is open. Without `kill`
  * it lives until it is done.
  */
-export const live = async (
+export const runUntilKilled = async (
   folder: string,
   kill?: { readonly ms: number; readonly after: 'start' | 'open' },
-): Promise<Life> => {
+): Promise<Run> => {
   let openedAt: number | undefined
-  const life = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const program = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'pipe', 'pipe'] })
   const over = new AbortController()
   const said = { out: '', err: '' }
-  life.stderr.on('data', (bytes: Buffer) => {
+  program.stderr.on('data', (bytes: Buffer) => {
     said.err += bytes.toString()
   })
-  const ended = new Promise<number | null>((resolve) => life.once('close', resolve))
-  if (kill?.after === 'start') killLater(life, kill.ms, over.signal)
-  life.stdout.on('data', (bytes: Buffer) => {
+  const ended = new Promise<number | null>((resolve) => program.once('close', resolve))
+  if (kill?.after === 'start') killLater(program, kill.ms, over.signal)
+  program.stdout.on('data', (bytes: Buffer) => {
     said.out += bytes.toString()
     if (openedAt !== undefined || !said.out.includes('open')) return
     openedAt = performance.now()
-    if (kill?.after === 'open') killLater(life, kill.ms, over.signal)
+    if (kill?.after === 'open') killLater(program, kill.ms, over.signal)
   })
   const code = await ended
   over.abort()
@@ -43,12 +43,12 @@ export const live = async (
     opened: openedAt !== undefined,
     done,
     openMs: openedAt === undefined ? 0 : performance.now() - openedAt,
-    ...(done || code === null ? {} : { diedOf: said.err }),
+    ...(done || code === null ? {} : { failure: said.err }),
   }
 }
 
-const killLater = (life: ChildProcess, ms: number, signal: AbortSignal): void =>
+const killLater = (program: ChildProcess, ms: number, signal: AbortSignal): void =>
   void sleep(ms, undefined, { signal }).then(
-    () => life.kill('SIGKILL'),
+    () => program.kill('SIGKILL'),
     () => undefined,
   )

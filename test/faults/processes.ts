@@ -1,23 +1,23 @@
 import type { RunningService, ServiceName, Services } from '../journeys/services.ts'
 
 /** Keeps services running, however often they are killed, and notes each that ended without being asked to. */
-export type Crew = {
+export type Processes = {
   /** Starts one more process of a service, and waits until it is ready. */
-  readonly hire: (name: ServiceName) => Promise<RunningService>
+  readonly start: (name: ServiceName) => Promise<RunningService>
   /** Ends one process of a service, the last that was started. Gives its exit code; null when a signal killed it. */
-  readonly dismiss: (name: ServiceName, signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
+  readonly stop: (name: ServiceName, signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
   /** Where the console listens now; undefined while there is none. */
   readonly console: () => string | undefined
   /** What ended by itself, or did not end cleanly. */
   readonly failures: readonly string[]
   /** Asks everyone to end. */
-  readonly goHome: () => Promise<void>
+  readonly stopAll: () => Promise<void>
 }
 
 /** Engines that a service waits for may be away this long. */
 const readyWithinMs = 240_000
 
-export const openCrew = (services: Services): Crew => {
+export const superviseProcesses = (services: Services): Processes => {
   const working = new Map<ServiceName, RunningService[]>()
   const failures: string[] = []
   const of = (name: ServiceName): RunningService[] => {
@@ -25,7 +25,7 @@ export const openCrew = (services: Services): Crew => {
     working.set(name, known)
     return known
   }
-  const dismiss: Crew['dismiss'] = async (name, signal) => {
+  const stop: Processes['stop'] = async (name, signal) => {
     const service = of(name).pop()
     if (service === undefined) throw new Error(`no process of ${name} is running`)
     const code = await service.stop(signal)
@@ -33,7 +33,7 @@ export const openCrew = (services: Services): Crew => {
     return code
   }
   return {
-    hire: async (name) => {
+    start: async (name) => {
       const service = await services.start(name, readyWithinMs)
       of(name).push(service)
       service.child.once('exit', (code) => {
@@ -43,11 +43,11 @@ export const openCrew = (services: Services): Crew => {
       })
       return service
     },
-    dismiss,
+    stop,
     console: () => of('console').at(-1)?.address,
     failures,
-    goHome: async () => {
-      for (const [name, some] of working) for (const _ of [...some]) await dismiss(name, 'SIGTERM')
+    stopAll: async () => {
+      for (const [name, some] of working) for (const _ of [...some]) await stop(name, 'SIGTERM')
     },
   }
 }
