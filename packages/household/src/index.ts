@@ -19,6 +19,8 @@ export { departureOf, livingMembers, livingMembersFacts, member, ownMembers } fr
 export { mentions } from './mentions.ts'
 export {
   coveredThrough,
+  type IncomeFeed,
+  incomeFeeds,
   type MonthlyIncome,
   monthlyIncome,
   monthlyIncomeFacts,

@@ -17,21 +17,13 @@ export type MonthlyIncome = {
   readonly perHeadFen: number
   readonly heads: number
   readonly sources: readonly IncomeSource[]
-  /** Ids of the income feeds delivered for the recent months, and of the others. */
-  readonly known: readonly string[]
-  readonly missing: readonly string[]
-  /** The share of the income feeds that is known, from 0 to 1. */
-  readonly coverage: number
+  /** Ids of the income feeds delivered for the recent months. */
+  readonly delivered: readonly IncomeFeed[]
 }
 
-/** The feeds that tell of income (docs/domain.md §4). */
-const incomeFeeds: readonly string[] = [
-  'social-insurance',
-  'pension-pay',
-  'income-tax',
-  'housing-fund',
-  'public-payroll',
-]
+/** The feeds of the catalogue that tell what somebody earns or is paid each month (docs/domain.md §4). */
+export const incomeFeeds = ['social-insurance', 'pension-pay'] as const
+export type IncomeFeed = (typeof incomeFeeds)[number]
 
 /** The facts that `monthlyIncome` looks for, besides those of `livingMembers`. */
 export const monthlyIncomeFacts = ['SocialInsurancePaid', 'PensionPaid', 'UnemploymentBenefitGranted'] as const
@@ -44,7 +36,7 @@ const freshMonths = 3
  * three months that social insurance has been delivered for, pensions as paid last, unemployment benefit as granted
  * for the month. Wages, business, property and transfer income make up household income (docs/domain.md §1.2); what a
  * city leaves out of it (the basic part of a resident pension, a wage deduction) is policy and is left to the caller,
- * who gets every source. Feeds that are missing are named: unknown is not zero.
+ * who gets every source. Whom no source names may earn all the same: unknown is not zero.
  */
 export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
   const members = livingMembers(profile, day)
@@ -62,15 +54,12 @@ export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
   let perMonthFen = 0
   for (const { monthlyFen } of sources) perMonthFen += monthlyFen
   const heads = members.length
-  const known = incomeFeeds.filter((feed) => (coveredThrough(profile.coverage, feed, day) ?? '') >= oldest)
   return {
     perMonthFen,
     perHeadFen: heads === 0 ? 0 : Math.floor(perMonthFen / heads),
     heads,
     sources,
-    known,
-    missing: incomeFeeds.filter((feed) => !known.includes(feed)),
-    coverage: known.length / incomeFeeds.length,
+    delivered: incomeFeeds.filter((feed) => (coveredThrough(profile.coverage, feed, day) ?? '') >= oldest),
   }
 }
 

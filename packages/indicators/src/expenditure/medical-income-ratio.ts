@@ -1,6 +1,7 @@
 import { coverageStatus, livingMembersFacts, monthlyIncomeFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
-import { incomeFacts } from '../readings/income-band.ts'
+import { incomeFacts, unseenText } from '../readings/income-band.ts'
+import { incomeSeenFacts } from '../readings/income-seen.ts'
 import { incomeShare, incomeShareRules, leastOutlay, nextMonth } from '../readings/income-share.ts'
 import { householdMedical, mayHavePaid } from '../readings/medical-window.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -18,13 +19,13 @@ export const medicalIncomeRatio: Indicator = {
   level: 'orange',
   dimensions: { expenditure: 60, income: 30 },
   source: '内蒙古刚性支出困难家庭认定办法；德州武城',
-  reads: ['MedicalSettled', ...livingMembersFacts, ...monthlyIncomeFacts],
+  reads: ['MedicalSettled', ...livingMembersFacts, ...monthlyIncomeFacts, ...incomeSeenFacts],
   quietWithout: ['MedicalSettled'],
   parameters: ['medical-income-ratio/ratio', ...incomeShareRules],
   programmes: ['rigid', 'medical-aid', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const ratio = policy.number('medical-income-ratio/ratio')
-    if (!mayHavePaid(profile, leastOutlay(policy, ratio))) return { status: 'clear' }
+    if (!mayHavePaid(profile, leastOutlay(policy))) return { status: 'clear' }
     const medical = householdMedical(profile, day, 12)
     const paid = medical.inScopeSelfPaidFen
     if (paid === 0 || coverageStatus(profile, day, ['dibao', 'tekun', 'edge', 'rigid']) === 'listed')
@@ -33,9 +34,9 @@ export const medicalIncomeRatio: Indicator = {
     if (share.status !== 'reached') return share
     return {
       status: 'fires',
-      confidence: share.income.coverage,
+      confidence: share.confidence,
       person: null,
-      reason: `医保、人社：一家近12个月（${medical.from}至${day}）合规自付${yuanText(paid)}，个人负担${yuanText(medical.personalBurdenFen)}，已知年收入${yuanText(share.yearlyFen)}，自付达到收入的${Math.round(ratio.value * 100)}%`,
+      reason: `医保、人社：一家近12个月（${medical.from}至${day}）合规自付${yuanText(paid)}，个人负担${yuanText(medical.personalBurdenFen)}，已知年收入${yuanText(share.yearlyFen)}，自付达到收入的${Math.round(ratio.value * 100)}%${share.unseen.length === 0 ? '' : `；${unseenText(share.unseen)}`}`,
       observations: [
         heldAgainst(ratio, { label: '近12个月合规自付', observed: paid, threshold: share.limitFen, unit: 'fen' }),
         shownOnly({ label: '近12个月个人负担', observed: medical.personalBurdenFen, unit: 'fen' }),

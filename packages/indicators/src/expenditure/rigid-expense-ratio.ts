@@ -7,7 +7,8 @@ import {
   type Profile,
 } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
-import { incomeFacts } from '../readings/income-band.ts'
+import { incomeFacts, unseenText } from '../readings/income-band.ts'
+import { incomeSeenFacts } from '../readings/income-seen.ts'
 import { incomeShare, incomeShareRules, leastOutlay, nextMonth } from '../readings/income-share.ts'
 import { householdMedical, mayHavePaid } from '../readings/medical-window.ts'
 import { schoolFees } from '../readings/school-fees.ts'
@@ -31,13 +32,13 @@ export const rigidExpenseRatio: Indicator = {
   level: 'orange',
   dimensions: { expenditure: 60, income: 40 },
   source: '刚性支出困难家庭认定办法',
-  reads: ['MedicalSettled', 'EnrolmentReported', ...livingMembersFacts, ...monthlyIncomeFacts],
+  reads: ['MedicalSettled', ...livingMembersFacts, ...monthlyIncomeFacts, ...incomeSeenFacts],
   quietWithout: ['MedicalSettled', 'EnrolmentReported'],
   parameters: [expenseRatio, disposable, feeMonths, ...incomeShareRules],
   programmes: ['rigid', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const ratio = policy.number(expenseRatio)
-    if (!maySpend(profile, leastOutlay(policy, ratio))) return { status: 'clear' }
+    if (!maySpend(profile, leastOutlay(policy))) return { status: 'clear' }
     const medical = householdMedical(profile, day, 12)
     const fees = schoolFees(profile, day, policy.number(feeMonths).value)
     const paid = medical.inScopeSelfPaidFen
@@ -51,9 +52,9 @@ export const rigidExpenseRatio: Indicator = {
     if (share.status !== 'reached') return share
     return {
       status: 'fires',
-      confidence: share.income.coverage,
+      confidence: share.confidence,
       person: null,
-      reason: `医保、教育、人社：一家年刚性支出${yuanText(paid + school)}（医疗合规自付${yuanText(paid)}，个人负担${yuanText(medical.personalBurdenFen)}；教育净支出${yuanText(school)}），截至${day}已知年收入${yuanText(share.yearlyFen)}，支出达到收入的${Math.round(ratio.value * 100)}%`,
+      reason: `医保、教育、人社：一家年刚性支出${yuanText(paid + school)}（医疗合规自付${yuanText(paid)}，个人负担${yuanText(medical.personalBurdenFen)}；教育净支出${yuanText(school)}），截至${day}已知年收入${yuanText(share.yearlyFen)}，支出达到收入的${Math.round(ratio.value * 100)}%${share.unseen.length === 0 ? '' : `；${unseenText(share.unseen)}`}`,
       observations: [
         heldAgainst(ratio, { label: '年刚性支出', observed: paid + school, threshold: share.limitFen, unit: 'fen' }),
         heldAgainst(limit, { label: '人均年收入', observed: perHeadFen * 12, threshold: limit.value, unit: 'fen' }),

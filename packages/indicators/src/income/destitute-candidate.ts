@@ -3,6 +3,7 @@ import {
   coverageStatus,
   custodyOn,
   evidence,
+  type IncomeFeed,
   isDeadOn,
   kinOf,
   livingAllowances,
@@ -51,12 +52,15 @@ export const destituteCandidate: Indicator = {
       return clear
     const covered = coverageStatus(profile, day, livingAllowances)
     if (covered === 'listed' || hasSupporter(profile, members, policy, day)) return clear
-    const needed = ['pension-pay', ...(incapacityOf(candidate, policy, day) === 'severe' ? ['social-insurance'] : [])]
+    const needed: IncomeFeed[] = [
+      'pension-pay',
+      ...(incapacityOf(candidate, policy, day) === 'severe' ? (['social-insurance'] as const) : []),
+    ]
     return (
       unknown(
         profile,
         covered,
-        needed.filter((feed) => income.missing.includes(feed)),
+        needed.filter((feed) => !income.delivered.includes(feed)),
       ) ?? firing(candidate, income, policy, day)
     )
   },

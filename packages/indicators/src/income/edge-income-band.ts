@@ -1,14 +1,16 @@
-import { livingAllowances, livingMembersFacts, monthlyIncomeFacts } from '@shouwang/household'
+import { livingAllowances } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
-import { incomeBandNumbers, incomeFacts, incomeInBand, incomeText } from '../readings/income-band.ts'
+import { incomeBandFacts, incomeBandNumbers, incomeFacts, incomeInBand, incomeText } from '../readings/income-band.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
+import { belowPeriods, isLongBelowStandard } from './income-below-standard.ts'
 
 const answering = [...livingAllowances, 'edge', 'rigid'] as const
 
 /**
- * 收入处边缘区间: the income seen per head lies between the standard of 低保 and its multiple for 边缘, most sources of
- * income are known, and the family is neither aided nor recognised. Source: 国办发〔2023〕39号 (docs/domain.md §3, S7, S20).
+ * 收入处边缘区间: the income seen per head lies below the multiple of the 低保 standard for 边缘,
+ * and the family is neither aided nor recognised. One that has lain
+ * below the standard itself for long is `income-below-standard`'s to tell; one that fell there lately is told here. Source: 国办发〔2023〕39号 (docs/domain.md §3, S7, S20).
  */
 export const edgeIncomeBand: Indicator = {
   id: 'edge-income-band',
@@ -18,31 +20,26 @@ export const edgeIncomeBand: Indicator = {
   level: 'blue',
   dimensions: { income: 30 },
   source: '国办发〔2023〕39号；民政部 2024 年低收入人口动态监测通知',
-  reads: [
-    'BusinessRegistered',
-    'PropertyRegistered',
-    'VehicleRegistered',
-    ...livingMembersFacts,
-    ...monthlyIncomeFacts,
-  ],
-  parameters: ['dibao/monthly-standard', 'edge/income-multiple', ...incomeBandNumbers],
+  reads: incomeBandFacts,
+  parameters: ['dibao/monthly-standard', 'edge/income-multiple', belowPeriods, ...incomeBandNumbers],
   programmes: ['edge', 'medical-aid', 'education-aid'],
   judge: (profile, policy, day) => {
     const standard = policy.number('dibao/monthly-standard')
     const multiple = policy.number('edge/income-multiple')
     const belowFen = Math.round(standard.value * multiple.value)
-    const band = { fromFen: standard.value, belowFen, uncoveredBy: answering }
-    const income = incomeInBand(profile, policy, day, band)
-    if (income === null) return { status: 'clear' }
-    if ('status' in income) return income
+    const band = { fromFen: 0, belowFen, uncoveredBy: answering }
+    const found = incomeInBand(profile, policy, day, band)
+    if (found === null || isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
+    if (found.status === 'unknown') return found
+    const { income } = found
     return {
       status: 'fires',
-      confidence: 0.5 + 0.4 * income.coverage,
+      confidence: found.confidence,
       person: null,
-      reason: `${incomeText(income)}，处于低保标准的1至${multiple.value}倍（${yuanText(standard.value)}至${yuanText(belowFen)}），未认定低保边缘`,
+      reason: `${incomeText(found)}，低于低保标准的${multiple.value}倍（${yuanText(belowFen)}），未认定低保边缘`,
       observations: [
         heldAgainst(multiple, { label: '人均月收入', observed: income.perHeadFen, threshold: belowFen, unit: 'fen' }),
-        shownOnly({ label: '已知收入来源比例', observed: income.coverage, unit: 'ratio' }),
+        shownOnly({ label: '未见正式收入的人数', observed: found.unseen.length, unit: 'count' }),
       ],
       facts: incomeFacts(income),
       advice: ['边缘家庭一般不发现金，但可享医疗、教育、住房、就业等专项救助：问清是否需要'],

@@ -1,13 +1,17 @@
-import { addMonthsToDay } from '@shouwang/contracts'
-import { livingAllowances, livingMembersFacts, monthlyIncome, monthlyIncomeFacts } from '@shouwang/household'
+import { addMonthsToDay, type Day } from '@shouwang/contracts'
+import { livingAllowances, monthlyIncome, type Profile } from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
-import { incomeBandNumbers, incomeFacts, incomeInBand, incomeText } from '../readings/income-band.ts'
+import { incomeBandFacts, incomeBandNumbers, incomeFacts, incomeInBand, incomeText } from '../readings/income-band.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
+/** How many months running make an income low, and not a month's lack. */
+export const belowPeriods = 'income-below-standard/periods'
+
 /**
- * 人均收入低于标准未保: for several periods running, the income seen per head lies below the standard of 低保, most
- * sources of income are known, and the family is on no living allowance. Source: 社会救助暂行办法第九条 (docs/domain.md §3, S1).
+ * 人均收入低于标准未保: for several periods running, the income seen per head lies below the standard of 低保, and the
+ * family is on no living allowance; where somebody's income is not seen, other signs of need have to come together. Source: 社会救助暂行办法第九条 (docs/domain.md §3, S1).
  */
 export const incomeBelowStandard: Indicator = {
   id: 'income-below-standard',
@@ -17,32 +21,26 @@ export const incomeBelowStandard: Indicator = {
   level: 'orange',
   dimensions: { income: 70 },
   source: '社会救助暂行办法第九条',
-  reads: [
-    'BusinessRegistered',
-    'PropertyRegistered',
-    'VehicleRegistered',
-    ...livingMembersFacts,
-    ...monthlyIncomeFacts,
-  ],
-  parameters: ['dibao/monthly-standard', 'income-below-standard/periods', ...incomeBandNumbers],
+  reads: incomeBandFacts,
+  parameters: ['dibao/monthly-standard', belowPeriods, ...incomeBandNumbers],
   programmes: ['dibao', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const standard = policy.number('dibao/monthly-standard')
-    const income = incomeInBand(profile, policy, day, {
+    const found = incomeInBand(profile, policy, day, {
       fromFen: 0,
       belowFen: standard.value,
       uncoveredBy: livingAllowances,
     })
-    if (income === null) return { status: 'clear' }
-    if ('status' in income) return income
-    const periods = policy.number('income-below-standard/periods')
-    for (let back = 1; back < periods.value; back++)
-      if (monthlyIncome(profile, addMonthsToDay(day, -back)).perHeadFen >= standard.value) return { status: 'clear' }
+    if (found === null) return { status: 'clear' }
+    if (found.status === 'unknown') return found
+    const { income } = found
+    if (!isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
+    const periods = policy.number(belowPeriods)
     return {
       status: 'fires',
-      confidence: 0.5 + 0.4 * income.coverage,
+      confidence: found.confidence,
       person: null,
-      reason: `${incomeText(income)}，连续${periods.value}个月低于低保标准${yuanText(standard.value)}，未在保`,
+      reason: `${incomeText(found)}，连续${periods.value}个月低于低保标准${yuanText(standard.value)}，未在保`,
       observations: [
         heldAgainst(standard, {
           label: '人均月收入',
@@ -50,10 +48,18 @@ export const incomeBelowStandard: Indicator = {
           threshold: standard.value,
           unit: 'fen',
         }),
-        shownOnly({ label: '已知收入来源比例', observed: income.coverage, unit: 'ratio' }),
+        shownOnly({ label: '未见正式收入的人数', observed: found.unseen.length, unit: 'count' }),
       ],
       facts: incomeFacts(income),
       advice: ['先问灵活就业、经营和子女赡养收入；符合条件的协助申请低保'],
     }
   },
+}
+
+/** Whether the income seen per head lay below the standard on this day of every month that has to be so. */
+export const isLongBelowStandard = (profile: Profile, policy: Policy, day: Day): boolean => {
+  const standardFen = policy.number('dibao/monthly-standard').value
+  for (let back = 0; back < policy.number(belowPeriods).value; back++)
+    if (monthlyIncome(profile, addMonthsToDay(day, -back)).perHeadFen >= standardFen) return false
+  return true
 }

@@ -1,6 +1,8 @@
 import { ageOn, type Day, type Entitlement, type PersonId } from '@shouwang/contracts'
-import { livingMembers, type MonthlyIncome, member, monthlyIncome, type Profile } from '@shouwang/household'
+import { livingMembers, type MonthlyIncome, member, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
+import { unseenText } from '../readings/income-band.ts'
+import { incomeSeen } from '../readings/income-seen.ts'
 
 /**
  * What a programme would pay a month, in 分; null where it pays no monthly sum, or where too little of the income is
@@ -37,8 +39,21 @@ export const topUp = (standardFen: number, incomeFen: number | undefined): numbe
   incomeFen === undefined ? null : Math.max(0, Math.ceil((standardFen - incomeFen) / 100) * 100)
 
 const knownIncome = (profile: Profile, policy: Policy, day: Day): MonthlyIncome | null => {
-  const income = monthlyIncome(profile, day)
-  return income.coverage >= policy.number('income/known-sources-ratio').value ? income : null
+  const { income, awaits } = incomeSeen(profile, policy, day)
+  return awaits.length === 0 ? income : null
+}
+
+/** What an amount that hangs on income does not count, as a sentence; empty where it counts everybody. */
+export const uncountedText = (
+  { programme, person }: Pick<Entitlement, 'programme' | 'person'>,
+  profile: Profile,
+  policy: Policy,
+  day: Day,
+): string => {
+  if (programme !== 'dibao' && programme !== 'dibao_single') return ''
+  const { unseen, awaits } = incomeSeen(profile, policy, day)
+  const about = programme === 'dibao' ? unseen : unseen.filter((each) => each === person)
+  return awaits.length > 0 || about.length === 0 ? '' : `金额未计入：${unseenText(about)}，以核对结果为准。`
 }
 
 const incomeOf = (income: MonthlyIncome | null, person: PersonId): number | undefined =>

@@ -12,7 +12,7 @@ import {
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
-import { monthlyAmount } from './entitlement-amount.ts'
+import { monthlyAmount, uncountedText } from './entitlement-amount.ts'
 
 /** Programmes that a family holds as one; all others are held by a person. */
 const ofTheFamily: readonly string[] = [
@@ -175,7 +175,10 @@ const addOwed = (
   const toSomeone = new Set([...owed.values()].flatMap(({ programme, person }) => (person === null ? [] : [programme])))
   for (const [key, entitlement] of owed) {
     if (entitlement.person === null && toSomeone.has(entitlement.programme)) continue
-    known.set(key, { ...entitlement, monthlyFen: monthlyAmount(entitlement, profile, policy, day) })
+    const monthlyFen = monthlyAmount(entitlement, profile, policy, day)
+    const uncounted = monthlyFen === null ? '' : uncountedText(entitlement, profile, policy, day)
+    const why = uncounted === '' ? entitlement.why : `${entitlement.why}。${uncounted}`
+    known.set(key, { ...entitlement, monthlyFen, why })
   }
 }
 

@@ -1,8 +1,9 @@
-import { addMonths, ageOn, type Day, type Month, monthOf } from '@shouwang/contracts'
+import { addMonths, ageOn, type Day, type Month, monthOf, type PersonId } from '@shouwang/contracts'
 import { type Facts, lastInsuredMonth, livingMembers, type Member, type Profile, pensionOn } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Unknown } from '../indicator.ts'
 import { dependantNumbers, dependantsOf, dependantsText, hasSevereDisability, incapacityOf } from './dependants.ts'
+import { unseenText } from './income-band.ts'
 
 /** The numbers that `breadwinnerLost` reads. */
 export const breadwinnerNumbers = [...dependantNumbers, 'breadwinner/income-share'] as const
@@ -14,6 +15,8 @@ export type LostBreadwinner = {
   readonly share: number | null
   readonly monthlyFen: number
   readonly dependants: string
+  /** Who is left and could earn, and of whom no formal income is seen. */
+  readonly unseen: readonly PersonId[]
 }
 
 /**
@@ -46,14 +49,14 @@ export const breadwinnerLost = (
       share,
       monthlyFen: Math.round(own / earningMonths(lost.facts, lostOn)),
       dependants,
+      unseen: [],
     }
   }
   if (earnerLeft || hasSevereDisability(lost.facts, policy)) return null
   if (profile.coverage('social-insurance') === undefined)
     return unknown(`{${lost.person}}的工作收入`, 'social-insurance')
-  if (left.some((member) => incapacityOf(member, policy, day) === null))
-    return unknown(`{${lost.person}}的收入（无社保缴费，可能灵活就业）`, 'income-tax')
-  return { status: 'breadwinner', age, share: null, monthlyFen: 0, dependants }
+  const unseen = left.filter((member) => incapacityOf(member, policy, day) === null).map(({ person }) => person)
+  return { status: 'breadwinner', age, share: null, monthlyFen: 0, dependants, unseen }
 }
 
 const unknown = (missing: string, feed: string): Unknown => ({ status: 'unknown', missing: [missing], awaits: [feed] })
@@ -82,5 +85,7 @@ const earnsNow = (facts: Facts, policy: Policy, day: Day): boolean =>
   (pensionOn(facts, day)?.monthlyFen ?? 0) >= policy.number('dibao/monthly-standard').value
 
 /** `社保折合月均7,000元，占家庭收入100%`, or that nothing is known. */
-export const shareText = ({ share }: LostBreadwinner, monthly: string): string =>
-  share === null ? '家中已无其他劳动力' : `此前社保折合月均${monthly}，占家庭已知收入${Math.round(share * 100)}%`
+export const shareText = ({ share, unseen }: LostBreadwinner, monthly: string): string => {
+  if (share !== null) return `此前社保折合月均${monthly}，占家庭已知收入${Math.round(share * 100)}%`
+  return unseen.length === 0 ? '家中已无其他劳动力' : `生前未见正式收入（可能灵活就业），${unseenText(unseen)}`
+}

@@ -1,20 +1,37 @@
-import type { AssistanceProgramme, Day } from '@shouwang/contracts'
+import type { AssistanceProgramme, ChangeEventType, Day } from '@shouwang/contracts'
 import {
   coverageStatus,
   evidence,
+  type IncomeFeed,
   livingMembers,
+  livingMembersFacts,
   type MonthlyIncome,
-  monthlyIncome,
+  monthlyIncomeFacts,
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Fires, Unknown } from '../indicator.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 import { assetNumbers, isOverAssetLimit } from './asset-limits.ts'
+import { hardshipSignFacts, hardshipSignNumbers, hardshipSigns } from './hardship-signs.ts'
+import { type IncomeSeen, incomeSeen, incomeSeenFacts } from './income-seen.ts'
 import { surelyEarns } from './surely-earns.ts'
 
 /** The numbers that `incomeInBand` reads. */
-export const incomeBandNumbers = ['income/known-sources-ratio', ...assetNumbers] as const
+export const incomeBandNumbers = [...hardshipSignNumbers, ...assetNumbers] as const
+
+/** The types of facts that `incomeInBand` reads. */
+export const incomeBandFacts: readonly ChangeEventType[] = [
+  ...new Set<ChangeEventType>([
+    'BusinessRegistered',
+    'PropertyRegistered',
+    'VehicleRegistered',
+    ...hardshipSignFacts,
+    ...livingMembersFacts,
+    ...monthlyIncomeFacts,
+    ...incomeSeenFacts,
+  ]),
+]
 
 /** Income per head and month from one amount (included) to another (not included), for whoever is on none of these. */
 export type IncomeBand = {
@@ -23,32 +40,49 @@ export type IncomeBand = {
   readonly uncoveredBy: readonly AssistanceProgramme[]
 }
 
+/** Income in a band, and, where somebody's is not seen, what else points to need. */
+export type IncomeInBand = IncomeSeen & { readonly status: 'in-band'; readonly signs: readonly string[] }
+
 /**
  * The income of a household when it lies in the band, the household is on none of the programmes and owns nothing above
- * the asset limits; null when it does not. Income that is not seen may exist: enough of its sources have to be known
- * before a low sum means anything, while a high one does at once.
+ * the asset limits; null when it does not. A high sum means something at once. A low one does where every member's
+ * source is seen; where somebody is unseen, other signs have to point the same way, and until then it is unknown.
  */
 export const incomeInBand = (
   profile: Profile,
   policy: Policy,
   day: Day,
   band: IncomeBand,
-): MonthlyIncome | Unknown | null => {
+): IncomeInBand | Unknown | null => {
   if (surelyEarns(profile, livingMembers(profile, day), day, band.belowFen)) return null
-  const income = monthlyIncome(profile, day)
+  const seen = incomeSeen(profile, policy, day)
+  const { income } = seen
   if (income.heads === 0 || income.perHeadFen >= band.belowFen) return null
   const covered = coverageStatus(profile, day, band.uncoveredBy)
   if (covered === 'listed') return null
-  if (income.coverage < policy.number('income/known-sources-ratio').value)
-    return unknown(
-      income.missing.map((feed) => incomeFeedNames[feed] ?? feed),
-      income.missing,
-    )
+  if (seen.awaits.length > 0) return incomeAwaited(seen)
   if (income.perHeadFen < band.fromFen) return null
   if (covered === 'unknown') return unknown(['救助名册'], ['assistance-roll'])
   if (profile.household.startsWith('~')) return unknown(['户籍登记，不知道与谁共同生活'], ['resident-register'])
-  return isOverAssetLimit(profile, policy, day) ? null : income
+  if (isOverAssetLimit(profile, policy, day)) return null
+  if (seen.unseen.length === 0) return { status: 'in-band', ...seen, signs: [] }
+  const signs = hardshipSigns(profile, policy, day)
+  return signs === null ? incomeToAsk(seen) : { status: 'in-band', ...seen, signs }
 }
+
+/** Unknown until the feeds are delivered that could tell of somebody's income. */
+export const incomeAwaited = ({ awaits }: IncomeSeen): Unknown =>
+  unknown(
+    awaits.map((feed) => incomeFeedNames[feed]),
+    awaits,
+  )
+
+/** Unknown until somebody asks: no feed that is awaited would tell. */
+export const incomeToAsk = ({ unseen }: IncomeSeen): Unknown =>
+  unknown(
+    unseen.map((person) => `{${person}}的收入（未见正式收入，可能灵活就业，上门询问即可确定）`),
+    [],
+  )
 
 const unknown = (missing: readonly string[], awaits: readonly string[]): Unknown => ({
   status: 'unknown',
@@ -57,17 +91,23 @@ const unknown = (missing: readonly string[], awaits: readonly string[]): Unknown
 })
 
 /** What caseworkers call the feeds that tell of income. */
-export const incomeFeedNames: { readonly [feed: string]: string } = {
+const incomeFeedNames: { readonly [Feed in IncomeFeed]: string } = {
   'social-insurance': '社保缴费',
   'pension-pay': '养老金发放',
-  'income-tax': '个人所得税',
-  'housing-fund': '公积金缴存',
-  'public-payroll': '财政供养',
 }
 
-/** What was seen, as a reason begins: who said it, the sum, and of how many sources of income. */
-export const incomeText = ({ perMonthFen, perHeadFen, heads, known, sources }: MonthlyIncome): string =>
-  `${[...new Set(sources.map(({ fact }) => fact.provider))].join('、') || '已送达的收入数据'}：全家${heads}人月收入${yuanText(perMonthFen)}，人均${yuanText(perHeadFen)}（据${known.map((feed) => incomeFeedNames[feed] ?? feed).join('、')}）`
+/** What was seen, as a reason begins: who said it, the sum, from which feeds, and whose income is not seen. */
+export const incomeText = ({ income, unseen, signs }: Omit<IncomeInBand, 'status'>): string => {
+  const { perMonthFen, perHeadFen, heads, delivered, sources } = income
+  const providers = [...new Set(sources.map(({ fact }) => fact.provider))].join('、') || '已送达的收入数据'
+  const feeds = delivered.map((feed) => incomeFeedNames[feed]).join('、')
+  const seen = `${providers}：全家${heads}人月收入${yuanText(perMonthFen)}，人均${yuanText(perHeadFen)}（据${feeds}）`
+  return [seen, ...(unseen.length === 0 ? [] : [unseenText(unseen)]), ...signs].join('，')
+}
+
+/** `{…}、{…}未见正式收入（可能灵活就业）` */
+export const unseenText = (unseen: readonly string[]): string =>
+  `${unseen.map((person) => `{${person}}`).join('、')}未见正式收入（可能灵活就业）`
 
 /** The facts that the sum was reckoned from. */
 export const incomeFacts = ({ sources }: MonthlyIncome): Fires['facts'] =>

@@ -1,8 +1,10 @@
-import { addMonths, type Day, monthOf } from '@shouwang/contracts'
-import { type MonthlyIncome, monthlyIncome, type Profile } from '@shouwang/household'
+import { addMonths, type Day, monthOf, type PersonId } from '@shouwang/contracts'
+import type { MonthlyIncome, Profile } from '@shouwang/household'
 import type { Policy, Rule } from '@shouwang/policy'
 import type { Clear, Unknown } from '../indicator.ts'
-import { incomeFeedNames } from './income-band.ts'
+import { dependantNumbers } from './dependants.ts'
+import { incomeAwaited, incomeToAsk } from './income-band.ts'
+import { incomeSeen } from './income-seen.ts'
 
 /** How what a household spends in a year stands to its income of a year; amounts in 分. */
 export type IncomeShare =
@@ -11,24 +13,26 @@ export type IncomeShare =
   | {
       readonly status: 'reached'
       readonly income: MonthlyIncome
+      /** Whose income is not seen, and how sure the share is therefore. */
+      readonly unseen: readonly PersonId[]
+      readonly confidence: number
       readonly yearlyFen: number
       readonly limitFen: number
     }
 
 /** The policy numbers that `incomeShare` and `leastOutlay` read beside the ratio. */
-export const incomeShareRules = ['income/known-sources-ratio', 'dibao/monthly-standard'] as const
+export const incomeShareRules = ['income/least-outlay', ...dependantNumbers] as const
 
 /**
- * The outlay below which a ratio cannot be reached by a family that lives at the 低保 standard, so that its income need
- * not be known: below that standard the income itself is the lead. Per head; 分 a year.
+ * The outlay of a family below which no share of its income is looked at; 分 a year. It does not hang on the income, so
+ * that a poorer family is never clear where a richer one is warned.
  */
-export const leastOutlay = (policy: Policy, ratio: Rule): number =>
-  Math.round(ratio.value * policy.number('dibao/monthly-standard').value * 12)
+export const leastOutlay = (policy: Policy): number => policy.number('income/least-outlay').value
 
 /**
  * Holds an outlay against a ratio of the income seen. Income not yet seen only lowers the share, so `clear` is sure
- * until the month turns and other months of income count; a share that is reached is `unknown` until enough of the
- * income feeds are known.
+ * until the month turns and other months of income count. Where somebody's income is not seen, the outlay has to reach
+ * the ratio even of what a family at the 低保 standard lives on; below that it is unknown.
  */
 export const incomeShare = (
   outlayFen: number,
@@ -37,20 +41,17 @@ export const incomeShare = (
   ratio: Rule,
   day: Day,
 ): IncomeShare => {
-  const income = monthlyIncome(profile, day)
+  const seen = incomeSeen(profile, policy, day)
+  const { income, unseen, confidence } = seen
   const yearlyFen = income.perMonthFen * 12
   const limitFen = Math.round(ratio.value * yearlyFen)
-  if (outlayFen < limitFen || outlayFen < leastOutlay(policy, ratio) * income.heads)
-    return { status: 'clear', reviewOn: nextMonth(day) }
+  if (outlayFen < limitFen || outlayFen < leastOutlay(policy)) return { status: 'clear', reviewOn: nextMonth(day) }
   if (profile.household.startsWith('~')) return livesWithUnknown
-  if (income.coverage >= policy.number('income/known-sources-ratio').value)
-    return { status: 'reached', income, yearlyFen, limitFen }
-  return {
-    status: 'unknown',
-    missing: income.missing.map((feed) => incomeFeedNames[feed] ?? feed),
-    awaits: income.missing,
-    reviewOn: nextMonth(day),
-  }
+  if (seen.awaits.length > 0) return { ...incomeAwaited(seen), reviewOn: nextMonth(day) }
+  const standardYearlyFen = policy.number('dibao/monthly-standard').value * 12 * income.heads
+  if (unseen.length > 0 && outlayFen < Math.round(ratio.value * standardYearlyFen))
+    return { ...incomeToAsk(seen), reviewOn: nextMonth(day) }
+  return { status: 'reached', income, unseen, confidence, yearlyFen, limitFen }
 }
 
 /** The first day on which another month of income counts. */
