@@ -29,9 +29,10 @@ export const edgeIncomeBand: Indicator = {
     const belowFen = Math.round(standard.value * multiple.value)
     const band = { fromFen: 0, belowFen, uncoveredBy: answering }
     const found = incomeInBand(profile, policy, day, band)
-    if (found === null || isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
+    if (found === null) return { status: 'clear' }
     if (found.status === 'unknown') return found
     const { income } = found
+    if (income.perHeadFen < standard.value && isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
     return {
       status: 'fires',
       confidence: found.confidence,

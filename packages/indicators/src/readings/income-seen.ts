@@ -37,36 +37,30 @@ const sure = { everybodySeen: 0.9, somebodyUnseen: 0.4 } as const
  */
 export const incomeSeen = (profile: Profile, policy: Policy, day: Day): IncomeSeen => {
   const income = monthlyIncome(profile, day)
-  const paid = new Set(income.sources.map(({ person }) => person))
-  const unseen: PersonId[] = []
-  const awaits = new Set<IncomeFeed>()
   const members = livingMembers(profile, day)
-  // A student who lives with nobody who could earn lives on something: his income is as open as a worker's.
-  const students = members.some((member) => mayWork(member, policy, day) && !isStudent(member)) ? isStudent : nobody
-  for (const member of members) {
-    const feed = sourceOf(member, policy, day, students)
-    if (feed === null || paid.has(member.person)) continue
-    if (!income.delivered.includes(feed)) awaits.add(feed)
-    else if (feed === 'social-insurance') unseen.push(member.person)
+  const unpaid = members.filter(({ person }) => !income.sources.some((source) => source.person === person))
+  const unseen: PersonId[] = []
+  const students: PersonId[] = []
+  const awaits: IncomeFeed[] = []
+  let workers = members.length - unpaid.length
+  for (const member of unpaid) {
+    const incapacity = incapacityOf(member, policy, day)
+    if (incapacity !== null && incapacity !== 'elder') continue
+    const feed = incapacity === 'elder' ? 'pension-pay' : 'social-insurance'
+    if (feed === 'social-insurance' && isStudent(member)) {
+      students.push(member.person)
+      continue
+    }
+    if (feed === 'social-insurance') workers += 1
+    if (!income.delivered.includes(feed)) {
+      if (!awaits.includes(feed)) awaits.push(feed)
+    } else if (feed === 'social-insurance') unseen.push(member.person)
   }
+  // A student who lives with nobody who earns or could earn lives on something: his income is as open as a worker's.
+  if (workers === 0) unseen.push(...students)
   const confidence = unseen.length === 0 ? sure.everybodySeen : sure.somebodyUnseen
-  return { income, unseen, awaits: [...awaits], confidence }
+  return { income, unseen, awaits, confidence }
 }
-
-/** The feed that would tell of a member's usual income; null for whom none is expected. */
-const sourceOf = (
-  member: Member,
-  policy: Policy,
-  day: Day,
-  livesOnOthers: (member: Member) => boolean,
-): IncomeFeed | null => {
-  if (incapacityOf(member, policy, day) === 'elder') return 'pension-pay'
-  return mayWork(member, policy, day) && !livesOnOthers(member) ? 'social-insurance' : null
-}
-
-const mayWork = (member: Member, policy: Policy, day: Day): boolean => incapacityOf(member, policy, day) === null
-
-const nobody = (): boolean => false
 
 const isStudent = ({ facts }: Member): boolean => {
   const latest = facts.EnrolmentReported?.reduce((last, each) => (each.data.term >= last.data.term ? each : last))
