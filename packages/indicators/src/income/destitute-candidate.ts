@@ -96,21 +96,21 @@ const hasSupporter = ({ kin }: Profile, members: readonly Member[], policy: Poli
 const unknown = (
   { household }: Profile,
   covered: 'not-listed' | 'unknown',
-  undelivered: readonly string[],
+  undelivered: readonly IncomeFeed[],
 ): Unknown | null => {
-  const awaits = [...undelivered]
+  const awaits: (keyof typeof awaitedNames)[] = [...undelivered]
   if (covered === 'unknown') awaits.push('assistance-roll')
   if (household.startsWith('~')) awaits.push('resident-register')
   if (awaits.length === 0) return null
-  return { status: 'unknown', missing: awaits.map((feed) => incomeFeedNames[feed] ?? feed), awaits }
+  return { status: 'unknown', missing: awaits.map((feed) => awaitedNames[feed]), awaits }
 }
 
-const incomeFeedNames: { readonly [feed: string]: string } = {
+const awaitedNames = {
   'pension-pay': '养老金发放',
   'social-insurance': '社保缴费',
   'assistance-roll': '救助名册',
   'resident-register': '户籍登记，不知道与谁共同生活',
-}
+} as const satisfies { readonly [Feed in IncomeFeed | 'assistance-roll' | 'resident-register']: string }
 
 const firing = (candidate: Member, income: MonthlyIncome, policy: Policy, day: Day): Fires => {
   const standard = policy.number('dibao/monthly-standard')
