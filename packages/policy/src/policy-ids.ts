@@ -50,6 +50,7 @@ export type NumberId =
   | 'hotline-grid-lead/look-back-days'
   | 'household-changed/look-back-days'
   | 'income-below-standard/periods'
+  | 'income-plunge/late-months'
   | 'income-plunge/prior-months'
   | 'income-plunge/ratio'
   | 'income-plunge/recent-months'
