@@ -38,7 +38,7 @@ export const DisabilitySubsidyListed = z.object({
 export const ElderAllowancePaid = z.object({ month: Month, amountFen: Fen })
 
 /** What a payment on the subsidy card is for, as far as law or the field treats it apart. */
-export const SubsidyProgramme = z.enum([
+const SubsidyProgramme = z.enum([
   'dibao',
   'tekun',
   'orphan',
