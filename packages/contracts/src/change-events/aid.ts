@@ -55,8 +55,6 @@ const SubsidyProgramme = z.enum([
   'forestry',
   'relocation',
 ])
-export type SubsidyProgramme = z.infer<typeof SubsidyProgramme>
-
 /** One payment that reached a family's subsidy card (惠民惠农财政补贴一卡通). `programme` is null where the item tells none. */
 export const SubsidyPaid = z.object({
   item: z.string(),
