@@ -17,6 +17,7 @@ const oldAge = 'lone-elder-frail/age'
 const stayCount = 'lone-elder-frail/stays'
 const windowMonths = 'lone-elder-frail/window-months'
 const grade = 'lone-elder-frail/self-care-grade'
+const signTypes = ['HospitalAdmitted', 'MedicalSettled', 'SelfCareGraded'] as const
 
 /**
  * 独居老人失能/多次住院: the only one left of his household is very old, on no 特困 roll, and was graded unable to care for
@@ -31,14 +32,15 @@ export const loneElderFrail: Indicator = {
   level: 'orange',
   dimensions: { household: 60, health: 50 },
   source: '厦门市社会救助“一事一议”；独居老人巡访关爱',
-  reads: ['HospitalAdmitted', 'MedicalSettled', 'SelfCareGraded', 'AssistanceListed', ...livingMembersFacts],
-  quietWithout: ['HospitalAdmitted', 'MedicalSettled', 'SelfCareGraded'],
+  reads: [...signTypes, ...livingMembersFacts],
+  quietWithout: signTypes,
   parameters: [oldAge, stayCount, windowMonths, grade],
   programmes: ['tekun', 'temporary-relief', 'medical-aid'],
   judge: (profile, policy, day) => {
     const living = livingMembers(profile, day)
     const elder = living[0]
     if (living.length !== 1 || elder === undefined || elder.birthDate === null) return { status: 'clear' }
+    if (!signTypes.some((type) => elder.facts[type] !== undefined)) return { status: 'clear' }
     const age = policy.number(oldAge)
     const old = birthday(elder.birthDate, age.value)
     if (old > day) return { status: 'clear', reviewOn: old }
