@@ -1,6 +1,14 @@
-import { type ChangeEvent, type Day, monthOf, type PersonId, type RegionCode } from '@shouwang/contracts'
+import { type ChangeEvent, type Day, monthOf, type RegionCode } from '@shouwang/contracts'
 import { feedById, loadFeeds, mapRow } from '@shouwang/feeds'
-import { coverageOf, foldEvents, householdBooks, type PersonRecord, profileOf } from '@shouwang/household'
+import {
+  coverageOf,
+  foldEvents,
+  householdBooks,
+  type KinBooks,
+  kinBooksOf,
+  type PersonRecord,
+  profileOf,
+} from '@shouwang/household'
 import { pseudonymiser } from '@shouwang/identity'
 import { assess } from '@shouwang/indicators'
 import { loadPolicies, policyOn } from '@shouwang/policy'
@@ -32,13 +40,13 @@ export const detect = (county: County): Detected => {
   if (region === null) throw new Error('the county has no region without one above it')
   const everything = [...events, ...feeds.map((feed) => deliveryOf(feed, region, county.span.to))]
   const { neighbourhood } = foldEvents({ persons: new Map(), kin: new Map(), delivered: [] }, everything)
-  const books = new Map([...neighbourhood.persons.values()].map(({ person, book }) => [person, book]))
+  const kinIn = kinBooksOf(neighbourhood)
   const booksOf = householdBooks(neighbourhood.persons.values())
   const firesOf = new Map<string, readonly string[]>()
   for (const [household, members] of Map.groupBy(neighbourhood.persons.values(), ({ household }) => household))
     firesOf.set(
       household,
-      firesIn(household, members, booksOf(household), books, neighbourhood.delivered, county.span.to),
+      firesIn(household, members, booksOf(household), kinIn, neighbourhood.delivered, county.span.to),
     )
   return { firesOf, setAside }
 }
@@ -75,20 +83,11 @@ const firesIn = (
   household: string,
   members: readonly PersonRecord[],
   own: ReturnType<ReturnType<typeof householdBooks>>,
-  books: ReadonlyMap<PersonId, PersonRecord['book']>,
+  kinIn: KinBooks,
   delivered: Parameters<typeof coverageOf>[0],
   day: Day,
 ): readonly string[] => {
-  const kin = new Map(
-    members
-      .flatMap(({ kin }) => kin)
-      .filter((person) => !own.persons.has(person))
-      .flatMap((person) => {
-        const known = books.get(person)
-        return known === undefined ? [] : [[person, known] as const]
-      }),
-  )
-  const profile = profileOf({ household, ...own, kin, coverage: () => undefined })
+  const profile = profileOf({ household, ...own, kin: kinIn(household, members), coverage: () => undefined })
   const coverage = coverageOf(delivered, profile.region)
   const assessed = assess({ ...profile, coverage }, policyOn(book, profile.region, day), day)
   return assessed.fires.map(({ indicator }) => indicator)

@@ -2,9 +2,10 @@ import type { Assessment, ChangeEvent, Day, PersonId, RegionCode } from '@shouwa
 import { mapRow } from '@shouwang/feeds'
 import {
   coverageOf,
-  type FactBook,
   foldEvents,
   householdBooks,
+  type KinBooks,
+  kinBooksOf,
   knownCoverage,
   type Neighbourhood,
   type PersonRecord,
@@ -42,9 +43,13 @@ export const expectedOutcome = (parcels: readonly Parcel[], conditions: Conditio
   const { persons } = neighbourhood
   const households = Map.groupBy(persons.values(), ({ household }) => household)
   const booksOf = householdBooks(persons.values())
+  const kinIn = kinBooksOf(neighbourhood)
   const assessments = new Map<string, Judged>()
   for (const [household, members] of households)
-    assessments.set(household, judged(household, members, booksOf(household), neighbourhood, conditions))
+    assessments.set(
+      household,
+      judged(household, members, booksOf(household), kinIn, neighbourhood.delivered, conditions),
+    )
   return { persons, assessments }
 }
 
@@ -72,14 +77,11 @@ const judged = (
   household: string,
   members: readonly PersonRecord[],
   books: ReturnType<ReturnType<typeof householdBooks>>,
-  { persons, delivered }: Neighbourhood,
+  kinIn: KinBooks,
+  delivered: Neighbourhood['delivered'],
   { policies, day }: Conditions,
 ): Judged => {
-  const kin = new Map<PersonId, FactBook>()
-  for (const other of members.flatMap((member) => member.kin)) {
-    const record = persons.get(other)
-    if (record !== undefined && record.household !== household) kin.set(other, record.book)
-  }
+  const kin = kinIn(household, members)
   const profile = profileOf({ household, ...books, kin, coverage: () => undefined })
   const { region } = profile
   const whole = { ...profile, coverage: knownCoverage(profile.members, coverageOf(delivered, region)) }

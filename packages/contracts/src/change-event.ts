@@ -1,18 +1,28 @@
 import { z } from 'zod'
-import { AssistanceListed, DisabilitySubsidyListed, ElderAllowancePaid } from './change-events/aid.ts'
+import { AssistanceListed, DisabilitySubsidyListed, ElderAllowancePaid, SubsidyPaid } from './change-events/aid.ts'
 import { DisasterSuffered, FireReported, HelpRequested, TrafficCasualtyReported } from './change-events/calamity.ts'
 import { RollDelivered, RowSetAside, VisitConcluded } from './change-events/casework.ts'
 import {
+  BirthCertified,
   CustodyStarted,
   DeathReported,
+  FamilyJudged,
   MarriageRegistered,
   ParentsRecorded,
   ResidentMoved,
   ResidentRegistered,
 } from './change-events/civil.ts'
 import { EnrolmentReported } from './change-events/education.ts'
-import { DisabilityCertified, MedicalSettled } from './change-events/health.ts'
 import {
+  DisabilityCertified,
+  DiseaseRecognised,
+  HospitalAdmitted,
+  MedicalInsuranceStanding,
+  MedicalSettled,
+  SelfCareGraded,
+} from './change-events/health.ts'
+import {
+  IncomeReported,
   PensionPaid,
   SocialInsurancePaid,
   UnemploymentBenefitGranted,
@@ -29,18 +39,24 @@ import { PersonId } from './person-id.ts'
  */
 export const changeEventData = {
   AssistanceListed,
+  BirthCertified,
   BusinessRegistered,
   CustodyStarted,
   DeathReported,
   DisabilityCertified,
   DisabilitySubsidyListed,
   DisasterSuffered,
+  DiseaseRecognised,
   DwellingGraded,
   ElderAllowancePaid,
   EnrolmentReported,
+  FamilyJudged,
   FireReported,
   HelpRequested,
+  HospitalAdmitted,
+  IncomeReported,
   MarriageRegistered,
+  MedicalInsuranceStanding,
   MedicalSettled,
   ParentsRecorded,
   PensionPaid,
@@ -49,7 +65,9 @@ export const changeEventData = {
   ResidentRegistered,
   RollDelivered,
   RowSetAside,
+  SelfCareGraded,
   SocialInsurancePaid,
+  SubsidyPaid,
   TrafficCasualtyReported,
   UnemploymentBenefitGranted,
   UnemploymentRegistered,

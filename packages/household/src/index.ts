@@ -4,7 +4,8 @@ export { assessedOn, currentDisability, previousDisability } from './disability.
 export { evidence } from './evidence.ts'
 export * from './facts.ts'
 export { insuredMonths, lastInsuredMonth, monthlyBase } from './insurance.ts'
-export { kinOf, parentsOf, spouseOf } from './kinship.ts'
+export { type KinBooks, kinBooksOf } from './kin-books.ts'
+export { formerHome, formerHomesOf, kinOf, parentsOf, spouseOf } from './kinship.ts'
 export {
   coverageStatus,
   isRecipient,

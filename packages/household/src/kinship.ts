@@ -22,8 +22,20 @@ export const spouseOf = (facts: Facts): PersonId | null => {
 const outranks = (a: ChangeEventData['MarriageRegistered'], b: ChangeEventData['MarriageRegistered']): boolean =>
   a.kind !== b.kind ? (a.kind === 'divorce') === (a.spouse === b.spouse) : a.spouse > b.spouse
 
-/** The persons whom this person's known facts name: parents, then the spouse. */
-export const kinOf = (known: FactBook | Facts): readonly PersonId[] => {
+/** The register households that this person moved out of: the families who may have a grown child in him. */
+export const formerHomesOf = (facts: Pick<Facts, 'ResidentMoved'>): readonly string[] => {
+  if (facts.ResidentMoved === undefined) return []
+  const homes = new Set<string>()
+  for (const { data } of facts.ResidentMoved)
+    if (data.fromHouseholdNo !== null && data.toHouseholdNo !== data.fromHouseholdNo) homes.add(data.fromHouseholdNo)
+  return [...homes]
+}
+
+/** The name under which those who moved out of a register household know it among their kin. */
+export const formerHome = (householdNo: string): string => `h:${householdNo}`
+
+/** Whom this person's known facts name: parents, then the spouse, then the homes that he moved out of (`formerHome`). */
+export const kinOf = (known: FactBook | Facts): readonly string[] => {
   const facts: Facts = {
     ParentsRecorded: Array.isArray(known.ParentsRecorded)
       ? known.ParentsRecorded
@@ -31,8 +43,11 @@ export const kinOf = (known: FactBook | Facts): readonly PersonId[] => {
     MarriageRegistered: Array.isArray(known.MarriageRegistered)
       ? known.MarriageRegistered
       : knownFactsOf(known as FactBook, 'MarriageRegistered'),
+    ResidentMoved: Array.isArray(known.ResidentMoved)
+      ? known.ResidentMoved
+      : knownFactsOf(known as FactBook, 'ResidentMoved'),
   }
   const parents = parentsOf(facts)
   const kin = [parents?.father ?? null, parents?.mother ?? null, spouseOf(facts)]
-  return [...new Set(kin.filter((person) => person !== null))]
+  return [...new Set([...kin.filter((person) => person !== null), ...formerHomesOf(facts).map(formerHome)])]
 }

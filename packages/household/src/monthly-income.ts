@@ -1,4 +1,4 @@
-import { addMonths, type Day, type Month, monthOf, type PersonId } from '@shouwang/contracts'
+import { addMonths, type Day, type FeedId, type Month, monthOf, type PersonId } from '@shouwang/contracts'
 import { lastInsuredMonth } from './insurance.ts'
 import { livingMembers } from './member.ts'
 import { pensionsOn } from './pension.ts'
@@ -22,7 +22,7 @@ export type MonthlyIncome = {
 }
 
 /** The feeds of the catalogue that tell what somebody earns or is paid each month (docs/domain.md §4). */
-export const incomeFeeds = ['social-insurance', 'pension-pay'] as const
+export const incomeFeeds = ['social-insurance', 'pension-pay'] as const satisfies readonly FeedId[]
 export type IncomeFeed = (typeof incomeFeeds)[number]
 
 /** The facts that `monthlyIncome` looks for, besides those of `livingMembers`. */
@@ -64,7 +64,7 @@ export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
 }
 
 /** The last month that a feed has been delivered for, not after the month of `day`; null where it never was. */
-export const coveredThrough = (coverage: Coverage, feed: string, day: Day): Month | null => {
+export const coveredThrough = (coverage: Coverage, feed: FeedId, day: Day): Month | null => {
   const delivered = coverage(feed)
   if (delivered === undefined) return null
   const through = delivered.throughMonth ?? monthOf(delivered.day)

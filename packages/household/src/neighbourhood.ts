@@ -8,7 +8,7 @@ import {
   regionPrefix,
 } from '@shouwang/contracts'
 import { type Applied, applyFact, type FactBook, factsOf } from './facts.ts'
-import { kinOf } from './kinship.ts'
+import { formerHome, kinOf } from './kinship.ts'
 import { placementOf } from './placement.ts'
 import type { Coverage } from './profile.ts'
 import type { profileOf } from './profile-of.ts'
@@ -21,7 +21,8 @@ export type PersonRecord = {
   readonly registerNo: string | null
   readonly rollNo: string | null
   readonly visitNo: string | null
-  readonly kin: readonly PersonId[]
+  /** Persons whom he names, and the homes that he moved out of (`formerHome`). */
+  readonly kin: readonly string[]
   /** Asking for it may take the time of unpacking it. */
   readonly book: FactBook
 }
@@ -193,7 +194,30 @@ const householdsOf = (
       const day = touched.get(other)
       if (day !== undefined) judgeAgain(household, day)
     }
+  for (const [household, day] of supportedBy(before, after, touched)) judgeAgain(household, day)
   return households
+}
+
+/** The households of those whom the touched name, before or after: their parents, and who lives where they moved out. */
+const supportedBy = (
+  before: Neighbourhood,
+  { persons }: Neighbourhood,
+  touched: ReadonlyMap<PersonId, Day>,
+): readonly (readonly [string, Day])[] => {
+  const homes = new Map<string, string>()
+  const homeOf = (name: string): string | undefined => {
+    if (!name.startsWith(formerHome(''))) return persons.get(name)?.household
+    if (homes.size === 0)
+      for (const { registerNo, household } of persons.values())
+        if (registerNo !== null && registerNo === household) homes.set(formerHome(household), household)
+    return homes.get(name)
+  }
+  return [...touched].flatMap(([person, day]) =>
+    [...(before.persons.get(person)?.kin ?? []), ...(persons.get(person)?.kin ?? [])].flatMap((name) => {
+      const household = homeOf(name)
+      return household === undefined ? [] : [[household, day] as const]
+    }),
+  )
 }
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b)

@@ -4,6 +4,7 @@ import type {
   Dimension,
   Direction,
   EvidenceFact,
+  FeedId,
   Level,
   Observation,
   PersonId,
@@ -33,7 +34,8 @@ export type Fires = {
 export type Unknown = {
   readonly status: 'unknown'
   readonly missing: readonly string[]
-  readonly awaits: readonly string[]
+  /** Feeds that would tell: empty where nobody delivers it, and only asking helps. */
+  readonly awaits: readonly FeedId[]
   readonly reviewOn?: Day
 }
 

@@ -9,6 +9,11 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '民政',
     data: () => ({ rollNo: 'roll-1', status: 'active', householdMonthlyFen: 0, from: null, to: null }),
   },
+  BirthCertified: {
+    feed: 'birth-certificate',
+    provider: '卫健',
+    data: (day) => ({ child: null, father: null, bornOn: day }),
+  },
   BusinessRegistered: {
     feed: 'business-reg',
     provider: '市场监管',
@@ -31,6 +36,11 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '应急',
     data: (day) => ({ kind: '洪涝', day, lossFen: null, homeLost: false, relocated: false }),
   },
+  DiseaseRecognised: {
+    feed: 'chronic-cert',
+    provider: '医保',
+    data: (day) => ({ diseaseCode: null, diseaseName: null, from: day, to: null }),
+  },
   DwellingGraded: { feed: 'dilapidated', provider: '住建', data: (day) => ({ grade: 'D', day }) },
   ElderAllowancePaid: {
     feed: 'elder-allowance',
@@ -42,13 +52,33 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '教育',
     data: () => ({ stage: 'undergraduate', status: 'enrolled', yearlyFeeFen: 0, aidFen: 0, term: '2026' }),
   },
+  FamilyJudged: {
+    feed: 'family-judgment',
+    provider: '法院',
+    data: (day) => ({ kind: 'support', other: null, monthlyFen: null, judgedOn: day }),
+  },
   FireReported: { feed: 'fire', provider: '消防', data: (day) => ({ day, lossFen: null, homeDamaged: true }) },
   HelpRequested: {
     feed: 'help-order',
     provider: '12345',
     data: (day) => ({ day, category: 'hardship', region: null }),
   },
+  HospitalAdmitted: {
+    feed: 'inpatient-admission',
+    provider: '卫健',
+    data: (day) => ({ admittedOn: day, dischargedOn: null, critical: false, arrearsFen: null, estimatedFen: null }),
+  },
+  IncomeReported: {
+    feed: 'income-tax',
+    provider: '税务',
+    data: (day) => ({ source: 'tax', month: monthOf(day), amountFen: 0, payer: null }),
+  },
   MarriageRegistered: { feed: 'marriage', provider: '民政', data: (day) => ({ kind: 'marriage', day }) },
+  MedicalInsuranceStanding: {
+    feed: 'insured-status',
+    provider: '医保',
+    data: () => ({ kind: 'resident', status: 'insured', paidThrough: null }),
+  },
   MedicalSettled: {
     feed: 'med-settlement',
     provider: '医保',
@@ -94,10 +124,20 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '民政',
     data: () => ({ reason: 'bad-date' }),
   },
+  SelfCareGraded: {
+    feed: 'ltc-assessment',
+    provider: '医保',
+    data: (day) => ({ grade: 3, assessedOn: day }),
+  },
   SocialInsurancePaid: {
     feed: 'social-insurance',
     provider: '人社',
     data: (day) => ({ month: monthOf(day), baseFen: 0, employer: 'employer-1' }),
+  },
+  SubsidyPaid: {
+    feed: 'subsidy-card',
+    provider: '财政',
+    data: (day) => ({ item: '农业补贴', programme: null, amountFen: 0, paidOn: day }),
   },
   TrafficCasualtyReported: {
     feed: 'traffic-accident',

@@ -1,25 +1,15 @@
-import {
-  type Assessment,
-  addDays,
-  ChangeEvent,
-  type Day,
-  type PersonId,
-  type RegionCode,
-  topics,
-} from '@shouwang/contracts'
+import { type Assessment, addDays, ChangeEvent, type Day, type RegionCode, topics } from '@shouwang/contracts'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import {
   type Applied,
   type Coverage,
   coverageOf,
   type Delivered,
-  type FactBook,
   foldEvents,
   householdBooks,
+  kinBooksOf,
   knownCoverage,
   mentions,
-  type Neighbourhood,
-  type PersonRecord,
   profileOf,
 } from '@shouwang/household'
 import { assess, type LevelHistory } from '@shouwang/indicators'
@@ -118,6 +108,7 @@ const judging = (
 ): ((household: string, dueOn: Day) => readonly Judged[]) => {
   const membersOf = Map.groupBy(neighbourhood.persons.values(), ({ household }) => household)
   const booksOf = householdBooks(neighbourhood.persons.values())
+  const kinIn = kinBooksOf(neighbourhood)
   const coverageIn = coverageByRegion(neighbourhood.delivered)
   return (household, dueOn) => {
     const before = households.get(household)
@@ -126,7 +117,7 @@ const judging = (
     const profile = profileOf({
       household,
       ...booksOf(household),
-      kin: kinBooks(neighbourhood, household, members),
+      kin: kinIn(household, members),
       coverage: () => undefined,
     })
     const region = profile.region ?? before?.region ?? null
@@ -195,22 +186,6 @@ const found = (judged: readonly Judged[]): Pick<Scored, 'judged' | 'confirmed'> 
   judged: judged.flatMap(({ household, changed }) => (changed ? [household] : [])),
   confirmed: judged.flatMap(({ household: { record }, changed }) => (changed ? [] : [record])),
 })
-
-/** The books of the kin whom members name and who do not live with them. */
-const kinBooks = (
-  { persons, kin }: Neighbourhood,
-  household: string,
-  members: readonly PersonRecord[],
-): ReadonlyMap<PersonId, FactBook> => {
-  const books = new Map<PersonId, FactBook>()
-  for (const other of members.flatMap((member) => member.kin)) {
-    const neighbour = persons.get(other)
-    if (neighbour?.household === household || books.has(other)) continue
-    const book = neighbour?.book ?? kin.get(other)
-    if (book !== undefined) books.set(other, book)
-  }
-  return books
-}
 
 const outputsOf = (judged: readonly Judged[], acceptedAt?: string) =>
   judged

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Day, Month } from '../day.ts'
 import { Fen } from '../money.ts'
 
-// 民政: what help people hold.
+// 民政 and 财政: what help people hold, and what of it was paid.
 
 export const AssistanceProgramme = z.enum([
   'dibao',
@@ -36,3 +36,29 @@ export const DisabilitySubsidyListed = z.object({
 
 /** 高龄津贴 paid for one month. */
 export const ElderAllowancePaid = z.object({ month: Month, amountFen: Fen })
+
+/** What a payment on the subsidy card is for, as far as law or the field treats it apart. */
+const SubsidyProgramme = z.enum([
+  'dibao',
+  'tekun',
+  'orphan',
+  'unattended-child',
+  'disability-living',
+  'disability-care',
+  'elder-allowance',
+  'temporary-relief',
+  'disaster-relief',
+  'veteran',
+  'family-planning',
+  'student-aid',
+  'farming',
+  'forestry',
+  'relocation',
+])
+/** One payment that reached a family's subsidy card (惠民惠农财政补贴一卡通). `programme` is null where the item tells none. */
+export const SubsidyPaid = z.object({
+  item: z.string(),
+  programme: SubsidyProgramme.nullable(),
+  amountFen: Fen,
+  paidOn: Day,
+})

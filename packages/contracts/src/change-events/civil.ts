@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Day } from '../day.ts'
+import { Fen } from '../money.ts'
 import { PersonId } from '../person-id.ts'
 import { RegionCode } from '../region.ts'
 
-// 公安 and 民政: who people are, whom they belong to, where they live, and where they are held.
+// 公安, 民政, 卫健 and 法院: who people are, whom they belong to, where they live, and where they are held.
 
 /** Relationship to the head of the household, GB/T 4761 first digit. */
 export const Relation = z.enum([
@@ -54,4 +55,18 @@ export const CustodyStarted = z.object({
   kind: z.enum(['prison', 'detention', 'compulsory-rehab', 'community-correction']),
   from: Day,
   to: Day.nullable(),
+})
+
+/** A birth certificate, stated of the mother; the child is null until its number is known. */
+export const BirthCertified = z.object({ child: PersonId.nullable(), father: PersonId.nullable(), bornOn: Day })
+
+/**
+ * A court's judgment about a family. Its subject is the one supported, the ward, or the missing or dead; `other` the one who
+ * has to support him, the guardian given or taken from him, or null.
+ */
+export const FamilyJudged = z.object({
+  kind: z.enum(['support', 'guardianship', 'guardianship-revoked', 'declared-missing', 'declared-dead', 'other']),
+  other: PersonId.nullable(),
+  monthlyFen: Fen.nullable(),
+  judgedOn: Day,
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Day } from '../day.ts'
+import { Day, Month } from '../day.ts'
 import { Fen } from '../money.ts'
 
-// 医保 and 残联.
+// 卫健, 医保 and 残联.
 
 /**
  * One medical insurance settlement (national interface names in docs/domain.md §5.3). A refund carries negative
@@ -31,3 +31,35 @@ export const DisabilityCertified = z.object({
   certifiedOn: Day,
   status: z.enum(['valid', 'cancelled']),
 })
+
+/**
+ * A stay in hospital as the hospital itself tells it, long before the insurer's bill; the source key is its own stay number.
+ * `arrearsFen` is what the patient owes it now, `estimatedFen` what the whole stay is expected to cost. Each row states the
+ * whole stay again: the last one counts.
+ */
+export const HospitalAdmitted = z.object({
+  admittedOn: Day,
+  dischargedOn: Day.nullable(),
+  /** 急危重症: help can't wait for the bill. */
+  critical: z.boolean(),
+  arrearsFen: Fen.nullable(),
+  estimatedFen: Fen.nullable(),
+})
+
+/** Whether somebody is insured for medical care, and to which month the contribution was paid. */
+export const MedicalInsuranceStanding = z.object({
+  kind: z.enum(['employee', 'resident', 'other']),
+  status: z.enum(['insured', 'suspended', 'stopped']),
+  paidThrough: Month.nullable(),
+})
+
+/** A disease that the insurer recognised for lasting outpatient treatment (门诊慢特病), before any bill for it. */
+export const DiseaseRecognised = z.object({
+  diseaseCode: z.string().nullable(),
+  diseaseName: z.string().nullable(),
+  from: Day,
+  to: Day.nullable(),
+})
+
+/** Grade of the long-term care assessment (长期护理失能等级): 0 able, 1 light, 2 middling, 3 to 5 severe. */
+export const SelfCareGraded = z.object({ grade: z.int().min(0).max(5), assessedOn: Day })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Day, Month } from '../day.ts'
 import { Fen } from '../money.ts'
 
-// 人社: work, pensions and what replaces wages.
+// 人社, 税务, 公积金 and 财政: work, pensions and what replaces wages.
 
 /** An employer paid social insurance for one month on this base. `employer` is a keyed hash. */
 export const SocialInsurancePaid = z.object({ month: Month, baseFen: Fen, employer: z.string().nullable() })
@@ -19,3 +19,14 @@ export const UnemploymentRegistered = z.object({ registeredOn: Day, reason: z.st
 
 /** Unemployment insurance granted from one month through another, both included. */
 export const UnemploymentBenefitGranted = z.object({ fromMonth: Month, toMonth: Month.nullable(), monthlyFen: Fen })
+
+/**
+ * Earnings of one month as another office than social insurance knows them: income declared for tax, the base that the
+ * housing fund was paid on, or pay from public money. `payer` is a keyed hash, the same for the same employer in every feed.
+ */
+export const IncomeReported = z.object({
+  source: z.enum(['tax', 'housing-fund', 'payroll']),
+  month: Month,
+  amountFen: Fen,
+  payer: z.string().nullable(),
+})

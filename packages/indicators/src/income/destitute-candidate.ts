@@ -1,11 +1,8 @@
-import { ageOn, birthday, type Day, type PersonId } from '@shouwang/contracts'
+import { ageOn, birthday, type ChangeEventType, type Day } from '@shouwang/contracts'
 import {
   coverageStatus,
-  custodyOn,
   evidence,
   type IncomeFeed,
-  isDeadOn,
-  kinOf,
   livingAllowances,
   livingMembers,
   livingMembersFacts,
@@ -17,8 +14,9 @@ import {
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Clear, Fires, Indicator, Unknown } from '../indicator.ts'
-import { dependantNumbers, hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
+import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { incomeFacts } from '../readings/income-band.ts'
+import { ableSupporters, supporterFacts, supporterNumbers } from '../readings/supporters.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -37,8 +35,8 @@ export const destituteCandidate: Indicator = {
   level: 'orange',
   dimensions: { household: 50, income: 60, health: 30 },
   source: '特困人员认定办法',
-  reads: ['DisabilityCertified', 'MarriageRegistered', 'ParentsRecorded', ...livingMembersFacts, ...monthlyIncomeFacts],
-  parameters: dependantNumbers,
+  reads: [...new Set<ChangeEventType>([...supporterFacts, ...livingMembersFacts, ...monthlyIncomeFacts])],
+  parameters: supporterNumbers,
   programmes: ['tekun', 'dibao'],
   judge: (profile, policy, day) => {
     const members = livingMembers(profile, day)
@@ -51,7 +49,7 @@ export const destituteCandidate: Indicator = {
     if (income.perHeadFen >= standardFen || income.sources.some(({ monthlyFen }) => monthlyFen >= standardFen))
       return clear
     const covered = coverageStatus(profile, day, livingAllowances)
-    if (covered === 'listed' || hasSupporter(profile, members, policy, day)) return clear
+    if (covered === 'listed' || ableSupporters(profile, members, policy, day).length > 0) return clear
     const needed: IncomeFeed[] = [
       'pension-pay',
       ...(incapacityOf(candidate, policy, day) === 'severe' ? (['social-insurance'] as const) : []),
@@ -81,36 +79,24 @@ const laterClear = (members: readonly Member[], policy: Policy, day: Day): Clear
   return reviewOn === null ? clear : { status: 'clear', reviewOn }
 }
 
-/** A spouse or parent who lives elsewhere, is alive and free, and is not severely disabled, may support (赡养、扶养). */
-const hasSupporter = ({ kin }: Profile, members: readonly Member[], policy: Policy, day: Day): boolean => {
-  const together = new Set<PersonId>(members.map(({ person }) => person))
-  return members
-    .flatMap(({ facts }) => kinOf(facts))
-    .some((person) => {
-      const facts = kin.get(person)
-      if (together.has(person) || facts === undefined) return false
-      return !isDeadOn(facts, day) && custodyOn(facts, day) === null && !hasSevereDisability(facts, policy)
-    })
-}
-
 const unknown = (
   { household }: Profile,
   covered: 'not-listed' | 'unknown',
-  undelivered: readonly string[],
+  undelivered: readonly IncomeFeed[],
 ): Unknown | null => {
-  const awaits = [...undelivered]
+  const awaits: (keyof typeof awaitedNames)[] = [...undelivered]
   if (covered === 'unknown') awaits.push('assistance-roll')
   if (household.startsWith('~')) awaits.push('resident-register')
   if (awaits.length === 0) return null
-  return { status: 'unknown', missing: awaits.map((feed) => incomeFeedNames[feed] ?? feed), awaits }
+  return { status: 'unknown', missing: awaits.map((feed) => awaitedNames[feed]), awaits }
 }
 
-const incomeFeedNames: { readonly [feed: string]: string } = {
+const awaitedNames = {
   'pension-pay': '养老金发放',
   'social-insurance': '社保缴费',
   'assistance-roll': '救助名册',
   'resident-register': '户籍登记，不知道与谁共同生活',
-}
+} as const satisfies { readonly [Feed in IncomeFeed | 'assistance-roll' | 'resident-register']: string }
 
 const firing = (candidate: Member, income: MonthlyIncome, policy: Policy, day: Day): Fires => {
   const standard = policy.number('dibao/monthly-standard')

@@ -3,6 +3,7 @@ import {
   coveredThrough,
   evidence,
   isRecipient,
+  lastInsuredMonth,
   livingMembers,
   livingMembersFacts,
   type Member,
@@ -16,7 +17,8 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 收入骤减: over the last months delivered, what the living members of a family on no living allowance earn fell to the
- * named share of what they earned before, and per head lies below the line of 边缘. Someone who died or is held is no
+ * named share of what they earned before, and per head lies below the line of 边缘. An employer may report late: while so few
+ * months of a worker are missing, they count as the last one, unless he has registered as unemployed. Someone who died or is held is no
  * living member: other indicators speak of him. Source: 甘肃监测 (docs/domain.md §3, S48).
  */
 export const incomePlunge: Indicator = {
@@ -27,19 +29,20 @@ export const incomePlunge: Indicator = {
   level: 'yellow',
   dimensions: { income: 60 },
   source: '甘肃省 2020 年低收入人口监测办法',
-  reads: [...livingMembersFacts, ...monthlyIncomeFacts],
+  reads: ['UnemploymentRegistered', ...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['SocialInsurancePaid'],
   parameters: [
     'income-plunge/ratio',
     'income-plunge/recent-months',
     'income-plunge/prior-months',
+    'income-plunge/late-months',
     'dibao/monthly-standard',
     'edge/income-multiple',
   ],
   programmes: ['dibao', 'edge', 'employment-aid'],
   judge: (profile, policy, day) => {
-    const members = livingMembers(profile, day)
-    if (members.every(({ facts }) => facts.SocialInsurancePaid === undefined)) return { status: 'clear' }
+    const living = livingMembers(profile, day)
+    if (living.every(({ facts }) => facts.SocialInsurancePaid === undefined)) return { status: 'clear' }
     const through = coveredThrough(profile.coverage, 'social-insurance', day)
     const months = policy.number('income-plunge/recent-months').value
     const recentFrom = addMonths(through ?? monthOf(day), 1 - months)
@@ -47,16 +50,35 @@ export const incomePlunge: Indicator = {
       policy.number('dibao/monthly-standard').value * policy.number('edge/income-multiple').value,
     )
     const stale = through !== null && through < addMonths(monthOf(day), -STALE_MONTHS)
-    if (!stale && wagesSince(members, recentFrom) >= lineFen * months * members.length) return { status: 'clear' }
+    if (!stale && wagesSince(living, recentFrom) >= lineFen * months * living.length) return { status: 'clear' }
     if (isRecipient(profile, day)) return { status: 'clear' }
     if (through === null || stale)
       return { status: 'unknown', missing: ['近几个月的社保缴费'], awaits: ['social-insurance'] }
+    const since = addMonths(through, -policy.number('income-plunge/late-months').value)
+    const members = living.map((member) => withLateMonths(member, since, through))
     return plunge(members, policy, recentFrom, lineFen) ?? { status: 'clear' }
   },
 }
 
 /** After so many months without a delivery, the last months known are no longer recent. */
 const STALE_MONTHS = 2
+
+/**
+ * A member of whom the last months are not there yet, with those months as the one before: an employer who reports late
+ * looks as if he paid no more. Whoever has registered as unemployed since has lost his work in fact.
+ */
+const withLateMonths = (member: Member, since: Month, through: Month): Member => {
+  const { facts } = member
+  const last = lastInsuredMonth(facts)
+  if (facts.SocialInsurancePaid === undefined || last === null || last < since || last >= through) return member
+  if (facts.UnemploymentRegistered?.some(({ data }) => monthOf(data.registeredOn) >= last)) return member
+  if (facts.UnemploymentBenefitGranted?.some(({ data }) => data.fromMonth >= last)) return member
+  const paid = [...facts.SocialInsurancePaid]
+  const latest = facts.SocialInsurancePaid.filter(({ data }) => data.month === last)
+  for (let month = addMonths(last, 1); month <= through; month = addMonths(month, 1))
+    for (const fact of latest) paid.push({ ...fact, data: { ...fact.data, month } })
+  return { ...member, facts: { ...facts, SocialInsurancePaid: paid } }
+}
 
 /** Fewer months than these make no mean to compare with. */
 const LEAST_PRIOR_MONTHS = 3

@@ -4,6 +4,7 @@ import { propertyMultiple } from '../assets/property-multiple.ts'
 import { unsafeHousing } from '../assets/unsafe-housing.ts'
 import { vehicleAcquired } from '../assets/vehicle-acquired.ts'
 import { disasterLoss } from '../emergencies/disaster-loss.ts'
+import { emergencyArrears } from '../emergencies/emergency-arrears.ts'
 import { fireLoss } from '../emergencies/fire-loss.ts'
 import { hotlineGridLead } from '../emergencies/hotline-grid-lead.ts'
 import { trafficCasualty } from '../emergencies/traffic-casualty.ts'
@@ -12,6 +13,7 @@ import { duplicateBenefit } from '../expenditure/duplicate-benefit.ts'
 import { educationBurden } from '../expenditure/education-burden.ts'
 import { highMedicalSelfpay12m } from '../expenditure/high-medical-selfpay-12m.ts'
 import { medicalIncomeRatio } from '../expenditure/medical-income-ratio.ts'
+import { outOfScopeBurden } from '../expenditure/out-of-scope-burden.ts'
 import { rigidExpenseRatio } from '../expenditure/rigid-expense-ratio.ts'
 import { singleStaySelfpay } from '../expenditure/single-stay-selfpay.ts'
 import { disabilitySubsidyMissed } from '../health/disability-subsidy-missed.ts'
@@ -25,6 +27,7 @@ import { dropoutSuspect } from '../household/dropout-suspect.ts'
 import { elderAllowanceMissed } from '../household/elder-allowance-missed.ts'
 import { exitThenRisk } from '../household/exit-then-risk.ts'
 import { householdChanged } from '../household/household-changed.ts'
+import { loneElderFrail } from '../household/lone-elder-frail.ts'
 import { orphanCandidate } from '../household/orphan-candidate.ts'
 import { recipientCustody } from '../household/recipient-custody.ts'
 import { recipientDeceased } from '../household/recipient-deceased.ts'
@@ -56,6 +59,7 @@ export const catalogue: readonly Indicator[] = [
   edgeSevereSingle,
   educationBurden,
   elderAllowanceMissed,
+  emergencyArrears,
   exitThenRisk,
   fireLoss,
   formalIncomeFound,
@@ -64,11 +68,13 @@ export const catalogue: readonly Indicator[] = [
   householdChanged,
   incomeBelowStandard,
   incomePlunge,
+  loneElderFrail,
   longUnemployment,
   medicalIncomeRatio,
   newMajorDisease,
   newSevereDisability,
   orphanCandidate,
+  outOfScopeBurden,
   pensionStarted,
   propertyMultiple,
   recipientCustody,

@@ -1,4 +1,4 @@
-import { addMonths, ageOn, type Day, type Month, monthOf, type PersonId } from '@shouwang/contracts'
+import { addMonths, ageOn, type Day, type FeedId, type Month, monthOf, type PersonId } from '@shouwang/contracts'
 import { type Facts, lastInsuredMonth, livingMembers, type Member, type Profile, pensionOn } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Unknown } from '../indicator.ts'
@@ -59,7 +59,7 @@ export const breadwinnerLost = (
   return { status: 'breadwinner', age, share: null, monthlyFen: 0, dependants, unseen }
 }
 
-const unknown = (missing: string, feed: string): Unknown => ({ status: 'unknown', missing: [missing], awaits: [feed] })
+const unknown = (missing: string, feed: FeedId): Unknown => ({ status: 'unknown', missing: [missing], awaits: [feed] })
 
 const YEAR_MONTHS = 12
 const RECENT_MONTHS = 3

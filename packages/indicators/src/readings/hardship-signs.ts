@@ -17,13 +17,13 @@ export const hardshipSignNumbers = [
 export const hardshipSignFacts = newRiskFacts satisfies readonly ChangeEventType[]
 
 /**
- * What else points to need where no formal income is seen, which is no lead by itself: who is to be cared for, a severe
- * disability, a grave thing that befell the family lately. Null while these are fewer than policy asks for: alerts that
+ * What else points to need where no formal income is seen, which is no lead by itself: children or elders to be cared
+ * for, a severe disability, a grave thing that befell the family lately. Null while these are fewer than policy asks for: alerts that
  * follow one sign alone are mostly false (docs/domain.md §2.2, S58).
  */
 export const hardshipSigns = (profile: Profile, policy: Policy, day: Day): readonly string[] | null => {
   const members = livingMembers(profile, day)
-  const dependants = dependantsText(dependantsOf(members, policy, day))
+  const dependants = dependantsText({ ...dependantsOf(members, policy, day), severe: 0 })
   const severe = members.find(({ facts }) => hasSevereDisability(facts, policy))
   const since = addMonthsToDay(day, -policy.number('income/sign-months').value)
   const risk = newRiskSince(profile, policy, since, day)

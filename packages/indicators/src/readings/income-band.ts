@@ -1,4 +1,4 @@
-import type { AssistanceProgramme, ChangeEventType, Day } from '@shouwang/contracts'
+import type { AssistanceProgramme, ChangeEventType, Day, FeedId } from '@shouwang/contracts'
 import {
   coverageStatus,
   evidence,
@@ -46,7 +46,8 @@ export type IncomeInBand = IncomeSeen & { readonly status: 'in-band'; readonly s
 /**
  * The income of a household when it lies in the band, the household is on none of the programmes and owns nothing above
  * the asset limits; null when it does not. A high sum means something at once. A low one does where every member's
- * source is seen; where somebody is unseen, other signs have to point the same way, and until then it is unknown.
+ * source is seen; where somebody is unseen, other signs have to point the same way and nothing of worth may be owned, and
+ * until then it is unknown.
  */
 export const incomeInBand = (
   profile: Profile,
@@ -64,7 +65,7 @@ export const incomeInBand = (
   if (income.perHeadFen < band.fromFen) return null
   if (covered === 'unknown') return unknown(['救助名册'], ['assistance-roll'])
   if (profile.household.startsWith('~')) return unknown(['户籍登记，不知道与谁共同生活'], ['resident-register'])
-  if (isOverAssetLimit(profile, policy, day)) return null
+  if (isOverAssetLimit(profile, policy, day)) return seen.unseen.length === 0 ? null : incomeToAsk(seen)
   if (seen.unseen.length === 0) return { status: 'in-band', ...seen, signs: [] }
   const signs = hardshipSigns(profile, policy, day)
   return signs === null ? incomeToAsk(seen) : { status: 'in-band', ...seen, signs }
@@ -80,11 +81,11 @@ export const incomeAwaited = ({ awaits }: IncomeSeen): Unknown =>
 /** Unknown until somebody asks: no feed that is awaited would tell. */
 export const incomeToAsk = ({ unseen }: IncomeSeen): Unknown =>
   unknown(
-    unseen.map((person) => `{${person}}的收入（未见正式收入，可能灵活就业，上门询问即可确定）`),
+    unseen.map((person) => `{${person}}的收入（未见正式收入，可能灵活就业，上门询问收入即可确定）`),
     [],
   )
 
-const unknown = (missing: readonly string[], awaits: readonly string[]): Unknown => ({
+const unknown = (missing: readonly string[], awaits: readonly FeedId[]): Unknown => ({
   status: 'unknown',
   missing,
   awaits,

@@ -23,12 +23,12 @@ export type IncomeSeen = {
   readonly unseen: readonly PersonId[]
   /** Feeds without which nothing can be said of somebody who lives there; each is declared in the catalogue. */
   readonly awaits: readonly IncomeFeed[]
-  /** 0–1: how sure the sum is; lower where somebody is unseen. */
+  /** 0–1: how sure the sum is; each who is unseen lowers it. */
   readonly confidence: number
 }
 
-/** How sure a sum is that counts everybody, and one that leaves somebody out of whom nothing formal is seen. */
-const sure = { everybodySeen: 0.9, somebodyUnseen: 0.4 } as const
+/** How sure a sum is that leaves out so many of whom nothing formal is seen. */
+const sureWithout = (unseen: number): number => (unseen === 0 ? 0.9 : Math.max(0.2, (5 - unseen) / 10))
 
 /**
  * What is seen of a household's income, judged by the sources that each member can have: nobody asks of a pensioner what
@@ -58,8 +58,7 @@ export const incomeSeen = (profile: Profile, policy: Policy, day: Day): IncomeSe
   }
   // A student who lives with nobody who earns or could earn lives on something: his income is as open as a worker's.
   if (workers === 0) unseen.push(...students)
-  const confidence = unseen.length === 0 ? sure.everybodySeen : sure.somebodyUnseen
-  return { income, unseen, awaits, confidence }
+  return { income, unseen, awaits, confidence: sureWithout(unseen.length) }
 }
 
 const isStudent = ({ facts }: Member): boolean => {

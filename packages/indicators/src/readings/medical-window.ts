@@ -12,6 +12,7 @@ import { evidence, type KnownFact, livingMembers, medicalSpend, type Profile } f
 export type HouseholdMedical = {
   readonly from: Day
   readonly inScopeSelfPaidFen: number
+  readonly outOfScopeFen: number
   readonly personalBurdenFen: number
   /** Who paid something, the most first. */
   readonly payers: readonly { readonly person: PersonId; readonly inScopeSelfPaidFen: number }[]
@@ -50,6 +51,7 @@ export const householdMedical = (profile: Profile, day: Day, months: number): Ho
   return {
     from,
     inScopeSelfPaidFen: spends.reduce((sum, spend) => sum + spend.inScopeSelfPaidFen, 0),
+    outOfScopeFen: spends.reduce((sum, spend) => sum + spend.outOfScopeFen, 0),
     personalBurdenFen: spends.reduce((sum, spend) => sum + spend.personalBurdenFen, 0),
     payers: spends.filter(({ inScopeSelfPaidFen }) => inScopeSelfPaidFen > 0),
     facts: largest(settled),
@@ -69,7 +71,7 @@ export const largest = (settled: readonly PersonSettlement[]): EvidenceFact[] =>
 const burden = (data: ChangeEventData['MedicalSettled']): number => data.personalBurdenFen
 
 /** The first day whose window no longer holds what was settled on a day. */
-const leavesWindowOn = (settledOn: Day, months: number): Day => {
+export const leavesWindowOn = (settledOn: Day, months: number): Day => {
   const anniversary = addMonthsToDay(settledOn, months)
   return windowStart(anniversary, months) > settledOn ? anniversary : addDays(anniversary, 1)
 }

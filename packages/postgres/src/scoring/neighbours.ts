@@ -45,9 +45,12 @@ export const householdNames = (people: readonly PersonKeys[], touched: Touched):
   return names
 }
 
-/** Persons who are named by $1, and those elsewhere who name them as their kin. */
+/** Persons who are named by $1, those elsewhere who name them as their kin, and those whom they name, or who live where they moved out. */
 const linkedPersons = `select person, household, register_no, roll_no from persons where person = any($1)
-  union select person, household, register_no, roll_no from persons join kinship using (person) where kin = any($1)`
+  union select person, household, register_no, roll_no from persons join kinship using (person) where kin = any($1)
+  union select p.person, p.household, p.register_no, p.roll_no from kinship k join persons p on p.person = k.kin where k.person = any($1)
+  union select p.person, p.household, p.register_no, p.roll_no from kinship k join persons p on p.register_no = substr(k.kin, 3)
+    where k.person = any($1) and k.kin like 'h:%'`
 
 /** Everyone linked to what is touched by household, register or roll, followed until nobody new turns up. */
 export const loadNeighbours = async (

@@ -1,5 +1,5 @@
 import type { Day, PersonId } from '@shouwang/contracts'
-import type { FactBook, PersonRecord } from '@shouwang/household'
+import { type FactBook, formerHome, type PersonRecord } from '@shouwang/household'
 import type { Queryable, Transaction } from '../engine/sql.ts'
 import type { StageRepository } from '../stage/sql-store.ts'
 import { loadCoverage } from './delivery-ends.ts'
@@ -69,9 +69,10 @@ const loadState = async <LevelHistory>(
   rows: ReadonlyMap<PersonId, PersonRow>,
   touched: Touched,
 ): Promise<ScoringState<LevelHistory>> => {
-  const kinship = await tx.query<{ person: PersonId; kin: PersonId }>(
-    'select person, kin from kinship where person = any($1) order by person, kin',
-    [[...rows.keys()]],
+  const named = [...rows.keys(), ...[...rows.values()].flatMap(({ registerNo }) => registerNo ?? []).map(formerHome)]
+  const kinship = await tx.query<{ person: PersonId; kin: string }>(
+    'select person, kin from kinship where person = any($1) or kin = any($1) order by person, kin',
+    [[...new Set(named)]],
   )
   const kinOfPerson = Map.groupBy(kinship, ({ person }) => person)
   const persons = new Map<PersonId, PersonRecord>()
@@ -83,7 +84,9 @@ const loadState = async <LevelHistory>(
         (kinOfPerson.get(person) ?? []).map(({ kin }) => kin),
       ),
     )
-  const elsewhere = [...new Set(kinship.map((row) => row.kin))].filter((person) => !persons.has(person))
+  const elsewhere = [...new Set(kinship.flatMap(({ person, kin }) => [person, kin]))].filter(
+    (person) => !persons.has(person),
+  )
   const delivered = await loadCoverage(tx)
   const households = await loadHouseholds<LevelHistory>(tx, [...rows.values()], touched)
   return { neighbourhood: { persons, kin: await loadBooks(tx, elsewhere), delivered }, households }
@@ -93,7 +96,7 @@ const loadState = async <LevelHistory>(
  * A person whose fact book is decoded each time it is read: reading `book` is slow, so read it once. Most people of a batch
  * are read once, when their household is judged, and thousands of decoded books take far more memory than their texts.
  */
-const recordOf = (row: PersonRow, kin: readonly PersonId[]): PersonRecord => ({
+const recordOf = (row: PersonRow, kin: readonly string[]): PersonRecord => ({
   person: row.person,
   household: row.household,
   registerNo: row.registerNo,
@@ -105,7 +108,7 @@ const recordOf = (row: PersonRow, kin: readonly PersonId[]): PersonRecord => ({
   },
 })
 
-const loadBooks = async (tx: Queryable, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, FactBook>> => {
+const loadBooks = async (tx: Queryable, persons: readonly string[]): Promise<ReadonlyMap<PersonId, FactBook>> => {
   if (persons.length === 0) return new Map()
   const rows = await tx.query<{ person: PersonId; facts: string }>(
     'select person, facts from persons where person = any($1)',
