@@ -53,7 +53,8 @@ export const readNumber = (text: string, reading: RowReading): number | CellRefu
 }
 
 /** A number of hundreds of digits is none that an event could hold, and zero has no sign when it is written and read again. */
-const finite = (number: number): number | CellRefusal => (Number.isFinite(number) ? number + 0 : refuseCell('bad-number'))
+const finite = (number: number): number | CellRefusal =>
+  Number.isFinite(number) ? number + 0 : refuseCell('bad-number')
 
 export const readInteger = (text: string, reading: RowReading): number | CellRefusal => {
   const number = readNumber(text, reading)
