@@ -3,11 +3,10 @@ import { Day, Month } from './day.ts'
 import { RejectReason } from './quarantine.ts'
 
 /** Words that the store can hold and index: departments may write an envelope themselves, with anything in it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: databases refuse texts with control characters
 const kept = (longest: number) =>
   z
     .string()
-    .regex(/^[^\u0000-\u001F\u007F\p{Surrogate}]*$/u)
+    .regex(/^[^\p{Cc}\p{Surrogate}]*$/u)
     .max(longest)
 
 /** A moment that every database can hold: its year has four digits and its offset is one of a place on earth. */

@@ -6,8 +6,11 @@ import { lagReading, stageTelemetry } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { watchDropFolder } from './drop-folder.ts'
 import { schedulePulls } from './schedule-pulls.ts'
-import { ingestReads, startIngest } from './start-ingest.ts'
+import { aheadOf, ingestReads, startIngest } from './start-ingest.ts'
 import { ingestReadings, ingestTelemetry } from './telemetry.ts'
+
+/** As many events as scoring gathers at once on engines. */
+const scoringGathers = 40_000
 
 /** Ingests in a process of its own, on the engines that the settings name. */
 const runIngest = async (process: ProcessDependencies<Config>): Promise<void> => {
@@ -32,8 +35,9 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
     events: intakeTelemetry(process),
   })
   const folder = settings.SHOUWANG_DROP_FOLDER
+  const ahead = aheadOf(log.lag, scoringGathers)
   await Promise.all([
-    startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, events }),
+    startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, events, ahead }),
     folder === undefined
       ? undefined
       : watchDropFolder({ folder, intake, today: clock.today, signal, events: stageTelemetry('drop-folder', process) }),

@@ -5,6 +5,7 @@ import type { RegionCode, ServiceName } from '@shouwang/contracts'
 import { eventFeeds, type Feed, loadFeeds } from '@shouwang/feeds'
 import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
 import {
+  aheadOf,
   ingestReadings,
   ingestTelemetry,
   type PullDependencies,
@@ -76,6 +77,8 @@ export type Running = PipelineOptions & {
 }
 
 const instance = 'standalone'
+/** As many events as scoring takes at once here. */
+const scoringTakes = 5_000
 
 /** Starts ingest, scoring, alert and the warehouse copy. */
 export const startPipeline = (options: PipelineOptions): Running => {
@@ -107,6 +110,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   const ownIntake = { ...intake, to: logOf('ingest') }
   const { dropFolder: folder } = options
   let holders = 0
+  const ahead = aheadOf(engines.log.lag, scoringTakes)
   const ended = Promise.all([
     folder === undefined
       ? undefined
@@ -117,7 +121,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
           signal,
           events: stageTelemetry('drop-folder', telemetry),
         }),
-    startIngest({ ...base, log: logOf('ingest'), feeds, cipher, identity, clock, region, events: ingestEvents }),
+    startIngest({ ...base, log: logOf('ingest'), feeds, cipher, identity, clock, region, events: ingestEvents, ahead }),
     startScoring(scoring),
     startAlert({
       ...base,
