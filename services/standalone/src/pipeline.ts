@@ -3,11 +3,13 @@ import { openTaskCommands, type TaskCommands } from '@shouwang/commands'
 import { everyRead, idleCheck, untilIdle } from '@shouwang/console'
 import type { RegionCode, ServiceName } from '@shouwang/contracts'
 import { eventFeeds, type Feed, loadFeeds } from '@shouwang/feeds'
-import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
+import type { Cipher, Pseudonymiser } from '@shouwang/identity'
 import {
   aheadOf,
   ingestReadings,
+  ingestReads,
   ingestTelemetry,
+  keepResealing,
   type PullDependencies,
   schedulePulls,
   startIngest,
@@ -28,11 +30,11 @@ import {
 } from '@shouwang/telemetry'
 import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
 import type { EmbeddedEngines } from './engines.ts'
-import type { Keys } from './keys.ts'
 
 export type PipelineOptions = {
   readonly engines: EmbeddedEngines
-  readonly keys: Keys
+  readonly cipher: Cipher
+  readonly identity: Pseudonymiser
   readonly clock: Clock
   readonly log: Logger
   /** The region that a delivery covers unless it says otherwise. */
@@ -49,8 +51,6 @@ export type PipelineOptions = {
 export type Running = PipelineOptions & {
   readonly feeds: readonly Feed[]
   readonly policies: PolicyBook
-  readonly cipher: Cipher
-  readonly identity: Pseudonymiser
   readonly commands: TaskCommands
   readonly intake: IntakeDependencies
   readonly metrics: Metrics
@@ -82,14 +82,12 @@ const scoringTakes = 5_000
 
 /** Starts ingest, scoring, alert and the warehouse copy. */
 export const startPipeline = (options: PipelineOptions): Running => {
-  const { engines, keys, clock, log, region } = options
+  const { engines, cipher, identity, clock, log, region } = options
   const stopping = new AbortController()
   const { signal } = stopping
   const telemetry = { log, metrics: createMetrics(), health: createHealth() }
   const feeds = loadFeeds()
   const policies = loadPolicies()
-  const cipher = createCipher([keyFromText(keys.vaultKey)])
-  const identity = pseudonymiser(keyFromText(keys.pseudonymKey))
   const logOf = (service: ServiceName) => declaredLog(service, engines.log, options.topicUsed)
   const base = { sql: engines.sql, signal, instance }
 
@@ -122,6 +120,12 @@ export const startPipeline = (options: PipelineOptions): Running => {
           events: stageTelemetry('drop-folder', telemetry),
         }),
     startIngest({ ...base, log: logOf('ingest'), feeds, cipher, identity, clock, region, events: ingestEvents, ahead }),
+    keepResealing({
+      ...base,
+      cipher,
+      lag: async () => engines.log.lag('ingest', ingestReads(feeds).topics),
+      events: ingestEvents,
+    }),
     startScoring(scoring),
     startAlert({
       ...base,
@@ -156,8 +160,6 @@ export const startPipeline = (options: PipelineOptions): Running => {
     ...telemetry,
     feeds,
     policies,
-    cipher,
-    identity,
     commands,
     intake,
     untilIdle: () => untilIdle(isIdle),
