@@ -104,6 +104,16 @@ create table intake_keys (
 );
 CREATE UNIQUE INDEX intake_keys_in_force ON public.intake_keys USING btree (name) WHERE (revoked_at IS NULL);
 
+-- Names of the keys that what is kept here was made with: a start without one of them is refused.
+create table key_names (
+  kind text not null,
+  name text not null,
+  since timestamp with time zone not null default now(),
+  constraint key_names_pkey PRIMARY KEY (kind, name),
+  constraint key_names_kind CHECK ((kind = ANY (ARRAY['pseudonym'::text, 'vault'::text])))
+);
+CREATE UNIQUE INDEX one_pseudonym_key ON public.key_names USING btree (kind) WHERE (kind = 'pseudonym'::text);
+
 -- Who names whom as kin.
 create table kinship (
   person text not null,

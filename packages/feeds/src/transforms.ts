@@ -25,6 +25,7 @@ const settlementAmount: Transform['compute'] = ([isRefund, ...amounts]) => {
     if (isRefund !== true && fen(amount) < 0) return refuseCell('bad-amount')
     sum += Math.abs(fen(amount))
   }
+  if (!Number.isSafeInteger(sum)) return refuseCell('bad-amount')
   return isRefund === true && sum !== 0 ? -sum : sum
 }
 

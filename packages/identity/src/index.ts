@@ -1,4 +1,4 @@
-export { type Cipher, createCipher, keyFromText } from './cipher.ts'
+export { type Cipher, createCipher, keyFromText, keyName, keysFromText, providers } from './cipher.ts'
 export type { CryptoProvider } from './crypto-provider.ts'
 export {
   type CertificateFault,

@@ -42,3 +42,13 @@ test('what was appended is there after the log is opened again', async () => {
   await after.close()
   await rm(other, { recursive: true })
 })
+
+test('a topic with many messages keeps those of another waiting for one batch', async () => {
+  const many = Array.from({ length: 1_000 }, (_, at) => ({ key: 'k', value: `${at}` }))
+  await log.append('flood', many)
+  const source = log.source({ topics: ['flood', 'trickle'], group: 'fair' })
+  await source.read({ max: 10, waitMs: 0 })
+  await log.append('trickle', [{ key: 'k', value: 'mine' }])
+  const next = [...(await source.read({ max: 10, waitMs: 0 })), ...(await source.read({ max: 10, waitMs: 0 }))]
+  expect(next.map(({ value }) => value)).toContain('mine')
+})

@@ -61,6 +61,7 @@ export {
   readIntakeKey,
   revokeIntakeKey,
 } from './ingest/intake-keys.ts'
+export { forgetVaultKeys, noteKeyNames, readAnyIdentity, readKeyNames } from './ingest/key-names.ts'
 export type { ListedPerson } from './ingest/listed.ts'
 export { claimPull, endPull, readPulls, savePullCursor } from './ingest/pulls.ts'
 export {
@@ -80,6 +81,7 @@ export {
   sealedPhones,
 } from './ingest/reference.ts'
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
+export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'

@@ -17,6 +17,7 @@ import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
+import { keepableBody, wellFormed } from './api/well-formed.ts'
 import type { Backend } from './backend/backend.ts'
 import { staticPages } from './pages/static-pages.ts'
 import { isIntakeKey, senderOf } from './sign-in/intake-key.ts'
@@ -54,7 +55,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     ...(options.operatorToken === undefined ? {} : { operatorToken: options.operatorToken }),
   })
   const api = newApi()
-  api.use('*', noStore, sameOrigin, identified(people, backend), smallBodies)
+  api.use('*', noStore, sameOrigin, identified(people, backend), smallBodies, keepableBody)
   const context = { api, backend }
   sessionRoutes(context, people, { secureCookies: options.secureCookies ?? false })
   taskRoutes(context)
@@ -107,16 +108,6 @@ const newApi = (): OpenAPIHono<ConsoleEnv> =>
       )
     },
   })
-
-/** A path that is no text, such as those that scanners try, is the asker's mistake, whatever would have answered it. */
-const wellFormed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
-  try {
-    decodeURIComponent(new URL(c.req.url).pathname)
-  } catch {
-    return problemResponse('bad-request', '地址里的百分号编码有误。请核对地址，或从首页重新进入。')
-  }
-  return next()
-}
 
 /** Who asks: an operator token, or a session cookie. */
 const identified =

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Day, RegionCode } from '@shouwang/contracts'
-import { isLoopback } from '@shouwang/service-process'
+import { CryptoName, isLoopback } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the standalone program needs to know; every value has a default. */
@@ -8,6 +8,9 @@ export const Config = z
   .object({
     /** Where everything is kept. */
     SHOUWANG_DATA: z.string().min(1).default('.shouwang'),
+    /** Where the keys lie: apart from the data wherever more than one machine or person may read it. */
+    SHOUWANG_KEYS: z.string().min(1).optional(),
+    SHOUWANG_CRYPTO: CryptoName.default('international'),
     SHOUWANG_HOST: z.string().default('127.0.0.1'),
     SHOUWANG_PORT: z.coerce.number().int().min(0).max(65535).default(8230),
     /** The region that a delivery covers unless it says otherwise. */

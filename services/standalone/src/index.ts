@@ -8,7 +8,7 @@ export { readAtRest } from './at-rest.ts'
 export { Config } from './config.ts'
 export { embeddedLog } from './embedded-log.ts'
 export { DataFolderProblem, runningInstance } from './instance-lock.ts'
-export { loadKeys } from './keys.ts'
+export { addVaultKey, keysPlace, loadKeys } from './keys.ts'
 export type { Reading } from './open-reading.ts'
 export type { Standalone } from './open-standalone.ts'
 
@@ -32,3 +32,11 @@ export const openReading = async (
   config: Config,
   also: { readonly warehouse: boolean },
 ): Promise<Reading | undefined> => (await import('./open-reading.ts')).openReading(config, also)
+
+/**
+ * Opens a data folder and waits until all that older keys of the vault sealed is sealed with the newest one. Returns how many
+ * texts that were; `at` is told how many are done, of how many.
+ * @throws DataFolderProblem when the folder is in use, or its keys are not those of its store.
+ */
+export const untilResealed = async (config: Config, at: (done: number, of: number) => void): Promise<number> =>
+  (await import('./until-resealed.ts')).untilResealed(config, at)

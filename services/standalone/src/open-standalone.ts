@@ -9,8 +9,9 @@ import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
 import { openEmbeddedEngines } from './engines.ts'
 import { type Lock, lockDataFolder } from './instance-lock.ts'
-import { loadKeys } from './keys.ts'
+import { keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
+import { openedKeys } from './opened-keys.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
 
 /** An open installation: its pipeline runs, and its HTTP API answers in process, whether or not anybody listens. */
@@ -31,11 +32,16 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
   const lock = await lockDataFolder(data)
   try {
     await unmarkAtRest(data)
-    const [keys, engines] = await Promise.all([loadKeys(data), openEmbeddedEngines(data, config)])
+    const keys = await loadKeys(keysPlace(data, config.SHOUWANG_KEYS))
+    const engines = await openEmbeddedEngines(data, config)
+    const opened = await openedKeys(engines.sql, keys, config).catch(async (error) => {
+      await engines.close()
+      throw error
+    })
     const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
     const running = startPipeline({
       engines,
-      keys,
+      ...opened,
       clock: createClock(config.SHOUWANG_AS_OF),
       log: logFile.log,
       region: config.SHOUWANG_REGION,

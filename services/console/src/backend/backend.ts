@@ -149,8 +149,8 @@ export type Backend = {
       /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
       repeat?: RepeatKey,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
-    /** How many messages wait to be taken in or judged. Throws while the log is away. */
-    readonly backlog: () => Promise<number>
+    /** How many rows of a feed wait to be taken in. Throws while the log is away. */
+    readonly backlog: (feed: string) => Promise<number>
     /** Says what a file is and which rows would be set aside, and keeps nothing. */
     readonly check: (bytes: ReadableStream<Uint8Array>, about: SentFile) => Promise<FileChecked>
     /** True when everything that was taken in is judged and its tasks exist. */
