@@ -1,4 +1,7 @@
-export { loadPolicies, type PolicyBook } from './load-policies.ts'
+export type { Area } from './formula.ts'
+export { loadPolicies } from './load-policies.ts'
+export { NATION } from './places.ts'
 export * from './policy.ts'
+export type { PolicyBook } from './policy-book.ts'
 export type { ListId, NumberId, ProgrammeId } from './policy-ids.ts'
 export { numbersOf, policyOn, rulesInForce } from './policy-on.ts'
