@@ -1,12 +1,12 @@
 import { dimensionOf, formulaProblem, inputsOf, readFormula } from './formula.ts'
 import { areasAround, NATION } from './places.ts'
 import type { RegionalRule } from './policy-book.ts'
-import type { RuleFile } from './rule-file.ts'
+import { isList, type RuleFile } from './rule-file.ts'
 import { isMoney } from './units.ts'
 
 /** Every formula of a file, with the key that holds it. */
 export const formulasOf = (file: RuleFile): readonly (readonly [key: string, formula: string])[] => {
-  if (file.unit === 'codes' || file.unit === 'words') return []
+  if (isList(file)) return []
   const dated = file.values.flatMap(({ formula, urban, rural }, index) =>
     Object.entries({ formula, urban, rural }).map(([key, each]) => [`values.${index}.${key}`, each] as const),
   )

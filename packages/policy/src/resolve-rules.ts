@@ -3,7 +3,7 @@ import { type Area, evaluate, formulaText, inputsOf, readFormula } from './formu
 import type { Place } from './places.ts'
 import type { Rule } from './policy.ts'
 import type { RegionalRule } from './policy-book.ts'
-import type { DatedNumber, Source } from './rule-file.ts'
+import { type DatedNumber, isList, type Source } from './rule-file.ts'
 import { inForce, inYaml, quantityText } from './units.ts'
 
 export type AnyRule = Rule<number> | Rule<readonly string[]>
@@ -78,7 +78,7 @@ const ruleOn = ({ id, region, file }: RegionalRule, area: Area, day: Day, ruleIn
     byArea: null,
     runOut: runOutOf(dated, isNewest && unreviewedFrom(file.reviewed) <= day, day),
   })
-  if (file.unit === 'codes' || file.unit === 'words') {
+  if (isList(file)) {
     const dated = file.values.findLast(({ from }) => from <= day)
     return dated && { ...described(dated), unit: file.unit, value: dated.value, formula: null }
   }

@@ -91,9 +91,13 @@ const described = {
 
 const DatedList = z.strictObject({ ...span, value: z.array(z.string().min(1)).min(1) })
 
+const NumberFile = z.strictObject({ ...described, unit: z.enum(numberUnits), values: inOrder(DatedNumber) })
+const ListFile = z.strictObject({ ...described, unit: z.enum(listUnits), values: inOrder(DatedList) })
+
 /** One file under `regions/`: one number, or one list, with its dated and sourced values. */
-export const RuleFile = z.discriminatedUnion('unit', [
-  z.strictObject({ ...described, unit: z.enum(numberUnits), values: inOrder(DatedNumber) }),
-  z.strictObject({ ...described, unit: z.enum(listUnits), values: inOrder(DatedList) }),
-])
+export const RuleFile = z.discriminatedUnion('unit', [NumberFile, ListFile])
 export type RuleFile = z.infer<typeof RuleFile>
+
+/** Whether a file holds a list and no number. */
+export const isList = (file: RuleFile): file is z.infer<typeof ListFile> =>
+  (listUnits as readonly string[]).includes(file.unit)
