@@ -67,8 +67,7 @@ const wrongFormulas = (rules: readonly RegionalRule[]): readonly string[] => {
       if (unknown.length > 0) return unknown.map((id) => `${pathOf(rule)}: ${key}: no region has a number "${id}"`)
       const gives = dimensionOf(formula, (id) => isMoney(units.get(id) ?? ''))
       if (typeof gives === 'object') return [`${pathOf(rule)}: ${key}: ${gives.problem}`]
-      const isConstant = inputsOf(formula).length === 0
-      return isConstant || (gives === 'money') === isMoney(rule.file.unit)
+      return gives === 'stated' || (gives === 'money') === isMoney(rule.file.unit)
         ? []
         : [
             `${pathOf(rule)}: ${key}: gives ${gives === 'money' ? 'money' : 'a plain number'}, and the unit is ${rule.file.unit}`,

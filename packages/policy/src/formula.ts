@@ -151,32 +151,49 @@ export const evaluate = (
   return exact(functions[formula.name].of(values))
 }
 
-/** Whether a formula gives money or a plain number; a text where it adds or multiplies what cannot be. */
-export const dimensionOf = (
-  formula: Formula,
-  isMoney: (id: string) => boolean,
-): 'money' | 'plain' | { problem: string } => {
-  if (formula.kind === 'number') return 'plain'
+/** What a formula gives: money, a plain number, or a number stated in it, which may be either. */
+export type Dimension = 'money' | 'plain' | 'stated'
+
+/** What a formula gives; a text where it multiplies money by money, or adds money to what is none. */
+export const dimensionOf = (formula: Formula, isMoney: (id: string) => boolean): Dimension | { problem: string } => {
+  if (formula.kind === 'number') return 'stated'
   if (formula.kind === 'id') return isMoney(formula.id) ? 'money' : 'plain'
-  const parts: ('money' | 'plain')[] = []
+  const parts: Dimension[] = []
   for (const operand of formula.operands) {
     const part = dimensionOf(operand, isMoney)
     if (typeof part === 'object') return part
     parts.push(part)
   }
-  const [first = 'plain', second] = parts
-  if (formula.name === '×' || formula.name === 'percent')
-    return parts.every((part) => part === 'money')
-      ? { problem: 'multiplies money by money' }
-      : parts.includes('money')
-        ? 'money'
-        : 'plain'
-  if (formula.name === '÷') {
-    if (second === 'money') return first === 'money' ? 'plain' : { problem: 'divides a plain number by money' }
-    return first
-  }
-  if (formula.name === 'ceil' || formula.name === 'round') return first
-  return parts.every((part) => part === first) ? first : { problem: 'adds or compares money with a plain number' }
+  return combined[formula.name](parts)
+}
+
+type Combine = (parts: readonly Dimension[]) => Dimension | { problem: string }
+
+const multiplied: Combine = (parts) => {
+  if (parts.every((part) => part === 'money')) return { problem: 'multiplies money by money' }
+  return parts.find((part) => part === 'money') ?? parts.find((part) => part === 'plain') ?? 'stated'
+}
+
+const divided: Combine = ([whole = 'stated', part]) => {
+  if (part !== 'money') return whole === 'stated' && part === 'plain' ? 'plain' : whole
+  return whole === 'plain' ? { problem: 'divides a plain number by money' } : 'plain'
+}
+
+const alike: Combine = (parts) => {
+  const [first = 'stated', ...others] = parts.filter((part) => part !== 'stated')
+  return others.every((part) => part === first) ? first : { problem: 'adds or compares money with a plain number' }
+}
+
+const combined: Readonly<Record<FunctionName, Combine>> = {
+  '+': alike,
+  '−': alike,
+  '×': multiplied,
+  '÷': divided,
+  percent: multiplied,
+  min: alike,
+  max: alike,
+  ceil: ([value = 'stated']) => value,
+  round: ([value = 'stated']) => value,
 }
 
 /** A formula with its values put in, as it is explained: `1.3 × 1,120 元`. */
