@@ -11,11 +11,14 @@ import { RuleFile } from './rule-file.ts'
 const PlaceFile = z.strictObject({ name: z.string().min(1) })
 const Home = z.strictObject({ region: z.string().regex(/^\d{6}$/) })
 
+/** Where the policies lie that come with the program. */
+export const policyDirectory = fileURLToPath(new URL('..', import.meta.url))
+
 /**
  * Reads all policy numbers and programmes of a directory that holds `home.yaml`, `regions/` and `programmes/`.
  * @throws Error that lists every problem of every file by file and key.
  */
-export const loadPolicies = (directory = fileURLToPath(new URL('..', import.meta.url))): PolicyBook => {
+export const loadPolicies = (directory = policyDirectory): PolicyBook => {
   const problems: string[] = []
   const read = <Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> | undefined => {
     try {

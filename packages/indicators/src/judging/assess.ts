@@ -1,8 +1,8 @@
 import type { Assessment, Day, FiringVerdict, Level, UnknownVerdict } from '@shouwang/contracts'
 import { type Profile, withoutDoubts } from '@shouwang/household'
-import type { NumberId, Policy } from '@shouwang/policy'
+import { type NumberId, type Policy, standardName } from '@shouwang/policy'
 import type { Fires, Indicator, Unknown } from '../indicator.ts'
-import { areaAdvice, notEntered, standardNames } from '../wording/standard-text.ts'
+import { areaAdvice, notEntered } from '../wording/standard-text.ts'
 import { catalogue, catalogueName } from './catalogue.ts'
 import { doubtfulLeads } from './doubtful-leads.ts'
 import { entitlementsOf } from './entitlements.ts'
@@ -73,10 +73,7 @@ const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, d
   for (const { indicator, needs, standards } of entries) {
     if ((needs & present) === 0) continue
     const absent = standards.length === 0 ? standards : standards.filter((id) => policy.standard(id) === null)
-    const verdict =
-      absent.length === 0
-        ? indicator.judge(profile, policy, day)
-        : notEntered(absent.map((id) => standardNames[id] ?? id))
+    const verdict = absent.length === 0 ? indicator.judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
     if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
     if (verdict.status === 'fires') {

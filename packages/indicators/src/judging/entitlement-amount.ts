@@ -7,10 +7,10 @@ import {
   member,
   type Profile,
 } from '@shouwang/household'
-import type { NumberId, Policy, Rule } from '@shouwang/policy'
+import { type NumberId, type Policy, type Rule, standardName } from '@shouwang/policy'
 import { unseenText } from '../readings/income-band.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
-import { byAreaText, standardNames } from '../wording/standard-text.ts'
+import { byAreaText } from '../wording/standard-text.ts'
 
 /** What a programme would pay a month, in 分, and what is to be said of the sum, or of why none is named. */
 export type Amount = { readonly monthlyFen: number | null; readonly remark: string }
@@ -55,7 +55,7 @@ const asStated = (fen: number): number => fen
 
 /** An amount by one standard of the place, which has to be entered, published, and the same wherever the family may live. */
 const amountBy = (rule: Rule | null, id: NumberId, sum: (standardFen: number) => number | null): Amount => {
-  const name = rule?.label ?? standardNames[id] ?? id
+  const name = rule?.label ?? standardName(id)
   if (rule === null || rule.basis !== 'published')
     return { monthlyFen: null, remark: `本市尚未录入标准（${name}），不写金额。` }
   if (rule.byArea !== null)

@@ -2,16 +2,6 @@ import type { ListId, NumberId, Policy, Rule } from '@shouwang/policy'
 import type { Unknown } from '../indicator.ts'
 import { yuanText } from './yuan-text.ts'
 
-/** What a standard of the place is called where the place has no file that says so. */
-export const standardNames: { readonly [Id in NumberId]?: string } = {
-  'dibao/monthly-standard': '最低生活保障标准',
-  'tekun/living-monthly': '特困人员基本生活标准',
-  'disability-subsidy/living-monthly': '困难残疾人生活补贴标准',
-  'elder-allowance/start-age': '高龄津贴起始年龄',
-  'orphan/monthly': '孤儿基本生活费标准',
-  'income/disposable-per-head-yearly': '上年度居民人均可支配收入',
-}
-
 /** Unknown because the place has not entered these standards; no feed would tell. */
 export const notEntered = (labels: readonly string[]): Unknown => ({
   status: 'unknown',
