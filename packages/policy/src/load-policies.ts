@@ -3,27 +3,22 @@ import { basename, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { disagreements, inputsOfFile } from './disagreements.ts'
+import type { PolicyBook, RegionalRule } from './policy-book.ts'
 import { Programme } from './programme.ts'
 import { RuleFile } from './rule-file.ts'
 
-/** One number as one region's file states it, with all its dated values. */
-export type RegionalRule = { readonly id: string; readonly region: string; readonly file: RuleFile }
-
-/** Everything under `regions/` and `programmes/`, read and checked. */
-export type PolicyBook = {
-  /** The 6-digit region whose numbers judge a household that has no region, or one that has no numbers. */
-  readonly home: string
-  readonly rules: readonly RegionalRule[]
-  readonly programmes: ReadonlyMap<string, Programme>
-}
-
+const PlaceFile = z.strictObject({ name: z.string().min(1) })
 const Home = z.strictObject({ region: z.string().regex(/^\d{6}$/) })
+
+/** Where the policies lie that come with the program. */
+export const policyDirectory = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Reads all policy numbers and programmes of a directory that holds `home.yaml`, `regions/` and `programmes/`.
  * @throws Error that lists every problem of every file by file and key.
  */
-export const loadPolicies = (directory = fileURLToPath(new URL('..', import.meta.url))): PolicyBook => {
+export const loadPolicies = (directory = policyDirectory): PolicyBook => {
   const problems: string[] = []
   const read = <Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> | undefined => {
     try {
@@ -36,13 +31,22 @@ export const loadPolicies = (directory = fileURLToPath(new URL('..', import.meta
     return undefined
   }
   const home = read('home.yaml', Home)
-  const rules = yamlFiles(join(directory, 'regions')).flatMap((path): RegionalRule[] => {
-    const [region = '', ...rest] = path.split('/')
-    if (!/^\d{6}$/.test(region) || rest.length < 2)
-      problems.push(`regions/${path}: must be regions/<6-digit region>/<topic>/<number>.yaml`)
-    const file = read(`regions/${path}`, RuleFile)
-    return file ? [{ id: rest.join('/').replace(/\.yaml$/, ''), region, file }] : []
-  })
+  const regionFiles = yamlFiles(join(directory, 'regions'))
+  const names = new Map(
+    regionFiles.filter(isPlaceFile).flatMap((path): [string, string][] => {
+      const place = read(`regions/${path}`, PlaceFile)
+      return place ? [[path.split('/')[0] ?? '', place.name]] : []
+    }),
+  )
+  const rules = regionFiles
+    .filter((path) => !isPlaceFile(path))
+    .flatMap((path): RegionalRule[] => {
+      const [region = '', ...rest] = path.split('/')
+      if (!/^(\d{6}|\d{9})$/.test(region) || rest.length !== 2)
+        problems.push(`regions/${path}: must be regions/<region of 6 digits, or 9>/<topic>/<number>.yaml`)
+      const file = read(`regions/${path}`, RuleFile)
+      return file ? [{ id: rest.join('/').replace(/\.yaml$/, ''), region, file, inputs: inputsOfFile(file) }] : []
+    })
   const programmes = new Map(
     yamlFiles(join(directory, 'programmes')).flatMap((path): [string, Programme][] => {
       const id = basename(path, '.yaml')
@@ -50,11 +54,13 @@ export const loadPolicies = (directory = fileURLToPath(new URL('..', import.meta
       return programme ? [[id, { ...programme, id }]] : []
     }),
   )
-  problems.push(...strangers(programmes))
+  problems.push(...strangers(programmes), ...disagreements(rules, names))
   if (home === undefined || problems.length > 0)
     throw new Error(`policy cannot be read; mend these files:\n${problems.join('\n')}`)
-  return { home: home.region, rules, programmes }
+  return { home: home.region, areas: new Set(rules.map(({ region }) => region)), names, rules, programmes }
 }
+
+const isPlaceFile = (path: string): boolean => path.endsWith('/place.yaml')
 
 const keyOf = (issue: z.core.$ZodIssue): string => {
   const path = issue.path.join('.')

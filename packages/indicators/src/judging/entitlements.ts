@@ -175,9 +175,10 @@ const addOwed = (
   const toSomeone = new Set([...owed.values()].flatMap(({ programme, person }) => (person === null ? [] : [programme])))
   for (const [key, entitlement] of owed) {
     if (entitlement.person === null && toSomeone.has(entitlement.programme)) continue
-    const monthlyFen = monthlyAmount(entitlement, profile, policy, day)
+    const { monthlyFen, remark } = monthlyAmount(entitlement, profile, policy, day)
     const uncounted = monthlyFen === null ? '' : uncountedText(entitlement, profile, policy, day)
-    const why = uncounted === '' ? entitlement.why : `${entitlement.why}。${uncounted}`
+    const said = `${uncounted}${remark}`
+    const why = said === '' ? entitlement.why : `${entitlement.why}。${said}`
     known.set(key, { ...entitlement, monthlyFen, why })
   }
 }
