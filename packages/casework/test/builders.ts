@@ -9,9 +9,9 @@ import type {
   PersonId,
 } from '@shouwang/contracts'
 import {
-  type CaseFile,
   type CaseworkRules,
   type Circumstances,
+  type HouseholdFile,
   outcomeRules,
   placesOf,
   type Staff,
@@ -98,7 +98,7 @@ export const assessment = (
   ...more,
 })
 
-export const taskOf = (file: CaseFile, direction: Direction = 'missed') => {
+export const taskOf = (file: HouseholdFile, direction: Direction = 'missed') => {
   const task = file.tasks[direction]
   if (task === undefined) throw new Error(`the household has no open "${direction}" task`)
   return task

@@ -1,7 +1,7 @@
 import {
-  type CaseFile,
+  type HouseholdFile,
   type Circumstances,
-  emptyCase,
+  emptyFile,
   nextEscalationOn,
   noticesOf,
   type Places,
@@ -21,7 +21,7 @@ export type Caseload = {
    * Each step sees the file, and how busy everyone is, as the last one left them. `acceptedAt` is that of the records that
    * led to it.
    */
-  readonly take: (household: string, decide: (file: CaseFile) => Step, acceptedAt?: string) => void
+  readonly take: (household: string, decide: (file: HouseholdFile) => Step, acceptedAt?: string) => void
   readonly decided: () => Decided<CaseChange>
 }
 
@@ -39,7 +39,7 @@ export const caseload = (state: CaseState, { rulesOn, now }: CaseworkContext): C
   return {
     circumstances: (region, day) => ({ at, day, by: 'system', rules: rulesOn(region, day), places }),
     take: (household, decide, acceptedAt) => {
-      const before = files.get(household) ?? emptyCase(household)
+      const before = files.get(household) ?? emptyFile(household)
       const { file, touched, events } = decide(before)
       if (file === before) return
       files.set(household, file)
@@ -68,12 +68,12 @@ export const caseload = (state: CaseState, { rulesOn, now }: CaseworkContext): C
 }
 
 /** A household without leads, tasks or suppressions gets no file: most households never do. */
-const isBlank = ({ firing, suppressed, tasks, opened }: CaseFile): boolean =>
+const isBlank = ({ firing, suppressed, tasks, opened }: HouseholdFile): boolean =>
   [firing, suppressed, tasks].every((record) => Object.keys(record).length === 0) &&
   Object.values(opened).every((count) => count === 0)
 
 const changeOf = (
-  files: readonly CaseFile[],
+  files: readonly HouseholdFile[],
   tasks: ReadonlyMap<string, Task>,
   told: readonly Told[],
   rulesOn: CaseworkContext['rulesOn'],

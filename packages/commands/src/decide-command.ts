@@ -1,7 +1,7 @@
 import {
   type Command,
   type CommandRefusal,
-  emptyCase,
+  emptyFile,
   perform,
   type Step,
   type Task,
@@ -28,7 +28,7 @@ export const decideCommand = (
   context: CaseworkContext,
 ): CommandDecided => {
   const cases = caseload(state, context)
-  const file = state.files.get(task.household) ?? emptyCase(task.household)
+  const file = state.files.get(task.household) ?? emptyFile(task.household)
   const performed = perform(file, task, command, worker, cases.circumstances(task.region, day))
   if (!performed.ok) return performed
   cases.take(task.household, () => performed.step)

@@ -1,7 +1,7 @@
 import {
   type CaseworkRules,
   considerAssessment,
-  emptyCase,
+  emptyFile,
   noticesOf,
   perform,
   type Step,
@@ -81,7 +81,7 @@ const state = (households: string[]) => sql.transaction((tx) => caseRepository.l
 const around = async (household: string, day: Day = '2026-11-02') => {
   const { files, places } = await state([household])
   const c = { at: `${day}T09:00:00+08:00`, day, by: 'system', rules, places }
-  return { file: files.get(household) ?? emptyCase(household), c }
+  return { file: files.get(household) ?? emptyFile(household), c }
 }
 
 const save = ({ file, touched, events }: Step) =>

@@ -1,9 +1,9 @@
 import {
   areasOf,
-  type CaseFile,
+  type HouseholdFile,
   type CaseRole,
   caseRole,
-  emptyCase,
+  emptyFile,
   type Places,
   placesOf,
   type Staff,
@@ -23,7 +23,7 @@ export type CaseTouched = {
 
 /** The files asked for, locked; a household of which nothing is known has none. */
 export type CaseState = {
-  readonly files: ReadonlyMap<string, CaseFile>
+  readonly files: ReadonlyMap<string, HouseholdFile>
   readonly places: Places
   /** The version of the newest assessment of each household; none where nobody has judged it. */
   readonly judged: ReadonlyMap<string, number>
@@ -71,7 +71,7 @@ export const loadWorker = async (
  */
 export const lockSupervised = async (tx: Queryable, day: Day, after: string, limit: number): Promise<string[]> => {
   const rows = await tx.query<{ household: string }>(
-    `select household from cases c where household > $2 and (wake_on <= $1 or exists (
+    `select household from household_files c where household > $2 and (wake_on <= $1 or exists (
        select 1 from tasks t left join staff s on s.staff_no = t.assignee
        where t.household = c.household and t.status in ('open', 'accepted')
          and (t.escalate_on <= $1 or s.staff_no is null or t.region not like ${areaOf('s.region')} || '%')))
@@ -86,11 +86,11 @@ const areaOf = (column: string): string =>
   `left(${column}, case when ${column} like '%00000000' then 4 when ${column} like '%000000' then 6
      when ${column} like '%000' then 9 else 12 end)`
 
-type FileRow = Omit<CaseFile, 'tasks'>
+type FileRow = Omit<HouseholdFile, 'tasks'>
 
-const loadFiles = async (tx: Queryable, households: readonly string[]): Promise<ReadonlyMap<string, CaseFile>> => {
+const loadFiles = async (tx: Queryable, households: readonly string[]): Promise<ReadonlyMap<string, HouseholdFile>> => {
   const cases = await tx.query<{ household: string; state: string }>(
-    'select household, state from cases where household = any($1) order by household for update',
+    'select household, state from household_files where household = any($1) order by household for update',
     [households],
   )
   const tasks = await tx.query<{ household: string; state: string }>(
@@ -102,7 +102,7 @@ const loadFiles = async (tx: Queryable, households: readonly string[]): Promise<
     cases.map(({ household, state }) => {
       const own = (open.get(household) ?? []).map((row) => JSON.parse(row.state) as Task)
       const saved = JSON.parse(state) as FileRow
-      const file = { ...emptyCase(household), ...saved, tasks: Object.fromEntries(own.map((t) => [t.direction, t])) }
+      const file = { ...emptyFile(household), ...saved, tasks: Object.fromEntries(own.map((t) => [t.direction, t])) }
       return [household, file]
     }),
   )

@@ -1,11 +1,11 @@
-import type { CaseFile, Notice, Task } from '@shouwang/casework'
+import type { HouseholdFile, Notice, Task } from '@shouwang/casework'
 import type { Day, TaskEvent } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 import { type DeadLetter, saveDeadLetter } from '../stage/dead-letter.ts'
 
 /** What a decision changed, each with the day on which time alone matters to it next. */
 export type CaseChange = {
-  readonly files: readonly { readonly file: CaseFile; readonly wakeOn: Day | null }[]
+  readonly files: readonly { readonly file: HouseholdFile; readonly wakeOn: Day | null }[]
   readonly tasks: readonly { readonly task: Task; readonly escalateOn: Day | null }[]
   readonly events: readonly TaskEvent[]
   readonly notices: readonly Notice[]
@@ -30,7 +30,7 @@ export const saveCases = async (tx: Queryable, change: CaseChange): Promise<void
 
 const saveFiles = async (tx: Queryable, files: CaseChange['files']): Promise<void> => {
   await tx.query(
-    `insert into cases (household, wake_on, state) select * from unnest($1::text[], $2::date[], $3::text[])
+    `insert into household_files (household, wake_on, state) select * from unnest($1::text[], $2::date[], $3::text[])
      on conflict (household) do update set wake_on = excluded.wake_on, state = excluded.state`,
     [
       files.map(({ file }) => file.household),
