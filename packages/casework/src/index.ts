@@ -1,3 +1,4 @@
+export { aidEvents } from './aid/aid-events.ts'
 export { type Fund, type FundKind, fundKind } from './aid/fund.ts'
 export { type Case, type GivenAid, givenFen, grantedFen, isCaseOver } from './cases/case.ts'
 export type { CaseCommand, CaseCommandName, OpenCase } from './cases/case-command.ts'

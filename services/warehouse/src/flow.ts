@@ -54,11 +54,13 @@ const changeEventRows = (value: unknown): readonly TableRow[] => {
 
 /** Whether analysts read what an event says, or only that it came. A new type does not compile until this is decided. */
 const copiesData: { readonly [T in ChangeEventType]: boolean } = {
+  AidGiven: true,
   AssistanceListed: true,
   BirthCertified: true,
   BusinessRegistered: true,
   CustodyStarted: true,
   DeathReported: true,
+  DecisionMade: true,
   DisabilityCertified: true,
   DisabilitySubsidyListed: true,
   DisasterSuffered: true,
