@@ -14,7 +14,15 @@ import {
 } from '@shouwang/casework'
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { runTransaction } from '@shouwang/flow'
-import { type CaseChange, type CaseTouched, caseRepository, loadCase, loadWorker, type Queryable, type Sql } from '@shouwang/postgres'
+import {
+  type CaseChange,
+  type CaseTouched,
+  caseRepository,
+  loadCase,
+  loadWorker,
+  type Sql,
+  type Transaction,
+} from '@shouwang/postgres'
 import { aidFacts } from './aid-facts.ts'
 import { caseload } from './caseload.ts'
 import type { CaseworkContext } from './casework-context.ts'
@@ -51,7 +59,7 @@ type Handled = { readonly answer: CaseAnswer; readonly change?: CaseChange }
 /** The commands of cases, handled in the order of effects of all commands: save with the outbox, then publish. */
 export const openCaseCommands = (handling: Handling): CaseCommands => {
   const { dependencies, inTurn, publishSaved, announce } = handling
-  const handle = (name: CaseCommandName, about: string, save: (tx: Queryable) => Promise<Handled>) =>
+  const handle = (name: CaseCommandName, about: string, save: (tx: Transaction) => Promise<Handled>) =>
     inTurn(async () => {
       const { answer, change } = (await runTransaction(() => dependencies.sql.transaction(save), publishSaved)).saved
       dependencies.events.performed(name, answer.ok ? 'done' : answer.reason, about)
@@ -64,7 +72,7 @@ export const openCaseCommands = (handling: Handling): CaseCommands => {
   }
 }
 
-const performOn = async (tx: Queryable, handling: Handling, command: CaseCommand, by: string): Promise<Handled> => {
+const performOn = async (tx: Transaction, handling: Handling, command: CaseCommand, by: string): Promise<Handled> => {
   const found = await loadCase(tx, command.caseId)
   const worker = await loadWorker(tx, by)
   if (found === undefined) return refused('no-such-case')
@@ -84,7 +92,7 @@ const performOn = async (tx: Queryable, handling: Handling, command: CaseCommand
   })
 }
 
-const openFor = async (tx: Queryable, handling: Handling, asked: OpenCase, by: string): Promise<Handled> => {
+const openFor = async (tx: Transaction, handling: Handling, asked: OpenCase, by: string): Promise<Handled> => {
   const worker: Worker | undefined = await loadWorker(tx, by)
   if (worker === undefined) return refused('case-not-yours')
   const region = worker.region
@@ -101,7 +109,7 @@ type Decide = (
   circumstances: ReturnType<ReturnType<typeof caseload>['circumstances']>,
 ) => Promise<{ readonly performed: CasePerformed; readonly known: Case | undefined }>
 
-const decideOn = async (tx: Queryable, handling: Handling, about: About, decide: Decide): Promise<Handled> => {
+const decideOn = async (tx: Transaction, handling: Handling, about: About, decide: Decide): Promise<Handled> => {
   const { dependencies, context } = handling
   const { household, region, touched } = about
   const state = await caseRepository.load(tx, touched)

@@ -1,12 +1,12 @@
 import {
   type Case,
-  caseNoticesOf,
-  type HouseholdFile,
   type Circumstances,
+  caseNoticesOf,
   emptyFile,
+  type HouseholdFile,
+  type Notice,
   nextCaseDay,
   nextEscalationOn,
-  type Notice,
   noticesOf,
   type Places,
   type Step,
@@ -44,7 +44,14 @@ export const caseload = (state: CaseState, { rulesOn, now }: CaseworkContext): C
   const toldOfCases: ToldOfCase[] = []
   const at = now()
   return {
-    circumstances: (region, day) => ({ at, day, by: 'system', rules: rulesOn(region, day), places, funds: state.funds }),
+    circumstances: (region, day) => ({
+      at,
+      day,
+      by: 'system',
+      rules: rulesOn(region, day),
+      places,
+      funds: state.funds,
+    }),
     take: (household, decide, acceptedAt) => {
       const before = files.get(household) ?? emptyFile(household)
       const { file, touched, events, cases: casesTouched, caseEvents } = decide(before)

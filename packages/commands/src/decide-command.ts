@@ -1,6 +1,6 @@
 import {
-  type Command,
   type CaseRefusal,
+  type Command,
   type CommandRefusal,
   emptyFile,
   perform,
@@ -35,7 +35,10 @@ export const decideCommand = (
   if (!performed.ok) return performed
   cases.take(task.household, () => performed.step)
   const { change, outputs } = cases.decided()
-  return { ok: true, decided: { change, outputs: [...outputs, ...visits(performed.step, command), ...aidFacts(performed.step)] } }
+  return {
+    ok: true,
+    decided: { change, outputs: [...outputs, ...visits(performed.step, command), ...aidFacts(performed.step)] },
+  }
 }
 
 const visits = ({ file, events }: Step, command: Command): readonly Output[] => {

@@ -1,6 +1,6 @@
 import {
-  type Command,
   type CaseRefusal,
+  type Command,
   type CommandRefusal,
   calendarKnownUntil,
   caseRefusalWords,
@@ -14,8 +14,8 @@ import { coalesced, publishPending, runTransaction, type Sink, serialQueue } fro
 import type { PolicyBook } from '@shouwang/policy'
 import {
   type CaseChange,
-  caseRepository,
   type CaseTouched,
+  caseRepository,
   loadTask,
   loadWorker,
   lockSupervised,
@@ -25,8 +25,8 @@ import {
 } from '@shouwang/postgres'
 import { type CaseCommands, openCaseCommands } from './case-commands.ts'
 import { type CaseworkContext, caseworkContext } from './casework-context.ts'
-import { consumer, saveDecided } from './save-decided.ts'
 import { decideCommand } from './decide-command.ts'
+import { consumer, saveDecided } from './save-decided.ts'
 import { superviseHouseholds } from './supervise-households.ts'
 import type { CommandTelemetry } from './telemetry.ts'
 

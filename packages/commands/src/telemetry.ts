@@ -9,7 +9,10 @@ import { type Logger, type Metrics, putOffTelemetry } from '@shouwang/telemetry'
 export const commandTelemetry = (dependencies: { log: Logger; metrics: Metrics }) => {
   const { log, metrics } = dependencies
   const happenings = metrics.counter('alert_task_events_total', 'What happened to tasks and cases', ['type'])
-  const commands = metrics.counter('alert_commands_total', 'What workers asked of tasks and cases', ['command', 'result'])
+  const commands = metrics.counter('alert_commands_total', 'What workers asked of tasks and cases', [
+    'command',
+    'result',
+  ])
   const notices = metrics.counter('alert_notices_total', 'News for staff', ['kind'])
   const supervised = metrics.counter('alert_supervised_households_total', 'Households that supervision looked at', [])
   const pastCalendar = metrics.counter(

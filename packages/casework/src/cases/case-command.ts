@@ -1,4 +1,15 @@
-import type { Aid, CaseClass, CaseKind, CaseMatter, CaseResult, Day, Decision, Department } from '@shouwang/contracts'
+import type {
+  Aid,
+  CaseClass,
+  CaseKind,
+  CaseMatter,
+  CaseResult,
+  Day,
+  Decision,
+  Department,
+  PersonId,
+  RegionCode,
+} from '@shouwang/contracts'
 
 /**
  * What every command may carry: its own id, so that the same one again does nothing, and the number of lines of the history
@@ -39,6 +50,10 @@ export type CaseCommandName = CaseCommand['type'] | 'OpenCase'
 export type OpenCase = {
   readonly type: 'OpenCase'
   readonly household: string
+  /** What the register knows of the household, since it may have no file yet. */
+  readonly householdNo: string
+  readonly region: RegionCode | null
+  readonly head: PersonId | null
   readonly matter: CaseMatter
   readonly origin: 'lead' | 'application' | 'referral'
   readonly department: Department | null

@@ -37,7 +37,8 @@ export const openCase = (
   circumstances: Circumstances,
 ): CasePerformed => {
   const c = { ...circumstances, by: worker.staffNo }
-  const { matter, origin, department, urgent } = asked
+  const { matter, origin, department, urgent, householdNo, region, head } = asked
+  const known = file.version > 0 ? file : { ...file, householdNo, region, head }
   const note = withoutIdentifiers(asked.note)
   if (worker.role === null) return { ok: false, refusal: 'case-not-yours' }
   if (note === '') return { ok: false, refusal: 'case-note-needed' }
@@ -47,11 +48,11 @@ export const openCase = (
     department: matter === 'referral' ? department : (department ?? 'civil-affairs'),
     direction: urgent ? 'urgent' : null,
     level: 'none',
-    region: file.region ?? worker.region,
+    region: known.region ?? worker.region,
     taskId: null,
     outcome: null,
     leads: [],
     note,
   }
-  return takeInHand(noStep(file), caseIdFor(file, need), need, null, c)
+  return takeInHand(noStep(known), caseIdFor(known, need), need, null, c)
 }

@@ -79,11 +79,11 @@ export const departmentWords = {
   housing: { zh: '住建', en: 'housing' },
   labour: { zh: '人社', en: 'labour and social security' },
   justice: { zh: '司法行政', en: 'justice' },
-  'disabled-federation': { zh: '残联', en: 'disabled persons’ federation' },
+  'disabled-federation': { zh: '残联', en: 'federation of the disabled' },
   emergency: { zh: '应急', en: 'emergency management' },
   agriculture: { zh: '农业农村', en: 'agriculture' },
   veterans: { zh: '退役军人', en: 'veterans' },
-  'women-federation': { zh: '妇联', en: 'women’s federation' },
+  'women-federation': { zh: '妇联', en: 'federation of women' },
   charity: { zh: '慈善组织', en: 'charity' },
 } as const satisfies Record<Department, Words>
 

@@ -1,11 +1,11 @@
 import {
   areasOf,
   type Case,
-  type HouseholdFile,
   type CaseRole,
   caseRole,
   emptyFile,
   type Fund,
+  type HouseholdFile,
   type Places,
   placesOf,
   type Staff,
