@@ -93,7 +93,10 @@ const taskEvent = z.discriminatedUnion('type', [
     leads: z.array(Lead),
     /** False where the task goes on: nobody was found, or the family moved and the task went after it. */
     closes: z.boolean(),
+    /** Until when its leads stay quiet; null where they do not, and where a case has them in hand. */
     suppressUntil: Day.nullable(),
+    /** The case that goes on with it; absent where nothing is left to do, and in what was written before there were cases. */
+    caseId: z.string().optional(),
   }),
   z.object({ ...happening, type: z.literal('TaskWithdrawn'), why: WithdrawalReason }),
 ])

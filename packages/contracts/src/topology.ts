@@ -21,18 +21,18 @@ export const topology = [
   {
     service: 'alert',
     reads: ['assessments'],
-    writes: ['taskEvents', 'quarantine'],
+    writes: ['taskEvents', 'caseEvents', 'quarantine'],
     onBehalf: ['changeEvents', 'assessments'],
   },
   {
     service: 'console',
     reads: ['taskEvents'],
-    writes: ['records', 'taskEvents', 'changeEvents'],
+    writes: ['records', 'taskEvents', 'caseEvents', 'changeEvents'],
     onBehalf: ['assessments'],
   },
   {
     service: 'warehouse',
-    reads: ['changeEvents', 'quarantine', 'assessments', 'taskEvents'],
+    reads: ['changeEvents', 'quarantine', 'assessments', 'taskEvents', 'caseEvents'],
     writes: [],
     onBehalf: [],
   },

@@ -2,6 +2,7 @@ export {
   type CaseState,
   type CaseTouched,
   caseRepository,
+  loadCase,
   loadTask,
   loadWorker,
   lockSupervised,

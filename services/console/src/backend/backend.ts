@@ -11,7 +11,7 @@ export type Refused = { readonly ok: false; readonly reason: string; readonly de
 export type TaskAction = Exclude<Command, { type: 'TransferTask' }>
 
 /** One outcome that a worker may record, with its words. */
-export type OutcomeChoice = Omit<OutcomeRule, 'finding'>
+export type OutcomeChoice = Omit<OutcomeRule, 'finding' | 'matter'>
 
 /** Something that happened to a task, as live pages hear of it. */
 export type TaskChange = {
@@ -83,7 +83,10 @@ type WeeklyReport = {
     readonly opened: number
     readonly closed: number
     readonly overdue: number
+    readonly inHand: number
     readonly helped: number
+    readonly unconfirmed: number
+    readonly givenFen: number
   }[]
   readonly indicators: readonly {
     readonly indicator: string

@@ -1,7 +1,7 @@
 import { addDays, type Day, daysBetween, type FiringVerdict, isOver } from '@shouwang/contracts'
-import type { CaseworkRules, Deadline } from './rules.ts'
+import type { CaseworkRules, Deadline } from '../rules.ts'
+import { workingDayAfter, workingDaysBetween } from '../working-days.ts'
 import type { Task } from './task.ts'
-import { workingDayAfter, workingDaysBetween } from './working-days.ts'
 
 const deadlineOf = (lead: FiringVerdict, rules: CaseworkRules): Deadline =>
   rules.deadlinesByIndicator[lead.indicator] ?? rules.deadlines[lead.level === 'none' ? 'blue' : lead.level]

@@ -1,6 +1,6 @@
 import type { Day, TaskEvent } from '@shouwang/contracts'
-import { leadKey } from './case-file.ts'
-import { gravest } from './severity.ts'
+import { leadKey } from '../household-file.ts'
+import { gravest } from '../severity.ts'
 import type { Task, TaskLead } from './task.ts'
 
 type Opened = Extract<TaskEvent, { type: 'TaskOpened' }>

@@ -1,19 +1,19 @@
 import type { Assessment, Day, Direction, FiringVerdict, Level, WithdrawalReason } from '@shouwang/contracts'
-import { type CaseFile, leadKey } from './case-file.ts'
+import { type HouseholdFile, leadKey } from '../household-file.ts'
+import { route } from '../route.ts'
+import { gravest, isWorse, rank, severityOf } from '../severity.ts'
+import { type Circumstances, type EventDraft, noStep, record, type Step } from '../step.ts'
+import { systemNoteWords } from '../words/reasons.ts'
 import { dueDay, resultDay } from './deadline.ts'
-import { route } from './route.ts'
-import { gravest, isWorse, rank, severityOf } from './severity.ts'
-import { type Circumstances, type EventDraft, noStep, record, type Step } from './step.ts'
 import type { Task, TaskLead } from './task.ts'
 import { taskId } from './task-id.ts'
-import { systemNoteWords } from './words/reasons.ts'
 
-type Firing = CaseFile['firing']
+type Firing = HouseholdFile['firing']
 
 const directions: readonly Direction[] = ['urgent', 'missed', 'wrong']
 
 /** What an assessment means for a household's tasks. One that was seen, or an older one, changes nothing. */
-export const considerAssessment = (file: CaseFile, assessment: Assessment, c: Circumstances): Step => {
+export const considerAssessment = (file: HouseholdFile, assessment: Assessment, c: Circumstances): Step => {
   const { household, householdNo, region, version, members } = assessment
   if (version <= file.version) return noStep(file)
   const known = { ...file, household, householdNo, region, version, head: members[0] ?? file.head }
@@ -23,13 +23,17 @@ export const considerAssessment = (file: CaseFile, assessment: Assessment, c: Ci
 }
 
 /** What the passing of time means: leads that still fire when their suppression ends come back. */
-export const wake = (file: CaseFile, c: Circumstances): Step => judge(noStep(file), file.firing, 'leads-cleared', c)
+export const wake = (file: HouseholdFile, c: Circumstances): Step =>
+  judge(noStep(file), file.firing, 'leads-cleared', c)
 
 /** The day on which `wake` has something to do; null when it never has. */
-export const wakeOn = (file: CaseFile): Day | null =>
+export const wakeOn = (file: HouseholdFile): Day | null =>
   Object.entries(file.suppressed)
     .filter(([key]) => key in file.firing)
-    .reduce<Day | null>((least, [, { until }]) => (least === null || until < least ? until : least), null)
+    .reduce<Day | null>(
+      (least, [, { until }]) => (until !== null && (least === null || until < least) ? until : least),
+      null,
+    )
 
 /** What fires now. A verdict that became unknown still counts: missing data clears nothing. */
 const firingNow = (before: Firing, { fires, unknown, members }: Assessment): Firing => {
@@ -41,7 +45,7 @@ const firingNow = (before: Firing, { fires, unknown, members }: Assessment): Fir
 
 const judge = (step: Step, firing: Firing, gone: WithdrawalReason, c: Circumstances): Step => {
   const judged = directions.reduce((so, direction) => judgeDirection(so, direction, firing, gone, c), step)
-  const suppressed = Object.entries(judged.file.suppressed).filter(([, { until }]) => until > c.day)
+  const suppressed = Object.entries(judged.file.suppressed).filter(([, { until }]) => until === null || until > c.day)
   return { ...judged, file: { ...judged.file, firing, suppressed: Object.fromEntries(suppressed) } }
 }
 
@@ -60,10 +64,11 @@ const judgeDirection = (
 }
 
 /** True when a lead asks for work: it just began, got worse, or came to the end of its suppression. */
-const isFresh = (file: CaseFile, lead: FiringVerdict, day: Day): boolean => {
+const isFresh = (file: HouseholdFile, lead: FiringVerdict, day: Day): boolean => {
   const key = leadKey(lead)
   const suppression = file.suppressed[key]
-  if (suppression !== undefined) return suppression.until <= day || isWorse(severityOf(lead), suppression)
+  if (suppression !== undefined)
+    return (suppression.until !== null && suppression.until <= day) || isWorse(severityOf(lead), suppression)
   const before = file.firing[key]
   return before === undefined || isWorse(severityOf(lead), severityOf(before))
 }
@@ -160,7 +165,7 @@ const without = (
 }
 
 /** Tasks that nobody has accepted go after a household that moved. */
-const followMove = (file: CaseFile, c: Circumstances): Step => {
+const followMove = (file: HouseholdFile, c: Circumstances): Step => {
   const { assignee } = route(file.region, c.places)
   const draft: EventDraft = { type: 'TaskAssigned', assignee, region: file.region, why: 'household-moved' }
   return Object.values(file.tasks)

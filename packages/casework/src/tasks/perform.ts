@@ -1,24 +1,27 @@
 import { addDays, type Day, isOver } from '@shouwang/contracts'
-import type { CaseFile } from './case-file.ts'
+import type { Need } from '../cases/open-case.ts'
+import { caseIdFor, takeInHand } from '../cases/take-in-hand.ts'
+import { type HouseholdFile, leadKey } from '../household-file.ts'
+import { covers, route } from '../route.ts'
+import { type Circumstances, type EventDraft, noStep, record, type Step } from '../step.ts'
+import { withoutIdentifiers } from '../without-identifiers.ts'
+import type { CaseRefusal } from '../words/case-refusals.ts'
+import type { CommandRefusal } from '../words/refusals.ts'
 import type { Command, Worker } from './command.ts'
 import { resultDay } from './deadline.ts'
 import { outcomeRule } from './outcomes.ts'
-import { covers, route } from './route.ts'
-import { type Circumstances, type EventDraft, noStep, record, type Step } from './step.ts'
 import type { Task } from './task.ts'
-import { withoutIdentifiers } from './without-identifiers.ts'
-import type { CommandRefusal } from './words/refusals.ts'
 
 /** What became of a command: it happened, or why not. */
 export type Performed =
   | { readonly ok: true; readonly step: Step }
-  | { readonly ok: false; readonly refusal: CommandRefusal }
+  | { readonly ok: false; readonly refusal: CommandRefusal | CaseRefusal }
 
 type Answer = CommandRefusal | readonly EventDraft[]
 
 /** Does to a task what a worker asks, if it may be done. `task` is the one that the command names, over or not. */
 export const perform = (
-  file: CaseFile,
+  file: HouseholdFile,
   task: Task | undefined,
   command: Command,
   worker: Worker,
@@ -27,7 +30,35 @@ export const perform = (
   const c = { ...circumstances, by: worker.staffNo }
   const answer = task === undefined ? 'no-such-task' : decide(task, command, worker, c)
   if (typeof answer === 'string') return { ok: false, refusal: answer }
-  return { ok: true, step: record(noStep(file), command.taskId, answer, c) }
+  const need = task === undefined ? null : needOf(task, command)
+  if (need === null) return { ok: true, step: record(noStep(file), command.taskId, answer, c) }
+  const caseId = caseIdFor(file, need)
+  const drafts = answer.map((draft) =>
+    draft.type === 'OutcomeRecorded' ? { ...draft, suppressUntil: null, caseId } : draft,
+  )
+  const closed = record(noStep(file), command.taskId, drafts, c)
+  const aid = command.type === 'RecordOutcome' ? (command.aid ?? null) : null
+  return takeInHand(closed, caseId, need, aid, c)
+}
+
+/** The work that an outcome begins; null where nothing is left to do. */
+const needOf = (task: Task, command: Command): Need | null => {
+  if (command.type !== 'RecordOutcome') return null
+  const { matter } = outcomeRule(command.outcome)
+  if (matter === null) return null
+  const { direction, level, region, taskId } = task
+  return {
+    matter,
+    origin: 'task',
+    department: matter === 'referral' ? (command.department ?? null) : 'civil-affairs',
+    direction,
+    level,
+    region,
+    taskId,
+    outcome: command.outcome,
+    leads: task.leads.map(leadKey),
+    note: withoutIdentifiers(command.note),
+  }
 }
 
 const decide = (task: Task, command: Command, worker: Worker, c: Circumstances): Answer => {

@@ -8,8 +8,10 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
  * of the household's number can be read from it.
  */
 export const taskId = (household: string, direction: Direction, ordinal: number): string =>
-  `T-${lettersOf(stableHash(household, 64))}-${letters[direction]}${ordinal}`
+  `T-${readableHash(household)}-${letters[direction]}${ordinal}`
 
-/** Twelve letters that are not mistaken for each other. */
-const lettersOf = (hash: bigint): string =>
-  Array.from({ length: 12 }, (_, i) => alphabet[Number((hash >> BigInt(5 * i)) & 31n)]).join('')
+/** Twelve letters that are not mistaken for each other, and that no part of a household's number can be read from. */
+export const readableHash = (household: string): string => {
+  const hash = stableHash(household, 64)
+  return Array.from({ length: 12 }, (_, i) => alphabet[Number((hash >> BigInt(5 * i)) & 31n)]).join('')
+}

@@ -1,5 +1,5 @@
-import type { Day, Outcome, RegionCode } from '@shouwang/contracts'
-import type { CaseRole } from './route.ts'
+import type { Aid, Day, Department, Outcome, RegionCode } from '@shouwang/contracts'
+import type { CaseRole } from '../route.ts'
 
 /** What people may ask of a task. */
 export type Command =
@@ -15,6 +15,10 @@ export type Command =
       readonly movedTo?: RegionCode | null
       /** For `keep-watching`: the day to look again, instead of the usual time. */
       readonly watchUntil?: Day | null
+      /** For `transfer`: who is to do something about it. */
+      readonly department?: Department | null
+      /** For `temp-aid-given`: what was given on the spot. */
+      readonly aid?: Aid | null
     }
   /** Somebody spoke with the family of a red task: what its first limit asks for. */
   | { readonly type: 'RecordContact'; readonly taskId: string; readonly note: string }
