@@ -1,19 +1,14 @@
 import { daysAgo, type Family, type Home, numberOf, type Person, schoolYear, send } from '../family.ts'
 
 /** A child of school age goes to school where schooling is compulsory, or just after it. */
-export const goesToSchool = (family: Family, pupil: Person, status: '在读' | '辍学' = '在读'): void => {
+export const goesToSchool = (family: Family, pupil: Person): void => {
   const grade = pupil.age - 6
   if (grade < 0 || grade > 9) return
-  const term = schoolYear(family)
-  send(family, `${term}-01`, 'enrolment', {
-    身份证号: pupil.idNumber,
-    姓名: pupil.name,
-    学校: grade < 6 ? '示例县实验小学' : '示例县第一中学',
-    年级: grade < 6 ? `小学${nth(grade)}年级` : grade < 9 ? `初中${nth(grade - 6)}年级` : '高中一年级',
-    状态: status,
-    学年学费: grade < 9 ? 0 : 1200,
-    资助金额: 0,
-    学期: term,
+  studies(family, pupil, {
+    name: grade < 6 ? '示例县实验小学' : '示例县第一中学',
+    grade: grade < 6 ? `小学${nth(grade)}年级` : grade < 9 ? `初中${nth(grade - 6)}年级` : '高中一年级',
+    feeYuan: grade < 9 ? 0 : 1200,
+    aidYuan: 0,
   })
 }
 
