@@ -52,9 +52,13 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
   }
 }
 
-type Entry = { readonly indicator: Indicator; readonly needs: number }
+type Entry = { readonly indicator: Indicator; readonly judge: Indicator['judge']; readonly needs: number }
 
-const entryOf = (indicator: Indicator): Entry => ({ indicator, needs: setOf(indicator.quietWithout) })
+const entryOf = (indicator: Indicator): Entry => ({
+  indicator,
+  judge: indicator.judge,
+  needs: setOf(indicator.quietWithout),
+})
 
 const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
   const present = typesPresent(profile)
@@ -62,9 +66,9 @@ const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, d
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
   let reviewOn: Day | null = null
-  for (const { indicator, needs } of entries) {
+  for (const { indicator, judge, needs } of entries) {
     if ((needs & present) === 0) continue
-    const verdict = indicator.judge(profile, policy, day)
+    const verdict = judge(profile, policy, day)
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
     if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
     if (verdict.status === 'fires') {
