@@ -25,12 +25,14 @@ export const hardshipSigns = rememberLast((profile: Profile, policy: Policy, day
   const members = livingMembers(profile, day)
   const dependants = dependantsText({ ...dependantsOf(members, policy, day), severe: 0 })
   const severe = members.find(({ facts }) => hasSevereDisability(facts, policy))
-  const since = addMonthsToDay(day, -policy.number('income/sign-months').value)
-  const risk = newRiskSince(profile, policy, since, day)
   const signs = [
     ...(dependants === '' ? [] : [`家中有${dependants}`]),
     ...(severe === undefined ? [] : [`{${severe.person}}重度残疾`]),
-    ...(risk === null ? [] : [`{${risk.person}}${risk.on}${risk.what}`]),
   ]
-  return signs.length >= policy.number('income/least-signs').value ? signs : null
+  const least = policy.number('income/least-signs').value
+  if (signs.length + 1 < least) return null
+  const since = addMonthsToDay(day, -policy.number('income/sign-months').value)
+  const risk = newRiskSince(profile, policy, since, day)
+  if (risk !== null) signs.push(`{${risk.person}}${risk.on}${risk.what}`)
+  return signs.length >= least ? signs : null
 })
