@@ -3,6 +3,7 @@ import { lastInsuredMonth } from './insurance.ts'
 import { livingMembers } from './member.ts'
 import { pensionsOn } from './pension.ts'
 import type { Coverage, Facts, KnownFact, Profile } from './profile.ts'
+import { rememberLast } from './remember-last.ts'
 
 /** One source of income of one member; `monthlyFen` in 分. `fact` is the latest statement of it. */
 type IncomeSource = { readonly person: PersonId; readonly monthlyFen: number } & (
@@ -38,7 +39,7 @@ const freshMonths = 3
  * city leaves out of it (the basic part of a resident pension, a wage deduction) is policy and is left to the caller,
  * who gets every source. Whom no source names may earn all the same: unknown is not zero.
  */
-export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
+export const monthlyIncome = rememberLast((profile: Profile, day: Day): MonthlyIncome => {
   const members = livingMembers(profile, day)
   const through = coveredThrough(profile.coverage, 'social-insurance', day)
   const oldest = addMonths(monthOf(day), -freshMonths)
@@ -61,7 +62,7 @@ export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
     sources,
     delivered: incomeFeeds.filter((feed) => (coveredThrough(profile.coverage, feed, day) ?? '') >= oldest),
   }
-}
+})
 
 /** The last month that a feed has been delivered for, not after the month of `day`; null where it never was. */
 export const coveredThrough = (coverage: Coverage, feed: FeedId, day: Day): Month | null => {

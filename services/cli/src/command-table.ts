@@ -85,7 +85,7 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'synth',
-    about: '生成一个虚构的县：各部门的文件，和已知困难家庭的答案（expected.csv）',
+    about: '生成一个虚构的县：目录里每个部门的文件，和已知困难家庭与相似家庭的答案（expected.csv）',
     load: async () => (await import('./commands/synth.ts')).synthCommand,
   },
 ]

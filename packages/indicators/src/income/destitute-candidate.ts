@@ -45,7 +45,7 @@ export const destituteCandidate: Indicator = {
     const candidate = members.find((member) => incapacityOf(member, policy, day) !== 'minor')
     if (candidate === undefined) return clear
     const standardFen = policy.number('dibao/monthly-standard').value
-    if (surelyEarns(profile, members, day, standardFen)) return clear
+    if (surelyEarns(profile, day, standardFen)) return clear
     const income = monthlyIncome(profile, day)
     if (income.perHeadFen >= standardFen || income.sources.some(({ monthlyFen }) => monthlyFen >= standardFen))
       return clear

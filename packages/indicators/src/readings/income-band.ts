@@ -3,7 +3,6 @@ import {
   coverageStatus,
   evidence,
   type IncomeFeed,
-  livingMembers,
   livingMembersFacts,
   type MonthlyIncome,
   monthlyIncomeFacts,
@@ -55,7 +54,7 @@ export const incomeInBand = (
   day: Day,
   band: IncomeBand,
 ): IncomeInBand | Unknown | null => {
-  if (surelyEarns(profile, livingMembers(profile, day), day, band.belowFen)) return null
+  if (surelyEarns(profile, day, band.belowFen)) return null
   const seen = incomeSeen(profile, policy, day)
   const { income } = seen
   if (income.heads === 0 || income.perHeadFen >= band.belowFen) return null

@@ -6,6 +6,7 @@ import {
   type MonthlyIncome,
   monthlyIncome,
   type Profile,
+  rememberLast,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { incapacityOf } from './dependants.ts'
@@ -35,7 +36,7 @@ const sureWithout = (unseen: number): number => (unseen === 0 ? 0.9 : Math.max(0
  * employers pay, nor of a child or a student. A worker whom a delivered source could name and none does is unseen:
  * neither zero nor unknown for ever, since asking him settles it.
  */
-export const incomeSeen = (profile: Profile, policy: Policy, day: Day): IncomeSeen => {
+export const incomeSeen = rememberLast((profile: Profile, policy: Policy, day: Day): IncomeSeen => {
   const income = monthlyIncome(profile, day)
   const members = livingMembers(profile, day)
   const unpaid = members.filter(({ person }) => !income.sources.some((source) => source.person === person))
@@ -59,7 +60,7 @@ export const incomeSeen = (profile: Profile, policy: Policy, day: Day): IncomeSe
   // A student who lives with nobody who earns or could earn lives on something: his income is as open as a worker's.
   if (workers === 0) unseen.push(...students)
   return { income, unseen, awaits, confidence: sureWithout(unseen.length) }
-}
+})
 
 const isStudent = ({ facts }: Member): boolean => {
   const latest = facts.EnrolmentReported?.reduce((last, each) => (each.data.term >= last.data.term ? each : last))

@@ -1,5 +1,6 @@
-import { addMonths, monthOf } from '@shouwang/contracts'
+import { addMonths, type Month, monthOf } from '@shouwang/contracts'
 import { daysAgo, type Family, type Person, send } from '../family.ts'
+import { isPaidByCard } from './income.ts'
 
 /** The household's line on the assistance roll, one for each member. */
 export const isOnRoll = (
@@ -20,7 +21,17 @@ export const isOnRoll = (
       终止日期: line.endedDays === undefined ? '' : daysAgo(family, line.endedDays),
     })
   }
+  const [holder] = members
+  const from = monthOf(daysAgo(family, line.days))
+  if (holder === undefined || line.status !== undefined || line.monthlyYuan === 0) return
+  for (const month of lastMonths(family))
+    if (month > from) isPaidByCard(family, holder, cardItems[programme], line.monthlyYuan, `${month}-12`)
 }
+
+const cardItems = { 低保: '农村低保金', 特困: '特困供养金', 低保边缘: '农村低保金' } as const
+
+/** The months whose payments the card's files list. */
+const lastMonths = ({ span }: Family): readonly Month[] => span.months.slice(-2)
 
 /** The allowance for the severely disabled, and for poor disabled people the living allowance too. */
 export const drawsDisabilitySubsidies = (family: Family, person: Person, days: number, poor: boolean): void => {
@@ -29,4 +40,8 @@ export const drawsDisabilitySubsidies = (family: Family, person: Person, days: n
   send(family, 'standing', 'disability-subsidy', { ...common, 补贴类型: '重度残疾人护理补贴', 月补贴金额: 150 })
   if (poor)
     send(family, 'standing', 'disability-subsidy', { ...common, 补贴类型: '困难残疾人生活补贴', 月补贴金额: 360 })
+  for (const month of lastMonths(family)) {
+    isPaidByCard(family, person, '重度残疾人护理补贴', 150, `${month}-12`)
+    if (poor) isPaidByCard(family, person, '困难残疾人生活补贴', 360, `${month}-12`)
+  }
 }
