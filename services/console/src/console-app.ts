@@ -55,7 +55,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     ...(options.operatorToken === undefined ? {} : { operatorToken: options.operatorToken }),
   })
   const api = newApi()
-  api.use('*', noStore, sameOrigin, identified(people, backend), smallBodies, keepableBody)
+  api.use('*', noStore, sameOrigin, identified(people, backend), forCommands(limited), forCommands(keepableBody))
   const context = { api, backend }
   sessionRoutes(context, people, { secureCookies: options.secureCookies ?? false })
   taskRoutes(context)
@@ -161,9 +161,11 @@ const limited = bodyLimit({
   maxSize: MAX_JSON_BYTES,
   onError: () => problemResponse('too-large', '请求体超过 1 MB。请精简内容后重试。'),
 })
-/** Files and records have limits of their own. */
-const smallBodies: MiddlewareHandler<ConsoleEnv> = (c, next) =>
-  /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : limited(c, next)
+/** Files and records have limits of their own, and are read as they stream in. */
+const forCommands =
+  (middleware: MiddlewareHandler<ConsoleEnv>): MiddlewareHandler<ConsoleEnv> =>
+  (c, next) =>
+    /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : middleware(c, next)
 
 const openApiAbout = {
   openapi: '3.0.3',

@@ -16,10 +16,10 @@ export const wellFormed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   return problemResponse('bad-request', '地址里的百分号编码有误。请核对地址，或从首页重新进入。')
 }
 
-/** A JSON body whose texts a database can hold: none with a zero character or half of a sign. Records are looked at by cell. */
+/** A JSON body whose texts a database can hold: none with a zero character or half of a sign. */
 export const keepableBody: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   const isJson = /^application\/(?:[\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')
-  if (c.req.method === 'GET' || !isJson || c.req.path.endsWith('/records')) return next()
+  if (c.req.method === 'GET' || !isJson) return next()
   const text = await c.req.text()
   if (!suspect.test(text) || isKeepable(text)) return next()
   return problemResponse('bad-request', '请求体里有数据库不能保存的字符（空字符或残缺的字符）。请去掉后重试。')
