@@ -118,6 +118,7 @@ export type NumberId =
   | 'suppression/self-resolved'
   | 'suppression/temp-aid-given'
   | 'suppression/transfer'
+  | 'suppression/unchanged'
   | 'suppression/yishi-yiyi'
   | 'task/blue-working-days'
   | 'task/escalation-first-percent'

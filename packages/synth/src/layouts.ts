@@ -102,7 +102,7 @@ export const layouts = {
   },
   'assistance-roll': {
     file: '民政_救助名册',
-    headers: ['家庭编号', '身份证号', '姓名', '救助类型', '状态', '户月保障金额', '起始日期', '终止日期'],
+    headers: ['家庭编号', '身份证号', '姓名', '救助类型', '状态', '户月保障金额', '起始日期', '终止日期', '最近复核日期'],
     encoding: 'gb18030',
     snapshot: 'business-day',
   },

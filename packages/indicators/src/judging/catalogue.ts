@@ -29,6 +29,7 @@ import { exitThenRisk } from '../household/exit-then-risk.ts'
 import { householdChanged } from '../household/household-changed.ts'
 import { loneElderFrail } from '../household/lone-elder-frail.ts'
 import { orphanCandidate } from '../household/orphan-candidate.ts'
+import { recheckOverdue } from '../household/recheck-overdue.ts'
 import { recipientCustody } from '../household/recipient-custody.ts'
 import { recipientDeceased } from '../household/recipient-deceased.ts'
 import { rejectThenRisk } from '../household/reject-then-risk.ts'
@@ -77,6 +78,7 @@ export const catalogue: readonly Indicator[] = [
   outOfScopeBurden,
   pensionStarted,
   propertyMultiple,
+  recheckOverdue,
   recipientCustody,
   recipientDeceased,
   rejectThenRisk,
