@@ -15,6 +15,8 @@ export type Command =
       readonly movedTo?: RegionCode | null
       /** For `keep-watching`: the day to look again, instead of the usual time. */
       readonly watchUntil?: Day | null
+      /** What the family declares that all who live together earn a month, 分. */
+      readonly declaredMonthlyFen?: number | null
     }
   /** Somebody spoke with the family of a red task: what its first limit asks for. */
   | { readonly type: 'RecordContact'; readonly taskId: string; readonly note: string }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Direction, FiringVerdict, Level } from './assessment.ts'
 import { Day } from './day.ts'
+import { Fen } from './money.ts'
 import { Outcome } from './outcome.ts'
 import { PersonId } from './person-id.ts'
 import { RegionCode } from './region.ts'
@@ -94,6 +95,8 @@ const taskEvent = z.discriminatedUnion('type', [
     /** False where the task goes on: nobody was found, or the family moved and the task went after it. */
     closes: z.boolean(),
     suppressUntil: Day.nullable(),
+    /** What the family declared as its income of a month, 分; absent where nobody asked. */
+    declaredMonthlyFen: Fen.optional(),
   }),
   z.object({ ...happening, type: z.literal('TaskWithdrawn'), why: WithdrawalReason }),
 ])

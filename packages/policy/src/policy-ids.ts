@@ -56,10 +56,12 @@ export type NumberId =
   | 'income-plunge/prior-months'
   | 'income-plunge/ratio'
   | 'income-plunge/recent-months'
+  | 'income/declared-months'
   | 'income/disposable-per-head-yearly'
   | 'income/employment-cost-ratio'
   | 'income/least-outlay'
   | 'income/least-signs'
+  | 'income/resident-pension-basic'
   | 'income/sign-months'
   | 'income/window-months'
   | 'lone-elder-frail/age'
@@ -137,7 +139,9 @@ export type NumberId =
   | 'traffic-casualty/look-back-days'
 
 /** Every list. */
-export type ListId = 'major-disease/codes'
+export type ListId =
+  | 'income/uncounted-subsidies'
+  | 'major-disease/codes'
 
 /** Every form of help (救助项目). */
 export type ProgrammeId =

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../day.ts'
+import { Fen } from '../money.ts'
 import { Outcome } from '../outcome.ts'
 import { RejectReason } from '../quarantine.ts'
 
@@ -12,6 +13,8 @@ export const VisitConcluded = z.object({
   outcome: Outcome,
   day: Day,
   livesInHouseholdNo: z.string().nullable(),
+  /** What the family itself said that all who live together earn a month, 分; earlier versions did not ask. */
+  declaredMonthlyFen: Fen.nullish(),
 })
 
 /** A whole delivery of a feed arrived for a region: from now on, absence from it means something. */

@@ -5,12 +5,11 @@ import {
   livingMembersFacts,
   type Member,
   medicalSpend,
-  monthlyIncome,
-  monthlyIncomeFacts,
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Clear, Indicator } from '../indicator.ts'
+import { countedIncome, countedIncomeFacts, countedIncomeNumbers } from '../readings/counted-income.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { nextMonth } from '../readings/income-share.ts'
 import { majorSettlements } from '../readings/major-disease.ts'
@@ -36,9 +35,9 @@ export const newMajorDisease: Indicator = {
   level: 'yellow',
   dimensions: { health: 60, expenditure: 40 },
   source: '某县民政、医保月度推送办法',
-  reads: ['MedicalSettled', ...livingMembersFacts, ...monthlyIncomeFacts],
+  reads: ['MedicalSettled', ...livingMembersFacts, ...countedIncomeFacts],
   quietWithout: ['MedicalSettled'],
-  parameters: [codes, lookBack, disposable, conference],
+  parameters: [codes, lookBack, disposable, conference, ...countedIncomeNumbers],
   programmes: ['medical-aid', 'dibao_single', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const listed = policy.list(codes).value
@@ -88,6 +87,6 @@ const isCovered = ({ facts }: Member, { coverage }: Profile, day: Day): boolean 
   listingsOn(facts, coverage, day, ['dibao', 'dibao_single', 'tekun']).length > 0
 
 const hasMeans = (profile: Profile, policy: Policy, burdenFen: number, day: Day): boolean => {
-  const { perMonthFen, heads } = monthlyIncome(profile, day)
+  const { perMonthFen, heads } = countedIncome(profile, policy, day)
   return perMonthFen * 12 - burdenFen >= policy.number(disposable).value * heads
 }

@@ -37,17 +37,14 @@ export const recheckOverdue: Indicator = {
   parameters: [stable, changing, recognition, ...dependantNumbers],
   programmes: ['dibao', 'dibao_single', 'tekun', 'edge', 'rigid'],
   judge: (profile, policy, day) => {
-    let overdue: Cycle | null = null
-    let next: Day | null = null
-    let unrecorded: Unknown | null = null
-    for (const cycle of cyclesOf(profile, policy, day)) {
-      if (cycle === 'unrecorded') unrecorded = lastRecheckUnknown
-      else if (cycle.dueOn > day) next = next === null || cycle.dueOn < next ? cycle.dueOn : next
-      else if (overdue === null || cycle.dueOn < overdue.dueOn) overdue = cycle
-    }
-    if (overdue !== null) return firing(overdue)
-    const review = next === null ? {} : { reviewOn: next }
-    return unrecorded === null ? { status: 'clear', ...review } : { ...unrecorded, ...review }
+    const cycles = cyclesOf(profile, policy, day)
+    const known = cycles
+      .filter((cycle) => cycle !== 'unrecorded')
+      .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
+    const [first] = known
+    if (first !== undefined && first.dueOn <= day) return firing(first)
+    const review = first === undefined ? {} : { reviewOn: first.dueOn }
+    return cycles.length > known.length ? { ...lastRecheckUnknown, ...review } : { status: 'clear', ...review }
   },
 }
 
@@ -129,7 +126,8 @@ const lastRecheck = ({ data }: KnownFact<'AssistanceListed'>, living: readonly M
   for (const { facts } of living)
     for (const visit of facts.VisitConcluded ?? []) {
       const { indicators, outcome, day: on } = visit.data
-      if (indicators.includes(id) && concluding.includes(outcome) && on <= day && (last === null || on > last)) last = on
+      if (indicators.includes(id) && concluding.includes(outcome) && on <= day && (last === null || on > last))
+        last = on
     }
   return last
 }

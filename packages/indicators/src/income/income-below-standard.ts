@@ -1,8 +1,16 @@
 import { addMonthsToDay, type Day } from '@shouwang/contracts'
-import { livingAllowances, monthlyIncome, type Profile } from '@shouwang/household'
+import { livingAllowances, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
-import { incomeBandFacts, incomeBandNumbers, incomeFacts, incomeInBand, incomeText } from '../readings/income-band.ts'
+import { countedIncome } from '../readings/counted-income.ts'
+import {
+  incomeBandFacts,
+  incomeBandNumbers,
+  incomeFacts,
+  incomeInBand,
+  incomeText,
+  untilDeclarationEnds,
+} from '../readings/income-band.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -31,7 +39,8 @@ export const incomeBelowStandard: Indicator = {
       belowFen: standard.value,
       uncoveredBy: livingAllowances,
     })
-    if (found === null) return { status: 'clear' }
+    const review = untilDeclarationEnds(profile, policy, day)
+    if (found === null) return { status: 'clear', ...review }
     if (found.status === 'unknown') return found
     const { income } = found
     if (!isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
@@ -51,6 +60,7 @@ export const incomeBelowStandard: Indicator = {
         shownOnly({ label: '未见正式收入的人数', observed: found.unseen.length, unit: 'count' }),
       ],
       facts: incomeFacts(income),
+      ...review,
       advice: ['先问灵活就业、经营和子女赡养收入；符合条件的协助申请低保'],
     }
   },
@@ -60,6 +70,6 @@ export const incomeBelowStandard: Indicator = {
 export const isLongBelowStandard = (profile: Profile, policy: Policy, day: Day): boolean => {
   const standardFen = policy.number('dibao/monthly-standard').value
   for (let back = 0; back < policy.number(belowPeriods).value; back++)
-    if (monthlyIncome(profile, addMonthsToDay(day, -back)).perHeadFen >= standardFen) return false
+    if (countedIncome(profile, policy, addMonthsToDay(day, -back)).perHeadFen >= standardFen) return false
   return true
 }

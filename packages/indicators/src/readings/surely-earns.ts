@@ -1,13 +1,16 @@
 import { addMonths, type Day, type Month, monthOf } from '@shouwang/contracts'
 import { coveredThrough, type Facts, type Member, type Profile } from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
+import { netResidentPension, netWage } from './counted-income.ts'
 
 /**
- * True when a glance at wages and pensions shows that `monthlyIncome` will be at least so much per head; false says
+ * True when a glance at wages and pensions shows that `countedIncome` will be at least so much per head; false says
  * nothing. Most families are settled by it, at a fraction of the cost.
  */
 export const surelyEarns = (
   { coverage }: Profile,
   living: readonly Member[],
+  policy: Policy,
   day: Day,
   perHeadFen: number,
 ): boolean => {
@@ -17,8 +20,8 @@ export const surelyEarns = (
   const months = last < oldest ? [] : [last, addMonths(last, -1), addMonths(last, -2)]
   let sum = 0
   for (const { facts } of living) {
-    sum += leastPension(facts, oldest, current)
-    if (facts.SocialInsurancePaid !== undefined) sum += meanWage(facts, months)
+    if (facts.PensionPaid !== undefined) sum += netResidentPension(leastPension(facts, oldest, current), policy)
+    if (facts.SocialInsurancePaid !== undefined) sum += netWage(meanWage(facts, months), policy)
   }
   return sum >= perHeadFen * living.length
 }

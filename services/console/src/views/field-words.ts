@@ -15,6 +15,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   certifiedOn: '发证日期',
   commercial: '营运',
   day: '日期',
+  declaredMonthlyFen: '申报家庭月收入',
   diseaseCode: '疾病编码',
   diseaseName: '疾病名称',
   employer: '单位（代码）',
