@@ -108,7 +108,10 @@ const firing = (candidate: Member, income: CountedIncome, policy: Policy, day: D
   const age = birthDate === null ? '' : `${ageOn(birthDate, day)}岁`
   const severe = hasSevereDisability(facts, policy) ? '重残' : ''
   const alone = income.heads === 1
-  const seen = income.perMonthFen === 0 ? '未见任何收入' : `月收入仅${yuanText(income.perMonthFen)}`
+  const seen =
+    income.sources.length === 0 && income.perMonthFen === 0
+      ? '未见任何收入'
+      : `计入的月收入仅${yuanText(income.perMonthFen)}`
   const registered = facts.ResidentRegistered?.at(-1)
   const providers = [registered?.provider ?? '户籍', ...income.sources.map(({ fact }) => fact.provider)]
   return {

@@ -3,7 +3,6 @@ import { evidence, type Facts, livingMembersFacts, pensionOn } from '@shouwang/h
 import type { Indicator } from '../indicator.ts'
 import { type CountedFamily, countedFamilies } from '../readings/counted-family.ts'
 import {
-  type CountedIncome,
   countedIncome,
   countedIncomeFacts,
   countedIncomeNumbers,

@@ -21,6 +21,7 @@ import { disabilityWorsened } from '../health/disability-worsened.ts'
 import { edgeSevereSingle } from '../health/edge-severe-single.ts'
 import { newMajorDisease } from '../health/new-major-disease.ts'
 import { newSevereDisability } from '../health/new-severe-disability.ts'
+import { uninsuredLowIncome } from '../health/uninsured-low-income.ts'
 import { breadwinnerDeath } from '../household/breadwinner-death.ts'
 import { defactoUnattendedChild } from '../household/defacto-unattended-child.ts'
 import { dropoutSuspect } from '../household/dropout-suspect.ts'
@@ -85,6 +86,7 @@ export const catalogue: readonly Indicator[] = [
   rigidExpenseRatio,
   singleStaySelfpay,
   trafficCasualty,
+  uninsuredLowIncome,
   unsafeHousing,
   vehicleAcquired,
 ]

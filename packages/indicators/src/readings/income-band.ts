@@ -102,7 +102,7 @@ const incomeFeedNames: { readonly [Feed in IncomeFeed]: string } = {
 /** What was seen, as a reason begins: who said it, the sum, from which feeds, and whose income is not seen. */
 export const incomeText = ({ income, unseen, signs }: Omit<IncomeInBand, 'status'>): string => {
   const { perMonthFen, perHeadFen, heads, delivered, sources, declaration } = income
-  const sum = `全家${heads}人月收入${yuanText(perMonthFen)}，人均${yuanText(perHeadFen)}`
+  const sum = `全家${heads}人计入月收入${yuanText(perMonthFen)}，人均${yuanText(perHeadFen)}`
   if (declaration !== null) return [`${declaration.fact.data.day}入户申报：${sum}`, ...signs].join('，')
   const providers = [...new Set(sources.map(({ fact }) => fact.provider))].join('、') || '已送达的收入数据'
   const feeds = delivered.map((feed) => incomeFeedNames[feed]).join('、')
