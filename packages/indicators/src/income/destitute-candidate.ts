@@ -38,12 +38,12 @@ export const destituteCandidate: Indicator = {
   dimensions: { household: 50, income: 60, health: 30 },
   source: '特困人员认定办法',
   reads: [...new Set<ChangeEventType>([...supporterFacts, ...livingMembersFacts, ...countedIncomeFacts])],
-  parameters: [...supporterNumbers, ...countedIncomeNumbers],
+  parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers],
   programmes: ['tekun', 'dibao'],
   judge: (profile, policy, day) => {
     const members = livingMembers(profile, day)
     if (members.some((member) => incapacityOf(member, policy, day) === null)) return laterClear(members, policy, day)
-    const candidate = members.find((member) => incapacityOf(member, policy, day) !== 'minor')
+    const candidate = members.find((member) => mayBeDestitute(member, policy, day))
     if (candidate === undefined) return clear
     const standardFen = policy.number('dibao/monthly-standard').value
     if (surelyEarns(profile, members, policy, day, standardFen)) return clear
@@ -64,6 +64,14 @@ export const destituteCandidate: Indicator = {
       ) ?? firing(candidate, income, policy, day)
     )
   },
+}
+
+/** Of age, or severely disabled and no minor: children are asked of elsewhere. */
+const mayBeDestitute = (member: Member, policy: Policy, day: Day): boolean => {
+  const incapacity = incapacityOf(member, policy, day)
+  if (incapacity === null || incapacity === 'minor') return false
+  if (hasSevereDisability(member.facts, policy)) return true
+  return member.birthDate !== null && ageOn(member.birthDate, day) >= policy.number('tekun/elder-age').value
 }
 
 type WorkOrPension = 'pension-pay' | 'social-insurance'

@@ -1,5 +1,5 @@
 import { addMonthsToDay, type Day } from '@shouwang/contracts'
-import { livingAllowances, type Profile } from '@shouwang/household'
+import { livingAllowances, livingMembers, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import { countedIncome } from '../readings/counted-income.ts'
@@ -11,6 +11,8 @@ import {
   incomeText,
   untilDeclarationEnds,
 } from '../readings/income-band.ts'
+import { supportOwed, supportOwedNumbers } from '../readings/support-owed.ts'
+import { supporterFacts } from '../readings/supporters.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -29,8 +31,8 @@ export const incomeBelowStandard: Indicator = {
   level: 'orange',
   dimensions: { income: 70 },
   source: '社会救助暂行办法第九条',
-  reads: incomeBandFacts,
-  parameters: ['dibao/monthly-standard', belowPeriods, ...incomeBandNumbers],
+  reads: [...new Set([...incomeBandFacts, ...supporterFacts])],
+  parameters: ['dibao/monthly-standard', belowPeriods, ...supportOwedNumbers, ...incomeBandNumbers],
   programmes: ['dibao', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const standard = policy.number('dibao/monthly-standard')
@@ -61,9 +63,18 @@ export const incomeBelowStandard: Indicator = {
       ],
       facts: incomeFacts(income),
       ...review,
-      advice: ['先问灵活就业、经营和子女赡养收入；符合条件的协助申请低保'],
+      advice: [...supportAdvice(profile, policy, day), '先问灵活就业、经营和子女赡养收入；符合条件的协助申请低保'],
     }
   },
+}
+
+const supportAdvice = (profile: Profile, policy: Policy, day: Day): string[] => {
+  const owed = supportOwed(profile, livingMembers(profile, day), policy, day)
+  return owed === null
+    ? []
+    : [
+        `在外有能力的赡养、抚养义务人${owed.supporters}人，只按其本人收入估算每月最多应付${yuanText(owed.monthlyFen)}，未计入：核实其家庭人口和实际给付，给得多的按实际`,
+      ]
 }
 
 /** Whether the income seen per head lay below the standard on this day of every month that has to be so. */

@@ -2,11 +2,7 @@ import { addMonths, type Day, type Month, monthOf, type PersonId } from '@shouwa
 import { evidence, type Facts, livingMembersFacts, pensionOn } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { type CountedFamily, countedFamilies } from '../readings/counted-family.ts'
-import {
-  countedIncome,
-  countedIncomeFacts,
-  countedIncomeNumbers,
-} from '../readings/counted-income.ts'
+import { countedIncome, countedIncomeFacts, countedIncomeNumbers } from '../readings/counted-income.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { listingText } from '../wording/programme-text.ts'
 import { yuanText } from '../wording/yuan-text.ts'
