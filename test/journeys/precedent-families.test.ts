@@ -34,7 +34,14 @@ const employed = (who: { 公民身份号码: string; 姓名: string }, 缴费基
     费款所属期,
     缴费基数,
   }))
-const bill = (结算编号: string, who: { 公民身份号码: string }, 医疗类别: string, 结算日期: string, own: number, total: number) => ({
+const bill = (
+  结算编号: string,
+  who: { 公民身份号码: string },
+  医疗类别: string,
+  结算日期: string,
+  own: number,
+  total: number,
+) => ({
   结算编号,
   身份证号: who.公民身份号码,
   医疗类别,
@@ -95,7 +102,9 @@ const files: Readonly<Record<string, string>> = {
   ),
   '住建_危房鉴定.csv': csv({ 身份证号: ye.公民身份号码, 姓名: ye.姓名, 鉴定等级: 'D', 鉴定日期: '2026-09-01' }),
   '医保_结算明细.csv': csv(
-    ...['2026-02-10', '2026-05-10', '2026-08-10'].map((on, at) => bill(`H${at}`, xiaohu, '门诊慢特病', on, 290_000, 300_000)),
+    ...['2026-02-10', '2026-05-10', '2026-08-10'].map((on, at) =>
+      bill(`H${at}`, xiaohu, '门诊慢特病', on, 290_000, 300_000),
+    ),
     bill('L1', xiaolin, '门诊慢特病', '2026-08-10', 3_000, 13_000),
     bill('W1', wang, '普通住院', '2026-03-10', 2_000, 20_000),
     bill('W2', wang, '普通住院', '2026-09-10', 2_000, 20_000),
@@ -146,10 +155,19 @@ describe('families that rules hardly fit', () => {
 
 test('急危重症欠费 is red with the row that tells of it, and gone with the settled bill', async () => {
   const { body } = await city.operator.post('/intake-keys', { name: '卫健', feeds: ['inpatient-admission'] })
-  const stay = { 身份证号: patient.公民身份号码, 姓名: patient.姓名, 医院: '某医院', 住院号: 'S1', 入院日期: '2026-10-28' }
+  const stay = {
+    身份证号: patient.公民身份号码,
+    姓名: patient.姓名,
+    医院: '某医院',
+    住院号: 'S1',
+    入院日期: '2026-10-28',
+  }
   const sent = await city.request('/feeds/inpatient-admission/records', {
     method: 'POST',
-    headers: { authorization: `Bearer ${(body as unknown as { key: string }).key}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${(body as unknown as { key: string }).key}`,
+      'content-type': 'application/json',
+    },
     body: JSON.stringify([{ ...stay, 急危重症: '是', 欠费金额: 60_000, 预计费用: 150_000 }]),
   })
   expect(sent.status).toBe(202)
@@ -165,7 +183,10 @@ test('what a family declares at a visit settles whose income was not seen', asyn
   const { sql } = city.standalone.engines
   const waiting = async () => (await assessmentOf(sql, trader)).unknown.map(({ indicator }) => indicator)
   expect(await waiting()).toContain('income-below-standard')
-  await hand('消防_火灾.csv', csv({ 身份证号: seller.公民身份号码, 姓名: seller.姓名, 火灾日期: '2026-10-30', 房屋受损: '是' }))
+  await hand(
+    '消防_火灾.csv',
+    csv({ 地址: '某小区', 身份证号: seller.公民身份号码, 姓名: seller.姓名, 时间: '2026-10-30', 描述: '房屋烧毁' }),
+  )
   await city.untilIdle()
   const [task] = await tasksOf(trader)
   const worker = await city.signIn(task?.assignee ?? 'nobody')

@@ -139,9 +139,7 @@ export type NumberId =
   | 'traffic-casualty/look-back-days'
 
 /** Every list. */
-export type ListId =
-  | 'income/uncounted-subsidies'
-  | 'major-disease/codes'
+export type ListId = 'income/uncounted-subsidies' | 'major-disease/codes'
 
 /** Every form of help (救助项目). */
 export type ProgrammeId =
