@@ -43,7 +43,7 @@ type CountedSource =
     }
 
 /** What the family itself said that it lives on, and until when that counts. */
-export type Declaration = {
+type Declaration = {
   readonly person: PersonId
   readonly monthlyFen: number
   readonly fact: KnownFact<'VisitConcluded'>

@@ -48,6 +48,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   reason: '原因',
   refund: '退费',
   refundOf: '冲销单号',
+  recheckedOn: '上次复核日期',
   region: '区划',
   registeredOn: '登记日期',
   relation: '与户主关系',
