@@ -172,6 +172,9 @@ export const RecordOutcomeBody = z
     outcome: Outcome,
     note: z.string().trim().max(1000).default(''),
     livesInHouseholdNo: z.string().max(64).nullable().default(null),
+    declaredMonthlyFen: z.int().min(0).max(100_000_000).nullable().default(null).meta({
+      description: 'What the family declares that all who live together earn a month, in 分',
+    }),
   })
   .meta({ id: 'RecordOutcome' })
 

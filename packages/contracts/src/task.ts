@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Direction, FiringVerdict, Level } from './assessment.ts'
 import { Day } from './day.ts'
+import { Fen } from './money.ts'
 import { Outcome } from './outcome.ts'
 import { PersonId } from './person-id.ts'
 import { RegionCode } from './region.ts'
@@ -97,6 +98,8 @@ const taskEvent = z.discriminatedUnion('type', [
     suppressUntil: Day.nullable(),
     /** The case that goes on with it; absent where nothing is left to do, and in what was written before there were cases. */
     caseId: z.string().optional(),
+    /** What the family declared as its income of a month, 分; absent where nobody asked. */
+    declaredMonthlyFen: Fen.optional(),
   }),
   z.object({ ...happening, type: z.literal('TaskWithdrawn'), why: WithdrawalReason }),
 ])

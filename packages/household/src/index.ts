@@ -3,7 +3,7 @@ export { type Death, type DeathSource, deathOf, isDeadOn } from './death.ts'
 export { assessedOn, currentDisability, previousDisability } from './disability.ts'
 export { evidence } from './evidence.ts'
 export * from './facts.ts'
-export { insuredMonths, lastInsuredMonth, monthlyBase } from './insurance.ts'
+export { insuredMonths, lastEarningsMonth, lastInsuredMonth, monthlyBase, monthlyEarnings } from './insurance.ts'
 export { type KinBooks, kinBooksOf } from './kin-books.ts'
 export { formerHome, formerHomesOf, kinOf, parentsOf, spouseOf } from './kinship.ts'
 export {
@@ -21,6 +21,7 @@ export { mentions } from './mentions.ts'
 export {
   coveredThrough,
   type IncomeFeed,
+  type IncomeSource,
   incomeFeeds,
   type MonthlyIncome,
   monthlyIncome,

@@ -97,10 +97,14 @@ export type NumberId =
   | 'income-plunge/prior-months'
   | 'income-plunge/ratio'
   | 'income-plunge/recent-months'
+  | 'income/declared-months'
   | 'income/disposable-per-head-yearly'
+  | 'income/employment-cost-ratio'
   | 'income/least-outlay'
   | 'income/least-signs'
+  | 'income/resident-pension-basic'
   | 'income/sign-months'
+  | 'income/window-months'
   | 'lone-elder-frail/age'
   | 'lone-elder-frail/self-care-grade'
   | 'lone-elder-frail/stays'
@@ -118,6 +122,8 @@ export type NumberId =
   | 'out-of-scope-burden/absolute'
   | 'out-of-scope-burden/conference'
   | 'pension-started/look-back-months'
+  | 'recheck/changing-months'
+  | 'recheck/stable-months'
   | 'reject-then-risk/months'
   | 'retrenched-1960s/monthly'
   | 'rigid/expense-ratio'
@@ -144,6 +150,8 @@ export type NumberId =
   | 'single-stay-selfpay/look-back-days'
   | 'single-stay-selfpay/stay'
   | 'single-stay-selfpay/stay-low-income'
+  | 'support/ratio-few-children'
+  | 'support/ratio-many-children'
   | 'suppression/already-covered'
   | 'suppression/confirmed-raise'
   | 'suppression/confirmed-reduce'
@@ -163,6 +171,7 @@ export type NumberId =
   | 'suppression/self-resolved'
   | 'suppression/temp-aid-given'
   | 'suppression/transfer'
+  | 'suppression/unchanged'
   | 'suppression/yishi-yiyi'
   | 'task/blue-working-days'
   | 'task/escalation-first-percent'
@@ -179,6 +188,7 @@ export type NumberId =
   | 'tekun/care-half-share-of-minimum-wage'
   | 'tekun/care-self-monthly'
   | 'tekun/care-self-share-of-minimum-wage'
+  | 'tekun/elder-age'
   | 'tekun/institution-multiple'
   | 'tekun/living-monthly'
   | 'tekun/living-monthly-rural-self'
@@ -203,7 +213,7 @@ export type NumberId =
   | 'traffic-casualty/look-back-days'
 
 /** Every list. */
-export type ListId = 'major-disease/codes'
+export type ListId = 'income/uncounted-subsidies' | 'major-disease/codes'
 
 /** Every form of help (救助项目). */
 export type ProgrammeId =

@@ -19,6 +19,8 @@ export type Command =
       readonly department?: Department | null
       /** For `temp-aid-given`: what was given on the spot. */
       readonly aid?: Aid | null
+      /** What the family declares that all who live together earn a month, 分. */
+      readonly declaredMonthlyFen?: number | null
     }
   /** Somebody spoke with the family of a red task: what its first limit asks for. */
   | { readonly type: 'RecordContact'; readonly taskId: string; readonly note: string }

@@ -50,6 +50,7 @@ export const outcomeRules: readonly OutcomeRule[] = [
   outcome('confirmed-reduce', '核实，建议减发', 'Confirmed: propose to reduce', check, true, 'confirmed', 'reduction'),
   outcome('confirmed-raise', '核实，建议增发', 'Confirmed: propose to raise', check, true, 'confirmed', 'increase'),
   outcome('recover-funds', '核实，追回多发资金', 'Confirmed: recover funds', check, true, 'confirmed', 'recovery'),
+  outcome('unchanged', '复核无变化，继续享受', 'Re-checked: nothing has changed', check, false, 'refuted'),
   outcome('grace', '处于渐退期', 'Within the grace period', check, true, 'refuted'),
   outcome('exempt-asset', '财产符合豁免', 'The asset is exempt', check, true, 'refuted'),
   outcome('false-match', '比对错误', 'Matched to the wrong person', any, true, 'refuted'),

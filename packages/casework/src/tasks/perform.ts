@@ -134,6 +134,7 @@ const conclude = (task: Task, command: Extract<Command, { type: 'RecordOutcome' 
     leads: task.leads.map(({ indicator, person, level, reason }) => ({ indicator, person, level, reason })),
     closes,
     suppressUntil: closes ? (watchUntil ?? quietUntil(c, command.outcome)) : null,
+    ...(command.declaredMonthlyFen == null ? {} : { declaredMonthlyFen: command.declaredMonthlyFen }),
   }
   const accepted: EventDraft[] = task.status === 'open' ? [{ type: 'TaskAccepted' }] : []
   const onward = command.outcome === 'moved' && !closes ? [afterMove(task, command.movedTo ?? null, c)] : []

@@ -37,6 +37,7 @@ export const visitEvents = (
               outcome: event.outcome,
               day: event.day,
               livesInHouseholdNo,
+              ...(event.declaredMonthlyFen === undefined ? {} : { declaredMonthlyFen: event.declaredMonthlyFen }),
             },
           },
         ],

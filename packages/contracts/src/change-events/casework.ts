@@ -14,6 +14,8 @@ export const VisitConcluded = z.object({
   outcome: Outcome,
   day: Day,
   livesInHouseholdNo: z.string().nullable(),
+  /** What the family itself said that all who live together earn a month, 分; earlier versions did not ask. */
+  declaredMonthlyFen: Fen.nullish(),
 })
 
 /** Money was paid, goods were handed over or a service was given. Retracted where it was recorded by mistake. */

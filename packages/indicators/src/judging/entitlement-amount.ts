@@ -1,13 +1,7 @@
 import { ageOn, type Day, type Entitlement, type PersonId } from '@shouwang/contracts'
-import {
-  currentDisability,
-  livingMembers,
-  type Member,
-  type MonthlyIncome,
-  member,
-  type Profile,
-} from '@shouwang/household'
+import { currentDisability, livingMembers, type Member, member, type Profile } from '@shouwang/household'
 import { type NumberId, type Policy, type Rule, standardName } from '@shouwang/policy'
+import type { CountedIncome } from '../readings/counted-income.ts'
 import { unseenText } from '../readings/income-band.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
 import { byAreaText } from '../wording/standard-text.ts'
@@ -89,7 +83,7 @@ const livingSubsidyByLevel = [
 export const topUp = (standardFen: number, incomeFen: number | undefined): number | null =>
   incomeFen === undefined ? null : Math.max(0, Math.ceil((standardFen - incomeFen) / 100) * 100)
 
-const knownIncome = (profile: Profile, policy: Policy, day: Day): MonthlyIncome | null => {
+const knownIncome = (profile: Profile, policy: Policy, day: Day): CountedIncome | null => {
   const { income, awaits } = incomeSeen(profile, policy, day)
   return awaits.length === 0 ? income : null
 }
@@ -107,7 +101,7 @@ export const uncountedText = (
   return awaits.length > 0 || about.length === 0 ? '' : `金额未计入：${unseenText(about)}，以核对结果为准。`
 }
 
-const incomeOf = (income: MonthlyIncome | null, person: PersonId): number | undefined =>
+const incomeOf = (income: CountedIncome | null, person: PersonId): number | undefined =>
   income?.sources.reduce((sum, source) => (source.person === person ? sum + source.monthlyFen : sum), 0)
 
 const elderTiers = [

@@ -2,12 +2,23 @@ import { addMonths, type Month, monthOf } from '@shouwang/contracts'
 import { daysAgo, type Family, type Person, send } from '../family.ts'
 import { isPaidByCard } from './income.ts'
 
+/** Every office of the county has been through its roll so many days ago. */
+const RECHECKED_DAYS = 60
+
 /** The household's line on the assistance roll, one for each member. */
 export const isOnRoll = (
   family: Family,
   members: readonly Person[],
   programme: '低保' | '特困' | '低保边缘',
-  line: { monthlyYuan: number; days: number; mark?: string; status?: '停保' | '不予批准'; endedDays?: number },
+  line: {
+    monthlyYuan: number
+    days: number
+    mark?: string
+    status?: '停保' | '不予批准'
+    endedDays?: number
+    /** How long ago it was last looked at again; not long ago where nobody says otherwise. */
+    recheckedDays?: number
+  },
 ): void => {
   for (const member of members) {
     send(family, 'standing', 'assistance-roll', {
@@ -19,6 +30,7 @@ export const isOnRoll = (
       户月保障金额: line.monthlyYuan,
       起始日期: daysAgo(family, line.days),
       终止日期: line.endedDays === undefined ? '' : daysAgo(family, line.endedDays),
+      最近复核日期: daysAgo(family, line.recheckedDays ?? Math.min(line.days, RECHECKED_DAYS)),
     })
   }
   const [holder] = members

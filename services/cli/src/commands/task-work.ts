@@ -4,7 +4,12 @@ import { type ApiClient, answerOf, ask } from '../api-client/api-client.ts'
 import { Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
 
-type OutcomeOptions = { readonly by: string; readonly note?: string; readonly livesIn?: string }
+type OutcomeOptions = {
+  readonly by: string
+  readonly note?: string
+  readonly livesIn?: string
+  readonly declaredIncome?: string
+}
 
 /** `accept`: takes a task on, in the worker's name. */
 export const acceptCommand: SetUp = (command, act) => {
@@ -33,12 +38,23 @@ export const outcomeCommand: SetUp = (command, act) => {
     .requiredOption('--by <工号>', '核查人')
     .option('--note <备注>', '看到的情况')
     .option('--lives-in <户号>', '这家人现在住在哪一户（搬迁时）')
+    .option('--declared-income <元>', '家庭申报的全家月收入')
     .addHelpText('after', '\n守望要求口令时，把该人员的口令放在环境变量 SHOUWANG_SECRET。')
     .action(
-      act((shell: Shell, taskId: string, outcome: string, { by, note, livesIn }: OutcomeOptions) =>
-        perform(shell, taskId, 'outcome', by, { outcome, note: note ?? '', livesInHouseholdNo: livesIn ?? null }),
+      act((shell: Shell, taskId: string, outcome: string, { by, note, livesIn, declaredIncome }: OutcomeOptions) =>
+        perform(shell, taskId, 'outcome', by, {
+          outcome,
+          note: note ?? '',
+          livesInHouseholdNo: livesIn ?? null,
+          declaredMonthlyFen: declaredIncome === undefined ? null : fenOf(declaredIncome),
+        }),
       ),
     )
+}
+
+const fenOf = (yuan: string): number => {
+  if (!/^\d{1,6}(\.\d{1,2})?$/.test(yuan)) throw new Refusal(`“${yuan}”不是金额：写成每月多少元，例如 3200。`)
+  return Math.round(Number(yuan) * 100)
 }
 
 const perform = async (shell: Shell, taskId: string, what: string, by: string, json: object): Promise<undefined> => {

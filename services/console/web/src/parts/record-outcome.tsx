@@ -46,6 +46,7 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
   const usual = outcome in USUAL_NOTES ? t(USUAL_NOTES[outcome as keyof typeof USUAL_NOTES]) : ''
   const [note, setNote] = useState(usual)
   const [household, setHousehold] = useState('')
+  const [income, setIncome] = useState('')
   const queries = useQueryClient()
   const record = useMutation({
     mutationFn: () =>
@@ -53,6 +54,7 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
         outcome,
         note,
         livesInHouseholdNo: household === '' ? null : household,
+        declaredMonthlyFen: income === '' ? null : Math.round(Number(income) * 100),
       }),
     onSuccess: (task) => {
       queries.setQueryData(['task', task.taskId], task)
@@ -60,7 +62,7 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
       props.close()
     },
   })
-  const missing = noteRequired && note.trim().length < 2
+  const missing = (noteRequired && note.trim().length < 2) || !/^(\d{1,6}(\.\d{1,2})?)?$/.test(income)
   return (
     <Sheet title={props.words} close={props.close}>
       <label className="field">
@@ -73,6 +75,14 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
         <label className="field">
           <span>{t('newHouseholdNo')}</span>
           <input value={household} inputMode="numeric" onChange={(event) => setHousehold(event.target.value)} />
+        </label>
+      )}
+      {!(outcome in USUAL_NOTES) && (
+        <label className="field">
+          <span>
+            {t('declaredIncome')} <span className="hint">{t('optional')}</span>
+          </span>
+          <input value={income} inputMode="decimal" onChange={(event) => setIncome(event.target.value)} />
         </label>
       )}
       {record.error !== null && <ProblemNotice error={record.error} />}

@@ -86,6 +86,7 @@ export const en: Words = {
   noteNotFound: '上门未遇，已在门口留联系单。',
   noteRefused: '本人明确表示不需要救助。',
   noteMoved: '邻居和村居确认已搬离。',
+  declaredIncome: 'Income that the family declares, yuan a month',
   newHouseholdNo: 'Household they live in now, if known',
   addNote: 'Add a note',
   noteSaved: 'Note saved',

@@ -85,6 +85,7 @@ export const zh = {
   noteNotFound: '上门未遇，已在门口留联系单。',
   noteRefused: '本人明确表示不需要救助。',
   noteMoved: '邻居和村居确认已搬离。',
+  declaredIncome: '家庭申报的全家月收入（元）',
   newHouseholdNo: '现居住户号（如知道）',
   addNote: '加备注',
   noteSaved: '备注已保存',
