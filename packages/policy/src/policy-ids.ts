@@ -88,7 +88,6 @@ export type NumberId =
   | 'income/least-outlay'
   | 'income/least-signs'
   | 'income/sign-months'
-  | 'income/window-months'
   | 'lone-elder-frail/age'
   | 'lone-elder-frail/self-care-grade'
   | 'lone-elder-frail/stays'
