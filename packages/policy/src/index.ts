@@ -1,4 +1,4 @@
-export { checkPolicies } from './check-policies.ts'
+export { checkPolicies, citiesOf } from './check-policies.ts'
 export { draftPlace } from './draft-place.ts'
 export { loadPolicies, policyDirectory } from './load-policies.ts'
 export { standardName } from './place-standards.ts'

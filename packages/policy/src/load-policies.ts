@@ -31,22 +31,15 @@ export const loadPolicies = (directory = policyDirectory): PolicyBook => {
     return undefined
   }
   const home = read('home.yaml', Home)
-  const regionFiles = yamlFiles(join(directory, 'regions'))
+  const paths = yamlFiles(join(directory, 'regions'))
   const names = new Map(
-    regionFiles.filter(isPlaceFile).flatMap((path): [string, string][] => {
+    paths.filter(isPlaceFile).flatMap((path): [string, string][] => {
       const place = read(`regions/${path}`, PlaceFile)
       return place ? [[path.split('/')[0] ?? '', place.name]] : []
     }),
   )
-  const rules = regionFiles
-    .filter((path) => !isPlaceFile(path))
-    .flatMap((path): RegionalRule[] => {
-      const [region = '', ...rest] = path.split('/')
-      if (!/^(\d{6}|\d{9})$/.test(region) || rest.length !== 2)
-        problems.push(`regions/${path}: must be regions/<region of 6 digits, or 9>/<topic>/<number>.yaml`)
-      const file = read(`regions/${path}`, RuleFile)
-      return file ? [{ id: rest.join('/').replace(/\.yaml$/, ''), region, file, inputs: inputsOfFile(file) }] : []
-    })
+  const rulePaths = paths.filter((path) => !isPlaceFile(path))
+  const rules = rulePaths.flatMap((path) => ruleOf(path, read(`regions/${path}`, RuleFile)))
   const programmes = new Map(
     yamlFiles(join(directory, 'programmes')).flatMap((path): [string, Programme][] => {
       const id = basename(path, '.yaml')
@@ -54,10 +47,21 @@ export const loadPolicies = (directory = policyDirectory): PolicyBook => {
       return programme ? [[id, { ...programme, id }]] : []
     }),
   )
-  problems.push(...strangers(programmes), ...disagreements(rules, names))
+  problems.push(...rulePaths.flatMap(misplaced), ...strangers(programmes), ...disagreements(rules, names))
   if (home === undefined || problems.length > 0)
     throw new Error(`policy cannot be read; mend these files:\n${problems.join('\n')}`)
   return { home: home.region, areas: new Set(rules.map(({ region }) => region)), names, rules, programmes }
+}
+
+const misplaced = (path: string): readonly string[] =>
+  /^(\d{6}|\d{9})\/[^/]+\/[^/]+$/.test(path)
+    ? []
+    : [`regions/${path}: must be regions/<region of 6 digits, or 9>/<topic>/<number>.yaml`]
+
+const ruleOf = (path: string, file: RuleFile | undefined): readonly RegionalRule[] => {
+  const [region = '', ...rest] = path.split('/')
+  const id = rest.join('/').replace(/\.yaml$/, '')
+  return file === undefined ? [] : [{ id, region, file, inputs: inputsOfFile(file) }]
 }
 
 const isPlaceFile = (path: string): boolean => path.endsWith('/place.yaml')

@@ -104,7 +104,6 @@ export type NumberId =
   | 'income/least-signs'
   | 'income/resident-pension-basic'
   | 'income/sign-months'
-  | 'income/window-months'
   | 'lone-elder-frail/age'
   | 'lone-elder-frail/self-care-grade'
   | 'lone-elder-frail/stays'

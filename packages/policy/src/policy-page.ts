@@ -8,7 +8,7 @@ import type { AnyRule } from './resolve-rules.ts'
 type PageNumber = AnyRule & {
   /** What the area is called whose file gave it. */
   readonly regionName: string
-  /** What held before, and since when; null for the first value. */
+  /** What the same area had before, and since when; null for its first value. */
   readonly before: Pick<AnyRule, 'value' | 'byArea' | 'from'> | null
   /** No rule reads it: it is only shown. */
   readonly reference: boolean
@@ -57,5 +57,7 @@ export const gapsOf = (book: PolicyBook, region: string | null, day: Day): reado
 
 const beforeOf = (book: PolicyBook, region: string | null, rule: AnyRule): PageNumber['before'] => {
   const earlier = rulesInForce(book, region, addDays(rule.from, -1)).find(({ id }) => id === rule.id)
-  return earlier === undefined ? null : { value: earlier.value, byArea: earlier.byArea, from: earlier.from }
+  return earlier === undefined || earlier.region !== rule.region
+    ? null
+    : { value: earlier.value, byArea: earlier.byArea, from: earlier.from }
 }

@@ -25,7 +25,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
-export { listRegions, readRegionNames, readRootRegion } from './console/regions.ts'
+export { listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export { deleteSession, readSession, saveSession, writeAudit } from './console/sessions.ts'
 export { listStaff, readStaff, readStaffNames } from './console/staff.ts'
 export { readTaskNews } from './console/task-news.ts'
