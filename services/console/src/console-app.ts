@@ -16,6 +16,8 @@ import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
+import { caseRoutes } from './api/routes/cases.ts'
+import { fundRoutes } from './api/routes/funds.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import type { Backend } from './backend/backend.ts'
 import { staticPages } from './pages/static-pages.ts'
@@ -58,6 +60,8 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   const context = { api, backend }
   sessionRoutes(context, people, { secureCookies: options.secureCookies ?? false })
   taskRoutes(context)
+  caseRoutes(context)
+  fundRoutes(context)
   explanationRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
