@@ -45,7 +45,12 @@ test('leads of different directions open a task each', () => {
 
 test('an assessment that was seen changes nothing', () => {
   const before = file()
-  expect(considerAssessment(before, assessment(1, []), c)).toMatchObject({ file: before, touched: [], events: [], caseEvents: [] })
+  expect(considerAssessment(before, assessment(1, []), c)).toMatchObject({
+    file: before,
+    touched: [],
+    events: [],
+    caseEvents: [],
+  })
 })
 
 test('a new lead joins the open task and raises its level, and the due day comes nearer', () => {
