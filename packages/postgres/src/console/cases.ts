@@ -1,5 +1,12 @@
 import type { Case } from '@shouwang/casework'
-import { CaseEvent, type CaseMatter, type Day, type Department, type RegionCode, regionPrefix } from '@shouwang/contracts'
+import {
+  CaseEvent,
+  type CaseMatter,
+  type Day,
+  type Department,
+  type RegionCode,
+  regionPrefix,
+} from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
 /** Which cases a page asks for. `within` is the leading digits of the regions the asker may see; empty sees all. */
@@ -47,7 +54,9 @@ export const countCases = async (
 
 /** The history of a case, in order. */
 export const readCaseHistory = async (sql: Queryable, caseId: string): Promise<readonly CaseEvent[]> => {
-  const rows = await sql.query<{ event: string }>('select event from case_events where case_id = $1 order by seq', [caseId])
+  const rows = await sql.query<{ event: string }>('select event from case_events where case_id = $1 order by seq', [
+    caseId,
+  ])
   return rows.map(({ event }) => CaseEvent.parse(JSON.parse(event)))
 }
 

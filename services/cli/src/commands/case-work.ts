@@ -29,7 +29,10 @@ export const caseCommand: SetUp = (command, act) => {
     .option('--fund <资金>', '从哪笔资金给付')
     .option('--approve', '复核并同意等待的决定')
     .option('--hand-to <工号>', '转交给谁，另写 --why')
-    .option('--close <结果>', 'helped 已帮到、referred-done 部门已办结、refused 不予救助、withdrawn 本人撤回等，另写 --why')
+    .option(
+      '--close <结果>',
+      'helped 已帮到、referred-done 部门已办结、refused 不予救助、withdrawn 本人撤回等，另写 --why',
+    )
     .option('--why <理由>', '转交或销号的理由')
     .option('--id <编号>', '这次办理的编号：同一编号再来一次不重复办理')
     .addHelpText('after', '\n例：pnpm shouwang case C-4k0q8zsm2c9x-1 --by T0001 --done 住建已修缮')

@@ -33,7 +33,13 @@ const fundText = ({ funds }: FundListAnswer): string =>
   funds.length === 0
     ? '没有登记资金。\n'
     : textTable(
-        [{ heading: '资金' }, { heading: '名称' }, { heading: '类别' }, { heading: '余额（元）', number: true }, { heading: '' }],
+        [
+          { heading: '资金' },
+          { heading: '名称' },
+          { heading: '类别' },
+          { heading: '余额（元）', number: true },
+          { heading: '' },
+        ],
         funds.map(({ fundId, name, kind, balanceFen, belowFloor }) => [
           fundId,
           name,
@@ -45,7 +51,16 @@ const fundText = ({ funds }: FundListAnswer): string =>
 
 const ledgerText = ({ from, to, families, times, totalFen, lines }: AidLedgerAnswer): string =>
   `${textTable(
-    [{ heading: '日期' }, { heading: '户号' }, { heading: '辖区' }, { heading: '形式' }, { heading: '金额（元）', number: true }, { heading: '资金' }, { heading: '个案' }, { heading: '' }],
+    [
+      { heading: '日期' },
+      { heading: '户号' },
+      { heading: '辖区' },
+      { heading: '形式' },
+      { heading: '金额（元）', number: true },
+      { heading: '资金' },
+      { heading: '个案' },
+      { heading: '' },
+    ],
     lines.map((line) => [
       line.day,
       line.householdNo,

@@ -3,8 +3,8 @@ import { TaskDetailAnswer } from '@shouwang/console-api'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { signIn } from '../api-client/sign-in.ts'
 import { Refusal } from '../refusal.ts'
-import { cashAid, yuanOption } from './case-options.ts'
 import type { SetUp, Shell } from '../shell.ts'
+import { cashAid, yuanOption } from './case-options.ts'
 
 type OutcomeOptions = {
   readonly by: string

@@ -1,6 +1,7 @@
 import {
   Assessment,
-  CaseEvent, ChangeEvent,
+  CaseEvent,
+  ChangeEvent,
   QuarantineNotice,
   RawRecord,
   recordsTopic,

@@ -53,7 +53,11 @@ export const fundRoutes = ({ api, backend }: RouteContext): void => {
     const asker = c.get('person')
     const { from, to, region } = c.req.valid('query')
     if (region !== undefined && !seesRegion(asker, region)) return refuse('not-found', '这个区划不在您的辖区内。')
-    const rows = await readAid(sql, { within: region === undefined ? regionsOf(asker) : regionPrefix(region), from, to })
+    const rows = await readAid(sql, {
+      within: region === undefined ? regionsOf(asker) : regionPrefix(region),
+      from,
+      to,
+    })
     const names = await readRegionNames(
       sql,
       rows.flatMap((row) => row.region ?? []),

@@ -15,7 +15,11 @@ export const CasesPage = ({ me }: { me: Me }) => {
       <header className="desk-head">
         <h1>{t('nav_cases')}</h1>
         <label>
-          <input type="checkbox" checked={owner === 'me'} onChange={() => setOwner(owner === 'me' ? undefined : 'me')} />{' '}
+          <input
+            type="checkbox"
+            checked={owner === 'me'}
+            onChange={() => setOwner(owner === 'me' ? undefined : 'me')}
+          />{' '}
           {t('filterMine')}
         </label>
       </header>

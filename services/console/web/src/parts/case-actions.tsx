@@ -10,7 +10,14 @@ import { Sheet } from './sheet.tsx'
 type Ask = (command: CaseCommandBody) => void
 type Asking = 'step' | 'decide' | 'aid' | 'close' | 'note'
 
-const byWords: readonly CaseDetailAnswer['step'][] = ['check', 'opinion', 'referral', 'conference', 'papers', 'recovery']
+const byWords: readonly CaseDetailAnswer['step'][] = [
+  'check',
+  'opinion',
+  'referral',
+  'conference',
+  'papers',
+  'recovery',
+]
 
 /** What can be done with a case at its step. A command carries its own id: a second tap does nothing. */
 export const CaseActions = ({ detail, me }: { detail: CaseDetailAnswer; me: Me }) => {
@@ -46,7 +53,13 @@ export const CaseActions = ({ detail, me }: { detail: CaseDetailAnswer; me: Me }
         {button('note', t('addNote'))}
       </div>
       {asking !== undefined && (
-        <ActionSheet kind={asking} detail={detail} ask={ask} pending={act.isPending} close={() => setAsking(undefined)} />
+        <ActionSheet
+          kind={asking}
+          detail={detail}
+          ask={ask}
+          pending={act.isPending}
+          close={() => setAsking(undefined)}
+        />
       )}
       {act.error !== null && <ProblemNotice error={act.error} />}
     </>
@@ -81,10 +94,18 @@ const ActionSheet = ({ kind, detail, ask, pending, close }: SheetProps) => {
   const [choice, setChoice] = useState<string>(kind === 'decide' ? 'granted' : 'helped')
   const [aid, setAid] = useState<AidForm>(emptyAid)
   const command = commandOf(kind, detail, { note, choice, aid })
-  const titles = { step: t('whatCameOfIt'), decide: t('decide'), aid: t('giveAid'), close: t('closeCase'), note: t('addNote') }
+  const titles = {
+    step: t('whatCameOfIt'),
+    decide: t('decide'),
+    aid: t('giveAid'),
+    close: t('closeCase'),
+    note: t('addNote'),
+  }
   return (
     <Sheet title={titles[kind]} close={close}>
-      {kind === 'close' && <Choice label={t('resultOf')} words="result" options={RESULTS} value={choice} set={setChoice} />}
+      {kind === 'close' && (
+        <Choice label={t('resultOf')} words="result" options={RESULTS} value={choice} set={setChoice} />
+      )}
       {kind === 'decide' && (
         <Choice label={t('resultOf')} words="decision" options={DECISIONS} value={choice} set={setChoice} />
       )}
@@ -111,7 +132,11 @@ const ActionSheet = ({ kind, detail, ask, pending, close }: SheetProps) => {
 
 type Written = { readonly note: string; readonly choice: string; readonly aid: AidForm }
 
-const commandOf = (kind: Asking, detail: CaseDetailAnswer, { note, choice, aid }: Written): CaseCommandBody | undefined => {
+const commandOf = (
+  kind: Asking,
+  detail: CaseDetailAnswer,
+  { note, choice, aid }: Written,
+): CaseCommandBody | undefined => {
   if (kind === 'aid') {
     const given = aidOf(aid)
     return given === undefined ? undefined : { type: 'GiveAid', aid: given }

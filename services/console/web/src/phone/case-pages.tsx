@@ -1,8 +1,8 @@
 import type { Me } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { CasePart } from '../parts/case-part.tsx'
 import { CaseList } from '../parts/case-list.tsx'
+import { CasePart } from '../parts/case-part.tsx'
 
 /** The cases of whoever holds the phone, the soonest due first. */
 export const PhoneCases = ({ me }: { me: Me }) => {
