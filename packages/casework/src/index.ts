@@ -32,7 +32,7 @@ export { supervise } from './tasks/supervise.ts'
 export type { Task, TaskLead } from './tasks/task.ts'
 export { taskId } from './tasks/task-id.ts'
 export { visitEvents } from './tasks/visit-events.ts'
-export { caseEventText } from './words/case-event-text.ts'
+export { type CaseNames, caseEventText } from './words/case-event-text.ts'
 export { type CaseRefusal, caseRefusalWords } from './words/case-refusals.ts'
 export {
   aidFormWords,

@@ -206,8 +206,11 @@ const history = fc.array(fc.oneof(often(2, judged), time, often(3, visit), often
   maxLength: 60,
   size: 'max',
 })
-const lived = (moves: readonly Move[]): readonly Life[] =>
-  moves.reduce<Life[]>((lives, move) => [...lives, move(lives.at(-1) ?? start)], [])
+const lived = (moves: readonly Move[]): readonly Life[] => {
+  const lives: Life[] = []
+  for (const move of moves) lives.push(move(lives.at(-1) ?? start))
+  return lives
+}
 const inEveryLife = (holds: (life: Life) => void): void =>
   fc.assert(
     fc.property(history, (moves) => {

@@ -68,6 +68,7 @@ export const seeCase = async (backend: Backend, known: Case) => {
   ])
   const names = await readStaffNames(backend.sql, staffIn(known, history))
   const nameOf = (staffNo: string) => (staffNo === 'system' ? '系统' : (names.get(staffNo) ?? staffNo))
+  const programme = (id: string) => backend.programmes.find((each) => each.id === id)?.name ?? id
   return {
     ...item,
     reasons: [...known.reasons],
@@ -84,7 +85,7 @@ export const seeCase = async (backend: Backend, known: Case) => {
       at: event.at,
       day: event.day,
       byName: nameOf(event.by),
-      text: caseEventText(event, 'zh', nameOf),
+      text: caseEventText(event, 'zh', { staff: nameOf, programme }),
     })),
     otherAid: aid
       .filter(({ caseId }) => caseId !== known.caseId)
