@@ -28,7 +28,7 @@ const rank = { class: 'department', kind: 'emergency', grade: 1, reasons: [...Gr
 /** Every kind of line, with every code that it may carry. A new kind does not compile until it is here. */
 const linesIn = (language: 'zh' | 'en'): Written => {
   const note = words[language]
-  const source = { taskId: 'T-1', outcome: 'transfer', leads: [], note } as const
+  const source = { taskId: 'T-1', outcome: 'transfer', leads: [] as string[], note } as const
   const opened = {
     household: 'h',
     householdNo: 'h',

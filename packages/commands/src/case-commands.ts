@@ -37,7 +37,7 @@ export type CaseCommands = {
   readonly open: (asked: OpenCase, by: string) => Promise<CaseAnswer>
 }
 
-export type CaseAnswer =
+type CaseAnswer =
   | { readonly ok: true; readonly case: Case }
   | { readonly ok: false; readonly reason: CaseRefusal; readonly detail: string }
 

@@ -1,4 +1,3 @@
-export type { CaseAnswer, CaseCommands } from './case-commands.ts'
 export { caseload } from './caseload.ts'
 export { type CaseworkContext, caseworkContext } from './casework-context.ts'
 export { openTaskCommands, type TaskChange, type TaskCommands } from './task-commands.ts'

@@ -33,7 +33,12 @@ const questionsOnly = ({ sql, warehouse, keys, config }: Opened): BackendDepende
     cipher,
     identity: pseudonymiser(keyFromText(keys.pseudonymKey)),
     isIdle: async () => true,
-    commands: { outcomes: outcomeRules, perform: noLog, subscribe: () => () => undefined },
+    commands: {
+      outcomes: outcomeRules,
+      perform: noLog,
+      cases: { perform: noLog, open: noLog },
+      subscribe: () => () => undefined,
+    },
     intake: intakeDependencies({
       sql,
       to: { append: noLog },

@@ -22,7 +22,7 @@ export type Need = {
 }
 
 /** The rank that the rules give a need; a person may change it with a reason. */
-export const rankOf = ({ direction, level, matter }: Need): CaseRank => {
+const rankOf = ({ direction, level, matter }: Need): CaseRank => {
   const urgent = direction === 'urgent'
   const grade = level === 'red' || urgent ? 1 : level === 'orange' ? 2 : 3
   return {
