@@ -66,6 +66,17 @@ test('D3: a family put before the conference stays in hand, with an owner and a 
   })
 })
 
+test('the owner of the case is told of it, and no longer once he has seen it', async () => {
+  const { owner } = (await caseNow()) as { owner: { staffNo: string } }
+  const asker = await city.signIn(owner.staffNo)
+  const { notices } = (await asker.get('/notices')).body as unknown as { notices: { about: string; at: string }[] }
+  expect(notices).toContainEqual(expect.objectContaining({ about: caseId, kind: 'assigned', seenAt: null }))
+  expect(JSON.stringify(notices)).not.toContain(bill.headId)
+  const seen = await asker.post('/notices/seen', { until: '2099-01-01T00:00:00Z' })
+  expect(seen).toMatchObject({ status: 200, body: { unseen: 0, notices: [] } })
+  expect((await asker.get('/notices?all=true')).body.notices).toHaveLength(notices.length)
+})
+
 test('a body with an unknown field, another region’s worker and an outdated page are refused, and nothing is written', async () => {
   const before = await caseNow()
   expect(await command(town, { type: 'NoteCase', note: '已通知', colour: 'red' })).toMatchObject({ status: 400 })

@@ -56,6 +56,7 @@ export {
   taskStatusWords,
 } from './words/code-words.ts'
 export type { Language, Words } from './words/language.ts'
+export { noticeWords } from './words/notice-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
 export { type CommandRefusal, refusalWords } from './words/refusals.ts'
 export { type NameOf, taskEventText } from './words/task-event-text.ts'

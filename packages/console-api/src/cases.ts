@@ -201,4 +201,3 @@ export const AidLedgerAnswer = z
   })
   .meta({ id: 'AidLedger' })
 export type AidLedgerAnswer = z.infer<typeof AidLedgerAnswer>
-

@@ -21,6 +21,7 @@ export {
   readHouseholdsByNo,
 } from './console/households.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
+export { markSeen, readNotices } from './console/notices.ts'
 export {
   countQuarantine,
   listQuarantine,

@@ -63,6 +63,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/funds.ts')).fundsCommand,
   },
   {
+    name: 'notices',
+    about: '看一位工作人员的提醒：新派的、有进展的、将到期和逾期的',
+    load: async () => (await import('./commands/notices.ts')).noticesCommand,
+  },
+  {
     name: 'explain',
     about: '说明一户的研判：已知什么、谁提供的、依据哪条标准、还缺什么',
     takes: [['[户号]', '户号；也可写 --household 或 --person']],

@@ -15,6 +15,7 @@ import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { noticeRoutes } from './api/routes/notices.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
@@ -62,6 +63,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   taskRoutes(context)
   caseRoutes(context)
   fundRoutes(context)
+  noticeRoutes(context)
   explanationRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
