@@ -32,7 +32,7 @@ export { supervise } from './tasks/supervise.ts'
 export type { Task, TaskLead } from './tasks/task.ts'
 export { taskId } from './tasks/task-id.ts'
 export { visitEvents } from './tasks/visit-events.ts'
-export { caseEventText } from './words/case-event-text.ts'
+export { type CaseNames, caseEventText } from './words/case-event-text.ts'
 export { type CaseRefusal, caseRefusalWords } from './words/case-refusals.ts'
 export {
   aidFormWords,
@@ -56,6 +56,7 @@ export {
   taskStatusWords,
 } from './words/code-words.ts'
 export type { Language, Words } from './words/language.ts'
+export { noticeWords } from './words/notice-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
 export { type CommandRefusal, refusalWords } from './words/refusals.ts'
 export { type NameOf, taskEventText } from './words/task-event-text.ts'

@@ -21,8 +21,8 @@ export const topology = [
   {
     service: 'alert',
     reads: ['assessments'],
-    writes: ['taskEvents', 'caseEvents', 'quarantine'],
-    onBehalf: ['changeEvents', 'assessments'],
+    writes: ['taskEvents', 'quarantine'],
+    onBehalf: ['changeEvents', 'assessments', 'caseEvents'],
   },
   {
     service: 'console',

@@ -9,8 +9,10 @@ export {
 } from './casework/repository.ts'
 export type { CaseChange } from './casework/save.ts'
 export { countTasks } from './casework/task-counts.ts'
+export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
 export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
+export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
 export {
   type HouseholdRow,
   readFactBooks,
@@ -19,6 +21,7 @@ export {
   readHouseholdsByNo,
 } from './console/households.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
+export { markSeen, readNotices } from './console/notices.ts'
 export {
   countQuarantine,
   listQuarantine,

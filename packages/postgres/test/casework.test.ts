@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import {
   type CaseworkRules,
   considerAssessment,
@@ -7,6 +8,7 @@ import {
   perform,
   performCase,
   type Step,
+  wake,
   wakeOn,
 } from '@shouwang/casework'
 import { type Assessment, addDays, CaseStep, type Day, type FiringVerdict, type Outcome } from '@shouwang/contracts'
@@ -226,4 +228,22 @@ test('aid leaves a line in the ledger and takes its sum from the fund, once', as
   expect(await sql.query('select amount_fen, decision_no, reversed_on from aid')).toEqual([
     { amount_fen: 200_000, decision_no: null, reversed_on: null },
   ])
+})
+
+test('a family that an outcome had put to rest before there were cases is looked at again', async () => {
+  await referredToConference()
+  await sql.query('truncate cases, case_events')
+  const { file } = await around('h1')
+  const rests = Object.fromEntries(
+    Object.entries(file.suppressed).map(([key, known]) => [key, { ...known, until: '2027-02-01' }]),
+  )
+  const { tasks: _, cases: __, ...kept } = { ...file, suppressed: rests }
+  await sql.query(`update household_files set wake_on = '2027-02-01', state = $1 where household = 'h1'`, [
+    JSON.stringify(kept),
+  ])
+  expect(await lockSupervised(sql, '2026-11-03', '', 10)).toEqual([])
+  await sql.query(await readFile(new URL('../migrations/0033-outcomes-that-rested.sql', import.meta.url), 'utf8'))
+  expect(await lockSupervised(sql, '2026-11-03', '', 10)).toEqual(['h1'])
+  const { file: woken, c } = await around('h1', '2026-11-03')
+  expect(wake(woken, c).events).toMatchObject([{ type: 'TaskOpened', level: 'red' }])
 })

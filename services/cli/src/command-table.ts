@@ -47,6 +47,27 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/task-work.ts')).outcomeCommand,
   },
   {
+    name: 'cases',
+    about: '列出个案，先到期的在前（默认只列在办的）',
+    load: async () => (await import('./commands/case-list.ts')).caseListCommand,
+  },
+  {
+    name: 'case',
+    about: '看一个个案的经过，或办理它：核对、决定、给付、转交、销号',
+    takes: [['<个案号>']],
+    load: async () => (await import('./commands/case-work.ts')).caseCommand,
+  },
+  {
+    name: 'funds',
+    about: '救助资金的余额，和一段时间的给付台账',
+    load: async () => (await import('./commands/funds.ts')).fundsCommand,
+  },
+  {
+    name: 'notices',
+    about: '看一位工作人员的提醒：新派的、有进展的、将到期和逾期的',
+    load: async () => (await import('./commands/notices.ts')).noticesCommand,
+  },
+  {
     name: 'explain',
     about: '说明一户的研判：已知什么、谁提供的、依据哪条标准、还缺什么',
     takes: [['[户号]', '户号；也可写 --household 或 --person']],

@@ -8,11 +8,14 @@ import { secureHeaders } from 'hono/secure-headers'
 import { asyncApiOf } from './api/asyncapi.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import type { ConsoleEnv } from './api/route.ts'
+import { caseRoutes } from './api/routes/cases.ts'
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
+import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { noticeRoutes } from './api/routes/notices.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
@@ -59,6 +62,9 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   const context = { api, backend }
   sessionRoutes(context, people, { secureCookies: options.secureCookies ?? false })
   taskRoutes(context)
+  caseRoutes(context)
+  fundRoutes(context)
+  noticeRoutes(context)
   explanationRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)

@@ -32,7 +32,12 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, config }: Opened): Ba
     cipher,
     identity,
     isIdle: async () => true,
-    commands: { outcomes: outcomeRules, perform: noLog, subscribe: () => () => undefined },
+    commands: {
+      outcomes: outcomeRules,
+      perform: noLog,
+      cases: { perform: noLog, open: noLog },
+      subscribe: () => () => undefined,
+    },
     intake: intakeDependencies({
       sql,
       to: { append: noLog },

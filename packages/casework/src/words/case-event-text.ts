@@ -13,24 +13,28 @@ import {
 import type { Language, Words } from './language.ts'
 
 type EventOf<T extends CaseEventType> = Extract<CaseEvent, { type: T }>
-type StaffName = (staffNo: string) => string
-type Sentence<T extends CaseEventType> = (event: EventOf<T>, staff: StaffName) => Words
+/** Names for what events only know by number or id. */
+export type CaseNames = {
+  readonly staff: (staffNo: string) => string
+  readonly programme: (id: string) => string
+}
+type Sentence<T extends CaseEventType> = (event: EventOf<T>, nameOf: CaseNames) => Words
 
 /** One line of a case's history, as a caseworker would write it. */
-export const caseEventText = (event: CaseEvent, language: Language, staff: StaffName): string =>
-  wordsOf(event, staff)[language]
+export const caseEventText = (event: CaseEvent, language: Language, nameOf: CaseNames): string =>
+  wordsOf(event, nameOf)[language]
 
-const wordsOf = <T extends CaseEventType>(event: EventOf<T>, staff: StaffName): Words =>
-  (sentences[event.type as T] as Sentence<T>)(event, staff)
+const wordsOf = <T extends CaseEventType>(event: EventOf<T>, nameOf: CaseNames): Words =>
+  (sentences[event.type as T] as Sentence<T>)(event, nameOf)
 
 /** 分 as 元, with two places only where they are needed. */
 const yuan = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
 
 const bracketed = (note: string): Words => (note === '' ? { zh: '', en: '' } : { zh: `（${note}）`, en: ` (${note})` })
 
-const decided = ({ result, programme, amountFen, reasons }: Decision): Words => ({
-  zh: `${decisionWords[result].zh}${programme}${amountFen === 0 ? '' : ` ${yuan(amountFen)} 元`}，理由：${reasons}`,
-  en: `${programme} ${decisionWords[result].en}${amountFen === 0 ? '' : `, ${yuan(amountFen)} yuan`}, because: ${reasons}`,
+const decided = ({ result, programme, amountFen, reasons }: Decision, nameOf: CaseNames): Words => ({
+  zh: `${decisionWords[result].zh}${nameOf.programme(programme)}${amountFen === 0 ? '' : ` ${yuan(amountFen)} 元`}，理由：${reasons}`,
+  en: `${nameOf.programme(programme)} ${decisionWords[result].en}${amountFen === 0 ? '' : `, ${yuan(amountFen)} yuan`}, because: ${reasons}`,
 })
 
 const then = (next: keyof typeof stepWords, dueOn: string): Words => ({
@@ -39,7 +43,7 @@ const then = (next: keyof typeof stepWords, dueOn: string): Words => ({
 })
 
 const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
-  CaseOpened: ({ matter, department, owner, step, dueOn, note, ...rank }, staff) => ({
+  CaseOpened: ({ matter, department, owner, step, dueOn, note, ...rank }, { staff }) => ({
     zh: `立案：${matterWords[matter].zh}${department === null ? '' : `，${departmentWords[department].zh}`}，${caseClassWords[rank.class].zh}、${caseKindWords[rank.kind].zh}、${rank.grade} 级（${rank.reasons.map((each) => gradeReasonWords[each].zh).join('、')}）${owner === null ? '' : `，责任人${staff(owner)}`}${bracketed(note).zh}${then(step, dueOn).zh}`,
     en: `Opened: ${matterWords[matter].en}${department === null ? '' : `, ${departmentWords[department].en}`}, ${caseClassWords[rank.class].en}, ${caseKindWords[rank.kind].en}, grade ${rank.grade} (${rank.reasons.map((each) => gradeReasonWords[each].en).join(', ')})${owner === null ? '' : `, owner ${staff(owner)}`}${bracketed(note).en}${then(step, dueOn).en}`,
   }),
@@ -55,14 +59,14 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
     zh: `${stepWords[step].zh}完成${step === 'referral' && department !== null ? `（${departmentWords[department].zh}）` : ''}：${note}${then(next, dueOn).zh}`,
     en: `Done: ${stepWords[step].en}${step === 'referral' && department !== null ? ` (${departmentWords[department].en})` : ''}: ${note}${then(next, dueOn).en}`,
   }),
-  DecisionProposed: ({ decision, dueOn }) => ({
-    zh: `拟${decided(decision).zh}，待另一人于 ${dueOn} 前复核`,
-    en: `Proposed: ${decided(decision).en}; a second person confirms by ${dueOn}`,
+  DecisionProposed: ({ decision, dueOn }, nameOf) => ({
+    zh: `拟${decided(decision, nameOf).zh}，待另一人于 ${dueOn} 前复核`,
+    en: `Proposed: ${decided(decision, nameOf).en}; a second person confirms by ${dueOn}`,
   }),
   DecisionReturned: ({ note }) => ({ zh: `退回补充：${note}`, en: `Sent back: ${note}` }),
-  DecisionMade: ({ decision, decisionNo, proposedBy, next, dueOn }, staff) => ({
-    zh: `决定 ${decisionNo}：${decided(decision).zh}${proposedBy === null ? '' : `（${staff(proposedBy)}提出）`}${then(next, dueOn).zh}`,
-    en: `Decision ${decisionNo}: ${decided(decision).en}${proposedBy === null ? '' : ` (proposed by ${staff(proposedBy)})`}${then(next, dueOn).en}`,
+  DecisionMade: ({ decision, decisionNo, proposedBy, next, dueOn }, nameOf) => ({
+    zh: `决定 ${decisionNo}：${decided(decision, nameOf).zh}${proposedBy === null ? '' : `（${nameOf.staff(proposedBy)}提出）`}${then(next, dueOn).zh}`,
+    en: `Decision ${decisionNo}: ${decided(decision, nameOf).en}${proposedBy === null ? '' : ` (proposed by ${nameOf.staff(proposedBy)})`}${then(next, dueOn).en}`,
   }),
   AidGiven: ({ aid, papersDueOn, next, dueOn }) => ({
     zh: `${papersDueOn === null ? '给付' : '先行救助'}：${aidFormWords[aid.form].zh}${aid.amountFen === 0 ? '' : ` ${yuan(aid.amountFen)} 元`}${bracketed(aid.what).zh}${papersDueOn === null ? '' : `，${papersDueOn} 前补齐材料`}${then(next, dueOn).zh}`,
@@ -71,12 +75,12 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
   AidReversed: ({ aidId, note }) => ({ zh: `冲正 ${aidId}：${note}`, en: `${aidId} taken back: ${note}` }),
   CasePaused: ({ note, until }) => ({ zh: `中止至 ${until}：${note}`, en: `Paused until ${until}: ${note}` }),
   CaseResumed: ({ dueOn }) => ({ zh: `恢复办理，期限 ${dueOn}`, en: `Goes on, due ${dueOn}` }),
-  CaseAssigned: ({ owner, why, note }, staff) => ({
+  CaseAssigned: ({ owner, why, note }, { staff }) => ({
     zh: `${owner === null ? '待派责任人' : `责任人改为${staff(owner)}`}：${why === 'handed-over' ? note : why === 'staff-changed' ? '人员调整' : '户籍地或居住地变更'}`,
     en: `${owner === null ? 'Waits for an owner' : `Owner is ${staff(owner)}`}: ${why === 'handed-over' ? note : why === 'staff-changed' ? 'staff changed' : 'the household moved'}`,
   }),
   CaseNoted: ({ note }) => ({ zh: `备注：${note}`, en: `Note: ${note}` }),
-  CaseEscalated: ({ percent, to }, staff) => ({
+  CaseEscalated: ({ percent, to }, { staff }) => ({
     zh: `已用去期限的 ${percent}%${to === null ? '' : `，报${staff(to)}`}`,
     en: `${percent}% of the time limit is used${to === null ? '' : `; reported to ${staff(to)}`}`,
   }),

@@ -1,4 +1,4 @@
-import type { Command, OutcomeRule } from '@shouwang/casework'
+import type { CaseCommand, Command, OpenCase, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
 import type { PolicyPage } from '@shouwang/policy'
@@ -119,6 +119,13 @@ export type Backend = {
     readonly outcomes: readonly OutcomeChoice[]
     /** Resolves once the happening is durable. `by` is a staff number. */
     readonly perform: (action: TaskAction, by: string) => Promise<{ readonly ok: true } | Refused>
+    readonly cases: {
+      readonly perform: (command: CaseCommand, by: string) => Promise<{ readonly ok: true } | Refused>
+      readonly open: (
+        asked: OpenCase,
+        by: string,
+      ) => Promise<{ readonly ok: true; readonly case: { readonly caseId: string } } | Refused>
+    }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   }

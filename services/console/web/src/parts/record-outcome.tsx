@@ -3,10 +3,26 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
+import { AidFields, type AidForm, aidOf, emptyAid } from './aid-fields.tsx'
 import { ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
 
 type Option = TaskDetailAnswer['outcomes'][number]
+
+const DEPARTMENTS = [
+  'medical-insurance',
+  'health',
+  'education',
+  'housing',
+  'labour',
+  'justice',
+  'disabled-federation',
+  'emergency',
+  'agriculture',
+  'veterans',
+  'women-federation',
+  'charity',
+] as const
 
 /** Outcomes of a door that stayed shut come with their usual words, so that two taps are enough. */
 const USUAL_NOTES = { 'not-found': 'noteNotFound', refused: 'noteRefused', moved: 'noteMoved' } as const
@@ -47,6 +63,8 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
   const [note, setNote] = useState(usual)
   const [household, setHousehold] = useState('')
   const [income, setIncome] = useState('')
+  const [department, setDepartment] = useState('')
+  const [aid, setAid] = useState<AidForm>(emptyAid)
   const queries = useQueryClient()
   const record = useMutation({
     mutationFn: () =>
@@ -55,10 +73,13 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
         note,
         livesInHouseholdNo: household === '' ? null : household,
         declaredMonthlyFen: income === '' ? null : Math.round(Number(income) * 100),
+        department: department === '' ? null : department,
+        aid: outcome === 'temp-aid-given' ? (aidOf(aid) ?? null) : null,
       }),
     onSuccess: (task) => {
       queries.setQueryData(['task', task.taskId], task)
       void queries.invalidateQueries({ queryKey: ['tasks'] })
+      void queries.invalidateQueries({ queryKey: ['cases'] })
       props.close()
     },
   })
@@ -85,6 +106,20 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
           <input value={income} inputMode="decimal" onChange={(event) => setIncome(event.target.value)} />
         </label>
       )}
+      {outcome === 'transfer' && (
+        <label className="field">
+          <span>{t('whichDepartment')}</span>
+          <select value={department} onChange={(event) => setDepartment(event.target.value)}>
+            <option value="">{t('chooseOne')}</option>
+            {DEPARTMENTS.map((code) => (
+              <option key={code} value={code}>
+                {t(`department_${code}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {outcome === 'temp-aid-given' && <AidFields aid={aid} set={setAid} />}
       {record.error !== null && <ProblemNotice error={record.error} />}
       <button
         type="button"
