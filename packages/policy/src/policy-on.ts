@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { PolicyBook, RegionalRule } from './load-policies.ts'
 import type { Policy, Rule } from './policy.ts'
+import type { Programme } from './programme.ts'
+import { programmeDays, programmesOn } from './programmes-on.ts'
 import { inForce } from './units.ts'
 
 type AnyRule = Rule<number> | Rule<readonly string[]>
@@ -8,6 +10,7 @@ type Snapshot = {
   readonly version: string
   readonly numbers: ReadonlyMap<string, Rule<number>>
   readonly lists: ReadonlyMap<string, Rule<readonly string[]>>
+  readonly programmes: ReadonlyMap<string, Programme>
 }
 type Resolver = {
   readonly chains: Map<string, readonly string[]>
@@ -64,7 +67,7 @@ const resolverOf = (book: PolicyBook): Resolver => {
 
 const resolve = (book: PolicyBook, resolver: Resolver, county: string, day: string): Policy => {
   const chain = chainOf(book, resolver, county)
-  const { version, numbers, lists } = snapshotOf(book, resolver, chain, day)
+  const { version, numbers, lists, programmes } = snapshotOf(book, resolver, chain, day)
   const region = chain[0] ?? book.home
   const missing = (id: string) => missingRule(book, chain, id, day)
   return {
@@ -72,8 +75,9 @@ const resolve = (book: PolicyBook, resolver: Resolver, county: string, day: stri
     day,
     version,
     number: (id) => numbers.get(id) ?? missing(id),
+    standard: (id) => numbers.get(id) ?? null,
     list: (id) => lists.get(id) ?? missing(id),
-    programmes: book.programmes,
+    programmes,
   }
 }
 
@@ -91,8 +95,15 @@ const chainOf = (book: PolicyBook, resolver: Resolver, county: string): readonly
 
 const snapshotOf = (book: PolicyBook, resolver: Resolver, chain: readonly string[], day: string): Snapshot => {
   const inChain = book.rules.filter((rule) => chain.includes(rule.region))
-  const starts = inChain.flatMap((rule) => rule.file.values.map((value) => value.from)).filter((from) => from <= day)
-  const since = starts.toSorted().at(-1) ?? ''
+  const starts = [
+    ...inChain.flatMap((rule) => rule.file.values.map((value) => value.from)),
+    ...programmeDays(book, chain),
+  ]
+  const since =
+    starts
+      .filter((from) => from <= day)
+      .toSorted()
+      .at(-1) ?? ''
   const key = `${chain.join()}@${since}`
   const known = resolver.snapshots.get(key)
   if (known !== undefined) return known
@@ -105,7 +116,9 @@ const snapshotOf = (book: PolicyBook, resolver: Resolver, chain: readonly string
     if (typeof rule?.value === 'number') numbers.set(rule.id, rule as Rule<number>)
     else if (rule !== undefined) lists.set(rule.id, rule as Rule<readonly string[]>)
   }
-  const snapshot = { version: versionOf([...numbers.values(), ...lists.values()]), numbers, lists }
+  const programmes = programmesOn(book, chain, day)
+  const version = versionOf([...numbers.values(), ...lists.values()], programmes)
+  const snapshot = { version, numbers, lists, programmes }
   resolver.snapshots.set(key, snapshot)
   return snapshot
 }
@@ -119,8 +132,11 @@ const ruleOn = ({ id, region, file }: RegionalRule, day: string): AnyRule | unde
   return { ...described, ...inForce(file.unit, dated.value as number) }
 }
 
-const versionOf = (rules: readonly AnyRule[]): string => {
-  const values = rules.map(({ id, value }) => JSON.stringify([id, value])).sort()
+const versionOf = (rules: readonly AnyRule[], programmes: ReadonlyMap<string, Programme>): string => {
+  const decided = [...programmes.values()].map(({ id, conditions, amount, excludes }) =>
+    JSON.stringify([id, conditions, amount, excludes]),
+  )
+  const values = [...rules.map(({ id, value }) => JSON.stringify([id, value])), ...decided].sort()
   return createHash('sha256').update(values.join('\n')).digest('hex').slice(0, 12)
 }
 

@@ -27,8 +27,10 @@ export type Policy = {
    * @throws RangeError when the region has no such number on that day; the message names the file to add.
    */
   readonly number: (id: NumberId) => Rule<number>
+  /** As `number`, and null where neither the place nor its province nor the nation has entered it by that day. */
+  readonly standard: (id: NumberId) => Rule<number> | null
   /** The list with this id, e.g. disease codes. Throws as `number` does. */
   readonly list: (id: ListId) => Rule<readonly string[]>
-  /** Every form of help, by id. */
+  /** Every form of help as it stands there on the day, by id. */
   readonly programmes: ReadonlyMap<string, Programme>
 }
