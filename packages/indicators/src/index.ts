@@ -1,5 +1,7 @@
+export { type AmountCheck, topUp } from './checks/amount.ts'
+export { checkHousehold, type HouseholdCheck, type ProgrammeCheck } from './checks/check-household.ts'
+export type { CheckNeed, CheckState, ConditionCheck } from './checks/condition-check.ts'
 export * from './indicator.ts'
 export { type Assessed, assess, assessBy } from './judging/assess.ts'
 export { catalogue, catalogueName, clearOf, indicatorOf } from './judging/catalogue.ts'
-export { topUp } from './judging/entitlement-amount.ts'
 export type { LevelHistory } from './judging/level-history.ts'

@@ -83,4 +83,4 @@ export const ProgrammeChanges = z.strictObject({
       }),
     ),
 })
-export type ProgrammeChanges = Typed<z.infer<typeof ProgrammeChanges>>
+export type ProgrammeChanges = { readonly changes: readonly (Partial<Programme> & { readonly from: string })[] }

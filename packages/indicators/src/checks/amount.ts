@@ -1,0 +1,149 @@
+import { ageOn, type Day, type PersonId } from '@shouwang/contracts'
+import { livingMembers, type Member, type MonthlyIncome, type Profile } from '@shouwang/household'
+import type { Amount, AmountPart, Policy, Rule } from '@shouwang/policy'
+import { incomeSeen } from '../readings/income-seen.ts'
+import { householdMedical } from '../readings/medical-window.ts'
+import { yuanText } from '../wording/yuan-text.ts'
+import type { Asked } from './condition-check.ts'
+import { careGrade } from './person-conditions.ts'
+import { type Reckoned, reckon, ruleText } from './quantity.ts'
+
+/** What a programme would give; both bounds in 分, equal where it is exact, null where it can't be told. */
+export type AmountCheck = {
+  readonly every: 'month' | 'year' | 'once'
+  readonly leastFen: number | null
+  readonly mostFen: number | null
+  /** How it was reckoned, or why it can't be, in plain Chinese. */
+  readonly text: string
+  readonly rules: readonly Rule<number>[]
+}
+
+/** What a programme gives the person or family asked about; null where it gives nothing that can be reckoned. */
+export const amountFor = (amount: Amount, asked: Asked): AmountCheck | null => {
+  switch (amount.is) {
+    case 'none':
+      return null
+    case 'top-up':
+      return topUpFor(amount, asked)
+    case 'sum':
+      return sumOf(amount, asked)
+    case 'range': {
+      const least = amount.least === undefined ? undefined : reckon(asked.policy, amount.least)
+      const most = reckon(asked.policy, amount.most)
+      if (most === null || least === null) return untold(amount.every, notEntered)
+      return {
+        every: amount.every,
+        leastFen: least?.value ?? null,
+        mostFen: most.value,
+        text: least === undefined ? `不超过${most.text}` : `${least.text}至${most.text}`,
+        rules: [...(least?.rules ?? []), ...most.rules],
+      }
+    }
+    case 'share':
+      return shareOf(amount, asked)
+    default:
+      return amount satisfies never
+  }
+}
+
+/** A sum over a year: twelve months of a monthly one. */
+export const yearly = (fen: number, every: AmountCheck['every']): number => (every === 'month' ? fen * 12 : fen)
+
+const notEntered = '本市尚未录入标准，金额以当地规定为准'
+
+const untold = (every: AmountCheck['every'], text: string): AmountCheck => ({
+  every,
+  leastFen: null,
+  mostFen: null,
+  text,
+  rules: [],
+})
+
+/**
+ * 补差: the standard for all members less all their income, rounded up to a whole 元 once, at the end, so that no
+ * decimal tail of a per-head figure adds one. Null when the income is not known.
+ */
+export const topUp = (standardFen: number, incomeFen: number | undefined): number | null =>
+  incomeFen === undefined ? null : Math.max(0, Math.ceil((standardFen - incomeFen) / 100) * 100)
+
+const topUpFor = (
+  { standard, of, every }: Extract<Amount, { is: 'top-up' }>,
+  { profile, policy, day, person }: Asked,
+): AmountCheck => {
+  const reckoned = reckon(policy, standard)
+  if (reckoned === null) return untold(every, notEntered)
+  const income = knownIncome(profile, policy, day)
+  const heads = of === 'family' ? livingMembers(profile, day).length : 1
+  const counted = of === 'family' ? income?.perMonthFen : person === null ? undefined : incomeOf(income, person.person)
+  const fen = topUp(reckoned.value * heads, counted)
+  if (fen === null || counted === undefined)
+    return { ...untold(every, `${reckoned.text}×${heads}人－收入（尚不清楚）`), rules: reckoned.rules }
+  const text = `${reckoned.text}×${heads}人－收入${yuanText(counted)}`
+  return { every, leastFen: fen, mostFen: fen, text, rules: reckoned.rules }
+}
+
+const knownIncome = (profile: Profile, policy: Policy, day: Day): MonthlyIncome | null => {
+  const { income, awaits } = incomeSeen(profile, policy, day)
+  return awaits.length === 0 ? income : null
+}
+
+const incomeOf = (income: MonthlyIncome | null, person: PersonId): number | undefined =>
+  income?.sources.reduce((sum, source) => (source.person === person ? sum + source.monthlyFen : sum), 0)
+
+const sumOf = ({ parts, every }: Extract<Amount, { is: 'sum' }>, asked: Asked): AmountCheck => {
+  const tiers = parts.map((part) => tiersOf(part, asked))
+  if (tiers.some((each) => each.length === 0)) return untold(every, notEntered)
+  const bounds = tiers.map((each) => each.map(({ value }) => value))
+  const texts = tiers.map((each) => [...new Set(each.map(({ text }) => text))])
+  return {
+    every,
+    leastFen: bounds.reduce((sum, values) => sum + Math.min(...values), 0),
+    mostFen: bounds.reduce((sum, values) => sum + Math.max(...values), 0),
+    text: texts.map((each) => (each.length > 1 ? `（${each.join('或')}）` : each[0])).join('＋'),
+    rules: tiers.flatMap((each) => each.flatMap(({ rules }) => rules)),
+  }
+}
+
+/** The tiers that may be this person's: one where it is known which; none where the place has entered none. */
+const tiersOf = (part: AmountPart, { policy, person, day }: Asked): readonly Reckoned[] => {
+  if (part.is === 'quantity') return entered([reckon(policy, part)])
+  if (part.is === 'by-care') {
+    const grade = person === null ? null : careGrade(person)
+    const tier = grade === null ? null : grade >= 3 ? part.full : grade >= 1 ? part.half : part.self
+    const all = tier === null ? [part.self, part.half, part.full] : [tier]
+    const found = entered(all.map((each) => reckon(policy, each)))
+    return found.length === all.length ? found : []
+  }
+  const tiers = part.tiers.flatMap(({ from, number }) => {
+    const reckoned = reckon(policy, { number })
+    return reckoned === null ? [] : [{ from, reckoned }]
+  })
+  const age = ageOf(person, day)
+  if (age === null) return tiers.map(({ reckoned }) => reckoned)
+  const own = tiers.findLast(({ from }) => from <= age)
+  return own === undefined ? [] : [own.reckoned]
+}
+
+const entered = (reckoned: readonly (Reckoned | null)[]): readonly Reckoned[] =>
+  reckoned.filter((each) => each !== null)
+
+const ageOf = (person: Member | null, day: Day): number | null =>
+  person === null || person.birthDate === null ? null : ageOn(person.birthDate, day)
+
+const shareOf = (
+  { ratio, cap, every }: Extract<Amount, { is: 'share' }>,
+  { profile, policy, day }: Asked,
+): AmountCheck => {
+  const share = policy.standard(ratio)
+  if (share === null) return untold(every, notEntered)
+  const limit = cap === undefined ? null : policy.standard(cap)
+  const burden = householdMedical(profile, day, 12).personalBurdenFen
+  const fen = Math.min(Math.round(burden * share.value), limit?.value ?? Number.POSITIVE_INFINITY)
+  return {
+    every,
+    leastFen: 0,
+    mostFen: fen,
+    text: `近12个月个人负担${yuanText(burden)}×${ruleText(share)}${limit === null ? '' : `，不超过${ruleText(limit)}`}`,
+    rules: limit === null ? [share] : [share, limit],
+  }
+}
