@@ -25,6 +25,9 @@ export type { Task, TaskLead } from './task.ts'
 export { taskId } from './task-id.ts'
 export { visitEvents } from './visit-events.ts'
 export {
+  checkNeedWords,
+  checkStandingWords,
+  checkStateWords,
   dimensionWords,
   directionWords,
   entitlementWords,

@@ -1,3 +1,4 @@
+export * from './checks.ts'
 export * from './explanations.ts'
 export * from './feeds.ts'
 export * from './intake-keys.ts'

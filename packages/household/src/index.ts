@@ -50,5 +50,6 @@ export {
   withoutDoubts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
+export { profilesOf } from './profiles-of.ts'
 export { placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

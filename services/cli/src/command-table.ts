@@ -53,6 +53,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
   {
+    name: 'check',
+    about: '一键核对：逐项对照各项救助的条件，符合、不符合、未知，并列出依据和全年少享',
+    takes: [['[户号]', '户号或身份证号；也可写 --household 或 --person']],
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  {
     name: 'quarantine',
     about: '隔离区：没能接受的数据行，可查看、补正重放或废弃',
     load: async () => (await import('./commands/quarantine.ts')).quarantineCommands,

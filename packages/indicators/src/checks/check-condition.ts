@@ -186,7 +186,7 @@ const inSeason = ({ from, to }: { readonly from: string; readonly to: string }, 
   return within ? met(day) : notMet(day)
 }
 
-const rulesOf = (condition: SimpleCondition, policy: Policy): readonly Rule<unknown>[] => {
+const rulesOf = (condition: SimpleCondition, policy: Policy): readonly Rule[] => {
   if (condition.is === 'income-per-head-below' || condition.is === 'own-income-below')
     return reckon(policy, condition)?.rules ?? []
   if (condition.is === 'disabled-within')

@@ -10,6 +10,8 @@ import { allOf, type CheckState, type ConditionCheck } from './condition-check.t
 /** One programme held against a family or a person. */
 export type ProgrammeCheck = {
   readonly programme: string
+  /** The programme as it stands there on the day. */
+  readonly described: Programme
   readonly person: PersonId | null
   /** What all its conditions come to. */
   readonly state: CheckState
@@ -35,9 +37,23 @@ export type HouseholdCheck = {
   readonly missedYearlyFen: { readonly met: number; readonly possible: number }
 }
 
+/** What holds of most people, and gives no reason to think of one in particular. */
+const commonplace: readonly string[] = [
+  'registered-assets-within',
+  'own-income-below',
+  'on-none-of',
+  'aged-below',
+  'income-per-head-below',
+]
+
+/** Something known speaks for this person: it is held, met, or met in a part that is not so of everybody. */
+const isGrounded = ({ state, held, conditions }: ProgrammeCheck): boolean =>
+  state === 'met' || held !== null || conditions.some((each) => each.state === 'met' && !commonplace.includes(each.is))
+
 /**
  * Holds the conditions of every programme against a household on a day. A programme for persons is told of each member
- * for whom nothing is known to speak against it; where there is none, of the one for whom least does.
+ * for whom something known speaks and nothing against; else once, of nobody in particular; and where something speaks
+ * against everybody, of the one for whom least does.
  */
 export const checkHousehold = (profile: Profile, policy: Policy, day: Day): HouseholdCheck => {
   const sure = profile.doubts ? withoutDoubts(profile) : profile
@@ -47,7 +63,12 @@ export const checkHousehold = (profile: Profile, policy: Policy, day: Day): Hous
     if (programme.holder === 'family') return [checkFor(programme, null, held, sure, policy, day)]
     const each = members.map((person) => checkFor(programme, person, held, sure, policy, day))
     const open = each.filter((check) => check.state !== 'not-met' || check.held !== null)
-    return open.length > 0 ? open : each.toSorted((a, b) => failures(a) - failures(b)).slice(0, 1)
+    const grounded = open.filter(isGrounded)
+    if (grounded.length > 0) return grounded
+    const [anybody] = open
+    return anybody === undefined
+      ? each.toSorted((a, b) => failures(a) - failures(b)).slice(0, 1)
+      : [{ ...anybody, person: null, amount: null, yearlyFen: null }]
   })
   const claims = checks.filter((check) => isClaim(check))
   const programmes = checks.map((check) => {
@@ -80,6 +101,7 @@ const checkFor = (
   )
   return {
     programme: programme.id,
+    described: programme,
     person: person?.person ?? null,
     state: allOf(conditions.map(({ state }) => state)),
     held: own === undefined ? null : { standing: own.standing, monthlyFen: own.monthlyFen, why: own.why },

@@ -17,7 +17,7 @@ export type ConditionCheck = {
   /** What was seen; null where nothing was. */
   readonly seen: string | null
   /** The policy numbers that it was held against. */
-  readonly rules: readonly Rule<unknown>[]
+  readonly rules: readonly Rule[]
   /** Only where it is not known. */
   readonly needs: CheckNeed | null
   /** For alternatives: each of them. */

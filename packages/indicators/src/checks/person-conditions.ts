@@ -1,7 +1,7 @@
 import { ageOn, type Day } from '@shouwang/contracts'
 import { currentDisability, lastInsuredMonth, livingMembers, type Member } from '@shouwang/household'
 import type { Condition, NumberId } from '@shouwang/policy'
-import { hasSevereDisability } from '../readings/dependants.ts'
+import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { disabilityText, isWithinLevel } from '../readings/disability-level.ts'
 import { isRecent } from '../readings/happening.ts'
 import { majorSettlements } from '../readings/major-disease.ts'
@@ -95,15 +95,18 @@ export const unableToWork = ({ person, policy, day }: AskedOfPerson): Answer => 
 const isByLawUnable = ({ category, level }: { readonly category: number; readonly level: number }): boolean =>
   category === 4 ? level <= 1 : (category === 5 || category === 6) && level <= 2
 
-/** 无法定赡养、抚养、扶养义务人或其无履行能力: that none is recorded is no proof. */
+/**
+ * 无法定赡养、抚养、扶养义务人或其无履行能力: that none is recorded is no proof. Who lives with somebody able to work is
+ * supported by him.
+ */
 export const noAbleSupporter = ({ profile, policy, day, person }: AskedOfPerson): Answer => {
-  const able = ableSupporters(profile, livingMembers(profile, day), policy, day)[0]
-  if (able !== undefined) return notMet(`{${able.person}}有能力赡养、扶养`)
-  const together = livingMembers(profile, day).filter((each) => each.person !== person.person)
-  return notKnown(
-    'visit',
-    together.length > 0 ? `与${together.length}人共同生活，需核实` : '未见有能力的赡养、扶养人，需核实',
-  )
+  const members = livingMembers(profile, day)
+  const others = members.filter((each) => each.person !== person.person)
+  const able = others.find((each) => incapacityOf(each, policy, day) === null)
+  if (able !== undefined) return notMet(`与有劳动能力的{${able.person}}共同生活`)
+  const elsewhere = ableSupporters(profile, members, policy, day)[0]
+  if (elsewhere !== undefined) return notMet(`{${elsewhere.person}}有能力赡养、扶养`)
+  return notKnown('visit', '未见有能力的赡养、扶养人，需核实')
 }
 
 /** 在校就读. */

@@ -1,5 +1,6 @@
 import type { Command, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
+import type { HouseholdCheck } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
@@ -190,6 +191,8 @@ export type Backend = {
   readonly feeds: readonly FeedCard[]
   readonly indicators: readonly IndicatorCard[]
   readonly programmes: readonly ProgrammeCard[]
+  /** Every programme held against what is known of a household now. */
+  readonly checkHousehold: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdCheck>
   /** Every number in force in a region on a day, and whose they are: where a region keeps none, the home region's. */
   readonly policyOn: (
     region: string,

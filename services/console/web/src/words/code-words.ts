@@ -1,4 +1,13 @@
-import { directionWords, type Language, levelWords, roleWords, taskStatusWords } from '@shouwang/casework'
+import {
+  checkNeedWords,
+  checkStandingWords,
+  checkStateWords,
+  directionWords,
+  type Language,
+  levelWords,
+  roleWords,
+  taskStatusWords,
+} from '@shouwang/casework'
 
 type Table<Code extends string> = Readonly<Record<Code, Readonly<Record<Language, string>>>>
 
@@ -8,6 +17,9 @@ export const codeWords = (language: Language) => ({
   ...under('level', levelWords, language),
   ...under('direction', directionWords, language),
   ...under('status', taskStatusWords, language),
+  ...under('check', checkStateWords, language),
+  ...under('standing', checkStandingWords, language),
+  ...under('need', checkNeedWords, language),
 })
 
 const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>
