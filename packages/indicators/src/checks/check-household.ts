@@ -52,8 +52,8 @@ const isGrounded = ({ state, held, conditions }: ProgrammeCheck): boolean =>
 
 /**
  * Holds the conditions of every programme against a household on a day. A programme for persons is told of each member
- * for whom something known speaks and nothing against; else once, of nobody in particular; and where something speaks
- * against everybody, of the one for whom least does.
+ * for whom something known speaks and nothing against, and once of all others for whom nothing is known to speak against
+ * it; where something speaks against everybody, of the one for whom least does.
  */
 export const checkHousehold = (profile: Profile, policy: Policy, day: Day): HouseholdCheck => {
   const sure = profile.doubts ? withoutDoubts(profile) : profile
@@ -63,12 +63,10 @@ export const checkHousehold = (profile: Profile, policy: Policy, day: Day): Hous
     if (programme.holder === 'family') return [checkFor(programme, null, held, sure, policy, day)]
     const each = members.map((person) => checkFor(programme, person, held, sure, policy, day))
     const open = each.filter((check) => check.state !== 'not-met' || check.held !== null)
-    const grounded = open.filter(isGrounded)
-    if (grounded.length > 0) return grounded
-    const [anybody] = open
-    return anybody === undefined
-      ? each.toSorted((a, b) => failures(a) - failures(b)).slice(0, 1)
-      : [{ ...anybody, person: null, amount: null, yearlyFen: null }]
+    if (open.length === 0) return each.toSorted((a, b) => failures(a) - failures(b)).slice(0, 1)
+    const [anybody] = open.filter((check) => !isGrounded(check))
+    const ofNobody = anybody === undefined ? [] : [{ ...anybody, person: null, amount: null, yearlyFen: null }]
+    return [...open.filter(isGrounded), ...ofNobody]
   })
   const claims = checks.filter((check) => isClaim(check))
   const programmes = checks.map((check) => {
