@@ -9,6 +9,12 @@ const fromAge = z.strictObject({ from: z.int().min(0).max(120), number: Quantity
 const Part = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('quantity'), ...Quantity.shape }),
   z.strictObject({ is: z.literal('by-age'), tiers: z.array(fromAge).min(1) }),
+  /** `otherwise` are taken, all that the place has entered, where it has entered no number for the level. */
+  z.strictObject({
+    is: z.literal('by-level'),
+    tiers: z.array(z.strictObject({ level: z.int().min(1).max(4), number: Quantity.shape.number })).min(1),
+    otherwise: z.array(Quantity),
+  }),
   z.strictObject({ is: z.literal('by-care'), self: Quantity, half: Quantity, full: Quantity }),
 ])
 

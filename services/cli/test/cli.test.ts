@@ -230,7 +230,7 @@ test('every feed is listed with its last delivery', async () => {
 
 test('policy numbers are found by the short words of the trade, in yuan', async () => {
   const { out } = await home.run('policy', '--region', '350200', '--search', '低保标准')
-  expect(out).toMatch(/最低生活保障标准 +1,120 {2}元\/人\/月 {2}2024-07-01/)
+  expect(out).toMatch(/最低生活保障标准 +1,120 {2}元\/人\/月 {2}2023-07-01 +1,005 {2}已过期/)
   expect((await home.run('policy', '--search', '老年人年龄')).out).toMatch(/ 60 {2}岁 /)
 })
 

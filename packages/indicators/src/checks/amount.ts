@@ -1,12 +1,12 @@
 import { ageOn, type Day, type PersonId } from '@shouwang/contracts'
-import { livingMembers, type Member, type MonthlyIncome, type Profile } from '@shouwang/household'
+import { currentDisability, livingMembers, type MonthlyIncome, type Profile } from '@shouwang/household'
 import type { Amount, AmountPart, Policy, Rule } from '@shouwang/policy'
 import { incomeSeen } from '../readings/income-seen.ts'
 import { householdMedical } from '../readings/medical-window.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 import type { Asked } from './condition-check.ts'
 import { careGrade } from './person-conditions.ts'
-import { type Reckoned, reckon, ruleText } from './quantity.ts'
+import { promise, type Reckoned, ruleText } from './quantity.ts'
 
 /** What a programme would give; both bounds in 分, equal where it is exact, null where it can't be told. */
 export type AmountCheck = {
@@ -28,9 +28,10 @@ export const amountFor = (amount: Amount, asked: Asked): AmountCheck | null => {
     case 'sum':
       return sumOf(amount, asked)
     case 'range': {
-      const least = amount.least === undefined ? undefined : reckon(asked.policy, amount.least)
-      const most = reckon(asked.policy, amount.most)
-      if (most === null || least === null) return untold(amount.every, notEntered)
+      const least = amount.least === undefined ? undefined : promise(asked.policy, amount.least)
+      const most = promise(asked.policy, amount.most)
+      if (typeof most === 'string') return untold(amount.every, most)
+      if (typeof least === 'string') return untold(amount.every, least)
       return {
         every: amount.every,
         leastFen: least?.value ?? null,
@@ -48,8 +49,6 @@ export const amountFor = (amount: Amount, asked: Asked): AmountCheck | null => {
 
 /** A sum over a year: twelve months of a monthly one. */
 export const yearly = (fen: number, every: AmountCheck['every']): number => (every === 'month' ? fen * 12 : fen)
-
-const notEntered = '本市尚未录入标准，金额以当地规定为准'
 
 const untold = (every: AmountCheck['every'], text: string): AmountCheck => ({
   every,
@@ -70,8 +69,8 @@ const topUpFor = (
   { standard, of, every }: Extract<Amount, { is: 'top-up' }>,
   { profile, policy, day, person }: Asked,
 ): AmountCheck => {
-  const reckoned = reckon(policy, standard)
-  if (reckoned === null) return untold(every, notEntered)
+  const reckoned = promise(policy, standard)
+  if (typeof reckoned === 'string') return untold(every, reckoned)
   const income = knownIncome(profile, policy, day)
   const heads = of === 'family' ? livingMembers(profile, day).length : 1
   const counted = of === 'family' ? income?.perMonthFen : person === null ? undefined : incomeOf(income, person.person)
@@ -92,50 +91,66 @@ const incomeOf = (income: MonthlyIncome | null, person: PersonId): number | unde
 
 const sumOf = ({ parts, every }: Extract<Amount, { is: 'sum' }>, asked: Asked): AmountCheck => {
   const tiers = parts.map((part) => tiersOf(part, asked))
-  if (tiers.some((each) => each.length === 0)) return untold(every, notEntered)
-  const bounds = tiers.map((each) => each.map(({ value }) => value))
-  const texts = tiers.map((each) => [...new Set(each.map(({ text }) => text))])
+  const lacking = tiers.find((each) => typeof each === 'string')
+  if (lacking !== undefined) return untold(every, lacking)
+  const told = tiers.filter((each) => typeof each !== 'string')
+  const texts = told.map((each) => [...new Set(each.map(({ text }) => text))])
+  const sumBy = (pick: (...values: number[]) => number) =>
+    told.reduce((sum, each) => sum + pick(...each.map(({ value }) => value)), 0)
   return {
     every,
-    leastFen: bounds.reduce((sum, values) => sum + Math.min(...values), 0),
-    mostFen: bounds.reduce((sum, values) => sum + Math.max(...values), 0),
+    leastFen: sumBy(Math.min),
+    mostFen: sumBy(Math.max),
     text: texts.map((each) => (each.length > 1 ? `（${each.join('或')}）` : each[0])).join('＋'),
-    rules: tiers.flatMap((each) => each.flatMap(({ rules }) => rules)),
+    rules: told.flatMap((each) => each.flatMap(({ rules }) => rules)),
   }
 }
 
-/** The tiers that may be this person's: one where it is known which; none where the place has entered none. */
-const tiersOf = (part: AmountPart, { policy, person, day }: Asked): readonly Reckoned[] => {
-  if (part.is === 'quantity') return entered([reckon(policy, part)])
-  if (part.is === 'by-care') {
-    const grade = person === null ? null : careGrade(person)
-    const tier = grade === null ? null : grade >= 3 ? part.full : grade >= 1 ? part.half : part.self
-    const all = tier === null ? [part.self, part.half, part.full] : [tier]
-    const found = entered(all.map((each) => reckon(policy, each)))
-    return found.length === all.length ? found : []
+/** The tiers that may be this person's: one where it is known which; else why none can be told. */
+const tiersOf = (part: AmountPart, { policy, person, day }: Asked): readonly Reckoned[] | string => {
+  switch (part.is) {
+    case 'quantity':
+      return allTold([promise(policy, part)])
+    case 'by-care': {
+      const grade = person === null ? null : careGrade(person)
+      const tier = grade === null ? null : grade >= 3 ? part.full : grade >= 1 ? part.half : part.self
+      return allTold((tier === null ? [part.self, part.half, part.full] : [tier]).map((each) => promise(policy, each)))
+    }
+    case 'by-level': {
+      const level = person === null ? undefined : currentDisability(person.facts)?.data.level
+      const own = part.tiers.filter((tier) => level === undefined || tier.level === level)
+      const tiers = anyTold(own.map(({ number }) => promise(policy, { number })))
+      return typeof tiers === 'string' ? anyTold(part.otherwise.map((each) => promise(policy, each))) : tiers
+    }
+    case 'by-age': {
+      const age = person === null || person.birthDate === null ? null : ageOn(person.birthDate, day)
+      const reached = part.tiers.filter(({ from }) => age === null || from <= age).toReversed()
+      const tiers = reached.map(({ number }) => promise(policy, { number }))
+      return age === null ? anyTold(tiers) : allTold(tiers.slice(0, 1))
+    }
+    default:
+      return part satisfies never
   }
-  const tiers = part.tiers.flatMap(({ from, number }) => {
-    const reckoned = reckon(policy, { number })
-    return reckoned === null ? [] : [{ from, reckoned }]
-  })
-  const age = ageOf(person, day)
-  if (age === null) return tiers.map(({ reckoned }) => reckoned)
-  const own = tiers.findLast(({ from }) => from <= age)
-  return own === undefined ? [] : [own.reckoned]
 }
 
-const entered = (reckoned: readonly (Reckoned | null)[]): readonly Reckoned[] =>
-  reckoned.filter((each) => each !== null)
+const unstated = '本市尚未录入标准，不写金额'
 
-const ageOf = (person: Member | null, day: Day): number | null =>
-  person === null || person.birthDate === null ? null : ageOn(person.birthDate, day)
+const allTold = (tiers: readonly (Reckoned | string)[]): readonly Reckoned[] | string =>
+  tiers.find((each) => typeof each === 'string') ?? anyTold(tiers)
+
+const anyTold = (tiers: readonly (Reckoned | string)[]): readonly Reckoned[] | string => {
+  const told = tiers.filter((each) => typeof each !== 'string')
+  return told.length > 0 ? told : (tiers.find((each) => typeof each === 'string') ?? unstated)
+}
 
 const shareOf = (
   { ratio, cap, every }: Extract<Amount, { is: 'share' }>,
   { profile, policy, day }: Asked,
 ): AmountCheck => {
+  const reckoned = promise(policy, { number: ratio })
   const share = policy.standard(ratio)
-  if (share === null) return untold(every, notEntered)
+  if (typeof reckoned === 'string' || share === null)
+    return untold(every, typeof reckoned === 'string' ? reckoned : unstated)
   const limit = cap === undefined ? null : policy.standard(cap)
   const burden = householdMedical(profile, day, 12).personalBurdenFen
   const fen = Math.min(Math.round(burden * share.value), limit?.value ?? Number.POSITIVE_INFINITY)

@@ -58,7 +58,8 @@ export const authorisedAssetsWithin = (): Answer => notKnown('authorisation', '�
 export const rigidExpenseFrom = ({ ratio, months }: Of<'rigid-expense-from'>, asked: Asked): Answer => {
   const { profile, policy, day } = asked
   const [share, window] = [policy.standard(ratio), policy.standard(months)]
-  if (share === null || window === null) return notKnown('standard', notEntered)
+  if (share === null || window === null || policy.standard('dibao/monthly-standard') === null)
+    return notKnown('standard', notEntered)
   const medical = householdMedical(profile, day, 12).inScopeSelfPaidFen
   const school = schoolFees(profile, day, window.value).reduce((sum, { netFen }) => sum + netFen, 0)
   const seen = `近12个月刚性支出${yuanText(medical + school)}`

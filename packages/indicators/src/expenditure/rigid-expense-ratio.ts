@@ -34,6 +34,7 @@ export const rigidExpenseRatio: Indicator = {
   source: '刚性支出困难家庭认定办法',
   reads: ['MedicalSettled', ...livingMembersFacts, ...monthlyIncomeFacts, ...incomeSeenFacts],
   quietWithout: ['MedicalSettled', 'EnrolmentReported'],
+  standards: [disposable],
   parameters: [expenseRatio, disposable, feeMonths, ...incomeShareRules],
   programmes: ['rigid', 'temporary-relief'],
   judge: (profile, policy, day) => {

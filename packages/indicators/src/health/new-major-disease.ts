@@ -88,6 +88,8 @@ const isCovered = ({ facts }: Member, { coverage }: Profile, day: Day): boolean 
   listingsOn(facts, coverage, day, ['dibao', 'dibao_single', 'tekun']).length > 0
 
 const hasMeans = (profile: Profile, policy: Policy, burdenFen: number, day: Day): boolean => {
+  const ordinary = policy.standard(disposable)
+  if (ordinary === null) return false
   const { perMonthFen, heads } = monthlyIncome(profile, day)
-  return perMonthFen * 12 - burdenFen >= policy.number(disposable).value * heads
+  return perMonthFen * 12 - burdenFen >= ordinary.value * heads
 }

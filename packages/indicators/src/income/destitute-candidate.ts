@@ -36,6 +36,7 @@ export const destituteCandidate: Indicator = {
   dimensions: { household: 50, income: 60, health: 30 },
   source: '特困人员认定办法',
   reads: [...new Set<ChangeEventType>([...supporterFacts, ...livingMembersFacts, ...monthlyIncomeFacts])],
+  standards: ['dibao/monthly-standard'],
   parameters: supporterNumbers,
   programmes: ['tekun', 'dibao'],
   judge: (profile, policy, day) => {

@@ -21,6 +21,7 @@ export const edgeIncomeBand: Indicator = {
   dimensions: { income: 30 },
   source: '国办发〔2023〕39号；民政部 2024 年低收入人口动态监测通知',
   reads: incomeBandFacts,
+  standards: ['dibao/monthly-standard'],
   parameters: ['dibao/monthly-standard', 'edge/income-multiple', belowPeriods, ...incomeBandNumbers],
   programmes: ['edge', 'medical-aid', 'education-aid'],
   judge: (profile, policy, day) => {

@@ -30,6 +30,7 @@ export const formalIncomeFound: Indicator = {
   source: '浙江省社会救助条例第五十条；湖北省社会救助核对清退',
   reads: ['SocialInsurancePaid', ...livingMembersFacts],
   quietWithout: ['AssistanceListed'],
+  standards: ['dibao/monthly-standard'],
   parameters: ['dibao/monthly-standard', 'edge/income-multiple', 'formal-income-found/months', 'grace/months'],
   programmes: ['dibao', 'edge', 'employment-aid'],
   judge: (profile, policy, day) => {

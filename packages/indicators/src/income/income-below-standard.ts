@@ -22,6 +22,7 @@ export const incomeBelowStandard: Indicator = {
   dimensions: { income: 70 },
   source: '社会救助暂行办法第九条',
   reads: incomeBandFacts,
+  standards: ['dibao/monthly-standard'],
   parameters: ['dibao/monthly-standard', belowPeriods, ...incomeBandNumbers],
   programmes: ['dibao', 'temporary-relief'],
   judge: (profile, policy, day) => {

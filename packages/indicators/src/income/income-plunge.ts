@@ -31,6 +31,7 @@ export const incomePlunge: Indicator = {
   source: '甘肃省 2020 年低收入人口监测办法',
   reads: ['UnemploymentRegistered', ...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['SocialInsurancePaid'],
+  standards: ['dibao/monthly-standard'],
   parameters: [
     'income-plunge/ratio',
     'income-plunge/recent-months',

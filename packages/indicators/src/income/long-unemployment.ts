@@ -14,6 +14,7 @@ import {
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Fires, Indicator, Verdict } from '../indicator.ts'
+import { livingStandard } from '../readings/dependants.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 
 /**
@@ -65,8 +66,7 @@ const latestRegistration = (facts: Facts, day: Day): Registration | null => {
 
 const earnsNow = (facts: Facts, policy: Policy, recent: Month, day: Day): boolean =>
   (lastInsuredMonth(facts) ?? '') >= recent ||
-  (facts.PensionPaid !== undefined &&
-    (pensionOn(facts, day)?.monthlyFen ?? 0) >= policy.number('dibao/monthly-standard').value)
+  (facts.PensionPaid !== undefined && (pensionOn(facts, day)?.monthlyFen ?? 0) >= livingStandard(policy))
 
 /** Without work since he registered, or since the month after his last contribution where he had worked again. */
 const jobless = (facts: Facts, registered: Registration): Day => {

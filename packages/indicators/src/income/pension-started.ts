@@ -27,6 +27,7 @@ export const pensionStarted: Indicator = {
   source: '社会救助暂行办法第十三条',
   reads: [...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['AssistanceListed'],
+  standards: ['dibao/monthly-standard'],
   parameters: ['pension-started/look-back-months', 'dibao/monthly-standard'],
   programmes: ['dibao', 'dibao_single', 'tekun'],
   judge: (profile, policy, day) => {

@@ -3,6 +3,7 @@ import { member, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { amountFor } from '../checks/amount.ts'
 import { type Claim, claimState, strongerClaim } from '../checks/claim.ts'
+import { endedText } from '../checks/quantity.ts'
 import type { Indicator } from '../indicator.ts'
 import { unseenText } from '../readings/income-band.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
@@ -85,12 +86,16 @@ const withAmount = (entitlement: Entitlement, profile: Profile, policy: Policy, 
   const person = entitlement.person === null ? null : (member(profile, entitlement.person) ?? null)
   const amount = programme === undefined ? null : amountFor(programme.amount, { profile, policy, day, person })
   const isExact = amount?.every === 'month' && amount.leastFen !== null && amount.leastFen === amount.mostFen
-  const range = amount === null || isExact || amount.mostFen === null ? '' : `金额：${amount.text}。`
-  const notes = [isExact ? uncountedText(entitlement, profile, policy, day) : range].filter(Boolean)
+  const notes = isExact
+    ? [uncountedText(entitlement, profile, policy, day), endedText(amount.rules)]
+    : amount === null || (amount.mostFen === null && amount.rules.length > 0)
+      ? []
+      : [`${amount.mostFen === null ? '' : '金额：'}${amount.text}。`, endedText(amount.rules)]
+  const remark = notes.join('')
   return {
     ...entitlement,
     monthlyFen: isExact ? amount.leastFen : null,
-    why: notes.length === 0 ? entitlement.why : `${entitlement.why}。${notes.join('')}`,
+    why: remark === '' ? entitlement.why : `${entitlement.why}。${remark}`,
   }
 }
 

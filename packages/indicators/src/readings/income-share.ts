@@ -2,7 +2,7 @@ import { addMonths, type Day, monthOf, type PersonId } from '@shouwang/contracts
 import type { MonthlyIncome, Profile } from '@shouwang/household'
 import type { Policy, Rule } from '@shouwang/policy'
 import type { Clear, Unknown } from '../indicator.ts'
-import { dependantNumbers } from './dependants.ts'
+import { dependantNumbers, livingStandard } from './dependants.ts'
 import { incomeAwaited, incomeToAsk } from './income-band.ts'
 import { incomeSeen } from './income-seen.ts'
 
@@ -48,7 +48,7 @@ export const incomeShare = (
   if (outlayFen < limitFen || outlayFen < leastOutlay(policy)) return { status: 'clear', reviewOn: nextMonth(day) }
   if (profile.household.startsWith('~')) return livesWithUnknown
   if (seen.awaits.length > 0) return { ...incomeAwaited(seen), reviewOn: nextMonth(day) }
-  const standardYearlyFen = policy.number('dibao/monthly-standard').value * 12 * income.heads
+  const standardYearlyFen = livingStandard(policy) * 12 * income.heads
   if (unseen.length > 0 && outlayFen < Math.round(ratio.value * standardYearlyFen))
     return { ...incomeToAsk(seen), reviewOn: nextMonth(day) }
   return { status: 'reached', income, unseen, confidence, yearlyFen, limitFen }

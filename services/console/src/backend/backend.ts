@@ -2,6 +2,7 @@ import type { Command, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { HouseholdCheck } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
+import type { PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
@@ -72,16 +73,6 @@ export type ProgrammeCard = {
   readonly papers: readonly string[]
   readonly ask: readonly string[]
   readonly source: string | null
-}
-
-type PolicyNumber = {
-  readonly id: string
-  readonly label: string
-  readonly value: number | readonly string[]
-  readonly unit: string
-  readonly from: Day
-  readonly source: string
-  readonly region: string
 }
 
 type WeeklyReport = {
@@ -193,18 +184,8 @@ export type Backend = {
   readonly programmes: readonly ProgrammeCard[]
   /** Every programme held against what is known of a household now. */
   readonly checkHousehold: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdCheck>
-  /** Every number in force in a region on a day, and whose they are: where a region keeps none, the home region's. */
-  readonly policyOn: (
-    region: string,
-    day: Day,
-  ) =>
-    | {
-        readonly ok: true
-        readonly version: string
-        readonly numbersOf: string
-        readonly numbers: readonly PolicyNumber[]
-      }
-    | Refused
+  /** The page of a region on a day: every number in force, and what it has not entered. */
+  readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
     readonly ledger: (about: { readonly from: Day; readonly to: Day }) => Promise<readonly LedgerLine[]>
