@@ -113,16 +113,24 @@ test('an orphan is owed the allowance of orphans, and not that of children whose
 })
 
 test('a fire opens temporary relief as a range that someone decides within', () => {
-  const check = checkOf([{ id: 'li', born: '1970-01-01', facts: [{ FireReported: { day: '2026-10-20' } }] }])
+  const region = '370502001001'
+  const members = [{ id: 'li', born: '1970-01-01', facts: [{ FireReported: { day: '2026-10-20' } }] }]
+  const profile = profileOfCase(Case.parse({ name: 'x', day, region, expect: { status: 'clear' }, members }))
+  const check = checkHousehold(profile, policyOn(loadPolicies(), region, day), day)
+  // 山东: 3 to 12 times 东营's 1,075 元.
   expect(find(check, 'temporary-relief')).toMatchObject({
     state: 'met',
-    amount: { every: 'once', leastFen: null, mostFen: 672_000 },
+    amount: { every: 'once', leastFen: 322_500, mostFen: 1_290_000 },
   })
 })
 
 test('a place that has not entered a standard promises no amount and says so', () => {
   const check = find(checkOf([{ id: 'li', born: '1940-01-01' }]), 'elder-subsidy')
-  expect(check?.amount).toMatchObject({ leastFen: null, mostFen: null, text: '本市尚未录入标准，金额以当地规定为准' })
+  expect(check?.amount).toMatchObject({
+    leastFen: null,
+    mostFen: null,
+    text: '本市尚未录入标准（elder-subsidy/monthly），不写金额',
+  })
   expect(check?.yearlyFen).toBe(null)
 })
 

@@ -36,7 +36,7 @@ const simple = [
   plain('severely-disabled'),
   z.strictObject({ is: z.literal('disabled-within'), any: Id, mental: Id }),
   z.strictObject({ is: z.literal('seriously-ill'), codes: Id, days: Id }),
-  plain('unable-to-work'),
+  z.strictObject({ is: z.literal('unable-to-work'), elder: Id, minor: Id }),
   plain('no-able-supporter'),
   z.strictObject({ is: z.literal('rigid-expense-from'), ratio: Id, months: Id }),
   against('medical-burden-from'),
@@ -82,4 +82,4 @@ export type Typed<Value> = Value extends readonly (infer Each)[]
       }
     : Value
 
-type NumberKey = 'number' | 'times' | 'any' | 'mental' | 'days' | 'ratio' | 'months' | 'cap'
+type NumberKey = 'elder' | 'minor' | 'number' | 'times' | 'any' | 'mental' | 'days' | 'ratio' | 'months' | 'cap'

@@ -42,4 +42,16 @@ export const numbersNamed = (value: unknown, key = ''): readonly { readonly key:
   return Object.entries(value).flatMap(([name, each]) => numbersNamed(each, key === '' ? name : `${key}.${name}`))
 }
 
-const numberKeys = new Set(['number', 'times', 'any', 'mental', 'days', 'ratio', 'months', 'cap', 'codes'])
+const numberKeys = new Set([
+  'elder',
+  'minor',
+  'number',
+  'times',
+  'any',
+  'mental',
+  'days',
+  'ratio',
+  'months',
+  'cap',
+  'codes',
+])

@@ -1,29 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { loadPolicies, policyOn } from '../src/index.ts'
+import { dated, directoryWith, fileOf, number, places } from './policy-directory.ts'
 
-const directories: string[] = []
-afterEach(() => {
-  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true })
-})
-
-const written = (files: Record<string, string>): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'programmes-'))
-  directories.push(directory)
-  for (const [path, text] of Object.entries({
-    'home.yaml': 'region: "350200"',
-    'regions/350200/elder-allowance/start-age.yaml':
-      'label: 起始年龄\nunit: years\nreviewed: 2026-09-30\nvalues:\n  - { from: 2020-01-01, value: 80, source: { title: 测试 } }\n',
+const written = (files: Record<string, string>): string =>
+  directoryWith({
+    ...places,
+    [fileOf('350200', 'elder-allowance/start-age')]: number(dated('2020-01-01', 80), 'years'),
     'programmes/elder-allowance.yaml': programme(),
     ...files,
-  })) {
-    mkdirSync(dirname(join(directory, path)), { recursive: true })
-    writeFileSync(join(directory, path), text)
-  }
-  return directory
-}
+  })
 
 const programme = (changes: Record<string, string> = {}): string =>
   Object.entries({

@@ -114,7 +114,9 @@ const tiersOf = (part: AmountPart, { policy, person, day }: Asked): readonly Rec
     case 'by-care': {
       const grade = person === null ? null : careGrade(person)
       const tier = grade === null ? null : grade >= 3 ? part.full : grade >= 1 ? part.half : part.self
-      return allTold((tier === null ? [part.self, part.half, part.full] : [tier]).map((each) => promise(policy, each)))
+      const tiers = tier === null ? [part.self, part.half, part.full] : [tier]
+      const told = allTold(tiers.map((each) => promise(policy, each)))
+      return typeof told === 'string' ? [{ value: 0, text: careUnstated, rules: [] }] : told
     }
     case 'by-level': {
       const level = person === null ? undefined : currentDisability(person.facts)?.data.level
@@ -132,6 +134,9 @@ const tiersOf = (part: AmountPart, { policy, person, day }: Asked): readonly Rec
       return part satisfies never
   }
 }
+
+/** Stands in a sum for a part that the place has not entered: what it would add is not counted. */
+export const careUnstated = '照料护理费（本市尚未录入标准）'
 
 const unstated = '本市尚未录入标准，不写金额'
 

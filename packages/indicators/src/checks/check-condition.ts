@@ -160,7 +160,7 @@ const ofPerson = (condition: OfPerson, asked: AskedOfPerson): Answer => {
     case 'seriously-ill':
       return seriouslyIll(condition, asked)
     case 'unable-to-work':
-      return unableToWork(asked)
+      return unableToWork(condition, asked)
     case 'no-able-supporter':
       return noAbleSupporter(asked)
     case 'parents-dead':

@@ -76,8 +76,8 @@ export const seriouslyIll = ({ codes, days }: Of<'seriously-ill'>, { person, pol
  * 无劳动能力: by age, or by level one or two of 智力 and 精神 and level one of 肢体; others who are severely disabled, and
  * children between the ages, only after someone looked (特困人员认定办法, docs/domain.md §1.1, S12).
  */
-export const unableToWork = ({ person, policy, day }: AskedOfPerson): Answer => {
-  const [elder, minor, adult] = (['tekun/elder-age', 'tekun/minor-age', 'dependant/minor-age'] as const).map(
+export const unableToWork = (condition: Of<'unable-to-work'>, { person, policy, day }: AskedOfPerson): Answer => {
+  const [elder, minor, adult] = ([condition.elder, condition.minor, 'dependant/minor-age'] as const).map(
     (id) => policy.number(id).value,
   ) as [number, number, number]
   const age = ageOf(person, day)

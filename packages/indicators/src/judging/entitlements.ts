@@ -1,7 +1,7 @@
 import type { Day, Entitlement, FiringVerdict, PersonId } from '@shouwang/contracts'
 import { member, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import { amountFor } from '../checks/amount.ts'
+import { amountFor, careUnstated } from '../checks/amount.ts'
 import { type Claim, claimState, strongerClaim } from '../checks/claim.ts'
 import { endedText } from '../checks/quantity.ts'
 import type { Indicator } from '../indicator.ts'
@@ -87,7 +87,7 @@ const withAmount = (entitlement: Entitlement, profile: Profile, policy: Policy, 
   const amount = programme === undefined ? null : amountFor(programme.amount, { profile, policy, day, person })
   const isExact = amount?.every === 'month' && amount.leastFen !== null && amount.leastFen === amount.mostFen
   const notes = isExact
-    ? [uncountedText(entitlement, profile, policy, day), endedText(amount.rules)]
+    ? [uncountedText(entitlement, profile, policy, day), withoutCare(amount.text), endedText(amount.rules)]
     : amount === null || (amount.mostFen === null && amount.rules.length > 0)
       ? []
       : [`${amount.mostFen === null ? '' : '金额：'}${amount.text}。`, endedText(amount.rules)]
@@ -98,6 +98,8 @@ const withAmount = (entitlement: Entitlement, profile: Profile, policy: Policy, 
     why: remark === '' ? entitlement.why : `${entitlement.why}。${remark}`,
   }
 }
+
+const withoutCare = (text: string): string => (text.includes(careUnstated) ? `金额不含${careUnstated}。` : '')
 
 /** What an amount that hangs on income does not count, as a sentence; empty where it counts everybody. */
 const uncountedText = ({ programme, person }: Claim, profile: Profile, policy: Policy, day: Day): string => {
