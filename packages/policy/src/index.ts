@@ -1,7 +1,7 @@
 export { checkPolicies, citiesOf, type PolicyFinding } from './check-policies.ts'
 export { draftPlace } from './draft-place.ts'
 export type { Area } from './formula.ts'
-export { loadPolicies, policyDirectory } from './load-policies.ts'
+export { loadPolicies, type PolicyDraft, policyDirectory } from './load-policies.ts'
 export { standardName } from './place-standards.ts'
 export { NATION } from './places.ts'
 export * from './policy.ts'

@@ -11,18 +11,25 @@ import { RuleFile } from './rule-file.ts'
 const PlaceFile = z.strictObject({ name: z.string().min(1) })
 const Home = z.strictObject({ region: z.string().regex(/^\d{6}$/) })
 
+/** Drafted files by their path, e.g. `regions/350200/dibao/monthly-standard.yaml`, as their texts. */
+export type PolicyDraft = ReadonlyMap<string, string>
+
+const draftedIn = (draft: PolicyDraft, folder: string): readonly string[] =>
+  [...draft.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1))
+
 /** Where the policies lie that come with the program. */
 export const policyDirectory = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Reads all policy numbers and programmes of a directory that holds `home.yaml`, `regions/` and `programmes/`.
+ * @param draft files that stand in place of those of the directory, or are added to them
  * @throws Error that lists every problem of every file by file and key.
  */
-export const loadPolicies = (directory = policyDirectory): PolicyBook => {
+export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = new Map()): PolicyBook => {
   const problems: string[] = []
   const read = <Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> | undefined => {
     try {
-      const result = schema.safeParse(parse(readFileSync(join(directory, path), 'utf8')))
+      const result = schema.safeParse(parse(draft.get(path) ?? readFileSync(join(directory, path), 'utf8')))
       if (result.success) return result.data
       problems.push(...result.error.issues.map((issue) => `${path}: ${keyOf(issue)}: ${issue.message}`))
     } catch (error) {
@@ -31,7 +38,9 @@ export const loadPolicies = (directory = policyDirectory): PolicyBook => {
     return undefined
   }
   const home = read('home.yaml', Home)
-  const regionFiles = yamlFiles(join(directory, 'regions'))
+  const filesIn = (folder: 'regions' | 'programmes'): readonly string[] =>
+    [...new Set([...yamlFiles(join(directory, folder)), ...draftedIn(draft, folder)])].sort()
+  const regionFiles = filesIn('regions')
   const names = new Map(
     regionFiles.filter(isPlaceFile).flatMap((path): [string, string][] => {
       const place = read(`regions/${path}`, PlaceFile)
@@ -47,7 +56,7 @@ export const loadPolicies = (directory = policyDirectory): PolicyBook => {
       const file = read(`regions/${path}`, RuleFile)
       return file ? [{ id: rest.join('/').replace(/\.yaml$/, ''), region, file, inputs: inputsOfFile(file) }] : []
     })
-  const { programmes, programmeChanges } = readProgrammes(yamlFiles(join(directory, 'programmes')), read, problems)
+  const { programmes, programmeChanges } = readProgrammes(filesIn('programmes'), read, problems)
   problems.push(
     ...strangers({ programmes, programmeChanges }, new Set(rules.map(({ id }) => id))),
     ...disagreements(rules, names),

@@ -79,6 +79,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/policy.ts')).policyCommand,
   },
   {
+    name: 'simulate',
+    about: '试算：一份政策草案会使哪些家庭进、出、增、减，花多少钱；不改动任何任务',
+    takes: [['<草案目录>']],
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  {
     name: 'report',
     about: '统计报表',
     load: async () => (await import('./commands/report.ts')).reportCommand,

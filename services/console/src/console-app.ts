@@ -16,6 +16,7 @@ import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
+import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import type { Backend } from './backend/backend.ts'
 import { staticPages } from './pages/static-pages.ts'
@@ -64,6 +65,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   intakeKeyRoutes(context)
   quarantineRoutes(context)
   referenceRoutes(context)
+  simulationRoutes(context)
   eventRoutes(context)
   api.doc('/openapi.json', openApiAbout)
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))

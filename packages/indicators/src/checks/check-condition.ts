@@ -1,16 +1,7 @@
 import { livingMembers } from '@shouwang/household'
 import type { Condition, Policy, Rule, SimpleCondition } from '@shouwang/policy'
 import { programmeText } from '../wording/programme-text.ts'
-import {
-  type Answer,
-  type Asked,
-  type CheckState,
-  type ConditionCheck,
-  met,
-  notKnown,
-  notMet,
-  oneOf,
-} from './condition-check.ts'
+import { type Answer, type Asked, type ConditionCheck, met, notKnown, notMet, oneOf } from './condition-check.ts'
 import {
   befallen,
   dwellingUnsafe,
@@ -72,11 +63,13 @@ export const checkCondition = (condition: Condition, asked: Asked): ConditionChe
   }
 }
 
-/** The state alone, for where nobody reads why. */
-export const stateOf = (condition: Condition, asked: Asked): CheckState =>
-  condition.is === 'any-of'
-    ? oneOf(condition.of.map((each) => answerTo(each, asked).state))
-    : answerTo(condition, asked).state
+/** What a condition comes to, without the texts and numbers that only a reader needs. */
+export const answerOf = (condition: Condition, asked: Asked): Answer => {
+  if (condition.is !== 'any-of') return answerTo(condition, asked)
+  const answers = condition.of.map((each) => answerTo(each, asked))
+  const state = oneOf(answers.map((answer) => answer.state))
+  return answers.find((answer) => answer.state === state) ?? notMet(null)
+}
 
 const answerTo = (condition: SimpleCondition, asked: Asked): Answer => {
   switch (condition.is) {

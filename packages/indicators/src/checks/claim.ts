@@ -1,7 +1,7 @@
 import type { Day, PersonId } from '@shouwang/contracts'
 import { livingMembers, member, type Profile } from '@shouwang/household'
 import type { Policy, Programme } from '@shouwang/policy'
-import { stateOf } from './check-condition.ts'
+import { answerOf } from './check-condition.ts'
 import { type Asked, allOf, type CheckState, oneOf } from './condition-check.ts'
 
 /** A programme that somebody may be owed; null names the family, or nobody in particular. */
@@ -21,7 +21,7 @@ export const claimState = ({ programme, person }: Claim, profile: Profile, polic
 export const programmeState = ({ conditions }: Programme, asked: Asked): CheckState => {
   let state: CheckState = 'met'
   for (const condition of conditions) {
-    state = allOf([state, stateOf(condition, asked)])
+    state = allOf([state, answerOf(condition, asked).state])
     if (state === 'not-met') return state
   }
   return state

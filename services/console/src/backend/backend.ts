@@ -1,8 +1,8 @@
 import type { Command, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
-import type { HouseholdCheck } from '@shouwang/indicators'
+import type { HouseholdCheck, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
-import type { PolicyPage } from '@shouwang/policy'
+import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
@@ -105,6 +105,24 @@ type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readon
  * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
  * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
  */
+/** What a draft would do, and what is needed to read its counts. */
+export type Simulated = {
+  readonly ok: true
+  readonly simulation: Simulation
+  /** All households there; more than were looked at in a preview. */
+  readonly total: number
+  readonly gridWorkers: number
+}
+
+/** What is asked of a simulation. */
+export type SimulationAsked = {
+  readonly draft: PolicyDraft
+  /** The region's digits without the zeros at their end: what the codes of its households begin with. */
+  readonly prefix: string
+  readonly day: Day
+  readonly preview: boolean
+}
+
 export type Backend = {
   readonly sql: Sql
   /** The business day (`--as-of`, or today in Asia/Shanghai). */
@@ -184,6 +202,8 @@ export type Backend = {
   readonly programmes: readonly ProgrammeCard[]
   /** Every programme held against what is known of a household now. */
   readonly checkHousehold: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdCheck>
+  /** What a draft of changed policies would do to the stored households; reads only. */
+  readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {

@@ -5,6 +5,7 @@ import { loadPolicies } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
 import { householdChecks } from '../../src/backend/household-checks.ts'
+import { simulations } from '../../src/backend/simulations.ts'
 import { fakeTasks } from './fake-tasks.ts'
 import { FAMILIES } from './families.ts'
 import { REFERENCE } from './reference-data.ts'
@@ -97,6 +98,7 @@ export const fakeBackend = async (): Promise<FakeBackend> => {
     },
     ...REFERENCE,
     checkHousehold: householdChecks(sql, loadPolicies()),
+    simulate: simulations(sql, loadPolicies()),
   }
   return { ...world, backend }
 }
