@@ -1,17 +1,16 @@
 import { type NumberId, numbersNamed, type Policy } from '@shouwang/policy'
+import type { Indicator } from '../indicator.ts'
 import { catalogue } from '../judging/catalogue.ts'
-import { numbersRead } from '../judging/numbers-read.ts'
 
 /** What differs for a household between two policies of one place and day. */
 export type Concern = {
   /** Programmes whose conditions, amount or numbers differ. */
   readonly programmes: readonly string[]
-  /** Some number that indicators or scores read differs: leads may appear or go. */
-  readonly leads: boolean
+  /** Indicators that read a number that differs: their leads may appear or go. */
+  readonly indicators: readonly Indicator[]
 }
 
 const known = new Map<string, Concern>()
-const readByJudging = new Set<string>(numbersRead)
 
 /** Compares two policies; asking again of the same two versions is a look-up. */
 export const concernOf = (before: Policy, after: Policy): Concern => {
@@ -34,8 +33,8 @@ const compare = (before: Policy, after: Policy): Concern => {
       numbersNamed(programme).some(({ id }) => differs(id)) ||
       readBeneath(programme).some(differs),
   )
-  const leads = catalogue.some(({ parameters }) => parameters.some((id) => readByJudging.has(id) && differs(id)))
-  return { programmes: programmes.map(({ id }) => id), leads }
+  const indicators = catalogue.filter(({ parameters }) => parameters.some(differs))
+  return { programmes: programmes.map(({ id }) => id), indicators }
 }
 
 /** Numbers that predicates read although their condition does not name them: who is a dependant, or severely disabled. */

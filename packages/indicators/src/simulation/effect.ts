@@ -4,7 +4,7 @@ import type { Policy } from '@shouwang/policy'
 import { amountFor, yearly } from '../checks/amount.ts'
 import { answerOf } from '../checks/check-condition.ts'
 import type { Asked } from '../checks/condition-check.ts'
-import { assess } from '../judging/assess.ts'
+import type { Indicator } from '../indicator.ts'
 import { heldBy } from '../judging/held.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
 import { concernOf } from './concern.ts'
@@ -41,21 +41,23 @@ export type HouseholdEffect = {
 /** What would be otherwise for a household by `after` than by `before`; null where nothing would. */
 export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day): HouseholdEffect | null => {
   const concern = concernOf(before, after)
-  if (concern.programmes.length === 0 && !concern.leads) return null
+  if (concern.programmes.length + concern.indicators.length === 0) return null
   const profile = given.doubts ? withoutDoubts(given) : given
+  if (livingMembers(profile, day).length === 0) return null
   const programmes = concern.programmes.flatMap((id) => programmeEffects(id, profile, before, after, day))
-  const [led, leads] = concern.leads ? [before, after].map((policy) => leadsOf(given, policy, day)) : [none, none]
-  const leadsAppear = (leads ?? none).filter((id) => !led?.includes(id))
-  const leadsGo = (led ?? none).filter((id) => !leads?.includes(id))
+  const leadsAppear: string[] = []
+  const leadsGo: string[] = []
+  for (const indicator of concern.indicators) {
+    const [did, does] = [fires(indicator, profile, before, day), fires(indicator, profile, after, day)]
+    if (does && !did) leadsAppear.push(indicator.id)
+    if (did && !does) leadsGo.push(indicator.id)
+  }
   if (programmes.length + leadsAppear.length + leadsGo.length === 0) return null
   return { ring: ringOf(profile, before, day), programmes, leadsAppear, leadsGo }
 }
 
-const none: readonly string[] = []
-
-const leadsOf = (profile: Profile, policy: Policy, day: Day): readonly string[] => [
-  ...new Set(assess(profile, policy, day).fires.map(({ indicator }) => indicator)),
-]
+const fires = ({ judge, standards = [] }: Indicator, profile: Profile, policy: Policy, day: Day): boolean =>
+  standards.every((id) => policy.standard(id) !== null) && judge(profile, policy, day).status === 'fires'
 
 const programmeEffects = (
   id: string,
@@ -96,16 +98,17 @@ type Standing = { readonly entitled: boolean; readonly fen: number | null }
 const standingOf = (id: string, asked: Asked, held: boolean): Standing => {
   const programme = asked.policy.programmes.get(id)
   if (programme === undefined) return { entitled: false, fen: null }
-  const answers = programme.conditions.map((condition) => answerOf(condition, asked))
-  const entitled = answers.every(
-    ({ state, needs }) => state === 'met' || (state === 'not-known' && (held || needs === 'authorisation')),
-  )
-  if (!entitled) return { entitled, fen: 0 }
+  for (const condition of programme.conditions) {
+    const { state, needs } = answerOf(condition, asked)
+    if (state === 'not-met' || (state === 'not-known' && !held && needs !== 'authorisation')) return notEntitled
+  }
   const amount = amountFor(programme.amount, asked)
   const fen =
     amount === null || amount.mostFen === null ? null : yearly(amount.leastFen ?? amount.mostFen, amount.every)
-  return { entitled, fen }
+  return { entitled: true, fen }
 }
+
+const notEntitled: Standing = { entitled: false, fen: 0 }
 
 const kindOf = (was: Standing, is: Standing): ChangeKind | null => {
   if (was.entitled !== is.entitled) return is.entitled ? 'enter' : 'leave'

@@ -101,10 +101,6 @@ type SentFile = Omit<FileAbout, 'asOf'> & { readonly asOf?: Day | undefined }
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
 
-/**
- * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
- * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
- */
 /** What a draft would do, and what is needed to read its counts. */
 export type Simulated = {
   readonly ok: true
@@ -123,6 +119,10 @@ export type SimulationAsked = {
   readonly preview: boolean
 }
 
+/**
+ * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
+ * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
+ */
 export type Backend = {
   readonly sql: Sql
   /** The business day (`--as-of`, or today in Asia/Shanghai). */
