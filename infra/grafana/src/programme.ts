@@ -1,10 +1,10 @@
 import { StackingMode } from '@grafana/grafana-foundation-sdk/common'
-import { CustomVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
+import { QueryVariableBuilder, VariableRefresh } from '@grafana/grafana-foundation-sdk/dashboard'
 import { dashboard, type Panels } from './dashboard.ts'
 import { barChart, overridesOf, stat, table, timeseries } from './panels.ts'
 import { clickhouse, sql } from './queries.ts'
 import { confirmed, from, helping, refuted, tasks, until } from './task-sql.ts'
-import { directionNames, districtNames, indicatorNames, levelColours, levelNames, outcomeNames } from './words.ts'
+import { directionNames, indicatorNames, levelColours, levelNames, outcomeNames } from './words.ts'
 
 const one = (title: string, description: string, what: string, unit = 'none') =>
   stat(title, description, 4)
@@ -58,7 +58,7 @@ group by age_band order by min(age)`),
   barChart('在办任务：区与级别', '期末在办任务，按区。', 12)
     .stacking(StackingMode.Normal)
     .fillOpacity(60)
-    .overrides(overridesOf({ names: levelNames, colours: levelColours, named: { district: districtNames } }))
+    .overrides(overridesOf({ names: levelNames, colours: levelColours }))
     .targets([
       sql(`${tasks}
 select substring(place, 1, 6) as district,
@@ -165,7 +165,6 @@ from tasks group by worker having open + closed > 0 order by open desc, worker l
     .overrides(
       overridesOf({
         names: { district: '区', due_tasks: '到期', share: '按时' },
-        named: { district: districtNames },
         columnUnits: { share: 'percentunit' },
       }),
     )
@@ -188,11 +187,12 @@ group by standing order by indexOf(['red', 'orange', 'yellow', 'blue'], standing
     ]),
 ]
 
-const districts = Object.entries(districtNames).filter(([code]) => code !== '')
-
-const district = new CustomVariableBuilder('district')
+/** The districts that households of the installation live in, as records name them. */
+const district = new QueryVariableBuilder('district')
   .label('区')
-  .values(districts.map(([code, name]) => `${name} : ${code}`).join(', '))
+  .datasource(clickhouse)
+  .query("select distinct substring(region, 1, 6) as district from assessments where region != '' order by district")
+  .refresh(VariableRefresh.OnDashboardLoad)
   .includeAll(true)
   .allValue('.*')
   .current({ text: 'All', value: '$__all' })

@@ -22,18 +22,6 @@ export const accountNames: Words = {
   'quarantined-later': '后来隔离',
 }
 
-/** The districts of the home city; another city's show their codes. */
-export const districtNames: Words = {
-  '350203': '思明区',
-  '350205': '海沧区',
-  '350206': '湖里区',
-  '350211': '集美区',
-  '350212': '同安区',
-  '350213': '翔安区',
-  '350299': '示例县',
-  '': '区划不明',
-}
-
 /** Why a row is set aside. */
 export const reasonNames: Words = {
   'missing-value': '缺必填值',

@@ -10,16 +10,10 @@ const shipped = loadPolicies()
 const rising: PolicyBook = {
   ...shipped,
   rules: shipped.rules.map((rule) => {
-    const { file } = rule
-    if (
-      rule.region !== '350200' ||
-      rule.id !== 'dibao/monthly-standard' ||
-      file.unit === 'codes' ||
-      file.unit === 'words'
-    )
-      return rule
-    const { source } = file.values[0] ?? expect.fail('no value')
-    return { ...rule, file: { ...file, values: [...file.values, { from: '2027-07-01', value: 1200, source }] } }
+    const [first] = rule.file.values
+    if (rule.region !== '350200' || rule.id !== 'dibao/monthly-standard' || first === undefined) return rule
+    const values = [...rule.file.values, { ...first, from: '2027-07-01', value: 1200 }]
+    return { ...rule, file: { ...rule.file, values } as typeof rule.file }
   }),
 }
 

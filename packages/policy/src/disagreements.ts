@@ -5,7 +5,7 @@ import { isList, type RuleFile } from './rule-file.ts'
 import { isMoney } from './units.ts'
 
 /** Every formula of a file, with the key that holds it. */
-export const formulasOf = (file: RuleFile): readonly (readonly [key: string, formula: string])[] => {
+const formulasOf = (file: RuleFile): readonly (readonly [key: string, formula: string])[] => {
   if (isList(file)) return []
   const dated = file.values.flatMap(({ formula, urban, rural }, index) =>
     Object.entries({ formula, urban, rural }).map(([key, each]) => [`values.${index}.${key}`, each] as const),

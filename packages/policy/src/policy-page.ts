@@ -5,7 +5,7 @@ import { numbersOf, policyOn, rulesInForce } from './policy-on.ts'
 import type { AnyRule } from './resolve-rules.ts'
 
 /** A number as the page of a place shows it. */
-export type PageNumber = AnyRule & {
+type PageNumber = AnyRule & {
   /** What the area is called whose file gave it. */
   readonly regionName: string
   /** What the same area had before, and since when; null for its first value. */

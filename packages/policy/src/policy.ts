@@ -36,7 +36,7 @@ export type Rule<Value = number> = {
 }
 
 /** What town and country have; null where the place has not entered one. */
-export type ByArea<Value> = { readonly [Which in Area]: Value | null }
+type ByArea<Value> = { readonly [Which in Area]: Value | null }
 
 /** Every number of one region on one day. */
 export type Policy = {

@@ -24,7 +24,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
-export { listRegions, readRegionNames, readRootRegion } from './console/regions.ts'
+export { listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export { deleteSession, readSession, saveSession, writeAudit } from './console/sessions.ts'
 export {
   countGridWorkers,

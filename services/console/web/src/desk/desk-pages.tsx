@@ -15,6 +15,7 @@ const FeedsPage = lazy(() => import('./feeds-page.tsx').then((module) => ({ defa
 const QuarantinePage = lazy(() =>
   import('./quarantine-page.tsx').then((module) => ({ default: module.QuarantinePage })),
 )
+const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) => ({ default: module.StandardsPage })))
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
 
 const PAGES = [
@@ -22,6 +23,7 @@ const PAGES = [
   ['/households', 'nav_households', 'read-explanations'],
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
+  ['/standards', 'nav_standards', 'read-reference'],
 ] as const
 
 /** What fits a desk: the tables and the work of the data team. */
@@ -54,6 +56,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/households/:householdNo?" element={<HouseholdPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />
+                <Route path="/standards/:region?" element={<StandardsPage />} />
                 <Route path="*" element={<EmptyNotice title={t('noPageTitle')}>{t('noPage')}</EmptyNotice>} />
               </Routes>
             </Suspense>
