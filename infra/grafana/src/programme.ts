@@ -3,7 +3,7 @@ import { QueryVariableBuilder, VariableRefresh } from '@grafana/grafana-foundati
 import { dashboard, type Panels } from './dashboard.ts'
 import { barChart, overridesOf, stat, table, timeseries } from './panels.ts'
 import { clickhouse, sql } from './queries.ts'
-import { confirmed, from, helping, refuted, tasks, until } from './task-sql.ts'
+import { confirmed, from, refuted, tasks, until } from './task-sql.ts'
 import {
   aidFormNames,
   caseStepNames,
@@ -167,7 +167,7 @@ from aid_given where not reversed and given_on between ${from} and ${until} and 
 group by programme, form, fund order by yuan desc, programme, form, fund`),
     ]),
   table('给付待证实', '发到一卡通、超过 60 天没有补贴发放或名册证实的救助，按区。', 6)
-    .overrides(overridesOf({ names: { district: '区', aid: '笔数' }, named: { district: districtNames } }))
+    .overrides(overridesOf({ names: { district: '区', aid: '笔数' } }))
     .targets([
       sql(`select substring(region, 1, 6) as district, count() as aid from aid_given
 where helped_on is null and not reversed and given_on < ${until} - 60 and match(region, '^(\${district})')

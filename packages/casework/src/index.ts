@@ -47,6 +47,9 @@ export {
   stepWords,
 } from './words/case-words.ts'
 export {
+  checkNeedWords,
+  checkStandingWords,
+  checkStateWords,
   dimensionWords,
   directionWords,
   entitlementWords,

@@ -26,6 +26,7 @@ export const Action = z.enum([
   'read-reference',
   'read-reports',
   'read-ledger',
+  'simulate-policy',
 ])
 export type Action = z.infer<typeof Action>
 

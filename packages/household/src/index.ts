@@ -51,6 +51,7 @@ export {
   withoutDoubts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
+export { profilesOf } from './profiles-of.ts'
 export { rememberLast } from './remember-last.ts'
 export { placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

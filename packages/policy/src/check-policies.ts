@@ -27,7 +27,7 @@ export const checkPolicies = (book: PolicyBook, day: Day, read: readonly string[
 ]
 
 /** Areas that decide standards of their own: cities, and the four municipalities. */
-const citiesOf = (book: PolicyBook): readonly string[] =>
+export const citiesOf = (book: PolicyBook): readonly string[] =>
   [...book.names.keys()]
     .filter((area) => /^\d{4}00$/.test(area) && (!area.endsWith('0000') || isMunicipality(area)))
     .sort()

@@ -1,28 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { disagreements, inputsOfFile } from './disagreements.ts'
 import type { PolicyBook, RegionalRule } from './policy-book.ts'
-import { Programme } from './programme.ts'
+import { readProgrammes, strangers } from './read-programmes.ts'
 import { RuleFile } from './rule-file.ts'
 
 const PlaceFile = z.strictObject({ name: z.string().min(1) })
 const Home = z.strictObject({ region: z.string().regex(/^\d{6}$/) })
+
+/** Drafted files by their path, e.g. `regions/350200/dibao/monthly-standard.yaml`, as their texts. */
+export type PolicyDraft = ReadonlyMap<string, string>
+
+const draftedIn = (draft: PolicyDraft, folder: string): readonly string[] =>
+  [...draft.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1))
 
 /** Where the policies lie that come with the program. */
 export const policyDirectory = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Reads all policy numbers and programmes of a directory that holds `home.yaml`, `regions/` and `programmes/`.
+ * @param draft files that stand in place of those of the directory, or are added to them
  * @throws Error that lists every problem of every file by file and key.
  */
-export const loadPolicies = (directory = policyDirectory): PolicyBook => {
+export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = new Map()): PolicyBook => {
   const problems: string[] = []
   const read = <Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> | undefined => {
     try {
-      const result = schema.safeParse(parse(readFileSync(join(directory, path), 'utf8')))
+      const result = schema.safeParse(parse(draft.get(path) ?? readFileSync(join(directory, path), 'utf8')))
       if (result.success) return result.data
       problems.push(...result.error.issues.map((issue) => `${path}: ${keyOf(issue)}: ${issue.message}`))
     } catch (error) {
@@ -31,7 +38,9 @@ export const loadPolicies = (directory = policyDirectory): PolicyBook => {
     return undefined
   }
   const home = read('home.yaml', Home)
-  const paths = yamlFiles(join(directory, 'regions'))
+  const filesIn = (folder: 'regions' | 'programmes'): readonly string[] =>
+    [...new Set([...yamlFiles(join(directory, folder)), ...draftedIn(draft, folder)])].sort()
+  const paths = filesIn('regions')
   const names = new Map(
     paths.filter(isPlaceFile).flatMap((path): [string, string][] => {
       const place = read(`regions/${path}`, PlaceFile)
@@ -40,17 +49,22 @@ export const loadPolicies = (directory = policyDirectory): PolicyBook => {
   )
   const rulePaths = paths.filter((path) => !isPlaceFile(path))
   const rules = rulePaths.flatMap((path) => ruleOf(path, read(`regions/${path}`, RuleFile)))
-  const programmes = new Map(
-    yamlFiles(join(directory, 'programmes')).flatMap((path): [string, Programme][] => {
-      const id = basename(path, '.yaml')
-      const programme = read(`programmes/${path}`, Programme)
-      return programme ? [[id, { ...programme, id }]] : []
-    }),
+  const { programmes, programmeChanges } = readProgrammes(filesIn('programmes'), read, problems)
+  problems.push(
+    ...rulePaths.flatMap(misplaced),
+    ...strangers({ programmes, programmeChanges }, new Set(rules.map(({ id }) => id))),
+    ...disagreements(rules, names),
   )
-  problems.push(...rulePaths.flatMap(misplaced), ...strangers(programmes), ...disagreements(rules, names))
   if (home === undefined || problems.length > 0)
     throw new Error(`policy cannot be read; mend these files:\n${problems.join('\n')}`)
-  return { home: home.region, areas: new Set(rules.map(({ region }) => region)), names, rules, programmes }
+  return {
+    home: home.region,
+    areas: new Set(rules.map(({ region }) => region)),
+    names,
+    rules,
+    programmes,
+    programmeChanges,
+  }
 }
 
 const misplaced = (path: string): readonly string[] =>
@@ -77,12 +91,3 @@ const yamlFiles = (directory: string): string[] =>
     .filter((path) => path.endsWith('.yaml'))
     .map((path) => path.split(sep).join('/'))
     .sort()
-
-const strangers = (programmes: ReadonlyMap<string, Programme>): string[] =>
-  [...programmes.values()].flatMap(({ id, excludes }) =>
-    excludes
-      .filter((other) => !programmes.has(other))
-      .map(
-        (other) => `programmes/${id}.yaml: excludes: there is no programme "${other}"; add programmes/${other}.yaml`,
-      ),
-  )

@@ -1,4 +1,4 @@
-import type { Programme } from './programme.ts'
+import type { ProgrammeBook } from './programmes-on.ts'
 import type { RuleFile } from './rule-file.ts'
 
 /** One number as one region's file states it, with all its dated values. */
@@ -11,7 +11,7 @@ export type RegionalRule = {
 }
 
 /** Everything under `regions/` and `programmes/`, read and checked. */
-export type PolicyBook = {
+export type PolicyBook = ProgrammeBook & {
   /** The 6-digit region whose numbers judge a household of which no region is known. */
   readonly home: string
   /** Every area that keeps numbers of its own: 6 digits, or 9 for a town. */
@@ -19,5 +19,4 @@ export type PolicyBook = {
   /** What each of these areas, and each that only has a `place.yaml`, is called. */
   readonly names: ReadonlyMap<string, string>
   readonly rules: readonly RegionalRule[]
-  readonly programmes: ReadonlyMap<string, Programme>
 }

@@ -3,6 +3,8 @@ import { addDays, type Day } from '@shouwang/contracts'
 import { type Place, placeOf } from './places.ts'
 import type { Policy, Rule } from './policy.ts'
 import type { PolicyBook, RegionalRule } from './policy-book.ts'
+import type { Programme } from './programme.ts'
+import { programmeDays, programmesOn } from './programmes-on.ts'
 import { type AnyRule, resolveRules, unreviewedFrom } from './resolve-rules.ts'
 
 type Snapshot = {
@@ -10,6 +12,7 @@ type Snapshot = {
   readonly numbers: ReadonlyMap<string, Rule<number>>
   readonly lists: ReadonlyMap<string, Rule<readonly string[]>>
   readonly changesOn: ReadonlyMap<string, Day>
+  readonly programmes: ReadonlyMap<string, Programme>
 }
 type Resolver = {
   readonly places: Map<string | null, Place & { readonly key: string }>
@@ -77,7 +80,7 @@ const knownPlace = (book: PolicyBook, resolver: Resolver, region: string | null)
 }
 
 const resolve = (book: PolicyBook, resolver: Resolver, place: Place & { readonly key: string }, day: Day): Policy => {
-  const { version, numbers, lists, changesOn } = snapshotOf(book, resolver, place, day)
+  const { version, numbers, lists, changesOn, programmes } = snapshotOf(book, resolver, place, day)
   const missing = (id: string) => missingRule(book, place.chain, id, day)
   return {
     region: place.chain[0] ?? book.home,
@@ -88,7 +91,7 @@ const resolve = (book: PolicyBook, resolver: Resolver, place: Place & { readonly
     standard: (id) => numbers.get(id) ?? null,
     list: (id) => lists.get(id) ?? missing(id),
     changesOn,
-    programmes: book.programmes,
+    programmes,
   }
 }
 
@@ -99,7 +102,7 @@ const snapshotOf = (
   day: Day,
 ): Snapshot => {
   const inChain = book.rules.filter((rule) => place.chain.includes(rule.region))
-  const days = resolver.boundaries.get(place.key) ?? boundariesOf(inChain)
+  const days = resolver.boundaries.get(place.key) ?? boundariesOf(inChain, programmeDays(book, place.chain))
   resolver.boundaries.set(place.key, days)
   const key = `${place.key}@${days.findLast((each) => each <= day) ?? ''}`
   const known = resolver.snapshots.get(key)
@@ -110,14 +113,17 @@ const snapshotOf = (
   for (const rule of rules)
     if (typeof rule.value === 'number') numbers.set(rule.id, rule as Rule<number>)
     else lists.set(rule.id, rule as Rule<readonly string[]>)
-  const snapshot = { version: versionOf(rules), numbers, lists, changesOn: changesAfter(inChain, day) }
+  const programmes = programmesOn(book, place.chain, day)
+  const changesOn = changesAfter(inChain, day)
+  const snapshot = { version: versionOf(rules, programmes), numbers, lists, changesOn, programmes }
   resolver.snapshots.set(key, snapshot)
   return snapshot
 }
 
-/** The days on which something of these rules changes: a value starts, has ended, or was not reviewed for too long. */
-const boundariesOf = (rules: readonly RegionalRule[]): readonly Day[] => {
-  const days = new Set<Day>()
+/** The days on which something of these rules changes: a value starts, has ended, or was not reviewed for too long, or a
+ * programme is changed. */
+const boundariesOf = (rules: readonly RegionalRule[], programmeDays: readonly Day[]): readonly Day[] => {
+  const days = new Set<Day>(programmeDays)
   for (const { file } of rules) {
     days.add(unreviewedFrom(file.reviewed))
     for (const { from, until } of file.values) {
@@ -140,11 +146,17 @@ const changesAfter = (rules: readonly RegionalRule[], day: Day): ReadonlyMap<str
   return changes
 }
 
-const versionOf = (rules: readonly AnyRule[]): string => {
+const versionOf = (rules: readonly AnyRule[], programmes: ReadonlyMap<string, Programme>): string => {
+  const decided = [...programmes.values()].map(({ id, conditions, amount, excludes }) =>
+    JSON.stringify([id, conditions, amount, excludes]),
+  )
   const values = rules.map(({ id, value, byArea }) =>
     JSON.stringify(byArea === null ? [id, value] : [id, value, byArea]),
   )
-  return createHash('sha256').update(values.sort().join('\n')).digest('hex').slice(0, 12)
+  return createHash('sha256')
+    .update([...values, ...decided].sort().join('\n'))
+    .digest('hex')
+    .slice(0, 12)
 }
 
 const missingRule = (book: PolicyBook, chain: readonly string[], id: string, day: Day): never => {

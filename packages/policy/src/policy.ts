@@ -57,6 +57,6 @@ export type Policy = {
   readonly list: (id: ListId) => Rule<readonly string[]>
   /** Numbers that another value is already stated for, and the day from which it holds. */
   readonly changesOn: ReadonlyMap<string, Day>
-  /** Every form of help, by id. */
+  /** Every form of help as it stands there on the day, by id. */
   readonly programmes: ReadonlyMap<string, Programme>
 }

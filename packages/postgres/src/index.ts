@@ -30,6 +30,12 @@ export {
 } from './console/quarantine.ts'
 export { listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export { deleteSession, readSession, saveSession, writeAudit } from './console/sessions.ts'
+export {
+  countGridWorkers,
+  type JudgedName,
+  readJudgedNames,
+  sampleJudgedNames,
+} from './console/simulated-households.ts'
 export { listStaff, readStaff, readStaffNames } from './console/staff.ts'
 export { readTaskNews } from './console/task-news.ts'
 export {

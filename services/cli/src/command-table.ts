@@ -74,6 +74,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
   {
+    name: 'check',
+    about: '一键核对：逐项对照各项救助的条件，符合、不符合、未知，并列出依据和全年少享',
+    takes: [['[户号]', '户号或身份证号；也可写 --household 或 --person']],
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  {
     name: 'quarantine',
     about: '隔离区：没能接受的数据行，可查看、补正重放或废弃',
     load: async () => (await import('./commands/quarantine.ts')).quarantineCommands,
@@ -92,6 +98,12 @@ export const commandTable: readonly CommandEntry[] = [
     name: 'policy',
     about: '列出某地某日有效的政策标准，每个数都有出处',
     load: async () => (await import('./commands/policy.ts')).policyCommand,
+  },
+  {
+    name: 'simulate',
+    about: '试算：一份政策草案会使哪些家庭进、出、增、减，花多少钱；不改动任何任务',
+    takes: [['<草案目录>']],
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
   },
   {
     name: 'report',

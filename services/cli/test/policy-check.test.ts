@@ -1,5 +1,5 @@
 import { caseworkParameters } from '@shouwang/casework'
-import { numbersRead } from '@shouwang/indicators'
+import { numbersRead, programmeNumbers } from '@shouwang/indicators'
 import {
   checkPolicies,
   citiesOf,
@@ -12,7 +12,8 @@ import {
 import { expect, test } from 'vitest'
 
 const book = loadPolicies()
-const read = [...numbersRead, ...caseworkParameters]
+const needed = [...numbersRead, ...caseworkParameters]
+const read = [...needed, ...programmeNumbers(book)]
 const day = '2026-11-29'
 const findings = (changed: PolicyBook = book) => checkPolicies(changed, day, read)
 
@@ -64,7 +65,7 @@ test('every number that a rule reads is there for every city, or is a named gap 
   const gaps = findings().filter(({ kind }) => kind === 'gap')
   for (const region of citiesOf(book)) {
     const policy = policyOn(book, region, day)
-    for (const id of read) {
+    for (const id of needed) {
       if (policy.standard(id as NumberId) !== null || id === 'major-disease/codes') continue
       if (!isForSome(id))
         expect(gaps).toContainEqual({ kind: 'gap', region, text: `${standardName(id as NumberId)}尚未录入` })

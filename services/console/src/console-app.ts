@@ -19,6 +19,7 @@ import { noticeRoutes } from './api/routes/notices.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
+import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import { keepableBody, wellFormed } from './api/well-formed.ts'
 import type { Backend } from './backend/backend.ts'
@@ -71,6 +72,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   intakeKeyRoutes(context)
   quarantineRoutes(context)
   referenceRoutes(context)
+  simulationRoutes(context)
   eventRoutes(context)
   api.doc('/openapi.json', openApiAbout)
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))

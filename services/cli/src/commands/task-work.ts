@@ -53,10 +53,7 @@ export const outcomeCommand: SetUp = (command, act) => {
     )
 }
 
-const outcomeOf = (
-  outcome: string,
-  { note, livesIn, department, cash, declaredIncome }: OutcomeOptions,
-): object => ({
+const outcomeOf = (outcome: string, { note, livesIn, department, cash, declaredIncome }: OutcomeOptions): object => ({
   outcome,
   note: note ?? '',
   livesInHouseholdNo: livesIn ?? null,

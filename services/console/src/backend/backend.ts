@@ -1,7 +1,8 @@
 import type { CaseCommand, Command, OpenCase, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
+import type { HouseholdCheck, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
-import type { PolicyPage } from '@shouwang/policy'
+import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
@@ -103,6 +104,24 @@ type SentFile = Omit<FileAbout, 'asOf'> & { readonly asOf?: Day | undefined }
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
 
+/** What a draft would do, and what is needed to read its counts. */
+export type Simulated = {
+  readonly ok: true
+  readonly simulation: Simulation
+  /** All households there; more than were looked at in a preview. */
+  readonly total: number
+  readonly gridWorkers: number
+}
+
+/** What is asked of a simulation. */
+export type SimulationAsked = {
+  readonly draft: PolicyDraft
+  /** The region's digits without the zeros at their end: what the codes of its households begin with. */
+  readonly prefix: string
+  readonly day: Day
+  readonly preview: boolean
+}
+
 /**
  * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
  * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
@@ -191,6 +210,10 @@ export type Backend = {
   readonly feeds: readonly FeedCard[]
   readonly indicators: readonly IndicatorCard[]
   readonly programmes: readonly ProgrammeCard[]
+  /** Every programme held against what is known of a household now. */
+  readonly checkHousehold: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdCheck>
+  /** What a draft of changed policies would do to the stored households; reads only. */
+  readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {

@@ -33,6 +33,7 @@ const ACTIONS = {
   'read-reference': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
   'read-reports': ['coordinator', 'district', 'city', 'data'],
   'read-ledger': ['city', 'data'],
+  'simulate-policy': ['district', 'city'],
 } as const satisfies Record<Action, readonly Role[]>
 
 /** True when this role may do this. */

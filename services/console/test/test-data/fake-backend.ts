@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
 import { readRecords } from '@shouwang/intake'
+import { loadPolicies } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
+import { householdChecks } from '../../src/backend/household-checks.ts'
+import { simulations } from '../../src/backend/simulations.ts'
 import { fakeTasks } from './fake-tasks.ts'
 import { FAMILIES } from './families.ts'
 import { REFERENCE } from './reference-data.ts'
@@ -94,6 +97,8 @@ export const fakeBackend = async (): Promise<FakeBackend> => {
       },
     },
     ...REFERENCE,
+    checkHousehold: householdChecks(sql, loadPolicies()),
+    simulate: simulations(sql, loadPolicies()),
   }
   return { ...world, backend }
 }

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { ExplanationAnswer, UnmaskBody, UnmaskedAnswer } from '@shouwang/console-api'
-import { PersonId } from '@shouwang/contracts'
+import { CheckAnswer, ExplanationAnswer, UnmaskBody, UnmaskedAnswer } from '@shouwang/console-api'
+import { Day, PersonId } from '@shouwang/contracts'
 import { type HouseholdRow, readHouseholdOf, readHouseholdsByNo, writeAudit } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
 import { may, type Person, seesRegion } from '../../sign-in/access.ts'
+import { seeCheck } from '../../views/check-view.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
@@ -25,6 +26,24 @@ const ofPerson = jsonRoute({
   may: 'read-explanations',
   request: { params: z.object({ person: z.string().min(1).max(64) }) },
   answer: ExplanationAnswer,
+})
+const checkOfHousehold = jsonRoute({
+  method: 'get',
+  path: '/households/{householdNo}/check',
+  summary: 'Every programme held against what is known of a household (一键核对)',
+  tag: 'explanations',
+  may: 'read-explanations',
+  request: { params: z.object({ householdNo: z.string().min(1).max(64) }), query: z.object({ day: Day.optional() }) },
+  answer: CheckAnswer,
+})
+const checkOfPerson = jsonRoute({
+  method: 'get',
+  path: '/persons/{person}/check',
+  summary: 'The same for the household of one person, by ID number or pseudonym',
+  tag: 'explanations',
+  may: 'read-explanations',
+  request: { params: z.object({ person: z.string().min(1).max(64) }), query: z.object({ day: Day.optional() }) },
+  answer: CheckAnswer,
 })
 const unmask = jsonRoute({
   method: 'post',
@@ -48,6 +67,14 @@ export const explanationRoutes = ({ api, backend }: RouteContext): void => {
     const row = await householdOf(backend, c.req.valid('param').person)
     return c.json(await explain(backend, asker, row), 200)
   })
+  api.openapi(checkOfHousehold, async (c) => {
+    const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
+    return c.json(await check(backend, c.get('person'), rows[0], c.req.valid('query').day), 200)
+  })
+  api.openapi(checkOfPerson, async (c) => {
+    const row = await householdOf(backend, c.req.valid('param').person)
+    return c.json(await check(backend, c.get('person'), row, c.req.valid('query').day), 200)
+  })
   api.openapi(unmask, async (c) => {
     const asker = c.get('person')
     const { person, field, purpose } = c.req.valid('json')
@@ -66,6 +93,13 @@ const explain = async (backend: Backend, asker: Person, found: HouseholdRow | un
   const row = visible(asker, found)
   await writeAudit(backend.sql, { who: asker.staffNo, action: 'explain', subject: row.household, purpose: '户情研判' })
   return seeExplanation(backend, asker, row)
+}
+
+/** 核对 is a look too: it leaves its line in the audit. */
+const check = async (backend: Backend, asker: Person, found: HouseholdRow | undefined, day = backend.today()) => {
+  const row = visible(asker, found)
+  await writeAudit(backend.sql, { who: asker.staffNo, action: 'check', subject: row.household, purpose: '一键核对' })
+  return seeCheck(backend, asker, row, day)
 }
 
 const householdOf = async (backend: Backend, written: string): Promise<HouseholdRow | undefined> => {

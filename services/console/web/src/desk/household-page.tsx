@@ -11,6 +11,7 @@ import { Members } from '../parts/members.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Leads } from '../parts/reasons.tsx'
 import '../parts/task.css'
+import { HouseholdCheck } from './household-check.tsx'
 
 const ID_LENGTH = 18
 
@@ -52,6 +53,7 @@ export const HouseholdPage = () => {
       {explanation.isLoading && <Loading />}
       {explanation.error !== null && <ProblemNotice error={explanation.error} />}
       {explanation.data !== undefined && <Explained explanation={explanation.data} />}
+      {foundNo !== undefined && foundNo !== '' && <HouseholdCheck householdNo={foundNo} />}
     </>
   )
 }

@@ -4,6 +4,9 @@ import {
   caseKindWords,
   caseResultWords,
   caseStatusWords,
+  checkNeedWords,
+  checkStandingWords,
+  checkStateWords,
   decisionWords,
   departmentWords,
   directionWords,
@@ -32,6 +35,9 @@ export const codeWords = (language: Language) => ({
   ...under('department', departmentWords, language),
   ...under('form', aidFormWords, language),
   ...under('decision', decisionWords, language),
+  ...under('check', checkStateWords, language),
+  ...under('standing', checkStandingWords, language),
+  ...under('need', checkNeedWords, language),
 })
 
 const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>
