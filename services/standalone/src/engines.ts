@@ -4,6 +4,7 @@ import type { WarehouseClient } from '@shouwang/clickhouse'
 import type { Log } from '@shouwang/flow'
 import { openPglite, openPostgres, type Sql } from '@shouwang/postgres'
 import type { Config } from './config.ts'
+import { DataFolderProblem } from './instance-lock.ts'
 
 /** The event log, and how far a group is behind in it. */
 type EventLog = Log & {
@@ -39,9 +40,17 @@ export const openEmbeddedEngines = async (data: string, config: Config): Promise
 }
 
 const openLog = async (data: string, { SHOUWANG_KAFKA_BROKERS: brokers }: Config): Promise<EventLog> => {
-  if (brokers === undefined) return (await import('@shouwang/lmdb-log')).openLmdbLog(join(data, 'log'))
+  if (brokers === undefined) return openEmbeddedLog(data)
   const { openKafka } = await import('@shouwang/kafka')
   return openKafka({ brokers: brokers.split(','), clientId: 'shouwang', partitions })
+}
+
+const openEmbeddedLog = async (data: string): Promise<EventLog> => {
+  const { LogProblem, openLmdbLog } = await import('@shouwang/lmdb-log')
+  return openLmdbLog(join(data, 'log')).catch((error: unknown) => {
+    if (error instanceof LogProblem) throw new DataFolderProblem(error.zh, { cause: error })
+    throw error
+  })
 }
 
 /** Opens the store alone. */
