@@ -47,10 +47,18 @@ export const openEngines = async (
     log.warn({ err: error, retryInMs }, 'PostgreSQL is away; the service waits for it')
   }
   const resumed = (): void => health.ready(part)
-  const { openPostgres } = await import('@shouwang/postgres')
-  const open = () => openPostgres(settings.SHOUWANG_POSTGRES_URL, { poolSize: settings.SHOUWANG_POSTGRES_POOL })
+  const { openPostgres, SchemaProblem } = await import('@shouwang/postgres')
+  // No waiting makes a newer store an older one.
+  const open = () =>
+    openPostgres(settings.SHOUWANG_POSTGRES_URL, { poolSize: settings.SHOUWANG_POSTGRES_POOL }).catch(
+      (error: unknown) => {
+        if (error instanceof SchemaProblem) return error
+        throw error
+      },
+    )
   const sql = await retry(open, { waiting, resumed }, signal)
   if (sql === undefined) return undefined
+  if (sql instanceof SchemaProblem) throw sql
   health.ready(part)
   const kafka = await openLog(process)
   return {

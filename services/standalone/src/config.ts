@@ -25,6 +25,8 @@ export const Config = z
     SHOUWANG_DROP_FOLDER: z.string().min(1).optional(),
     /** Above this many messages that wait to be judged, the record intake asks senders to wait. */
     SHOUWANG_INTAKE_BACKLOG: z.coerce.number().int().min(1).default(200_000),
+    /** Room on the disk that is kept free: below it nothing is taken in, below a quarter of it all stages wait. */
+    SHOUWANG_DISK_RESERVE_MB: z.coerce.number().int().min(0).default(512),
     SHOUWANG_SEED: z.stringbool().default(true),
     SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
     SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

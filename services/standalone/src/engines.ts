@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { WarehouseClient } from '@shouwang/clickhouse'
 import type { Log } from '@shouwang/flow'
-import { openPglite, openPostgres, type Sql } from '@shouwang/postgres'
+import { openPglite, openPostgres, SchemaProblem, type Sql } from '@shouwang/postgres'
 import type { Config } from './config.ts'
 import { DataFolderProblem } from './instance-lock.ts'
 
@@ -24,11 +24,12 @@ const poolSize = 10
 
 /** Opens every engine: those that the settings name by an address, else the embedded ones of a data folder. */
 export const openEmbeddedEngines = async (data: string, config: Config): Promise<EmbeddedEngines> => {
-  const [log, sql, warehouse] = await Promise.all([
-    openLog(data, config),
-    openStore(data, config),
-    openWarehouse(data, config),
-  ])
+  const opening = [openLog(data, config), openStore(data, config), openWarehouse(data, config)] as const
+  const [log, sql, warehouse] = await Promise.all(opening).catch(async (error) => {
+    for (const opened of await Promise.allSettled(opening))
+      if (opened.status === 'fulfilled') await opened.value.close()
+    throw error
+  })
   return {
     log,
     sql,
@@ -55,7 +56,10 @@ const openEmbeddedLog = async (data: string): Promise<EventLog> => {
 
 /** Opens the store alone. */
 export const openStore = (data: string, { SHOUWANG_POSTGRES_URL: url }: Config): Promise<Sql> =>
-  url === undefined ? openPglite(join(data, 'state')) : openPostgres(url, { poolSize })
+  (url === undefined ? openPglite(join(data, 'state')) : openPostgres(url, { poolSize })).catch((error: unknown) => {
+    if (error instanceof SchemaProblem) throw new DataFolderProblem(error.zh, { cause: error })
+    throw error
+  })
 
 /** Opens the warehouse alone. */
 export const openWarehouse = async (

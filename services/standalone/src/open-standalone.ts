@@ -3,16 +3,19 @@ import { setFlagsFromString } from 'node:v8'
 import { backendOf, consoleApp } from '@shouwang/console'
 import { readRootRegion } from '@shouwang/postgres'
 import { createClock, operationsRoutes } from '@shouwang/service-process'
+import { createHealth, createMetrics } from '@shouwang/telemetry'
 import { Hono } from 'hono'
 import { markAtRest, unmarkAtRest } from './at-rest.ts'
 import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
-import { openEmbeddedEngines } from './engines.ts'
-import { type Lock, lockDataFolder } from './instance-lock.ts'
+import { diskFullText, freeBytesOf, guardedEngines, roomOf } from './disk-guard.ts'
+import { type EmbeddedEngines, openEmbeddedEngines } from './engines.ts'
+import { DataFolderProblem, type Lock, lockDataFolder } from './instance-lock.ts'
 import { keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
 import { openedKeys } from './opened-keys.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
+import { diskTelemetry } from './telemetry.ts'
 
 /** An open installation: its pipeline runs, and its HTTP API answers in process, whether or not anybody listens. */
 export type Standalone = Running & {
@@ -33,17 +36,18 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
   try {
     await unmarkAtRest(data)
     const keys = await loadKeys(keysPlace(data, config.SHOUWANG_KEYS))
-    const engines = await openEmbeddedEngines(data, config)
+    const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
+    const telemetry = { log: logFile.log, metrics: createMetrics(), health: createHealth() }
+    const engines = await enginesWithRoom(data, config, telemetry)
     const opened = await openedKeys(engines.sql, keys, config).catch(async (error) => {
       await engines.close()
       throw error
     })
-    const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
     const running = startPipeline({
       engines,
       ...opened,
       clock: createClock(config.SHOUWANG_AS_OF),
-      log: logFile.log,
+      ...telemetry,
       region: config.SHOUWANG_REGION,
       dropFolder: config.SHOUWANG_DROP_FOLDER,
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
@@ -69,6 +73,19 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
     await lock.release()
     throw error
   }
+}
+
+/** The engines of a data folder, as long as its disk has room. @throws DataFolderProblem where there is none to begin with */
+const enginesWithRoom = async (
+  data: string,
+  config: Config,
+  telemetry: Parameters<typeof diskTelemetry>[0],
+): Promise<EmbeddedEngines> => {
+  const room = roomOf(config.SHOUWANG_DISK_RESERVE_MB)
+  const free = () => freeBytesOf(data)
+  if (free() < room.least)
+    throw new DataFolderProblem(`${diskFullText(free(), room.least)}。守望没有启动，数据没有改动。`)
+  return guardedEngines(await openEmbeddedEngines(data, config), room, free, diskTelemetry(telemetry))
 }
 
 /** With servers in place of the embedded engines other processes may write: then a folder never says that it rests. */
