@@ -101,7 +101,9 @@ test('the scan finds what is there, in every encoding', async () => {
   for (const [name, bytes] of Object.entries(spelt)) await writeFile(join(planted, name), bytes)
   const found = await scanFolder(planted, scan)
   await rm(planted, { recursive: true })
-  expect([...new Set(found.map(({ where }) => where.split('/').at(-1)))].toSorted()).toEqual(Object.keys(spelt).toSorted())
+  expect([...new Set(found.map(({ where }) => where.split('/').at(-1)))].toSorted()).toEqual(
+    Object.keys(spelt).toSorted(),
+  )
   expect(needles.length).toBeGreaterThan(500)
 })
 

@@ -29,6 +29,8 @@ export const atHome = async (): Promise<{
   run: (...args: string[]) => Promise<Said>
   /** The same on another business day. */
   runOn: (day: Day, ...args: string[]) => Promise<Said>
+  /** The same over another data folder. */
+  runIn: (folder: string, ...args: string[]) => Promise<Said>
   json: (...args: string[]) => Promise<unknown>
   /** Starts an instance on the folder, which the commands then talk to. */
   start: () => Promise<void>
@@ -41,9 +43,9 @@ export const atHome = async (): Promise<{
   let append = async (_: string, __: Message): Promise<void> => {
     throw new Error('no instance was started')
   }
-  const runOn = async (day: Day, ...args: string[]): Promise<Said> => {
+  const said = async (folder: string, day: Day, args: readonly string[]): Promise<Said> => {
     let [out, err] = ['', '']
-    const code = await cli([...args, '--data', data, '--as-of', day], {
+    const code = await cli([...args, '--data', folder, '--as-of', day], {
       env: {},
       out: (text) => {
         out += text
@@ -55,11 +57,14 @@ export const atHome = async (): Promise<{
     })
     return { code, out, err }
   }
-  const run = (...args: string[]): Promise<Said> => runOn('2026-10-31', ...args)
+  const runOn = (day: Day, ...args: string[]): Promise<Said> => said(data, day, args)
+  const runIn = (folder: string, ...args: string[]): Promise<Said> => said(folder, '2026-10-31', args)
+  const run = (...args: string[]): Promise<Said> => runIn(data, ...args)
   return {
     data,
     run,
     runOn,
+    runIn,
     json: async (...args) => JSON.parse((await run(...args, '--format', 'json')).out),
     start: async () => {
       const standalone = await openStandalone(Config.parse({ SHOUWANG_DATA: data, SHOUWANG_AS_OF: '2026-10-31' }))

@@ -3,6 +3,7 @@ import type { WarehouseClient } from '@shouwang/clickhouse'
 import { EngineAway } from '@shouwang/flow'
 import type { Sql } from '@shouwang/postgres'
 import type { EmbeddedEngines } from './engines.ts'
+import type { WriteGate } from './write-gate.ts'
 
 /** How much room there has to be, in bytes: `reserve` for what comes in, `least` for anything at all. */
 type Room = { readonly reserve: number; readonly least: number }
@@ -47,6 +48,7 @@ export const guardedEngines = (
   room: Room,
   free: () => number,
   events: DiskEvents,
+  gate: WriteGate,
   nowMs: () => number = () => performance.now(),
 ): EmbeddedEngines => {
   const freeNow = lookedUp(free, room, events, nowMs)
@@ -64,17 +66,23 @@ export const guardedEngines = (
       ...log,
       append: async (topic, messages) => {
         refuseBelow(topic.startsWith(incoming) ? room.reserve : room.least)
-        return log.append(topic, messages)
+        return gate.enter(() => log.append(topic, messages))
+      },
+      source: (about) => {
+        const source = log.source(about)
+        return { ...source, commit: (messages) => gate.enter(() => source.commit(messages)) }
       },
     },
-    sql: guardedSql(sql, () => refuseBelow(room.least)),
+    sql: guardedSql(sql, gate, () => refuseBelow(room.least)),
     warehouse: new Proxy(warehouse, {
       get: (client, name) => {
         const member: unknown = Reflect.get(client, name)
         if (typeof member !== 'function') return member
         return (...given: unknown[]): unknown => {
-          if (name === 'insert') refuseBelow(room.least)
-          return (member as (...all: unknown[]) => unknown).apply(client, given)
+          const ask = () => (member as (...all: unknown[]) => unknown).apply(client, given)
+          if (name !== 'insert') return ask()
+          refuseBelow(room.least)
+          return gate.enter(async () => ask())
         }
       },
     }) as WarehouseClient,
@@ -84,17 +92,20 @@ export const guardedEngines = (
 
 const incoming = 'records.'
 
-const guardedSql = (sql: Sql, check: () => void): Sql => ({
+const guardedSql = (sql: Sql, gate: WriteGate, check: () => void): Sql => ({
   ...sql,
   query: async (text, values) => {
-    if (!/^\s*(?:select|with)\b/i.test(text)) check()
-    return sql.query(text, values)
+    if (!changes.test(text)) return sql.query(text, values)
+    check()
+    return gate.enter(() => sql.query(text, values))
   },
   transaction: async (work) => {
     check()
-    return sql.transaction(work)
+    return gate.enter(() => sql.transaction(work))
   },
 })
+
+const changes = /\b(?:insert|update|delete|truncate|create|alter|drop)\b/i
 
 const lookedUp = (free: () => number, { reserve }: Room, events: DiskEvents, nowMs: () => number): (() => number) => {
   let [last, lookedAtMs, state] = [0, Number.NEGATIVE_INFINITY, 'enough' as 'enough' | 'short' | 'gone']

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { WarehouseClient } from '@shouwang/clickhouse'
 import type { Log } from '@shouwang/flow'
 import { openPglite, openPostgres, SchemaProblem, type Sql } from '@shouwang/postgres'
+import { authoritiesOf, kafkaSecurity, postgresUrl } from '@shouwang/service-process'
 import type { Config } from './config.ts'
 import { DataFolderProblem } from './instance-lock.ts'
 
@@ -40,10 +41,11 @@ export const openEmbeddedEngines = async (data: string, config: Config): Promise
   }
 }
 
-const openLog = async (data: string, { SHOUWANG_KAFKA_BROKERS: brokers }: Config): Promise<EventLog> => {
+const openLog = async (data: string, config: Config): Promise<EventLog> => {
+  const { SHOUWANG_KAFKA_BROKERS: brokers } = config
   if (brokers === undefined) return openEmbeddedLog(data)
   const { openKafka } = await import('@shouwang/kafka')
-  return openKafka({ brokers: brokers.split(','), clientId: 'shouwang', partitions })
+  return openKafka({ brokers: brokers.split(','), clientId: 'shouwang', partitions, security: kafkaSecurity(config) })
 }
 
 const openEmbeddedLog = async (data: string): Promise<EventLog> => {
@@ -55,19 +57,22 @@ const openEmbeddedLog = async (data: string): Promise<EventLog> => {
 }
 
 /** Opens the store alone. */
-export const openStore = (data: string, { SHOUWANG_POSTGRES_URL: url }: Config): Promise<Sql> =>
-  (url === undefined ? openPglite(join(data, 'state')) : openPostgres(url, { poolSize })).catch((error: unknown) => {
+export const openStore = (data: string, config: Config): Promise<Sql> =>
+  openedStore(data, config).catch((error: unknown) => {
     if (error instanceof SchemaProblem) throw new DataFolderProblem(error.zh, { cause: error })
     throw error
   })
 
+const openedStore = (data: string, config: Config): Promise<Sql> => {
+  const { SHOUWANG_POSTGRES_URL: url } = config
+  return url === undefined ? openPglite(join(data, 'state')) : openPostgres(postgresUrl(url, config), { poolSize })
+}
+
 /** Opens the warehouse alone. */
-export const openWarehouse = async (
-  data: string,
-  { SHOUWANG_CLICKHOUSE_URL: url }: Config,
-): Promise<WarehouseClient> => {
+export const openWarehouse = async (data: string, config: Config): Promise<WarehouseClient> => {
+  const { SHOUWANG_CLICKHOUSE_URL: url } = config
   const { openChdb, openClickHouse } = await import('@shouwang/clickhouse')
-  if (url !== undefined) return openClickHouse(url)
+  if (url !== undefined) return openClickHouse(url, authoritiesOf(config))
   await mkdir(join(data, 'warehouse'), { recursive: true })
   return openChdb(join(data, 'warehouse'))
 }

@@ -3,6 +3,7 @@ import { memoryLog } from '@shouwang/flow/testing'
 import { beforeEach, expect, test } from 'vitest'
 import { guardedEngines } from '../src/disk-guard.ts'
 import type { EmbeddedEngines } from '../src/engines.ts'
+import { writeGate } from '../src/write-gate.ts'
 
 let [free, now] = [0, 0]
 let told: string[] = []
@@ -33,6 +34,7 @@ const engines = (): EmbeddedEngines => {
     { reserve: 100, least: 25 },
     () => free,
     events,
+    writeGate(),
     () => {
       now += 1_000
       return now
