@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -29,6 +29,8 @@ const openssl = (...args: readonly string[]): void => void execFileSync('openssl
 /** An authority as a city has one of its own, and a certificate of it for this machine. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shouwang-tls-'))
+  // PostgreSQL runs as a user of its own.
+  chmodSync(folder, 0o755)
   for (const authority of ['city', 'stranger'])
     openssl(
       'req',
@@ -135,7 +137,7 @@ test('PostgreSQL by TLS: its certificate has to be of the authority that the set
   copyFileSync(at('server.key'), key)
   copyFileSync(at('server.pem'), certificate)
   for (const file of [key, certificate]) chownSync(file, uid, gid)
-  execFileSync('chmod', ['600', key])
+  chmodSync(key, 0o600)
   const pid = await startPostgres(server, { ssl: 'on' })
   onTestFinished(() => killPostgres(server, pid))
   const url = `${postgresAt(server)}?sslmode=verify-full`

@@ -34,6 +34,8 @@ export const atHome = async (): Promise<{
   json: (...args: string[]) => Promise<unknown>
   /** Starts an instance on the folder, which the commands then talk to. */
   start: () => Promise<void>
+  /** Stops that instance. */
+  stop: () => Promise<void>
   /** Puts a message into the log of the instance that was started. */
   append: (topic: string, message: Message) => Promise<void>
   leave: () => Promise<void>
@@ -72,10 +74,12 @@ export const atHome = async (): Promise<{
       await standalone.lock.announce(server.address)
       append = (topic, message) => standalone.engines.log.append(topic, [message])
       stop = async () => {
+        stop = async () => {}
         await server.close()
         await standalone.close()
       }
     },
+    stop: () => stop(),
     append: (topic, message) => append(topic, message),
     leave: async () => {
       await stop()

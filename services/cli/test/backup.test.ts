@@ -30,6 +30,7 @@ test('a backup of a running instance, with everything lost but the keys, brings 
   expect(await home.run('verify', at('first'))).toMatchObject({ code: 0, out: expect.stringContaining('备份完好') })
   expect(await home.run('backup', at('first'))).toMatchObject({ code: 3, err: expect.stringContaining('已有内容') })
 
+  await home.stop()
   const restored = at('restored')
   expect(await home.runIn(restored, 'restore', at('first'))).toMatchObject({
     code: 3,

@@ -92,7 +92,7 @@ const backUpOf =
   ({ config, ...backedUp }: BackedUp & { readonly config: Config }): Standalone['backUp'] =>
   async (folder) => {
     if (serversOf(config).length === 0) return takeBackup(backedUp, folder)
-    throw new DataFolderProblem('数据在单独的服务器上：请用它们自己的备份，次序见 docs/runbooks/backup.md。')
+    throw new DataFolderProblem('数据在单独的服务器上：请用它们自己的备份，次序见 docs/operations/backup.md。')
   }
 
 /** The engines of a data folder, as long as its disk has room. @throws DataFolderProblem where there is none to begin with */
