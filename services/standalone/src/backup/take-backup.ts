@@ -1,4 +1,4 @@
-import { constants, copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { constants, copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { WarehouseClient } from '@shouwang/clickhouse'
 import { readKeyNames, type Sql } from '@shouwang/postgres'
@@ -54,13 +54,15 @@ const refuseUsed = async (folder: string): Promise<void> => {
   if (there.length > 0) throw new DataFolderProblem(`备份文件夹 ${folder} 里已有内容：请另指一个空文件夹。`)
 }
 
-/** Copies a folder; a part that the warehouse has merged away meanwhile is not missed. */
+/**
+ * Copies a folder. A part that the warehouse has merged away meanwhile is not missed, nor are its links: they are for people to
+ * look at, name the folder that was copied, and are made anew.
+ */
 export const copyFolder = async (from: string, to: string): Promise<void> => {
   await mkdir(to, { recursive: true, mode: 0o700 })
   for (const entry of await readdir(from, { withFileTypes: true }).catch(ifGone([]))) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)]
-    const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await stat(source)).isDirectory())
-    if (isFolder) await copyFolder(source, target)
+    if (entry.isDirectory()) await copyFolder(source, target)
     else if (entry.isFile()) await copyFile(source, target, constants.COPYFILE_FICLONE).catch(ifGone(undefined))
   }
 }
