@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { backendOf, consoleApp } from '@shouwang/console'
 import { readRootRegion } from '@shouwang/postgres'
-import { createClock, operationsRoutes } from '@shouwang/service-process'
+import { createClock, type OpenedKeys, operationsRoutes } from '@shouwang/service-process'
 import { createHealth, createMetrics } from '@shouwang/telemetry'
 import { Hono } from 'hono'
 import { markAtRest, unmarkAtRest } from './at-rest.ts'
@@ -13,10 +13,11 @@ import { consoleOptions } from './console-options.ts'
 import { diskFullText, freeBytesOf, guardedEngines, roomOf } from './disk-guard.ts'
 import { type EmbeddedEngines, openEmbeddedEngines } from './engines.ts'
 import { DataFolderProblem, type Lock, lockDataFolder } from './instance-lock.ts'
-import { keysPlace, loadKeys } from './keys.ts'
+import { type Keys, keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
 import { openedKeys } from './opened-keys.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
+import { refuseOlderLog } from './refuse-older-log.ts'
 import { diskTelemetry } from './telemetry.ts'
 import { type WriteGate, writeGate } from './write-gate.ts'
 
@@ -45,7 +46,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
     const telemetry = { log: logFile.log, metrics: createMetrics(), health: createHealth() }
     const gate = writeGate()
     const engines = await enginesWithRoom(data, config, telemetry, gate)
-    const opened = await openedKeys(engines.sql, keys, config).catch(async (error) => {
+    const opened = await openedSafely(engines, keys, config).catch(async (error) => {
       await engines.close()
       throw error
     })
@@ -94,6 +95,12 @@ const backUpOf =
     if (serversOf(config).length === 0) return takeBackup(backedUp, folder)
     throw new DataFolderProblem('数据在单独的服务器上：请用它们自己的备份，次序见 docs/operations/backup.md。')
   }
+
+/** The keys, once it is sure that they, the store and the embedded log belong together. */
+const openedSafely = async ({ sql, log }: EmbeddedEngines, keys: Keys, config: Config): Promise<OpenedKeys> => {
+  if (config.SHOUWANG_KAFKA_BROKERS === undefined) await refuseOlderLog(sql, log)
+  return openedKeys(sql, keys, config)
+}
 
 /** The engines of a data folder, as long as its disk has room. @throws DataFolderProblem where there is none to begin with */
 const enginesWithRoom = async (
