@@ -6,7 +6,7 @@ import { serve } from '@hono/node-server'
 export type Listening = { readonly address: string; readonly close: () => Promise<void> }
 
 /** How much of a body has to come in how long, as long as it has not ended. */
-export type BodyPace = { readonly windowMs: number; readonly leastBytes: number }
+type BodyPace = { readonly windowMs: number; readonly leastBytes: number }
 
 /** The slowest line that an office still has brings more; who sends a byte every few seconds wants to hold connections. */
 const bodyPace: BodyPace = { windowMs: 30_000, leastBytes: 8 * 1024 }
