@@ -11,6 +11,7 @@ import {
 } from '@shouwang/casework'
 import type { Day, Level, RegionCode, TaskEvent, TaskEventType } from '@shouwang/contracts'
 import { coalesced, publishPending, runTransaction, type Sink, serialQueue } from '@shouwang/flow'
+import { withoutIdentifiers } from '@shouwang/identity'
 import type { PolicyBook } from '@shouwang/policy'
 import {
   type CaseChange,
@@ -107,7 +108,8 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
     publishPending: publishSaved,
     perform: (command, by) =>
       inTurn(async () => {
-        const save = () => performCommand(dependencies, context, command, by, clock().today)
+        const kept = keptCommand(command)
+        const save = () => performCommand(dependencies, context, kept, by, clock().today)
         // Who asked does not wait for the log: what is saved is published, now or after an outage.
         const { answer, change } = (await runTransaction(save, publishSaved)).saved
         events.performed(command.type, answer.ok ? 'done' : answer.reason, command.taskId)
@@ -184,6 +186,13 @@ const supervisePage = (dependencies: CommandDependencies, context: CaseworkConte
     await saveDecided(tx, dependencies, decided)
     return { seen: households, change: decided.change, putOff: decided.putOff }
   })
+
+/** A command with the words that may be kept: histories are copied to every store, and identifiers live in the vault. */
+const keptCommand = <Given extends Command>(command: Given): Given => ({
+  ...command,
+  ...('note' in command ? { note: withoutIdentifiers(command.note) } : {}),
+  ...('why' in command ? { why: withoutIdentifiers(command.why) } : {}),
+})
 
 /** Publishes in the order of saving; never rejects. While the log is away the entries stay, and the next call tries again. */
 const publishOrTell = async ({ sql, log, events }: CommandDependencies): Promise<void> => {

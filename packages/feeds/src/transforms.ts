@@ -48,6 +48,9 @@ const identityFree: Pseudonymiser = {
   keyed: () => {
     throw new Error('amounts have no name')
   },
+  identifier: () => {
+    throw new Error('amounts have no number of their own')
+  },
 }
 
 /** The number of the settlement that a refund undoes; none for other rows. */

@@ -100,6 +100,41 @@ const hostileRow = fc
       ),
   )
 
+/** Columns of which nothing goes into an event but a pseudonym, a hash or a meaning that a table gives. */
+const somebody = { idNumber: '11010519491231002X', phone: '13812345678', name: '司马相如' } as const
+const wrong = [
+  somebody.idNumber,
+  somebody.phone,
+  somebody.name,
+  ' 110105 19491231 002x',
+  '１１０１０５１９４９１２３１００２Ｘ',
+  `家属${somebody.phone}`,
+  `${somebody.name}家`,
+  `${somebody.idNumber}-1`,
+]
+
+test('somebody’s number, telephone or name in a wrong column reaches no event', () => {
+  const leaks = new Set<string>()
+  for (const { feed, rows } of samples)
+    for (const row of rows.slice(0, 3))
+      for (const [header, words] of Object.keys(row).flatMap((at) => wrong.map((text) => [at, text] as const))) {
+        const columns = Object.values(feed.columns)
+        const own = Object.keys(row).flatMap((at) => {
+          const kind = columns.find(({ headers }) => headers.includes(at))?.kind
+          return kind === 'name' || kind === 'phone' ? [[at, somebody[kind]] as const] : []
+        })
+        const kinds = columns.filter(({ headers }) => headers.includes(header)).map(({ kind }) => kind)
+        // An amount is an amount; a number of eleven digits that is nobody's in the row may be a department's own.
+        if (kinds.some((kind) => kind === 'money' || kind === 'number' || kind === 'area')) continue
+        if (words === somebody.phone && !own.some(([, told]) => told === words)) continue
+        const mapped = mapRow(feed, { ...row, ...Object.fromEntries(own), [header]: words }, context, identity)
+        const text = 'event' in mapped && mapped.event !== undefined ? JSON.stringify(mapped.event) : ''
+        if (Object.values(somebody).some((needle) => text.includes(needle)))
+          leaks.add(`${feed.id}: ${header} ← ${words}`)
+      }
+  expect([...leaks]).toEqual([])
+})
+
 test('an event out of the mapping can be written and read again, whatever a row holds', () => {
   fc.assert(
     fc.property(hostileRow, ({ feed, row }) => {

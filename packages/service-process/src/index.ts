@@ -3,6 +3,7 @@ import type { KeySettings } from './key-problem.ts'
 import type { OpenedKeys } from './open-keys.ts'
 
 export { type Clock, createClock } from './clock.ts'
+export { authoritiesOf, connectionSettings, kafkaSecurity, postgresUrl } from './connections.ts'
 export { declaredLog, type TopicUse } from './declared-log.ts'
 export { CryptoName, KeyProblem, type KeySettings } from './key-problem.ts'
 export { type Listening, listen } from './listen.ts'

@@ -3,7 +3,6 @@ import type { ServiceName } from '@shouwang/contracts'
 import type { Health, Logger, Metrics } from '@shouwang/telemetry'
 import type { z } from 'zod'
 import { type Clock, createClock } from './clock.ts'
-import { KeyProblem } from './key-problem.ts'
 import { readSettings, SettingsProblem } from './settings.ts'
 
 type CommonSettings = {
@@ -74,7 +73,8 @@ export const runService = async <Settings extends CommonSettings>({
     log.info('stopped')
     return process.exit(0)
   } catch (error) {
-    if (error instanceof KeyProblem) process.stderr.write(`${name}: ${error.message}\n`)
+    // What a person can mend has a sentence of its own, in both languages.
+    if (error instanceof Error && 'zh' in error) process.stderr.write(`${name}: ${error.message}\n`)
     log.fatal({ err: error }, 'the service failed')
     return process.exit(1)
   }

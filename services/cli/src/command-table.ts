@@ -117,6 +117,24 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/reconcile.ts')).reconcileCommand,
   },
   {
+    name: 'backup',
+    about: '备份：日志、数据库、数据仓库在同一时刻的样子，不用停机',
+    takes: [['<文件夹>', '备份写到哪里；应是空的，最好在另一块盘上']],
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
+  {
+    name: 'verify',
+    about: '核对一份备份是否完好',
+    takes: [['<文件夹>']],
+    load: async () => (await import('./commands/backup.ts')).verifyCommand,
+  },
+  {
+    name: 'restore',
+    about: '从备份恢复数据文件夹',
+    takes: [['<文件夹>', '一份备份']],
+    load: async () => (await import('./commands/backup.ts')).restoreCommand,
+  },
+  {
     name: 'synth',
     about: '生成一个虚构的县：目录里每个部门的文件，和已知困难家庭与相似家庭的答案（expected.csv）',
     load: async () => (await import('./commands/synth.ts')).synthCommand,

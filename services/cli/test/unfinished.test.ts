@@ -15,7 +15,7 @@ afterEach(() => home.leave())
 /** Leaves a folder as a process does that is killed once it has taken files in: nothing of them is judged. */
 const takenAndKilled = async (data: string, names: readonly string[]): Promise<void> => {
   const keys = await loadKeys(keysPlace(data, undefined))
-  const [sql, log] = [await openPglite(join(data, 'state')), openLmdbLog(join(data, 'log'))]
+  const [sql, log] = [await openPglite(join(data, 'state')), await openLmdbLog(join(data, 'log'))]
   const intake = intakeDependencies({
     sql,
     to: log,

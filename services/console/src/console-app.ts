@@ -90,7 +90,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     }
     if (error instanceof EngineAway) {
       options.telemetry?.turnedAway(error)
-      return problemResponse('unavailable', '数据库或日志暂时不可用，这次操作没有完成。请稍后重试。', {
+      return problemResponse('unavailable', `${error.zh ?? '数据库或日志暂时不可用'}，这次操作没有完成。请稍后重试。`, {
         retryAfterSeconds: AWAY_SECONDS,
       })
     }

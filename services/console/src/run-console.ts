@@ -4,6 +4,7 @@ import { loadFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
 import {
+  authoritiesOf,
   type Engines,
   listen,
   type OpenedKeys,
@@ -32,7 +33,7 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   })
   const telemetry = consoleTelemetry(log, metrics)
   const url = settings.SHOUWANG_CLICKHOUSE_URL
-  const warehouse = url === undefined ? undefined : connectClickHouse(url)
+  const warehouse = url === undefined ? undefined : connectClickHouse(url, authoritiesOf(settings))
   const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, events: telemetry })
   const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, news.subscribe)
   lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)

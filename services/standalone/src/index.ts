@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { TopicUse } from '@shouwang/service-process'
+import type { Manifest, Verified } from './backup/manifest.ts'
 import type { Config } from './config.ts'
+import type { KeysPlace } from './keys.ts'
 import type { Reading } from './open-reading.ts'
 import type { Standalone } from './open-standalone.ts'
 
 export { readAtRest } from './at-rest.ts'
+export type { Verified } from './backup/manifest.ts'
 export { Config } from './config.ts'
 export { embeddedLog } from './embedded-log.ts'
 export { DataFolderProblem, runningInstance } from './instance-lock.ts'
@@ -40,3 +43,15 @@ export const openReading = async (
  */
 export const untilResealed = async (config: Config, at: (done: number, of: number) => void): Promise<number> =>
   (await import('./until-resealed.ts')).untilResealed(config, at)
+
+/** Reads a backup through, and compares it with what it says it holds. */
+export const verifyBackup = async (folder: string): Promise<Verified> =>
+  (await import('./backup/manifest.ts')).verifyBackup(folder)
+
+/**
+ * Puts a backup into a data folder that holds nothing yet. Nothing is written before it is sure that the backup is whole and that
+ * its keys are here.
+ * @throws DataFolderProblem with all that is missing.
+ */
+export const restoreBackup = async (folder: string, place: KeysPlace): Promise<Manifest> =>
+  (await import('./backup/restore-backup.ts')).restoreBackup(folder, place)

@@ -48,6 +48,16 @@ export const loadKeys = async (place: KeysPlace): Promise<Keys> => {
   return Object.fromEntries(names.map((name, at) => [name, checked(place, name, texts[at] ?? '')])) as Keys
 }
 
+/** The keys that lie in their place, whatever is missing. @throws DataFolderProblem where one is none */
+export const readKeys = async (place: KeysPlace): Promise<Partial<Keys>> => {
+  const keys: Partial<Record<keyof Keys, string>> = {}
+  for (const name of names) {
+    const text = await read(join(place.folder, fileNames[name]))
+    if (text !== undefined) keys[name] = checked(place, name, text)
+  }
+  return keys
+}
+
 /** Puts a new key of the vault in front of the others. It seals from the next start on; the others still open. */
 export const addVaultKey = async (place: KeysPlace): Promise<void> => {
   const { vaultKey } = await loadKeys(place)

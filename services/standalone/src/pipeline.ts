@@ -19,15 +19,7 @@ import { type IntakeDependencies, intakeDependencies, intakeTelemetry } from '@s
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringDependencies, scoringTelemetry, startScoring } from '@shouwang/scoring'
 import { type Clock, declaredLog, type TopicUse } from '@shouwang/service-process'
-import {
-  createHealth,
-  createMetrics,
-  type Health,
-  type Logger,
-  lagReading,
-  type Metrics,
-  stageTelemetry,
-} from '@shouwang/telemetry'
+import { type Health, type Logger, lagReading, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
 import type { EmbeddedEngines } from './engines.ts'
 
@@ -37,6 +29,8 @@ export type PipelineOptions = {
   readonly identity: Pseudonymiser
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
+  readonly health: Health
   /** The region that a delivery covers unless it says otherwise. */
   readonly region: RegionCode
   /** A folder whose files are taken as they come. */
@@ -53,8 +47,6 @@ export type Running = PipelineOptions & {
   readonly policies: PolicyBook
   readonly commands: TaskCommands
   readonly intake: IntakeDependencies
-  readonly metrics: Metrics
-  readonly health: Health
   /** Resolves when everything that was taken in is judged, its tasks exist, and the warehouse has its copy. */
   readonly untilIdle: () => Promise<void>
   readonly isIdle: () => Promise<boolean>
@@ -85,7 +77,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   const { engines, cipher, identity, clock, log, region } = options
   const stopping = new AbortController()
   const { signal } = stopping
-  const telemetry = { log, metrics: createMetrics(), health: createHealth() }
+  const telemetry = { log, metrics: options.metrics, health: options.health }
   const feeds = loadFeeds()
   const policies = loadPolicies()
   const logOf = (service: ServiceName) => declaredLog(service, engines.log, options.topicUsed)

@@ -69,7 +69,7 @@ const revoke = async (shell: Shell, name: string) => {
 const rotateHelp = `
 守望停着时：换密钥，等重新加密做完再结束。正在运行时：新密钥从下次启动起使用，启动后在后台重新加密。
 旧密钥留在密钥文件里；等重新加密做完，先备份再删去那一行。
-分服务部署：把新密钥写在 SHOUWANG_VAULT_KEY 最前面（逗号隔开），逐个重启。见 docs/runbooks/keys.md。`
+分服务部署：把新密钥写在 SHOUWANG_VAULT_KEY 最前面（逗号隔开），逐个重启。见 docs/operations/keys.md。`
 
 const rotate = async (shell: Shell): Promise<undefined> => {
   const { terminal, options } = shell

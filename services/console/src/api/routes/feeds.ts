@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { FeedDetailAnswer, FeedListAnswer, RecordsTakenAnswer } from '@shouwang/console-api'
 import { type Day, daysBetween, type Receipt } from '@shouwang/contracts'
+import { EngineAway } from '@shouwang/flow'
 import { FileProblem } from '@shouwang/intake'
 import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
@@ -145,7 +146,7 @@ const unlessAway = async <T>(work: () => Promise<T>): Promise<T> => {
     if (cause instanceof FileProblem || mistakes.some((mistake) => cause instanceof mistake)) throw cause
     const res = problemResponse(
       'unavailable',
-      '日志或数据库暂时不可用，这批记录没有收下。请稍后用同一个 Idempotency-Key 重发。',
+      `${why(cause)}，这批记录没有收下。请稍后用同一个 Idempotency-Key 重发。`,
       {
         retryAfterSeconds: AWAY_SECONDS,
       },
@@ -153,6 +154,8 @@ const unlessAway = async <T>(work: () => Promise<T>): Promise<T> => {
     throw new HTTPException(503, { res, cause })
   }
 }
+
+const why = (cause: unknown): string => (cause instanceof EngineAway ? cause.zh : undefined) ?? '日志或数据库暂时不可用'
 
 const mistakes = [TypeError, RangeError, SyntaxError, ReferenceError]
 
