@@ -37,7 +37,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   stop = new AbortController()
   running = []
-  await sql.query('truncate household_files, cases, case_events, aid, tasks, task_events, notices, outbox, positions, households')
+  await sql.query(
+    'truncate household_files, cases, case_events, aid, tasks, task_events, notices, outbox, positions, households',
+  )
 })
 afterEach(async () => {
   stop.abort()
