@@ -1,6 +1,6 @@
-export { type AmountCheck, topUp } from './checks/amount.ts'
+export { topUp } from './checks/amount.ts'
 export { checkHousehold, type HouseholdCheck, type ProgrammeCheck } from './checks/check-household.ts'
-export type { CheckNeed, CheckState, ConditionCheck } from './checks/condition-check.ts'
+export type { ConditionCheck } from './checks/condition-check.ts'
 export { ruleText } from './checks/quantity.ts'
 export * from './indicator.ts'
 export { type Assessed, assess, assessBy } from './judging/assess.ts'

@@ -18,7 +18,7 @@ export const claimState = ({ programme, person }: Claim, profile: Profile, polic
 }
 
 /** Whether all conditions of a programme hold. */
-export const programmeState = ({ conditions }: Programme, asked: Asked): CheckState => {
+const programmeState = ({ conditions }: Programme, asked: Asked): CheckState => {
   let state: CheckState = 'met'
   for (const condition of conditions) {
     state = allOf([state, answerOf(condition, asked).state])

@@ -13,7 +13,7 @@ import type { Policy } from '@shouwang/policy'
 const PAID_RECENTLY_MONTHS = 2
 
 /** Something that somebody receives, and who does. */
-export type Held = Entitlement & { readonly holder: PersonId }
+type Held = Entitlement & { readonly holder: PersonId }
 
 /** What the members receive by the rolls and payments: rightly, or wrongly where the facts speak against it. */
 export const heldBy = (profile: Profile, policy: Policy, day: Day): readonly Entitlement[] => {

@@ -13,7 +13,7 @@ import { concernOf } from './concern.ts'
 export type ChangeKind = 'enter' | 'leave' | 'more' | 'less'
 
 /** What a draft changes of one programme for a family or a person; sums of a year in 分, null where they can't be told. */
-export type ProgrammeEffect = {
+type ProgrammeEffect = {
   readonly programme: string
   readonly person: PersonId | null
   readonly kind: ChangeKind
@@ -25,10 +25,10 @@ export type ProgrammeEffect = {
 }
 
 /** 0–17, 18–59, 60–79, 80 and over. */
-export type AgeGroup = 'minor' | 'adult' | 'elder' | 'aged' | 'unknown'
+type AgeGroup = 'minor' | 'adult' | 'elder' | 'aged' | 'unknown'
 
 /** How many times the 低保 standard a head has a month. */
-export type IncomeRing = 'below-1' | 'below-1.5' | 'below-2' | 'above' | 'unknown'
+type IncomeRing = 'below-1' | 'below-1.5' | 'below-2' | 'above' | 'unknown'
 
 /** What a draft changes for one household. */
 export type HouseholdEffect = {
