@@ -1,5 +1,5 @@
 import type { RegionCode } from '@shouwang/contracts'
-import type { Area } from '@shouwang/policy'
+import type { Policy } from '@shouwang/policy'
 import type { ChangeKind, HouseholdEffect } from './effect.ts'
 
 /** How many of a group enter, leave, get more or less, and what that costs more a year, in 分. */
@@ -15,7 +15,7 @@ export type EffectCounts = Record<ChangeKind, number> & {
 export type SimulatedHousehold = {
   readonly householdNo: string
   readonly region: RegionCode | null
-  readonly area: Area | null
+  readonly area: Policy['area']
   readonly effect: HouseholdEffect | null
 }
 
