@@ -6,6 +6,8 @@ export type Ahead = { readonly waiting: () => Promise<number>; readonly most: nu
 
 const lookAgainMs = 50
 const lookedEveryMs = 200
+/** A broker that is away may never answer; the source itself tells of that. */
+const lookLimitMs = 1_000
 
 /**
  * A source that gives nothing while enough events wait to be judged. They wait in one line, so whoever comes next stands
@@ -17,9 +19,11 @@ export const pacedSource = (from: Source, { waiting, most }: Ahead, signal: Abor
   const isAhead = async (): Promise<boolean> => {
     const now = performance.now()
     if (looked === undefined || looked.isAhead || now - looked.atMs >= lookedEveryMs)
-      looked = { atMs: now, isAhead: (await waiting()) >= most }
+      looked = { atMs: now, isAhead: (await waitingOrNone()) >= most }
     return looked.isAhead
   }
+  const waitingOrNone = (): Promise<number> =>
+    Promise.race([waiting().catch(() => 0), pause(lookLimitMs, signal).then(() => 0)])
   return {
     ...from,
     read: async (options) => {
