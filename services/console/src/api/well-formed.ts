@@ -19,11 +19,14 @@ export const wellFormed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
 /** A JSON body whose texts a database can hold: none with a zero character or half of a sign. Records are looked at by cell. */
 export const keepableBody: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   const isJson = /^application\/(?:[\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')
-  if (c.req.method === 'GET' || !isJson || c.req.path.endsWith('/records')) return next()
+  if (c.req.method === 'GET' || !isJson || files.test(c.req.path)) return next()
   const text = await c.req.text()
   if (!suspect.test(text) || isKeepable(text)) return next()
   return problemResponse('bad-request', '请求体里有数据库不能保存的字符（空字符或残缺的字符）。请去掉后重试。')
 }
+
+/** Files and records stream in, and are looked at cell by cell. */
+const files = /\/(?:deliveries|feeds\/check|feeds\/[^/]+\/records)$/
 
 /** Escapes of a zero character and of halves of a sign; a pair of halves is a sign. */
 const suspect = /\0|\\u(?:0000|[dD][89a-fA-F])/
