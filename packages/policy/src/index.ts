@@ -1,6 +1,5 @@
 export { checkPolicies, citiesOf } from './check-policies.ts'
 export { draftPlace } from './draft-place.ts'
-export type { Area } from './formula.ts'
 export { loadPolicies, type PolicyDraft, policyDirectory } from './load-policies.ts'
 export { standardName } from './place-standards.ts'
 export * from './policy.ts'

@@ -40,8 +40,8 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
   const data = resolve(config.SHOUWANG_DATA)
   const lock = await lockDataFolder(data)
   try {
-    await unmarkAtRest(data)
     const keys = await loadKeys(keysPlace(data, config.SHOUWANG_KEYS))
+    await unmarkAtRest(data)
     const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
     const telemetry = { log: logFile.log, metrics: createMetrics(), health: createHealth() }
     const gate = writeGate()
