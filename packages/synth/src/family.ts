@@ -41,7 +41,7 @@ export type Family = {
 }
 
 /** Insured through work or its pension; or no longer, since the contribution was not paid; or since the person died. */
-type MedicalInsurance = 'employee' | 'lapsed' | 'ended'
+export type MedicalInsurance = 'employee' | 'lapsed' | 'ended'
 
 /** How many people and numbers one family may use at most. */
 export const placesPerFamily = 8

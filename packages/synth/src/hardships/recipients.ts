@@ -1,5 +1,5 @@
 import { addMonths, monthOf } from '@shouwang/contracts'
-import { addHome, addPerson, type Family, type Person } from '../family.ts'
+import { addHome, addPerson, type Family, type MedicalInsurance, type Person } from '../family.ts'
 import { alone, couple, goodWage, loneParent } from '../family-shapes.ts'
 import { surnameOf } from '../names.ts'
 import { drawsDisabilitySubsidies, isOnRoll } from '../records/aid.ts'
@@ -16,6 +16,18 @@ const coupleOnDibao = (family: Family, childAges: readonly number[] = []) => {
   const made = couple(family, family.random.int(42, 52), childAges)
   onDibao(family, [made.head, made.spouse, ...made.children])
   return made
+}
+
+/** An elder on the roll for years, whom somebody looked at again so many days ago. */
+const wasRechecked = (family: Family, recheckedDays: number): void => {
+  const elder = alone(family, family.random.int(64, 75))
+  isOnRoll(family, [elder], '低保', { monthlyYuan: 1120, days: 1100, recheckedDays })
+}
+
+/** A couple on the roll; the insurer has the head so. */
+const headIsInsured = (family: Family, how: MedicalInsurance | undefined): void => {
+  const { head } = coupleOnDibao(family)
+  if (how !== undefined) family.insurance.set(head, how)
 }
 
 /** A father whose daughter marries into another household; `live` says what the two lived on. */
@@ -234,5 +246,31 @@ export const recipientHardships: readonly Hardship[] = [
       daughterMarriesOut(family, (family, members) => {
         for (const each of members) earns(family, each, goodWage(family))
       }),
+  },
+  {
+    scenario: 'recheck-overdue',
+    weight: 2,
+    fires: ['recheck-overdue'],
+    make: (family) => wasRechecked(family, family.random.int(400, 520)),
+  },
+  {
+    scenario: 'rechecked-in-time',
+    weight: 1,
+    fires: [],
+    quiet: ['recheck-overdue'],
+    make: (family) => wasRechecked(family, family.random.int(250, 330)),
+  },
+  {
+    scenario: 'recipient-not-insured',
+    weight: 2,
+    fires: ['uninsured-low-income'],
+    make: (family) => headIsInsured(family, 'lapsed'),
+  },
+  {
+    scenario: 'recipient-insured',
+    weight: 1,
+    fires: [],
+    quiet: ['uninsured-low-income'],
+    make: (family) => headIsInsured(family, undefined),
   },
 ]
