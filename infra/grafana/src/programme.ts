@@ -166,11 +166,12 @@ const money: Panels = [
 from aid_given where not reversed and given_on between ${from} and ${until} and match(region, '^(\${district})')
 group by programme, form, fund order by yuan desc, programme, form, fund`),
     ]),
-  table('给付待证实', '发到一卡通、超过 60 天没有补贴发放或名册证实的救助，按区。', 6)
-    .overrides(overridesOf({ names: { district: '区', aid: '笔数' } }))
+  table('给付待证实', '救助笔数；其中发到一卡通、超过 60 天没有补贴发放或名册证实的。按区。', 6)
+    .overrides(overridesOf({ names: { district: '区', aid: '笔数', unconfirmed: '待证实' } }))
     .targets([
-      sql(`select substring(region, 1, 6) as district, count() as aid from aid_given
-where helped_on is null and not reversed and given_on < ${until} - 60 and match(region, '^(\${district})')
+      sql(`select substring(region, 1, 6) as district, count() as aid,
+  countIf(helped_on is null and given_on < ${until} - 60) as unconfirmed
+from aid_given where not reversed and match(region, '^(\${district})')
 group by district order by district`),
     ]),
   table('个案逾期', '期末在办、已过环节期限的个案，按环节。', 6)
