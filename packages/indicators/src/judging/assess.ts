@@ -60,15 +60,26 @@ type Entry = {
   readonly indicator: Indicator
   readonly judge: Indicator['judge']
   readonly needs: number
-  readonly standards: readonly NumberId[]
+  readonly absentIn: (policy: Policy) => readonly NumberId[]
 }
 
 const entryOf = (indicator: Indicator): Entry => ({
   indicator,
   judge: indicator.judge,
   needs: setOf(indicator.quietWithout),
-  standards: indicator.standards ?? [],
+  absentIn: absentOf(indicator.standards ?? []),
 })
+
+/** Which of these no place around has entered: asked once for each policy, not for each household. */
+const absentOf = (standards: readonly NumberId[]): Entry['absentIn'] => {
+  let asked: Policy | undefined
+  let absent: readonly NumberId[] = []
+  return (policy) => {
+    if (policy !== asked) absent = standards.filter((id) => policy.standard(id) === null)
+    asked = policy
+    return absent
+  }
+}
 
 const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
   const present = typesPresent(profile)
@@ -76,9 +87,9 @@ const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, d
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
   let reviewOn: Day | null = null
-  for (const { indicator, judge, needs, standards } of entries) {
+  for (const { indicator, judge, needs, absentIn } of entries) {
     if ((needs & present) === 0) continue
-    const absent = standards.length === 0 ? standards : standards.filter((id) => policy.standard(id) === null)
+    const absent = absentIn(policy)
     const verdict = absent.length === 0 ? judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
     if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
