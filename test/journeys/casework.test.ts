@@ -92,6 +92,16 @@ test('a body with an unknown field, another region’s worker and an outdated pa
   expect(await caseNow()).toEqual(before)
 })
 
+test('an ID number spaced in a case’s note does not reach its history', async () => {
+  const note = '本人 110105 19491231 002X，电话 138-0000-0000，请核对'
+  expect(await command(town, { type: 'NoteCase', note })).toMatchObject({ status: 200 })
+  const written = await city.standalone.engines.sql.query<{ event: string }>(
+    'select event from case_events where case_id = $1 order by seq desc limit 1',
+    [caseId],
+  )
+  expect(written[0]?.event).toContain('本人 ［证件号码］，电话 ［电话号码］，请核对')
+})
+
 test('D3: minutes and decision are recorded; a great sum takes a second person', async () => {
   expect(await command(town, { type: 'CompleteStep', note: '会议纪要：同意救助 8000 元' })).toMatchObject({
     status: 200,

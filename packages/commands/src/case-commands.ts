@@ -26,6 +26,7 @@ import {
 import { aidFacts } from './aid-facts.ts'
 import { caseload } from './caseload.ts'
 import type { CaseworkContext } from './casework-context.ts'
+import { keptWords } from './kept-words.ts'
 import { saveDecided } from './save-decided.ts'
 import type { CommandTelemetry } from './telemetry.ts'
 
@@ -67,8 +68,9 @@ export const openCaseCommands = (handling: Handling): CaseCommands => {
       return answer
     })
   return {
-    perform: (command, by) => handle(command.type, command.caseId, (tx) => performOn(tx, handling, command, by)),
-    open: (asked, by) => handle('OpenCase', asked.household, (tx) => openFor(tx, handling, asked, by)),
+    perform: (command, by) =>
+      handle(command.type, command.caseId, (tx) => performOn(tx, handling, keptWords(command), by)),
+    open: (asked, by) => handle('OpenCase', asked.household, (tx) => openFor(tx, handling, keptWords(asked), by)),
   }
 }
 

@@ -11,7 +11,6 @@ import {
 } from '@shouwang/casework'
 import type { Day, Level, RegionCode, TaskEvent, TaskEventType } from '@shouwang/contracts'
 import { coalesced, publishPending, runTransaction, type Sink, serialQueue } from '@shouwang/flow'
-import { withoutIdentifiers } from '@shouwang/identity'
 import type { PolicyBook } from '@shouwang/policy'
 import {
   type CaseChange,
@@ -27,6 +26,7 @@ import {
 import { type CaseCommands, openCaseCommands } from './case-commands.ts'
 import { type CaseworkContext, caseworkContext } from './casework-context.ts'
 import { decideCommand } from './decide-command.ts'
+import { keptWords } from './kept-words.ts'
 import { consumer, saveDecided } from './save-decided.ts'
 import { superviseHouseholds } from './supervise-households.ts'
 import type { CommandTelemetry } from './telemetry.ts'
@@ -108,8 +108,7 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
     publishPending: publishSaved,
     perform: (command, by) =>
       inTurn(async () => {
-        const kept = keptCommand(command)
-        const save = () => performCommand(dependencies, context, kept, by, clock().today)
+        const save = () => performCommand(dependencies, context, keptWords(command), by, clock().today)
         // Who asked does not wait for the log: what is saved is published, now or after an outage.
         const { answer, change } = (await runTransaction(save, publishSaved)).saved
         events.performed(command.type, answer.ok ? 'done' : answer.reason, command.taskId)
@@ -186,13 +185,6 @@ const supervisePage = (dependencies: CommandDependencies, context: CaseworkConte
     await saveDecided(tx, dependencies, decided)
     return { seen: households, change: decided.change, putOff: decided.putOff }
   })
-
-/** A command with the words that may be kept: histories are copied to every store, and identifiers live in the vault. */
-const keptCommand = <Given extends Command>(command: Given): Given => ({
-  ...command,
-  ...('note' in command ? { note: withoutIdentifiers(command.note) } : {}),
-  ...('why' in command ? { why: withoutIdentifiers(command.why) } : {}),
-})
 
 /** Publishes in the order of saving; never rejects. While the log is away the entries stay, and the next call tries again. */
 const publishOrTell = async ({ sql, log, events }: CommandDependencies): Promise<void> => {
