@@ -1,5 +1,5 @@
-import { outcomeRule, relationWords } from '@shouwang/casework'
-import { Outcome, type PersonId, Relation } from '@shouwang/contracts'
+import { aidFormWords, decisionWords, outcomeRule, relationWords } from '@shouwang/casework'
+import { Outcome, type PersonId } from '@shouwang/contracts'
 import { reasonWords } from '@shouwang/feeds'
 
 /** What the fields of facts are called; a test holds that none is missing. */
@@ -105,10 +105,6 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   'category=5': '智力',
   'category=6': '精神',
   'category=7': '多重',
-  'form=card': '一卡通',
-  'form=cash': '现金',
-  'form=goods': '实物',
-  'form=service': '服务',
   'grade=A': 'A级',
   'grade=B': 'B级',
   'grade=C': 'C级',
@@ -128,10 +124,6 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   'level=3': '三级',
   'level=4': '四级',
   'liability=minor': '次要责任',
-  'result=adjusted': '调整',
-  'result=granted': '批准',
-  'result=refused': '不予批准',
-  'result=stopped': '停止',
   'source=housing-fund': '住房公积金',
   'source=payroll': '财政供养工资',
   'source=tax': '个人所得税',
@@ -248,7 +240,8 @@ const valueWords = (field: string, value: unknown, nameOf: FieldNames): string =
   if (typeof value === 'string' && /^p_[0-9a-f]{24}$/.test(value)) return nameOf.person(value as PersonId)
   if (field === 'indicators') return nameOf.indicator(String(value))
   if (field === 'outcome') return outcomeWords(value)
-  if (field === 'relation') return relationOf(value)
+  const spoken = SPOKEN[field]?.[String(value)]?.zh
+  if (spoken !== undefined) return spoken
   return VALUE_WORDS[`${field}=${value}`] ?? VALUE_WORDS[String(value)] ?? reasonWords(String(value))
 }
 
@@ -257,7 +250,9 @@ const outcomeWords = (value: unknown): string => {
   return data === undefined ? String(value) : outcomeRule(data).zh
 }
 
-const relationOf = (value: unknown): string => {
-  const { data } = Relation.safeParse(value)
-  return data === undefined ? String(value) : relationWords[data].zh
+/** Fields whose codes the whole house calls alike. */
+const SPOKEN: Readonly<Record<string, Readonly<Record<string, { readonly zh: string }>>>> = {
+  relation: relationWords,
+  form: aidFormWords,
+  result: decisionWords,
 }

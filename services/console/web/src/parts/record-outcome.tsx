@@ -1,3 +1,4 @@
+import { departmentWords } from '@shouwang/casework'
 import type { TaskDetailAnswer } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,20 +10,10 @@ import { Sheet } from './sheet.tsx'
 
 type Option = TaskDetailAnswer['outcomes'][number]
 
-const DEPARTMENTS = [
-  'medical-insurance',
-  'health',
-  'education',
-  'housing',
-  'labour',
-  'justice',
-  'disabled-federation',
-  'emergency',
-  'agriculture',
-  'veterans',
-  'women-federation',
-  'charity',
-] as const
+/** Whom a family is transferred to: any but the department that visits it. */
+const DEPARTMENTS = (Object.keys(departmentWords) as (keyof typeof departmentWords)[]).filter(
+  (code) => code !== 'civil-affairs',
+)
 
 /** Outcomes of a door that stayed shut come with their usual words, so that two taps are enough. */
 const USUAL_NOTES = { 'not-found': 'noteNotFound', refused: 'noteRefused', moved: 'noteMoved' } as const
