@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander'
 
 /** An amount of 元 with at most two places, as 分. */
 export const yuanOption = (written: string): number => {
-  if (!/^\d{1,9}(\.\d{1,2})?$/.test(written)) throw new InvalidArgumentError('请写金额（元），如 2000 或 350.5。')
+  if (!/^\d{1,9}(\.\d{1,2})?$/.test(written)) throw new InvalidArgumentError('请写金额（元），如 2000 或 350.5')
   return Math.round(Number(written) * 100)
 }
 

@@ -41,7 +41,10 @@ const simulate = async (shell: Shell, draft: string, given: SimulateOptions): Pr
 /** The changed files of a draft by their path below it. */
 const filesOf = async (draft: string): Promise<Readonly<Record<string, string>>> => {
   const found = await readdir(draft, { recursive: true }).catch(() => {
-    throw new Refusal(`读不到草案目录“${draft}”。`, exitCodes.usage)
+    throw new Refusal(
+      `读不到草案目录“${draft}”。请核对路径；草案是放着改过的 regions/…、programmes/… 文件的目录。`,
+      exitCodes.usage,
+    )
   })
   const paths = found.filter((path) => path.endsWith('.yaml')).map((path) => path.split(sep).join('/'))
   if (paths.length === 0)
