@@ -43,12 +43,15 @@ const makeRoom = async (): Promise<void> => {
   for (const name of await readdir(disk)) if (name.startsWith('filler')) await rm(join(disk, name))
 }
 
+/** Rows that were answered with 202: the guard looks at the disk now and then, so that more may pass before it closes. */
+let acknowledged = 0
 const send = async ({ app, token }: Standalone, rows: number): Promise<{ status: number; detail?: string }> => {
   const answer = await app.request('/api/v1/feeds/fire/records', {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(Array.from({ length: rows }, (_, at) => ({ 行: at }))),
   })
+  if (answer.status === 202) acknowledged += rows
   return { status: answer.status, detail: (await answer.json()).detail }
 }
 const ready = async ({ app }: Standalone): Promise<number> => (await app.request('/readyz')).status
@@ -80,6 +83,6 @@ test('a full disk answers 503 with the reason, stops when asked, and keeps every
   const again = await openStandalone(settings())
   await again.untilIdle()
   const ledger = await readLedger(again.engines.sql, { from: day, to: day })
-  expect(ledger).toMatchObject([{ feed: 'fire', received: 1_000, accepted: 0, quarantined: 1_000 }])
+  expect(ledger).toMatchObject([{ feed: 'fire', received: acknowledged, accepted: 0, quarantined: acknowledged }])
   await again.close()
 })
