@@ -178,6 +178,26 @@ create table positions (
   constraint positions_pkey PRIMARY KEY (consumer, source)
 ) with (fillfactor=50);
 
+-- Changes that one person proposes and another confirms.
+create table proposals (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  change text not null,
+  why text not null,
+  region text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null default now(),
+  state text not null default 'waiting'::text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  constraint proposals_pkey PRIMARY KEY (id),
+  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'unmask'::text, 'open-row'::text]))),
+  constraint proposals_second_person CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX proposals_waiting ON public.proposals USING btree (kind, subject, proposed_by) WHERE (state = 'waiting'::text);
+
 -- How far the scheduled pull of each feed has come. One process at a time pulls a feed.
 create table pulls (
   feed text not null,
@@ -244,7 +264,7 @@ create table staff (
   region text not null,
   phone_sealed text,
   constraint staff_pkey PRIMARY KEY (staff_no),
-  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text])))
+  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text, 'system-admin'::text, 'security-admin'::text, 'auditor'::text])))
 );
 CREATE INDEX staff_by_region ON public.staff USING btree (region, role);
 

@@ -1,9 +1,15 @@
 import { PersonId, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
-/** 网格员, 协理员, 区级, 市级, 数据: the roles of `staff.csv`. */
-export const Role = z.enum(['grid-worker', 'coordinator', 'district', 'city', 'data']).meta({ id: 'Role' })
+/** 网格员, 协理员, 区级, 市级, 数据, 系统管理员, 安全管理员, 审计员: the roles of `staff.csv`. */
+export const Role = z
+  .enum(['grid-worker', 'coordinator', 'district', 'city', 'data', 'system-admin', 'security-admin', 'auditor'])
+  .meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
+
+/** Whoever asks: a member of staff, or a key of the command line. */
+const AskerRole = z.enum([...Role.options, 'operator']).meta({ id: 'AskerRole' })
+export type AskerRole = z.infer<typeof AskerRole>
 
 /** Everything that a person may be allowed to do; the console's `access.ts` says which role may. */
 export const Action = z.enum([
@@ -18,10 +24,17 @@ export const Action = z.enum([
   'send-records',
   'manage-keys',
   'read-quarantine',
+  'open-quarantine',
   'mend-quarantine',
   'read-reference',
   'read-reports',
   'read-ledger',
+  'manage-staff',
+  'read-proposals',
+  'decide-staff',
+  'decide-disclosure',
+  'set-up',
+  'read-audit',
 ])
 export type Action = z.infer<typeof Action>
 
@@ -30,7 +43,7 @@ export const Me = z
   .object({
     staffNo: z.string(),
     name: z.string(),
-    role: Role,
+    role: AskerRole,
     region: RegionCode,
     regionName: z.string(),
     may: z.array(Action),

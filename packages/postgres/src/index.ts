@@ -19,13 +19,22 @@ export {
 } from './console/households.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
 export {
+  decideProposal,
+  isConfirmed,
+  listProposals,
+  type NewProposal,
+  type Proposal,
+  readProposal,
+  saveProposals,
+} from './console/proposals.ts'
+export {
   countQuarantine,
   listQuarantine,
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
 export { listRegions, readRegionNames, readRootRegion } from './console/regions.ts'
-export { deleteSession, readSession, saveSession, writeAudit } from './console/sessions.ts'
+export { deleteSession, deleteSessionsOf, readSession, saveSession, writeAudit } from './console/sessions.ts'
 export { listStaff, readStaff, readStaffNames } from './console/staff.ts'
 export { readTaskNews } from './console/task-news.ts'
 export {
@@ -74,7 +83,11 @@ export {
   type WaitingRow,
 } from './ingest/quarantine.ts'
 export {
+  changedRegions,
+  changedStaff,
+  type RegionRow,
   type StaffRole,
+  type StaffRow,
   saveRegions,
   saveStaff,
   sealedPhones,

@@ -37,7 +37,8 @@ export const serviceSettings = {
 }
 
 /** Whether only programs on this machine reach a host of that name. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 
 /** Why a service cannot start; the message lists every problem. */
 export class SettingsProblem extends Error {}

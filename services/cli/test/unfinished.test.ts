@@ -16,6 +16,7 @@ afterEach(() => home.leave())
 const takenAndKilled = async (data: string, names: readonly string[]): Promise<void> => {
   const [sql, log, keys] = [await openPglite(join(data, 'state')), openLmdbLog(join(data, 'log')), await loadKeys(data)]
   const intake = intakeDependencies({
+    reference: 'apply',
     sql,
     to: log,
     cipher: createCipher([keyFromText(keys.vaultKey)]),

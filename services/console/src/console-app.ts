@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { EngineAway } from '@shouwang/flow'
+import { isLoopback } from '@shouwang/service-process'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
@@ -13,6 +14,7 @@ import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { proposalRoutes } from './api/routes/proposals.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
@@ -32,6 +34,8 @@ export type ConsoleOptions = {
   readonly seats?: readonly Seat[]
   /** True where the console is reached by https only. */
   readonly secureCookies?: boolean
+  /** Names under which the console is reached, besides those of the loopback address; any name where it is left out. */
+  readonly hosts?: readonly string[]
   /** The folder of the built pages; those of this package when omitted. */
   readonly webRoot?: string
   readonly telemetry?: ConsoleTelemetry
@@ -63,6 +67,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
   intakeKeyRoutes(context)
   quarantineRoutes(context)
+  proposalRoutes(context)
   referenceRoutes(context)
   eventRoutes(context)
   api.doc('/openapi.json', openApiAbout)
@@ -70,7 +75,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 
   const app = newApi()
-  app.use('*', secureHeaders(securityHeaders), wellFormed)
+  app.use('*', secureHeaders(securityHeaders), wellFormed, knownHost(hostsOf(options)))
   app.onError((error) => {
     if (error instanceof HTTPException && error.res !== undefined) {
       if (error.status === AWAY_STATUS) options.telemetry?.turnedAway(error.cause)
@@ -148,6 +153,31 @@ const identified =
     }
     await next()
   }
+
+/** A demonstration asks for no password, so it answers under the names of this machine alone. */
+const hostsOf = ({ hosts, signIn }: ConsoleOptions): readonly string[] | undefined =>
+  hosts ?? (signIn.mode === 'demo' ? [] : undefined)
+
+/**
+ * Answers only under its own names: the page of another site that had its name point here (DNS rebinding) would else be
+ * taken for ours. Browsers always name the host.
+ */
+const knownHost =
+  (hosts: readonly string[] | undefined): MiddlewareHandler<ConsoleEnv> =>
+  async (c, next) => {
+    const host = c.req.header('host')
+    const name = host === undefined ? undefined : hostnameOf(`http://${host}`)
+    if (
+      hosts !== undefined &&
+      host !== undefined &&
+      !(name !== undefined && (isLoopback(name) || hosts.includes(name)))
+    )
+      return problemResponse('wrong-host', '这个地址不是守望控制台的地址，已拒绝。请用管理员告知的地址打开。')
+    return next()
+  }
+
+const hostnameOf = (url: string): string | undefined =>
+  URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : undefined
 
 /** Changes come from our own pages or from programs, never from another site's page. */
 const sameOrigin: MiddlewareHandler<ConsoleEnv> = async (c, next) => {

@@ -67,6 +67,7 @@ const dependenciesOf = (
     commands: { ...commands, subscribe },
     identity: pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY)),
     intake: intakeDependencies({
+      reference: settings.SHOUWANG_SIGN_IN === 'demo' ? 'apply' : 'propose',
       sql,
       to: events,
       cipher,

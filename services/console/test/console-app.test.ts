@@ -77,9 +77,23 @@ test('the operator token lets the command line in everywhere, and a wrong one do
 test('a change asked for by another site is refused', async () => {
   const ask = await signInAs(app, 'W0001')
   const from = (origin: string) =>
-    ask('POST', '/tasks/t-350100000001/note', { note: '备注' }, { origin, host: 'console.local' })
+    ask('POST', '/tasks/t-350100000001/note', { note: '备注' }, { origin, host: 'localhost:8230' })
   expect((await from('https://evil.example')).status).toBe(403)
-  expect((await from('http://console.local')).status).toBe(200)
+  expect((await from('http://localhost:8230')).status).toBe(200)
+})
+
+test('a page elsewhere that had its own name point here cannot sign in', async () => {
+  const rebound = { ...json, host: 'evil.example:8230', origin: 'http://evil.example:8230' }
+  const answer = await app.request('/api/v1/session', { method: 'POST', headers: rebound, body: '{"staffNo":"S0001"}' })
+  expect(answer.status).toBe(421)
+  expect(answer.headers.get('set-cookie')).toBeNull()
+  const named = consoleApp(world.backend, { signIn: { mode: 'demo' }, hosts: ['console.city.example'] })
+  const under = async (host: string) => (await named.request('/api/v1/session/choices', { headers: { host } })).status
+  expect(await under('console.city.example')).toBe(200)
+  expect(await under('127.0.0.1:8230')).toBe(200)
+  expect(await under('[::1]:8230')).toBe(200)
+  expect(await under('other.city.example')).toBe(421)
+  expect(await under('127.evil.example')).toBe(421)
 })
 
 test('a body that is no JSON is refused as a problem with the fix', async () => {

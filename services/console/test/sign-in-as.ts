@@ -9,6 +9,9 @@ export const STAFF: Readonly<Record<Role, string>> = {
   district: 'Q0001',
   city: 'S0001',
   data: 'S0002',
+  'system-admin': 'S0003',
+  'security-admin': 'S0004',
+  auditor: 'S0005',
 }
 
 /** Asks the console as one member of staff. */

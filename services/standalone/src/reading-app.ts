@@ -35,6 +35,7 @@ const questionsOnly = ({ sql, warehouse, keys, config }: Opened): BackendDepende
     isIdle: async () => true,
     commands: { outcomes: outcomeRules, perform: noLog, subscribe: () => () => undefined },
     intake: intakeDependencies({
+      reference: 'propose',
       sql,
       to: { append: noLog },
       cipher,

@@ -35,14 +35,18 @@ export const taskStatusWords = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 } as const satisfies Record<TaskStatus, Words>
 
-/** The roles of `staff.csv`, from the village up; `data` takes no tasks. */
+/** The roles of `staff.csv`, from the village up, and the key of the command line; those after `city` take no tasks. */
 export const roleWords = {
   'grid-worker': { zh: '网格员', en: 'grid worker' },
   coordinator: { zh: '社会救助协理员', en: 'aid coordinator' },
   district: { zh: '区级救助科', en: 'district office' },
   city: { zh: '市级', en: 'city office' },
   data: { zh: '数据管理员', en: 'data team' },
-} as const satisfies Record<CaseRole | 'data', Words>
+  'system-admin': { zh: '系统管理员', en: 'system administrator' },
+  'security-admin': { zh: '安全管理员', en: 'security administrator' },
+  auditor: { zh: '审计员', en: 'auditor' },
+  operator: { zh: '操作员密钥', en: 'operator key' },
+} as const satisfies Record<CaseRole | 'data' | 'system-admin' | 'security-admin' | 'auditor' | 'operator', Words>
 
 /** Relation to the head of the household (与户主关系). */
 export const relationWords = {

@@ -28,6 +28,11 @@ export const deleteSession = async (sql: Queryable, tokenHash: string): Promise<
   await sql.query('delete from sessions where token_hash = $1', [tokenHash])
 }
 
+/** Ends every session of one member of staff: after a change of role or region, or by order. */
+export const deleteSessionsOf = async (sql: Queryable, staffNo: string): Promise<void> => {
+  await sql.query('delete from sessions where staff_no = $1', [staffNo])
+}
+
 /** Writes one line of the audit: who looked at or did what to whom, and why. */
 export const writeAudit = async (
   sql: Queryable,

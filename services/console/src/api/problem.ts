@@ -8,6 +8,7 @@ const PROBLEMS = {
   'sign-in-failed': [401, 'Sign-in failed; check the staff number and the secret'],
   'not-allowed': [403, 'Your role may not do this'],
   'cross-origin': [403, 'Request from another site refused'],
+  'wrong-host': [421, 'This host name is not the console’s'],
   'not-found': [404, 'Not found, or outside your regions'],
   conflict: [409, 'Not possible in the present state'],
   'too-large': [413, 'Request body too large'],

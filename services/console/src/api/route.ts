@@ -1,10 +1,11 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
 import { roleWords } from '@shouwang/casework'
-import { type Action, Problem } from '@shouwang/console-api'
+import { Problem } from '@shouwang/console-api'
 import type { IntakeKey } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
 import type { Backend } from '../backend/backend.ts'
-import { may, type Person } from '../sign-in/access.ts'
+import { type Person, personMay } from '../sign-in/access.ts'
+import { doorOf } from '../sign-in/operations.ts'
 import { refuse } from './problem.ts'
 
 /** What a request carries once it is known who asks. */
@@ -14,19 +15,17 @@ type ConsoleApi = OpenAPIHono<ConsoleEnv>
 /** What every group of routes is given. */
 export type RouteContext = { readonly api: ConsoleApi; readonly backend: Backend }
 
-/** Lets only the roles of this action through. */
-export const allow =
-  (action: Action): MiddlewareHandler<ConsoleEnv> =>
-  async (c, next) => {
-    const person = c.get('person')
-    if (!may(person.role, action)) {
-      refuse(
-        'not-allowed',
-        `您的角色（${roleWords[person.role].zh}）不能做这件事。如确有需要，请联系区级救助科或数据管理员。`,
-      )
+/** Lets only those through whom the row of this operation names. */
+export const allow = (method: string, path: string): MiddlewareHandler<ConsoleEnv> => {
+  const door = doorOf(method, path)
+  return async (c, next) => {
+    if (door !== 'anyone' && door !== 'signed-in' && !personMay(c.get('person'), door)) {
+      const { role } = c.get('person')
+      refuse('not-allowed', `您的角色（${roleWords[role].zh}）不能做这件事。如确有需要，请联系区级救助科或系统管理员。`)
     }
     await next()
   }
+}
 
 const problem = (description: string) => ({
   description,
@@ -67,7 +66,6 @@ export const jsonRoute = <
   summary: string
   tag: string
   answer: Answer
-  may?: Action
   request?: Request
   status?: Status
   problems?: readonly (keyof typeof intakeProblems)[]
@@ -81,7 +79,7 @@ export const jsonRoute = <
     summary,
     tags: [tag],
     request,
-    middleware: route.may === undefined ? [] : [allow(route.may)],
+    middleware: [allow(method, path)],
     // The compiler is told of the answer alone: handlers end with a problem by throwing, never by returning one.
     responses: { [status]: answered, ...problems, ...more } as unknown as Answers<Status, Answer>,
   })

@@ -104,7 +104,7 @@ type WeeklyReport = {
 }
 
 /** What the sender knows of a file; without a day it counts for today. */
-type SentFile = Omit<FileAbout, 'asOf'> & { readonly asOf?: Day | undefined }
+type SentFile = Omit<FileAbout, 'asOf' | 'by'> & { readonly asOf?: Day | undefined; readonly by?: string | undefined }
 
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }

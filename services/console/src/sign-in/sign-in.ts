@@ -15,10 +15,13 @@ export type SignInMode = { readonly mode: 'demo' } | { readonly mode: 'staff-sec
 /** A person with no row in `staff.csv`; without a region, all that is kept. */
 export type Seat = Omit<Person, 'region'> & { readonly region?: string }
 
-/** City and data staff for a demonstration: departments' staff lists end at the district. */
+/** City staff and administrators for a demonstration: departments' staff lists end at the district. */
 export const DEMO_SEATS: readonly Seat[] = [
   { staffNo: 'S0001', name: '市级演示', role: 'city' },
   { staffNo: 'S0002', name: '数据演示', role: 'data' },
+  { staffNo: 'S0003', name: '系统管理演示', role: 'system-admin' },
+  { staffNo: 'S0004', name: '安全管理演示', role: 'security-admin' },
+  { staffNo: 'S0005', name: '审计演示', role: 'auditor' },
 ]
 
 const SESSION_MS = 12 * 60 * 60 * 1000
@@ -34,6 +37,9 @@ const ROLE_WORDS: readonly (readonly [string, Role])[] = [
   ['协理员', 'coordinator'],
   ['区级', 'district'],
   ['市级', 'city'],
+  ['系统管理', 'system-admin'],
+  ['安全', 'security-admin'],
+  ['审计', 'auditor'],
   ['数据', 'data'],
 ]
 
@@ -88,7 +94,7 @@ export const signIns = (
     /** The operator at the machine, who may do what the data role may, everywhere. */
     byOperatorToken: (token: string): Person | undefined =>
       options.operatorToken !== undefined && same(token, options.operatorToken)
-        ? { staffNo: 'operator', name: '本机操作员', role: 'data', region: ALL_REGIONS }
+        ? { staffNo: 'operator', name: '本机操作员', role: 'operator', region: ALL_REGIONS }
         : undefined,
   }
 }

@@ -1,4 +1,4 @@
-import type { Role } from '@shouwang/console-api'
+import type { AskerRole } from '@shouwang/console-api'
 import type { ChangeEventType, PersonId } from '@shouwang/contracts'
 import { knownFacts } from '@shouwang/household'
 import { clearOf } from '@shouwang/indicators'
@@ -63,7 +63,7 @@ const providerOf = (backend: Backend, feed: string): string =>
   backend.feeds.find((card) => card.feed === feed)?.provider ?? feed
 
 /** The standing facts of one person, the newest first. Keys of departments stay with those who see details. */
-const knownThings = (backend: Backend, role: Role, person: PersonId, people: SeenPeople) => {
+const knownThings = (backend: Backend, role: AskerRole, person: PersonId, people: SeenPeople) => {
   const book = people.books.get(person)
   if (book === undefined) return []
   return Object.entries(knownFacts(book))

@@ -1,5 +1,5 @@
 import { leadKey, taskOf } from '@shouwang/casework'
-import type { Role } from '@shouwang/console-api'
+import type { AskerRole } from '@shouwang/console-api'
 import type { EvidenceFact, FiringVerdict, PersonId, TaskEvent } from '@shouwang/contracts'
 import type { Backend } from '../backend/backend.ts'
 import { indicatorIdFor, indicatorNameFor, verdictFor } from './field-access.ts'
@@ -26,7 +26,7 @@ export const leadsOf = (
 /** Writes a verdict the way one role may read it: masked names, sources by name, nothing that is not theirs. */
 export const seeLead = (
   backend: Backend,
-  role: Role,
+  role: AskerRole,
   { verdict, cleared }: ToldLead,
   nameOf: (person: PersonId) => string,
 ) => {

@@ -1,5 +1,5 @@
 import { taskEventText, taskOf } from '@shouwang/casework'
-import type { Role } from '@shouwang/console-api'
+import type { AskerRole } from '@shouwang/console-api'
 import type { Day, TaskEvent } from '@shouwang/contracts'
 import {
   type HouseholdRow,
@@ -137,7 +137,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
 
 /** Entitlements in front of people: persons by masked name. */
 export const seeEntitlements = (
-  role: Role,
+  role: AskerRole,
   entitlements: HouseholdRow['assessment']['entitlements'],
   people: Pick<SeenPeople, 'nameOf'>,
 ) =>

@@ -3,7 +3,7 @@ import { ExplanationAnswer, UnmaskBody, UnmaskedAnswer } from '@shouwang/console
 import { PersonId } from '@shouwang/contracts'
 import { type HouseholdRow, readHouseholdOf, readHouseholdsByNo, writeAudit } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
-import { may, type Person, seesRegion } from '../../sign-in/access.ts'
+import { type Person, personMay, seesRegion } from '../../sign-in/access.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
@@ -13,7 +13,6 @@ const ofHousehold = jsonRoute({
   path: '/households/{householdNo}/explanation',
   summary: 'What is known of a household, from whom, and what the rules make of it',
   tag: 'explanations',
-  may: 'read-explanations',
   request: { params: z.object({ householdNo: z.string().min(1).max(64) }) },
   answer: ExplanationAnswer,
 })
@@ -22,7 +21,6 @@ const ofPerson = jsonRoute({
   path: '/persons/{person}/explanation',
   summary: 'The same for the household of one person, by ID number or pseudonym',
   tag: 'explanations',
-  may: 'read-explanations',
   request: { params: z.object({ person: z.string().min(1).max(64) }) },
   answer: ExplanationAnswer,
 })
@@ -31,7 +29,6 @@ const unmask = jsonRoute({
   path: '/unmask',
   summary: 'One direct identifier of one person, for a stated purpose; leaves an audit line',
   tag: 'explanations',
-  may: 'unmask-contact',
   request: { body: jsonBody(UnmaskBody) },
   answer: UnmaskedAnswer,
 })
@@ -51,7 +48,7 @@ export const explanationRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(unmask, async (c) => {
     const asker = c.get('person')
     const { person, field, purpose } = c.req.valid('json')
-    if (field === 'idNumber' && !may(asker.role, 'unmask-id-number')) {
+    if (field === 'idNumber' && !personMay(asker, 'unmask-id-number')) {
       return refuse('not-allowed', '查看完整身份证号须由区级或市级人员办理。')
     }
     visible(asker, await readHouseholdOf(backend.sql, person))

@@ -31,7 +31,6 @@ const list = jsonRoute({
   path: '/feeds',
   summary: 'Every departmental interface, its last delivery, and whether one is overdue',
   tag: 'feeds',
-  may: 'read-feeds',
   answer: FeedListAnswer,
 })
 const detail = jsonRoute({
@@ -39,7 +38,6 @@ const detail = jsonRoute({
   path: '/feeds/{feed}',
   summary: 'One interface, its columns and deliveries',
   tag: 'feeds',
-  may: 'read-feeds',
   request: { params: feedParams },
   answer: FeedDetailAnswer,
 })
@@ -48,7 +46,6 @@ const records = jsonRoute({
   path: '/feeds/{feed}/records',
   summary: 'Takes records as JSON, NDJSON or CSV; answers once they are durable',
   tag: 'feeds',
-  may: 'send-records',
   request: {
     params: feedParams,
     body: recordsBody,

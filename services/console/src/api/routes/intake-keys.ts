@@ -18,7 +18,6 @@ const list = jsonRoute({
   path: '/intake-keys',
   summary: 'The keys of departments, without the keys themselves',
   tag: 'feeds',
-  may: 'manage-keys',
   answer: IntakeKeyListAnswer,
 })
 const add = jsonRoute({
@@ -26,7 +25,6 @@ const add = jsonRoute({
   path: '/intake-keys',
   summary: 'Makes a key for a department; tells it once',
   tag: 'feeds',
-  may: 'manage-keys',
   request: { body: jsonBody(NewIntakeKeyBody) },
   answer: NewIntakeKeyAnswer,
   status: 201,
@@ -36,7 +34,6 @@ const revoke = jsonRoute({
   path: '/intake-keys/{name}/revoke',
   summary: 'Takes a key out of force at once',
   tag: 'feeds',
-  may: 'manage-keys',
   request: { params: z.object({ name: IntakeKeyName }) },
   answer: RevokedAnswer,
 })

@@ -26,7 +26,6 @@ const list = jsonRoute({
   path: '/quarantine',
   summary: 'Rows set aside, with counts by feed and reason',
   tag: 'quarantine',
-  may: 'read-quarantine',
   request: { query: QuarantineQuery },
   answer: QuarantineListAnswer,
 })
@@ -35,7 +34,6 @@ const detail = jsonRoute({
   path: '/quarantine/{quarantineId}',
   summary: 'One row; masked unless a purpose is given, which leaves an audit line',
   tag: 'quarantine',
-  may: 'read-quarantine',
   request: { params, query: z.object({ purpose: z.string().trim().min(2).max(200).optional() }) },
   answer: QuarantineDetailAnswer,
 })
@@ -44,7 +42,6 @@ const replay = jsonRoute({
   path: '/quarantine/{quarantineId}/replay',
   summary: 'Sends the row again, with the columns given changed',
   tag: 'quarantine',
-  may: 'mend-quarantine',
   request: { params, body: jsonBody(ReplayBody) },
   answer: ReplayedAnswer,
   status: 202,
@@ -54,7 +51,6 @@ const replayMany = jsonRoute({
   path: '/quarantine/replay',
   summary: 'Sends the next of many rows again as they are, after the mapping of a feed was corrected',
   tag: 'quarantine',
-  may: 'mend-quarantine',
   request: { body: jsonBody(ReplayManyBody) },
   answer: ReplayedManyAnswer,
   status: 202,
@@ -64,7 +60,6 @@ const discard = jsonRoute({
   path: '/quarantine/{quarantineId}/discard',
   summary: 'Gives the row up, for a stated reason',
   tag: 'quarantine',
-  may: 'mend-quarantine',
   request: { params, body: jsonBody(DiscardBody) },
   answer: DiscardedAnswer,
 })

@@ -15,7 +15,6 @@ const policy = jsonRoute({
   path: '/policy',
   summary: 'Every number in force in a region on a day, with its source',
   tag: 'reference',
-  may: 'read-reference',
   request: {
     query: z.object({
       region: z
@@ -32,7 +31,6 @@ const indicators = jsonRoute({
   path: '/indicators',
   summary: 'Every warning indicator',
   tag: 'reference',
-  may: 'read-reference',
   answer: IndicatorListAnswer,
 })
 const weekly = jsonRoute({
@@ -40,7 +38,6 @@ const weekly = jsonRoute({
   path: '/reports/weekly',
   summary: 'Seven days of work, by region and indicator',
   tag: 'reports',
-  may: 'read-reports',
   request: { query: z.object({ until: Day.optional(), region: RegionCode.optional() }) },
   answer: WeeklyReportAnswer,
 })
@@ -49,7 +46,6 @@ const ledger = jsonRoute({
   path: '/ledger',
   summary: 'Whether every record is accounted for, by feed and day',
   tag: 'reports',
-  may: 'read-ledger',
   request: {
     query: z.object({
       from: Day.optional(),

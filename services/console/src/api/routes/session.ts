@@ -54,7 +54,6 @@ const staff = jsonRoute({
   path: '/staff',
   summary: 'Staff that a task may be given to',
   tag: 'session',
-  may: 'reassign-tasks',
   request: { query: z.object({ q: z.string().trim().max(64).default('') }) },
   answer: StaffListAnswer,
 })
@@ -142,7 +141,7 @@ const describe = async (backend: Backend, person: Person) => {
     role: person.role,
     region: person.region,
     regionName: person.region === ALL_REGIONS ? '全部区域' : (names.get(person.region) ?? person.region),
-    may: [...actionsOf(person.role)],
+    may: [...actionsOf(person)],
     today: backend.today(),
   }
 }
