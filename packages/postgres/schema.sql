@@ -8,8 +8,21 @@ create table audit (
   action text not null,
   subject text not null,
   purpose text not null,
+  seq bigint not null,
+  role text not null default ''::text,
+  region text not null default ''::text,
+  fields text[] not null default '{}'::text[],
+  task text not null default ''::text,
+  result text not null default 'done'::text,
+  address text not null default ''::text,
+  -- The hash of the line before; together with the line it gives the hash of this one.
+  before text not null default ''::text,
+  hash text not null default ''::text,
   constraint audit_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX audit_by_seq ON public.audit USING btree (seq);
+CREATE INDEX audit_by_subject ON public.audit USING btree (subject, seq);
+CREATE INDEX audit_by_who ON public.audit USING btree (who, seq);
 
 -- What is known of a household's leads, as JSON.
 create table cases (
@@ -27,6 +40,20 @@ create table coverage (
   day date not null,
   through_month text,
   constraint coverage_pkey PRIMARY KEY (feed, region)
+);
+
+-- With what each person signs in: the hash of a password, and a sealed second factor.
+create table credentials (
+  staff_no text not null,
+  password_hash text,
+  former text[] not null default '{}'::text[],
+  issued_until timestamp with time zone,
+  set_at timestamp with time zone not null,
+  totp_sealed text,
+  totp_confirmed boolean not null default false,
+  totp_step bigint not null default 0,
+  revoked_at timestamp with time zone,
+  constraint credentials_pkey PRIMARY KEY (staff_no)
 );
 
 -- The account of each delivery: rows received, accepted, in quarantine, applied.
@@ -112,6 +139,14 @@ create table kinship (
 );
 CREATE INDEX kinship_by_kin ON public.kinship USING btree (kin);
 
+-- From where each person signed in.
+create table known_addresses (
+  staff_no text not null,
+  address text not null,
+  seen_at timestamp with time zone not null,
+  constraint known_addresses_pkey PRIMARY KEY (staff_no, address)
+);
+
 -- Whom each whole roll and register listed last, and where.
 create table listed (
   feed text not null,
@@ -143,6 +178,20 @@ create table notices (
   constraint notices_kind CHECK ((kind = ANY (ARRAY['assigned'::text, 'raised'::text, 'reminded'::text, 'overdue'::text, 'withdrawn'::text])))
 );
 CREATE INDEX notices_by_staff ON public.notices USING btree (staff_no, at);
+
+-- Keys of the command line: named, for a term, a region and some actions.
+create table operator_keys (
+  key_hash text not null,
+  name text not null,
+  actions text[] not null,
+  region text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint operator_keys_pkey PRIMARY KEY (key_hash)
+);
+CREATE UNIQUE INDEX operator_keys_in_force ON public.operator_keys USING btree (name) WHERE (revoked_at IS NULL);
 
 -- Outputs saved with the state and not known to be published yet.
 create table outbox (
@@ -192,7 +241,7 @@ create table proposals (
   decided_by text,
   decided_at timestamp with time zone,
   constraint proposals_pkey PRIMARY KEY (id),
-  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'unmask'::text, 'open-row'::text]))),
+  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text]))),
   constraint proposals_second_person CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
   constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
 );
@@ -253,8 +302,15 @@ create table sessions (
   token_hash text not null,
   staff_no text not null,
   expires_at timestamp with time zone not null,
+  session_id text not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  address text not null,
+  agent text not null,
   constraint sessions_pkey PRIMARY KEY (token_hash)
 );
+CREATE UNIQUE INDEX sessions_by_id ON public.sessions USING btree (session_id);
+CREATE INDEX sessions_by_staff ON public.sessions USING btree (staff_no);
 
 -- Who may sign in and take tasks, and where.
 create table staff (

@@ -29,6 +29,7 @@ export {
   directionWords,
   entitlementWords,
   levelWords,
+  purposeWords,
   relationWords,
   roleWords,
   taskStatusWords,

@@ -53,3 +53,6 @@ export const ExplanationAnswer = z
   })
   .meta({ id: 'Explanation' })
 export type ExplanationAnswer = z.infer<typeof ExplanationAnswer>
+
+/** A person by ID number or pseudonym: in the body, since addresses are kept by browsers and proxies. */
+export const ExplainPersonBody = z.object({ person: z.string().trim().min(1).max(64) }).meta({ id: 'ExplainPerson' })

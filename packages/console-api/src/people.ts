@@ -47,6 +47,7 @@ export const Me = z
     region: RegionCode,
     regionName: z.string(),
     may: z.array(Action),
+    mustFirst: z.enum(['password', 'second-factor']).nullable(),
     today: z.iso.date(),
   })
   .meta({ id: 'Me' })
@@ -63,11 +64,21 @@ const staff = z.array(
 )
 
 /** How one signs in here; the staff are listed in demo mode only. */
-export const SignInChoices = z.object({ mode: z.enum(['demo', 'staff-secret']), staff }).meta({ id: 'SignInChoices' })
+export const SignInChoices = z
+  .object({
+    mode: z.enum(['demo', 'password']),
+    provider: z.string().nullable().meta({ description: 'The name of the identity provider, where there is one' }),
+    staff,
+  })
+  .meta({ id: 'SignInChoices' })
 export type SignInChoices = z.infer<typeof SignInChoices>
 
 export const SignInBody = z
-  .object({ staffNo: z.string().min(1).max(64), secret: z.string().max(128).optional() })
+  .object({
+    staffNo: z.string().min(1).max(64),
+    secret: z.string().max(256).optional(),
+    code: z.string().max(16).optional().meta({ description: 'The code of the second factor' }),
+  })
   .meta({ id: 'SignIn' })
 
 export const SignedOutAnswer = z.object({ signedOut: z.boolean() })
@@ -94,11 +105,17 @@ export const MaskedPerson = z
   .meta({ id: 'MaskedPerson' })
 export type MaskedPerson = z.infer<typeof MaskedPerson>
 
+/** For what somebody may look at an identifier; nobody writes one of his own. */
+export const LookPurpose = z.enum(['contact', 'visit', 'apply', 'verify', 'protect-child', 'correct-data'])
+export type LookPurpose = z.infer<typeof LookPurpose>
+
+/** One identifier of one person, for a task that the asker works on. */
 export const UnmaskBody = z
   .object({
     person: PersonId,
     field: z.enum(['name', 'idNumber', 'phone', 'address']),
-    purpose: z.string().trim().min(2).max(200),
+    taskId: z.string().min(1).max(200),
+    purpose: LookPurpose,
   })
   .meta({ id: 'Unmask' })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a second person can be asked to confirm. */
-const kind = z.enum(['staff', 'region', 'unmask', 'open-row'])
+const kind = z.enum(['staff', 'region', 'operator-key', 'unmask', 'open-row'])
 const state = z.enum(['waiting', 'confirmed', 'refused'])
 
 /** A change, or a look, that one person asks for and another decides. */

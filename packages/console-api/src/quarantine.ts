@@ -1,5 +1,6 @@
 import { Day, RejectReason } from '@shouwang/contracts'
 import { z } from 'zod'
+import { LookPurpose } from './people.ts'
 
 const state = z.enum(['waiting', 'replayed', 'discarded'])
 
@@ -54,7 +55,10 @@ export const QuarantineListAnswer = z
   .meta({ id: 'QuarantinePage' })
 export type QuarantineListAnswer = z.infer<typeof QuarantineListAnswer>
 
-/** One row opened; `row` is masked unless a purpose was given. */
+/** For what a row is opened as its department wrote it. */
+export const OpenRowBody = z.object({ purpose: LookPurpose }).meta({ id: 'OpenRow' })
+
+/** One row; `row` is masked unless it was opened. */
 export const QuarantineDetailAnswer = QuarantineItem.extend({
   masked: z.boolean(),
   row: z.record(z.string(), z.string()).nullable(),

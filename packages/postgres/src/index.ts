@@ -8,6 +8,26 @@ export {
 } from './casework/repository.ts'
 export type { CaseChange } from './casework/save.ts'
 export { countTasks } from './casework/task-counts.ts'
+export {
+  type AuditLine,
+  listAudit,
+  verifyAudit,
+  type WrittenAuditLine,
+  writeAudit,
+} from './console/audit.ts'
+export {
+  type AccountRow,
+  type Credential,
+  countStaffOf,
+  isKnownAddress,
+  listAccounts,
+  readCredential,
+  revokeCredential,
+  saveKnownAddress,
+  savePassword,
+  saveSecondFactor,
+  takeTotpStep,
+} from './console/credentials.ts'
 export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
 export {
@@ -18,6 +38,13 @@ export {
   readHouseholdsByNo,
 } from './console/households.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
+export {
+  addOperatorKey,
+  listOperatorKeys,
+  type OperatorKey,
+  readOperatorKey,
+  revokeOperatorKey,
+} from './console/operator-keys.ts'
 export {
   decideProposal,
   isConfirmed,
@@ -34,7 +61,14 @@ export {
   readQuarantine,
 } from './console/quarantine.ts'
 export { listRegions, readRegionNames, readRootRegion } from './console/regions.ts'
-export { deleteSession, deleteSessionsOf, readSession, saveSession, writeAudit } from './console/sessions.ts'
+export {
+  deleteSession,
+  deleteSessionsOf,
+  listSessions,
+  readSession,
+  type SessionRow,
+  saveSession,
+} from './console/sessions.ts'
 export { listStaff, readStaff, readStaffNames } from './console/staff.ts'
 export { readTaskNews } from './console/task-news.ts'
 export {

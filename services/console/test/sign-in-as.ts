@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Role } from '@shouwang/console-api'
-import type { ConsoleEnv } from '../src/api/route.ts'
+import type { ConsoleEnv } from '../src/api/console-env.ts'
 
 /** One demo member of staff of each role, all of them responsible for 东风社区 of 思明区. */
 export const STAFF: Readonly<Record<Role, string>> = {

@@ -48,6 +48,16 @@ export const roleWords = {
   operator: { zh: '操作员密钥', en: 'operator key' },
 } as const satisfies Record<CaseRole | 'data' | 'system-admin' | 'security-admin' | 'auditor' | 'operator', Words>
 
+/** For what somebody looks at an identifier. */
+export const purposeWords = {
+  contact: { zh: '入户前联系', en: 'contact before a visit' },
+  visit: { zh: '入户走访', en: 'visit' },
+  apply: { zh: '办理救助申请', en: 'application for aid' },
+  verify: { zh: '核对身份', en: 'check of identity' },
+  'protect-child': { zh: '儿童保护', en: 'protection of a child' },
+  'correct-data': { zh: '核对并更正数据', en: 'correction of data' },
+} as const satisfies Record<string, Words>
+
 /** Relation to the head of the household (与户主关系). */
 export const relationWords = {
   head: { zh: '户主', en: 'head' },

@@ -6,7 +6,11 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 const PROBLEMS = {
   'not-signed-in': [401, 'Not signed in; sign in or send an operator token'],
   'sign-in-failed': [401, 'Sign-in failed; check the staff number and the secret'],
+  'code-needed': [401, 'The code of the second factor is needed'],
+  'must-first': [403, 'The password is to be changed, or a second factor set up, before anything else'],
   'not-allowed': [403, 'Your role may not do this'],
+  'second-person': [409, 'A second person is to confirm this first; that was asked for'],
+  'too-many-looks': [429, 'More looks at identifiers than the work needs; slow down'],
   'cross-origin': [403, 'Request from another site refused'],
   'wrong-host': [421, 'This host name is not the console’s'],
   'not-found': [404, 'Not found, or outside your regions'],

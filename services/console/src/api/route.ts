@@ -1,19 +1,23 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
 import { roleWords } from '@shouwang/casework'
 import { Problem } from '@shouwang/console-api'
-import type { IntakeKey } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
 import type { Backend } from '../backend/backend.ts'
-import { type Person, personMay } from '../sign-in/access.ts'
+import { personMay } from '../sign-in/access.ts'
 import { doorOf } from '../sign-in/operations.ts'
+import type { ConsoleTelemetry } from '../telemetry.ts'
+import { audited } from './audited.ts'
+import type { ConsoleEnv } from './console-env.ts'
 import { refuse } from './problem.ts'
 
-/** What a request carries once it is known who asks. */
-export type ConsoleEnv = { Variables: { person: Person; sender?: IntakeKey } }
 type ConsoleApi = OpenAPIHono<ConsoleEnv>
 
 /** What every group of routes is given. */
-export type RouteContext = { readonly api: ConsoleApi; readonly backend: Backend }
+export type RouteContext = {
+  readonly api: ConsoleApi
+  readonly backend: Backend
+  readonly telemetry: ConsoleTelemetry | undefined
+}
 
 /** Lets only those through whom the row of this operation names. */
 export const allow = (method: string, path: string): MiddlewareHandler<ConsoleEnv> => {
@@ -37,13 +41,13 @@ const problems = {
   401: problem('Not signed in'),
   403: problem('Not for this role, or from another site'),
   404: problem('Not found, or outside the regions of the asker'),
+  409: problem('Not possible in the present state'),
   429: problem('Too much at once; come again after Retry-After'),
   503: problem('An engine is away; come again after Retry-After'),
 }
 
 /** Problems of the routes that take files and records. */
 const intakeProblems = {
-  409: problem('The Idempotency-Key was used with other rows'),
   413: problem('Too large, packed or unpacked'),
   415: problem('A content encoding other than gzip'),
 }
@@ -79,7 +83,7 @@ export const jsonRoute = <
     summary,
     tags: [tag],
     request,
-    middleware: [allow(method, path)],
+    middleware: [audited(method, path), allow(method, path)],
     // The compiler is told of the answer alone: handlers end with a problem by throwing, never by returning one.
     responses: { [status]: answered, ...problems, ...more } as unknown as Answers<Status, Answer>,
   })

@@ -1,5 +1,6 @@
 import type { Command, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
+import type { Cipher } from '@shouwang/identity'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
@@ -119,6 +120,8 @@ export type Backend = {
   readonly today: () => Day
   /** Epoch milliseconds: session expiry and audit. */
   readonly nowMs: () => number
+  /** Seals what the store keeps of secrets: second factors, phones. */
+  readonly cipher: Pick<Cipher, 'seal' | 'open'>
   /** `length` random bytes: session tokens. */
   readonly randomBytes: (length: number) => Uint8Array
   readonly tasks: {
@@ -204,6 +207,10 @@ export type Backend = {
     | Refused
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
-    readonly ledger: (about: { readonly from: Day; readonly to: Day }) => Promise<readonly LedgerLine[]>
+    readonly ledger: (about: {
+      readonly from: Day
+      readonly to: Day
+      readonly within?: string
+    }) => Promise<readonly LedgerLine[]>
   }
 }

@@ -9,6 +9,7 @@ import {
 import { Day as DayText, RegionCode } from '@shouwang/contracts'
 import { reasonWords } from '@shouwang/feeds'
 import { listDeliveries, readDelivery } from '@shouwang/postgres'
+import { ALL_REGIONS, regionsOf, seesRegion } from '../../sign-in/access.ts'
 import { refuse } from '../problem.ts'
 import { jsonRoute, type RouteContext } from '../route.ts'
 import { fileOf } from '../upload.ts'
@@ -102,21 +103,32 @@ export const deliveryRoutes = ({ api, backend }: RouteContext): void => {
   })
   api.openapi(deliver, async (c) => {
     const { part, ...query } = c.req.valid('query')
+    const asker = c.get('person')
+    const region = query.region ?? (asker.region === ALL_REGIONS ? undefined : asker.region)
+    if (region !== undefined && !seesRegion(asker, region))
+      return refuse('not-found', '这个区划不在您负责的区域，不能替它报送。')
     const file = await fileOf(c.req.raw, query.fileName)
     const taken = await backend.intake.receiveFile(file.bytes, {
       ...query,
+      region,
       fileName: file.fileName,
       part: part === 'true',
       by: c.get('person').staffNo,
     })
     if (!taken.ok) return refuse('bad-request', taken.detail)
+    c.set('told', { subject: taken.delivery })
     return c.json({ delivery: taken.delivery, receipt: (await readDelivery(backend.sql, taken.delivery)) ?? null }, 202)
   })
   api.openapi(deliveries, async (c) =>
-    c.json({ deliveries: await listDeliveries(backend.sql, c.req.valid('query')) }, 200),
+    c.json(
+      {
+        deliveries: await listDeliveries(backend.sql, { ...c.req.valid('query'), within: regionsOf(c.get('person')) }),
+      },
+      200,
+    ),
   )
   api.openapi(receipt, async (c) => {
-    const found = await readDelivery(backend.sql, c.req.valid('param').delivery)
+    const found = await readDelivery(backend.sql, c.req.valid('param').delivery, regionsOf(c.get('person')))
     if (found === undefined) return refuse('not-found', '没有这份回执。请核对交付编号；编号在上传成功时返回。')
     return c.json(found, 200)
   })

@@ -1,10 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { ExplanationAnswer, UnmaskBody, UnmaskedAnswer } from '@shouwang/console-api'
+import { purposeWords } from '@shouwang/casework'
+import { ExplainPersonBody, ExplanationAnswer, UnmaskBody, UnmaskedAnswer } from '@shouwang/console-api'
 import { PersonId } from '@shouwang/contracts'
-import { type HouseholdRow, readHouseholdOf, readHouseholdsByNo, writeAudit } from '@shouwang/postgres'
+import { type HouseholdRow, readHouseholdOf, readHouseholdsByNo } from '@shouwang/postgres'
+import type { Context } from 'hono'
 import type { Backend } from '../../backend/backend.ts'
-import { type Person, personMay, seesRegion } from '../../sign-in/access.ts'
+import { type Person, seesRegion } from '../../sign-in/access.ts'
+import { mayLook } from '../../sign-in/may-look.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
+import type { ConsoleEnv } from '../console-env.ts'
+import { looks } from '../looks.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
@@ -19,50 +24,58 @@ const ofHousehold = jsonRoute({
 const ofPerson = jsonRoute({
   method: 'get',
   path: '/persons/{person}/explanation',
-  summary: 'The same for the household of one person, by ID number or pseudonym',
+  summary: 'The same for the household of one person, by pseudonym',
   tag: 'explanations',
-  request: { params: z.object({ person: z.string().min(1).max(64) }) },
+  request: { params: z.object({ person: PersonId }) },
+  answer: ExplanationAnswer,
+})
+const ofPersonAsked = jsonRoute({
+  method: 'post',
+  path: '/persons/explanation',
+  summary: 'The same, by ID number or pseudonym',
+  tag: 'explanations',
+  request: { body: jsonBody(ExplainPersonBody) },
   answer: ExplanationAnswer,
 })
 const unmask = jsonRoute({
   method: 'post',
   path: '/unmask',
-  summary: 'One direct identifier of one person, for a stated purpose; leaves an audit line',
+  summary: 'One direct identifier of one person, for a task that the asker works on',
   tag: 'explanations',
   request: { body: jsonBody(UnmaskBody) },
   answer: UnmaskedAnswer,
 })
 
 /** Why a household is judged as it is, and the one way to see a direct identifier. */
-export const explanationRoutes = ({ api, backend }: RouteContext): void => {
+export const explanationRoutes = ({ api, backend, telemetry }: RouteContext): void => {
+  const unhurried = looks(backend.sql, telemetry)
+  /** Looking a household up leaves a line in the audit: the answer tells all that is known of a family. */
+  const explain = async (c: Context<ConsoleEnv>, found: HouseholdRow | undefined) => {
+    const asker = c.get('person')
+    const row = visible(asker, found)
+    c.set('told', { whom: [row.household, ...row.assessment.members], fields: ['explanation'] })
+    return seeExplanation(backend, asker, row)
+  }
   api.openapi(ofHousehold, async (c) => {
-    const asker = c.get('person')
     const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
-    return c.json(await explain(backend, asker, rows[0]), 200)
+    return c.json(await explain(c, rows[0]), 200)
   })
-  api.openapi(ofPerson, async (c) => {
-    const asker = c.get('person')
-    const row = await householdOf(backend, c.req.valid('param').person)
-    return c.json(await explain(backend, asker, row), 200)
-  })
+  api.openapi(ofPerson, async (c) =>
+    c.json(await explain(c, await readHouseholdOf(backend.sql, c.req.valid('param').person)), 200),
+  )
+  api.openapi(ofPersonAsked, async (c) =>
+    c.json(await explain(c, await householdOf(backend, c.req.valid('json').person)), 200),
+  )
   api.openapi(unmask, async (c) => {
     const asker = c.get('person')
-    const { person, field, purpose } = c.req.valid('json')
-    if (field === 'idNumber' && !personMay(asker, 'unmask-id-number')) {
-      return refuse('not-allowed', '查看完整身份证号须由区级或市级人员办理。')
-    }
-    visible(asker, await readHouseholdOf(backend.sql, person))
-    await writeAudit(backend.sql, { who: asker.staffNo, action: `unmask ${field}`, subject: person, purpose })
+    const look = c.req.valid('json')
+    const { person, field, taskId: task } = look
+    c.set('told', { subject: person, whom: [person], fields: [field], task, purpose: purposeWords[look.purpose].zh })
+    await mayLook(backend, asker, look)
+    await unhurried(asker)
     const identity = (await backend.vault.identify([person])).get(person)
     return c.json({ person, field, value: identity?.[field] ?? null }, 200)
   })
-}
-
-/** Looking a household up leaves a line in the audit: the answer tells all that is known of a family. */
-const explain = async (backend: Backend, asker: Person, found: HouseholdRow | undefined) => {
-  const row = visible(asker, found)
-  await writeAudit(backend.sql, { who: asker.staffNo, action: 'explain', subject: row.household, purpose: '户情研判' })
-  return seeExplanation(backend, asker, row)
 }
 
 const householdOf = async (backend: Backend, written: string): Promise<HouseholdRow | undefined> => {

@@ -6,6 +6,7 @@ import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } f
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { FeedCard } from '../../backend/backend.ts'
+import { regionsOf } from '../../sign-in/access.ts'
 import { intakeLimits } from '../intake-limits.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { formOf, orRefuse, unpacked } from '../record-body.ts'
@@ -57,7 +58,7 @@ const records = jsonRoute({
   },
   answer: RecordsTakenAnswer,
   status: 202,
-  problems: [409, 413, 415],
+  problems: [413, 415],
 })
 /** What departments send, and the account of it. */
 export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): void => {
@@ -73,8 +74,11 @@ export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): 
     waiting,
     last: last ?? null,
   })
-  const state = async () => {
-    const [last, counts] = await Promise.all([readLastDeliveries(backend.sql), countQuarantine(backend.sql)])
+  const state = async (within: string) => {
+    const [last, counts] = await Promise.all([
+      readLastDeliveries(backend.sql, within),
+      countQuarantine(backend.sql, { within }),
+    ])
     const waiting = (feed: string) =>
       counts.filter((count) => count.feed === feed).reduce((sum, count) => sum + count.waiting, 0)
     return (card: FeedCard) => seen(card, last.get(card.feed), waiting(card.feed))
@@ -84,14 +88,14 @@ export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): 
     refuse('not-found', `没有声明过接口“${feed}”。可用的接口见 /api/v1/feeds。`)
 
   api.openapi(list, async (c) => {
-    const describe = await state()
+    const describe = await state(regionsOf(c.get('person')))
     return c.json({ feeds: backend.feeds.map(describe) }, 200)
   })
   api.openapi(detail, async (c) => {
     const card = cardOf(c.req.valid('param').feed)
     const [describe, newest] = await Promise.all([
-      state(),
-      listDeliveries(backend.sql, { feed: card.feed, limit: 50, offset: 0 }),
+      state(regionsOf(c.get('person'))),
+      listDeliveries(backend.sql, { feed: card.feed, within: regionsOf(c.get('person')), limit: 50, offset: 0 }),
     ])
     const columns = card.columns.map((column) => ({ ...column }))
     return c.json({ ...describe(card), legalBasis: card.legalBasis, columns, deliveries: newest }, 200)

@@ -8,9 +8,11 @@ import {
   ProposalQuery,
 } from '@shouwang/console-api'
 import {
+  addOperatorKey,
   decideProposal,
   deleteSessionsOf,
   listProposals,
+  type OperatorKey,
   type Proposal,
   type Queryable,
   type RegionRow,
@@ -41,7 +43,6 @@ const confirm = jsonRoute({
   summary: 'Confirms what somebody else proposed; it takes effect at once',
   tag: 'proposals',
   request: { params },
-  problems: [409],
   answer: ProposalAnswer,
 })
 const decline = jsonRoute({
@@ -50,7 +51,6 @@ const decline = jsonRoute({
   summary: 'Refuses what somebody else proposed',
   tag: 'proposals',
   request: { params },
-  problems: [409],
   answer: ProposalAnswer,
 })
 
@@ -74,6 +74,7 @@ export const proposalRoutes = ({ api, backend }: RouteContext): void => {
 const DECIDES: Readonly<Record<Proposal['kind'], Action>> = {
   staff: 'decide-staff',
   region: 'decide-staff',
+  'operator-key': 'decide-staff',
   unmask: 'decide-disclosure',
   'open-row': 'decide-disclosure',
 }
@@ -95,7 +96,12 @@ const decide = (backend: Backend, asker: Person, id: number, state: 'confirmed' 
     return seen(asker, (await readProposal(tx, id)) ?? proposal)
   })
 
-const takeEffect = async (tx: Queryable, { kind, subject, change }: Proposal): Promise<void> => {
+const takeEffect = async (tx: Queryable, { kind, subject, change, proposedBy }: Proposal): Promise<void> => {
+  if (kind === 'operator-key') {
+    const key = JSON.parse(change) as OperatorKey & { readonly keyHash: string }
+    if (!(await addOperatorKey(tx, { ...key, createdBy: proposedBy })))
+      refuse('conflict', `已有名为“${subject}”的操作员密钥。请先停用原来的，或换一个名字。`)
+  }
   if (kind === 'region') await saveRegions(tx, [JSON.parse(change) as RegionRow])
   if (kind !== 'staff') return
   await saveStaff(tx, [JSON.parse(change) as StaffRow])
@@ -116,6 +122,10 @@ const whatWords = ({ kind, subject, change }: Proposal): string => {
   if (kind === 'region') {
     const { name, parent } = JSON.parse(change) as RegionRow
     return `区划 ${subject}：${name}，上级 ${parent ?? '无'}`
+  }
+  if (kind === 'operator-key') {
+    const { region, expiresAt, actions } = JSON.parse(change) as OperatorKey
+    return `操作员密钥 ${subject}：${actions.join('、')}，区划 ${region}，至 ${expiresAt.slice(0, 10)}`
   }
   return kind === 'open-row' ? `查看隔离行原文 ${subject}` : `查看身份信息 ${subject}`
 }

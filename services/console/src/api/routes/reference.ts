@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
 import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
 import { readRegionNames, readRootRegion, readStalledDeliveries } from '@shouwang/postgres'
-import { ALL_REGIONS, seesRegion } from '../../sign-in/access.ts'
+import { ALL_REGIONS, regionsOf, seesRegion } from '../../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor } from '../../views/field-access.ts'
 import { feedName } from '../../views/lead-view.ts'
 import { refuse } from '../problem.ts'
@@ -108,9 +108,10 @@ export const referenceRoutes = ({ api, backend }: RouteContext): void => {
     const query = c.req.valid('query')
     const to = query.to ?? backend.today()
     const from = query.from ?? addDays(to, -30)
+    const within = regionsOf(c.get('person'))
     const [lines, standing] = await Promise.all([
-      backend.reports.ledger({ from, to }),
-      readStalledDeliveries(backend.sql, { from, to, minutes: query.standingMinutes }),
+      backend.reports.ledger({ from, to, within }),
+      readStalledDeliveries(backend.sql, { from, to, minutes: query.standingMinutes, within }),
     ])
     return c.json(
       {
