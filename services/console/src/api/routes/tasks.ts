@@ -89,9 +89,14 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
       countDue(backend.sql, today),
     ])
     const { total, ...counts } = tally
+    c.set('told', { whom: rows.map(({ household }) => household) })
     return c.json({ tasks: await seeTasks(backend, asker, rows), total, counts, today, due }, 200)
   })
-  api.openapi(detail, async (c) => c.json(await answerTask(backend, c.get('person'), c.req.valid('param').taskId), 200))
+  api.openapi(detail, async (c) => {
+    const task = await answerTask(backend, c.get('person'), c.req.valid('param').taskId)
+    c.set('told', { whom: [task.household, ...task.members.map(({ person }) => person)], task: task.taskId })
+    return c.json(task, 200)
+  })
   api.openapi(accept, async (c) => {
     const { taskId } = c.req.valid('param')
     return c.json(await act(backend, c.get('person'), { type: 'AcceptTask', taskId }), 200)

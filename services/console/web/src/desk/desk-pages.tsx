@@ -17,11 +17,18 @@ const QuarantinePage = lazy(() =>
 )
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
 
+const AccountsPage = lazy(() => import('./accounts-page.tsx').then((module) => ({ default: module.AccountsPage })))
+const ProposalsPage = lazy(() => import('./proposals-page.tsx').then((module) => ({ default: module.ProposalsPage })))
+const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ default: module.AuditPage })))
+
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/households', 'nav_households', 'read-explanations'],
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
+  ['/accounts', 'nav_accounts', 'manage-staff'],
+  ['/proposals', 'nav_proposals', 'read-proposals'],
+  ['/audit', 'nav_audit', 'read-audit'],
 ] as const
 
 /** What fits a desk: the tables and the work of the data team. */
@@ -54,6 +61,9 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/households/:householdNo?" element={<HouseholdPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />
+                <Route path="/accounts" element={<AccountsPage />} />
+                <Route path="/proposals" element={<ProposalsPage />} />
+                <Route path="/audit" element={<AuditPage />} />
                 <Route path="*" element={<EmptyNotice title={t('noPageTitle')}>{t('noPage')}</EmptyNotice>} />
               </Routes>
             </Suspense>

@@ -1,10 +1,11 @@
-import { directionWords, type Language, levelWords, roleWords, taskStatusWords } from '@shouwang/casework'
+import { directionWords, type Language, levelWords, purposeWords, roleWords, taskStatusWords } from '@shouwang/casework'
 
 type Table<Code extends string> = Readonly<Record<Code, Readonly<Record<Language, string>>>>
 
 /** The words of codes, for keys like `level_red`: those of the history, the command line and the dashboards. */
 export const codeWords = (language: Language) => ({
   ...under('role', roleWords, language),
+  ...under('purpose', purposeWords, language),
   ...under('level', levelWords, language),
   ...under('direction', directionWords, language),
   ...under('status', taskStatusWords, language),
