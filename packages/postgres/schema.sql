@@ -11,6 +11,8 @@ create table audit (
   seq bigint not null,
   role text not null default ''::text,
   region text not null default ''::text,
+  -- The persons and households that it was about.
+  whom text[] not null default '{}'::text[],
   fields text[] not null default '{}'::text[],
   task text not null default ''::text,
   result text not null default 'done'::text,
@@ -21,8 +23,8 @@ create table audit (
   constraint audit_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX audit_by_seq ON public.audit USING btree (seq);
-CREATE INDEX audit_by_subject ON public.audit USING btree (subject, seq);
 CREATE INDEX audit_by_who ON public.audit USING btree (who, seq);
+CREATE INDEX audit_by_whom ON public.audit USING gin (whom);
 
 -- What is known of a household's leads, as JSON.
 create table cases (
@@ -307,7 +309,9 @@ create table sessions (
   seen_at timestamp with time zone not null,
   address text not null,
   agent text not null,
-  constraint sessions_pkey PRIMARY KEY (token_hash)
+  means text not null,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_means CHECK ((means = ANY (ARRAY['demo'::text, 'password'::text, 'oidc'::text])))
 );
 CREATE UNIQUE INDEX sessions_by_id ON public.sessions USING btree (session_id);
 CREATE INDEX sessions_by_staff ON public.sessions USING btree (staff_no);

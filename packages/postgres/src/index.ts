@@ -69,7 +69,7 @@ export {
   type SessionRow,
   saveSession,
 } from './console/sessions.ts'
-export { listStaff, readStaff, readStaffNames } from './console/staff.ts'
+export { listStaff, readStaff, readStaffNames, readStaffRoles } from './console/staff.ts'
 export { readTaskNews } from './console/task-news.ts'
 export {
   readHistories,

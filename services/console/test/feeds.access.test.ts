@@ -8,7 +8,6 @@ describe('who may see what departments send, and who may send', () => {
     { method: 'GET', path: '/feeds', may: readers },
     { method: 'GET', path: '/feeds/disability-cert', may: readers },
     { method: 'GET', path: '/deliveries', may: readers },
-    { method: 'GET', path: '/deliveries/d-1', may: ['city', 'data', 'system-admin'] },
     { method: 'GET', path: '/pipeline', may: readers },
     { method: 'POST', path: '/deliveries?fileName=a.csv', body: '姓名\n某人\n', may: ['data'] },
     { method: 'POST', path: '/feeds/check?fileName=a.csv', body: '姓名\n某人\n', may: ['data'] },

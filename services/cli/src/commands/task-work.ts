@@ -1,6 +1,7 @@
 import { taskStatusWords } from '@shouwang/casework'
 import { TaskDetailAnswer } from '@shouwang/console-api'
-import { type ApiClient, answerOf, ask } from '../api-client/api-client.ts'
+import { type ApiClient, ask } from '../api-client/api-client.ts'
+import { signIn } from '../api-client/sign-in.ts'
 import { Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
 
@@ -44,19 +45,12 @@ export const outcomeCommand: SetUp = (command, act) => {
 const perform = async (shell: Shell, taskId: string, what: string, by: string, json: object): Promise<undefined> => {
   const path = `/tasks/${encodeURIComponent(taskId)}`
   const task = await shell.enter(async (api) => {
-    const cookie = await signIn(api, by, shell.terminal.env.SHOUWANG_SECRET)
+    const cookie = await signIn(api, by, shell.terminal.env)
     if ('outcome' in json) await knownOutcome(api, path, cookie, String(json.outcome))
     return ask(api, TaskDetailAnswer, { path: `${path}/${what}`, method: 'POST', json, cookie })
   }, 'services')
   shell.show(task, () => `任务 ${taskId}：${taskStatusWords[task.status].zh}。\n`)
   return undefined
-}
-
-const signIn = async (api: ApiClient, staffNo: string, secret: string | undefined): Promise<string> => {
-  const json = { staffNo, ...(secret === undefined ? {} : { secret }) }
-  const { cookie } = await answerOf(api, { path: '/session', method: 'POST', json })
-  if (cookie === undefined) throw new Refusal('登录没有成功：守望没有给出会话。')
-  return cookie
 }
 
 const knownOutcome = async (api: ApiClient, path: string, cookie: string, outcome: string): Promise<void> => {

@@ -24,7 +24,7 @@ export const seeExplanation = async (backend: Backend, asker: Person, row: House
       ...assessment.unknown.flatMap(({ missing }) => missing),
     ]),
   ])
-  const named = (id: string) => indicatorNameFor(asker.role, indicatorName(backend, id))
+  const named = (id: string) => indicatorNameFor(asker.role, indicatorName(backend, id), id)
   return {
     household: row.household,
     householdNo: row.householdNo,
@@ -84,7 +84,7 @@ const knownThings = (backend: Backend, role: AskerRole, person: PersonId, people
           fields,
           words: fieldWords(fields, {
             person: people.nameOf,
-            indicator: (id) => indicatorNameFor(role, indicatorName(backend, id)),
+            indicator: (id) => indicatorNameFor(role, indicatorName(backend, id), id),
           }),
         }
       }),

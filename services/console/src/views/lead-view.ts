@@ -30,10 +30,11 @@ export const seeLead = (
   { verdict, cleared }: ToldLead,
   nameOf: (person: PersonId) => string,
 ) => {
-  const shown = verdictFor(role, verdict)
+  const name = indicatorName(backend, verdict.indicator)
+  const shown = verdictFor(role, verdict, name)
   return {
     indicator: indicatorIdFor(role, shown.indicator),
-    indicatorName: indicatorNameFor(role, indicatorName(backend, shown.indicator)),
+    indicatorName: indicatorNameFor(role, name, shown.indicator),
     level: shown.level,
     text: withNames(shown.reason, nameOf),
     sources: sourcesOf(backend, shown.facts),

@@ -86,7 +86,7 @@ export const referenceRoutes = ({ api, backend }: RouteContext): void => {
     const shown = backend.indicators.map((card) => ({
       ...card,
       id: indicatorIdFor(role, card.id),
-      name: indicatorNameFor(role, card.name),
+      name: indicatorNameFor(role, card.name, card.id),
       reads: [...card.reads],
       parameters: [...card.parameters],
       programmes: [...card.programmes],
