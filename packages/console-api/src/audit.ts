@@ -1,5 +1,6 @@
 import { Day } from '@shouwang/contracts'
 import { z } from 'zod'
+import { WrittenPerson } from './people.ts'
 
 /** One line of the audit. */
 const AuditLine = z
@@ -34,7 +35,7 @@ export const AuditListAnswer = z.object({ lines: z.array(AuditLine) })
 export type AuditListAnswer = z.infer<typeof AuditListAnswer>
 
 /** Who read what of one person: by ID number or pseudonym, which come in the body and in no address. */
-export const AuditOfPersonBody = z.object({ person: z.string().trim().min(1).max(64) }).meta({ id: 'AuditOfPerson' })
+export const AuditOfPersonBody = z.object({ person: WrittenPerson }).meta({ id: 'AuditOfPerson' })
 
 export const AuditVerifyQuery = z.object({
   head: z

@@ -91,6 +91,9 @@ export const RegionListAnswer = z.object({
   regions: z.array(z.object({ code: z.string(), name: z.string(), parent: z.string().nullable() })),
 })
 
+/** A person as an asker writes one: a pseudonym, or an ID number, whose check digit is looked at afterwards. */
+export const WrittenPerson = z.string().regex(/^(p_[0-9a-f]{24}|\d{17}[\dXx])$/)
+
 /** A person on a screen: the name masked, minors by surname alone. */
 export const MaskedPerson = z
   .object({

@@ -30,6 +30,7 @@ import { staticPages } from './pages/static-pages.ts'
 import { from } from './sign-in/from.ts'
 import { identified } from './sign-in/identified.ts'
 import { identityProvider, type ProviderSettings } from './sign-in/identity-provider.ts'
+import { methodsOf } from './sign-in/operations.ts'
 import { DEMO_SEATS, type Seat, type SignInMode, signIns } from './sign-in/sign-in.ts'
 import type { ConsoleTelemetry } from './telemetry.ts'
 
@@ -90,7 +91,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   eventRoutes(context, people, cookie)
   api.doc('/openapi.json', openApiAbout)
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
-  api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
+  api.all('*', (c) => nothingHere(c.req.path.slice(API.length)))
 
   const app = newApi()
   app.use(
@@ -120,6 +121,15 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   app.route(API, api)
   app.route('/', staticPages(options.webRoot))
   return app
+}
+
+/** An address that is there for other methods says for which. */
+const nothingHere = (path: string): Response => {
+  const methods = methodsOf(path)
+  if (methods.length === 0) return problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。')
+  const answer = problemResponse('wrong-method', `这个地址只接受 ${methods.join('、')}。`)
+  answer.headers.set('allow', methods.join(', '))
+  return answer
 }
 
 const newApi = (): OpenAPIHono<ConsoleEnv> =>

@@ -14,6 +14,7 @@ const PROBLEMS = {
   'cross-origin': [403, 'Request from another site refused'],
   'wrong-host': [421, 'This host name is not the console’s'],
   'not-found': [404, 'Not found, or outside your regions'],
+  'wrong-method': [405, 'This address is there, but not for this method; see Allow'],
   conflict: [409, 'Not possible in the present state'],
   'too-large': [413, 'Request body too large'],
   'not-supported': [415, 'This content encoding is not read'],

@@ -41,6 +41,7 @@ const problems = {
   401: problem('Not signed in'),
   403: problem('Not for this role, or from another site'),
   404: problem('Not found, or outside the regions of the asker'),
+  405: problem('This address is there for other methods'),
   409: problem('Not possible in the present state'),
   429: problem('Too much at once; come again after Retry-After'),
   503: problem('An engine is away; come again after Retry-After'),
@@ -83,10 +84,21 @@ export const jsonRoute = <
     summary,
     tags: [tag],
     request,
-    middleware: [audited(method, path), allow(method, path)],
+    middleware: [audited(method, path), allow(method, path), ...(takesJson(request) ? [jsonThere] : [])],
     // The compiler is told of the answer alone: handlers end with a problem by throwing, never by returning one.
     responses: { [status]: answered, ...problems, ...more } as unknown as Answers<Status, Answer>,
   })
+}
+
+/** Files and records come in several forms; all other bodies are JSON and nothing else. */
+const takesJson = ({ body }: NonNullable<RouteConfig['request']>): boolean =>
+  body !== undefined && Object.keys(body.content).join() === 'application/json'
+
+/** A body that is missing, or is no JSON, is refused even where every field of it could be left out. */
+const jsonThere: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    refuse('bad-request', '请求体须为 JSON，并写明 Content-Type: application/json。')
+  await next()
 }
 
 /** A JSON request body of this schema. */

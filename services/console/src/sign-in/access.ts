@@ -32,7 +32,7 @@ const ACTIONS = {
   'send-records': ['data', 'operator'],
   'manage-keys': ['system-admin', 'operator'],
   'read-quarantine': ['city', 'data', 'operator'],
-  'open-quarantine': ['city', 'data'],
+  'open-quarantine': ['city', 'data', 'operator'],
   'mend-quarantine': ['data', 'operator'],
   'read-reference': [...CASEWORK, 'data', 'system-admin', 'security-admin', 'operator'],
   'read-reports': ['coordinator', 'district', 'city', 'data', 'operator'],

@@ -78,6 +78,9 @@ export const OPERATIONS = {
   'POST /audit/of-person': ['read-audit', 'none'],
 } as const satisfies Readonly<Record<string, readonly [Door, Reach, Line?]>>
 
+/** An operation, as `METHOD /path`. */
+export type Operation = keyof typeof OPERATIONS
+
 const rowOf = (method: string, path: string): readonly [Door, Reach, Line?] => {
   const row = (OPERATIONS as Readonly<Record<string, readonly [Door, Reach, Line?]>>)[`${method.toUpperCase()} ${path}`]
   if (row === undefined) throw new Error(`${method} ${path} has no row in OPERATIONS: say who may do it`)
@@ -89,3 +92,12 @@ export const doorOf = (method: string, path: string): Door => rowOf(method, path
 
 /** Whether this leaves no line in the audit. @throws Error for an operation that has no row */
 export const isQuiet = (method: string, path: string): boolean => rowOf(method, path)[2] === 'quiet'
+
+const patterns = Object.keys(OPERATIONS).map((operation) => {
+  const [method = '', path = ''] = operation.split(' ')
+  return { method, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }
+})
+
+/** The methods that an address of the API is there for; none for one that is not there. */
+export const methodsOf = (path: string): readonly string[] =>
+  patterns.flatMap(({ method, pattern }) => (pattern.test(path) ? [method] : []))

@@ -48,8 +48,7 @@ export const auditRoutes = ({ api, backend }: RouteContext): void => {
     const { person: written } = c.req.valid('json')
     const pseudonym = PersonId.safeParse(written)
     const person = pseudonym.success ? pseudonym.data : backend.vault.pseudonym(written)
-    if (person === undefined)
-      return refuse('bad-request', '身份证号不对：请核对位数和校验码，或使用 p_ 开头的人员编号。')
+    if (person === undefined) return refuse('not-found', '没有这个身份证号：请核对校验码，或使用 p_ 开头的人员编号。')
     c.set('told', { whom: [person] })
     const household = await readHouseholdOf(backend.sql, person)
     const whom = household === undefined ? [person] : [person, household.household]

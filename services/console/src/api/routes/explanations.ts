@@ -81,7 +81,7 @@ export const explanationRoutes = ({ api, backend, telemetry }: RouteContext): vo
 const householdOf = async (backend: Backend, written: string): Promise<HouseholdRow | undefined> => {
   const pseudonym = PersonId.safeParse(written)
   const person = pseudonym.success ? pseudonym.data : backend.vault.pseudonym(written)
-  if (person === undefined) return refuse('bad-request', '身份证号不对：请核对位数和校验码，或使用 p_ 开头的人员编号。')
+  if (person === undefined) return refuse('not-found', '没有这个身份证号：请核对校验码，或使用 p_ 开头的人员编号。')
   return readHouseholdOf(backend.sql, person)
 }
 

@@ -125,7 +125,7 @@ export const quarantineRoutes = ({ api, backend, telemetry }: RouteContext): voi
   api.openapi(replay, async (c) => {
     const asker = c.get('person')
     const { quarantineId } = await rowOf(backend, asker, c.req.valid('param').quarantineId)
-    const { row: changes = null } = c.req.valid('json')
+    const { row: changes } = c.req.valid('json')
     if (changes !== null) c.set('told', { fields: Object.keys(changes) })
     const opened = changes === null ? undefined : await backend.quarantine.open(quarantineId)
     const mended = changes === null ? null : { ...(opened?.row ?? {}), ...changes }
