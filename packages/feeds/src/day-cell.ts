@@ -6,10 +6,10 @@ import { type CellRefusal, refuseCell } from './refusal.ts'
 
 const written = /^(\d{4})-(\d\d)-(\d\d)(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?$/
 const withZone = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)$/
-const separated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]*\d{1,2}[:时].*)?$/
+const separated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[ T]*\d{1,2}[:时].*)?$/
 const compact = /^(\d{4})(\d\d)(\d\d)(?:\d{4}|\d{6}|\d{9})?$/
 const monthWritten = /^(\d{4})-(\d\d)$/
-const monthSeparated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/
+const monthSeparated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月份?)?$/
 /** January, or the October that lost its nought. */
 const lostNought = /^\d{4}\.1$/
 const monthCompact = /^(\d{4})(\d\d)$/
@@ -44,7 +44,7 @@ const looseDay = (text: string): Day | CellRefusal => {
   return month === null ? refuseCell('bad-date') : day(month[1], month[2], '1')
 }
 
-/** A month: 2026-09, 2026.9, 202609, 2026年9月, or any day in it. */
+/** A month: 2026-09, 2026.9, 202609, 2026年9月(份), or any day in it. */
 export const readMonth = (cell: unknown, text: string, reading: RowReading): Month | CellRefusal => {
   const plain = monthWritten.exec(text)
   const found = plain === null ? readDay(cell, text, reading) : day(plain[1], plain[2], '1')

@@ -55,6 +55,7 @@ const SubsidyProgramme = z.enum([
   'forestry',
   'relocation',
 ])
+
 /** One payment that reached a family's subsidy card (惠民惠农财政补贴一卡通). `programme` is null where the item tells none. */
 export const SubsidyPaid = z.object({
   item: z.string(),
