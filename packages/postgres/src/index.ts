@@ -16,7 +16,6 @@ export {
   writeAudit,
 } from './console/audit.ts'
 export {
-  type AccountRow,
   type Credential,
   countStaffOf,
   isKnownAddress,

@@ -27,7 +27,7 @@ export type ProviderSettings = {
 /** What is kept in the browser, sealed, between going to the provider and coming back. */
 export type Trip = { readonly state: string; readonly nonce: string; readonly verifier: string }
 
-export const RETURN_PATH = '/api/v1/session/provider/return'
+const RETURN_PATH = '/api/v1/session/provider/return'
 
 /** Signing in by OpenID Connect: code flow with PKCE, state and nonce. The provider is asked for its addresses once. */
 export const identityProvider = (settings: ProviderSettings) => {

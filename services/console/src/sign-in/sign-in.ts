@@ -19,7 +19,7 @@ import { isPassword, PASSWORD_DAYS } from './passwords.ts'
 import { stepOfCode } from './second-factor.ts'
 
 /** Who must have a second factor: administrators and offices that see identifiers, everyone, or whoever wants one. */
-export type SecondFactorFor = 'offices' | 'everyone' | 'whoever-wants'
+type SecondFactorFor = 'offices' | 'everyone' | 'whoever-wants'
 
 /**
  * How people sign in. `demo` lists the seeded staff to pick from, without a password: only for a console that listens
