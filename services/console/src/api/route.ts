@@ -41,7 +41,6 @@ const problems = {
   401: problem('Not signed in'),
   403: problem('Not for this role, or from another site'),
   404: problem('Not found, or outside the regions of the asker'),
-  405: problem('This address is there for other methods'),
   409: problem('Not possible in the present state'),
   429: problem('Too much at once; come again after Retry-After'),
   503: problem('An engine is away; come again after Retry-After'),
