@@ -72,7 +72,15 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   const api = newApi()
   const cookie = sessionCookie(options.secureCookies ?? false)
   const provider = options.provider === undefined ? undefined : identityProvider(options.provider)
-  api.use('*', noStore, from(options.proxies ?? 0), sameOrigin, identified(people, backend, cookie), smallBodies)
+  api.use(
+    '*',
+    noStore,
+    rightMethod,
+    from(options.proxies ?? 0),
+    sameOrigin,
+    identified(people, backend, cookie),
+    smallBodies,
+  )
   const context = { api, backend, telemetry: options.telemetry }
   sessionRoutes(context, people, { cookie, provider: provider?.name })
   providerRoutes(context, people, provider, cookie)
@@ -91,7 +99,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   eventRoutes(context, people, cookie)
   api.doc('/openapi.json', openApiAbout)
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
-  api.all('*', (c) => nothingHere(c.req.path.slice(API.length)))
+  api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 
   const app = newApi()
   app.use(
@@ -123,10 +131,11 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   return app
 }
 
-/** An address that is there for other methods says for which. */
-const nothingHere = (path: string): Response => {
-  const methods = methodsOf(path)
-  if (methods.length === 0) return problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。')
+/** An address that is there for other methods says for which, whoever asks. */
+const rightMethod: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  const methods = methodsOf(c.req.path.slice(API.length))
+  const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
+  if (methods.length === 0 || methods.includes(method)) return next()
   const answer = problemResponse('wrong-method', `这个地址只接受 ${methods.join('、')}。`)
   answer.headers.set('allow', methods.join(', '))
   return answer
