@@ -95,9 +95,13 @@ export const isQuiet = (method: string, path: string): boolean => rowOf(method, 
 
 const patterns = Object.keys(OPERATIONS).map((operation) => {
   const [method = '', path = ''] = operation.split(' ')
-  return { method, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }
+  return { method, path, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }
 })
 
-/** The methods that an address of the API is there for; none for one that is not there. */
-export const methodsOf = (path: string): readonly string[] =>
-  patterns.flatMap(({ method, pattern }) => (pattern.test(path) ? [method] : []))
+/** The methods that an address of the API is there for; none for one that is not there. What is written out goes before a pattern. */
+export const methodsOf = (path: string): readonly string[] => {
+  const literal = patterns.filter((one) => one.path === path)
+  return (literal.length > 0 ? literal : patterns.filter(({ pattern }) => pattern.test(path))).map(
+    ({ method }) => method,
+  )
+}
