@@ -17,6 +17,10 @@ export const Action = z.enum([
   'work-tasks',
   'note-tasks',
   'reassign-tasks',
+  'read-cases',
+  'work-cases',
+  'read-aid',
+  'manage-funds',
   'read-explanations',
   'unmask-contact',
   'unmask-id-number',
@@ -35,6 +39,7 @@ export const Action = z.enum([
   'decide-disclosure',
   'set-up',
   'read-audit',
+  'simulate-policy',
 ])
 export type Action = z.infer<typeof Action>
 

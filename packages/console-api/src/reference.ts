@@ -1,26 +1,48 @@
 import { Day, Direction, Level } from '@shouwang/contracts'
 import { z } from 'zod'
 
-/** Every policy number in force in a region on a day, with its source. */
+const Quantity = z.union([z.number(), z.array(z.string())])
+const ByArea = z
+  .object({ urban: z.number().nullable(), rural: z.number().nullable() })
+  .nullable()
+  .meta({ description: 'Where town and country differ and the region does not tell: what each has' })
+
+/** Every policy number in force in a region on a day, with its source, and the standards that the place has not entered. */
 export const PolicyAnswer = z
   .object({
     region: z.string(),
-    numbersOf: z
-      .string()
-      .meta({ description: 'Whose numbers these are: an area around the region, or the home region' }),
+    name: z.string().meta({ description: 'What the place is called, or the nearest area around it that has a name' }),
+    numbersOf: z.string().meta({ description: 'The nearest area around the region that keeps numbers of its own' }),
     day: Day,
     version: z.string(),
     numbers: z.array(
       z.object({
         id: z.string(),
         label: z.string(),
-        value: z.union([z.number(), z.array(z.string())]),
+        value: Quantity,
         unit: z.string(),
         from: Day,
+        until: Day.nullable().meta({ description: 'The last day that its document gives it' }),
         source: z.string(),
+        basis: z.enum(['published', 'elsewhere', 'default', 'operation']),
+        publisher: z.string().nullable(),
+        document: z.string().nullable(),
+        url: z.string().nullable(),
+        confidence: z.enum(['high', 'medium', 'low']).nullable(),
+        reviewed: Day,
+        note: z.string().nullable(),
         region: z.string(),
+        regionName: z.string(),
+        formula: z.string().nullable().meta({ description: 'How it was computed, with the values put in' }),
+        byArea: ByArea,
+        runOut: z.enum(['ended', 'unreviewed']).nullable(),
+        before: z.object({ value: Quantity, byArea: ByArea, from: Day }).nullable(),
+        reference: z.boolean().meta({ description: 'No rule reads it' }),
       }),
     ),
+    gaps: z
+      .array(z.string())
+      .meta({ description: 'Standards that neither the place nor its province nor the nation has' }),
   })
   .meta({ id: 'Policy' })
 export type PolicyAnswer = z.infer<typeof PolicyAnswer>
@@ -55,7 +77,12 @@ export const WeeklyReportAnswer = z
         opened: z.int(),
         closed: z.int(),
         overdue: z.int(),
-        helped: z.int(),
+        inHand: z.int().meta({ description: 'Families with an open case on the last day' }),
+        helped: z.int().meta({
+          description: 'Families that aid reached, confirmed where a roll or a payment feed can tell',
+        }),
+        unconfirmed: z.int().meta({ description: 'Families whose aid no feed confirmed within 60 days' }),
+        givenFen: z.int(),
       }),
     ),
     indicators: z.array(

@@ -59,6 +59,11 @@ export type Indicator = {
    */
   readonly reads: readonly ChangeEventType[]
   readonly parameters: readonly (NumberId | ListId)[]
+  /**
+   * Numbers of the place without which it cannot judge: where the place has not entered one, the answer is unknown and
+   * says so. Another number that is not entered only keeps `judge` from something.
+   */
+  readonly standards?: readonly NumberId[]
   /** Facts without which the answer is plain `clear`: while no member has any of them, `judge` is not asked. */
   readonly quietWithout?: readonly ChangeEventType[]
   /** Programmes that may answer it. */

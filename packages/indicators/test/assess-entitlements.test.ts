@@ -52,7 +52,7 @@ test('dibao that may be owed comes with its amount where the income is known', (
       person: null,
       standing: 'possibly-owed',
       monthlyFen: 194_000,
-      why: `近12个月自付偏高。金额未计入：{${personOf('wang')}}未见正式收入（可能灵活就业），以核对结果为准。`,
+      why: `近12个月自付偏高。金额未计入：{${personOf('wang')}}未见正式收入（可能灵活就业），以核对结果为准。金额按已过期的最低生活保障标准计算，以最新文件为准。`,
       source: '社会救助暂行办法第九条至第十三条',
     },
   ])

@@ -1,33 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { Programme } from './programme.ts'
+import { disagreements, inputsOfFile } from './disagreements.ts'
+import type { PolicyBook, RegionalRule } from './policy-book.ts'
+import { readProgrammes, strangers } from './read-programmes.ts'
 import { RuleFile } from './rule-file.ts'
 
-/** One number as one region's file states it, with all its dated values. */
-export type RegionalRule = { readonly id: string; readonly region: string; readonly file: RuleFile }
-
-/** Everything under `regions/` and `programmes/`, read and checked. */
-export type PolicyBook = {
-  /** The 6-digit region whose numbers judge a household that has no region, or one that has no numbers. */
-  readonly home: string
-  readonly rules: readonly RegionalRule[]
-  readonly programmes: ReadonlyMap<string, Programme>
-}
-
+const PlaceFile = z.strictObject({ name: z.string().min(1) })
 const Home = z.strictObject({ region: z.string().regex(/^\d{6}$/) })
+
+/** Drafted files by their path, e.g. `regions/350200/dibao/monthly-standard.yaml`, as their texts. */
+export type PolicyDraft = ReadonlyMap<string, string>
+
+const draftedIn = (draft: PolicyDraft, folder: string): readonly string[] =>
+  [...draft.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1))
+
+/** Where the policies lie that come with the program. */
+export const policyDirectory = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Reads all policy numbers and programmes of a directory that holds `home.yaml`, `regions/` and `programmes/`.
+ * @param draft files that stand in place of those of the directory, or are added to them
  * @throws Error that lists every problem of every file by file and key.
  */
-export const loadPolicies = (directory = fileURLToPath(new URL('..', import.meta.url))): PolicyBook => {
+export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = new Map()): PolicyBook => {
   const problems: string[] = []
   const read = <Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> | undefined => {
     try {
-      const result = schema.safeParse(parse(readFileSync(join(directory, path), 'utf8')))
+      const result = schema.safeParse(parse(draft.get(path) ?? readFileSync(join(directory, path), 'utf8')))
       if (result.success) return result.data
       problems.push(...result.error.issues.map((issue) => `${path}: ${keyOf(issue)}: ${issue.message}`))
     } catch (error) {
@@ -36,25 +38,47 @@ export const loadPolicies = (directory = fileURLToPath(new URL('..', import.meta
     return undefined
   }
   const home = read('home.yaml', Home)
-  const rules = yamlFiles(join(directory, 'regions')).flatMap((path): RegionalRule[] => {
-    const [region = '', ...rest] = path.split('/')
-    if (!/^\d{6}$/.test(region) || rest.length < 2)
-      problems.push(`regions/${path}: must be regions/<6-digit region>/<topic>/<number>.yaml`)
-    const file = read(`regions/${path}`, RuleFile)
-    return file ? [{ id: rest.join('/').replace(/\.yaml$/, ''), region, file }] : []
-  })
-  const programmes = new Map(
-    yamlFiles(join(directory, 'programmes')).flatMap((path): [string, Programme][] => {
-      const id = basename(path, '.yaml')
-      const programme = read(`programmes/${path}`, Programme)
-      return programme ? [[id, { ...programme, id }]] : []
+  const filesIn = (folder: 'regions' | 'programmes'): readonly string[] =>
+    [...new Set([...yamlFiles(join(directory, folder)), ...draftedIn(draft, folder)])].sort()
+  const paths = filesIn('regions')
+  const names = new Map(
+    paths.filter(isPlaceFile).flatMap((path): [string, string][] => {
+      const place = read(`regions/${path}`, PlaceFile)
+      return place ? [[path.split('/')[0] ?? '', place.name]] : []
     }),
   )
-  problems.push(...strangers(programmes))
+  const rulePaths = paths.filter((path) => !isPlaceFile(path))
+  const rules = rulePaths.flatMap((path) => ruleOf(path, read(`regions/${path}`, RuleFile)))
+  const { programmes, programmeChanges } = readProgrammes(filesIn('programmes'), read, problems)
+  problems.push(
+    ...rulePaths.flatMap(misplaced),
+    ...strangers({ programmes, programmeChanges }, new Set(rules.map(({ id }) => id))),
+    ...disagreements(rules, names),
+  )
   if (home === undefined || problems.length > 0)
     throw new Error(`policy cannot be read; mend these files:\n${problems.join('\n')}`)
-  return { home: home.region, rules, programmes }
+  return {
+    home: home.region,
+    areas: new Set(rules.map(({ region }) => region)),
+    names,
+    rules,
+    programmes,
+    programmeChanges,
+  }
 }
+
+const misplaced = (path: string): readonly string[] =>
+  /^(\d{6}|\d{9})\/[^/]+\/[^/]+$/.test(path)
+    ? []
+    : [`regions/${path}: must be regions/<region of 6 digits, or 9>/<topic>/<number>.yaml`]
+
+const ruleOf = (path: string, file: RuleFile | undefined): readonly RegionalRule[] => {
+  const [region = '', ...rest] = path.split('/')
+  const id = rest.join('/').replace(/\.yaml$/, '')
+  return file === undefined ? [] : [{ id, region, file, inputs: inputsOfFile(file) }]
+}
+
+const isPlaceFile = (path: string): boolean => path.endsWith('/place.yaml')
 
 const keyOf = (issue: z.core.$ZodIssue): string => {
   const path = issue.path.join('.')
@@ -67,12 +91,3 @@ const yamlFiles = (directory: string): string[] =>
     .filter((path) => path.endsWith('.yaml'))
     .map((path) => path.split(sep).join('/'))
     .sort()
-
-const strangers = (programmes: ReadonlyMap<string, Programme>): string[] =>
-  [...programmes.values()].flatMap(({ id, excludes }) =>
-    excludes
-      .filter((other) => !programmes.has(other))
-      .map(
-        (other) => `programmes/${id}.yaml: excludes: there is no programme "${other}"; add programmes/${other}.yaml`,
-      ),
-  )

@@ -1,135 +1,170 @@
 import { createHash } from 'node:crypto'
-import type { PolicyBook, RegionalRule } from './load-policies.ts'
+import { addDays, type Day } from '@shouwang/contracts'
+import { type Place, placeOf } from './places.ts'
 import type { Policy, Rule } from './policy.ts'
-import { inForce } from './units.ts'
+import type { PolicyBook, RegionalRule } from './policy-book.ts'
+import type { Programme } from './programme.ts'
+import { programmeDays, programmesOn } from './programmes-on.ts'
+import { type AnyRule, resolveRules, unreviewedFrom } from './resolve-rules.ts'
 
-type AnyRule = Rule<number> | Rule<readonly string[]>
 type Snapshot = {
   readonly version: string
   readonly numbers: ReadonlyMap<string, Rule<number>>
   readonly lists: ReadonlyMap<string, Rule<readonly string[]>>
+  readonly changesOn: ReadonlyMap<string, Day>
+  readonly programmes: ReadonlyMap<string, Programme>
 }
 type Resolver = {
-  readonly chains: Map<string, readonly string[]>
+  readonly places: Map<string | null, Place & { readonly key: string }>
+  readonly boundaries: Map<string, readonly Day[]>
   readonly snapshots: Map<string, Snapshot>
   readonly policies: Map<string, Map<string, Policy>>
 }
 
-/** How many days of one region are kept resolved; a long replay asks for more and forgets the rest. */
+/** How many days of one place are kept resolved; a long replay asks for more and forgets the rest. */
 const REMEMBERED_DAYS = 2000
 
 const resolvers = new WeakMap<PolicyBook, Resolver>()
 
 /**
- * The numbers that hold in a region on a day: for each, the value of the county, else of its city, its province, the
- * nation. A region whose city has no numbers of its own, or null, is judged by the book's home region. Asking again is
- * two map look-ups.
+ * The numbers that hold in a region on a day: for each, the value of the town, else of its county, city, province, the
+ * nation; in town or country as the region's code tells. Never a number of another place: what none of these has
+ * entered is missing. Null, a household of which no region is known, is judged by the book's home region. Asking again
+ * is a few map look-ups.
  *
- * @param region the household's 12-digit region, or null where it is not known
+ * @param region the household's 12-digit region (or the first six digits of an area), or null where it is not known
  */
 export const policyOn = (book: PolicyBook, region: string | null, day: string): Policy => {
   const resolver = resolverOf(book)
-  const county = region === null ? book.home : region.slice(0, 6)
-  let byDay = resolver.policies.get(county)
+  const place = knownPlace(book, resolver, region)
+  let byDay = resolver.policies.get(place.key)
   if (byDay === undefined || byDay.size >= REMEMBERED_DAYS) {
     byDay = new Map()
-    resolver.policies.set(county, byDay)
+    resolver.policies.set(place.key, byDay)
   }
   const known = byDay.get(day)
   if (known !== undefined) return known
-  const policy = resolve(book, resolver, county, day)
+  const policy = resolve(book, resolver, place, day)
   byDay.set(day, policy)
   return policy
 }
 
-/** Whose numbers a region is judged by: the nearest area around it that keeps some of its own, else the home region's. */
-export const numbersOf = (book: PolicyBook, region: string): string =>
-  chainOf(book, resolverOf(book), region.slice(0, 6)).find((area) => book.rules.some((rule) => rule.region === area)) ??
-  book.home
+/** Whose numbers a region is judged by: the nearest area around it that keeps some of its own. */
+export const numbersOf = (book: PolicyBook, region: string): string => {
+  const { chain } = placeOf(book, region === '' ? null : region.slice(0, 6))
+  return chain.find((area) => book.areas.has(area)) ?? book.home
+}
 
 /** Every number and list in force, in the order of their ids: what `shouwang policy` shows. */
 export const rulesInForce = (book: PolicyBook, region: string | null, day: string): readonly AnyRule[] => {
-  const policy = policyOn(book, region, day)
-  const { numbers, lists } = snapshotOf(book, resolverOf(book), chainOf(book, resolverOf(book), policy.region), day)
+  const resolver = resolverOf(book)
+  const { numbers, lists } = snapshotOf(book, resolver, knownPlace(book, resolver, region), day)
   return [...numbers.values(), ...lists.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 const resolverOf = (book: PolicyBook): Resolver => {
   const known = resolvers.get(book)
   if (known !== undefined) return known
-  const resolver = { chains: new Map(), snapshots: new Map(), policies: new Map() }
+  const resolver = { places: new Map(), boundaries: new Map(), snapshots: new Map(), policies: new Map() }
   resolvers.set(book, resolver)
   return resolver
 }
 
-const resolve = (book: PolicyBook, resolver: Resolver, county: string, day: string): Policy => {
-  const chain = chainOf(book, resolver, county)
-  const { version, numbers, lists } = snapshotOf(book, resolver, chain, day)
-  const region = chain[0] ?? book.home
-  const missing = (id: string) => missingRule(book, chain, id, day)
+const knownPlace = (book: PolicyBook, resolver: Resolver, region: string | null) => {
+  const known = resolver.places.get(region)
+  if (known !== undefined) return known
+  const place = placeOf(book, region)
+  const keyed = { ...place, key: `${place.chain.join()}/${place.area ?? ''}` }
+  resolver.places.set(region, keyed)
+  return keyed
+}
+
+const resolve = (book: PolicyBook, resolver: Resolver, place: Place & { readonly key: string }, day: Day): Policy => {
+  const { version, numbers, lists, changesOn, programmes } = snapshotOf(book, resolver, place, day)
+  const missing = (id: string) => missingRule(book, place.chain, id, day)
   return {
-    region,
+    region: place.chain[0] ?? book.home,
+    area: place.area,
     day,
     version,
     number: (id) => numbers.get(id) ?? missing(id),
+    standard: (id) => numbers.get(id) ?? null,
     list: (id) => lists.get(id) ?? missing(id),
-    programmes: book.programmes,
+    changesOn,
+    programmes,
   }
 }
 
-/** The regions to ask, nearest first. */
-const chainOf = (book: PolicyBook, resolver: Resolver, county: string): readonly string[] => {
-  const known = resolver.chains.get(county)
-  if (known !== undefined) return known
-  const near = [county, `${county.slice(0, 4)}00`]
-  const own = book.rules.some((rule) => near.includes(rule.region))
-  const start = own ? county : book.home
-  const chain = [...new Set([start, `${start.slice(0, 4)}00`, `${start.slice(0, 2)}0000`, '000000'])]
-  resolver.chains.set(county, chain)
-  return chain
-}
-
-const snapshotOf = (book: PolicyBook, resolver: Resolver, chain: readonly string[], day: string): Snapshot => {
-  const inChain = book.rules.filter((rule) => chain.includes(rule.region))
-  const starts = inChain.flatMap((rule) => rule.file.values.map((value) => value.from)).filter((from) => from <= day)
-  const since = starts.toSorted().at(-1) ?? ''
-  const key = `${chain.join()}@${since}`
+const snapshotOf = (
+  book: PolicyBook,
+  resolver: Resolver,
+  place: Place & { readonly key: string },
+  day: Day,
+): Snapshot => {
+  const inChain = book.rules.filter((rule) => place.chain.includes(rule.region))
+  const days = resolver.boundaries.get(place.key) ?? boundariesOf(inChain, programmeDays(book, place.chain))
+  resolver.boundaries.set(place.key, days)
+  const key = `${place.key}@${days.findLast((each) => each <= day) ?? ''}`
   const known = resolver.snapshots.get(key)
   if (known !== undefined) return known
+  const rules = resolveRules(inChain, place, day)
   const numbers = new Map<string, Rule<number>>()
   const lists = new Map<string, Rule<readonly string[]>>()
-  const nearestFirst = inChain.toSorted((a, b) => chain.indexOf(a.region) - chain.indexOf(b.region))
-  for (const regional of nearestFirst) {
-    if (numbers.has(regional.id) || lists.has(regional.id)) continue
-    const rule = ruleOn(regional, day)
-    if (typeof rule?.value === 'number') numbers.set(rule.id, rule as Rule<number>)
-    else if (rule !== undefined) lists.set(rule.id, rule as Rule<readonly string[]>)
-  }
-  const snapshot = { version: versionOf([...numbers.values(), ...lists.values()]), numbers, lists }
+  for (const rule of rules)
+    if (typeof rule.value === 'number') numbers.set(rule.id, rule as Rule<number>)
+    else lists.set(rule.id, rule as Rule<readonly string[]>)
+  const programmes = programmesOn(book, place.chain, day)
+  const changesOn = changesAfter(inChain, day)
+  const snapshot = { version: versionOf(rules, programmes), numbers, lists, changesOn, programmes }
   resolver.snapshots.set(key, snapshot)
   return snapshot
 }
 
-const ruleOn = ({ id, region, file }: RegionalRule, day: string): AnyRule | undefined => {
-  const dated = file.values.findLast((value) => value.from <= day)
-  if (dated === undefined) return undefined
-  const described = { id, region, label: file.label, from: dated.from, source: dated.source.title }
-  if (file.unit === 'codes' || file.unit === 'words')
-    return { ...described, unit: file.unit, value: dated.value as string[] }
-  return { ...described, ...inForce(file.unit, dated.value as number) }
+/** The days on which something of these rules changes: a value starts, has ended, or was not reviewed for too long, or a
+ * programme is changed. */
+const boundariesOf = (rules: readonly RegionalRule[], programmeDays: readonly Day[]): readonly Day[] => {
+  const days = new Set<Day>(programmeDays)
+  for (const { file } of rules) {
+    days.add(unreviewedFrom(file.reviewed))
+    for (const { from, until } of file.values) {
+      days.add(from)
+      if (until !== undefined) days.add(addDays(until, 1))
+    }
+  }
+  return [...days].sort()
 }
 
-const versionOf = (rules: readonly AnyRule[]): string => {
-  const values = rules.map(({ id, value }) => JSON.stringify([id, value])).sort()
-  return createHash('sha256').update(values.join('\n')).digest('hex').slice(0, 12)
+/** For each number the next day for which another value is stated, of its own or of what its formula reads. */
+const changesAfter = (rules: readonly RegionalRule[], day: Day): ReadonlyMap<string, Day> => {
+  const changes = new Map<string, Day>()
+  const note = (id: string, on: Day): void => {
+    if (on <= day || (changes.get(id) ?? on) < on) return
+    changes.set(id, on)
+    for (const reader of rules) if (reader.inputs.includes(id)) note(reader.id, on)
+  }
+  for (const { id, file } of rules) for (const { from } of file.values) note(id, from)
+  return changes
 }
 
-const missingRule = (book: PolicyBook, chain: readonly string[], id: string, day: string): never => {
+const versionOf = (rules: readonly AnyRule[], programmes: ReadonlyMap<string, Programme>): string => {
+  const decided = [...programmes.values()].map(({ id, conditions, amount, excludes }) =>
+    JSON.stringify([id, conditions, amount, excludes]),
+  )
+  const values = rules.map(({ id, value, byArea }) =>
+    JSON.stringify(byArea === null ? [id, value] : [id, value, byArea]),
+  )
+  return createHash('sha256')
+    .update([...values, ...decided].sort().join('\n'))
+    .digest('hex')
+    .slice(0, 12)
+}
+
+const missingRule = (book: PolicyBook, chain: readonly string[], id: string, day: Day): never => {
   const candidates = book.rules.filter((rule) => rule.id === id && chain.includes(rule.region))
   const earliest = candidates.toSorted((a, b) => (firstDay(a) < firstDay(b) ? -1 : 1))[0]
   if (earliest === undefined)
     throw new RangeError(
-      `region ${chain[0]} has no number "${id}"; add packages/policy/regions/${chain.at(-1)}/${id}.yaml, or nearer`,
+      `region ${chain[0]} has no number "${id}"; add packages/policy/regions/${chain[0]}/${id}.yaml, or farther out`,
     )
   const first = firstDay(earliest)
   if (first <= day)
@@ -139,4 +174,4 @@ const missingRule = (book: PolicyBook, chain: readonly string[], id: string, day
   throw new RangeError(`"${earliest.file.label}" has no value on ${day}; its first one starts ${first}`)
 }
 
-const firstDay = (rule: RegionalRule): string => rule.file.values[0]?.from ?? ''
+const firstDay = (rule: RegionalRule): Day => rule.file.values[0]?.from ?? ''

@@ -2,6 +2,7 @@ export {
   type CaseState,
   type CaseTouched,
   caseRepository,
+  loadCase,
   loadTask,
   loadWorker,
   lockSupervised,
@@ -15,6 +16,7 @@ export {
   type WrittenAuditLine,
   writeAudit,
 } from './console/audit.ts'
+export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
 export {
   type Credential,
   countStaffOf,
@@ -29,6 +31,7 @@ export {
 } from './console/credentials.ts'
 export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
+export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
 export {
   type HouseholdRow,
   readFactBooks,
@@ -37,6 +40,7 @@ export {
   readHouseholdsByNo,
 } from './console/households.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
+export { markSeen, readNotices } from './console/notices.ts'
 export {
   addOperatorKey,
   listOperatorKeys,
@@ -59,7 +63,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
-export { listRegions, readRegionNames, readRootRegion } from './console/regions.ts'
+export { listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export {
   deleteSession,
   deleteSessionsOf,
@@ -68,6 +72,12 @@ export {
   type SessionRow,
   saveSession,
 } from './console/sessions.ts'
+export {
+  countGridWorkers,
+  type JudgedName,
+  readJudgedNames,
+  sampleJudgedNames,
+} from './console/simulated-households.ts'
 export { listStaff, readStaff, readStaffNames, readStaffRoles } from './console/staff.ts'
 export { readTaskNews } from './console/task-news.ts'
 export {
@@ -80,6 +90,7 @@ export {
   tallyTasks,
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
+export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'
 export type { Queryable, Sql, Transaction } from './engine/sql.ts'
@@ -103,6 +114,7 @@ export {
   readIntakeKey,
   revokeIntakeKey,
 } from './ingest/intake-keys.ts'
+export { forgetVaultKeys, noteKeyNames, readAnyIdentity, readKeyNames } from './ingest/key-names.ts'
 export type { ListedPerson } from './ingest/listed.ts'
 export { claimPull, endPull, readPulls, savePullCursor } from './ingest/pulls.ts'
 export {
@@ -126,6 +138,7 @@ export {
   sealedPhones,
 } from './ingest/reference.ts'
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
+export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'

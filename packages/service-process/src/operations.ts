@@ -29,5 +29,5 @@ export const serveOperations = (
   const paths = app.routes.map(({ path }) => path)
   app.notFound((c) => c.json({ paths }, 404))
   app.onError((error, c) => c.json({ problem: String(error) }, 500))
-  return listen(app, host, port, tls)
+  return listen(app, host, port, { tls })
 }

@@ -1,21 +1,23 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { EngineAway } from '@shouwang/flow'
-import { parseIdNumber } from '@shouwang/identity'
-import { isLoopback } from '@shouwang/service-process'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { asyncApiOf } from './api/asyncapi.ts'
 import type { ConsoleEnv } from './api/console-env.ts'
+import { knownHost } from './api/known-host.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
 import { auditRoutes } from './api/routes/audit.ts'
+import { caseRoutes } from './api/routes/cases.ts'
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
+import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
@@ -23,8 +25,10 @@ import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { sessionRoutes } from './api/routes/session.ts'
+import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import { sessionCookie } from './api/session-cookie.ts'
+import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
 import type { Backend } from './backend/backend.ts'
 import { staticPages } from './pages/static-pages.ts'
 import { from } from './sign-in/from.ts'
@@ -79,7 +83,8 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     from(options.proxies ?? 0),
     sameOrigin,
     identified(people, backend, cookie),
-    smallBodies,
+    forCommands(limited),
+    forCommands(keepableBody),
   )
   const context = { api, backend, telemetry: options.telemetry }
   sessionRoutes(context, people, { cookie, provider: provider?.name })
@@ -89,6 +94,9 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   operatorKeyRoutes(context)
   auditRoutes(context)
   taskRoutes(context)
+  caseRoutes(context)
+  fundRoutes(context)
+  noticeRoutes(context)
   explanationRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
@@ -96,6 +104,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   quarantineRoutes(context)
   proposalRoutes(context)
   referenceRoutes(context)
+  simulationRoutes(context)
   eventRoutes(context, people, cookie)
   api.doc('/openapi.json', openApiAbout)
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
@@ -119,7 +128,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     }
     if (error instanceof EngineAway) {
       options.telemetry?.turnedAway(error)
-      return problemResponse('unavailable', '数据库或日志暂时不可用，这次操作没有完成。请稍后重试。', {
+      return problemResponse('unavailable', `${error.zh ?? '数据库或日志暂时不可用'}，这次操作没有完成。请稍后重试。`, {
         retryAfterSeconds: AWAY_SECONDS,
       })
     }
@@ -156,49 +165,9 @@ const newApi = (): OpenAPIHono<ConsoleEnv> =>
     },
   })
 
-/** An ID number in an address stays in histories and in the logs of proxies: it goes into a body, whatever is asked. */
-const noIdNumber: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
-  const { pathname, search } = new URL(c.req.url)
-  const written = `${pathname}${search}`.replaceAll('%20', '').match(/\d{17}[\dXx]/g) ?? []
-  if (written.some((digits) => parseIdNumber(digits).ok))
-    return problemResponse('bad-request', '地址里不能写身份证号。请把它放在请求体里（POST /persons/explanation）。')
-  return next()
-}
-
-/** A path that is no text, such as those that scanners try, is the asker's mistake, whatever would have answered it. */
-const wellFormed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
-  try {
-    decodeURIComponent(new URL(c.req.url).pathname)
-  } catch {
-    return problemResponse('bad-request', '地址里的百分号编码有误。请核对地址，或从首页重新进入。')
-  }
-  return next()
-}
-
 /** A demonstration asks for no password, so it answers under the names of this machine alone. */
 const hostsOf = ({ hosts, signIn }: ConsoleOptions): readonly string[] | undefined =>
   hosts ?? (signIn.mode === 'demo' ? [] : undefined)
-
-/**
- * Answers only under its own names: the page of another site that had its name point here (DNS rebinding) would else be
- * taken for ours. Browsers always name the host.
- */
-const knownHost =
-  (hosts: readonly string[] | undefined): MiddlewareHandler<ConsoleEnv> =>
-  async (c, next) => {
-    const host = c.req.header('host')
-    const name = host === undefined ? undefined : hostnameOf(`http://${host}`)
-    if (
-      hosts !== undefined &&
-      host !== undefined &&
-      !(name !== undefined && (isLoopback(name) || hosts.includes(name)))
-    )
-      return problemResponse('wrong-host', '这个地址不是守望控制台的地址，已拒绝。请用管理员告知的地址打开。')
-    return next()
-  }
-
-const hostnameOf = (url: string): string | undefined =>
-  URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : undefined
 
 /** Changes come from our own pages or from programs, never from another site's page. */
 const sameOrigin: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
@@ -221,9 +190,11 @@ const limited = bodyLimit({
   maxSize: MAX_JSON_BYTES,
   onError: () => problemResponse('too-large', '请求体超过 1 MB。请精简内容后重试。'),
 })
-/** Files and records have limits of their own. */
-const smallBodies: MiddlewareHandler<ConsoleEnv> = (c, next) =>
-  /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : limited(c, next)
+/** Files and records have limits of their own, and are read as they stream in. */
+const forCommands =
+  (middleware: MiddlewareHandler<ConsoleEnv>): MiddlewareHandler<ConsoleEnv> =>
+  (c, next) =>
+    /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : middleware(c, next)
 
 const openApiAbout = {
   openapi: '3.0.3',

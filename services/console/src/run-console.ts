@@ -1,10 +1,18 @@
 import { connectClickHouse } from '@shouwang/clickhouse'
 import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
 import { loadFeeds } from '@shouwang/feeds'
-import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
-import { type Engines, listen, openEngines, type ProcessDependencies, tlsOf } from '@shouwang/service-process'
+import {
+  authoritiesOf,
+  type Engines,
+  listen,
+  type OpenedKeys,
+  openEngines,
+  openKeys,
+  type ProcessDependencies,
+  tlsOf,
+} from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import type { BackendDependencies } from './backend/backend-dependencies.ts'
 import { backendOf } from './backend/backend-of.ts'
@@ -20,14 +28,19 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   const { settings, signal, instance, log, metrics, health, clock } = process
   const engines = await openEngines(process)
   if (engines === undefined) return
+  const keys = await openKeys(engines.sql, {
+    pseudonymKey: settings.SHOUWANG_PSEUDONYM_KEY,
+    vaultKeys: settings.SHOUWANG_VAULT_KEY,
+    crypto: settings.SHOUWANG_CRYPTO,
+  })
   const telemetry = consoleTelemetry(log, metrics)
   const url = settings.SHOUWANG_CLICKHOUSE_URL
-  const warehouse = url === undefined ? undefined : connectClickHouse(url)
+  const warehouse = url === undefined ? undefined : connectClickHouse(url, authoritiesOf(settings))
   const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, events: telemetry })
-  const dependencies = dependenciesOf(process, { ...engines, warehouse }, news.subscribe)
+  const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, news.subscribe)
   lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)
   const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
-  const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT, tlsOf(settings))
+  const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT, { tls: tlsOf(settings) })
   telemetry.listening(server.address)
   health.ready(process.name)
   await new Promise<void>((resolve) => {
@@ -44,13 +57,13 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
 const dependenciesOf = (
   process: ProcessDependencies<Config>,
   engines: Engines & BackendDependencies['engines'],
+  { cipher, identity }: OpenedKeys,
   subscribe: BackendDependencies['commands']['subscribe'],
 ): BackendDependencies => {
   const { settings, instance, clock, metrics, log } = process
   const { log: events, sql } = engines
   const feeds = loadFeeds()
   const policies = loadPolicies()
-  const cipher = createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)])
   const commands = openTaskCommands({
     log: events,
     sql,
@@ -66,7 +79,7 @@ const dependenciesOf = (
     policies,
     cipher,
     commands: { ...commands, subscribe },
-    identity: pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY)),
+    identity,
     intake: intakeDependencies({
       reference: settings.SHOUWANG_SIGN_IN === 'demo' ? 'apply' : 'propose',
       sql,

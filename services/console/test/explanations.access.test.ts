@@ -15,6 +15,8 @@ describe('who may look a household up', () => {
     { method: 'GET', path: '/households/350100000001/explanation', may: all },
     { method: 'GET', path: `/persons/${pseudonymOf(LI)}/explanation`, may: all },
     { method: 'POST', path: '/persons/explanation', body: { person: LI }, may: all },
+    { method: 'GET', path: '/households/350100000001/check', may: all },
+    { method: 'POST', path: '/persons/check', body: { person: LI }, may: all },
   ])
 })
 
@@ -69,6 +71,25 @@ describe('what each role sees of a household', () => {
     const text = await (await worker('GET', '/households/350100000002/explanation')).text()
     expect(text).not.toMatch(/服刑|强戒|刑期|司法|custody|prison/i)
     expect(await (await district('GET', '/households/350100000002/explanation')).text()).toContain('刑期')
+  })
+
+  test('a check holds every programme against the household, and masks its people', async () => {
+    const check = await (await district('GET', '/households/350100000001/check')).json()
+    expect(JSON.stringify(check)).not.toMatch(/李建明|王秀英|李小雨|350205198105135198/)
+    const dibao = check.programmes.find(({ programme }: { programme: string }) => programme === 'dibao')
+    expect(dibao.conditions[0]).toMatchObject({
+      text: '家庭人均月收入低于1,120元',
+      rules: [{ id: 'dibao/monthly-standard', text: '1,120元' }],
+    })
+    expect(dibao.conditions).toContainEqual(
+      expect.objectContaining({ state: 'not-known', needs: 'authorisation', seen: '未取得核对授权' }),
+    )
+  })
+
+  test('a village worker does not learn of a crime from a check', async () => {
+    const { programmes } = await (await worker('GET', '/households/350100000002/check')).json()
+    const conditions = JSON.stringify(programmes.map((each: { conditions: unknown }) => each.conditions))
+    expect(conditions).not.toMatch(/服刑|强戒|刑期|custody|prison/i)
   })
 
   test('a person is found by ID number and by pseudonym, and a mistyped number is told apart from an unknown one', async () => {

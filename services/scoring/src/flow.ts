@@ -1,17 +1,6 @@
 import { type Assessment, addDays, ChangeEvent, type Day, type RegionCode, topics } from '@shouwang/contracts'
 import type { Decided, Received, Stage } from '@shouwang/flow'
-import {
-  type Applied,
-  type Coverage,
-  coverageOf,
-  type Delivered,
-  foldEvents,
-  householdBooks,
-  kinBooksOf,
-  knownCoverage,
-  mentions,
-  profileOf,
-} from '@shouwang/household'
+import { type Applied, type Coverage, foldEvents, mentions, profilesOf } from '@shouwang/household'
 import { assess, type LevelHistory } from '@shouwang/indicators'
 import type { Policy } from '@shouwang/policy'
 import type { HouseholdRecord, JudgedHousehold, ScoringChange, ScoringState, Tally, Touched } from '@shouwang/postgres'
@@ -106,40 +95,20 @@ const judging = (
   judgement: Judgement,
   { neighbourhood, households }: State,
 ): ((household: string, dueOn: Day) => readonly Judged[]) => {
-  const membersOf = Map.groupBy(neighbourhood.persons.values(), ({ household }) => household)
-  const booksOf = householdBooks(neighbourhood.persons.values())
-  const kinIn = kinBooksOf(neighbourhood)
-  const coverageIn = coverageByRegion(neighbourhood.delivered)
+  const profileIn = profilesOf(neighbourhood)
   return (household, dueOn) => {
     const before = households.get(household)
-    const members = membersOf.get(household) ?? []
-    if (members.length === 0 && before === undefined) return []
-    const profile = profileOf({
-      household,
-      ...booksOf(household),
-      kin: kinIn(household, members),
-      coverage: () => undefined,
-    })
-    const region = profile.region ?? before?.region ?? null
+    const profile = profileIn(household, before?.region ?? null)
+    if (profile.members.length === 0 && before === undefined) return []
     const day = before !== undefined && before.day > dueOn ? before.day : dueOn
     const asked = new Set<string>()
     const { levelHistory, ...assessed } = assess(
-      { ...profile, region, coverage: noting(asked, knownCoverage(profile.members, coverageIn(region))) },
-      judgement.policyOn(region, day),
+      { ...profile, coverage: noting(asked, profile.coverage) },
+      judgement.policyOn(profile.region, day),
       day,
       before?.levelHistory,
     )
     return [compare(judgement, before, { ...assessed, version: 1 }, levelHistory, awaitsOf(assessed, asked))]
-  }
-}
-
-/** Households of a batch share few regions, so each region's coverage is found once. */
-const coverageByRegion = (delivered: readonly Delivered[]): ((region: RegionCode | null) => Coverage) => {
-  const known = new Map<RegionCode | null, Coverage>()
-  return (region) => {
-    const coverage = known.get(region) ?? coverageOf(delivered, region)
-    known.set(region, coverage)
-    return coverage
   }
 }
 

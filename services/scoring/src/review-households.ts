@@ -2,6 +2,7 @@ import type { Day } from '@shouwang/contracts'
 import { type Producer, publishPending, runTransaction } from '@shouwang/flow'
 import { newlyDelivered } from '@shouwang/household'
 import type { LevelHistory } from '@shouwang/indicators'
+import { gapsOf, type PolicyBook, rulesInForce } from '@shouwang/policy'
 import {
   concludeDeliveries,
   type Due,
@@ -10,6 +11,7 @@ import {
   lockReviews,
   markPublished,
   pendingOutboxEntries,
+  readCities,
   saveOutboxEntry,
   saveScoring,
   type Transaction,
@@ -21,8 +23,17 @@ import { judgementOf } from './judgement.ts'
 const householdsAtOnce = 500
 
 /** Judges every household again that time alone could have changed by `day`. Returns how many. */
-export const reviewHouseholds = (dependencies: ScoringDependencies, day: Day): Promise<number> =>
-  reviewAll(dependencies, { kind: 'review', lock: (tx) => lockReviews(tx, day, householdsAtOnce), day })
+export const reviewHouseholds = async (dependencies: ScoringDependencies, day: Day): Promise<number> => {
+  const { events, policies, sql } = dependencies
+  for (const city of await readCities(sql)) events.standards(city, standardsToMend(policies, city, day))
+  return reviewAll(dependencies, { kind: 'review', lock: (tx) => lockReviews(tx, day, householdsAtOnce), day })
+}
+
+/** What a city has not entered, and the ids of what has run out. */
+const standardsToMend = (policies: PolicyBook, city: string, day: Day) => ({
+  gaps: gapsOf(policies, city, day),
+  runOut: rulesInForce(policies, city, day).flatMap(({ id, runOut }) => (runOut === null ? [] : [id])),
+})
 
 /** Judges again what awaited a delivery that is now complete. */
 export const recheckHouseholds = async (dependencies: ScoringDependencies): Promise<void> => {

@@ -7,12 +7,28 @@ export const scoringTelemetry = (dependencies: { log: Logger; metrics: Metrics; 
     'Households judged again without an event',
     [],
   )
+  const missing = dependencies.metrics.gauge(
+    'scoring_standards_missing',
+    'Standards that neither a city nor its province nor the nation has entered',
+    ['city'],
+  )
+  const runOut = dependencies.metrics.gauge(
+    'scoring_standards_run_out',
+    'Numbers that a city is judged by and that are past their end, or not reviewed for thirteen months',
+    ['city'],
+  )
   return {
     ...stageTelemetry('scoring', dependencies),
     ...putOffTelemetry('scoring', dependencies),
     reviewed: (households: number, day: string) => {
       reviewed.inc(households)
       dependencies.log.info({ households, day }, 'households judged again')
+    },
+    standards: (city: string, found: { readonly gaps: readonly string[]; readonly runOut: readonly string[] }) => {
+      missing.set({ city }, found.gaps.length)
+      runOut.set({ city }, found.runOut.length)
+      if (found.gaps.length + found.runOut.length > 0)
+        dependencies.log.warn({ city, ...found }, 'standards of a city are missing or have run out')
     },
   }
 }

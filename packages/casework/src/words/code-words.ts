@@ -78,3 +78,27 @@ export const entitlementWords = {
   'possibly-owed': { zh: '可能应享', en: 'possibly owed' },
   'wrongly-held': { zh: '疑似不应享', en: 'in doubt' },
 } as const satisfies Record<Entitlement['standing'], Words>
+
+/** What one condition of a programme comes to. */
+export const checkStateWords = {
+  met: { zh: '符合', en: 'met' },
+  'not-met': { zh: '不符合', en: 'not met' },
+  'not-known': { zh: '未知', en: 'not known' },
+} as const satisfies Record<string, Words>
+
+/** How a programme stands to a household once every condition of it was held against the facts. */
+export const checkStandingWords = {
+  held: { zh: '正在享受', en: 'receives' },
+  met: { zh: '符合条件', en: 'conditions met' },
+  'not-known': { zh: '待核实', en: 'to be found out' },
+  behind: { zh: '让位于', en: 'not besides ' },
+  'not-met': { zh: '不符合', en: 'conditions not met' },
+} as const satisfies Record<string, Words>
+
+/** What would tell of a condition that is not known. */
+export const checkNeedWords = {
+  visit: { zh: '入户核实', en: 'ask at the door' },
+  authorisation: { zh: '需家庭授权核对', en: 'needs authorisation by the family' },
+  delivery: { zh: '等待部门数据', en: 'awaits data of a department' },
+  standard: { zh: '等待录入标准', en: 'the standard is not entered' },
+} as const satisfies Record<string, Words>

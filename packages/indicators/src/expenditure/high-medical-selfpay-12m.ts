@@ -62,7 +62,9 @@ export const highMedicalSelfpay12m: Indicator = {
 const standard = (policy: Policy): { rule: Rule; threshold: number } => {
   const fixed = policy.number(absolute)
   const share = policy.number(ratio)
-  const shared = Math.round(share.value * policy.number(disposable).value)
+  const income = policy.standard(disposable)
+  if (income === null) return { rule: fixed, threshold: fixed.value }
+  const shared = Math.round(share.value * income.value)
   return shared < fixed.value ? { rule: share, threshold: shared } : { rule: fixed, threshold: fixed.value }
 }
 

@@ -11,8 +11,10 @@ import {
 import type { Clear, Indicator, Unknown } from '../indicator.ts'
 import { forgottenOn } from '../readings/happening.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
+import { notEntered } from '../wording/standard-text.ts'
 
 const startAge = 'elder-allowance/start-age'
+const elderAge = 'dependant/elder-age'
 const graceDays = 'elder-allowance-missed/grace-days'
 
 /**
@@ -29,10 +31,14 @@ export const elderAllowanceMissed: Indicator = {
   dimensions: { household: 25, income: 15 },
   source: '厦门市民政局高龄津贴',
   reads: ['ElderAllowancePaid', ...livingMembersFacts],
-  parameters: [startAge, graceDays],
+  parameters: [startAge, graceDays, elderAge],
   programmes: ['elder-allowance'],
   judge: (profile, policy, day) => {
-    const age = policy.number(startAge)
+    const age = policy.standard(startAge)
+    if (age === null)
+      return turningOld(profile, day, policy.number(elderAge).value).concerned
+        ? notEntered(['高龄津贴起始年龄'])
+        : clear
     const { concerned, nextOn } = turningOld(profile, day, age.value)
     let otherwise: Clear | Unknown = nextOn === null ? clear : { status: 'clear', reviewOn: nextOn }
     if (!concerned) return otherwise

@@ -7,7 +7,7 @@ import {
   livingMembers,
   livingMembersFacts,
   type Member,
-  monthlyBase,
+  monthlyEarnings,
   monthlyIncomeFacts,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
@@ -31,6 +31,7 @@ export const incomePlunge: Indicator = {
   source: '甘肃省 2020 年低收入人口监测办法',
   reads: ['UnemploymentRegistered', ...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['SocialInsurancePaid'],
+  standards: ['dibao/monthly-standard'],
   parameters: [
     'income-plunge/ratio',
     'income-plunge/recent-months',
@@ -91,7 +92,7 @@ const wagesSince = (members: readonly Member[], from: Month): number => {
 }
 
 const incomeIn = ({ facts }: Member, month: Month): number => {
-  let sum = monthlyBase(facts, month) ?? 0
+  let sum = monthlyEarnings(facts, month) ?? 0
   for (const { data } of facts.PensionPaid ?? []) if (data.month === month) sum += data.amountFen
   for (const { data } of facts.UnemploymentBenefitGranted ?? [])
     if (data.fromMonth <= month && (data.toMonth === null || month <= data.toMonth)) sum += data.monthlyFen

@@ -1,12 +1,14 @@
 import type { Assessment, Day, FiringVerdict, Level, UnknownVerdict } from '@shouwang/contracts'
 import { type Profile, withoutDoubts } from '@shouwang/household'
-import type { Policy } from '@shouwang/policy'
+import { type NumberId, type Policy, standardName } from '@shouwang/policy'
 import type { Fires, Indicator, Unknown } from '../indicator.ts'
+import { areaAdvice, notEntered } from '../wording/standard-text.ts'
 import { catalogue, catalogueName } from './catalogue.ts'
 import { doubtfulLeads } from './doubtful-leads.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { setOf, typesPresent } from './fact-types.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
+import { asking } from './policy-asked.ts'
 import { dimensionScores, householdScore, levelOfScore } from './score.ts'
 import { withWaitingRows } from './waiting-rows.ts'
 
@@ -24,7 +26,8 @@ export type Assess = (profile: Profile, policy: Policy, day: Day, before?: Level
 export const assessBy = (indicators: readonly Indicator[]): Assess => {
   const entries = indicators.map(entryOf)
   const by = catalogueName(indicators)
-  return (profile, policy, day, before) => {
+  return (profile, policyOfDay, day, before) => {
+    const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
     const known = judgeAll(entries, sure, policy, day)
@@ -35,6 +38,7 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
     const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
     const { history, fallsOnDay } = applyHysteresis(levelToday, policy, day, before)
+    const entitlements = entitlementsOf(sure, policy, day, known.fires, fired)
     return {
       ...identityOf(profile, policy, day),
       fires,
@@ -45,16 +49,26 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       levelToday,
       level: history.level,
       confidence: confidenceOf(fires, unknown.length, indicators.length),
-      entitlements: entitlementsOf(sure, policy, day, known.fires, fired),
-      reviewOn: earlierReview(reviewOn, fallsOnDay ?? undefined, day),
+      entitlements,
+      reviewOn: earlierReview(earlierReview(reviewOn, fallsOnDay ?? undefined, day), changesOn(), day),
       levelHistory: history,
     }
   }
 }
 
-type Entry = { readonly indicator: Indicator; readonly needs: number }
+type Entry = {
+  readonly indicator: Indicator
+  readonly judge: Indicator['judge']
+  readonly needs: number
+  readonly standards: readonly NumberId[]
+}
 
-const entryOf = (indicator: Indicator): Entry => ({ indicator, needs: setOf(indicator.quietWithout) })
+const entryOf = (indicator: Indicator): Entry => ({
+  indicator,
+  judge: indicator.judge,
+  needs: setOf(indicator.quietWithout),
+  standards: indicator.standards ?? [],
+})
 
 const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
   const present = typesPresent(profile)
@@ -62,13 +76,14 @@ const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, d
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
   let reviewOn: Day | null = null
-  for (const { indicator, needs } of entries) {
+  for (const { indicator, judge, needs, standards } of entries) {
     if ((needs & present) === 0) continue
-    const verdict = indicator.judge(profile, policy, day)
+    const absent = standards.length === 0 ? standards : standards.filter((id) => policy.standard(id) === null)
+    const verdict = absent.length === 0 ? judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
     if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
     if (verdict.status === 'fires') {
-      fires.push(firing(indicator, verdict))
+      fires.push(firing(indicator, verdict, policy))
       fired.push(indicator)
     }
   }
@@ -115,7 +130,11 @@ const assessNobody = (
   levelHistory: nobodyLeft(day, before),
 })
 
-const firing = ({ id, direction, level, dimensions }: Indicator, verdict: Fires): FiringVerdict => ({
+const firing = (
+  { id, direction, level, dimensions, parameters }: Indicator,
+  verdict: Fires,
+  policy: Policy,
+): FiringVerdict => ({
   status: 'fires',
   indicator: id,
   direction,
@@ -126,7 +145,7 @@ const firing = ({ id, direction, level, dimensions }: Indicator, verdict: Fires)
   reason: verdict.reason,
   observations: [...verdict.observations],
   facts: [...verdict.facts],
-  advice: [...(verdict.advice ?? [])],
+  advice: [...(verdict.advice ?? []), ...areaAdvice(parameters, policy)],
 })
 
 const floorOf = (level: Level, verdict: FiringVerdict): Level => higherLevel(level, verdict.level)

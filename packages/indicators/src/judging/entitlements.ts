@@ -1,37 +1,18 @@
-import type { AssistanceProgramme, Day, Entitlement, FiringVerdict, PersonId } from '@shouwang/contracts'
-import { addMonths, monthOf } from '@shouwang/contracts'
-import {
-  custodyOn,
-  deathOf,
-  isDeadOn,
-  listingsOn,
-  type Member,
-  member,
-  type Profile,
-  stillListed,
-} from '@shouwang/household'
+import type { Day, Entitlement, FiringVerdict, PersonId } from '@shouwang/contracts'
+import { member, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
+import { amountFor, careUnstated } from '../checks/amount.ts'
+import { type Claim, claimState, strongerClaim } from '../checks/claim.ts'
+import { endedText } from '../checks/quantity.ts'
 import type { Indicator } from '../indicator.ts'
-import { monthlyAmount, uncountedText } from './entitlement-amount.ts'
-
-/** Programmes that a family holds as one; all others are held by a person. */
-const ofTheFamily: readonly string[] = [
-  'dibao',
-  'edge',
-  'rigid',
-  'fanpin',
-  'temporary-relief',
-  'housing-aid',
-  'disaster-relief',
-]
-
-/** For how many months back a payment shows that an allowance is still paid. */
-const PAID_RECENTLY_MONTHS = 2
+import { unseenText } from '../readings/income-band.ts'
+import { incomeSeen } from '../readings/income-seen.ts'
+import { heldBy, isGone, isOfTheFamily, named } from './held.ts'
 
 /**
  * What the household holds, holds although the facts speak against it, and may be owed by what fires: likely where the
- * indicator compares an entitlement with its roll (需求预警), possibly where it only found hardship. A lead for a
- * person to look at, never a decision. In the order of programme and person.
+ * indicator compares an entitlement with its roll (需求预警), possibly where it only found hardship; never what a
+ * condition of the programme is known not to be met for. A lead for a person to look at, never a decision. In the order of programme and person.
  */
 export const entitlementsOf = (
   profile: Profile,
@@ -40,11 +21,10 @@ export const entitlementsOf = (
   fires: readonly FiringVerdict[],
   fired: readonly Indicator[],
 ): Entitlement[] => {
-  const held: Held[] = []
-  for (const each of profile.members) if (isListed(each)) held.push(...heldBy(each, profile, policy, day))
+  const held = heldBy(profile, policy, day)
   if (held.length === 0 && fires.length === 0) return []
   const known = new Map<string, Entitlement>()
-  for (const entitlement of held.map((each) => spokenAgainst(each, held, policy))) keep(known, entitlement, worseHeld)
+  for (const entitlement of held) keep(known, entitlement, worseHeld)
   if (fires.length > 0) addOwed(known, profile, policy, day, fires, fired)
   return [...known.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
@@ -65,89 +45,6 @@ const worseHeld = (a: Entitlement, b: Entitlement): boolean => a.standing === 'w
 const likelier = (a: Entitlement, b: Entitlement): boolean =>
   a.standing === 'likely-owed' && b.standing === 'possibly-owed'
 
-const named = (programme: string, policy: Policy): Pick<Entitlement, 'programme' | 'name' | 'source'> => {
-  const described = policy.programmes.get(programme)
-  return { programme, name: described?.name ?? programme, source: described?.source.title ?? null }
-}
-
-type Held = Entitlement & { readonly holder: PersonId }
-
-const isListed = ({ facts }: Member): boolean =>
-  facts.AssistanceListed !== undefined ||
-  facts.DisabilitySubsidyListed !== undefined ||
-  facts.ElderAllowancePaid !== undefined
-
-const heldBy = (member: Member, profile: Profile, policy: Policy, day: Day): Held[] => {
-  const { facts, person } = member
-  const held: Held[] = []
-  const add = (programme: string, monthlyFen: number | null, why: string): void => {
-    const family = ofTheFamily.includes(programme)
-    const gone = isGone(member, day)
-    held.push({
-      ...named(programme, policy),
-      person: gone === null && family ? null : person,
-      standing: gone === null ? 'held' : 'wrongly-held',
-      monthlyFen: gone !== null && family ? null : monthlyFen,
-      why: gone === null ? why : `{${person}} ${gone}，仍列名在享。`,
-      holder: person,
-    })
-  }
-  if (facts.AssistanceListed !== undefined)
-    for (const { data, provider, day: listed } of listingsOn(facts, profile.coverage, day))
-      add(
-        data.programme,
-        heldAmount(data.programme, data.householdMonthlyFen),
-        `${provider}救助名册（${listed}）列为在享。`,
-      )
-  for (const listed of facts.DisabilitySubsidyListed ?? [])
-    if (stillListed(listed, profile.coverage) && (listed.data.fromMonth ?? '') <= monthOf(day))
-      add(
-        `disability-${listed.data.kind}`,
-        listed.data.monthlyFen,
-        `${listed.provider}两补名册（${listed.day}）列为在享。`,
-      )
-  const paid = lastPaid(member, day)
-  const died = deathOf(facts)
-  if (paid !== undefined && (died === null || paid.month > monthOf(died.day)))
-    add('elder-allowance', paid.amountFen, `${paid.month} 已发高龄津贴。`)
-  return held
-}
-
-const heldAmount = (programme: AssistanceProgramme, householdMonthlyFen: number): number | null =>
-  householdMonthlyFen > 0 && programme !== 'edge' && programme !== 'rigid' ? householdMonthlyFen : null
-
-const isGone = ({ facts }: Member, day: Day): string | null => {
-  if (facts.DeathReported !== undefined && isDeadOn(facts, day)) return '已有死亡登记'
-  if (facts.CustodyStarted !== undefined && custodyOn(facts, day) !== null) return '正在服刑或被羁押、强制隔离戒毒'
-  return null
-}
-
-const lastPaid = ({ facts }: Member, day: Day) => {
-  if (facts.ElderAllowancePaid === undefined) return undefined
-  const recent = addMonths(monthOf(day), -PAID_RECENTLY_MONTHS)
-  return facts.ElderAllowancePaid.map(({ data }) => data)
-    .filter(({ month }) => month >= recent && month <= monthOf(day))
-    .sort((a, b) => (a.month < b.month ? 1 : -1))[0]
-}
-
-/** Held besides something stronger that excludes it. */
-const spokenAgainst = ({ holder, ...held }: Held, all: readonly Held[], policy: Policy): Entitlement => {
-  if (held.standing !== 'held' || all.length === 1) return held
-  const excluding = all.find(
-    (other) =>
-      other.holder === holder &&
-      other.standing === 'held' &&
-      policy.programmes.get(other.programme)?.excludes.includes(held.programme) === true,
-  )
-  if (excluding === undefined) return held
-  return {
-    ...held,
-    standing: 'wrongly-held',
-    person: holder,
-    why: `{${holder}} 同时享受${excluding.name}，两者不能兼得。`,
-  }
-}
-
 const addOwed = (
   known: Map<string, Entitlement>,
   profile: Profile,
@@ -161,7 +58,7 @@ const addOwed = (
     const indicator = fired[index]
     if (indicator === undefined || verdict.direction === 'wrong') return
     for (const programme of indicator.programmes) {
-      const person = ofTheFamily.includes(programme) ? null : living(verdict.person, profile, day)
+      const person = isOfTheFamily(programme, policy) ? null : living(verdict.person, profile, day)
       const entitlement: Entitlement = {
         ...named(programme, policy),
         person,
@@ -173,13 +70,44 @@ const addOwed = (
     }
   })
   const toSomeone = new Set([...owed.values()].flatMap(({ programme, person }) => (person === null ? [] : [programme])))
-  for (const [key, entitlement] of owed) {
-    if (entitlement.person === null && toSomeone.has(entitlement.programme)) continue
-    const monthlyFen = monthlyAmount(entitlement, profile, policy, day)
-    const uncounted = monthlyFen === null ? '' : uncountedText(entitlement, profile, policy, day)
-    const why = uncounted === '' ? entitlement.why : `${entitlement.why}。${uncounted}`
-    known.set(key, { ...entitlement, monthlyFen, why })
+  const claims = [...owed.values()]
+    .filter(({ programme, person }) => person !== null || !toSomeone.has(programme))
+    .map((entitlement) => ({ ...entitlement, state: claimState(entitlement, profile, policy, day) }))
+    .filter(({ state }) => state !== 'not-met')
+  for (const { state, ...entitlement } of claims) {
+    const stronger = strongerClaim({ ...entitlement, state }, claims, profile, policy, day)
+    if (stronger === null) known.set(keyOf(entitlement), withAmount(entitlement, profile, policy, day))
   }
+}
+
+/** An entitlement with what it would give a month, and a sentence on what that does not count. */
+const withAmount = (entitlement: Entitlement, profile: Profile, policy: Policy, day: Day): Entitlement => {
+  const programme = policy.programmes.get(entitlement.programme)
+  const person = entitlement.person === null ? null : (member(profile, entitlement.person) ?? null)
+  const amount = programme === undefined ? null : amountFor(programme.amount, { profile, policy, day, person })
+  const isExact = amount?.every === 'month' && amount.leastFen !== null && amount.leastFen === amount.mostFen
+  const notes = isExact
+    ? [uncountedText(entitlement, profile, policy, day), withoutCare(amount.text), endedText(amount.rules)]
+    : amount === null || (amount.mostFen === null && amount.rules.length > 0)
+      ? []
+      : [`${amount.mostFen === null ? '' : '金额：'}${amount.text}。`, endedText(amount.rules)]
+  const remark = notes.join('')
+  return {
+    ...entitlement,
+    monthlyFen: isExact ? amount.leastFen : null,
+    why: remark === '' ? entitlement.why : `${entitlement.why}。${remark}`,
+  }
+}
+
+const withoutCare = (text: string): string => (text.includes(careUnstated) ? `金额不含${careUnstated}。` : '')
+
+/** What an amount that hangs on income does not count, as a sentence; empty where it counts everybody. */
+const uncountedText = ({ programme, person }: Claim, profile: Profile, policy: Policy, day: Day): string => {
+  const amount = policy.programmes.get(programme)?.amount
+  if (amount?.is !== 'top-up') return ''
+  const { unseen, awaits } = incomeSeen(profile, policy, day)
+  const about = amount.of === 'family' ? unseen : unseen.filter((each) => each === person)
+  return awaits.length > 0 || about.length === 0 ? '' : `金额未计入：${unseenText(about)}，以核对结果为准。`
 }
 
 /** Nothing is owed to a member who has died or is held; what his family may be owed names nobody. */

@@ -29,6 +29,9 @@ const daysBeforeFalling: { readonly [L in Level]?: NumberId } = {
   red: 'settling/red-days',
 }
 
+/** The numbers of how long a level stays before it falls. */
+export const fallingNumbers: readonly NumberId[] = Object.values(daysBeforeFalling)
+
 /** The level of the last day before `day`. Throws RangeError when the household has been judged on a later day. */
 const earlierThan = (day: Day, before: LevelHistory | undefined): LevelOn | null => {
   if (before === undefined) return null

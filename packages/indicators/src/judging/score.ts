@@ -13,6 +13,16 @@ const weights: { readonly [D in Dimension]: NumberId } = {
   expenditure: 'score/weight-expenditure',
 }
 
+/** The numbers that scores and levels are made of. */
+export const scoreNumbers: readonly NumberId[] = [
+  ...Object.values(weights),
+  'score/several-dimensions-bonus',
+  'score/red-from',
+  'score/orange-from',
+  'score/yellow-from',
+  'score/blue-from',
+]
+
 const quiet: Scores = Object.freeze({ household: 0, health: 0, assets: 0, income: 0, expenditure: 0 })
 
 /** Each dimension's score (0–100): the points of what fires in it, each as far as the facts make it sure. */

@@ -2,7 +2,14 @@ import { addMonths, ageOn, type Day, type FeedId, type Month, monthOf, type Pers
 import { type Facts, lastInsuredMonth, livingMembers, type Member, type Profile, pensionOn } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Unknown } from '../indicator.ts'
-import { dependantNumbers, dependantsOf, dependantsText, hasSevereDisability, incapacityOf } from './dependants.ts'
+import {
+  dependantNumbers,
+  dependantsOf,
+  dependantsText,
+  hasSevereDisability,
+  incapacityOf,
+  livingStandard,
+} from './dependants.ts'
 import { unseenText } from './income-band.ts'
 
 /** The numbers that `breadwinnerLost` reads. */
@@ -82,7 +89,7 @@ const earningMonths = (facts: Facts, lostOn: Day): number => {
 
 const earnsNow = (facts: Facts, policy: Policy, day: Day): boolean =>
   (lastInsuredMonth(facts) ?? '') >= addMonths(monthOf(day), -RECENT_MONTHS) ||
-  (pensionOn(facts, day)?.monthlyFen ?? 0) >= policy.number('dibao/monthly-standard').value
+  (pensionOn(facts, day)?.monthlyFen ?? 0) >= livingStandard(policy)
 
 /** `社保折合月均7,000元，占家庭收入100%`, or that nothing is known. */
 export const shareText = ({ share, unseen }: LostBreadwinner, monthly: string): string => {

@@ -44,7 +44,11 @@ export const dependantsOf = (
 }
 
 const hasOwnPension = ({ facts }: Member, policy: Policy, day: Day): boolean =>
-  (pensionOn(facts, day)?.monthlyFen ?? 0) >= policy.number('dibao/monthly-standard').value
+  (pensionOn(facts, day)?.monthlyFen ?? 0) >= livingStandard(policy)
+
+/** What a person lives on at the least, in 分 a month; more than anybody has where the place has not entered it. */
+export const livingStandard = (policy: Policy): number =>
+  policy.standard('dibao/monthly-standard')?.value ?? Number.POSITIVE_INFINITY
 
 /** `2名未成年人、1名老人`; empty without any. */
 export const dependantsText = (counts: ReturnType<typeof dependantsOf>): string =>

@@ -23,6 +23,14 @@ export const listRegions = (
 ): Promise<{ code: RegionCode; name: string; parent: string | null }[]> =>
   sql.query(`select code, name, parent from regions where code like $1 || '%' order by code limit 5000`, [prefix])
 
+/** The cities (first six digits) that the regions kept lie in, by code. */
+export const readCities = async (sql: Queryable): Promise<readonly string[]> =>
+  (
+    await sql.query<{ city: string }>(
+      `select distinct substr(code, 1, 4) || '00' as city from regions where substr(code, 3, 2) <> '00' order by city`,
+    )
+  ).map(({ city }) => city)
+
 /** The topmost region kept, whose subtree is everything. */
 export const readRootRegion = async (sql: Queryable): Promise<RegionCode | undefined> =>
   (

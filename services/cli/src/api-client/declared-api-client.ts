@@ -44,7 +44,7 @@ const unknownRegion = (region: string): string =>
 
 /** The numbers in force; undefined where only the store knows which region is meant, or whether there is such a region. */
 const policyOf = async ({ query = {} }: Call, rootRegion: Declared['rootRegion'], today: Day) => {
-  const { loadPolicies, numbersOf, policyOn, rulesInForce } = await import('@shouwang/policy')
+  const { loadPolicies, numbersOf, policyPage } = await import('@shouwang/policy')
   if (query.region === undefined && rootRegion === undefined) return undefined
   const policies = loadPolicies()
   const asked = (query.region ?? rootRegion ?? '').slice(0, 6)
@@ -52,8 +52,7 @@ const policyOf = async ({ query = {} }: Call, rootRegion: Declared['rootRegion']
   const home = numbersOf(policies, asked)
   const region = asked === '' ? home : asked
   if (query.region !== undefined && !isWithin(region, home)) return undefined
-  const { version } = policyOn(policies, asked, day)
-  return { region, numbersOf: home, day, version, numbers: rulesInForce(policies, asked, day) }
+  return { ...policyPage(policies, asked, day), region, day }
 }
 
 const feedsWithoutDelivery = async () => {

@@ -1,53 +1,145 @@
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { PolicyAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
 import { regionOption } from '../option-values.ts'
 import { countText, unitText } from '../output/amount-text.ts'
 import { textTable } from '../output/text-table.ts'
+import { exitCodes, Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
 
-type PolicyOptions = { readonly region?: string; readonly search?: string }
+type PolicyOptions = { readonly region?: string; readonly search?: string; readonly gaps?: true }
 
 /** `policy`: the numbers that judging goes by. */
 export const policyCommand: SetUp = (command, act) => {
   command
+    .command('list', { isDefault: true })
+    .description('列出某地某日有效的标准：数值、此前、算法、出处、缺口')
     .option('--region <区划>', '区划，如 350200（默认为本地）', regionOption)
     .option('--search <文字>', '只看编号、名称或出处含有这些字的')
-    .addHelpText('after', '\n例：pnpm shouwang policy --as-of 2025-06-30 --search 低保')
+    .option('--gaps', '只看缺口和已过期、未复核的')
     .action(act(listPolicy))
+  command
+    .command('check')
+    .description('核对全部标准文件：缺什么、什么已过期、哪里矛盾、哪个没有规则读取')
+    .option('--region <区划>', '只看这个市', regionOption)
+    .action(act(checkAll))
+  command
+    .command('new')
+    .description('为一个新的市起草标准文件（.draft），省里已有的写在文件里')
+    .argument('<区划>', '六位区划代码，如 370500')
+    .argument('<名称>', '市名，如 东营市')
+    .option('--out <目录>', '写到哪里（默认写进标准库）')
+    .action(act(draftNew))
+  command.addHelpText('after', '\n例：pnpm shouwang policy --region 370500 --as-of 2025-06-30 --search 低保')
 }
 
-const listPolicy = async (shell: Shell, { region, search }: PolicyOptions): Promise<undefined> => {
+const listPolicy = async (shell: Shell, { region, search, gaps }: PolicyOptions): Promise<undefined> => {
   const answer = await shell.enter(
     (api) =>
       ask(api, PolicyAnswer, { path: '/policy', query: { region: region?.slice(0, 6), day: shell.options.asOf } }),
     'declarations',
   )
   const numbers = answer.numbers.filter(
-    ({ id, label, source }) => search === undefined || spoken(`${id} ${label} ${source}`).includes(spoken(search)),
+    ({ id, label, source, runOut }) =>
+      (search === undefined || spoken(`${id} ${label} ${source}`).includes(spoken(search))) &&
+      (gaps === undefined || runOut !== null),
   )
   const rows = numbers.map((number) => [
     number.label,
-    Array.isArray(number.value) ? listText(number.value) : countText(number.value, number.unit),
+    quantityText(number, number.unit),
     unitText(number.unit),
     number.from,
+    number.before === null ? '' : quantityText(number.before, number.unit),
+    stateText(number),
+    number.formula ?? '',
     number.id,
-    number.source,
+    [number.source, number.document].filter((each) => each !== null).join(' '),
   ])
   shell.show({ ...answer, numbers }, () => (rows.length === 0 ? '' : textTable(columns, rows)))
   shell.terminal.err(
     `${whereOf(answer)}，${answer.day}，版本 ${answer.version}，${countOf(answer.numbers.length, numbers.length)}\n`,
   )
+  if (answer.gaps.length > 0) shell.terminal.err(`本市尚未录入标准：${answer.gaps.join('、')}。\n`)
   return undefined
 }
+
+type PolicyNumber = PolicyAnswer['numbers'][number]
+
+const quantityText = ({ value, byArea }: Pick<PolicyNumber, 'value' | 'byArea'>, unit: string): string => {
+  if (Array.isArray(value)) return listText(value)
+  if (byArea === null) return countText(value, unit)
+  const of = (each: number | null): string => (each === null ? '未录入' : countText(each, unit))
+  return `城${of(byArea.urban)} 乡${of(byArea.rural)}`
+}
+
+/** How far a number can be relied on, in a few words; nothing to be said of one that is published and current. */
+const stateText = ({ runOut, until, reviewed, basis, reference }: PolicyNumber): string => {
+  if (runOut === 'ended') return `已过期（至 ${until}）`
+  if (runOut === 'unreviewed') return `未复核（${reviewed}）`
+  if (basis !== 'published') return basisText[basis]
+  return reference ? '仅供查阅' : ''
+}
+
+const basisText = { elsewhere: '参照外地', default: '守望默认值', operation: '运行参数' } as const
 
 const columns = [
   { heading: '标准' },
   { heading: '数值', number: true },
   { heading: '单位' },
   { heading: '起始日' },
+  { heading: '此前', number: true },
+  { heading: '状态' },
+  { heading: '算法' },
   { heading: '编号' },
   { heading: '出处' },
 ] as const
+
+type CheckOptions = { readonly region?: string }
+
+const findingText = { gap: '缺口', 'run-out': '过期', conflict: '矛盾', unread: '未用', impossible: '不可能' } as const
+
+const checkAll = async (shell: Shell, { region }: CheckOptions) => {
+  const { caseworkParameters } = await import('@shouwang/casework')
+  const { numbersRead, programmeNumbers } = await import('@shouwang/indicators')
+  const { checkPolicies, loadPolicies } = await import('@shouwang/policy')
+  const book = loadPolicies()
+  const day = shell.options.asOf ?? (await shell.terminal.today())
+  const findings = checkPolicies(book, day, [...numbersRead, ...programmeNumbers(book), ...caseworkParameters]).filter(
+    (each) => region === undefined || each.region === region.slice(0, 6),
+  )
+  const rows = findings.map(({ kind, region: area, text }) => [
+    findingText[kind],
+    area,
+    book.names.get(area) ?? '',
+    text,
+  ])
+  shell.show(findings, () => (rows.length === 0 ? '' : textTable(findingColumns, rows)))
+  const faults = findings.filter(({ kind }) => kind !== 'gap' && kind !== 'run-out').length
+  shell.terminal.err(`${day}，共 ${findings.length} 项待办，其中错误 ${faults} 项。\n`)
+  return faults === 0 ? undefined : exitCodes.refused
+}
+
+const findingColumns = [{ heading: '类别' }, { heading: '区划' }, { heading: '地区' }, { heading: '说明' }] as const
+
+type NewOptions = { readonly out?: string }
+
+const draftNew = async (shell: Shell, written: string, name: string, { out }: NewOptions): Promise<undefined> => {
+  const { draftPlace, loadPolicies, policyDirectory } = await import('@shouwang/policy')
+  const region = regionOption(written).slice(0, 6)
+  const files = draftPlace(loadPolicies(), region, name, shell.options.asOf ?? (await shell.terminal.today()))
+  const folder = resolve(out ?? policyDirectory)
+  const taken = files.filter(({ path }) => existsSync(join(folder, path)))
+  if (taken.length > 0) throw new Refusal(`${taken.map(({ path }) => path).join('、')} 已经有了。`, exitCodes.refused)
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), text)
+  }
+  shell.show(files, () => files.map(({ path }) => `${join(folder, path)}\n`).join(''))
+  shell.terminal.err(`已起草 ${files.length} 个文件：填好数值和出处后去掉 .draft，再运行 policy check。\n`)
+  return undefined
+}
 
 const countOf = (all: number, found: number): string => {
   if (all === 0) return '这一天还没有登记过的标准。'

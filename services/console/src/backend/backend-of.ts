@@ -8,7 +8,9 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
+import { householdChecks } from './household-checks.ts'
 import { quarantineBackend } from './quarantine.ts'
+import { simulations } from './simulations.ts'
 import { vaultBackend } from './vault.ts'
 
 /** Everything that the console asks of the rest of the program. */
@@ -48,6 +50,8 @@ export const backendOf = (running: BackendDependencies): Backend => {
     },
     quarantine: quarantineBackend(running),
     ...cards,
+    checkHousehold: householdChecks(engines.sql, policies),
+    simulate: simulations(engines.sql, policies),
     reports: {
       weekly: async ({ region, until }) => {
         if (engines.warehouse === undefined) throw new Error('there is no ClickHouse here: set SHOUWANG_CLICKHOUSE_URL')

@@ -1,7 +1,9 @@
-import type { Command, OutcomeRule } from '@shouwang/casework'
+import type { CaseCommand, Command, OpenCase, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
+import type { HouseholdCheck, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
+import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
@@ -11,7 +13,7 @@ export type Refused = { readonly ok: false; readonly reason: string; readonly de
 export type TaskAction = Exclude<Command, { type: 'TransferTask' }>
 
 /** One outcome that a worker may record, with its words. */
-export type OutcomeChoice = Omit<OutcomeRule, 'finding'>
+export type OutcomeChoice = Omit<OutcomeRule, 'finding' | 'matter'>
 
 /** Something that happened to a task, as live pages hear of it. */
 export type TaskChange = {
@@ -74,16 +76,6 @@ export type ProgrammeCard = {
   readonly source: string | null
 }
 
-type PolicyNumber = {
-  readonly id: string
-  readonly label: string
-  readonly value: number | readonly string[]
-  readonly unit: string
-  readonly from: Day
-  readonly source: string
-  readonly region: string
-}
-
 type WeeklyReport = {
   readonly from: Day
   readonly to: Day
@@ -93,7 +85,10 @@ type WeeklyReport = {
     readonly opened: number
     readonly closed: number
     readonly overdue: number
+    readonly inHand: number
     readonly helped: number
+    readonly unconfirmed: number
+    readonly givenFen: number
   }[]
   readonly indicators: readonly {
     readonly indicator: string
@@ -109,6 +104,24 @@ type SentFile = Omit<FileAbout, 'asOf' | 'by'> & { readonly asOf?: Day | undefin
 
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
+
+/** What a draft would do, and what is needed to read its counts. */
+export type Simulated = {
+  readonly ok: true
+  readonly simulation: Simulation
+  /** All households there; more than were looked at in a preview. */
+  readonly total: number
+  readonly gridWorkers: number
+}
+
+/** What is asked of a simulation. */
+export type SimulationAsked = {
+  readonly draft: PolicyDraft
+  /** The region's digits without the zeros at their end: what the codes of its households begin with. */
+  readonly prefix: string
+  readonly day: Day
+  readonly preview: boolean
+}
 
 /**
  * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
@@ -128,6 +141,13 @@ export type Backend = {
     readonly outcomes: readonly OutcomeChoice[]
     /** Resolves once the happening is durable. `by` is a staff number. */
     readonly perform: (action: TaskAction, by: string) => Promise<{ readonly ok: true } | Refused>
+    readonly cases: {
+      readonly perform: (command: CaseCommand, by: string) => Promise<{ readonly ok: true } | Refused>
+      readonly open: (
+        asked: OpenCase,
+        by: string,
+      ) => Promise<{ readonly ok: true; readonly case: { readonly caseId: string } } | Refused>
+    }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   }
@@ -152,8 +172,8 @@ export type Backend = {
       /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
       repeat?: RepeatKey,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
-    /** How many messages wait to be taken in or judged. Throws while the log is away. */
-    readonly backlog: () => Promise<number>
+    /** How many rows of a feed wait to be taken in. Throws while the log is away. */
+    readonly backlog: (feed: string) => Promise<number>
     /** Says what a file is and which rows would be set aside, and keeps nothing. */
     readonly check: (bytes: ReadableStream<Uint8Array>, about: SentFile) => Promise<FileChecked>
     /** True when everything that was taken in is judged and its tasks exist. */
@@ -193,18 +213,12 @@ export type Backend = {
   readonly feeds: readonly FeedCard[]
   readonly indicators: readonly IndicatorCard[]
   readonly programmes: readonly ProgrammeCard[]
-  /** Every number in force in a region on a day, and whose they are: where a region keeps none, the home region's. */
-  readonly policyOn: (
-    region: string,
-    day: Day,
-  ) =>
-    | {
-        readonly ok: true
-        readonly version: string
-        readonly numbersOf: string
-        readonly numbers: readonly PolicyNumber[]
-      }
-    | Refused
+  /** Every programme held against what is known of a household now. */
+  readonly checkHousehold: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdCheck>
+  /** What a draft of changed policies would do to the stored households; reads only. */
+  readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
+  /** The page of a region on a day: every number in force, and what it has not entered. */
+  readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
     readonly ledger: (about: {

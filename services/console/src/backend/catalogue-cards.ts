@@ -1,6 +1,6 @@
 import { type Feed, overdueAfterDays } from '@shouwang/feeds'
 import { catalogue } from '@shouwang/indicators'
-import { numbersOf, type PolicyBook, policyOn, rulesInForce } from '@shouwang/policy'
+import { type PolicyBook, policyPage } from '@shouwang/policy'
 import type { Backend, FeedCard } from './backend.ts'
 
 type Cards = Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn'>
@@ -17,11 +17,7 @@ export const catalogueCards = (feeds: readonly Feed[], policies: PolicyBook): Ca
     ask: questions,
     source: source.title,
   })),
-  policyOn: (region, day) => {
-    const { version } = policyOn(policies, region, day)
-    const numbers = rulesInForce(policies, region, day)
-    return { ok: true, version, numbers, numbersOf: numbersOf(policies, region) }
-  },
+  policyOn: (region, day) => policyPage(policies, region, day),
 })
 
 const feedCard = (feed: Feed): FeedCard => ({

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
 import { createCipher } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
+import { loadPolicies } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
+import { householdChecks } from '../../src/backend/household-checks.ts'
+import { simulations } from '../../src/backend/simulations.ts'
 import { fakeTasks } from './fake-tasks.ts'
 import { FAMILIES } from './families.ts'
 import { REFERENCE } from './reference-data.ts'
@@ -96,6 +99,8 @@ export const fakeBackend = async (): Promise<FakeBackend> => {
       },
     },
     ...REFERENCE,
+    checkHousehold: householdChecks(sql, loadPolicies()),
+    simulate: simulations(sql, loadPolicies()),
   }
   return { ...world, backend }
 }

@@ -1,12 +1,20 @@
 import { z } from '@hono/zod-openapi'
 import { purposeWords } from '@shouwang/casework'
-import { ExplainPersonBody, ExplanationAnswer, UnmaskBody, UnmaskedAnswer } from '@shouwang/console-api'
-import { PersonId } from '@shouwang/contracts'
+import {
+  CheckAnswer,
+  CheckPersonBody,
+  ExplainPersonBody,
+  ExplanationAnswer,
+  UnmaskBody,
+  UnmaskedAnswer,
+} from '@shouwang/console-api'
+import { Day, PersonId } from '@shouwang/contracts'
 import { type HouseholdRow, readHouseholdOf, readHouseholdsByNo } from '@shouwang/postgres'
 import type { Context } from 'hono'
 import type { Backend } from '../../backend/backend.ts'
 import { type Person, seesRegion } from '../../sign-in/access.ts'
 import { mayLook } from '../../sign-in/may-look.ts'
+import { seeCheck } from '../../views/check-view.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
 import type { ConsoleEnv } from '../console-env.ts'
 import { looks } from '../looks.ts'
@@ -37,6 +45,22 @@ const ofPersonAsked = jsonRoute({
   request: { body: jsonBody(ExplainPersonBody) },
   answer: ExplanationAnswer,
 })
+const checkOfHousehold = jsonRoute({
+  method: 'get',
+  path: '/households/{householdNo}/check',
+  summary: 'Every programme held against what is known of a household (一键核对)',
+  tag: 'explanations',
+  request: { params: z.object({ householdNo: z.string().min(1).max(64) }), query: z.object({ day: Day.optional() }) },
+  answer: CheckAnswer,
+})
+const checkOfPerson = jsonRoute({
+  method: 'post',
+  path: '/persons/check',
+  summary: 'The same for the household of one person, by ID number or pseudonym',
+  tag: 'explanations',
+  request: { body: jsonBody(CheckPersonBody) },
+  answer: CheckAnswer,
+})
 const unmask = jsonRoute({
   method: 'post',
   path: '/unmask',
@@ -56,6 +80,13 @@ export const explanationRoutes = ({ api, backend, telemetry }: RouteContext): vo
     c.set('told', { whom: [row.household, ...row.assessment.members], fields: ['explanation'] })
     return seeExplanation(backend, asker, row)
   }
+  /** 核对 is a look too. */
+  const check = async (c: Context<ConsoleEnv>, found: HouseholdRow | undefined, day = backend.today()) => {
+    const asker = c.get('person')
+    const row = visible(asker, found)
+    c.set('told', { whom: [row.household, ...row.assessment.members], fields: ['check'] })
+    return seeCheck(backend, asker, row, day)
+  }
   api.openapi(ofHousehold, async (c) => {
     const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
     return c.json(await explain(c, rows[0]), 200)
@@ -66,6 +97,14 @@ export const explanationRoutes = ({ api, backend, telemetry }: RouteContext): vo
   api.openapi(ofPersonAsked, async (c) =>
     c.json(await explain(c, await householdOf(backend, c.req.valid('json').person)), 200),
   )
+  api.openapi(checkOfHousehold, async (c) => {
+    const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
+    return c.json(await check(c, rows[0], c.req.valid('query').day), 200)
+  })
+  api.openapi(checkOfPerson, async (c) => {
+    const { person, day } = c.req.valid('json')
+    return c.json(await check(c, await householdOf(backend, person), day), 200)
+  })
   api.openapi(unmask, async (c) => {
     const asker = c.get('person')
     const look = c.req.valid('json')

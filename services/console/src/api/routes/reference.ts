@@ -66,20 +66,15 @@ export const referenceRoutes = ({ api, backend }: RouteContext): void => {
     const kept = own === ALL_REGIONS ? await readRootRegion(backend.sql) : own
     const asked = (query.region ?? kept ?? '').slice(0, 6)
     const day = query.day ?? backend.today()
-    const answer = backend.policyOn(asked, day)
-    if (!answer.ok) return refuse('not-found', answer.detail)
-    const { numbersOf } = answer
+    const page = backend.policyOn(asked, day)
+    const { numbersOf } = page
     const region = asked === '' ? numbersOf : asked
     if (query.region !== undefined && !isWithin(region, numbersOf) && !(await isKnown(region)))
       return refuse(
         'not-found',
         `不认识区划 ${region}：没有它的政策标准，区划表里也没有它。请核对代码，或先导入 regions.csv。`,
       )
-    const numbers = answer.numbers.map((number) => ({
-      ...number,
-      value: typeof number.value === 'number' ? number.value : [...number.value],
-    }))
-    return c.json({ region, numbersOf, day, version: answer.version, numbers }, 200)
+    return c.json(PolicyAnswer.parse({ ...page, region, day }), 200)
   })
   api.openapi(indicators, (c) => {
     const { role } = c.get('person')

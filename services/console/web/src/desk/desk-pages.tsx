@@ -15,6 +15,8 @@ const FeedsPage = lazy(() => import('./feeds-page.tsx').then((module) => ({ defa
 const QuarantinePage = lazy(() =>
   import('./quarantine-page.tsx').then((module) => ({ default: module.QuarantinePage })),
 )
+const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) => ({ default: module.StandardsPage })))
+const CasesPage = lazy(() => import('./cases-page.tsx').then((module) => ({ default: module.CasesPage })))
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
 
 const AccountsPage = lazy(() => import('./accounts-page.tsx').then((module) => ({ default: module.AccountsPage })))
@@ -23,9 +25,11 @@ const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ defa
 
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
+  ['/cases', 'nav_cases', 'read-cases'],
   ['/households', 'nav_households', 'read-explanations'],
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
+  ['/standards', 'nav_standards', 'read-reference'],
   ['/accounts', 'nav_accounts', 'manage-staff'],
   ['/proposals', 'nav_proposals', 'read-proposals'],
   ['/audit', 'nav_audit', 'read-audit'],
@@ -58,9 +62,11 @@ export const DeskPages = ({ me }: { me: Me }) => {
               <Routes>
                 <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
                 <Route path="/tasks/:taskId?" element={<TasksPage me={me} />} />
+                <Route path="/cases/:caseId?" element={<CasesPage me={me} />} />
                 <Route path="/households/:householdNo?" element={<HouseholdPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />
+                <Route path="/standards/:region?" element={<StandardsPage />} />
                 <Route path="/accounts" element={<AccountsPage />} />
                 <Route path="/proposals" element={<ProposalsPage />} />
                 <Route path="/audit" element={<AuditPage />} />

@@ -10,6 +10,7 @@ import { Members } from '../parts/members.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Leads } from '../parts/reasons.tsx'
 import '../parts/task.css'
+import { HouseholdCheck } from './household-check.tsx'
 
 const ID_NUMBER = /^\d{15}$|^\d{17}[\dXx]$/
 
@@ -56,6 +57,9 @@ export const HouseholdPage = () => {
       {(explanation.isLoading || byPerson.isPending) && <Loading />}
       {error !== null && <ProblemNotice error={error} />}
       {explanation.data !== undefined && <Explained explanation={explanation.data} />}
+      {explanation.data?.householdNo !== undefined && explanation.data?.householdNo !== '' && (
+        <HouseholdCheck householdNo={explanation.data?.householdNo} />
+      )}
     </>
   )
 }

@@ -13,3 +13,17 @@ export const valueIn = (value: number | string | boolean, unit: string): string 
   if (unit === 'level') return `${value} 级`
   return yuan.format(value)
 }
+
+type Standard = {
+  readonly value: number | readonly string[]
+  readonly byArea: { readonly urban: number | null; readonly rural: number | null } | null
+}
+
+/** A policy number as a table shows it; where town and country differ, both. */
+export const standardText = ({ value, byArea }: Standard, unit: string): string => {
+  if (typeof value !== 'number') return value.join('、')
+  const counted = unit.startsWith('fen') ? 'fen' : unit
+  if (byArea === null) return valueIn(value, counted)
+  const of = (each: number | null): string => (each === null ? '—' : valueIn(each, counted))
+  return `城 ${of(byArea.urban)}，乡 ${of(byArea.rural)}`
+}

@@ -7,11 +7,14 @@ export const Entitlements = ({ entitlements }: { entitlements: readonly ShownEnt
   const { t } = useTranslation()
   const of = (...standings: ShownEntitlement['standing'][]) =>
     entitlements.filter(({ standing }) => standings.includes(standing))
+  const owed = of('likely-owed', 'possibly-owed')
+  const missedFen = owed.reduce((sum, { monthlyFen }) => sum + (monthlyFen ?? 0) * 12, 0)
   if (entitlements.length === 0) return <p className="hint">{t('noEntitlements')}</p>
   return (
     <>
       <EntitlementList title={t('enjoys')} items={of('held')} />
-      <EntitlementList title={t('mayBeOwed')} items={of('likely-owed', 'possibly-owed')} />
+      <EntitlementList title={t('mayBeOwed')} items={owed} />
+      {missedFen > 0 && <p className="money">{t('missedTotal', { yuan: yuanOf(missedFen) })}</p>}
       <EntitlementList title={t('doubtful')} items={of('wrongly-held')} />
     </>
   )
@@ -32,6 +35,9 @@ const EntitlementList = ({ title, items }: { title: string; items: readonly Show
               {standing === 'likely-owed' && <span className="tag good">{t('owed_likely')}</span>}
               {standing === 'possibly-owed' && <span className="tag plain">{t('owed_possibly')}</span>}
               {monthlyFen !== null && <span className="money">{t('perMonth', { yuan: yuanOf(monthlyFen) })}</span>}
+              {monthlyFen !== null && standing.endsWith('owed') && (
+                <span className="hint">{t('perYear', { yuan: yuanOf(monthlyFen * 12) })}</span>
+              )}
             </div>
             <p>{why}</p>
             {source !== null && <small className="source">{source}</small>}

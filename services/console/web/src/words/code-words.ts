@@ -1,4 +1,23 @@
-import { directionWords, type Language, levelWords, purposeWords, roleWords, taskStatusWords } from '@shouwang/casework'
+import {
+  aidFormWords,
+  caseClassWords,
+  caseKindWords,
+  caseResultWords,
+  caseStatusWords,
+  checkNeedWords,
+  checkStandingWords,
+  checkStateWords,
+  decisionWords,
+  departmentWords,
+  directionWords,
+  type Language,
+  levelWords,
+  matterWords,
+  purposeWords,
+  roleWords,
+  stepWords,
+  taskStatusWords,
+} from '@shouwang/casework'
 
 type Table<Code extends string> = Readonly<Record<Code, Readonly<Record<Language, string>>>>
 
@@ -9,6 +28,18 @@ export const codeWords = (language: Language) => ({
   ...under('level', levelWords, language),
   ...under('direction', directionWords, language),
   ...under('status', taskStatusWords, language),
+  ...under('case', caseStatusWords, language),
+  ...under('matter', matterWords, language),
+  ...under('step', stepWords, language),
+  ...under('class', caseClassWords, language),
+  ...under('kind', caseKindWords, language),
+  ...under('result', caseResultWords, language),
+  ...under('department', departmentWords, language),
+  ...under('form', aidFormWords, language),
+  ...under('decision', decisionWords, language),
+  ...under('check', checkStateWords, language),
+  ...under('standing', checkStandingWords, language),
+  ...under('need', checkNeedWords, language),
 })
 
 const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>

@@ -1,0 +1,59 @@
+import { Day, RegionCode } from '@shouwang/contracts'
+import { z } from 'zod'
+
+const DraftFiles = z
+  .record(z.string().regex(/^(regions|programmes)\/[\w/.-]+\.yaml$/), z.string().max(100_000))
+  .meta({ description: 'Changed files by their path under the policies, as their texts' })
+
+/** What to simulate: a draft of changed files, and where and for which day. */
+export const SimulationBody = z.object({
+  files: DraftFiles,
+  region: RegionCode.optional(),
+  day: Day.optional(),
+  preview: z.boolean().default(false).meta({ description: 'A sample of about two thousand households' }),
+})
+export type SimulationBody = z.infer<typeof SimulationBody>
+
+const Counts = z.object({
+  enter: z.int(),
+  leave: z.int(),
+  more: z.int(),
+  less: z.int(),
+  yearlyCostFen: z.int(),
+  heldCostFen: z.int(),
+  untold: z.int(),
+})
+
+const Group = z.object({
+  group: z.string(),
+  name: z.string(),
+  ...Counts.shape,
+  perThousand: z.number().nullable().meta({ description: 'Who enters or leaves, of a thousand households there' }),
+})
+export type SimulatedGroup = z.infer<typeof Group>
+
+const Leads = z.array(z.object({ indicator: z.string(), name: z.string(), count: z.int() }))
+
+/** What a draft would do; counts of a preview are those of the sample scaled to all. */
+export const SimulationAnswer = z
+  .object({
+    region: z.string(),
+    day: Day,
+    preview: z.boolean(),
+    total: z.int(),
+    looked: z.int(),
+    changed: z.int(),
+    all: Counts,
+    byProgramme: z.array(Group),
+    byDistrict: z.array(Group),
+    byRing: z.array(Group),
+    byArea: z.array(Group),
+    byAge: z.array(Group),
+    leadsAppear: Leads,
+    leadsGo: Leads,
+    gridWorkers: z.int(),
+    leadsPerWorker: z.number().nullable(),
+    examples: z.array(z.object({ householdNo: z.string(), programme: z.string(), name: z.string(), kind: z.string() })),
+  })
+  .meta({ id: 'Simulation' })
+export type SimulationAnswer = z.infer<typeof SimulationAnswer>

@@ -1,0 +1,58 @@
+import { basename } from 'node:path'
+import type { z } from 'zod'
+import { Programme, ProgrammeChanges } from './programme.ts'
+import { numbersNamed, type ProgrammeBook, type RegionalProgramme } from './programmes-on.ts'
+
+type Read = <Schema extends z.ZodType>(path: string, schema: Schema) => z.infer<Schema> | undefined
+
+/** Reads the nation's programmes and what regions say otherwise; what is wrong with a file goes to `problems`. */
+export const readProgrammes = (paths: readonly string[], read: Read, problems: string[]): ProgrammeBook => {
+  const programmes = new Map<string, Programme>()
+  const programmeChanges: RegionalProgramme[] = []
+  for (const path of paths) {
+    const id = basename(path, '.yaml')
+    const [region = ''] = path.split('/')
+    if (!path.includes('/')) {
+      const programme = read(`programmes/${path}`, Programme)
+      if (programme !== undefined) programmes.set(id, { ...programme, id } as Programme)
+    } else if (/^\d{6}\/[^/]+$/.test(path)) {
+      const file = read(`programmes/${path}`, ProgrammeChanges)
+      if (file !== undefined) programmeChanges.push({ id, region, file: file as ProgrammeChanges })
+    } else problems.push(`programmes/${path}: must be programmes/<id>.yaml or programmes/<6-digit region>/<id>.yaml`)
+  }
+  return { programmes, programmeChanges }
+}
+
+/** What programme files name and nobody wrote: other programmes, numbers, the programme that a region changes. */
+export const strangers = (
+  { programmes, programmeChanges }: ProgrammeBook,
+  numbers: ReadonlySet<string>,
+): readonly string[] => {
+  const problems: string[] = []
+  const inspect = (path: string, value: object, awaits: readonly string[]): void => {
+    for (const { key, id } of namedProgrammes(value))
+      if (!programmes.has(id))
+        problems.push(`${path}: ${key}: there is no programme "${id}"; add programmes/${id}.yaml`)
+    for (const { key, id } of numbersNamed(value))
+      if (!numbers.has(id) && !awaits.includes(id))
+        problems.push(`${path}: ${key}: no region has a number "${id}"; add it under regions/, or name it in awaits`)
+  }
+  for (const [id, programme] of programmes) inspect(`programmes/${id}.yaml`, programme, programme.awaits)
+  for (const { id, region, file } of programmeChanges) {
+    const path = `programmes/${region}/${id}.yaml`
+    const changed = programmes.get(id)
+    if (changed === undefined) problems.push(`${path}: (file): there is no programmes/${id}.yaml that it could change`)
+    inspect(path, file, changed?.awaits ?? [])
+  }
+  return problems
+}
+
+const namedProgrammes = (value: unknown, key = ''): readonly { readonly key: string; readonly id: string }[] => {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, each]) => {
+    const path = key === '' ? name : `${key}.${name}`
+    return (name === 'excludes' || name === 'programmes') && Array.isArray(each)
+      ? each.map((id: string) => ({ key: path, id }))
+      : namedProgrammes(each, path)
+  })
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { loadPolicies, policyOn } from '../src/index.ts'
+import { dated, directoryWith, fileOf, number, places } from './policy-directory.ts'
+
+const written = (files: Record<string, string>): string =>
+  directoryWith({
+    ...places,
+    [fileOf('350200', 'elder-allowance/start-age')]: number(dated('2020-01-01', 80), 'years'),
+    'programmes/elder-allowance.yaml': programme(),
+    ...files,
+  })
+
+const programme = (changes: Record<string, string> = {}): string =>
+  Object.entries({
+    name: '高龄津贴',
+    office: '街道',
+    who: '老人',
+    gives: '津贴',
+    kind: 'money',
+    holder: 'person',
+    conditions: '[{ is: aged-from, number: elder-allowance/start-age }]',
+    amount: '{ is: none }',
+    limits: '[]',
+    procedure: '{ steps: [受理], approvals: [{ by: 街道 }], publicityDays: null, appealDays: 60, source: 测试 }',
+    fund: '[regular]',
+    papers: '[]',
+    questions: '[]',
+    excludes: '[]',
+    source: '{ title: 测试 }',
+    reviewed: '2026-09-30',
+    ...changes,
+  })
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join('')
+
+const refusalOf = (changes: Record<string, string>) => () =>
+  loadPolicies(written({ 'programmes/elder-allowance.yaml': programme(changes) }))
+
+test('a mistake in a programme is one line with its file and key', () => {
+  const file = 'programmes/elder-allowance.yaml'
+  for (const [changes, line] of [
+    [{ conditions: '[{ is: aged-form, number: elder-allowance/start-age }]' }, `${file}: conditions.0.is: `],
+    [{ conditions: '[{ is: aged-from }]' }, `${file}: conditions.0.number: `],
+    [{ conditions: '[{ is: disabled, number: a/b }]' }, `${file}: conditions.0.number: `],
+    [
+      { conditions: '[{ is: aged-from, number: elder-allowance/strat-age }]' },
+      `${file}: conditions.0.number: no region has a number "elder-allowance/strat-age"`,
+    ],
+    [
+      { conditions: '[{ is: on-one-of, programmes: [dibo], of: family }]' },
+      `${file}: conditions.0.programmes: there is no programme "dibo"`,
+    ],
+    [{ excludes: '[dibo]' }, `${file}: excludes: there is no programme "dibo"`],
+    [{ amount: '{ is: top-up, of: family }' }, `${file}: amount.standard: `],
+    [{ amount: '{ is: range, most: { number: x/y } }' }, `${file}: amount.most.number: no region has a number "x/y"`],
+    [{ kind: 'cash' }, `${file}: kind: `],
+    [{ fund: '[]' }, `${file}: fund: `],
+    [{ procedure: '{ steps: [受理] }' }, `${file}: procedure.approvals: `],
+  ] as const)
+    expect(refusalOf(changes), line).toThrow(line)
+})
+
+test('a number that no place has entered yet may be named where the programme awaits it', () => {
+  const amount = '{ is: range, most: { number: x/y } }'
+  expect(refusalOf({ amount, awaits: '[x/y]' })).not.toThrow()
+})
+
+test('a city overrides any part of a programme from a day on, and its neighbour keeps the nation’s', () => {
+  const file = `changes:
+  - { from: 2025-01-01, source: { title: 市办法 }, office: 区, conditions: [{ is: disabled }] }
+  - { from: 2026-01-01, source: { title: 市新办法 }, office: 市 }
+`
+  const book = loadPolicies(written({ 'programmes/350200/elder-allowance.yaml': file }))
+  const on = (region: string, day: string) => policyOn(book, region, day).programmes.get('elder-allowance')
+  expect(on('350203001201', '2024-12-31')).toMatchObject({ office: '街道', conditions: [{ is: 'aged-from' }] })
+  expect(on('350203001201', '2025-06-01')).toMatchObject({ office: '区', conditions: [{ is: 'disabled' }] })
+  expect(on('350203001201', '2026-06-01')).toMatchObject({
+    office: '市',
+    conditions: [{ is: 'disabled' }],
+    source: { title: '市新办法' },
+  })
+  const version = (day: string) => policyOn(book, '350203001201', day).version
+  expect(version('2024-12-31')).not.toBe(version('2025-06-01'))
+  expect(version('2025-06-01')).toBe(version('2026-06-01'))
+})
+
+test('a change of a programme that nobody wrote, out of order, or in a strange place is refused', () => {
+  const change = 'changes:\n  - { from: 2025-01-01, source: { title: 测试 }, office: 区 }\n'
+  expect(() => loadPolicies(written({ 'programmes/350200/other.yaml': change }))).toThrow(
+    'programmes/350200/other.yaml: (file): there is no programmes/other.yaml',
+  )
+  expect(() => loadPolicies(written({ 'programmes/xiamen/elder-allowance.yaml': change }))).toThrow(
+    'programmes/xiamen/elder-allowance.yaml: must be',
+  )
+  const twice = `${change}  - { from: 2024-01-01, source: { title: 测试 }, office: 市 }\n`
+  expect(() => loadPolicies(written({ 'programmes/350200/elder-allowance.yaml': twice }))).toThrow(
+    'programmes/350200/elder-allowance.yaml: changes.1.from: 2024-01-01 must come after 2025-01-01',
+  )
+})
+
+test('every form of help says who decides it, in which steps, from what money, and for whom', () => {
+  const { programmes } = loadPolicies()
+  expect(programmes.size).toBeGreaterThanOrEqual(32)
+  for (const { id, procedure, fund, conditions } of programmes.values())
+    expect(
+      [procedure.steps.length, procedure.approvals.length, fund.length, conditions.length].every(Boolean),
+      id,
+    ).toBe(true)
+})
