@@ -34,6 +34,7 @@ const body: Partial<Record<Operation, object>> = {
   'POST /tasks/{taskId}/note': { note: '备注' },
   'POST /tasks/{taskId}/reassign': { assignee: 'W0001', why: '请假' },
   'POST /persons/explanation': { person: elsewhere.person },
+  'POST /persons/check': { person: elsewhere.person },
   'POST /unmask': { person: elsewhere.person, field: 'name', taskId: elsewhere.taskId, purpose: 'visit' },
   'POST /audit/of-person': { person: elsewhere.person },
 }
