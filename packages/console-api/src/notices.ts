@@ -26,4 +26,9 @@ export const NoticeListAnswer = z
 export type NoticeListAnswer = z.infer<typeof NoticeListAnswer>
 
 /** Everything up to this moment was seen. */
-export const SeenBody = z.strictObject({ until: z.iso.datetime({ offset: true }) }).meta({ id: 'Seen' })
+export const SeenBody = z
+  .strictObject({
+    // As UTC: no database takes an offset of most of a day, which ISO 8601 can write.
+    until: z.iso.datetime({ offset: true }).transform((instant) => new Date(instant).toISOString()),
+  })
+  .meta({ id: 'Seen' })
