@@ -1,6 +1,7 @@
 import { Day } from '@shouwang/contracts'
 import { z } from 'zod'
 import { WrittenPerson } from './people.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** One line of the audit. */
 const AuditLine = z
@@ -27,8 +28,8 @@ export const AuditQuery = z.object({
   action: z.string().max(200).optional(),
   from: Day.optional(),
   to: Day.optional(),
-  before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  before: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
+  limit: wholeNumber(1, 1_000).default(100),
 })
 
 export const AuditListAnswer = z.object({ lines: z.array(AuditLine) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeNumber } from './whole-number.ts'
 
 /** What a second person can be asked to confirm. */
 const kind = z.enum(['staff', 'region', 'operator-key', 'unmask', 'open-row'])
@@ -29,4 +30,4 @@ export const ProposalQuery = z.object({ state: state.default('waiting') })
 export const ProposalListAnswer = z.object({ proposals: z.array(Proposal) })
 export type ProposalListAnswer = z.infer<typeof ProposalListAnswer>
 
-export const ProposalId = z.coerce.number().int().min(1).max(2_147_483_647)
+export const ProposalId = wholeNumber(1, 2_147_483_647)

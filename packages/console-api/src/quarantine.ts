@@ -1,6 +1,7 @@
 import { Day, RejectReason } from '@shouwang/contracts'
 import { z } from 'zod'
 import { LookPurpose } from './people.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const state = z.enum(['waiting', 'replayed', 'discarded'])
 
@@ -11,8 +12,8 @@ export const QuarantineQuery = z.object({
   from: Day.optional(),
   to: Day.optional(),
   state: state.default('waiting'),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: wholeNumber(1, 500).default(50),
+  offset: wholeNumber(0, 1_000_000).default(0),
   after: z.string().min(1).max(200).optional().meta({ description: 'Go on after the row with this id' }),
 })
 

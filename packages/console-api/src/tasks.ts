@@ -1,6 +1,7 @@
 import { Aid, Day, Department, Direction, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
 import { z } from 'zod'
 import { MaskedPerson } from './people.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** Text that is a list of words of a closed set: `?status=open,accepted`. */
 const listOf = <Word extends string>(words: z.ZodType<Word, Word> & { readonly options: readonly Word[] }) => {
@@ -22,8 +23,8 @@ export const TaskQuery = z.object({
   indicator: z.string().optional(),
   due: z.enum(['overdue', 'today', 'week']).optional(),
   q: z.string().trim().max(64).optional().meta({ description: 'Beginning of a household number' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+  limit: wholeNumber(1, 200).default(50),
+  offset: wholeNumber(0, 100_000).default(0),
 })
 
 /** Why a household was found, in words for a worker. */

@@ -5,6 +5,7 @@ import {
   FileTakenAnswer,
   PipelineAnswer,
   ReceiptAnswer,
+  wholeNumber,
 } from '@shouwang/console-api'
 import { Day as DayText, RegionCode } from '@shouwang/contracts'
 import { reasonWords } from '@shouwang/feeds'
@@ -71,8 +72,8 @@ const deliveries = jsonRoute({
   request: {
     query: z.object({
       feed: z.string().optional(),
-      limit: z.coerce.number().int().min(1).max(500).default(50),
-      offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+      limit: wholeNumber(1, 500).default(50),
+      offset: wholeNumber(0, 1_000_000).default(0),
     }),
   },
   answer: DeliveryListAnswer,

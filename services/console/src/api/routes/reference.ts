@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
+import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer, wholeNumber } from '@shouwang/console-api'
 import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
 import { readRegionNames, readRootRegion, readStalledDeliveries } from '@shouwang/postgres'
 import { ALL_REGIONS, regionsOf, seesRegion } from '../../sign-in/access.ts'
@@ -50,7 +50,7 @@ const ledger = jsonRoute({
     query: z.object({
       from: Day.optional(),
       to: Day.optional(),
-      standingMinutes: z.coerce.number().int().min(0).max(100_000).default(DEFAULT_STANDING_MINUTES),
+      standingMinutes: wholeNumber(0, 100_000).default(DEFAULT_STANDING_MINUTES),
     }),
   },
   answer: LedgerAnswer,
