@@ -33,8 +33,23 @@ create table audit (
   action text not null,
   subject text not null,
   purpose text not null,
+  seq bigint not null,
+  role text not null default ''::text,
+  region text not null default ''::text,
+  -- The persons and households that it was about.
+  whom text[] not null default '{}'::text[],
+  fields text[] not null default '{}'::text[],
+  task text not null default ''::text,
+  result text not null default 'done'::text,
+  address text not null default ''::text,
+  -- The hash of the line before; together with the line it gives the hash of this one.
+  before text not null default ''::text,
+  hash text not null default ''::text,
   constraint audit_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX audit_by_seq ON public.audit USING btree (seq);
+CREATE INDEX audit_by_who ON public.audit USING btree (who, seq);
+CREATE INDEX audit_by_whom ON public.audit USING gin (whom);
 
 -- The append-only history of each case; event is the whole of it, as JSON.
 create table case_events (
@@ -84,6 +99,20 @@ create table coverage (
   day date not null,
   through_month text,
   constraint coverage_pkey PRIMARY KEY (feed, region)
+);
+
+-- With what each person signs in: the hash of a password, and a sealed second factor.
+create table credentials (
+  staff_no text not null,
+  password_hash text,
+  former text[] not null default '{}'::text[],
+  issued_until timestamp with time zone,
+  set_at timestamp with time zone not null,
+  totp_sealed text,
+  totp_confirmed boolean not null default false,
+  totp_step bigint not null default 0,
+  revoked_at timestamp with time zone,
+  constraint credentials_pkey PRIMARY KEY (staff_no)
 );
 
 -- The account of each delivery: rows received, accepted, in quarantine, applied.
@@ -218,6 +247,14 @@ create table kinship (
 );
 CREATE INDEX kinship_by_kin ON public.kinship USING btree (kin);
 
+-- From where each person signed in.
+create table known_addresses (
+  staff_no text not null,
+  address text not null,
+  seen_at timestamp with time zone not null,
+  constraint known_addresses_pkey PRIMARY KEY (staff_no, address)
+);
+
 -- Whom each whole roll and register listed last, and where.
 create table listed (
   feed text not null,
@@ -249,6 +286,20 @@ create table notices (
   constraint notices_kind CHECK ((kind = ANY (ARRAY['assigned'::text, 'raised'::text, 'reminded'::text, 'overdue'::text, 'withdrawn'::text])))
 );
 CREATE INDEX notices_by_staff ON public.notices USING btree (staff_no, at);
+
+-- Keys of the command line: named, for a term, a region and some actions.
+create table operator_keys (
+  key_hash text not null,
+  name text not null,
+  actions text[] not null,
+  region text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint operator_keys_pkey PRIMARY KEY (key_hash)
+);
+CREATE UNIQUE INDEX operator_keys_in_force ON public.operator_keys USING btree (name) WHERE (revoked_at IS NULL);
 
 -- Outputs saved with the state and not known to be published yet.
 create table outbox (
@@ -283,6 +334,26 @@ create table positions (
   idx integer not null default 0,
   constraint positions_pkey PRIMARY KEY (consumer, source)
 ) with (fillfactor=50);
+
+-- Changes that one person proposes and another confirms.
+create table proposals (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  change text not null,
+  why text not null,
+  region text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null default now(),
+  state text not null default 'waiting'::text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  constraint proposals_pkey PRIMARY KEY (id),
+  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text]))),
+  constraint proposals_second_person CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX proposals_waiting ON public.proposals USING btree (kind, subject, proposed_by) WHERE (state = 'waiting'::text);
 
 -- How far the scheduled pull of each feed has come. One process at a time pulls a feed.
 create table pulls (
@@ -339,8 +410,17 @@ create table sessions (
   token_hash text not null,
   staff_no text not null,
   expires_at timestamp with time zone not null,
-  constraint sessions_pkey PRIMARY KEY (token_hash)
+  session_id text not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  address text not null,
+  agent text not null,
+  means text not null,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_means CHECK ((means = ANY (ARRAY['demo'::text, 'password'::text, 'oidc'::text])))
 );
+CREATE UNIQUE INDEX sessions_by_id ON public.sessions USING btree (session_id);
+CREATE INDEX sessions_by_staff ON public.sessions USING btree (staff_no);
 
 -- Who may sign in and take tasks, and where.
 create table staff (
@@ -350,7 +430,7 @@ create table staff (
   region text not null,
   phone_sealed text,
   constraint staff_pkey PRIMARY KEY (staff_no),
-  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text])))
+  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text, 'system-admin'::text, 'security-admin'::text, 'auditor'::text])))
 );
 CREATE INDEX staff_by_region ON public.staff USING btree (region, role);
 

@@ -162,7 +162,7 @@ describe('a row that was set aside', () => {
     const row = await waiting('unknown-code')
     const masked = await city.operator.get(`/quarantine/${row?.quarantineId}`)
     expect(JSON.stringify(masked.body)).not.toContain('35021119860813230847')
-    const opened = await city.operator.get(`/quarantine/${row?.quarantineId}?purpose=${encodeURIComponent('核对等级')}`)
+    const opened = await city.operator.post(`/quarantine/${row?.quarantineId}/open`, { purpose: 'correct-data' })
     expect(JSON.stringify(opened.body)).toContain('35021119860813230847')
     const mended = { row: { 残疾等级: '1', 残疾人证号: '35021119860813230841' } }
     const { status, body } = await city.operator.post(`/quarantine/${row?.quarantineId}/replay`, mended)

@@ -106,7 +106,7 @@ test('an assessment that crashed alerting is shown for a purpose as it came, and
   expect(row).toMatchObject({ stage: 'alert', feed: 'assessments', field: 'h-of-a-bug', businessDay: '2026-10-31' })
   const path = pathTo(row)
   expect((await city.operator.get(path)).body).toMatchObject({ row: null, text: null })
-  expect((await city.operator.get(`${path}?purpose=${encodeURIComponent('查错')}`)).body).toMatchObject({ text: bytes })
+  expect((await city.operator.post(`${path}/open`, { purpose: 'correct-data' })).body).toMatchObject({ text: bytes })
   const all = await city.operator.post('/quarantine/replay', { feed: 'assessments' })
   expect(all.body).toMatchObject({ resent: 1 })
   await city.untilIdle()

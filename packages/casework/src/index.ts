@@ -54,6 +54,7 @@ export {
   directionWords,
   entitlementWords,
   levelWords,
+  purposeWords,
   relationWords,
   roleWords,
   taskStatusWords,

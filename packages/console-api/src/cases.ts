@@ -12,12 +12,13 @@ import {
   RegionCode,
 } from '@shouwang/contracts'
 import { z } from 'zod'
+import { wholeNumber } from './whole-number.ts'
 
 const CaseStatus = z.enum(['open', 'paused', 'closed', 'joined'])
 const Person = z.object({ staffNo: z.string(), name: z.string() })
 const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  offset: z.coerce.number().int().min(0).default(0),
+  limit: wholeNumber(1, 200).default(50),
+  offset: wholeNumber(0, 100_000).default(0),
 }
 
 /** Which cases: those under way unless told otherwise. */

@@ -1,5 +1,6 @@
 import { Day, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
+import { WrittenPerson } from './people.ts'
 
 const CheckState = z.enum(['met', 'not-met', 'not-known'])
 
@@ -70,3 +71,6 @@ export const CheckAnswer = z
   })
   .meta({ id: 'HouseholdCheck' })
 export type CheckAnswer = z.infer<typeof CheckAnswer>
+
+/** Of whom a check is asked for, and as of which day: in the body, since addresses are kept by browsers and proxies. */
+export const CheckPersonBody = z.object({ person: WrittenPerson, day: Day.optional() }).meta({ id: 'CheckPerson' })

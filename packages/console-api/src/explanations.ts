@@ -1,6 +1,6 @@
 import { Day, Level, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
-import { MaskedPerson } from './people.ts'
+import { MaskedPerson, WrittenPerson } from './people.ts'
 import { ShownEntitlement, ShownLead } from './tasks.ts'
 
 /** One thing a department told, with the fields this role may see. */
@@ -53,3 +53,6 @@ export const ExplanationAnswer = z
   })
   .meta({ id: 'Explanation' })
 export type ExplanationAnswer = z.infer<typeof ExplanationAnswer>
+
+/** A person by ID number or pseudonym: in the body, since addresses are kept by browsers and proxies. */
+export const ExplainPersonBody = z.object({ person: WrittenPerson }).meta({ id: 'ExplainPerson' })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { wholeNumber } from './whole-number.ts'
 
 /** Whose notices: those not seen yet unless `all` is asked for. */
 export const NoticeQuery = z.object({
   all: z.literal('true').optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
 })
 
 /** What the asker is to be told of: the newest first. No name and no reason: these are one tap further. */
@@ -26,4 +27,9 @@ export const NoticeListAnswer = z
 export type NoticeListAnswer = z.infer<typeof NoticeListAnswer>
 
 /** Everything up to this moment was seen. */
-export const SeenBody = z.strictObject({ until: z.iso.datetime({ offset: true }) }).meta({ id: 'Seen' })
+export const SeenBody = z
+  .strictObject({
+    // As UTC: no database takes an offset of most of a day, which ISO 8601 can write.
+    until: z.iso.datetime({ offset: true }).transform((instant) => new Date(instant).toISOString()),
+  })
+  .meta({ id: 'Seen' })

@@ -1,9 +1,15 @@
 import { PersonId, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
-/** 网格员, 协理员, 区级, 市级, 数据: the roles of `staff.csv`. */
-export const Role = z.enum(['grid-worker', 'coordinator', 'district', 'city', 'data']).meta({ id: 'Role' })
+/** 网格员, 协理员, 区级, 市级, 数据, 系统管理员, 安全管理员, 审计员: the roles of `staff.csv`. */
+export const Role = z
+  .enum(['grid-worker', 'coordinator', 'district', 'city', 'data', 'system-admin', 'security-admin', 'auditor'])
+  .meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
+
+/** Whoever asks: a member of staff, or a key of the command line. */
+const AskerRole = z.enum([...Role.options, 'operator']).meta({ id: 'AskerRole' })
+export type AskerRole = z.infer<typeof AskerRole>
 
 /** Everything that a person may be allowed to do; the console's `access.ts` says which role may. */
 export const Action = z.enum([
@@ -22,10 +28,17 @@ export const Action = z.enum([
   'send-records',
   'manage-keys',
   'read-quarantine',
+  'open-quarantine',
   'mend-quarantine',
   'read-reference',
   'read-reports',
   'read-ledger',
+  'manage-staff',
+  'read-proposals',
+  'decide-staff',
+  'decide-disclosure',
+  'set-up',
+  'read-audit',
   'simulate-policy',
 ])
 export type Action = z.infer<typeof Action>
@@ -35,10 +48,11 @@ export const Me = z
   .object({
     staffNo: z.string(),
     name: z.string(),
-    role: Role,
+    role: AskerRole,
     region: RegionCode,
     regionName: z.string(),
     may: z.array(Action),
+    mustFirst: z.enum(['password', 'second-factor']).nullable(),
     today: z.iso.date(),
   })
   .meta({ id: 'Me' })
@@ -55,11 +69,21 @@ const staff = z.array(
 )
 
 /** How one signs in here; the staff are listed in demo mode only. */
-export const SignInChoices = z.object({ mode: z.enum(['demo', 'staff-secret']), staff }).meta({ id: 'SignInChoices' })
+export const SignInChoices = z
+  .object({
+    mode: z.enum(['demo', 'password']),
+    provider: z.string().nullable().meta({ description: 'The name of the identity provider, where there is one' }),
+    staff,
+  })
+  .meta({ id: 'SignInChoices' })
 export type SignInChoices = z.infer<typeof SignInChoices>
 
 export const SignInBody = z
-  .object({ staffNo: z.string().min(1).max(64), secret: z.string().max(128).optional() })
+  .object({
+    staffNo: z.string().min(1).max(64),
+    secret: z.string().max(256).optional(),
+    code: z.string().max(16).optional().meta({ description: 'The code of the second factor' }),
+  })
   .meta({ id: 'SignIn' })
 
 export const SignedOutAnswer = z.object({ signedOut: z.boolean() })
@@ -71,6 +95,9 @@ export type StaffListAnswer = z.infer<typeof StaffListAnswer>
 export const RegionListAnswer = z.object({
   regions: z.array(z.object({ code: z.string(), name: z.string(), parent: z.string().nullable() })),
 })
+
+/** A person as an asker writes one: a pseudonym, or an ID number, whose check digit is looked at afterwards. */
+export const WrittenPerson = z.string().regex(/^(p_[0-9a-f]{24}|\d{17}[\dXx])$/)
 
 /** A person on a screen: the name masked, minors by surname alone. */
 export const MaskedPerson = z
@@ -86,11 +113,17 @@ export const MaskedPerson = z
   .meta({ id: 'MaskedPerson' })
 export type MaskedPerson = z.infer<typeof MaskedPerson>
 
+/** For what somebody may look at an identifier; nobody writes one of his own. */
+export const LookPurpose = z.enum(['contact', 'visit', 'apply', 'verify', 'protect-child', 'correct-data'])
+export type LookPurpose = z.infer<typeof LookPurpose>
+
+/** One identifier of one person, for a task that the asker works on. */
 export const UnmaskBody = z
   .object({
     person: PersonId,
     field: z.enum(['name', 'idNumber', 'phone', 'address']),
-    purpose: z.string().trim().min(2).max(200),
+    taskId: z.string().min(1).max(200),
+    purpose: LookPurpose,
   })
   .meta({ id: 'Unmask' })
 

@@ -1,5 +1,7 @@
 import { Day, RejectReason } from '@shouwang/contracts'
 import { z } from 'zod'
+import { LookPurpose } from './people.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const state = z.enum(['waiting', 'replayed', 'discarded'])
 
@@ -10,8 +12,8 @@ export const QuarantineQuery = z.object({
   from: Day.optional(),
   to: Day.optional(),
   state: state.default('waiting'),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: wholeNumber(1, 500).default(50),
+  offset: wholeNumber(0, 1_000_000).default(0),
   after: z.string().min(1).max(200).optional().meta({ description: 'Go on after the row with this id' }),
 })
 
@@ -54,7 +56,10 @@ export const QuarantineListAnswer = z
   .meta({ id: 'QuarantinePage' })
 export type QuarantineListAnswer = z.infer<typeof QuarantineListAnswer>
 
-/** One row opened; `row` is masked unless a purpose was given. */
+/** For what a row is opened as its department wrote it. */
+export const OpenRowBody = z.object({ purpose: LookPurpose }).meta({ id: 'OpenRow' })
+
+/** One row; `row` is masked unless it was opened. */
 export const QuarantineDetailAnswer = QuarantineItem.extend({
   masked: z.boolean(),
   row: z.record(z.string(), z.string()).nullable(),
@@ -64,7 +69,7 @@ export const QuarantineDetailAnswer = QuarantineItem.extend({
 export type QuarantineDetailAnswer = z.infer<typeof QuarantineDetailAnswer>
 
 export const ReplayBody = z
-  .object({ row: z.record(z.string(), z.string()).nullable().default(null) })
+  .object({ row: z.record(z.string(), z.string()).nullable() })
   .meta({ id: 'Replay', description: 'Columns to change; the others keep the words that the department sent' })
 
 export const ReplayedAnswer = z.object({

@@ -1,28 +1,30 @@
 import { Aid, Day, Department, Direction, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
 import { z } from 'zod'
 import { MaskedPerson } from './people.ts'
+import { wholeNumber } from './whole-number.ts'
 
-/** Text that may be a list: `?status=open,accepted`. */
-const listOf = <Item extends z.ZodType<string, string>>(item: Item) =>
-  z
+/** Text that is a list of words of a closed set: `?status=open,accepted`. */
+const listOf = <Word extends string>(words: z.ZodType<Word, Word> & { readonly options: readonly Word[] }) => {
+  const one = words.options.join('|')
+  return z
     .string()
-    .transform((text) => text.split(',').filter((part) => part !== ''))
-    .pipe(z.array(item))
+    .regex(new RegExp(`^(${one})(,(${one}))*$`))
+    .transform((text) => text.split(','))
+    .pipe(z.array(words))
+}
 
 /** Which tasks to list: those of a region, someone, a level … */
 export const TaskQuery = z.object({
-  status: listOf(TaskStatus)
-    .optional()
-    .meta({ type: 'string', description: 'Comma-separated; open,accepted when omitted' }),
-  direction: listOf(Direction).optional().meta({ type: 'string' }),
-  level: listOf(Level).optional().meta({ type: 'string' }),
+  status: listOf(TaskStatus).optional().meta({ description: 'Comma-separated; open,accepted when omitted' }),
+  direction: listOf(Direction).optional(),
+  level: listOf(Level).optional(),
   region: RegionCode.optional().meta({ description: 'A region; its whole subtree is listed' }),
   assignee: z.string().optional().meta({ description: '`me` or a staff number' }),
   indicator: z.string().optional(),
   due: z.enum(['overdue', 'today', 'week']).optional(),
   q: z.string().trim().max(64).optional().meta({ description: 'Beginning of a household number' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+  limit: wholeNumber(1, 200).default(50),
+  offset: wholeNumber(0, 100_000).default(0),
 })
 
 /** Why a household was found, in words for a worker. */

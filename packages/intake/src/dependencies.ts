@@ -11,6 +11,11 @@ export type IntakeDependencies = {
   readonly sql: Sql
   readonly to: Sink
   readonly cipher: Cipher
+  /**
+   * What a reference file (regions, staff) does: in a demonstration, where nobody has a password, it applies at once; else
+   * it proposes changes that a second person confirms.
+   */
+  readonly reference: 'apply' | 'propose'
   readonly feeds: readonly Feed[]
   /** The region that a delivery covers unless it says otherwise. */
   readonly region: RegionCode

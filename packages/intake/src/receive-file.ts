@@ -23,6 +23,8 @@ export type FileAbout = {
   readonly contentHash?: string | undefined
   /** More of the feed is to come for this day, so absence from this file says nothing yet. */
   readonly part?: boolean | undefined
+  /** Who sends it: a staff number, or what takes files by itself. A reference file's changes are proposed in this name. */
+  readonly by?: string | undefined
 }
 
 /** A file as a whole is taken, loaded as reference data, or refused with what would do (Chinese). */
@@ -95,7 +97,11 @@ const takeTable = (intake: IntakeDependencies, feed: Feed, table: Table, taking:
   const { contentHash = null, part = false, region = intake.region } = taking
   const about = { delivery, fileName, region, contentHash, part }
   return feed.delivers === 'reference'
-    ? loadReference(intake, feed, fileRows(feed, table, fileName, rowsPerAppend).chunks, { ...about, asOf })
+    ? loadReference(intake, feed, fileRows(feed, table, fileName, rowsPerAppend).chunks, {
+        ...about,
+        asOf,
+        by: taking.by ?? 'intake',
+      })
     : takeDelivery(intake, feed, table, { ...about, businessDay: asOf }, businessDayOf(feed, taking))
 }
 

@@ -3,28 +3,38 @@ import { type ReferenceFeed, type ReferenceRow, referenceReader } from '@shouwan
 import type { Cipher } from '@shouwang/identity'
 import {
   announceDelivery,
+  changedRegions,
+  changedStaff,
   closeReferenceDelivery,
+  type NewProposal,
+  type RegionRow,
   type Sql,
   type StaffRole,
+  type StaffRow,
+  saveProposals,
   saveRegions,
+  saveRemarks,
   saveStaff,
   sealedPhones,
 } from '@shouwang/postgres'
+import type { IntakeDependencies } from './dependencies.ts'
 import type { FileRows } from './file-rows.ts'
 import { isBadRow } from './files/table.ts'
+
+const REMARK = '变更待第二人确认后生效'
 
 type Counts = { received: number; accepted: number; mended: number }
 
 /**
- * Loads a reference file (regions, staff): its rows are the state of a table, not events. Known rows take the new
- * words, of several lines the last; rows that change nothing, and rows that the layout refuses, are counted in the
- * receipt.
+ * Loads a reference file (regions, staff): its rows are the state of a table, not events. Of several lines about one the
+ * last counts. What would change is proposed, or applied at once in a demonstration; rows that change nothing, and rows
+ * that the layout refuses, are counted in the receipt.
  */
 export const loadReference = async (
-  { sql, cipher }: { sql: Sql; cipher: Cipher },
+  { sql, cipher, reference }: Pick<IntakeDependencies, 'sql' | 'cipher' | 'reference'>,
   feed: ReferenceFeed,
   chunks: FileRows['chunks'],
-  about: { delivery: string; fileName: string; asOf: Day; region: string; contentHash: string | null },
+  about: { delivery: string; fileName: string; asOf: Day; region: string; contentHash: string | null; by: string },
 ): Promise<number> => {
   const read = referenceReader(feed, about.asOf)
   const counts: Counts = { received: 0, accepted: 0, mended: 0 }
@@ -44,7 +54,13 @@ export const loadReference = async (
     }
   await sql.transaction(async (tx) => {
     await announceDelivery(tx, { ...about, feed: feed.id, businessDay: about.asOf, part: false })
-    const applied = feed.id === 'regions' ? await takeRegions(tx, accepted) : await takeStaff(tx, cipher, accepted)
+    const changes = feed.id === 'regions' ? await regionChanges(tx, accepted) : await staffChanges(tx, cipher, accepted)
+    const applied = changes.rows.length
+    if (reference === 'apply') await changes.apply()
+    else if (applied > 0) {
+      await saveProposals(tx, changes.proposals(about))
+      await saveRemarks(tx, about.delivery, { [REMARK]: applied })
+    }
     await closeReferenceDelivery(tx, about.delivery, { ...counts, applied, refusedBy })
   })
   return counts.received
@@ -53,25 +69,57 @@ export const loadReference = async (
 type Values = readonly ReferenceRow['values'][]
 type Run = Pick<Sql, 'query'>
 
-const takeRegions = (tx: Run, values: Values): Promise<number> =>
-  saveRegions(
-    tx,
-    lastOfEach(values.map(regionOf), ({ code }) => code),
-  )
+/** What a file would change, and the two ways to make it so. */
+type Changes = {
+  readonly rows: readonly object[]
+  readonly apply: () => Promise<unknown>
+  readonly proposals: (about: { readonly by: string; readonly delivery: string }) => NewProposal[]
+}
 
-const takeStaff = async (tx: Run, cipher: Cipher, values: Values): Promise<number> => {
+const regionChanges = async (tx: Run, values: Values): Promise<Changes> => {
+  const regions: readonly RegionRow[] = lastOfEach(values.map(regionOf), ({ code }) => code)
+  const rows = await changedRegions(tx, regions)
+  return {
+    rows,
+    apply: () => saveRegions(tx, rows),
+    proposals: ({ by, delivery }) =>
+      rows.map((row) => ({
+        kind: 'region',
+        subject: row.code,
+        change: JSON.stringify(row),
+        why: delivery,
+        region: row.code,
+        proposedBy: by,
+      })),
+  }
+}
+
+const staffChanges = async (tx: Run, cipher: Cipher, values: Values): Promise<Changes> => {
   const staff = lastOfEach(values.map(staffOf), ({ staffNo }) => staffNo)
   const known = await sealedPhones(
     tx,
     staff.map(({ staffNo }) => staffNo),
   )
-  return saveStaff(
-    tx,
-    staff.map(({ phone, ...row }) => ({
+  const sealed = staff.map(
+    ({ phone, ...row }): StaffRow => ({
       ...row,
       phoneSealed: phone === null ? null : sealedPhone(cipher, row.staffNo, phone, known.get(row.staffNo)),
-    })),
+    }),
   )
+  const rows = await changedStaff(tx, sealed)
+  return {
+    rows,
+    apply: () => saveStaff(tx, rows),
+    proposals: ({ by, delivery }) =>
+      rows.map((row) => ({
+        kind: 'staff',
+        subject: row.staffNo,
+        change: JSON.stringify(row),
+        why: delivery,
+        region: row.region,
+        proposedBy: by,
+      })),
+  }
 }
 
 /** Sealing the same phone twice gives two texts, so one that is known keeps its own; one that no key opens is replaced. */

@@ -17,6 +17,7 @@ export const memoryIntake = async (): Promise<{
     to: log,
     cipher: createCipher([Buffer.alloc(32, 7)]),
     feeds: loadFeeds(),
+    reference: 'apply',
     region: '350200000000',
     now: () => '2026-10-31T09:00:00Z',
     newId: () => `d-${++ids}`,

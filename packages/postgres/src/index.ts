@@ -9,7 +9,26 @@ export {
 } from './casework/repository.ts'
 export type { CaseChange } from './casework/save.ts'
 export { countTasks } from './casework/task-counts.ts'
+export {
+  type AuditLine,
+  listAudit,
+  verifyAudit,
+  type WrittenAuditLine,
+  writeAudit,
+} from './console/audit.ts'
 export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
+export {
+  type Credential,
+  countStaffOf,
+  isKnownAddress,
+  listAccounts,
+  readCredential,
+  revokeCredential,
+  saveKnownAddress,
+  savePassword,
+  saveSecondFactor,
+  takeTotpStep,
+} from './console/credentials.ts'
 export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
 export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
@@ -23,20 +42,43 @@ export {
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
 export { markSeen, readNotices } from './console/notices.ts'
 export {
+  addOperatorKey,
+  listOperatorKeys,
+  type OperatorKey,
+  readOperatorKey,
+  revokeOperatorKey,
+} from './console/operator-keys.ts'
+export {
+  decideProposal,
+  isConfirmed,
+  listProposals,
+  type NewProposal,
+  type Proposal,
+  readProposal,
+  saveProposals,
+} from './console/proposals.ts'
+export {
   countQuarantine,
   listQuarantine,
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
 export { listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
-export { deleteSession, readSession, saveSession, writeAudit } from './console/sessions.ts'
+export {
+  deleteSession,
+  deleteSessionsOf,
+  listSessions,
+  readSession,
+  type SessionRow,
+  saveSession,
+} from './console/sessions.ts'
 export {
   countGridWorkers,
   type JudgedName,
   readJudgedNames,
   sampleJudgedNames,
 } from './console/simulated-households.ts'
-export { listStaff, readStaff, readStaffNames } from './console/staff.ts'
+export { listStaff, readStaff, readStaffNames, readStaffRoles } from './console/staff.ts'
 export { readTaskNews } from './console/task-news.ts'
 export {
   readHistories,
@@ -86,7 +128,11 @@ export {
   type WaitingRow,
 } from './ingest/quarantine.ts'
 export {
+  changedRegions,
+  changedStaff,
+  type RegionRow,
   type StaffRole,
+  type StaffRow,
   saveRegions,
   saveStaff,
   sealedPhones,

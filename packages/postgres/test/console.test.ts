@@ -94,8 +94,13 @@ test('a village is called by its township and name, a district by its name', asy
   expect([...names.values()].sort()).toEqual(['思明区', '滨湖街道·东风社区'])
 })
 
-test('a session that is over opens nothing', async () => {
-  await saveSession(sql, { tokenHash: 'h', staffNo: 'W1', expiresAt: '2026-10-31T12:00:00Z' }, '2026-10-31T00:00:00Z')
-  expect(await readSession(sql, 'h', '2026-10-31T11:59:00Z')).toBe('W1')
-  expect(await readSession(sql, 'h', '2026-10-31T12:00:00Z')).toBeUndefined()
+test('a session that is over, or that nobody used for long, opens nothing', async () => {
+  const from = { address: '10.1.1.1', agent: 'test', means: 'demo' as const }
+  const term = { startedAt: '2026-10-31T00:00:00Z', expiresAt: '2026-10-31T12:00:00Z' }
+  await saveSession(sql, { tokenHash: 'h', sessionId: 's', staffNo: 'W1', ...from, ...term })
+  const at = (now: string, idleSince: string) => readSession(sql, 'h', { now, idleSince, touch: true })
+  expect(await at('2026-10-31T11:59:00Z', '2026-10-31T11:29:00Z')).toBeUndefined()
+  expect(await at('2026-10-31T00:20:00Z', '2026-10-30T23:50:00Z')).toMatchObject({ staffNo: 'W1' })
+  expect(await at('2026-10-31T00:45:00Z', '2026-10-31T00:15:00Z')).toMatchObject({ staffNo: 'W1' })
+  expect(await at('2026-10-31T12:00:00Z', '2026-10-31T00:00:00Z')).toBeUndefined()
 })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Notice } from '@shouwang/casework'
 import { Direction, Level, QuarantineNotice, Receipt, TaskStatus } from '@shouwang/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { QuarantineEntry, Sql, StaffRole, VaultStatement } from '../src/index.ts'
+import type { Proposal, QuarantineEntry, SessionRow, Sql, StaffRole, VaultStatement } from '../src/index.ts'
 import { schemaText } from '../src/schema/schema-text.ts'
 import { openStore } from './open-store.ts'
 
@@ -32,11 +32,27 @@ test.each([
   [
     'staff',
     'role',
-    words<StaffRole>({ 'grid-worker': true, coordinator: true, district: true, city: true, data: true }),
+    words<StaffRole>({
+      'grid-worker': true,
+      coordinator: true,
+      district: true,
+      city: true,
+      data: true,
+      'system-admin': true,
+      'security-admin': true,
+      auditor: true,
+    }),
   ],
   ['deliveries', 'status', Receipt.shape.status.options],
   ['quarantine', 'stage', QuarantineNotice.shape.stage.options],
   ['quarantine', 'state', words<QuarantineEntry['state']>({ waiting: true, replayed: true, discarded: true })],
+  [
+    'proposals',
+    'kind',
+    words<Proposal['kind']>({ staff: true, region: true, 'operator-key': true, unmask: true, 'open-row': true }),
+  ],
+  ['sessions', 'means', words<SessionRow['means']>({ demo: true, password: true, oidc: true })],
+  ['proposals', 'state', words<Proposal['state']>({ waiting: true, confirmed: true, refused: true })],
   ['vault', 'kind', words<VaultStatement['kind']>({ identity: true, contact: true })],
   ['households', 'level', Level.options],
   ['tasks', 'level', Level.options],

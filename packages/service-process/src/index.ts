@@ -11,7 +11,8 @@ export { type Engines, openEngines, openLog } from './open-engines.ts'
 export type { OpenedKeys } from './open-keys.ts'
 export { operationsRoutes } from './operations.ts'
 export { type ProcessDependencies, runService, type Service } from './run-service.ts'
-export { isLoopback, readSettings, SettingsProblem, serviceSettings } from './settings.ts'
+export { isLoopback, readSettings, SettingsProblem, serviceSettings, tlsOf } from './settings.ts'
+export { signInSettings } from './sign-in-settings.ts'
 
 /**
  * The vault's cipher and the names of people, once it is sure that the keys are those that the store was made with. Loaded by

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import type { Tls } from './settings.ts'
 
 /** A server that listens. `close` ends at once, whatever is under way. */
 export type Listening = { readonly address: string; readonly close: () => Promise<void> }
@@ -12,24 +15,26 @@ type BodyPace = { readonly windowMs: number; readonly leastBytes: number }
 const bodyPace: BodyPace = { windowMs: 30_000, leastBytes: 8 * 1024 }
 
 /**
- * Serves an app on a port; port 0 takes a free one. A body that comes slower than `pace` ends its connection. Throws when
+ * Serves an app on a port, over TLS where there is a certificate; port 0 takes a free one. A body that comes slower than `pace` ends its connection. Throws when
  * the port is taken.
  */
 export const listen = async (
   app: { readonly fetch: (request: Request) => Response | Promise<Response> },
   host: string,
   port: number,
-  pace = bodyPace,
+  { pace = bodyPace, tls }: { readonly pace?: BodyPace; readonly tls?: Tls | undefined } = {},
 ): Promise<Listening> => {
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     // A file of gigabytes takes as long as it takes, as long as it comes; headers keep their limit.
     const serverOptions = { requestTimeout: 0 }
-    const started = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, () => resolve(started))
+    const secured =
+      tls === undefined ? { serverOptions } : { createServer, serverOptions: { ...serverOptions, ...pemOf(tls) } }
+    const started = serve({ fetch: app.fetch, hostname: host, port, ...secured }, () => resolve(started))
     started.once('error', reject)
     started.on('request', (request: IncomingMessage) => keepPace(request, pace))
   })
   return {
-    address: `http://${host}:${(server.address() as AddressInfo).port}`,
+    address: `${tls === undefined ? 'http' : 'https'}://${host}:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -37,6 +42,12 @@ export const listen = async (
       }),
   }
 }
+
+const pemOf = ({ certFile, keyFile }: Tls) => ({
+  cert: readFileSync(certFile),
+  key: readFileSync(keyFile),
+  minVersion: 'TLSv1.2' as const,
+})
 
 /** Ends a connection whose body does not come. What has come and waits to be read is our own slowness, and forgiven. */
 const keepPace = (request: IncomingMessage, { windowMs, leastBytes }: BodyPace): void => {

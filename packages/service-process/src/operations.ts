@@ -1,6 +1,7 @@
 import type { Health, Metrics } from '@shouwang/telemetry'
 import { Hono } from 'hono'
 import { type Listening, listen } from './listen.ts'
+import type { Tls } from './settings.ts'
 
 type Observed = { readonly metrics: Metrics; readonly health: Health }
 
@@ -22,11 +23,11 @@ export const operationsRoutes = ({ metrics, health }: Observed): Hono => {
 /** Serves the operations routes alone. Port 0 takes a free one. @throws when the port is taken. */
 export const serveOperations = (
   observed: Observed,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, tls }: { readonly host: string; readonly port: number; readonly tls?: Tls | undefined },
 ): Promise<Listening> => {
   const app = operationsRoutes(observed)
   const paths = app.routes.map(({ path }) => path)
   app.notFound((c) => c.json({ paths }, 404))
   app.onError((error, c) => c.json({ problem: String(error) }, 500))
-  return listen(app, host, port)
+  return listen(app, host, port, { tls })
 }

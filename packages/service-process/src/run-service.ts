@@ -3,12 +3,14 @@ import type { ServiceName } from '@shouwang/contracts'
 import type { Health, Logger, Metrics } from '@shouwang/telemetry'
 import type { z } from 'zod'
 import { type Clock, createClock } from './clock.ts'
-import { readSettings, SettingsProblem } from './settings.ts'
+import { readSettings, SettingsProblem, tlsOf } from './settings.ts'
 
 type CommonSettings = {
   readonly SHOUWANG_INSTANCE?: string | undefined
   readonly SHOUWANG_AS_OF?: string | undefined
   readonly SHOUWANG_LOG_LEVEL: string
+  readonly SHOUWANG_TLS_CERT_FILE?: string | undefined
+  readonly SHOUWANG_TLS_KEY_FILE?: string | undefined
   readonly METRICS_HOST: string
   readonly METRICS_PORT: number
 }
@@ -55,7 +57,7 @@ export const runService = async <Settings extends CommonSettings>({
   // A process is not ready before its service says so under its own name.
   telemetry.health.waiting(name, 'starting')
   try {
-    const at = { host: settings.METRICS_HOST, port: settings.METRICS_PORT }
+    const at = { host: settings.METRICS_HOST, port: settings.METRICS_PORT, tls: tlsOf(settings) }
     const operations = await serveOperations(telemetry, at)
     log.info({ at: operations.address }, 'metrics and health are served')
     const instance = settings.SHOUWANG_INSTANCE ?? `${hostname()}-${process.pid}`

@@ -34,12 +34,31 @@ export const serviceSettings = {
   /** A business day to hold still; today in Asia/Shanghai when unset. */
   SHOUWANG_AS_OF: Day.optional(),
   SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** A certificate with its chain and its key, in PEM: whatever this process serves over HTTP, it serves over TLS. */
+  SHOUWANG_TLS_CERT_FILE: z.string().min(1).optional(),
+  SHOUWANG_TLS_KEY_FILE: z.string().min(1).optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
 }
 
 /** Whether only programs on this machine reach a host of that name. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/** The files of a certificate with its chain and of its key, in PEM. */
+export type Tls = { readonly certFile: string; readonly keyFile: string }
+
+/** What the two settings of TLS say: both or none. */
+export const tlsOf = (settings: {
+  readonly SHOUWANG_TLS_CERT_FILE?: string | undefined
+  readonly SHOUWANG_TLS_KEY_FILE?: string | undefined
+}): Tls | undefined => {
+  const { SHOUWANG_TLS_CERT_FILE: certFile, SHOUWANG_TLS_KEY_FILE: keyFile } = settings
+  if (certFile === undefined && keyFile === undefined) return undefined
+  if (certFile === undefined || keyFile === undefined)
+    throw new SettingsProblem('TLS needs both SHOUWANG_TLS_CERT_FILE and SHOUWANG_TLS_KEY_FILE')
+  return { certFile, keyFile }
+}
 
 /** Why a service cannot start; the message lists every problem. */
 export class SettingsProblem extends Error {}

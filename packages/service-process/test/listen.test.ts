@@ -8,7 +8,7 @@ const app = new Hono().post('/', async (c) => c.text(`${(await c.req.text()).len
 const head = 'POST / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n'
 
 const dial = async (pace: { windowMs: number; leastBytes: number }) => {
-  const server = await listen(app, '127.0.0.1', 0, pace)
+  const server = await listen(app, '127.0.0.1', 0, { pace })
   const socket = connect(Number(new URL(server.address).port), '127.0.0.1')
   socket.setEncoding('utf8')
   await once(socket, 'connect')

@@ -95,6 +95,21 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/keys.ts')).keyCommands,
   },
   {
+    name: 'staff',
+    about: '人员账号：首位管理员、发放口令、停用、提出和确认变更',
+    load: async () => (await import('./commands/staff.ts')).staffCommands,
+  },
+  {
+    name: 'operator-keys',
+    about: '操作员密钥：命令行访问别处的守望',
+    load: async () => (await import('./commands/operator-keys.ts')).operatorKeyCommands,
+  },
+  {
+    name: 'audit',
+    about: '审计：核验、列出、谁看过某人',
+    load: async () => (await import('./commands/audit.ts')).auditCommands,
+  },
+  {
     name: 'policy',
     about: '列出某地某日有效的政策标准，每个数都有出处',
     load: async () => (await import('./commands/policy.ts')).policyCommand,

@@ -195,7 +195,7 @@ test('a message that crashed alerting is listed, shown and kept when it crashes 
   const [item] = (await home.json('quarantine', ...asked)) as { quarantineId: string }[]
   const id = item?.quarantineId ?? ''
   expect((await home.run('quarantine', 'show', id)).out).not.toContain('no assessment')
-  expect((await home.run('quarantine', 'show', id, '--purpose', '查错')).out).toContain('no assessment')
+  expect((await home.run('quarantine', 'show', id, '--purpose', 'correct-data')).out).toContain('no assessment')
   expect(await home.run('quarantine', 'replay', id)).toMatchObject({
     code: 1,
     err: expect.stringContaining('仍然出错'),

@@ -17,6 +17,7 @@ const takenAndKilled = async (data: string, names: readonly string[]): Promise<v
   const keys = await loadKeys(keysPlace(data, undefined))
   const [sql, log] = [await openPglite(join(data, 'state')), await openLmdbLog(join(data, 'log'))]
   const intake = intakeDependencies({
+    reference: 'apply',
     sql,
     to: log,
     cipher: createCipher([keyFromText(keys.vaultKey)]),

@@ -1,5 +1,5 @@
 import { RegionCode } from '@shouwang/contracts'
-import { CryptoName, isLoopback, serviceSettings } from '@shouwang/service-process'
+import { CryptoName, isLoopback, serviceSettings, signInSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the console needs to know of its environment. */
@@ -17,24 +17,17 @@ export const Config = z
     SHOUWANG_REGION: RegionCode,
     CONSOLE_HOST: z.string().default('127.0.0.1'),
     CONSOLE_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
-    /** `demo` lets anyone pick a seeded member of staff; `staff-secret` asks for the secret each was given. */
-    SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
-    /** The key from which staff secrets are derived. */
-    SHOUWANG_SIGN_IN_KEY: z.string().min(32).optional(),
-    /** The token of the command line at this machine. */
+    /** `demo` lets anyone pick a seeded member of staff; `password` asks for the person's own password. */
+    SHOUWANG_SIGN_IN: z.enum(['demo', 'password']).default('demo'),
+    ...signInSettings,
+    /** The machine's own token: for the first administrators; in a demonstration for everything. */
     SHOUWANG_OPERATOR_TOKEN: z.string().min(32).optional(),
     /** Above this many messages that wait to be judged, the record intake asks senders to wait. */
     SHOUWANG_INTAKE_BACKLOG: z.coerce.number().int().min(1).default(200_000),
-    CONSOLE_SECURE_COOKIES: z.stringbool().default(false),
-  })
-  .refine((config) => config.SHOUWANG_SIGN_IN !== 'staff-secret' || config.SHOUWANG_SIGN_IN_KEY !== undefined, {
-    path: ['SHOUWANG_SIGN_IN_KEY'],
-    when: () => true,
-    message: 'staff-secret needs a key of at least 32 characters to derive the secrets from',
   })
   .refine((config) => config.SHOUWANG_SIGN_IN !== 'demo' || isLoopback(config.CONSOLE_HOST ?? ''), {
     path: ['SHOUWANG_SIGN_IN'],
     when: () => true,
-    message: 'demo sign-in asks for no password, so it is for a loopback CONSOLE_HOST only; use staff-secret',
+    message: 'demo sign-in asks for no password, so it is for a loopback CONSOLE_HOST only; use password',
   })
 export type Config = z.infer<typeof Config>

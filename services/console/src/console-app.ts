@@ -2,12 +2,14 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { EngineAway } from '@shouwang/flow'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { asyncApiOf } from './api/asyncapi.ts'
+import type { ConsoleEnv } from './api/console-env.ts'
+import { knownHost } from './api/known-host.ts'
 import { problemResponse, refuse } from './api/problem.ts'
-import type { ConsoleEnv } from './api/route.ts'
+import { accountRoutes } from './api/routes/accounts.ts'
+import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { eventRoutes } from './api/routes/events.ts'
@@ -16,27 +18,41 @@ import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
+import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
+import { ownAccountRoutes } from './api/routes/own-account.ts'
+import { proposalRoutes } from './api/routes/proposals.ts'
+import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
-import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
+import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
-import { keepableBody, wellFormed } from './api/well-formed.ts'
+import { sessionCookie } from './api/session-cookie.ts'
+import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
 import type { Backend } from './backend/backend.ts'
 import { staticPages } from './pages/static-pages.ts'
-import { isIntakeKey, senderOf } from './sign-in/intake-key.ts'
-import { DEMO_SEATS, type Seat, type SignInMode, type SignIns, signIns } from './sign-in/sign-in.ts'
+import { from } from './sign-in/from.ts'
+import { identified } from './sign-in/identified.ts'
+import { identityProvider, type ProviderSettings } from './sign-in/identity-provider.ts'
+import { methodsOf } from './sign-in/operations.ts'
+import { DEMO_SEATS, type Seat, type SignInMode, signIns } from './sign-in/sign-in.ts'
 import type { ConsoleTelemetry } from './telemetry.ts'
 
 /** How one console is set up. */
 export type ConsoleOptions = {
   readonly signIn: SignInMode
-  /** Lets the command line of this machine in, as the data role of every region. */
+  /** The city's identity provider, beside passwords. */
+  readonly provider?: ProviderSettings
+  /** The machine's own token: an operator of every region in a demonstration, else for the first administrators alone. */
   readonly operatorToken?: string
   /** People with no row in the staff list; city and data people for a demonstration when omitted. */
   readonly seats?: readonly Seat[]
   /** True where the console is reached by https only. */
   readonly secureCookies?: boolean
+  /** How many trusted proxies stand before the console: they say from where somebody asks. */
+  readonly proxies?: number
+  /** Names under which the console is reached, besides those of the loopback address; any name where it is left out. */
+  readonly hosts?: readonly string[]
   /** The folder of the built pages; those of this package when omitted. */
   readonly webRoot?: string
   readonly telemetry?: ConsoleTelemetry
@@ -49,7 +65,6 @@ const AWAY_SECONDS = 10
 const AWAY_STATUS = 503
 const API = '/api/v1'
 const MAX_JSON_BYTES = 1024 * 1024
-const OPEN_PATHS = new Set([`${API}/session`, `${API}/session/choices`, `${API}/openapi.json`, `${API}/asyncapi.json`])
 
 /** The console: its HTTP API and its pages. Listens to nothing, so that it can be asked in process. */
 export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHono<ConsoleEnv> => {
@@ -59,9 +74,25 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     ...(options.operatorToken === undefined ? {} : { operatorToken: options.operatorToken }),
   })
   const api = newApi()
-  api.use('*', noStore, sameOrigin, identified(people, backend), forCommands(limited), forCommands(keepableBody))
-  const context = { api, backend }
-  sessionRoutes(context, people, { secureCookies: options.secureCookies ?? false })
+  const cookie = sessionCookie(options.secureCookies ?? false)
+  const provider = options.provider === undefined ? undefined : identityProvider(options.provider)
+  api.use(
+    '*',
+    noStore,
+    rightMethod,
+    from(options.proxies ?? 0),
+    sameOrigin,
+    identified(people, backend, cookie),
+    forCommands(limited),
+    forCommands(keepableBody),
+  )
+  const context = { api, backend, telemetry: options.telemetry }
+  sessionRoutes(context, people, { cookie, provider: provider?.name })
+  providerRoutes(context, people, provider, cookie)
+  ownAccountRoutes(context)
+  accountRoutes(context)
+  operatorKeyRoutes(context)
+  auditRoutes(context)
   taskRoutes(context)
   caseRoutes(context)
   fundRoutes(context)
@@ -71,15 +102,22 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
   intakeKeyRoutes(context)
   quarantineRoutes(context)
+  proposalRoutes(context)
   referenceRoutes(context)
   simulationRoutes(context)
-  eventRoutes(context)
+  eventRoutes(context, people, cookie)
   api.doc('/openapi.json', openApiAbout)
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 
   const app = newApi()
-  app.use('*', secureHeaders(securityHeaders), wellFormed)
+  app.use(
+    '*',
+    secureHeaders(securityHeaders(options.secureCookies ?? false)),
+    wellFormed,
+    noIdNumber,
+    knownHost(hostsOf(options)),
+  )
   app.onError((error) => {
     if (error instanceof HTTPException && error.res !== undefined) {
       if (error.status === AWAY_STATUS) options.telemetry?.turnedAway(error.cause)
@@ -102,6 +140,16 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   return app
 }
 
+/** An address that is there for other methods says for which, whoever asks. */
+const rightMethod: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  const methods = methodsOf(c.req.path.slice(API.length))
+  const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
+  if (methods.length === 0 || methods.includes(method)) return next()
+  const answer = problemResponse('wrong-method', `这个地址只接受 ${methods.join('、')}。`)
+  answer.headers.set('allow', methods.join(', '))
+  return answer
+}
+
 const newApi = (): OpenAPIHono<ConsoleEnv> =>
   new OpenAPIHono<ConsoleEnv>({
     defaultHook: (result) => {
@@ -117,36 +165,9 @@ const newApi = (): OpenAPIHono<ConsoleEnv> =>
     },
   })
 
-/** Who asks: an operator token, or a session cookie. */
-const identified =
-  (people: SignIns, { sql }: Backend): MiddlewareHandler<ConsoleEnv> =>
-  async (c, next) => {
-    if (!OPEN_PATHS.has(c.req.path)) {
-      const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-      if (bearer !== undefined && isIntakeKey(bearer)) {
-        const { sender, person } = await senderOf(sql, bearer, c.req)
-        c.set('sender', sender)
-        c.set('person', person)
-        await next()
-        return
-      }
-      const cookie = getCookie(c, SESSION_COOKIE)
-      const person =
-        bearer !== undefined
-          ? people.byOperatorToken(bearer)
-          : cookie === undefined
-            ? undefined
-            : await people.bySession(cookie)
-      if (person === undefined) {
-        return refuse(
-          'not-signed-in',
-          '尚未登录或登录已过期。请重新登录；命令行请带上 Authorization: Bearer 操作员令牌。',
-        )
-      }
-      c.set('person', person)
-    }
-    await next()
-  }
+/** A demonstration asks for no password, so it answers under the names of this machine alone. */
+const hostsOf = ({ hosts, signIn }: ConsoleOptions): readonly string[] | undefined =>
+  hosts ?? (signIn.mode === 'demo' ? [] : undefined)
 
 /** Changes come from our own pages or from programs, never from another site's page. */
 const sameOrigin: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
@@ -186,7 +207,7 @@ const openApiAbout = {
 }
 
 /** Our own scripts and data only; styles inline, since the component library writes them at run time. */
-const securityHeaders = {
+const securityHeaders = (secure: boolean) => ({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
     scriptSrc: ["'self'"],
@@ -202,5 +223,5 @@ const securityHeaders = {
   xFrameOptions: 'DENY',
   referrerPolicy: 'no-referrer',
   crossOriginOpenerPolicy: 'same-origin',
-  strictTransportSecurity: false,
-}
+  strictTransportSecurity: secure ? 'max-age=31536000' : false,
+})

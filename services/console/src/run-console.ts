@@ -11,6 +11,7 @@ import {
   openEngines,
   openKeys,
   type ProcessDependencies,
+  tlsOf,
 } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import type { BackendDependencies } from './backend/backend-dependencies.ts'
@@ -19,6 +20,7 @@ import { everyRead, idleCheck } from './backend/idle.ts'
 import { taskNews } from './backend/task-news.ts'
 import type { Config } from './config.ts'
 import { type ConsoleOptions, consoleApp } from './console-app.ts'
+import { signInOptions } from './sign-in/sign-in-options.ts'
 import { consoleTelemetry } from './telemetry.ts'
 
 /** Serves the console in a process of its own, on the engines that the settings name. */
@@ -38,7 +40,7 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, news.subscribe)
   lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)
   const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
-  const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT)
+  const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT, { tls: tlsOf(settings) })
   telemetry.listening(server.address)
   health.ready(process.name)
   await new Promise<void>((resolve) => {
@@ -79,6 +81,7 @@ const dependenciesOf = (
     commands: { ...commands, subscribe },
     identity,
     intake: intakeDependencies({
+      reference: settings.SHOUWANG_SIGN_IN === 'demo' ? 'apply' : 'propose',
       sql,
       to: events,
       cipher,
@@ -92,11 +95,7 @@ const dependenciesOf = (
 }
 
 const optionsOf = (settings: Config, telemetry: ReturnType<typeof consoleTelemetry>): ConsoleOptions => ({
-  signIn:
-    settings.SHOUWANG_SIGN_IN === 'demo'
-      ? { mode: 'demo' }
-      : { mode: 'staff-secret', key: settings.SHOUWANG_SIGN_IN_KEY ?? '' },
-  secureCookies: settings.CONSOLE_SECURE_COOKIES,
+  ...signInOptions(settings),
   maxBacklog: settings.SHOUWANG_INTAKE_BACKLOG,
   telemetry,
   ...(settings.SHOUWANG_OPERATOR_TOKEN === undefined ? {} : { operatorToken: settings.SHOUWANG_OPERATOR_TOKEN }),

@@ -8,7 +8,17 @@ export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
     'Requests that could not be answered because an engine was away',
     [],
   )
+  const looks = metrics.counter(
+    'console_unusual_looks_total',
+    'Looks at identifiers that were refused because one person looked at more than the work needs',
+    [],
+  )
   return {
+    /** One person looks at more identifiers than the work needs. */
+    unusualLooks: (staffNo: string) => {
+      looks.inc()
+      log.warn({ staffNo }, 'unusually many looks at identifiers')
+    },
     turnedAway: (error: unknown) => {
       turnedAway.inc()
       log.warn({ err: error }, 'an engine is away; the asker is to come again')

@@ -35,7 +35,9 @@ test('a file is taken as it streams in, under its name and business day, and ans
     fileName: 'a.csv',
     bytes: 8,
     asOf: '2026-10-30',
+    region: '350200000000',
     part: false,
+    by: 'S0002',
   })
 })
 

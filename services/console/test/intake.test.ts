@@ -8,6 +8,7 @@ import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
 
 let world: FakeBackend
 let data: Ask
+let admin: Ask
 let backend: Backend
 /** Statements with this word fail, as they do while PostgreSQL is away. */
 let away: string | undefined
@@ -34,6 +35,7 @@ beforeAll(async () => {
   }
   app = consoleApp(backend, { signIn: { mode: 'demo' }, maxBacklog: 100 })
   data = await signInAs(app, 'S0002')
+  admin = await signInAs(app, 'S0003')
 })
 beforeEach(async () => {
   intake = {}
@@ -44,7 +46,7 @@ beforeEach(async () => {
 afterAll(() => world.sql.close())
 
 const newKey = async (rowsPerMinute?: number): Promise<string> => {
-  const answer = await data('POST', '/intake-keys', { name: '残联', feeds: ['disability-cert'], rowsPerMinute })
+  const answer = await admin('POST', '/intake-keys', { name: '残联', feeds: ['disability-cert'], rowsPerMinute })
   expect(answer.status).toBe(201)
   return (await answer.json()).key
 }
@@ -67,11 +69,11 @@ test('a key sends records of its own feeds, and opens no other door', async () =
 
 test('a key is told once, kept as a hash, and ends when it is revoked', async () => {
   const key = await newKey()
-  const { keys } = await (await data('GET', '/intake-keys')).json()
+  const { keys } = await (await admin('GET', '/intake-keys')).json()
   expect(keys).toMatchObject([{ name: '残联', feeds: ['disability-cert'], revokedAt: null }])
   expect(JSON.stringify(await world.sql.query('select * from intake_keys'))).not.toContain(key)
-  expect((await data('POST', '/intake-keys', { name: '残联', feeds: ['disability-cert'] })).status).toBe(409)
-  expect((await data('POST', `/intake-keys/${encodeURIComponent('残联')}/revoke`)).status).toBe(200)
+  expect((await admin('POST', '/intake-keys', { name: '残联', feeds: ['disability-cert'] })).status).toBe(409)
+  expect((await admin('POST', `/intake-keys/${encodeURIComponent('残联')}/revoke`)).status).toBe(200)
   expect((await send(key, 1)).status).toBe(401)
   expect((await send('swk_made-up', 1)).status).toBe(401)
 })

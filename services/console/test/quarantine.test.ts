@@ -1,3 +1,4 @@
+import { seedStaff } from '@shouwang/postgres/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
@@ -38,12 +39,34 @@ test('a row is shown masked, and a column that the feed does not declare is hidd
   })
 })
 
-test('a row is shown in full for a purpose, which leaves a line in the audit', async () => {
-  const opened = await (await data('GET', `/quarantine/q-1?purpose=${encodeURIComponent('与残联核对')}`)).json()
-  expect(opened.row.身份证号).toBe('350203197001015812')
-  expect(await world.sql.query('select who, action, subject, purpose from audit')).toEqual([
-    { who: 'S0002', action: 'open quarantine', subject: 'q-1', purpose: '与残联核对' },
+test('a data officer sees a row in full once a second person agreed, and each look is in the audit', async () => {
+  const open = () => data('POST', '/quarantine/q-1/open', { purpose: 'correct-data' })
+  expect((await data('GET', '/quarantine/q-1?purpose=ok')).status).toBe(200)
+  expect((await (await data('GET', '/quarantine/q-1?purpose=ok')).json()).masked).toBe(true)
+  expect((await open()).status).toBe(409)
+  const city = await signInAs(consoleApp(world.backend, { signIn: { mode: 'demo' } }), 'S0001')
+  const { proposals } = await (await city('GET', '/proposals')).json()
+  expect(proposals).toMatchObject([{ kind: 'open-row', subject: 'q-1', proposedBy: 'S0002', why: '核对并更正数据' }])
+  await city('POST', `/proposals/${proposals[0].id}/confirm`)
+  expect((await (await open()).json()).row.身份证号).toBe('350203197001015812')
+  const lines = await world.sql.query(
+    `select who, subject, purpose, result from audit where action like '%/open' order by seq`,
+  )
+  const line = { who: 'S0002', subject: 'q-1', purpose: '核对并更正数据' }
+  expect(lines).toEqual([
+    { ...line, result: 'refused' },
+    { ...line, result: 'done' },
   ])
+})
+
+test('rows of a delivery for the whole city are not there for a district', async () => {
+  await seedStaff(world.sql, ['D0203', '思明数据', 'data', '350203000000'])
+  const district = await signInAs(consoleApp(world.backend, { signIn: { mode: 'demo' } }), 'D0203')
+  expect((await (await district('GET', '/quarantine')).json()).total).toBe(0)
+  expect((await district('GET', '/quarantine/q-1')).status).toBe(404)
+  expect((await (await district('GET', '/deliveries')).json()).deliveries).toEqual([])
+  expect((await (await district('GET', '/feeds/disability-cert')).json()).deliveries).toEqual([])
+  expect((await district('POST', '/quarantine/replay', { feed: 'disability-cert' })).status).toBe(403)
 })
 
 test('a mended row goes back with the columns changed and the others as they were sent', async () => {

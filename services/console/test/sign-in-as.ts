@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Role } from '@shouwang/console-api'
-import type { ConsoleEnv } from '../src/api/route.ts'
+import type { ConsoleEnv } from '../src/api/console-env.ts'
 
 /** One demo member of staff of each role, all of them responsible for 东风社区 of 思明区. */
 export const STAFF: Readonly<Record<Role, string>> = {
@@ -9,6 +9,9 @@ export const STAFF: Readonly<Record<Role, string>> = {
   district: 'Q0001',
   city: 'S0001',
   data: 'S0002',
+  'system-admin': 'S0003',
+  'security-admin': 'S0004',
+  auditor: 'S0005',
 }
 
 /** Asks the console as one member of staff. */

@@ -1,3 +1,4 @@
+import { Role } from '@shouwang/console-api'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
 import { tryEveryRole } from './every-role.ts'
@@ -7,14 +8,14 @@ import { fakeBackend, taskIdOf } from './test-data/fake-backend.ts'
 const task = `/tasks/${taskIdOf('350100000001')}`
 
 describe('what each role may do to the tasks of its own region', () => {
-  const readers = ['grid-worker', 'coordinator', 'district', 'city', 'data'] as const
+  const readers = ['grid-worker', 'coordinator', 'district', 'city'] as const
   const workers = ['grid-worker', 'coordinator', 'district'] as const
   tryEveryRole(
     [
       { method: 'GET', path: '/tasks', may: readers },
       { method: 'GET', path: task, may: readers },
       { method: 'GET', path: '/events', may: readers },
-      { method: 'GET', path: '/regions', may: readers },
+      { method: 'GET', path: '/regions', may: Role.options },
       { method: 'POST', path: `${task}/accept`, may: workers },
       { method: 'POST', path: `${task}/outcome`, body: { outcome: 'not-found' }, may: workers },
       { method: 'POST', path: `${task}/contact`, body: { note: '已电话联系' }, may: workers },
@@ -86,7 +87,7 @@ describe('tasks of other regions', () => {
     const path = `/tasks/${taskIdOf('350100000002')}`
     const seen = await (await worker('GET', path)).text()
     expect(seen).not.toMatch(/服刑|强戒|custody|司法|prison/i)
-    expect(seen).toContain('长期不在家')
+    expect(seen).toContain('家庭收入来源变化')
     expect(await (await district('GET', path)).text()).toContain('服刑')
   })
 
@@ -98,20 +99,35 @@ describe('tasks of other regions', () => {
   test('a village worker finds tasks by the id that the API gave, and by each that its list of indicators offers', async () => {
     const ids = (tasks: { taskId: string }[]) => tasks.map(({ taskId }) => taskId)
     const { tasks } = await (await worker('GET', '/tasks')).json()
-    const away = tasks.filter(({ indicators }: { indicators: string[] }) => indicators.includes('member-away'))
+    const away = tasks.filter(({ indicators }: { indicators: string[] }) => indicators.includes('income-lost'))
     expect(away).not.toEqual([])
-    expect(ids((await (await worker('GET', '/tasks?indicator=member-away')).json()).tasks)).toEqual(ids(away))
+    expect(ids((await (await worker('GET', '/tasks?indicator=income-lost')).json()).tasks)).toEqual(ids(away))
     const { indicators } = await (await worker('GET', '/indicators')).json()
     const offered: string[] = indicators.map(({ id }: { id: string }) => id)
-    expect(offered.filter((id) => id === 'member-away')).toHaveLength(1)
+    expect(offered.filter((id) => id === 'income-lost')).toHaveLength(1)
     expect(offered.join()).not.toContain('custody')
   })
 
-  test('a village worker sees the sum but not the diagnosis; the district sees both', async () => {
+  test('a village worker reads the risk without sum, grade or diagnosis, in sentences as in fields; the district reads all', async () => {
     const path = `/tasks/${taskIdOf('350100000001')}`
     const seen = await (await worker('GET', path)).text()
-    expect(seen).toContain('66,000 元')
-    expect(seen).not.toContain('恶性肿瘤')
-    expect(await (await district('GET', path)).text()).toContain('恶性肿瘤')
+    expect(seen).toContain('李*明：年度大额医疗自付。请上门了解情况')
+    expect(seen).not.toMatch(/66,000|20,000|恶性肿瘤|monthlyFen":\d/)
+    const whole = await (await district('GET', path)).text()
+    expect(whole).toContain('66,000 元')
+    expect(whole).toContain('恶性肿瘤')
+  })
+
+  test('what the district noted does not reach the village, and the village’s own words reach the district masked', async () => {
+    const path = `/tasks/${taskIdOf('350100000001')}`
+    await district('POST', `${path}/note`, { note: '其父服刑三年，本人患重病' })
+    await worker('POST', `${path}/note`, { note: '李建明住厦门市思明区滨湖街道东风社区12号，家中无人' })
+    const texts = async (ask: Ask) =>
+      (await (await ask('GET', path)).json()).history.map(({ text }: { text: string }) => text).join('；')
+    expect(await texts(worker)).not.toMatch(/服刑|重病/)
+    expect(await texts(worker)).toContain('李建明住')
+    expect(await texts(district)).toContain('其父服刑三年')
+    expect(await texts(district)).toContain('李*明住')
+    expect(await texts(district)).not.toMatch(/李建明|东风社区12号/)
   })
 })

@@ -51,14 +51,14 @@ test('the list counts what is late, due today, and of each level', async () => {
 test('a filter that the API does not know is refused with the name of the field', async () => {
   const answer = await city('GET', '/tasks?level=purple')
   expect(answer.status).toBe(400)
-  expect(await answer.json()).toMatchObject({ status: 400, errors: [{ path: 'level.0' }] })
+  expect(await answer.json()).toMatchObject({ status: 400, errors: [{ path: 'level' }] })
 })
 
 test('a task tells why in plain Chinese, by whom it was said and when, what is owed, what to ask and to bring', async () => {
   const task = await (await worker('GET', `/tasks/${taskIdOf('350100000001')}`)).json()
   expect(task.leads[0]).toMatchObject({
     indicatorName: '年度大额医疗自付',
-    text: '李*明近12个月住院、门诊合规自付 66,000 元，超过 20,000 元的预警线，至今没有享受医疗救助。',
+    text: '李*明：年度大额医疗自付。请上门了解情况；数额和依据由区级救助科掌握。',
     sources: [{ provider: '市医疗保障局', feedName: '医保结算明细', day: '2026-10-28' }],
   })
   expect(task.entitlements[0]).toMatchObject({ name: '医疗救助', standing: 'likely-owed' })
@@ -102,6 +102,21 @@ test('a task is accepted, noted and closed, and its history says so in order', a
   const again = await worker('POST', `${path}/outcome`, { outcome: 'not-found' })
   expect(again.status).toBe(409)
   expect((await again.json()).detail).toContain('任务已办结')
+})
+
+test('a live stream ends with its session: who signed out, or lost his role, hears nothing more', async () => {
+  for (const end of [
+    (ask: Ask) => ask('DELETE', '/session'),
+    () => world.sql.query(`update staff set region = '350205001201' where staff_no = 'W0002'`),
+  ]) {
+    const leaver = await signInAs(consoleApp(world.backend, { signIn: { mode: 'demo' } }), 'W0002')
+    const reader = ((await leaver('GET', '/events')).body as ReadableStream<Uint8Array>).getReader()
+    expect(new TextDecoder().decode((await reader.read()).value)).toContain('event: ready')
+    await end(leaver)
+    await world.backend.tasks.perform({ type: 'AddNote', taskId: taskIdOf('350100000004'), note: '备注' }, 'S0001')
+    expect(await reader.read()).toEqual({ done: true, value: undefined })
+  }
+  await world.sql.query(`update staff set region = '350203001202' where staff_no = 'W0002'`)
 })
 
 test('live pages hear of changes in their regions and of no others', async () => {

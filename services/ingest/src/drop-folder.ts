@@ -85,6 +85,7 @@ const take = async ({ folder, intake, today, signal }: DropFolder, name: string,
   // The receipt is written before the file is moved: with it, only the move is still to be done.
   if (await exists(receipt)) return moveTo(join(folder, 'done'), path, name, contentHash)
   const taken = await receiveFile(intake, createReadStream(path, { signal }), {
+    by: 'drop-folder',
     fileName: name,
     asOf: today(),
     contentHash,

@@ -29,6 +29,7 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
   const events = ingestTelemetry(process)
   const region = settings.SHOUWANG_REGION
   const intake = intakeDependencies({
+    reference: 'propose',
     sql,
     to: log,
     cipher,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Day, RegionCode } from '@shouwang/contracts'
-import { CryptoName, connectionSettings, isLoopback } from '@shouwang/service-process'
+import { CryptoName, connectionSettings, isLoopback, signInSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the standalone program needs to know; every value has a default. */
@@ -29,7 +29,11 @@ export const Config = z
     /** Room on the disk that is kept free: below it nothing is taken in, below a quarter of it all stages wait. */
     SHOUWANG_DISK_RESERVE_MB: z.coerce.number().int().min(0).default(512),
     SHOUWANG_SEED: z.stringbool().default(true),
-    SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
+    SHOUWANG_SIGN_IN: z.enum(['demo', 'password']).default('demo'),
+    ...signInSettings,
+    /** A certificate with its chain and its key, in PEM: the console is served over TLS. */
+    SHOUWANG_TLS_CERT_FILE: z.string().min(1).optional(),
+    SHOUWANG_TLS_KEY_FILE: z.string().min(1).optional(),
     SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     /** When late tasks are looked for, as a cron line in Asia/Shanghai. */
     SHOUWANG_SUPERVISION_CRON: z.string().default('*/15 8-18 * * *'),
@@ -38,7 +42,7 @@ export const Config = z
   })
   .refine((config) => config.SHOUWANG_SIGN_IN !== 'demo' || isLoopback(config.SHOUWANG_HOST), {
     path: ['SHOUWANG_SIGN_IN'],
-    message: '演示登录不问口令，只能用于本机地址；对外服务请设 SHOUWANG_SIGN_IN=staff-secret',
+    message: '演示登录不问口令，只能用于本机地址；对外服务请设 SHOUWANG_SIGN_IN=password',
   })
 export type Config = z.infer<typeof Config>
 

@@ -1,4 +1,4 @@
-import { type ConsoleOptions, consoleTelemetry } from '@shouwang/console'
+import { type ConsoleOptions, consoleTelemetry, signInOptions } from '@shouwang/console'
 import { createMetrics, type Logger, type Metrics } from '@shouwang/telemetry'
 import type { Config } from './config.ts'
 import type { Keys } from './keys.ts'
@@ -9,7 +9,7 @@ export const consoleOptions = (
   keys: Keys,
   config: Config,
 ): ConsoleOptions => ({
-  signIn: config.SHOUWANG_SIGN_IN === 'demo' ? { mode: 'demo' } : { mode: 'staff-secret', key: keys.signInKey },
+  ...signInOptions(config),
   operatorToken: keys.operatorToken,
   maxBacklog: config.SHOUWANG_INTAKE_BACKLOG,
   telemetry: consoleTelemetry(log, metrics),

@@ -1,5 +1,5 @@
 import { buildWeb } from '@shouwang/console'
-import { listen } from '@shouwang/service-process'
+import { listen, tlsOf } from '@shouwang/service-process'
 import { schedule } from 'node-cron'
 import { type Config, readConfig, SettingsProblem, startHelp } from './config.ts'
 import { DataFolderProblem } from './instance-lock.ts'
@@ -14,10 +14,12 @@ const start = async (config: Config): Promise<void> => {
   say('守望 · 正在启动……')
   const building = buildWeb().catch((error: Error) => say(`页面没有构建成功，接口照常可用：${error.message}`))
   const standalone = await openStandalone(config)
-  const server = await listen(standalone.app, config.SHOUWANG_HOST, config.SHOUWANG_PORT).catch(async (error) => {
-    await standalone.close()
-    throw error
-  })
+  const server = await listen(standalone.app, config.SHOUWANG_HOST, config.SHOUWANG_PORT, { tls: tlsOf(config) }).catch(
+    async (error) => {
+      await standalone.close()
+      throw error
+    },
+  )
   await standalone.lock.announce(server.address)
   const stop = untilStopped(standalone, server.close)
   if (config.SHOUWANG_SEED)

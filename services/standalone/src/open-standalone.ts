@@ -56,6 +56,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       clock: createClock(config.SHOUWANG_AS_OF),
       ...telemetry,
       region: config.SHOUWANG_REGION,
+      reference: config.SHOUWANG_SIGN_IN === 'demo' ? 'apply' : 'propose',
       dropFolder: config.SHOUWANG_DROP_FOLDER,
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,

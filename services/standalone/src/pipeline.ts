@@ -35,6 +35,8 @@ export type PipelineOptions = {
   readonly region: RegionCode
   /** A folder whose files are taken as they come. */
   readonly dropFolder: string | undefined
+  /** What reference files do: they apply at once only where sign-in asks for no password. */
+  readonly reference: IntakeDependencies['reference']
   /** When late tasks are looked for, as a cron line. */
   readonly supervisionCron: string
   /** Told of every topic that a service reads or writes. */
@@ -89,6 +91,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   const now = () => ({ now: clock.now(), today: clock.today() })
   const commands = openTaskCommands({ ...base, log: logOf('console'), policies, events: alertEvents, clock: now })
   const intake = intakeDependencies({
+    reference: options.reference,
     sql: engines.sql,
     to: logOf('console'),
     cipher,

@@ -39,6 +39,7 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, config }: Opened): Ba
       subscribe: () => () => undefined,
     },
     intake: intakeDependencies({
+      reference: 'propose',
       sql,
       to: { append: noLog },
       cipher,

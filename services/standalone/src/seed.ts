@@ -63,7 +63,12 @@ const deliver = async (
     .update(await readFile(path))
     .digest('hex')
   const region = `${exampleCounty.code}000000`
-  const taken = await receiveFile(intake, createReadStream(path), { ...about, contentHash, region })
+  // The made-up staff of the made-up county are the program's own word.
+  const taken = await receiveFile({ ...intake, reference: 'apply' }, createReadStream(path), {
+    ...about,
+    contentHash,
+    region,
+  })
   if (taken.kind === 'refused') throw new Error(`the made-up file "${about.fileName}" was refused: ${taken.detail}`)
 }
 

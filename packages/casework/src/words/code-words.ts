@@ -35,14 +35,28 @@ export const taskStatusWords = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 } as const satisfies Record<TaskStatus, Words>
 
-/** The roles of `staff.csv`, from the village up; `data` takes no tasks. */
+/** The roles of `staff.csv`, from the village up, and the key of the command line; those after `city` take no tasks. */
 export const roleWords = {
   'grid-worker': { zh: '网格员', en: 'grid worker' },
   coordinator: { zh: '社会救助协理员', en: 'aid coordinator' },
   district: { zh: '区级救助科', en: 'district office' },
   city: { zh: '市级', en: 'city office' },
   data: { zh: '数据管理员', en: 'data team' },
-} as const satisfies Record<CaseRole | 'data', Words>
+  'system-admin': { zh: '系统管理员', en: 'system administrator' },
+  'security-admin': { zh: '安全管理员', en: 'security administrator' },
+  auditor: { zh: '审计员', en: 'auditor' },
+  operator: { zh: '操作员密钥', en: 'operator key' },
+} as const satisfies Record<CaseRole | 'data' | 'system-admin' | 'security-admin' | 'auditor' | 'operator', Words>
+
+/** For what somebody looks at an identifier. */
+export const purposeWords = {
+  contact: { zh: '入户前联系', en: 'contact before a visit' },
+  visit: { zh: '入户走访', en: 'visit' },
+  apply: { zh: '办理救助申请', en: 'application for aid' },
+  verify: { zh: '核对身份', en: 'check of identity' },
+  'protect-child': { zh: '儿童保护', en: 'protection of a child' },
+  'correct-data': { zh: '核对并更正数据', en: 'correction of data' },
+} as const satisfies Record<string, Words>
 
 /** Relation to the head of the household (与户主关系). */
 export const relationWords = {

@@ -1,27 +1,39 @@
 import type { Receipt } from '@shouwang/contracts'
 import { isoInstant, type Queryable } from '../engine/sql.ts'
 
-/** Receipts, the newest first. */
+/** Receipts of deliveries for regions that begin so, the newest first. */
 export const listDeliveries = (
   sql: Queryable,
-  about: { readonly feed?: string | undefined; readonly limit: number; readonly offset: number },
+  about: {
+    readonly feed?: string | undefined
+    readonly within?: string
+    readonly limit: number
+    readonly offset: number
+  },
 ): Promise<Receipt[]> =>
   sql.query<Receipt>(
-    `select ${receiptColumns} from deliveries where $1::text is null or feed = $1
+    `select ${receiptColumns} from deliveries where ($1::text is null or feed = $1) and region like $2 || '%'
      order by started_at desc, delivery limit ${about.limit} offset ${about.offset}`,
-    [about.feed ?? null],
+    [about.feed ?? null, about.within ?? ''],
   )
 
-/** One receipt. */
-export const readDelivery = async (sql: Queryable, delivery: string): Promise<Receipt | undefined> =>
-  (await sql.query<Receipt>(`select ${receiptColumns} from deliveries where delivery = $1`, [delivery]))[0]
+/** One receipt, of a delivery for a region that begins so. */
+export const readDelivery = async (sql: Queryable, delivery: string, within = ''): Promise<Receipt | undefined> =>
+  (
+    await sql.query<Receipt>(`select ${receiptColumns} from deliveries where delivery = $1 and region like $2 || '%'`, [
+      delivery,
+      within,
+    ])
+  )[0]
 
-/** The newest receipt of each feed. */
-export const readLastDeliveries = async (sql: Queryable): Promise<ReadonlyMap<string, Receipt>> =>
+/** The newest receipt of each feed for regions that begin so. */
+export const readLastDeliveries = async (sql: Queryable, within = ''): Promise<ReadonlyMap<string, Receipt>> =>
   new Map(
     (
       await sql.query<Receipt>(
-        `select distinct on (feed) ${receiptColumns} from deliveries order by feed, business_day desc, started_at desc`,
+        `select distinct on (feed) ${receiptColumns} from deliveries where region like $1 || '%'
+         order by feed, business_day desc, started_at desc`,
+        [within],
       )
     ).map((receipt) => [receipt.feed, receipt]),
   )

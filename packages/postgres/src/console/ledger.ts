@@ -19,7 +19,7 @@ export type LedgerLine = {
 /** The account per feed and day, both days included. */
 export const readLedger = async (
   sql: Queryable,
-  { from, to }: { from: Day; to: Day },
+  { from, to, within = '' }: { from: Day; to: Day; within?: string },
 ): Promise<readonly LedgerLine[]> =>
   sql.query<LedgerLine>(
     `select *, received = accepted + quarantined
@@ -28,10 +28,10 @@ export const readLedger = async (
        select feed, business_day as day, sum(received)::int8 as received, sum(accepted)::int8 as accepted,
          sum(quarantined)::int8 as quarantined, sum(applied)::int8 as applied, sum(duplicate)::int8 as duplicate,
          sum(stale)::int8 as stale, sum(quarantined_later)::int8 as "quarantinedLater"
-       from deliveries where business_day between $1 and $2
+       from deliveries where business_day between $1 and $2 and region like $3 || '%'
        group by feed, business_day) sums
      order by day, feed`,
-    [from, to],
+    [from, to, within],
   )
 
 /** A delivery that is not complete and has made no progress for a while. */
@@ -51,7 +51,7 @@ export type StalledDelivery = {
 /** Deliveries of these days, both included, that are not complete and made no progress for `minutes`, the oldest first. */
 export const readStalledDeliveries = async (
   sql: Queryable,
-  { from, to, minutes }: { from: Day; to: Day; minutes: number },
+  { from, to, minutes, within = '' }: { from: Day; to: Day; minutes: number; within?: string },
 ): Promise<readonly StalledDelivery[]> =>
   sql.query<StalledDelivery>(
     `select delivery, feed, file_name as "fileName", business_day as "businessDay", status, received, accepted,
@@ -59,7 +59,7 @@ export const readStalledDeliveries = async (
        floor(extract(epoch from now() - progressed_at) / 60)::int as "standingMinutes"
      from deliveries
      where status in ('receiving', 'processing') and business_day between $1 and $2
-       and progressed_at <= now() - make_interval(mins => $3)
+       and progressed_at <= now() - make_interval(mins => $3) and region like $4 || '%'
      order by progressed_at, delivery limit 500`,
-    [from, to, minutes],
+    [from, to, minutes, within],
   )

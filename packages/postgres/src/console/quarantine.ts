@@ -1,4 +1,4 @@
-import type { Day } from '@shouwang/contracts'
+import type { Day, RegionCode } from '@shouwang/contracts'
 import { isoInstant, type Queryable } from '../engine/sql.ts'
 
 /** An entry of the quarantine as lists show it, without what it holds. */
@@ -7,6 +7,8 @@ export type QuarantineRow = {
   readonly feed: string
   readonly delivery: string
   readonly fileName: string | null
+  /** The region of its delivery; null where it came with none. */
+  readonly region: RegionCode | null
   readonly rowNo: number
   readonly businessDay: Day
   readonly stage: string
@@ -27,7 +29,13 @@ export type QuarantineFilter = {
   readonly from?: Day | undefined
   readonly to?: Day | undefined
   readonly state: string
+  /** What the regions of their deliveries begin with; a message that came with none is the whole city's. */
+  readonly within?: string | undefined
 }
+
+const inRegion = (place: string): string =>
+  `(d.region like ${place} || '%' or (d.region is null and length(${place}) <= ${CITY_DIGITS}))`
+const CITY_DIGITS = 4
 
 /** Rows set aside, in the order of their files: from an offset, or after a row by its id. */
 export const listQuarantine = async (
@@ -37,17 +45,17 @@ export const listQuarantine = async (
 ): Promise<{ items: QuarantineRow[]; total: number }> => {
   const where = `q.state = $1 and ($2::text is null or q.feed = $2) and ($3::text is null or q.reason = $3)
     and ($4::text is null or q.delivery = $4) and ($5::date is null or q.business_day >= $5)
-    and ($6::date is null or q.business_day <= $6)`
-  const { state, feed, reason, delivery, from, to } = filter
-  const values = [state, feed, reason, delivery, from, to].map((value) => value ?? null)
+    and ($6::date is null or q.business_day <= $6) and ${inRegion('$7::text')}`
+  const { state, feed, reason, delivery, from, to, within = '' } = filter
+  const values = [state, feed, reason, delivery, from, to, within].map((value) => value ?? null)
   const [found] = await sql.query<{ total: number }>(
-    `select count(*) as total from quarantine q where ${where}`,
+    `select count(*) as total from quarantine q left join deliveries d on d.delivery = q.delivery where ${where}`,
     values,
   )
   const items = await sql.query<QuarantineRow>(
     `select ${quarantineColumns} from quarantine q left join deliveries d on d.delivery = q.delivery
-       left join quarantine a on a.quarantine_id = $7
-     where ${where} and ($7::text is null or q.business_day < a.business_day or (q.business_day = a.business_day and
+       left join quarantine a on a.quarantine_id = $8
+     where ${where} and ($8::text is null or q.business_day < a.business_day or (q.business_day = a.business_day and
        (q.feed, q.delivery, q.row_no, q.quarantine_id) > (a.feed, a.delivery, a.row_no, a.quarantine_id)))
      order by q.business_day desc, q.feed, q.delivery, q.row_no, q.quarantine_id
      limit ${page.limit} offset ${page.offset}`,
@@ -57,27 +65,32 @@ export const listQuarantine = async (
 }
 
 /** One row set aside, without its words. */
-export const readQuarantine = async (sql: Queryable, quarantineId: string): Promise<QuarantineRow | undefined> =>
+export const readQuarantine = async (
+  sql: Queryable,
+  quarantineId: string,
+  within = '',
+): Promise<QuarantineRow | undefined> =>
   (
     await sql.query<QuarantineRow>(
       `select ${quarantineColumns} from quarantine q left join deliveries d on d.delivery = q.delivery
-       where q.quarantine_id = $1`,
-      [quarantineId],
+       where q.quarantine_id = $1 and ${inRegion('$2::text')}`,
+      [quarantineId, within],
     )
   )[0]
 
 /** How many rows wait, by feed and reason; of these business days, both included. */
 export const countQuarantine = (
   sql: Queryable,
-  { from, to }: Pick<QuarantineFilter, 'from' | 'to'> = {},
+  { from, to, within = '' }: Pick<QuarantineFilter, 'from' | 'to' | 'within'> = {},
 ): Promise<{ feed: string; reason: string; waiting: number }[]> =>
   sql.query(
-    `select feed, reason, count(*) as waiting from quarantine
-     where state = 'waiting' and ($1::date is null or business_day >= $1) and ($2::date is null or business_day <= $2)
-     group by feed, reason order by waiting desc, feed, reason`,
-    [from ?? null, to ?? null],
+    `select q.feed, q.reason, count(*) as waiting from quarantine q left join deliveries d on d.delivery = q.delivery
+     where q.state = 'waiting' and ($1::date is null or q.business_day >= $1)
+       and ($2::date is null or q.business_day <= $2) and ${inRegion('$3::text')}
+     group by q.feed, q.reason order by waiting desc, q.feed, q.reason`,
+    [from ?? null, to ?? null, within],
   )
 
-const quarantineColumns = `q.quarantine_id as "quarantineId", q.feed, q.delivery, d.file_name as "fileName",
+const quarantineColumns = `q.quarantine_id as "quarantineId", q.feed, q.delivery, d.file_name as "fileName", d.region,
   q.row_no as "rowNo", q.business_day as "businessDay", q.stage, q.reason, q.field, q.seen, q.state,
   q.state_note as note, ${isoInstant('q.at')} as at`

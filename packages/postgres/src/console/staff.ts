@@ -31,6 +31,17 @@ export const readStaffNames = async (
     ).map((row) => [row.staffNo, row.name]),
   )
 
+/** The roles of these staff numbers, as the staff list has them. */
+export const readStaffRoles = async (
+  sql: Queryable,
+  staffNos: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await sql.query<StaffMember>('select staff_no as "staffNo", role from staff where staff_no = any($1)', [
+    staffNos,
+  ])
+  return new Map(rows.map(({ staffNo, role }) => [staffNo, role]))
+}
+
 /** Staff under a region whose number or name begins with `q`: of each role those with the most open work, up to `each`. */
 export const listStaff = (
   sql: Queryable,

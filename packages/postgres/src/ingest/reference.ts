@@ -4,8 +4,16 @@ import type { Queryable } from '../engine/sql.ts'
 /** A region and the one above it. */
 export type RegionRow = { readonly code: RegionCode; readonly name: string; readonly parent: RegionCode | null }
 
-/** Roles of staff: 网格员, 协理员, 区级, 市级, 数据. */
-export type StaffRole = 'grid-worker' | 'coordinator' | 'district' | 'city' | 'data'
+/** Roles of staff: 网格员, 协理员, 区级, 市级, 数据, 系统管理员, 安全管理员, 审计员. */
+export type StaffRole =
+  | 'grid-worker'
+  | 'coordinator'
+  | 'district'
+  | 'city'
+  | 'data'
+  | 'system-admin'
+  | 'security-admin'
+  | 'auditor'
 
 /** A member of staff as the staff list has him. */
 export type StaffRow = {
@@ -26,6 +34,37 @@ export const saveRegions = async (sql: Queryable, regions: readonly RegionRow[])
     [regions.map((r) => r.code), regions.map((r) => r.name), regions.map((r) => r.parent)],
   )
   return changed.length
+}
+
+/** Those of these regions that are new, or have another name or parent. */
+export const changedRegions = async (sql: Queryable, regions: readonly RegionRow[]): Promise<RegionRow[]> => {
+  const known = await sql.query<RegionRow>('select code, name, parent from regions where code = any($1)', [
+    regions.map(({ code }) => code),
+  ])
+  const now = new Map(known.map((row) => [row.code, row]))
+  return regions.filter((row) => {
+    const kept = now.get(row.code)
+    return kept === undefined || kept.name !== row.name || kept.parent !== row.parent
+  })
+}
+
+/** Those of these members of staff who are new, or have another name, role, region or phone. */
+export const changedStaff = async (sql: Queryable, staff: readonly StaffRow[]): Promise<StaffRow[]> => {
+  const known = await sql.query<StaffRow>(
+    `select staff_no as "staffNo", name, role, region, phone_sealed as "phoneSealed" from staff where staff_no = any($1)`,
+    [staff.map(({ staffNo }) => staffNo)],
+  )
+  const now = new Map(known.map((row) => [row.staffNo, row]))
+  return staff.filter((row) => {
+    const kept = now.get(row.staffNo)
+    return (
+      kept === undefined ||
+      kept.name !== row.name ||
+      kept.role !== row.role ||
+      kept.region !== row.region ||
+      kept.phoneSealed !== row.phoneSealed
+    )
+  })
 }
 
 /** The sealed phones of these members of staff, as far as they have one. */

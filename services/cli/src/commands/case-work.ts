@@ -46,7 +46,7 @@ const workCase = async (shell: Shell, caseId: string, options: WorkOptions): Pro
     async (api) => {
       if (asked === undefined) return ask(api, CaseDetailAnswer, { path })
       if (options.by === undefined) throw new Refusal('请用 --by 写明以谁的名义办理。')
-      const cookie = await signIn(api, options.by, shell.terminal.env.SHOUWANG_SECRET)
+      const cookie = await signIn(api, options.by, shell.terminal.env)
       const json = { ...asked, ...(options.id === undefined ? {} : { commandId: options.id }) }
       return ask(api, CaseDetailAnswer, { path: `${path}/commands`, method: 'POST', json, cookie })
     },

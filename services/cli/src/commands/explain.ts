@@ -20,11 +20,12 @@ const explain = async (shell: Shell, written: string | undefined, given: Explain
   if (asked.length !== 1)
     throw new Refusal('请写一个户号，或 --household 户号，或 --person 身份证号，三者取一。', exitCodes.usage)
   const household = written ?? given.household
-  const path =
+  // An ID number goes into the body: addresses end up in logs.
+  const call =
     household === undefined
-      ? `/persons/${encodeURIComponent(given.person ?? '')}/explanation`
-      : `/households/${encodeURIComponent(household)}/explanation`
-  const explanation = await shell.enter((api) => ask(api, ExplanationAnswer, { path }))
+      ? ({ path: '/persons/explanation', method: 'POST', json: { person: given.person } } as const)
+      : { path: `/households/${encodeURIComponent(household)}/explanation` }
+  const explanation = await shell.enter((api) => ask(api, ExplanationAnswer, call))
   shell.show(explanation, () => explanationText(explanation))
   return undefined
 }

@@ -17,7 +17,7 @@ export const noticesCommand: SetUp = (command, act) => {
 
 const showNotices = async (shell: Shell, { by, all, seen }: NoticeOptions): Promise<undefined> => {
   const inbox = await shell.enter(async (api) => {
-    const cookie = await signIn(api, by, shell.terminal.env.SHOUWANG_SECRET)
+    const cookie = await signIn(api, by, shell.terminal.env)
     const query = { limit: '200', ...(all === true ? { all: 'true' } : {}) }
     const found = await ask(api, NoticeListAnswer, { path: '/notices', query, cookie })
     const [newest] = found.notices

@@ -29,7 +29,7 @@ export const quarantineCommands: SetUp = (quarantine, act) => {
     .command('show')
     .description('查看一行：原因、处理建议和各列；不写用途时隐去个人信息')
     .argument('<编号>')
-    .option('--purpose <用途>', '查看原文的用途；会留下审计记录')
+    .option('--purpose <用途>', '查看原文的用途：correct-data 更正数据、verify 核对身份；会留下审计记录')
     .action(act(show))
   quarantine
     .command('replay')
@@ -65,15 +65,20 @@ const count = async (shell: Shell, days: WaitingOptions) => {
 }
 
 const show = async (shell: Shell, id: string, { purpose }: { readonly purpose?: string }) => {
-  const item = await shell.enter((api) => ask(api, QuarantineDetailAnswer, { path: pathTo(id), query: { purpose } }))
+  const call =
+    purpose === undefined
+      ? { path: pathTo(id) }
+      : ({ path: `${pathTo(id)}/open`, method: 'POST', json: { purpose } } as const)
+  const item = await shell.enter((api) => ask(api, QuarantineDetailAnswer, call))
   shell.show(item, () => {
-    const cells = item.row === null ? [['原文', item.text ?? '（写明 --purpose 后可看）']] : Object.entries(item.row)
+    const cells =
+      item.row === null ? [['原文', item.text ?? '（写明 --purpose correct-data 后可看）']] : Object.entries(item.row)
     const where = `${stageWords(item)} ${item.fileName ?? '接口报送'} 第 ${item.rowNo} ${item.stage === 'ingest' ? '行' : '条'}（${item.feedName}，业务日 ${item.businessDay}）`
     const field = item.field === null ? '' : `：${item.field}`
     return [
       `${where}\n原因：${item.reasonText}${field}\n建议：${item.advice}\n\n`,
       textTable([{ heading: '列' }, { heading: '值' }], cells),
-      item.masked ? '\n个人信息已隐去；确需查看请写 --purpose 用途。\n' : '',
+      item.masked ? '\n个人信息已隐去；确需查看请写 --purpose correct-data。\n' : '',
     ].join('')
   })
   return undefined

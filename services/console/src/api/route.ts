@@ -1,32 +1,35 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
 import { roleWords } from '@shouwang/casework'
-import { type Action, Problem } from '@shouwang/console-api'
-import type { IntakeKey } from '@shouwang/postgres'
+import { Problem } from '@shouwang/console-api'
 import type { MiddlewareHandler } from 'hono'
 import type { Backend } from '../backend/backend.ts'
-import { may, type Person } from '../sign-in/access.ts'
+import { personMay } from '../sign-in/access.ts'
+import { doorOf } from '../sign-in/operations.ts'
+import type { ConsoleTelemetry } from '../telemetry.ts'
+import { audited } from './audited.ts'
+import type { ConsoleEnv } from './console-env.ts'
 import { refuse } from './problem.ts'
 
-/** What a request carries once it is known who asks. */
-export type ConsoleEnv = { Variables: { person: Person; sender?: IntakeKey } }
 type ConsoleApi = OpenAPIHono<ConsoleEnv>
 
 /** What every group of routes is given. */
-export type RouteContext = { readonly api: ConsoleApi; readonly backend: Backend }
+export type RouteContext = {
+  readonly api: ConsoleApi
+  readonly backend: Backend
+  readonly telemetry: ConsoleTelemetry | undefined
+}
 
-/** Lets only the roles of this action through. */
-export const allow =
-  (action: Action): MiddlewareHandler<ConsoleEnv> =>
-  async (c, next) => {
-    const person = c.get('person')
-    if (!may(person.role, action)) {
-      refuse(
-        'not-allowed',
-        `您的角色（${roleWords[person.role].zh}）不能做这件事。如确有需要，请联系区级救助科或数据管理员。`,
-      )
+/** Lets only those through whom the row of this operation names. */
+export const allow = (method: string, path: string): MiddlewareHandler<ConsoleEnv> => {
+  const door = doorOf(method, path)
+  return async (c, next) => {
+    if (door !== 'anyone' && door !== 'signed-in' && !personMay(c.get('person'), door)) {
+      const { role } = c.get('person')
+      refuse('not-allowed', `您的角色（${roleWords[role].zh}）不能做这件事。如确有需要，请联系区级救助科或系统管理员。`)
     }
     await next()
   }
+}
 
 const problem = (description: string) => ({
   description,
@@ -38,13 +41,13 @@ const problems = {
   401: problem('Not signed in'),
   403: problem('Not for this role, or from another site'),
   404: problem('Not found, or outside the regions of the asker'),
+  409: problem('Not possible in the present state'),
   429: problem('Too much at once; come again after Retry-After'),
   503: problem('An engine is away; come again after Retry-After'),
 }
 
 /** Problems of the routes that take files and records. */
 const intakeProblems = {
-  409: problem('The Idempotency-Key was used with other rows'),
   413: problem('Too large, packed or unpacked'),
   415: problem('A content encoding other than gzip'),
 }
@@ -67,7 +70,6 @@ export const jsonRoute = <
   summary: string
   tag: string
   answer: Answer
-  may?: Action
   request?: Request
   status?: Status
   problems?: readonly (keyof typeof intakeProblems)[]
@@ -81,10 +83,21 @@ export const jsonRoute = <
     summary,
     tags: [tag],
     request,
-    middleware: route.may === undefined ? [] : [allow(route.may)],
+    middleware: [audited(method, path), allow(method, path), ...(takesJson(request) ? [jsonThere] : [])],
     // The compiler is told of the answer alone: handlers end with a problem by throwing, never by returning one.
     responses: { [status]: answered, ...problems, ...more } as unknown as Answers<Status, Answer>,
   })
+}
+
+/** Files and records come in several forms; all other bodies are JSON and nothing else. */
+const takesJson = ({ body }: NonNullable<RouteConfig['request']>): boolean =>
+  body !== undefined && Object.keys(body.content).join() === 'application/json'
+
+/** A body that is missing, or is no JSON, is refused even where every field of it could be left out. */
+const jsonThere: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    refuse('bad-request', '请求体须为 JSON，并写明 Content-Type: application/json。')
+  await next()
 }
 
 /** A JSON request body of this schema. */

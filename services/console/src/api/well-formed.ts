@@ -1,6 +1,7 @@
+import { parseIdNumber } from '@shouwang/identity'
 import type { MiddlewareHandler } from 'hono'
+import type { ConsoleEnv } from './console-env.ts'
 import { problemResponse } from './problem.ts'
-import type { ConsoleEnv } from './route.ts'
 
 /**
  * An address that is no text, such as those that scanners try, is the asker's mistake, whatever would have answered it; so is
@@ -41,4 +42,13 @@ const isKeepable = (text: string): boolean => {
     return true
   }
   return keepable
+}
+
+/** An ID number in an address stays in histories and in the logs of proxies: it goes into a body, whatever is asked. */
+export const noIdNumber: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  const { pathname, search } = new URL(c.req.url)
+  const written = `${pathname}${search}`.replaceAll('%20', '').match(/\d{17}[\dXx]/g) ?? []
+  if (written.some((digits) => parseIdNumber(digits).ok))
+    return problemResponse('bad-request', '地址里不能写身份证号。请把它放在请求体里（POST /persons/explanation）。')
+  return next()
 }

@@ -21,6 +21,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     sql: engines.sql,
     today: clock.today,
     nowMs: clock.nowMs,
+    cipher: running.cipher,
     randomBytes: (length) => randomBytes(length),
     tasks: commands,
     vault: vaultBackend(engines.sql, running.cipher, identity),

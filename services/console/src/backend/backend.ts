@@ -1,5 +1,6 @@
 import type { CaseCommand, Command, OpenCase, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
+import type { Cipher } from '@shouwang/identity'
 import type { HouseholdCheck, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
@@ -99,7 +100,7 @@ type WeeklyReport = {
 }
 
 /** What the sender knows of a file; without a day it counts for today. */
-type SentFile = Omit<FileAbout, 'asOf'> & { readonly asOf?: Day | undefined }
+type SentFile = Omit<FileAbout, 'asOf' | 'by'> & { readonly asOf?: Day | undefined; readonly by?: string | undefined }
 
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
@@ -132,6 +133,8 @@ export type Backend = {
   readonly today: () => Day
   /** Epoch milliseconds: session expiry and audit. */
   readonly nowMs: () => number
+  /** Seals what the store keeps of secrets: second factors, phones. */
+  readonly cipher: Pick<Cipher, 'seal' | 'open'>
   /** `length` random bytes: session tokens. */
   readonly randomBytes: (length: number) => Uint8Array
   readonly tasks: {
@@ -218,6 +221,10 @@ export type Backend = {
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
-    readonly ledger: (about: { readonly from: Day; readonly to: Day }) => Promise<readonly LedgerLine[]>
+    readonly ledger: (about: {
+      readonly from: Day
+      readonly to: Day
+      readonly within?: string
+    }) => Promise<readonly LedgerLine[]>
   }
 }

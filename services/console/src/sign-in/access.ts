@@ -1,4 +1,4 @@
-import type { Action, Role } from '@shouwang/console-api'
+import type { Action, AskerRole } from '@shouwang/console-api'
 import { type RegionCode, regionPrefix } from '@shouwang/contracts'
 
 /** Stands for every region: the operator at the machine itself. */
@@ -8,49 +8,69 @@ export const ALL_REGIONS: RegionCode = '000000000000'
 export type Person = {
   readonly staffNo: string
   readonly name: string
-  readonly role: Role
+  readonly role: AskerRole
   readonly region: RegionCode
+  /** What a key was made for; a person has all that the role may. */
+  readonly only?: readonly Action[]
 }
 
-/** Everything the console lets someone do, and which roles may. Routes ask this table and nothing else. */
+const CASEWORK = ['grid-worker', 'coordinator', 'district', 'city'] as const
+
+/**
+ * Everything the console lets someone do, and which roles may. Duties that could hide each other are apart (三权分立): who
+ * proposes staff does not confirm them, who sends rows does not make keys, and who reads the audit does nothing else.
+ */
 const ACTIONS = {
-  'read-tasks': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
+  'read-tasks': [...CASEWORK, 'operator'],
   'work-tasks': ['grid-worker', 'coordinator', 'district'],
-  'note-tasks': ['grid-worker', 'coordinator', 'district', 'city'],
+  'note-tasks': CASEWORK,
   'reassign-tasks': ['coordinator', 'district', 'city'],
-  'read-cases': ['grid-worker', 'coordinator', 'district', 'city'],
-  'work-cases': ['grid-worker', 'coordinator', 'district', 'city'],
-  'read-aid': ['coordinator', 'district', 'city', 'data'],
+  'read-cases': CASEWORK,
+  'work-cases': CASEWORK,
+  'read-aid': ['coordinator', 'district', 'city', 'data', 'operator'],
   'manage-funds': ['district', 'city'],
-  'read-explanations': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
-  'unmask-contact': ['grid-worker', 'coordinator', 'district', 'city'],
+  'read-explanations': [...CASEWORK, 'operator'],
+  'unmask-contact': CASEWORK,
   'unmask-id-number': ['district', 'city'],
-  'read-feeds': ['district', 'city', 'data'],
-  'send-records': ['data'],
-  'manage-keys': ['data'],
-  'read-quarantine': ['city', 'data'],
-  'mend-quarantine': ['data'],
-  'read-reference': ['grid-worker', 'coordinator', 'district', 'city', 'data'],
-  'read-reports': ['coordinator', 'district', 'city', 'data'],
-  'read-ledger': ['city', 'data'],
-  'simulate-policy': ['district', 'city'],
-} as const satisfies Record<Action, readonly Role[]>
+  'read-feeds': ['district', 'city', 'data', 'system-admin', 'operator'],
+  'send-records': ['data', 'operator'],
+  'manage-keys': ['system-admin', 'operator'],
+  'read-quarantine': ['city', 'data', 'operator'],
+  'open-quarantine': ['city', 'data', 'operator'],
+  'mend-quarantine': ['data', 'operator'],
+  'read-reference': [...CASEWORK, 'data', 'system-admin', 'security-admin', 'operator'],
+  'read-reports': ['coordinator', 'district', 'city', 'data', 'operator'],
+  'read-ledger': ['city', 'data', 'operator'],
+  'simulate-policy': ['district', 'city', 'operator'],
+  'manage-staff': ['system-admin'],
+  'read-proposals': ['city', 'data', 'system-admin', 'security-admin'],
+  'decide-staff': ['security-admin'],
+  'decide-disclosure': ['city'],
+  'set-up': ['operator'],
+  'read-audit': ['auditor'],
+} as const satisfies Record<Action, readonly AskerRole[]>
 
 /** True when this role may do this. */
-export const may = (role: Role, action: Action): boolean => (ACTIONS[action] as readonly Role[]).includes(role)
+export const may = (role: AskerRole, action: Action): boolean =>
+  (ACTIONS[action] as readonly AskerRole[]).includes(role)
 
-/** The actions a role may do, for screens that leave out what is not theirs. */
-export const actionsOf = (role: Role): readonly Action[] =>
-  (Object.keys(ACTIONS) as Action[]).filter((action) => may(role, action))
+/** True when this person may do this: the role may, and a key was made for it. */
+export const personMay = (person: Person, action: Action): boolean =>
+  may(person.role, action) && (person.only === undefined || person.only.includes(action))
+
+/** The actions a person may do, for screens that leave out what is not theirs. */
+export const actionsOf = (person: Person): readonly Action[] =>
+  (Object.keys(ACTIONS) as Action[]).filter((action) => personMay(person, action))
 
 /** Roles that see the risk and the reason, but no diagnosis, balance, term or other sensitive detail (PIPL 6, 28). */
-export const seesDetails = (role: Role): boolean => role === 'district' || role === 'city' || role === 'data'
+export const seesDetails = (role: AskerRole): boolean => role === 'district' || role === 'city' || role === 'operator'
 
 /** The leading digits of every region this person may see; empty sees all. */
 export const regionsOf = (person: Person): string => (person.region === ALL_REGIONS ? '' : regionPrefix(person.region))
 
 /** A household whose region nobody stated belongs to the city. */
-export const seesRegionless = (person: Person): boolean => person.role === 'city' || person.role === 'data'
+export const seesRegionless = (person: Person): boolean =>
+  person.role === 'city' || person.role === 'data' || person.role === 'operator'
 
 /** True when a household in `region` is this person's business. */
 export const seesRegion = (person: Person, region: RegionCode | null): boolean =>

@@ -28,5 +28,14 @@ export const senderOf = async (
   const feed = /\/feeds\/([^/]+)\/records$/.exec(request.path)?.[1]
   if (request.method !== 'POST' || feed === undefined || !sender.feeds.includes(decodeURIComponent(feed)))
     return refuse('not-allowed', `报送密钥“${sender.name}”只能报送：${sender.feeds.join('、')}。`)
-  return { sender, person: { staffNo: `key:${sender.name}`, name: sender.name, role: 'data', region: ALL_REGIONS } }
+  return {
+    sender,
+    person: {
+      staffNo: `key:${sender.name}`,
+      name: sender.name,
+      role: 'data',
+      region: ALL_REGIONS,
+      only: ['send-records'],
+    },
+  }
 }

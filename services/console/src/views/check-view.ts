@@ -1,4 +1,4 @@
-import type { Role, ShownCheck } from '@shouwang/console-api'
+import type { AskerRole, ShownCheck } from '@shouwang/console-api'
 import type { Day, PersonId } from '@shouwang/contracts'
 import { type ConditionCheck, type ProgrammeCheck, ruleText } from '@shouwang/indicators'
 import { type HouseholdRow, readRegionNames } from '@shouwang/postgres'
@@ -33,7 +33,7 @@ export const seeCheck = async (backend: Backend, asker: Person, row: HouseholdRo
 }
 
 const shown = (
-  role: Role,
+  role: AskerRole,
   check: ProgrammeCheck,
   names: ReadonlyMap<string, string>,
   nameOf: (person: PersonId) => string,
@@ -63,7 +63,7 @@ const shown = (
   }
 }
 
-const shownCondition = (role: Role, condition: ConditionCheck, nameOf: (person: PersonId) => string) => ({
+const shownCondition = (role: AskerRole, condition: ConditionCheck, nameOf: (person: PersonId) => string) => ({
   text: condition.text,
   state: condition.state,
   seen: condition.seen === null ? null : withNames(textFor(role, condition.seen), nameOf),

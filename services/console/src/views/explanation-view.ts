@@ -1,4 +1,4 @@
-import type { Role } from '@shouwang/console-api'
+import type { AskerRole } from '@shouwang/console-api'
 import type { ChangeEventType, PersonId } from '@shouwang/contracts'
 import { knownFacts } from '@shouwang/household'
 import { clearOf } from '@shouwang/indicators'
@@ -24,7 +24,7 @@ export const seeExplanation = async (backend: Backend, asker: Person, row: House
       ...assessment.unknown.flatMap(({ missing }) => missing),
     ]),
   ])
-  const named = (id: string) => indicatorNameFor(asker.role, indicatorName(backend, id))
+  const named = (id: string) => indicatorNameFor(asker.role, indicatorName(backend, id), id)
   return {
     household: row.household,
     householdNo: row.householdNo,
@@ -63,7 +63,7 @@ const providerOf = (backend: Backend, feed: string): string =>
   backend.feeds.find((card) => card.feed === feed)?.provider ?? feed
 
 /** The standing facts of one person, the newest first. Keys of departments stay with those who see details. */
-const knownThings = (backend: Backend, role: Role, person: PersonId, people: SeenPeople) => {
+const knownThings = (backend: Backend, role: AskerRole, person: PersonId, people: SeenPeople) => {
   const book = people.books.get(person)
   if (book === undefined) return []
   return Object.entries(knownFacts(book))
@@ -84,7 +84,7 @@ const knownThings = (backend: Backend, role: Role, person: PersonId, people: See
           fields,
           words: fieldWords(fields, {
             person: people.nameOf,
-            indicator: (id) => indicatorNameFor(role, indicatorName(backend, id)),
+            indicator: (id) => indicatorNameFor(role, indicatorName(backend, id), id),
           }),
         }
       }),

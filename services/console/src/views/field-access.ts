@@ -1,4 +1,4 @@
-import type { Role } from '@shouwang/console-api'
+import type { AskerRole } from '@shouwang/console-api'
 import type { ChangeEventData, ChangeEventType, FiringVerdict } from '@shouwang/contracts'
 import { seesDetails } from '../sign-in/access.ts'
 
@@ -50,56 +50,70 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
 const SENSITIVE_TYPES: readonly string[] = ['CustodyStarted']
 
 /** The data of one fact as this role may see it. */
-export const fieldsFor = (role: Role, type: ChangeEventType, data: object): Record<string, unknown> => {
+export const fieldsFor = (role: AskerRole, type: ChangeEventType, data: object): Record<string, unknown> => {
   if (seesDetails(role)) return { ...data }
   const allowed: readonly string[] = VILLAGE_FIELDS[type]
   return Object.fromEntries(Object.entries(data).filter(([field]) => allowed.includes(field)))
 }
 
-/** A verdict as this role may see it: village workers get no crime detail and no diagnosis. */
-export const verdictFor = (role: Role, verdict: FiringVerdict): FiringVerdict => {
+/**
+ * A verdict as this role may see it. Village workers read a sentence of its own, made of the indicator's public name and of
+ * what they may know; the sentence of the office, with its amounts, grades and causes, never passes through a filter of
+ * words. A lead that tells of custody reads like others of its kind: a sentence that only custody has would tell it.
+ */
+export const verdictFor = (role: AskerRole, verdict: FiringVerdict, name: string): FiringVerdict => {
   if (seesDetails(role)) return verdict
-  if (verdict.facts.some(({ type }) => SENSITIVE_TYPES.includes(type))) {
-    const who = verdict.person === null ? '该户有成员' : `{${verdict.person}}`
-    return {
-      ...verdict,
-      reason: `${who}因故长期不在家，家庭情况有变化，请上门了解生活困难；具体原因由区级救助科掌握。`,
-      observations: [],
-      facts: [],
-      advice: [],
-    }
-  }
+  const veiled = publicKindOf(verdict.indicator) !== undefined
+  const observations = veiled ? [] : verdict.observations.filter(isForVillage)
+  const who = verdict.person === null ? '' : `{${verdict.person}}：`
+  const seen = observations.map(({ label, observed, unit }) => `${label}${observed}${unit === 'days' ? '天' : ''}`)
+  const said = `${indicatorNameFor(role, name, verdict.indicator)}${seen.length === 0 ? '' : `（${seen.join('，')}）`}`
   return {
     ...verdict,
-    reason: textFor(role, verdict.reason),
-    advice: verdict.advice.filter((text) => !CRIME_WORDS.test(text)),
-    observations: verdict.observations.filter(({ unit, label }) => unit !== 'text' && !CRIME_WORDS.test(label)),
+    reason: `${who}${said}。请上门了解情况；数额和依据由区级救助科掌握。`,
+    observations,
+    facts: veiled ? [] : verdict.facts.filter(({ type }) => !SENSITIVE_TYPES.includes(type)),
+    advice: veiled ? [] : verdict.advice.filter((text) => !SENSITIVE_WORDS.test(text)),
   }
 }
 
-const CRIME_WORDS = /服刑|刑期|强戒|戒毒|羁押|拘留|在押|监狱|社区矫正|司法局/
+const VILLAGE_UNITS: readonly string[] = ['count', 'days', 'day']
+const isForVillage = ({ unit, label }: FiringVerdict['observations'][number]): boolean =>
+  VILLAGE_UNITS.includes(unit) && !SENSITIVE_WORDS.test(label)
 
-/** A sentence as this role may read it: one that tells of a crime is kept back whole. */
-export const textFor = (role: Role, text: string): string =>
-  seesDetails(role) || !CRIME_WORDS.test(text) ? text : '具体情况由区级救助科掌握'
+/** Crime, illness, grades of disability, money and property: what a sentence for the village has none of. */
+const SENSITIVE_WORDS =
+  /服刑|刑期|强戒|戒毒|羁押|拘留|在押|监狱|矫正|司法|\d\s*元|万元|[%％]|\d倍|㎡|平方米|(肢体|智力|精神|视力|听力|言语|多重)[^。，]{0,4}残疾|[一二三四]级|诊断|肿瘤|癌|艾滋|精神障碍|出资|存款|购置/
+
+/** A sentence as this role may read it: one that tells a detail is kept back whole. */
+export const textFor = (role: AskerRole, text: string): string =>
+  seesDetails(role) || !SENSITIVE_WORDS.test(text) ? text : '具体情况由区级救助科掌握'
+
+/** Indicators that village workers are shown as one kind, since the name of one of them would tell of a crime. */
+const PUBLIC_KINDS = [
+  { of: ['breadwinner-custody', 'income-plunge'], id: 'income-lost', name: '家庭收入来源变化' },
+  { of: ['recipient-custody', 'household-changed'], id: 'members-changed', name: '家庭成员情况变化' },
+] as const
+const publicKindOf = (id: string) => PUBLIC_KINDS.find(({ of }) => (of as readonly string[]).includes(id))
 
 /** The name of an indicator as this role may see it. */
-export const indicatorNameFor = (role: Role, name: string): string =>
-  seesDetails(role) ? name : name.replace(/服刑强戒|服刑\/强戒|服刑|强戒/g, '长期不在家')
+export const indicatorNameFor = (role: AskerRole, name: string, id: string): string =>
+  seesDetails(role) ? name : (publicKindOf(id)?.name ?? name)
 
 /** The id of an indicator as this role may see it: an id is a word too. */
-export const indicatorIdFor = (role: Role, id: string): string =>
-  seesDetails(role) || !/custody/.test(id) ? id : 'member-away'
+export const indicatorIdFor = (role: AskerRole, id: string): string =>
+  seesDetails(role) ? id : (publicKindOf(id)?.id ?? id)
 
 /**
- * The true ids of the indicators that this role is shown under an id, several for `member-away`. None for an id that is
+ * The true ids of the indicators that this role is shown under an id, several for a kind. None for an id that is
  * kept from the role, so that asking for it tells nothing.
  */
-export const indicatorsShownAs = (role: Role, shown: string, catalogue: readonly string[]): string[] =>
+export const indicatorsShownAs = (role: AskerRole, shown: string, catalogue: readonly string[]): string[] =>
   [...new Set([...catalogue, shown])].filter((id) => indicatorIdFor(role, id) === shown)
 
 /** True where the mere existence of a fact is a detail that this role may not see. */
-export const hidesFact = (role: Role, type: string): boolean => !seesDetails(role) && SENSITIVE_TYPES.includes(type)
+export const hidesFact = (role: AskerRole, type: string): boolean =>
+  !seesDetails(role) && SENSITIVE_TYPES.includes(type)
 
 /** True where the name of a feed would say what kind of fact is awaited or known. */
-export const hidesFeed = (role: Role, feed: string): boolean => !seesDetails(role) && feed === 'prison-inmate'
+export const hidesFeed = (role: AskerRole, feed: string): boolean => !seesDetails(role) && feed === 'prison-inmate'

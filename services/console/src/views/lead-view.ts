@@ -1,5 +1,5 @@
 import { leadKey, taskOf } from '@shouwang/casework'
-import type { Role } from '@shouwang/console-api'
+import type { AskerRole } from '@shouwang/console-api'
 import type { EvidenceFact, FiringVerdict, PersonId, TaskEvent } from '@shouwang/contracts'
 import type { Backend } from '../backend/backend.ts'
 import { indicatorIdFor, indicatorNameFor, verdictFor } from './field-access.ts'
@@ -26,14 +26,15 @@ export const leadsOf = (
 /** Writes a verdict the way one role may read it: masked names, sources by name, nothing that is not theirs. */
 export const seeLead = (
   backend: Backend,
-  role: Role,
+  role: AskerRole,
   { verdict, cleared }: ToldLead,
   nameOf: (person: PersonId) => string,
 ) => {
-  const shown = verdictFor(role, verdict)
+  const name = indicatorName(backend, verdict.indicator)
+  const shown = verdictFor(role, verdict, name)
   return {
     indicator: indicatorIdFor(role, shown.indicator),
-    indicatorName: indicatorNameFor(role, indicatorName(backend, shown.indicator)),
+    indicatorName: indicatorNameFor(role, name, shown.indicator),
     level: shown.level,
     text: withNames(shown.reason, nameOf),
     sources: sourcesOf(backend, shown.facts),

@@ -22,6 +22,12 @@ export type SeenPeople = {
   readonly members: readonly SeenPerson[]
   readonly books: ReadonlyMap<PersonId, FactBook>
   readonly nameOf: (person: PersonId) => string
+  /** What is to be masked in free words about these persons. */
+  readonly clear: readonly {
+    readonly name: string | null
+    readonly shownName: string
+    readonly address: string | null
+  }[]
 }
 
 const GUARDED_UNDER = 14
@@ -42,6 +48,11 @@ export const seePeople = async (
   return {
     members: members.flatMap((person) => seen.get(person) ?? []),
     books,
+    clear: everyone.map((person) => ({
+      name: identities.get(person)?.name ?? null,
+      shownName: seen.get(person)?.name ?? '',
+      address: identities.get(person)?.address ?? null,
+    })),
     nameOf: (person) => seen.get(person)?.name ?? '（未登记姓名）',
   }
 }

@@ -1,5 +1,5 @@
 import { taskEventText, taskOf } from '@shouwang/casework'
-import type { Role } from '@shouwang/console-api'
+import type { AskerRole } from '@shouwang/console-api'
 import type { Day, TaskEvent } from '@shouwang/contracts'
 import {
   type HouseholdRow,
@@ -7,12 +7,14 @@ import {
   readHouseholds,
   readRegionNames,
   readStaffNames,
+  readStaffRoles,
   type TaskRow,
 } from '@shouwang/postgres'
 import type { Backend, ProgrammeCard } from '../backend/backend.ts'
-import type { Person } from '../sign-in/access.ts'
+import { type Person, seesDetails } from '../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { indicatorName, leadsOf, seeLead } from './lead-view.ts'
+import { noteFor } from './note-access.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
 
 /** A page of tasks as one person may see them. */
@@ -109,6 +111,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
   ])
   const indicators = [...new Set(leads.map(({ verdict }) => verdict.indicator))]
   const names = await namesIn(backend, history)
+  const roles = await readStaffRoles(backend.sql, [...new Set(history.map(({ by }) => by))])
   return {
     ...taskItem(backend, asker, row, history, household, regions, people, names),
     leads: leads.map((lead) => seeLead(backend, asker.role, lead, people.nameOf)),
@@ -117,7 +120,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
     programmes: programmesFor(backend, row.direction, indicators, entitlements),
     outcomes: outcomesFor(backend, row.direction),
     unknown: (assessment?.unknown ?? []).map(({ indicator, missing }) => ({
-      indicatorName: indicatorNameFor(asker.role, indicatorName(backend, indicator)),
+      indicatorName: indicatorNameFor(asker.role, indicatorName(backend, indicator), indicator),
       missing: missing.map((text) => withNames(textFor(asker.role, text), people.nameOf)),
     })),
     history: history.map((event) => ({
@@ -127,8 +130,8 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       day: event.day,
       by: event.by,
       byName: names.get(event.by) ?? (event.by === 'system' ? '系统' : event.by),
-      text: taskEventText(event, 'zh', {
-        indicator: (id) => indicatorNameFor(asker.role, indicatorName(backend, id)),
+      text: taskEventText(noteFor(asker, event, { roles, people }), 'zh', {
+        indicator: (id) => indicatorNameFor(asker.role, indicatorName(backend, id), id),
         staff: (staffNo) => names.get(staffNo) ?? staffNo,
       }),
     })),
@@ -137,7 +140,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
 
 /** Entitlements in front of people: persons by masked name. */
 export const seeEntitlements = (
-  role: Role,
+  role: AskerRole,
   entitlements: HouseholdRow['assessment']['entitlements'],
   people: Pick<SeenPeople, 'nameOf'>,
 ) =>
@@ -146,7 +149,8 @@ export const seeEntitlements = (
     name,
     personName: person === null ? null : people.nameOf(person),
     standing,
-    monthlyFen,
+    // What is paid to a family, or would top it up, tells its income.
+    monthlyFen: seesDetails(role) ? monthlyFen : null,
     why: withNames(textFor(role, why), people.nameOf),
     source,
   }))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
+import { createCipher } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
@@ -63,6 +64,7 @@ export const fakeBackend = async (): Promise<FakeBackend> => {
     sql,
     today: () => TODAY,
     nowMs: () => Date.parse(AT),
+    cipher: createCipher([Buffer.alloc(32, 7)]),
     randomBytes: (length) => createHash('sha512').update(String(randomCounter++)).digest().subarray(0, length),
     tasks: fakeTasks(sql),
     vault: {

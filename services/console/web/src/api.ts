@@ -1,11 +1,12 @@
 import type { FileTakenAnswer } from '@shouwang/console-api'
 
-/** A problem as the server told it: `message` is the Chinese sentence with the fix. */
+/** A problem as the server told it: `message` is the Chinese sentence with the fix, `name` the short name of its kind. */
 export class ApiProblem extends Error {
   readonly status: number
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, type = '') {
     super(message)
     this.status = status
+    this.name = type.slice(type.lastIndexOf('/') + 1)
   }
 }
 
@@ -14,8 +15,8 @@ const ask = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer
     throw new ApiProblem(0, '连不上服务器。请检查网络后重试。')
   })
   if (answer.ok) return (await answer.json()) as Answer
-  const problem = (await answer.json().catch(() => ({}))) as { detail?: string }
-  throw new ApiProblem(answer.status, problem.detail ?? `服务器答复 ${answer.status}，请稍后重试。`)
+  const problem = (await answer.json().catch(() => ({}))) as { detail?: string; type?: string }
+  throw new ApiProblem(answer.status, problem.detail ?? `服务器答复 ${answer.status}，请稍后重试。`, problem.type)
 }
 
 /** Reads. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { ApiProblem, get } from './api.ts'
 import { LiveTasks } from './live-tasks.tsx'
+import { MustFirstPage } from './must-first-page.tsx'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { useIsPhone } from './use-is-phone.ts'
@@ -17,10 +18,12 @@ export const Pages = () => {
   if (me.isPending) return <Loading />
   if (me.error instanceof ApiProblem && me.error.status === 401) return <SignInPage />
   if (me.error !== null) return <ProblemNotice error={me.error} retry={() => void me.refetch()} />
+  if (me.data.mustFirst !== null) return <MustFirstPage me={me.data} />
+  const works = me.data.may.includes('read-tasks')
   return (
     <Suspense fallback={<Loading />}>
-      <LiveTasks />
-      {isPhone ? <PhonePages me={me.data} /> : <DeskPages me={me.data} />}
+      {works && <LiveTasks />}
+      {isPhone && works ? <PhonePages me={me.data} /> : <DeskPages me={me.data} />}
     </Suspense>
   )
 }

@@ -5,12 +5,22 @@ import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from './api.ts'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { LanguageButton } from './parts/session-buttons.tsx'
+import { SignInForm } from './sign-in-form.tsx'
 import './sign-in-page.css'
 
 /** In the order of a task's way up. */
-const ROLES = ['grid-worker', 'coordinator', 'district', 'city', 'data'] as const
+const ROLES = [
+  'grid-worker',
+  'coordinator',
+  'district',
+  'city',
+  'data',
+  'system-admin',
+  'security-admin',
+  'auditor',
+] as const
 
-/** Pick a seeded member of staff, or enter a number and secret: as the instance is set up. */
+/** Pick a seeded member of staff, or sign in with one's own password: as the instance is set up. */
 export const SignInPage = () => {
   const { t } = useTranslation()
   const queries = useQueryClient()
@@ -21,7 +31,7 @@ export const SignInPage = () => {
     placeholderData: (before) => before,
   })
   const enter = useMutation({
-    mutationFn: (who: { staffNo: string; secret?: string }) => post<Me>('/session', who),
+    mutationFn: (who: { staffNo: string }) => post<Me>('/session', who),
     onSuccess: (me) => queries.setQueryData(['me'], me),
   })
   return (
@@ -37,7 +47,7 @@ export const SignInPage = () => {
       {choices.isPending && <Loading />}
       {choices.error !== null && <ProblemNotice error={choices.error} retry={() => void choices.refetch()} />}
       {enter.error !== null && <ProblemNotice error={enter.error} />}
-      {choices.data?.mode === 'staff-secret' && <SecretForm enter={enter.mutate} busy={enter.isPending} />}
+      {choices.data?.mode === 'password' && <SignInForm provider={choices.data.provider} />}
       {choices.data?.mode === 'demo' && (
         <section>
           <h2>{t('signInPick')}</h2>
@@ -81,39 +91,5 @@ const StaffByRole = ({ staff, enter }: { staff: SignInChoices['staff']; enter: (
         )
       })}
     </>
-  )
-}
-
-const SecretForm = (props: { enter: (who: { staffNo: string; secret: string }) => void; busy: boolean }) => {
-  const { t } = useTranslation()
-  const [staffNo, setStaffNo] = useState('')
-  const [secret, setSecret] = useState('')
-  return (
-    <form
-      className="secret"
-      onSubmit={(event) => {
-        event.preventDefault()
-        props.enter({ staffNo: staffNo.trim(), secret })
-      }}
-    >
-      <p className="hint">{t('signInSecret')}</p>
-      <label className="field">
-        <span>{t('staffNo')}</span>
-        <input value={staffNo} autoComplete="username" required onChange={(event) => setStaffNo(event.target.value)} />
-      </label>
-      <label className="field">
-        <span>{t('secret')}</span>
-        <input
-          type="password"
-          value={secret}
-          autoComplete="current-password"
-          required
-          onChange={(event) => setSecret(event.target.value)}
-        />
-      </label>
-      <button type="submit" className="button primary wide" disabled={props.busy}>
-        {t('signIn')}
-      </button>
-    </form>
   )
 }

@@ -15,7 +15,6 @@ const list = jsonRoute({
   path: '/cases',
   summary: 'Cases of the asker’s regions, soonest due first',
   tag: 'cases',
-  may: 'read-cases',
   request: { query: CaseQuery },
   answer: CaseListAnswer,
 })
@@ -24,7 +23,6 @@ const detail = jsonRoute({
   path: '/cases/{caseId}',
   summary: 'One case in full',
   tag: 'cases',
-  may: 'read-cases',
   request: { params },
   answer: CaseDetailAnswer,
 })
@@ -33,7 +31,6 @@ const open = jsonRoute({
   path: '/cases',
   summary: 'Open a case without a task: an application, a referral, a lead that a person reported',
   tag: 'cases',
-  may: 'work-cases',
   request: { body: jsonBody(OpenCaseBody) },
   answer: CaseDetailAnswer,
   status: 201,
@@ -43,7 +40,6 @@ const command = jsonRoute({
   path: '/cases/{caseId}/commands',
   summary: 'Go on with a case: complete a step, decide, give aid, pause, hand over, join, close, reopen',
   tag: 'cases',
-  may: 'work-cases',
   request: { params, body: jsonBody(CaseCommandBody) },
   answer: CaseDetailAnswer,
 })

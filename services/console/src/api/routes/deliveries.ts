@@ -5,10 +5,12 @@ import {
   FileTakenAnswer,
   PipelineAnswer,
   ReceiptAnswer,
+  wholeNumber,
 } from '@shouwang/console-api'
 import { Day as DayText, RegionCode } from '@shouwang/contracts'
 import { reasonWords } from '@shouwang/feeds'
 import { listDeliveries, readDelivery } from '@shouwang/postgres'
+import { ALL_REGIONS, regionsOf, seesRegion } from '../../sign-in/access.ts'
 import { refuse } from '../problem.ts'
 import { jsonRoute, type RouteContext } from '../route.ts'
 import { fileOf } from '../upload.ts'
@@ -48,7 +50,6 @@ const check = jsonRoute({
   path: '/feeds/check',
   summary: 'Says what a file is and which rows would be set aside; keeps nothing',
   tag: 'feeds',
-  may: 'send-records',
   request: { query: about, body: fileBody },
   problems: [413, 415],
   answer: FeedCheckAnswer,
@@ -58,7 +59,6 @@ const deliver = jsonRoute({
   path: '/deliveries',
   summary: 'Takes a file as it streams in; answers once every row is durable',
   tag: 'deliveries',
-  may: 'send-records',
   request: { query: sending, body: fileBody },
   problems: [413, 415],
   answer: FileTakenAnswer,
@@ -69,12 +69,11 @@ const deliveries = jsonRoute({
   path: '/deliveries',
   summary: 'Receipts, the newest first',
   tag: 'deliveries',
-  may: 'read-feeds',
   request: {
     query: z.object({
       feed: z.string().optional(),
-      limit: z.coerce.number().int().min(1).max(500).default(50),
-      offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+      limit: wholeNumber(1, 500).default(50),
+      offset: wholeNumber(0, 1_000_000).default(0),
     }),
   },
   answer: DeliveryListAnswer,
@@ -84,7 +83,6 @@ const receipt = jsonRoute({
   path: '/deliveries/{delivery}',
   summary: 'One receipt',
   tag: 'deliveries',
-  may: 'read-feeds',
   request: { params: z.object({ delivery: z.string().min(1).max(200) }) },
   answer: ReceiptAnswer,
 })
@@ -93,7 +91,6 @@ const progress = jsonRoute({
   path: '/pipeline',
   summary: 'Whether everything that was taken in is judged',
   tag: 'deliveries',
-  may: 'read-feeds',
   answer: PipelineAnswer,
 })
 
@@ -107,20 +104,32 @@ export const deliveryRoutes = ({ api, backend }: RouteContext): void => {
   })
   api.openapi(deliver, async (c) => {
     const { part, ...query } = c.req.valid('query')
+    const asker = c.get('person')
+    const region = query.region ?? (asker.region === ALL_REGIONS ? undefined : asker.region)
+    if (region !== undefined && !seesRegion(asker, region))
+      return refuse('not-found', '这个区划不在您负责的区域，不能替它报送。')
     const file = await fileOf(c.req.raw, query.fileName)
     const taken = await backend.intake.receiveFile(file.bytes, {
       ...query,
+      region,
       fileName: file.fileName,
       part: part === 'true',
+      by: c.get('person').staffNo,
     })
     if (!taken.ok) return refuse('bad-request', taken.detail)
+    c.set('told', { subject: taken.delivery })
     return c.json({ delivery: taken.delivery, receipt: (await readDelivery(backend.sql, taken.delivery)) ?? null }, 202)
   })
   api.openapi(deliveries, async (c) =>
-    c.json({ deliveries: await listDeliveries(backend.sql, c.req.valid('query')) }, 200),
+    c.json(
+      {
+        deliveries: await listDeliveries(backend.sql, { ...c.req.valid('query'), within: regionsOf(c.get('person')) }),
+      },
+      200,
+    ),
   )
   api.openapi(receipt, async (c) => {
-    const found = await readDelivery(backend.sql, c.req.valid('param').delivery)
+    const found = await readDelivery(backend.sql, c.req.valid('param').delivery, regionsOf(c.get('person')))
     if (found === undefined) return refuse('not-found', '没有这份回执。请核对交付编号；编号在上传成功时返回。')
     return c.json(found, 200)
   })

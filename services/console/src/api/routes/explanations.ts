@@ -1,11 +1,23 @@
 import { z } from '@hono/zod-openapi'
-import { CheckAnswer, ExplanationAnswer, UnmaskBody, UnmaskedAnswer } from '@shouwang/console-api'
+import { purposeWords } from '@shouwang/casework'
+import {
+  CheckAnswer,
+  CheckPersonBody,
+  ExplainPersonBody,
+  ExplanationAnswer,
+  UnmaskBody,
+  UnmaskedAnswer,
+} from '@shouwang/console-api'
 import { Day, PersonId } from '@shouwang/contracts'
-import { type HouseholdRow, readHouseholdOf, readHouseholdsByNo, writeAudit } from '@shouwang/postgres'
+import { type HouseholdRow, readHouseholdOf, readHouseholdsByNo } from '@shouwang/postgres'
+import type { Context } from 'hono'
 import type { Backend } from '../../backend/backend.ts'
-import { may, type Person, seesRegion } from '../../sign-in/access.ts'
+import { type Person, seesRegion } from '../../sign-in/access.ts'
+import { mayLook } from '../../sign-in/may-look.ts'
 import { seeCheck } from '../../views/check-view.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
+import type { ConsoleEnv } from '../console-env.ts'
+import { looks } from '../looks.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
@@ -14,17 +26,23 @@ const ofHousehold = jsonRoute({
   path: '/households/{householdNo}/explanation',
   summary: 'What is known of a household, from whom, and what the rules make of it',
   tag: 'explanations',
-  may: 'read-explanations',
   request: { params: z.object({ householdNo: z.string().min(1).max(64) }) },
   answer: ExplanationAnswer,
 })
 const ofPerson = jsonRoute({
   method: 'get',
   path: '/persons/{person}/explanation',
-  summary: 'The same for the household of one person, by ID number or pseudonym',
+  summary: 'The same for the household of one person, by pseudonym',
   tag: 'explanations',
-  may: 'read-explanations',
-  request: { params: z.object({ person: z.string().min(1).max(64) }) },
+  request: { params: z.object({ person: PersonId }) },
+  answer: ExplanationAnswer,
+})
+const ofPersonAsked = jsonRoute({
+  method: 'post',
+  path: '/persons/explanation',
+  summary: 'The same, by ID number or pseudonym',
+  tag: 'explanations',
+  request: { body: jsonBody(ExplainPersonBody) },
   answer: ExplanationAnswer,
 })
 const checkOfHousehold = jsonRoute({
@@ -32,80 +50,77 @@ const checkOfHousehold = jsonRoute({
   path: '/households/{householdNo}/check',
   summary: 'Every programme held against what is known of a household (一键核对)',
   tag: 'explanations',
-  may: 'read-explanations',
   request: { params: z.object({ householdNo: z.string().min(1).max(64) }), query: z.object({ day: Day.optional() }) },
   answer: CheckAnswer,
 })
 const checkOfPerson = jsonRoute({
-  method: 'get',
-  path: '/persons/{person}/check',
+  method: 'post',
+  path: '/persons/check',
   summary: 'The same for the household of one person, by ID number or pseudonym',
   tag: 'explanations',
-  may: 'read-explanations',
-  request: { params: z.object({ person: z.string().min(1).max(64) }), query: z.object({ day: Day.optional() }) },
+  request: { body: jsonBody(CheckPersonBody) },
   answer: CheckAnswer,
 })
 const unmask = jsonRoute({
   method: 'post',
   path: '/unmask',
-  summary: 'One direct identifier of one person, for a stated purpose; leaves an audit line',
+  summary: 'One direct identifier of one person, for a task that the asker works on',
   tag: 'explanations',
-  may: 'unmask-contact',
   request: { body: jsonBody(UnmaskBody) },
   answer: UnmaskedAnswer,
 })
 
 /** Why a household is judged as it is, and the one way to see a direct identifier. */
-export const explanationRoutes = ({ api, backend }: RouteContext): void => {
+export const explanationRoutes = ({ api, backend, telemetry }: RouteContext): void => {
+  const unhurried = looks(backend.sql, telemetry)
+  /** Looking a household up leaves a line in the audit: the answer tells all that is known of a family. */
+  const explain = async (c: Context<ConsoleEnv>, found: HouseholdRow | undefined) => {
+    const asker = c.get('person')
+    const row = visible(asker, found)
+    c.set('told', { whom: [row.household, ...row.assessment.members], fields: ['explanation'] })
+    return seeExplanation(backend, asker, row)
+  }
+  /** 核对 is a look too. */
+  const check = async (c: Context<ConsoleEnv>, found: HouseholdRow | undefined, day = backend.today()) => {
+    const asker = c.get('person')
+    const row = visible(asker, found)
+    c.set('told', { whom: [row.household, ...row.assessment.members], fields: ['check'] })
+    return seeCheck(backend, asker, row, day)
+  }
   api.openapi(ofHousehold, async (c) => {
-    const asker = c.get('person')
     const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
-    return c.json(await explain(backend, asker, rows[0]), 200)
+    return c.json(await explain(c, rows[0]), 200)
   })
-  api.openapi(ofPerson, async (c) => {
-    const asker = c.get('person')
-    const row = await householdOf(backend, c.req.valid('param').person)
-    return c.json(await explain(backend, asker, row), 200)
-  })
+  api.openapi(ofPerson, async (c) =>
+    c.json(await explain(c, await readHouseholdOf(backend.sql, c.req.valid('param').person)), 200),
+  )
+  api.openapi(ofPersonAsked, async (c) =>
+    c.json(await explain(c, await householdOf(backend, c.req.valid('json').person)), 200),
+  )
   api.openapi(checkOfHousehold, async (c) => {
     const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
-    return c.json(await check(backend, c.get('person'), rows[0], c.req.valid('query').day), 200)
+    return c.json(await check(c, rows[0], c.req.valid('query').day), 200)
   })
   api.openapi(checkOfPerson, async (c) => {
-    const row = await householdOf(backend, c.req.valid('param').person)
-    return c.json(await check(backend, c.get('person'), row, c.req.valid('query').day), 200)
+    const { person, day } = c.req.valid('json')
+    return c.json(await check(c, await householdOf(backend, person), day), 200)
   })
   api.openapi(unmask, async (c) => {
     const asker = c.get('person')
-    const { person, field, purpose } = c.req.valid('json')
-    if (field === 'idNumber' && !may(asker.role, 'unmask-id-number')) {
-      return refuse('not-allowed', '查看完整身份证号须由区级或市级人员办理。')
-    }
-    visible(asker, await readHouseholdOf(backend.sql, person))
-    await writeAudit(backend.sql, { who: asker.staffNo, action: `unmask ${field}`, subject: person, purpose })
+    const look = c.req.valid('json')
+    const { person, field, taskId: task } = look
+    c.set('told', { subject: person, whom: [person], fields: [field], task, purpose: purposeWords[look.purpose].zh })
+    await mayLook(backend, asker, look)
+    await unhurried(asker)
     const identity = (await backend.vault.identify([person])).get(person)
     return c.json({ person, field, value: identity?.[field] ?? null }, 200)
   })
 }
 
-/** Looking a household up leaves a line in the audit: the answer tells all that is known of a family. */
-const explain = async (backend: Backend, asker: Person, found: HouseholdRow | undefined) => {
-  const row = visible(asker, found)
-  await writeAudit(backend.sql, { who: asker.staffNo, action: 'explain', subject: row.household, purpose: '户情研判' })
-  return seeExplanation(backend, asker, row)
-}
-
-/** 核对 is a look too: it leaves its line in the audit. */
-const check = async (backend: Backend, asker: Person, found: HouseholdRow | undefined, day = backend.today()) => {
-  const row = visible(asker, found)
-  await writeAudit(backend.sql, { who: asker.staffNo, action: 'check', subject: row.household, purpose: '一键核对' })
-  return seeCheck(backend, asker, row, day)
-}
-
 const householdOf = async (backend: Backend, written: string): Promise<HouseholdRow | undefined> => {
   const pseudonym = PersonId.safeParse(written)
   const person = pseudonym.success ? pseudonym.data : backend.vault.pseudonym(written)
-  if (person === undefined) return refuse('bad-request', '身份证号不对：请核对位数和校验码，或使用 p_ 开头的人员编号。')
+  if (person === undefined) return refuse('not-found', '没有这个身份证号：请核对校验码，或使用 p_ 开头的人员编号。')
   return readHouseholdOf(backend.sql, person)
 }
 

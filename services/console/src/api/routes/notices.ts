@@ -9,7 +9,6 @@ const list = jsonRoute({
   path: '/notices',
   summary: 'What the asker is to be told of: tasks and cases that came, were raised, or are late',
   tag: 'notices',
-  may: 'read-tasks',
   request: { query: NoticeQuery },
   answer: NoticeListAnswer,
 })
@@ -18,7 +17,6 @@ const seen = jsonRoute({
   path: '/notices/seen',
   summary: 'Mark the asker’s notices up to a moment as seen',
   tag: 'notices',
-  may: 'read-tasks',
   request: { body: jsonBody(SeenBody) },
   answer: NoticeListAnswer,
 })

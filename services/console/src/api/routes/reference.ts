@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
+import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer, wholeNumber } from '@shouwang/console-api'
 import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
 import { readRegionNames, readRootRegion, readStalledDeliveries } from '@shouwang/postgres'
-import { ALL_REGIONS, seesRegion } from '../../sign-in/access.ts'
+import { ALL_REGIONS, regionsOf, seesRegion } from '../../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor } from '../../views/field-access.ts'
 import { feedName } from '../../views/lead-view.ts'
 import { refuse } from '../problem.ts'
@@ -15,7 +15,6 @@ const policy = jsonRoute({
   path: '/policy',
   summary: 'Every number in force in a region on a day, with its source',
   tag: 'reference',
-  may: 'read-reference',
   request: {
     query: z.object({
       region: z
@@ -32,7 +31,6 @@ const indicators = jsonRoute({
   path: '/indicators',
   summary: 'Every warning indicator',
   tag: 'reference',
-  may: 'read-reference',
   answer: IndicatorListAnswer,
 })
 const weekly = jsonRoute({
@@ -40,7 +38,6 @@ const weekly = jsonRoute({
   path: '/reports/weekly',
   summary: 'Seven days of work, by region and indicator',
   tag: 'reports',
-  may: 'read-reports',
   request: { query: z.object({ until: Day.optional(), region: RegionCode.optional() }) },
   answer: WeeklyReportAnswer,
 })
@@ -49,12 +46,11 @@ const ledger = jsonRoute({
   path: '/ledger',
   summary: 'Whether every record is accounted for, by feed and day',
   tag: 'reports',
-  may: 'read-ledger',
   request: {
     query: z.object({
       from: Day.optional(),
       to: Day.optional(),
-      standingMinutes: z.coerce.number().int().min(0).max(100_000).default(DEFAULT_STANDING_MINUTES),
+      standingMinutes: wholeNumber(0, 100_000).default(DEFAULT_STANDING_MINUTES),
     }),
   },
   answer: LedgerAnswer,
@@ -85,7 +81,7 @@ export const referenceRoutes = ({ api, backend }: RouteContext): void => {
     const shown = backend.indicators.map((card) => ({
       ...card,
       id: indicatorIdFor(role, card.id),
-      name: indicatorNameFor(role, card.name),
+      name: indicatorNameFor(role, card.name, card.id),
       reads: [...card.reads],
       parameters: [...card.parameters],
       programmes: [...card.programmes],
@@ -107,9 +103,10 @@ export const referenceRoutes = ({ api, backend }: RouteContext): void => {
     const query = c.req.valid('query')
     const to = query.to ?? backend.today()
     const from = query.from ?? addDays(to, -30)
+    const within = regionsOf(c.get('person'))
     const [lines, standing] = await Promise.all([
-      backend.reports.ledger({ from, to }),
-      readStalledDeliveries(backend.sql, { from, to, minutes: query.standingMinutes }),
+      backend.reports.ledger({ from, to, within }),
+      readStalledDeliveries(backend.sql, { from, to, minutes: query.standingMinutes, within }),
     ])
     return c.json(
       {

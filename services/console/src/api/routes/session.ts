@@ -8,15 +8,15 @@ import {
   StaffListAnswer,
 } from '@shouwang/console-api'
 import { listRegions, listStaff, readRegionNames } from '@shouwang/postgres'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Backend } from '../../backend/backend.ts'
 import { ALL_REGIONS, actionsOf, type Person, regionsOf } from '../../sign-in/access.ts'
-import { roleOf, type SignIns } from '../../sign-in/sign-in.ts'
+import { type MustFirst, roleOf, type SignIns } from '../../sign-in/sign-in.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
+import { endSession, type SessionCookie, sessionToken, startSession } from '../session-cookie.ts'
 
-export const SESSION_COOKIE = 'shouwang_session'
 const STAFF_EACH = 12
+const BLOCKED_SECONDS = 15 * 60
 
 const choices = jsonRoute({
   method: 'get',
@@ -54,7 +54,6 @@ const staff = jsonRoute({
   path: '/staff',
   summary: 'Staff that a task may be given to',
   tag: 'session',
-  may: 'reassign-tasks',
   request: { query: z.object({ q: z.string().trim().max(64).default('') }) },
   answer: StaffListAnswer,
 })
@@ -70,34 +69,36 @@ const regions = jsonRoute({
 export const sessionRoutes = (
   { api, backend }: RouteContext,
   signIns: SignIns,
-  options: { readonly secureCookies: boolean },
+  options: { readonly cookie: SessionCookie; readonly provider: string | undefined },
 ): void => {
   api.openapi(choices, async (c) => {
     const staff = signIns.mode === 'demo' ? await choicesOf(backend, signIns, c.req.valid('query').q) : []
-    return c.json({ mode: signIns.mode, staff }, 200)
+    return c.json({ mode: signIns.mode, provider: options.provider ?? null, staff }, 200)
   })
   api.openapi(signIn, async (c) => {
-    const { staffNo, secret } = c.req.valid('json')
-    const answer = await signIns.signIn(staffNo, secret)
+    const given = c.req.valid('json')
+    c.set('told', { who: given.staffNo })
+    const answer = await signIns.signIn(given, c.get('from'))
     if (answer === 'blocked')
-      return refuse('too-many-attempts', '连续输错次数过多，请十五分钟后再试，或联系管理员重新发放口令。')
-    if (answer === 'failed') return refuse('sign-in-failed', '工号或口令不对。请核对工号；口令由管理员发放。')
-    setCookie(c, SESSION_COOKIE, answer.token, {
-      httpOnly: true,
-      sameSite: 'Strict',
-      path: '/',
-      secure: options.secureCookies,
-      maxAge: answer.maxAgeSeconds,
-    })
-    return c.json(await describe(backend, answer.person), 201)
+      return refuse('too-many-attempts', '尝试次数过多，请十五分钟后再试。', { retryAfterSeconds: BLOCKED_SECONDS })
+    if (answer === 'code-needed') return refuse('code-needed', '请输入手机上的六位动态口令。')
+    if (answer === 'failed')
+      return refuse(
+        'sign-in-failed',
+        '工号、口令或动态口令不对，或账号已停用。口令由系统管理员发放，首次登录须在期限内。',
+      )
+    startSession(c, options.cookie, answer.token)
+    return c.json(await describe(backend, answer.person, answer.mustFirst), 201)
   })
   api.openapi(signOut, async (c) => {
-    const token = getCookie(c, SESSION_COOKIE)
+    const token = sessionToken(c, options.cookie)
+    const signedIn = token === undefined ? undefined : await signIns.bySession(token)
+    if (signedIn !== undefined) c.set('told', { who: signedIn.person.staffNo })
     if (token !== undefined) await signIns.signOut(token)
-    deleteCookie(c, SESSION_COOKIE, { path: '/' })
+    endSession(c, options.cookie)
     return c.json({ signedOut: true }, 200)
   })
-  api.openapi(me, async (c) => c.json(await describe(backend, c.get('person')), 200))
+  api.openapi(me, async (c) => c.json(await describe(backend, c.get('person'), c.get('signedIn')?.mustFirst), 200))
   api.openapi(staff, async (c) => {
     const rows = await listStaff(backend.sql, regionsOf(c.get('person')), c.req.valid('query').q, STAFF_EACH)
     return c.json({ staff: await named(backend, rows) }, 200)
@@ -134,7 +135,7 @@ const named = async (
   })
 }
 
-const describe = async (backend: Backend, person: Person) => {
+const describe = async (backend: Backend, person: Person, mustFirst: MustFirst | undefined) => {
   const names = await readRegionNames(backend.sql, [person.region])
   return {
     staffNo: person.staffNo,
@@ -142,7 +143,8 @@ const describe = async (backend: Backend, person: Person) => {
     role: person.role,
     region: person.region,
     regionName: person.region === ALL_REGIONS ? '全部区域' : (names.get(person.region) ?? person.region),
-    may: [...actionsOf(person.role)],
+    may: mustFirst === undefined ? [...actionsOf(person)] : [],
+    mustFirst: mustFirst ?? null,
     today: backend.today(),
   }
 }

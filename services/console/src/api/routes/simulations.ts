@@ -1,6 +1,6 @@
 import { SimulationAnswer, SimulationBody } from '@shouwang/console-api'
 import { regionPrefix } from '@shouwang/contracts'
-import { readRootRegion, writeAudit } from '@shouwang/postgres'
+import { readRootRegion } from '@shouwang/postgres'
 import { ALL_REGIONS, seesRegion } from '../../sign-in/access.ts'
 import { seeSimulation } from '../../views/simulation-view.ts'
 import { refuse } from '../problem.ts'
@@ -11,7 +11,6 @@ const simulate = jsonRoute({
   path: '/simulations',
   summary: 'What a draft of changed policies would do to the stored households; changes nothing',
   tag: 'reports',
-  may: 'simulate-policy',
   request: { body: jsonBody(SimulationBody) },
   answer: SimulationAnswer,
 })
@@ -24,12 +23,12 @@ export const simulationRoutes = ({ api, backend }: RouteContext): void => {
     const own = asker.region === ALL_REGIONS ? await readRootRegion(backend.sql) : asker.region
     const region = asked ?? own ?? undefined
     if (region === undefined) return refuse('not-found', '还没有导入行政区划。')
+    c.set('told', { subject: region, purpose: '政策试算' })
     if (!seesRegion(asker, region)) return refuse('not-allowed', '只能试算您负责的区域。')
     const draft = new Map(Object.entries(files))
     if (draft.size === 0) return refuse('bad-request', '草案里没有 regions/ 或 programmes/ 下的文件。')
     const simulated = await backend.simulate({ draft, prefix: regionPrefix(region), day, preview })
     if (!simulated.ok) return refuse('bad-request', simulated.detail)
-    await writeAudit(backend.sql, { who: asker.staffNo, action: 'simulate', subject: region, purpose: '政策试算' })
     return c.json(await seeSimulation(backend, simulated, { region, day, preview }), 200)
   })
 }

@@ -24,7 +24,6 @@ const list = jsonRoute({
   path: '/tasks',
   summary: 'Tasks of the asker’s regions, soonest due first',
   tag: 'tasks',
-  may: 'read-tasks',
   request: { query: TaskQuery },
   answer: TaskListAnswer,
 })
@@ -33,7 +32,6 @@ const detail = jsonRoute({
   path: '/tasks/{taskId}',
   summary: 'One task in full',
   tag: 'tasks',
-  may: 'read-tasks',
   request: { params },
   answer: TaskDetailAnswer,
 })
@@ -42,7 +40,6 @@ const accept = jsonRoute({
   path: '/tasks/{taskId}/accept',
   summary: 'Take a task on',
   tag: 'tasks',
-  may: 'work-tasks',
   request: { params },
   answer: TaskDetailAnswer,
 })
@@ -51,7 +48,6 @@ const outcome = jsonRoute({
   path: '/tasks/{taskId}/outcome',
   summary: 'Record what was found; closes the task',
   tag: 'tasks',
-  may: 'work-tasks',
   request: { params, body: jsonBody(RecordOutcomeBody) },
   answer: TaskDetailAnswer,
 })
@@ -60,7 +56,6 @@ const contact = jsonRoute({
   path: '/tasks/{taskId}/contact',
   summary: 'Record that the family of a red task was reached; the limit for the result counts from then on',
   tag: 'tasks',
-  may: 'work-tasks',
   request: { params, body: jsonBody(RecordContactBody) },
   answer: TaskDetailAnswer,
 })
@@ -69,7 +64,6 @@ const note = jsonRoute({
   path: '/tasks/{taskId}/note',
   summary: 'Add a note',
   tag: 'tasks',
-  may: 'note-tasks',
   request: { params, body: jsonBody(AddNoteBody) },
   answer: TaskDetailAnswer,
 })
@@ -78,7 +72,6 @@ const reassign = jsonRoute({
   path: '/tasks/{taskId}/reassign',
   summary: 'Give a task to someone else of the asker’s regions',
   tag: 'tasks',
-  may: 'reassign-tasks',
   request: { params, body: jsonBody(ReassignBody) },
   answer: TaskDetailAnswer,
 })
@@ -96,9 +89,14 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
       countDue(backend.sql, today),
     ])
     const { total, ...counts } = tally
+    c.set('told', { whom: rows.map(({ household }) => household) })
     return c.json({ tasks: await seeTasks(backend, asker, rows), total, counts, today, due }, 200)
   })
-  api.openapi(detail, async (c) => c.json(await answerTask(backend, c.get('person'), c.req.valid('param').taskId), 200))
+  api.openapi(detail, async (c) => {
+    const task = await answerTask(backend, c.get('person'), c.req.valid('param').taskId)
+    c.set('told', { whom: [task.household, ...task.members.map(({ person }) => person)], task: task.taskId })
+    return c.json(task, 200)
+  })
   api.openapi(accept, async (c) => {
     const { taskId } = c.req.valid('param')
     return c.json(await act(backend, c.get('person'), { type: 'AcceptTask', taskId }), 200)

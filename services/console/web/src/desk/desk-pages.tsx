@@ -19,6 +19,10 @@ const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) =>
 const CasesPage = lazy(() => import('./cases-page.tsx').then((module) => ({ default: module.CasesPage })))
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
 
+const AccountsPage = lazy(() => import('./accounts-page.tsx').then((module) => ({ default: module.AccountsPage })))
+const ProposalsPage = lazy(() => import('./proposals-page.tsx').then((module) => ({ default: module.ProposalsPage })))
+const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ default: module.AuditPage })))
+
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
@@ -26,6 +30,9 @@ const PAGES = [
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
   ['/standards', 'nav_standards', 'read-reference'],
+  ['/accounts', 'nav_accounts', 'manage-staff'],
+  ['/proposals', 'nav_proposals', 'read-proposals'],
+  ['/audit', 'nav_audit', 'read-audit'],
 ] as const
 
 /** What fits a desk: the tables and the work of the data team. */
@@ -60,6 +67,9 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />
                 <Route path="/standards/:region?" element={<StandardsPage />} />
+                <Route path="/accounts" element={<AccountsPage />} />
+                <Route path="/proposals" element={<ProposalsPage />} />
+                <Route path="/audit" element={<AuditPage />} />
                 <Route path="*" element={<EmptyNotice title={t('noPageTitle')}>{t('noPage')}</EmptyNotice>} />
               </Routes>
             </Suspense>

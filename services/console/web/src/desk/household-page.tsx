@@ -1,10 +1,9 @@
 import type { ExplanationAnswer } from '@shouwang/console-api'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { get } from '../api.ts'
+import { get, post } from '../api.ts'
 import { Entitlements } from '../parts/entitlements.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
 import { Members } from '../parts/members.tsx'
@@ -13,7 +12,7 @@ import { Leads } from '../parts/reasons.tsx'
 import '../parts/task.css'
 import { HouseholdCheck } from './household-check.tsx'
 
-const ID_LENGTH = 18
+const ID_NUMBER = /^\d{15}$|^\d{17}[\dXx]$/
 
 /** One household: what is known, from whom, what fires, what cannot be told yet. */
 export const HouseholdPage = () => {
@@ -21,18 +20,23 @@ export const HouseholdPage = () => {
   const navigate = useNavigate()
   const { householdNo } = useParams()
   const asked = householdNo ?? ''
-  const kind = asked.length === ID_LENGTH || asked.startsWith('p_') ? 'persons' : 'households'
   const explanation = useQuery({
     queryKey: ['explanation', asked],
-    queryFn: () => get<ExplanationAnswer>(`/${kind}/${encodeURIComponent(asked)}/explanation`),
+    queryFn: () => get<ExplanationAnswer>(`/households/${encodeURIComponent(asked)}/explanation`),
     enabled: asked !== '',
   })
-  const foundNo = explanation.data?.householdNo
-  useEffect(() => {
-    // An ID number does not stay in the address, where the browser would remember it.
-    if (kind === 'persons' && foundNo !== undefined)
-      navigate(`/households/${encodeURIComponent(foundNo)}`, { replace: true })
-  }, [kind, foundNo, navigate])
+  // An ID number never comes into the address, found or not: browsers and proxies would remember it.
+  const byPerson = useMutation({
+    mutationFn: (person: string) => post<ExplanationAnswer>('/persons/explanation', { person }),
+    onSuccess: (found) => navigate(`/households/${encodeURIComponent(found.householdNo ?? found.household)}`),
+  })
+  const search = (value: string) => {
+    const written = value.replace(/\s/g, '')
+    byPerson.reset()
+    if (ID_NUMBER.test(written) || written.startsWith('p_')) byPerson.mutate(written)
+    else if (written !== '') navigate(`/households/${encodeURIComponent(written)}`)
+  }
+  const error = byPerson.error ?? explanation.error
   return (
     <>
       <header>
@@ -42,18 +46,20 @@ export const HouseholdPage = () => {
       <div className="desk-filters">
         <Input.Search
           key={asked}
-          defaultValue={kind === 'persons' ? '' : asked}
+          defaultValue={asked}
           style={{ maxWidth: 380 }}
           enterButton={t('explainGo')}
           placeholder={t('explainSearch')}
           aria-label={t('explainSearch')}
-          onSearch={(value) => value.trim() !== '' && navigate(`/households/${encodeURIComponent(value.trim())}`)}
+          onSearch={search}
         />
       </div>
-      {explanation.isLoading && <Loading />}
-      {explanation.error !== null && <ProblemNotice error={explanation.error} />}
+      {(explanation.isLoading || byPerson.isPending) && <Loading />}
+      {error !== null && <ProblemNotice error={error} />}
       {explanation.data !== undefined && <Explained explanation={explanation.data} />}
-      {foundNo !== undefined && foundNo !== '' && <HouseholdCheck householdNo={foundNo} />}
+      {explanation.data?.householdNo !== undefined && explanation.data?.householdNo !== '' && (
+        <HouseholdCheck householdNo={explanation.data?.householdNo} />
+      )}
     </>
   )
 }
@@ -94,7 +100,7 @@ const Explained = ({ explanation }: { explanation: ExplanationAnswer }) => {
         <div className="task-body">
           <section>
             <h2>{t('family')}</h2>
-            <Members members={explanation.members} mayCall={false} />
+            <Members members={explanation.members} callFor={undefined} />
           </section>
           <section>
             <h2>

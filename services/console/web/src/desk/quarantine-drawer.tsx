@@ -1,21 +1,25 @@
-import type { Me, QuarantineDetailAnswer } from '@shouwang/console-api'
+import type { LookPurpose, Me, QuarantineDetailAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get, post, queryOf } from '../api.ts'
+import { get, post } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import '../parts/task.css'
 import { refetchAll } from '../refetch-all.ts'
 
-/** One row: masked until a purpose is given; columns to change, then replay, or a reason to give it up. */
+/** One row: masked until it is opened for a purpose; columns to change, then replay, or a reason to give it up. */
 export const QuarantineDrawer = ({ id, me, close }: { id: string; me: Me; close: () => void }) => {
   const { t } = useTranslation()
-  const [purpose, setPurpose] = useState<string | undefined>()
+  const queries = useQueryClient()
   const row = useQuery({
-    queryKey: ['quarantine-row', id, purpose],
-    queryFn: () => get<QuarantineDetailAnswer>(`/quarantine/${encodeURIComponent(id)}${queryOf({ purpose })}`),
-    placeholderData: (before) => before,
+    queryKey: ['quarantine-row', id],
+    queryFn: () => get<QuarantineDetailAnswer>(`/quarantine/${encodeURIComponent(id)}`),
+  })
+  const open = useMutation({
+    mutationFn: (purpose: LookPurpose) =>
+      post<QuarantineDetailAnswer>(`/quarantine/${encodeURIComponent(id)}/open`, { purpose }),
+    onSuccess: (opened) => queries.setQueryData(['quarantine-row', id], opened),
   })
   return (
     <Drawer
@@ -32,7 +36,10 @@ export const QuarantineDrawer = ({ id, me, close }: { id: string; me: Me; close:
             {row.data.fileName ?? row.data.delivery} · {t('col_row')} {row.data.rowNo} · {row.data.businessDay}
           </p>
           <p className="advice">{row.data.advice}</p>
-          {row.data.masked && <PurposeBox open={setPurpose} />}
+          {open.error !== null && <ProblemNotice error={open.error} />}
+          {row.data.masked && me.may.includes('open-quarantine') && (
+            <PurposeBox open={open.mutate} busy={open.isPending} />
+          )}
           <Mending
             key={row.data.quarantineId}
             row={row.data}
@@ -45,19 +52,18 @@ export const QuarantineDrawer = ({ id, me, close }: { id: string; me: Me; close:
   )
 }
 
-const PurposeBox = ({ open }: { open: (purpose: string) => void }) => {
+const PURPOSES = ['correct-data', 'verify'] as const
+
+const PurposeBox = ({ open, busy }: { open: (purpose: LookPurpose) => void; busy: boolean }) => {
   const { t } = useTranslation()
-  const [purpose, setPurpose] = useState('')
   return (
-    <p>
-      <Input.Search
-        value={purpose}
-        placeholder={t('showPlainWhy')}
-        aria-label={t('purpose')}
-        enterButton={<Button disabled={purpose.trim().length < 2}>{t('showPlain')}</Button>}
-        onChange={(event) => setPurpose(event.target.value)}
-        onSearch={() => purpose.trim().length >= 2 && open(purpose.trim())}
-      />
+    <p className="row">
+      <span className="hint">{t('showPlainWhy')}</span>
+      {PURPOSES.map((purpose) => (
+        <Button key={purpose} loading={busy} onClick={() => open(purpose)}>
+          {t('showPlain')} · {t(`purpose_${purpose}`)}
+        </Button>
+      ))}
     </p>
   )
 }

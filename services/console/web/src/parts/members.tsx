@@ -1,4 +1,4 @@
-import type { MaskedPerson } from '@shouwang/console-api'
+import type { LookPurpose, MaskedPerson } from '@shouwang/console-api'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +6,11 @@ import { post } from '../api.ts'
 import { ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
 
-/** The family, names masked, with a button to call whoever has a phone. */
-export const Members = ({ members, mayCall }: { members: readonly MaskedPerson[]; mayCall: boolean }) => {
+const CHILD_UNDER = 14
+const PURPOSES = ['contact', 'visit', 'apply'] as const satisfies readonly LookPurpose[]
+
+/** The family, names masked, with a button to call whoever has a phone, for the task `callFor`. Children are not called. */
+export const Members = ({ members, callFor }: { members: readonly MaskedPerson[]; callFor: string | undefined }) => {
   const { t } = useTranslation()
   const [calling, setCalling] = useState<MaskedPerson | undefined>()
   return (
@@ -27,7 +30,7 @@ export const Members = ({ members, mayCall }: { members: readonly MaskedPerson[]
               )}
               <div className="source">{member.phone ?? t('noPhone')}</div>
             </div>
-            {member.phone !== null && mayCall && (
+            {member.phone !== null && callFor !== undefined && (member.age === null || member.age >= CHILD_UNDER) && (
               <button type="button" className="button" onClick={() => setCalling(member)}>
                 {t('call')}
               </button>
@@ -35,17 +38,20 @@ export const Members = ({ members, mayCall }: { members: readonly MaskedPerson[]
           </li>
         ))}
       </ul>
-      {calling !== undefined && <CallSheet member={calling} close={() => setCalling(undefined)} />}
+      {calling !== undefined && callFor !== undefined && (
+        <CallSheet member={calling} taskId={callFor} close={() => setCalling(undefined)} />
+      )}
     </>
   )
 }
 
 /** Asks for the purpose, then shows the number as a link that dials. */
-const CallSheet = ({ member, close }: { member: MaskedPerson; close: () => void }) => {
+const CallSheet = (props: { member: MaskedPerson; taskId: string; close: () => void }) => {
+  const { member, taskId, close } = props
   const { t } = useTranslation()
   const look = useMutation({
-    mutationFn: (purpose: string) =>
-      post<{ value: string | null }>('/unmask', { person: member.person, field: 'phone', purpose }),
+    mutationFn: (purpose: LookPurpose) =>
+      post<{ value: string | null }>('/unmask', { person: member.person, field: 'phone', taskId, purpose }),
   })
   const phone = look.data?.value
   return (
@@ -54,15 +60,15 @@ const CallSheet = ({ member, close }: { member: MaskedPerson; close: () => void 
         <>
           <p className="hint">{t('callWhy')}</p>
           <div className="chips">
-            {(['callPurposeVisit', 'callPurposeCheck', 'callPurposeRevisit'] as const).map((purpose) => (
+            {PURPOSES.map((purpose) => (
               <button
                 key={purpose}
                 type="button"
                 className="chip"
                 disabled={look.isPending}
-                onClick={() => look.mutate(t(purpose))}
+                onClick={() => look.mutate(purpose)}
               >
-                {t(purpose)}
+                {t(`purpose_${purpose}`)}
               </button>
             ))}
           </div>

@@ -26,7 +26,10 @@ export const TaskBody = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
       )}
       <section>
         <h2>{t('family')}</h2>
-        <Members members={task.members} mayCall={me.may.includes('unmask-contact')} />
+        <Members
+          members={task.members}
+          callFor={me.may.includes('unmask-contact') && !isOver(task.status) ? task.taskId : undefined}
+        />
       </section>
       <section>
         <h2>

@@ -13,6 +13,7 @@ import {
   type Language,
   levelWords,
   matterWords,
+  purposeWords,
   roleWords,
   stepWords,
   taskStatusWords,
@@ -23,6 +24,7 @@ type Table<Code extends string> = Readonly<Record<Code, Readonly<Record<Language
 /** The words of codes, for keys like `level_red`: those of the history, the command line and the dashboards. */
 export const codeWords = (language: Language) => ({
   ...under('role', roleWords, language),
+  ...under('purpose', purposeWords, language),
   ...under('level', levelWords, language),
   ...under('direction', directionWords, language),
   ...under('status', taskStatusWords, language),
