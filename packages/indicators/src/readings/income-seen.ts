@@ -30,12 +30,23 @@ export type IncomeSeen = {
 /** How sure a sum is that leaves out so many of whom nothing formal is seen. */
 const sureWithout = (unseen: number): number => (unseen === 0 ? 0.9 : Math.max(0.2, (5 - unseen) / 10))
 
+/** The last answer for each profile: leads, conditions and amounts of one judgement ask the same again and again. */
+const answers = new WeakMap<Profile, { readonly policy: Policy; readonly day: Day; readonly seen: IncomeSeen }>()
+
 /**
  * What is seen of a household's income, judged by the sources that each member can have: nobody asks of a pensioner what
  * employers pay, nor of a child or a student. A worker whom a delivered source could name and none does is unseen:
  * neither zero nor unknown for ever, since asking him settles it.
  */
 export const incomeSeen = (profile: Profile, policy: Policy, day: Day): IncomeSeen => {
+  const known = answers.get(profile)
+  if (known !== undefined && known.policy === policy && known.day === day) return known.seen
+  const seen = seenNow(profile, policy, day)
+  answers.set(profile, { policy, day, seen })
+  return seen
+}
+
+const seenNow = (profile: Profile, policy: Policy, day: Day): IncomeSeen => {
   const income = monthlyIncome(profile, day)
   const members = livingMembers(profile, day)
   const unpaid = members.filter(({ person }) => !income.sources.some((source) => source.person === person))
