@@ -1,5 +1,30 @@
 -- What the migrations come to. Generated; a test keeps it true.
 
+-- Every aid that was given, with the case and decision behind it.
+create table aid (
+  aid_id text not null,
+  case_id text not null,
+  household text not null,
+  household_no text not null,
+  region text,
+  programme text not null,
+  form text not null,
+  amount_fen bigint not null,
+  what text not null,
+  person text,
+  fund_id text,
+  decision_no text,
+  given_on date not null,
+  given_by text not null,
+  reversed_on date,
+  constraint aid_pkey PRIMARY KEY (aid_id),
+  constraint aid_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES funds(fund_id),
+  constraint aid_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint aid_form_check CHECK ((form = ANY (ARRAY['card'::text, 'cash'::text, 'goods'::text, 'service'::text])))
+);
+CREATE INDEX aid_by_household ON public.aid USING btree (household, given_on);
+CREATE INDEX aid_by_region ON public.aid USING btree (region text_pattern_ops, given_on);
+
 -- Who looked at or did what to whom, and why.
 create table audit (
   id bigint not null generated always as identity,
@@ -11,13 +36,45 @@ create table audit (
   constraint audit_pkey PRIMARY KEY (id)
 );
 
--- What is known of a household's leads, as JSON.
+-- The append-only history of each case; event is the whole of it, as JSON.
+create table case_events (
+  case_id text not null,
+  seq integer not null,
+  type text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by_whom text not null,
+  event text not null,
+  constraint case_events_pkey PRIMARY KEY (case_id, seq)
+);
+
+-- Each case as it stands; state is the whole of it, as JSON.
 create table cases (
+  case_id text not null,
   household text not null,
+  household_no text not null,
+  region text,
+  matter text not null,
+  department text,
+  class text not null,
+  grade smallint not null,
+  status text not null,
+  step text not null,
+  opened_on date not null,
+  due_on date not null,
   wake_on date,
+  owner text,
+  seq integer not null,
   state text not null,
-  constraint cases_pkey PRIMARY KEY (household)
+  updated_at timestamp with time zone not null default now(),
+  constraint cases_pkey PRIMARY KEY (case_id),
+  constraint cases_class_check CHECK ((class = ANY (ARRAY['department'::text, 'joint'::text, 'immediate'::text]))),
+  constraint cases_matter_check CHECK ((matter = ANY (ARRAY['application'::text, 'relief'::text, 'referral'::text, 'conference'::text, 'increase'::text, 'reduction'::text, 'stop'::text, 'recovery'::text]))),
+  constraint cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'paused'::text, 'closed'::text, 'joined'::text])))
 ) with (fillfactor=60);
+CREATE INDEX cases_by_household ON public.cases USING btree (household);
+CREATE INDEX cases_by_owner ON public.cases USING btree (owner, status, due_on);
+CREATE INDEX cases_by_region ON public.cases USING btree (region text_pattern_ops, status, due_on);
 CREATE INDEX cases_by_wake ON public.cases USING btree (wake_on) WHERE (wake_on IS NOT NULL);
 
 -- Up to when each feed was delivered for each region: from then on absence from it counts.
@@ -71,6 +128,45 @@ create table delivery_ends (
   constraint delivery_ends_pkey PRIMARY KEY (event_id)
 );
 
+-- Every sum that came into a fund or went out of it; append-only, they add up to its balance.
+create table fund_entries (
+  entry_id text not null,
+  fund_id text not null,
+  fen bigint not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by_whom text not null,
+  case_id text,
+  note text not null,
+  constraint fund_entries_pkey PRIMARY KEY (entry_id),
+  constraint fund_entries_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES funds(fund_id)
+);
+CREATE INDEX fund_entries_by_fund ON public.fund_entries USING btree (fund_id, day);
+
+-- Where money for aid comes from, and what is left of it.
+create table funds (
+  fund_id text not null,
+  name text not null,
+  region text not null,
+  kind text not null,
+  balance_fen bigint not null default 0,
+  floor_fen bigint not null default 0,
+  constraint funds_pkey PRIMARY KEY (fund_id),
+  constraint funds_balance_fen_check CHECK ((balance_fen >= 0)),
+  constraint funds_floor_fen_check CHECK ((floor_fen >= 0)),
+  constraint funds_kind_check CHECK ((kind = ANY (ARRAY['budget'::text, 'reserve'::text, 'charity'::text])))
+);
+CREATE INDEX funds_by_region ON public.funds USING btree (region);
+
+-- What is known of a household's leads, cases and aid, as JSON.
+create table household_files (
+  household text not null,
+  wake_on date,
+  state text not null,
+  constraint household_files_pkey PRIMARY KEY (household)
+) with (fillfactor=60);
+CREATE INDEX household_files_by_wake ON public.household_files USING btree (wake_on) WHERE (wake_on IS NOT NULL);
+
 -- The last assessment of each household, and what the hysteresis of its level needs.
 create table households (
   household text not null,
@@ -104,6 +200,16 @@ create table intake_keys (
 );
 CREATE UNIQUE INDEX intake_keys_in_force ON public.intake_keys USING btree (name) WHERE (revoked_at IS NULL);
 
+-- Names of the keys that what is kept here was made with: a start without one of them is refused.
+create table key_names (
+  kind text not null,
+  name text not null,
+  since timestamp with time zone not null default now(),
+  constraint key_names_pkey PRIMARY KEY (kind, name),
+  constraint key_names_kind CHECK ((kind = ANY (ARRAY['pseudonym'::text, 'vault'::text])))
+);
+CREATE UNIQUE INDEX one_pseudonym_key ON public.key_names USING btree (kind) WHERE (kind = 'pseudonym'::text);
+
 -- Who names whom as kin.
 create table kinship (
   person text not null,
@@ -134,12 +240,12 @@ create table migrations (
 -- What each member of staff is to be told of.
 create table notices (
   staff_no text not null,
-  task_id text not null,
+  about text not null,
   seq integer not null,
   kind text not null,
   at timestamp with time zone not null,
   seen_at timestamp with time zone,
-  constraint notices_pkey PRIMARY KEY (task_id, seq, staff_no),
+  constraint notices_pkey PRIMARY KEY (about, seq, staff_no),
   constraint notices_kind CHECK ((kind = ANY (ARRAY['assigned'::text, 'raised'::text, 'reminded'::text, 'overdue'::text, 'withdrawn'::text])))
 );
 CREATE INDEX notices_by_staff ON public.notices USING btree (staff_no, at);

@@ -82,8 +82,8 @@ test('the warehouse counts the same open tasks as the operational store, and eve
   expect(Number(open?.open)).toBe(Number(stored?.open))
   const results = await rowsOf(queryOf('核查结果'))
   expect(results.reduce((sum, row) => sum + Number(row.results), 0)).toBe(concluded)
-  const [families] = await rowsOf(queryOf('新惠及家庭'))
-  expect(Number(families?.families)).toBe(2)
+  const [families] = await rowsOf(queryOf('帮到家庭'))
+  expect(Number(families?.families)).toBe(1)
 })
 
 test('every rule is well formed, passes its tests and can be evaluated', async (context) => {

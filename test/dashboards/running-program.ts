@@ -132,6 +132,16 @@ const importFiles = async ({ app, token, untilIdle }: Standalone, folder: string
   await untilIdle()
 }
 
+/** What was handed over at the door. */
+const aid = {
+  form: 'cash',
+  programme: 'temporary-relief',
+  amountFen: 200_000,
+  what: '',
+  person: null,
+  fund: null,
+} as const
+
 const conclude = async (
   { engines, commands, untilIdle }: Standalone,
   outcomes: readonly Outcome[],
@@ -146,7 +156,10 @@ const conclude = async (
     const [task] = index < 0 ? [] : open.splice(index, 1)
     if (task === undefined) continue
     const { taskId, assignee } = task
-    const answer = await commands.perform({ type: 'RecordOutcome', taskId, outcome, note: '上门核实' }, assignee)
+    const answer = await commands.perform(
+      { type: 'RecordOutcome', taskId, outcome, note: '上门核实', ...(outcome === 'temp-aid-given' ? { aid } : {}) },
+      assignee,
+    )
     if (!answer.ok) throw new Error(`"${outcome}" was not recorded: ${answer.detail}`)
     recorded += 1
   }

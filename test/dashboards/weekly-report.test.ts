@@ -19,6 +19,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'warehouse-'))
   client = await openChdb(directory)
   await client.insert({ table: 'task_events', values: outcomeRules.flatMap(visited), format: 'JSONEachRow' })
+  await client.insert({ table: 'case_events', values: [0, 1, 2, 3].flatMap(taken), format: 'JSONEachRow' })
 })
 afterAll(async () => {
   await client.close()
@@ -46,6 +47,22 @@ const visited = ({ outcome, directions }: (typeof outcomeRules)[number], at: num
     due_on: type === 'TaskOpened' ? shanghaiDay(to) : null,
   }))
 
+/** A case that is in hand; every second one has given aid. */
+const taken = (at: number) =>
+  ['CaseOpened', ...(at % 2 === 0 ? ['AidGiven'] : [])].map((type, seq) => ({
+    case_id: `C${at}`,
+    seq: seq + 1,
+    type,
+    day: shanghaiDay(dayAgo(3)),
+    at: dayAgo(3).getTime(),
+    by_whom: 'T1',
+    household: type === 'CaseOpened' ? `h${at}` : '',
+    region: type === 'CaseOpened' ? '350212001201' : '',
+    aid_id: type === 'AidGiven' ? `C${at}-a1` : '',
+    form: type === 'AidGiven' ? 'cash' : '',
+    amount_fen: type === 'AidGiven' ? 100_000 : 0,
+  }))
+
 const panel = async (title: string): Promise<Record<string, number>> => {
   const rawSql = panelsOf(programmeDashboard).find((one) => one.title === title)?.targets[0]?.rawSql ?? ''
   const answer = await client.query({ query: asClickHouse(rawSql, { from, to }), format: 'JSONEachRow' })
@@ -59,9 +76,12 @@ test('the weekly report and the dashboard count the same leads right and wrong, 
   expect(week.indicators).toEqual([{ indicator: 'fire-loss', judged, confirmed: right, refuted: wrong }])
   expect(right).toBe(countedOutcomes.confirming.length)
   expect(wrong).toBe(countedOutcomes.refuting.length)
-  const sum = (of: 'opened' | 'closed' | 'helped') => week.districts.reduce((all, district) => all + district[of], 0)
+  const sum = (of: 'opened' | 'closed' | 'inHand' | 'helped') =>
+    week.districts.reduce((all, district) => all + district[of], 0)
   expect(sum('opened')).toBe((await panel('期间新开')).opened_tasks)
   expect(sum('closed')).toBe((await panel('期间办结')).closed)
-  expect(sum('helped')).toBe((await panel('新惠及家庭')).families)
+  expect(sum('inHand')).toBe((await panel('在办家庭')).families)
+  expect(sum('helped')).toBe((await panel('帮到家庭')).families)
+  expect([sum('inHand'), sum('helped')]).toEqual([4, 2])
   expect(week.districts.map(({ region }) => region)).toEqual(['350212000000', ''])
 })

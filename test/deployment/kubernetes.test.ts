@@ -155,3 +155,23 @@ test('workers are scaled by a lag that Prometheus records and the adapter passes
 })
 
 type Scaling = { readonly scaleTargetRef: { readonly name: string }; readonly metrics: readonly object[] }
+
+test('every pod is fit for a restricted namespace, and every service has a disruption budget', () => {
+  const [namespace] = kindsOf('Namespace')
+  expect(namespace?.metadata).toMatchObject({ labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } })
+  const unconfined = workloads.filter(
+    ({ spec }) =>
+      (spec.template.spec.securityContext as { seccompProfile?: { type: string } }).seccompProfile?.type !==
+      'RuntimeDefault',
+  )
+  expect(unconfined.map(({ metadata }) => metadata.name)).toEqual([])
+  const budgets = kindsOf('PodDisruptionBudget').map(({ metadata }) => metadata.name)
+  expect(budgets.toSorted()).toEqual(['alert', 'console', 'ingest', 'scoring', 'warehouse'])
+})
+
+test('no pod talks to the world but ingest, which pulls', () => {
+  const leaving = (kindsOf('NetworkPolicy') as (Manifest & { spec: { policyTypes: string[] } })[]).filter(({ spec }) =>
+    spec.policyTypes.includes('Egress'),
+  )
+  expect(leaving.map(({ metadata }) => metadata.name)).toEqual(['within-only', 'pulls'])
+})

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { topics } from '@shouwang/contracts'
@@ -55,7 +55,7 @@ describe(`an import that is killed ${kills} times (SHOUWANG_FAULT_SEED=${seed})`
     folders.killed = await mkdtemp(join(tmpdir(), 'shouwang-killed-'))
     const calmLife = await runUntilKilled(folders.calm)
     expect(calmLife).toMatchObject({ done: true })
-    await copyFile(join(folders.calm, 'keys.json'), join(folders.killed, 'keys.json'))
+    await cp(join(folders.calm, 'keys'), join(folders.killed, 'keys'), { recursive: true })
     const random = seededRandom(seed)
     for (let kill = 1; kill <= kills; kill++) {
       const opening = kill % killOpeningEvery === 0

@@ -95,11 +95,11 @@ describe('a grid worker and a family with a bill of 66,000 yuan', () => {
     expect(open[0]?.taskId).not.toBe(taskId)
   })
 
-  test('the week’s report counts the visit as help, and the indicator as right', async () => {
+  test('the week’s report counts the family as in hand and not as helped, and the indicator as right', async () => {
     const { status, body } = await city.operator.get(`/reports/weekly?until=${sampleDay}`)
     expect(status).toBe(200)
     const district = `${family.village.slice(0, 6)}000000`
-    expect(body.regions).toContainEqual(expect.objectContaining({ region: district, helped: 1 }))
+    expect(body.regions).toContainEqual(expect.objectContaining({ region: district, inHand: 1, helped: 0 }))
     expect(body.indicators).toContainEqual(
       expect.objectContaining({ indicator: 'high-medical-selfpay-12m', judged: 1, confirmed: 1 }),
     )

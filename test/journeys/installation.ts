@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TopicUse } from '@shouwang/service-process'
-import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
+import { Config, keysPlace, loadKeys, openStandalone, type Standalone } from '@shouwang/standalone'
 import { type SampleFile, sampleDay, sampleFiles } from './sample.ts'
 
 /** What an HTTP request of a test is answered; `body` is parsed JSON, or the text where it is none. */
@@ -55,7 +55,7 @@ export const install = async (
   return {
     standalone,
     folder,
-    keys: await readFile(join(folder, 'keys.json'), 'utf8'),
+    keys: JSON.stringify(await loadKeys(keysPlace(folder, undefined))),
     operator: askerWith(request, asOperator),
     signIn: async (staffNo) => askerWith(request, await sessionOf(standalone, staffNo)),
     request,

@@ -10,6 +10,7 @@ const tables: Readonly<Record<string, string>> = {
   [topics.quarantine]: 'quarantine',
   [topics.assessments]: 'assessments',
   [topics.taskEvents]: 'task_events',
+  [topics.caseEvents]: 'case_events',
 }
 
 /** Rows of the warehouse by the topic that they came from, each counted once however often it was copied. */
@@ -37,6 +38,10 @@ const namedBy: Readonly<Record<string, readonly (readonly [field: string, column
   ],
   [topics.taskEvents]: [
     ['taskId', 'task_id'],
+    ['seq', 'seq'],
+  ],
+  [topics.caseEvents]: [
+    ['caseId', 'case_id'],
     ['seq', 'seq'],
   ],
 }

@@ -34,7 +34,7 @@ test('a service that imports a service is refused', async () => {
 })
 
 test('a package that reaches into a service by its path is refused', async () => {
-  const file = 'packages/casework/src/task-id.ts'
+  const file = 'packages/casework/src/tasks/task-id.ts'
   const said = await broken(
     file,
     (text) => `import '../../../services/alert/src/config.ts'\n${text}`,
@@ -53,7 +53,7 @@ test('a circle of imports is refused', async () => {
 
 test('an export that nobody uses is refused', async () => {
   const said = await broken(
-    'packages/casework/src/task-id.ts',
+    'packages/casework/src/tasks/task-id.ts',
     (text) => `${text}\nexport const nobodyAsksForThis = 1\n`,
     'knip',
     '--no-progress',

@@ -15,12 +15,23 @@ const startLimitMs = 60_000
 /** Where clients reach it. */
 export const brokerAt = ({ port }: Broker): string => `127.0.0.1:${port}`
 
-/** Lays out a new broker's folder. Throws when Java or, the first time, Maven is missing. */
-export const prepareBroker = async (folder: string): Promise<Broker> => {
+/**
+ * How a broker is secured: TLS with a key and its certificate in one PEM file, whose authority stands in another, and one user with
+ * a password.
+ */
+export type BrokerSecurity = {
+  readonly keyFile: string
+  readonly authorityFile: string
+  readonly user: string
+  readonly password: string
+}
+
+/** Lays out a new broker's folder, open or secured. Throws when Java or, the first time, Maven is missing. */
+export const prepareBroker = async (folder: string, security?: BrokerSecurity): Promise<Broker> => {
   await fetchJars()
   const broker = { folder, port: await freePort(), controllerPort: await freePort() }
   await mkdir(folder, { recursive: true })
-  await writeFile(settingsOf(broker), settings(broker))
+  await writeFile(settingsOf(broker), settings(broker, security))
   await java(['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', settingsOf(broker)])
   return broker
 }
@@ -65,13 +76,14 @@ const fetchJars = async (): Promise<void> => {
 
 const settingsOf = ({ folder }: Broker): string => join(folder, 'server.properties')
 
-const settings = ({ folder, port, controllerPort }: Broker): string =>
+const settings = ({ folder, port, controllerPort }: Broker, security: BrokerSecurity | undefined): string =>
   Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: `${security === undefined ? 'PLAINTEXT' : 'SASL_SSL'}://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `${security === undefined ? 'PLAINTEXT' : 'SASL_SSL'}://127.0.0.1:${port}`,
+    ...(security === undefined ? {} : secured(security)),
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': join(folder, 'data'),
     'auto.create.topics.enable': false,
@@ -83,3 +95,15 @@ const settings = ({ folder, port, controllerPort }: Broker): string =>
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')
+
+const secured = ({ keyFile, authorityFile, user, password }: BrokerSecurity) => ({
+  'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL',
+  'inter.broker.listener.name': 'SASL_SSL',
+  'ssl.keystore.type': 'PEM',
+  'ssl.keystore.location': keyFile,
+  'ssl.truststore.type': 'PEM',
+  'ssl.truststore.location': authorityFile,
+  'sasl.enabled.mechanisms': 'PLAIN',
+  'sasl.mechanism.inter.broker.protocol': 'PLAIN',
+  'listener.name.sasl_ssl.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required username="${user}" password="${password}" user_${user}="${password}";`,
+})

@@ -26,8 +26,14 @@ export const preparePostgres = async (folder: string): Promise<PostgresServer> =
   return server
 }
 
-/** Starts a prepared server, waits until it answers, and makes the database. Gives its process id. */
-export const startPostgres = async (server: PostgresServer): Promise<number> => {
+/**
+ * Starts a prepared server, waits until it answers, and makes the database; `more` are settings of PostgreSQL beside ours. Gives
+ * its process id.
+ */
+export const startPostgres = async (
+  server: PostgresServer,
+  more: Readonly<Record<string, string>> = {},
+): Promise<number> => {
   const { folder, port, bin } = server
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -37,6 +43,7 @@ export const startPostgres = async (server: PostgresServer): Promise<number> => 
     max_locks_per_transaction: 4096,
     shared_buffers: '256MB',
     max_wal_size: '2GB',
+    ...more,
   }
   const args = [
     '-D',

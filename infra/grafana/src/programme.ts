@@ -3,11 +3,19 @@ import { QueryVariableBuilder, VariableRefresh } from '@grafana/grafana-foundati
 import { dashboard, type Panels } from './dashboard.ts'
 import { barChart, overridesOf, stat, table, timeseries } from './panels.ts'
 import { clickhouse, sql } from './queries.ts'
-import { confirmed, from, helping, refuted, tasks, until } from './task-sql.ts'
-import { directionNames, indicatorNames, levelColours, levelNames, outcomeNames } from './words.ts'
+import { confirmed, from, refuted, tasks, until } from './task-sql.ts'
+import {
+  aidFormNames,
+  caseStepNames,
+  directionNames,
+  indicatorNames,
+  levelColours,
+  levelNames,
+  outcomeNames,
+} from './words.ts'
 
 const one = (title: string, description: string, what: string, unit = 'none') =>
-  stat(title, description, 4)
+  stat(title, description, 3)
     .unit(unit)
     .targets([sql(`${tasks}\nselect ${what} from tasks`)])
 
@@ -31,15 +39,18 @@ const summary: Panels = [
     `countIf(${dueInSpan} and ${onTime}) / nullIf(countIf(${dueInSpan}), 0) as share`,
     'percentunit',
   ),
-  stat('新惠及家庭', '期间第一次因核查得到救助或转介的家庭。', 4).targets([
-    sql(`${tasks},
-first_help as (
-  select family, min(helped.day) as first
-  from task_events as helped final join tasks on helped.task_id = tasks.task_id
-  where helped.outcome in (${helping}) and helped.day <= ${until}
-  group by family
+  stat('在办家庭', '期末有在办个案的家庭：转办、一事一议、协助申请都算在办，不算帮到。', 4).targets([
+    sql(`select uniqExact(family) as families
+from (
+  select anyIf(household, type = 'CaseOpened') as family, argMaxIf(region, seq, region != '') as place,
+    argMaxIf(type, seq, type in ('CaseOpened', 'CaseReopened', 'CaseClosed', 'CaseJoined')) as last
+  from case_events final where day <= ${until} group by case_id
 )
-select count() as families from first_help where first >= ${from}`),
+where last in ('CaseOpened', 'CaseReopened') and match(place, '^(\${district})')`),
+  ]),
+  stat('帮到家庭', '期间确实得到钱、物资或服务的家庭；发到一卡通的，以 60 天内补贴发放或名册证实为准。', 5).targets([
+    sql(`select uniqExact(household) as families from aid_given
+where helped_on between ${from} and ${until} and match(region, '^(\${district})')`),
   ]),
 ]
 
@@ -97,18 +108,12 @@ group by time order by time`,
         'timeseries',
       ),
     ]),
-  timeseries('新惠及家庭：每周', '每周第一次因核查得到救助或转介的家庭。', 8)
+  timeseries('帮到家庭：每周', '每周确实得到救助的家庭。', 8)
     .overrides(overridesOf({ names: { families: '家庭' } }))
     .targets([
       sql(
-        `${tasks}
-select toDateTime(toMonday(first), 'Asia/Shanghai') as time, toInt64(count()) as families
-from (
-  select family, min(helped.day) as first
-  from task_events as helped final join tasks on helped.task_id = tasks.task_id
-  where helped.outcome in (${helping}) group by family
-)
-where first between ${from} and ${until}
+        `select toDateTime(toMonday(assumeNotNull(helped_on)), 'Asia/Shanghai') as time, toInt64(uniqExact(household)) as families
+from aid_given where helped_on between ${from} and ${until} and match(region, '^(\${district})')
 group by time order by time`,
         'timeseries',
       ),
@@ -145,6 +150,41 @@ select indicator, count() as judged, countIf(told.outcome in (${confirmed})) as 
 from (select *, indicator from task_events final array join indicators as indicator) as told join tasks on told.task_id = tasks.task_id
 where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until}
 group by indicator order by judged desc, indicator`),
+    ]),
+]
+
+const money: Panels = [
+  table('救助给付', '期间给付的救助，按项目、形式和资金；冲正的不算。金额为元。', 12)
+    .overrides(
+      overridesOf({
+        names: { programme: '项目', form: '形式', fund: '资金', times: '次数', families: '家庭', yuan: '金额' },
+        named: { form: aidFormNames },
+      }),
+    )
+    .targets([
+      sql(`select programme, form, fund, count() as times, uniqExact(household) as families, sum(amount_fen) / 100 as yuan
+from aid_given where not reversed and given_on between ${from} and ${until} and match(region, '^(\${district})')
+group by programme, form, fund order by yuan desc, programme, form, fund`),
+    ]),
+  table('给付待证实', '救助笔数；其中发到一卡通、超过 60 天没有补贴发放或名册证实的。按区。', 6)
+    .overrides(overridesOf({ names: { district: '区', aid: '笔数', unconfirmed: '待证实' } }))
+    .targets([
+      sql(`select substring(region, 1, 6) as district, count() as aid,
+  countIf(helped_on is null and given_on < ${until} - 60) as unconfirmed
+from aid_given where not reversed and match(region, '^(\${district})')
+group by district order by district`),
+    ]),
+  table('个案逾期', '期末在办、已过环节期限的个案，按环节。', 6)
+    .overrides(overridesOf({ names: { stage: '环节', late: '逾期' }, named: { stage: caseStepNames } }))
+    .targets([
+      sql(`select stage, count() as late from (
+  select argMaxIf(step, seq, step != '') as stage, argMaxIf(due_on, seq, due_on is not null) as due,
+    argMaxIf(region, seq, region != '') as place,
+    argMaxIf(type, seq, type in ('CaseOpened', 'CaseReopened', 'CaseClosed', 'CaseJoined')) as last
+  from case_events final where day <= ${until} group by case_id
+)
+where last in ('CaseOpened', 'CaseReopened') and due < ${until} and match(place, '^(\${district})')
+group by stage order by late desc, stage`),
     ]),
 ]
 
@@ -200,6 +240,6 @@ const district = new QueryVariableBuilder('district')
 /** Are families reached in time, and which indicators waste visits. */
 export const programmeDashboard = dashboard(
   { uid: 'shouwang-programme', title: '守望 · 工作', datasource: clickhouse, from: 'now-90d', refresh: '15m' },
-  [...summary, ...openTasks, ...course, ...results, ...people],
+  [...summary, ...openTasks, ...course, ...results, ...money, ...people],
   [district],
 )

@@ -6,9 +6,6 @@ const quoted = (codes: readonly string[]): string => codes.map((code) => `'${cod
 export const confirmed = quoted(countedOutcomes.confirming)
 export const refuted = quoted(countedOutcomes.refuting)
 
-/** Outcomes that bring aid to a household. */
-export const helping = quoted(countedOutcomes.helping)
-
 /** The chosen span of days, the last of them no later than today. */
 export const from = `toDate($__fromTime, 'Asia/Shanghai')`
 export const until = `least(toDate($__toTime, 'Asia/Shanghai'), toDate(now(), 'Asia/Shanghai'))`

@@ -1,4 +1,4 @@
-import { outcomeRules } from '@shouwang/casework'
+import { aidFormWords, outcomeRules, stepWords } from '@shouwang/casework'
 import { loadFeeds } from '@shouwang/feeds'
 import { catalogue } from '@shouwang/indicators'
 
@@ -12,6 +12,10 @@ export const directionNames: Words = { missed: '漏保', wrong: '错保', urgent
 export const feedNames: Words = Object.fromEntries(loadFeeds().map(({ id, name }) => [id, name]))
 export const indicatorNames: Words = Object.fromEntries(catalogue.map(({ id, name }) => [id, name]))
 export const outcomeNames: Words = Object.fromEntries(outcomeRules.map(({ outcome, zh }) => [outcome, zh]))
+const chinese = (words: Readonly<Record<string, { readonly zh: string }>>): Words =>
+  Object.fromEntries(Object.entries(words).map(([code, { zh }]) => [code, zh]))
+export const aidFormNames = chinese(aidFormWords)
+export const caseStepNames = chinese(stepWords)
 export const accountNames: Words = {
   received: '收到',
   accepted: '接受',

@@ -1,11 +1,12 @@
-export { type CaseFile, emptyCase, leadKey, type Suppression } from './case-file.ts'
-export type { Command, CommandName, Worker } from './command.ts'
-export { considerAssessment, wake, wakeOn } from './consider.ts'
-export { dueDay, escalationsOn, nextEscalationOn } from './deadline.ts'
-export { evolve, taskOf } from './evolve.ts'
-export { type Notice, noticesOf } from './notices.ts'
-export { countedOutcomes, type OutcomeRule, outcomeRule, outcomeRules } from './outcomes.ts'
-export { type Performed, perform } from './perform.ts'
+export { aidEvents } from './aid/aid-events.ts'
+export { type Fund, type FundKind, fundKind } from './aid/fund.ts'
+export { type Case, type GivenAid, givenFen, grantedFen, isCaseOver } from './cases/case.ts'
+export type { CaseCommand, CaseCommandName, OpenCase } from './cases/case-command.ts'
+export { evolveCase } from './cases/evolve-case.ts'
+export { type CasePerformed, performCase } from './cases/perform-case.ts'
+export { nextCaseDay } from './cases/supervise-cases.ts'
+export { openCase } from './cases/take-in-hand.ts'
+export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 export {
   areasOf,
   type CaseRole,
@@ -20,10 +21,31 @@ export {
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
 export { statutoryHolidays } from './statutory-holidays.ts'
 export type { Circumstances, Step } from './step.ts'
-export { supervise } from './supervise.ts'
-export type { Task, TaskLead } from './task.ts'
-export { taskId } from './task-id.ts'
-export { visitEvents } from './visit-events.ts'
+export type { Command, CommandName, Worker } from './tasks/command.ts'
+export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
+export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
+export { evolve, taskOf } from './tasks/evolve.ts'
+export { caseNoticesOf, type Notice, noticesOf } from './tasks/notices.ts'
+export { countedOutcomes, type OutcomeRule, outcomeRule, outcomeRules } from './tasks/outcomes.ts'
+export { type Performed, perform } from './tasks/perform.ts'
+export { supervise } from './tasks/supervise.ts'
+export type { Task, TaskLead } from './tasks/task.ts'
+export { taskId } from './tasks/task-id.ts'
+export { visitEvents } from './tasks/visit-events.ts'
+export { type CaseNames, caseEventText } from './words/case-event-text.ts'
+export { type CaseRefusal, caseRefusalWords } from './words/case-refusals.ts'
+export {
+  aidFormWords,
+  caseClassWords,
+  caseKindWords,
+  caseResultWords,
+  caseStatusWords,
+  decisionWords,
+  departmentWords,
+  fundKindWords,
+  matterWords,
+  stepWords,
+} from './words/case-words.ts'
 export {
   checkNeedWords,
   checkStandingWords,
@@ -37,6 +59,7 @@ export {
   taskStatusWords,
 } from './words/code-words.ts'
 export type { Language, Words } from './words/language.ts'
+export { noticeWords } from './words/notice-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
 export { type CommandRefusal, refusalWords } from './words/refusals.ts'
 export { type NameOf, taskEventText } from './words/task-event-text.ts'

@@ -1,5 +1,5 @@
-import type { Day, Level, Outcome } from '@shouwang/contracts'
-import { outcomeRules } from './outcomes.ts'
+import { CaseStep, type Day, type Level, type Outcome } from '@shouwang/contracts'
+import { outcomeRules } from './tasks/outcomes.ts'
 
 /**
  * How long a task may take. The day it opens is not counted; the last day counts in full. `calendar` counts every day,
@@ -18,6 +18,20 @@ export type CaseworkRules = {
   readonly escalations: readonly { readonly percent: number; readonly to: 'coordinator' | 'town' | 'district' }[]
   /** Days for which a closed lead stays quiet unless its facts get worse. */
   readonly suppressDays: Readonly<Record<Outcome, number>>
+  readonly cases: CaseRules
+}
+
+/** How long each step of a case may take, and who may spend how much. */
+type CaseRules = {
+  readonly steps: Readonly<Record<CaseStep, Deadline>>
+  /** The limit of help in a case that is 特急. */
+  readonly immediateAid: Deadline
+  /** Up to this sum (分) one person decides; above it, and for whatever is taken from a family, a second one has to. */
+  readonly onePersonFen: number
+  /** Up to this sum (分) help may be given before a decision. */
+  readonly helpFirstFen: number
+  /** What one household may be given in a calendar year (分). */
+  readonly yearlyCapFen: number
 }
 
 /** What casework asks of a policy: one that lacks one of these numbers does not compile where it is passed in. */
@@ -36,6 +50,11 @@ export const caseworkParameters = [
   'task/escalation-first-percent',
   'task/escalation-second-percent',
   'task/escalation-third-percent',
+  'case/immediate-aid-hours',
+  'case/one-person-limit',
+  'case/help-first-limit',
+  'case/household-yearly-cap',
+  ...CaseStep.options.map((step) => `case/${step}-working-days` as const),
   ...outcomeRules.map(({ outcome }) => `suppression/${outcome}` as const),
 ] as const
 type CaseworkParameter = (typeof caseworkParameters)[number]
@@ -60,6 +79,15 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
     suppressDays: Object.fromEntries(
       outcomeRules.map(({ outcome }) => [outcome, value(`suppression/${outcome}`)]),
     ) as Record<Outcome, number>,
+    cases: {
+      steps: Object.fromEntries(
+        CaseStep.options.map((step) => [step, working(value(`case/${step}-working-days`))]),
+      ) as Record<CaseStep, Deadline>,
+      immediateAid: { days: Math.ceil(value('case/immediate-aid-hours') / 24), counts: 'calendar' },
+      onePersonFen: value('case/one-person-limit'),
+      helpFirstFen: value('case/help-first-limit'),
+      yearlyCapFen: value('case/household-yearly-cap'),
+    },
   }
 }
 

@@ -1,10 +1,12 @@
-import { type Day, isOver, type TaskEvent } from '@shouwang/contracts'
-import { type CaseFile, leadKey, type Suppression } from './case-file.ts'
-import { evolve } from './evolve.ts'
+import { type CaseEvent, type Day, isOver, type TaskEvent } from '@shouwang/contracts'
+import type { Fund } from './aid/fund.ts'
+import type { Case } from './cases/case.ts'
+import { type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 import type { Places } from './route.ts'
 import type { CaseworkRules } from './rules.ts'
 import { severityOf } from './severity.ts'
-import type { Task } from './task.ts'
+import { evolve } from './tasks/evolve.ts'
+import type { Task } from './tasks/task.ts'
 
 /** What a decision is made with. `by` is a staff number, or `system`. */
 export type Circumstances = {
@@ -14,13 +16,17 @@ export type Circumstances = {
   readonly by: string
   readonly rules: CaseworkRules
   readonly places: Places
+  /** The funds that may pay in the region, by id. */
+  readonly funds: ReadonlyMap<string, Fund>
 }
 
-/** What a decision came to: the file after it, the tasks that changed (the closed ones too), and what happened. */
+/** What a decision came to: the file after it, the tasks and cases that changed (closed ones too), and what happened. */
 export type Step = {
-  readonly file: CaseFile
+  readonly file: HouseholdFile
   readonly touched: readonly Task[]
   readonly events: readonly TaskEvent[]
+  readonly cases: readonly Case[]
+  readonly caseEvents: readonly CaseEvent[]
 }
 
 type Without<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never
@@ -28,7 +34,13 @@ type Without<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Uni
 /** A happening before it has its place in a history. */
 export type EventDraft = Without<TaskEvent, 'taskId' | 'seq' | 'at' | 'day' | 'by'>
 
-export const noStep = (file: CaseFile): Step => ({ file, touched: [], events: [] })
+export const noStep = (file: HouseholdFile): Step => ({
+  file,
+  touched: [],
+  events: [],
+  cases: [],
+  caseEvents: [],
+})
 
 /** Writes happenings of one task into its history and lets the file follow. */
 export const record = (
@@ -48,15 +60,17 @@ export const record = (
     events.push(event)
   }
   const others = step.touched.filter((each) => each.taskId !== taskId)
-  return { file, touched: task === undefined ? others : [...others, task], events: [...step.events, ...events] }
+  const touched = task === undefined ? others : [...others, task]
+  return { ...step, file, touched, events: [...step.events, ...events] }
 }
 
-const follow = (file: CaseFile, task: Task, event: TaskEvent): CaseFile => {
+const follow = (file: HouseholdFile, task: Task, event: TaskEvent): HouseholdFile => {
   const { [task.direction]: _, ...others } = file.tasks
   const tasks = isOver(task.status) ? others : { ...others, [task.direction]: task }
   if (event.type === 'TaskOpened')
     return { ...file, tasks, opened: { ...file.opened, [task.direction]: file.opened[task.direction] + 1 } }
-  if (event.type !== 'OutcomeRecorded' || event.suppressUntil === null) return { ...file, tasks }
+  if (event.type !== 'OutcomeRecorded') return { ...file, tasks }
+  if (event.suppressUntil === null && event.caseId === undefined) return { ...file, tasks }
   const until = event.suppressUntil
   const quiet = task.leads.map((lead): [string, Suppression] => [leadKey(lead), { until, ...severityOf(lead) }])
   return { ...file, tasks, suppressed: { ...file.suppressed, ...Object.fromEntries(quiet) } }

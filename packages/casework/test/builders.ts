@@ -1,17 +1,18 @@
-import type {
-  Assessment,
-  Day,
-  Direction,
-  FiringVerdict,
-  Level,
-  ObservationUnit,
-  Outcome,
-  PersonId,
+import {
+  type Assessment,
+  CaseStep,
+  type Day,
+  type Direction,
+  type FiringVerdict,
+  type Level,
+  type ObservationUnit,
+  type Outcome,
+  type PersonId,
 } from '@shouwang/contracts'
 import {
-  type CaseFile,
   type CaseworkRules,
   type Circumstances,
+  type HouseholdFile,
   outcomeRules,
   placesOf,
   type Staff,
@@ -36,6 +37,15 @@ export const rules: CaseworkRules = {
     { percent: 150, to: 'district' },
   ],
   suppressDays: Object.fromEntries(outcomeRules.map(({ outcome }) => [outcome, 60])) as Record<Outcome, number>,
+  cases: {
+    steps: Object.fromEntries(
+      CaseStep.options.map((step) => [step, { days: step === 'conference' ? 10 : 5, counts: 'working' }]),
+    ) as CaseworkRules['cases']['steps'],
+    immediateAid: { days: 1, counts: 'calendar' },
+    onePersonFen: 500_000,
+    helpFirstFen: 500_000,
+    yearlyCapFen: 20_000_000,
+  },
 }
 
 export const gridWorker: Staff = { staffNo: 'W1', role: 'grid-worker', region: village }
@@ -49,6 +59,7 @@ export const circumstances = (day: Day = '2026-11-02', more: Partial<Circumstanc
   by: 'system',
   rules,
   places,
+  funds: new Map(),
   ...more,
 })
 
@@ -98,7 +109,7 @@ export const assessment = (
   ...more,
 })
 
-export const taskOf = (file: CaseFile, direction: Direction = 'missed') => {
+export const taskOf = (file: HouseholdFile, direction: Direction = 'missed') => {
   const task = file.tasks[direction]
   if (task === undefined) throw new Error(`the household has no open "${direction}" task`)
   return task

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { considerAssessment, emptyCase, perform, wake, wakeOn } from '../src/index.ts'
+import { considerAssessment, emptyFile, perform, wake, wakeOn } from '../src/index.ts'
 import { assessment, circumstances, gridWorker, lead, taskOf, wang } from './builders.ts'
 
 const c = circumstances()
 const bill = lead('high-medical-selfpay-12m')
-const file = () => considerAssessment(emptyCase('350100000001'), assessment(1, [bill]), c).file
+const file = () => considerAssessment(emptyFile('350100000001'), assessment(1, [bill]), c).file
 
 const acceptedFile = () => {
   const opened = file()
@@ -25,7 +25,7 @@ const closedFile = () => {
 
 test('leads of one direction open one task for the grid worker of the village', () => {
   const { file, events } = considerAssessment(
-    emptyCase('350100000001'),
+    emptyFile('350100000001'),
     assessment(1, [bill, lead('unsafe-housing', { level: 'orange' })]),
     c,
   )
@@ -36,7 +36,7 @@ test('leads of one direction open one task for the grid worker of the village', 
 
 test('leads of different directions open a task each', () => {
   const { file } = considerAssessment(
-    emptyCase('h'),
+    emptyFile('h'),
     assessment(1, [bill, lead('vehicle-acquired', { direction: 'wrong' }), lead('fire-loss', { direction: 'urgent' })]),
     c,
   )
@@ -45,7 +45,12 @@ test('leads of different directions open a task each', () => {
 
 test('an assessment that was seen changes nothing', () => {
   const before = file()
-  expect(considerAssessment(before, assessment(1, []), c)).toEqual({ file: before, touched: [], events: [] })
+  expect(considerAssessment(before, assessment(1, []), c)).toMatchObject({
+    file: before,
+    touched: [],
+    events: [],
+    caseEvents: [],
+  })
 })
 
 test('a new lead joins the open task and raises its level, and the due day comes nearer', () => {
@@ -82,7 +87,7 @@ test('leads that come and go within a day, in whatever order, leave the due day 
   const [death, housing] = [lead('breadwinner-death', { level: 'red' }), lead('unsafe-housing', { level: 'orange' })]
   const judged = (...days: (typeof bill)[][]) =>
     taskOf(
-      days.reduce((known, fires, at) => considerAssessment(known, assessment(at + 1, fires), c).file, emptyCase('h')),
+      days.reduce((known, fires, at) => considerAssessment(known, assessment(at + 1, fires), c).file, emptyFile('h')),
     )
   const { dueOn, level } = judged([bill, housing])
   for (const passing of [
@@ -107,7 +112,7 @@ test('a lead that goes on a later day stays in sight, and the level and the due 
 test('a lead with a shorter limit brings the deadline forward without raising the level', () => {
   const vehicle = lead('vehicle-acquired', { direction: 'wrong', level: 'yellow' })
   const deceased = lead('recipient-deceased', { direction: 'wrong', level: 'yellow' })
-  const before = considerAssessment(emptyCase('h'), assessment(1, [vehicle]), c).file
+  const before = considerAssessment(emptyFile('h'), assessment(1, [vehicle]), c).file
   const { events } = considerAssessment(before, assessment(2, [vehicle, deceased]), c)
   expect(events.map(({ type }) => type)).toEqual(['LeadJoined', 'DeadlineBroughtForward'])
 })
@@ -176,7 +181,7 @@ test('worse facts break a suppression', () => {
 
 test('that days went by is not worse', () => {
   const waiting = (observed: number) => lead('disability-subsidy-missed', { observed, unit: 'days' })
-  const before = considerAssessment(emptyCase('h'), assessment(1, [waiting(20_000)]), c).file
+  const before = considerAssessment(emptyFile('h'), assessment(1, [waiting(20_000)]), c).file
   expect(considerAssessment(before, assessment(2, [waiting(90_000)]), c).events).toEqual([])
 })
 

@@ -2,10 +2,10 @@ import { type Assessment, addDays, type FiringVerdict, Level, TaskEvent } from '
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  type CaseFile,
   considerAssessment,
-  emptyCase,
+  emptyFile,
   evolve,
+  type HouseholdFile,
   perform,
   supervise,
   type Task,
@@ -29,7 +29,7 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
 )
 
 const live = (happenings: readonly Happening[]) => {
-  let file: CaseFile = emptyCase('h')
+  let file: HouseholdFile = emptyFile('h')
   const tasks = new Map<string, Task>()
   const history: TaskEvent[] = []
   happenings.forEach((happening, i) => {
@@ -43,7 +43,7 @@ const live = (happenings: readonly Happening[]) => {
   return { file, tasks, history }
 }
 
-const stepsOf = (file: CaseFile, happening: Happening, i: number, c: ReturnType<typeof circumstances>) => {
+const stepsOf = (file: HouseholdFile, happening: Happening, i: number, c: ReturnType<typeof circumstances>) => {
   if ('judged' in happening) return [considerAssessment(file, { ...happening.judged, version: i + 1 }, c)]
   if (happening.act === 'supervise') {
     const woken = wake(file, c)

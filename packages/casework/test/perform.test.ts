@@ -1,10 +1,10 @@
 import type { Outcome, TaskEvent } from '@shouwang/contracts'
 import { expect, test } from 'vitest'
 import {
-  type CaseFile,
   type Command,
   considerAssessment,
-  emptyCase,
+  emptyFile,
+  type HouseholdFile,
   outcomeRules,
   perform,
   visitEvents,
@@ -14,7 +14,7 @@ import { assessment, circumstances, coordinator, district, gridWorker, lead, li,
 
 const c = circumstances()
 const opened = considerAssessment(
-  emptyCase('350100000001'),
+  emptyFile('350100000001'),
   assessment(1, [
     lead('high-medical-selfpay-12m'),
     lead('unsafe-housing', { person: null }),
@@ -33,9 +33,9 @@ const outcome = (code: Outcome, more: Partial<Extract<Command, { type: 'RecordOu
   ...more,
 })
 
-const after = (command: Command, worker: Worker = gridWorker, file: CaseFile = opened) =>
+const after = (command: Command, worker: Worker = gridWorker, file: HouseholdFile = opened) =>
   perform(file, taskOf(file), command, worker, c)
-const done = (command: Command, worker: Worker = gridWorker, file: CaseFile = opened) => {
+const done = (command: Command, worker: Worker = gridWorker, file: HouseholdFile = opened) => {
   const performed = after(command, worker, file)
   if (!performed.ok) throw new Error(performed.refusal)
   return performed.step

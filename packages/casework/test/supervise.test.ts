@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { considerAssessment, emptyCase, nextEscalationOn, perform, placesOf, supervise } from '../src/index.ts'
+import { considerAssessment, emptyFile, nextEscalationOn, perform, placesOf, supervise } from '../src/index.ts'
 import { assessment, circumstances, coordinator, district, lead, places, rules, taskOf, village } from './builders.ts'
 
 const opened = (level: 'red' | 'orange' | 'yellow') =>
-  considerAssessment(emptyCase('h'), assessment(1, [lead('x', { level })]), circumstances()).file
+  considerAssessment(emptyFile('h'), assessment(1, [lead('x', { level })]), circumstances()).file
 
 test('an orange task of three working days is reminded after half, and reported when it is late', () => {
   const told = (day: string) =>
@@ -23,7 +23,7 @@ test('an orange task of three working days is reminded after half, and reported 
 
 test('contact with the family of a red task counts every day', () => {
   const saturday = considerAssessment(
-    emptyCase('h'),
+    emptyFile('h'),
     assessment(1, [lead('x', { level: 'red' })]),
     circumstances('2026-10-31'),
   ).file

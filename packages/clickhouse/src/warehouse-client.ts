@@ -12,11 +12,16 @@ export const openChdb = async (path: string): Promise<WarehouseClient> => {
 /** chDB types the same connection by another copy of the client's declarations. */
 type PluggedConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
 
-/** A ClickHouse server, migrated. `url` carries user, password and database. */
-export const openClickHouse = (url: string): Promise<WarehouseClient> => migrated(connectClickHouse(url))
+/**
+ * A ClickHouse server, migrated. `url` carries user, password and database; `authorities` are certificates in PEM, for https where
+ * the server's is signed by none that Node knows.
+ */
+export const openClickHouse = (url: string, authorities?: string): Promise<WarehouseClient> =>
+  migrated(connectClickHouse(url, authorities))
 
 /** A ClickHouse server as it is: nothing is asked of it before the first query. */
-export const connectClickHouse = (url: string): WarehouseClient => createClient({ url })
+export const connectClickHouse = (url: string, authorities?: string): WarehouseClient =>
+  createClient({ url, ...(authorities === undefined ? {} : { tls: { ca_cert: Buffer.from(authorities) } }) })
 
 const migrated = async (client: WarehouseClient): Promise<WarehouseClient> => {
   try {

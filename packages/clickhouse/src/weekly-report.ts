@@ -2,16 +2,24 @@ import { addDays, type Day, type RegionCode, regionPrefix } from '@shouwang/cont
 import type { WarehouseClient } from './warehouse-client.ts'
 
 /**
- * What happened to tasks in one district over a week; its region is empty for tasks that no known region has.
- * `closed`: ended by a visit, not withdrawn. `helped`: of these, those that bring aid.
+ * What happened to tasks and cases in one district over a week; its region is empty for those that no known region has.
+ * `closed`: ended by a visit, not withdrawn. `inHand`: families with an open case on the last day. `helped`: families that
+ * aid reached, confirmed where a roll or a payment feed can tell. `unconfirmed`: families whose aid no feed confirmed in
+ * sixty days. `givenFen`: what the help of the week was worth.
  */
 type DistrictWeek = {
   readonly region: RegionCode | ''
   readonly opened: number
   readonly closed: number
   readonly overdue: number
+  readonly inHand: number
   readonly helped: number
+  readonly unconfirmed: number
+  readonly givenFen: number
 }
+
+type TaskWeek = Pick<DistrictWeek, 'region' | 'opened' | 'closed' | 'overdue'>
+type CaseWeek = Omit<DistrictWeek, 'opened' | 'closed' | 'overdue'>
 
 /** How an indicator's leads were judged by visits over a week; some outcomes say neither that a lead was right nor wrong. */
 type IndicatorWeek = {
@@ -32,7 +40,6 @@ export type Week = {
 export type CountedOutcomes = {
   readonly confirming: readonly string[]
   readonly refuting: readonly string[]
-  readonly helping: readonly string[]
 }
 
 /** The seven days that end on `until`, for the districts within `region`; null for all, and for tasks without a region. */
@@ -45,15 +52,29 @@ export const weeklyReport = async (
   const query_params = { from, to: until, area, ...outcomes }
   const ask = async <Row>(query: string): Promise<Row[]> =>
     (await client.query({ query, query_params, format: 'JSONEachRow' })).json<Row>()
-  const districts = await ask<DistrictWeek>(districtsQuery)
+  const tasks = await ask<TaskWeek>(districtsQuery)
+  const cases = await ask<CaseWeek>(casesQuery)
   const indicators = await ask<IndicatorWeek>(indicatorsQuery)
   return {
     from,
     to: until,
-    districts: districts.map(({ region: code, ...counts }) => ({ region: code, ...asNumbers(counts) })),
+    districts: together(tasks, cases),
     indicators: indicators.map(({ indicator, ...counts }) => ({ indicator, ...asNumbers(counts) })),
   }
 }
+
+/** One line for each district that either has; the one without a region comes last. */
+const together = (tasks: readonly TaskWeek[], cases: readonly CaseWeek[]): readonly DistrictWeek[] => {
+  const regions = [...new Set([...tasks, ...cases].map(({ region }) => region))].sort()
+  return [...regions.filter((region) => region !== ''), ...regions.filter((region) => region === '')].map((region) => {
+    const { region: _, ...ofTasks } = tasks.find((row) => row.region === region) ?? { ...noTasks, region }
+    const { region: __, ...ofCases } = cases.find((row) => row.region === region) ?? { ...noCases, region }
+    return { region, ...asNumbers(ofTasks), ...asNumbers(ofCases) }
+  })
+}
+
+const noTasks = { opened: 0, closed: 0, overdue: 0 }
+const noCases = { inHand: 0, helped: 0, unconfirmed: 0, givenFen: 0 }
 
 /** ClickHouse writes 64-bit counts as text. */
 const asNumbers = <Counts extends Record<string, unknown>>(counts: Counts): { [K in keyof Counts]: number } =>
@@ -67,7 +88,6 @@ const tasksQuery = `
       argMaxIf(region, seq, region != '') as place,
       minIf(day, type = 'TaskOpened') as opened_on,
       argMaxIf(due_on, seq, due_on is not null) as due,
-      argMaxIf(outcome, seq, type = 'OutcomeRecorded') as result,
       countIf(closes) > 0 as over,
       countIf(type = 'TaskWithdrawn') > 0 as withdrawn,
       maxIf(day, closes) as ended_on
@@ -77,15 +97,36 @@ const tasksQuery = `
     having place like {area:String}
   )`
 
+const district = (place: string): string => `if(${place} = '', '', concat(substring(${place}, 1, 6), '000000'))`
+
 const districtsQuery = `${tasksQuery}
-  select if(place = '', '', concat(substring(place, 1, 6), '000000')) as region,
+  select ${district('place')} as region,
     countIf(opened_on >= {from:Date}) as opened,
     countIf(over and not withdrawn and ended_on >= {from:Date}) as closed,
-    countIf(not over and due < {to:Date}) as overdue,
-    countIf(over and not withdrawn and ended_on >= {from:Date} and has({helping:Array(String)}, result)) as helped
+    countIf(not over and due < {to:Date}) as overdue
   from tasks
   group by region
   order by region = '', region`
+
+const casesQuery = `
+  with stood as (
+    select anyIf(household, type = 'CaseOpened') as family, argMaxIf(region, seq, region != '') as place,
+      argMaxIf(type, seq, type in ('CaseOpened', 'CaseReopened', 'CaseClosed', 'CaseJoined')) as last
+    from case_events final where day <= {to:Date} group by case_id having place like {area:String}
+  )
+  select region, sum(in_hand) as inHand, sum(help) as helped, sum(waits) as unconfirmed, sum(fen) as givenFen
+  from (
+    select ${district('place')} as region, uniqExactIf(family, last in ('CaseOpened', 'CaseReopened')) as in_hand,
+      0 as help, 0 as waits, 0 as fen
+    from stood group by region
+    union all
+    select ${district('region')} as region, 0 as in_hand,
+      uniqExactIf(household, helped_on between {from:Date} and {to:Date}) as help,
+      uniqExactIf(household, helped_on is null and not reversed and given_on < {to:Date} - 60) as waits,
+      sumIf(amount_fen, helped_on between {from:Date} and {to:Date}) as fen
+    from aid_given where region like {area:String} group by region
+  )
+  group by region`
 
 const indicatorsQuery = `${tasksQuery}
   select indicator, count() as judged, countIf(has({confirming:Array(String)}, outcome)) as confirmed,

@@ -1,7 +1,8 @@
 import {
+  type CaseRefusal,
   type Command,
   type CommandRefusal,
-  emptyCase,
+  emptyFile,
   perform,
   type Step,
   type Task,
@@ -11,12 +12,13 @@ import {
 import { type Day, topics } from '@shouwang/contracts'
 import type { Decided, Output } from '@shouwang/flow'
 import type { CaseChange, CaseState } from '@shouwang/postgres'
+import { aidFacts } from './aid-facts.ts'
 import { caseload } from './caseload.ts'
 import type { CaseworkContext } from './casework-context.ts'
 
 export type CommandDecided =
   | { readonly ok: true; readonly decided: Decided<CaseChange> }
-  | { readonly ok: false; readonly refusal: CommandRefusal }
+  | { readonly ok: false; readonly refusal: CommandRefusal | CaseRefusal }
 
 /** Does what a worker asks of a task. Outcomes also go back to the profiles, as facts. */
 export const decideCommand = (
@@ -28,12 +30,15 @@ export const decideCommand = (
   context: CaseworkContext,
 ): CommandDecided => {
   const cases = caseload(state, context)
-  const file = state.files.get(task.household) ?? emptyCase(task.household)
+  const file = state.files.get(task.household) ?? emptyFile(task.household)
   const performed = perform(file, task, command, worker, cases.circumstances(task.region, day))
   if (!performed.ok) return performed
   cases.take(task.household, () => performed.step)
   const { change, outputs } = cases.decided()
-  return { ok: true, decided: { change, outputs: [...outputs, ...visits(performed.step, command)] } }
+  return {
+    ok: true,
+    decided: { change, outputs: [...outputs, ...visits(performed.step, command), ...aidFacts(performed.step)] },
+  }
 }
 
 const visits = ({ file, events }: Step, command: Command): readonly Output[] => {

@@ -1,29 +1,33 @@
 import {
+  type CaseRefusal,
   type Command,
   type CommandRefusal,
   calendarKnownUntil,
+  caseRefusalWords,
   type OutcomeRule,
   outcomeRules,
   refusalWords,
   type Task,
 } from '@shouwang/casework'
 import type { Day, Level, RegionCode, TaskEvent, TaskEventType } from '@shouwang/contracts'
-import { coalesced, type Decided, publishPending, runTransaction, type Sink, serialQueue } from '@shouwang/flow'
+import { coalesced, publishPending, runTransaction, type Sink, serialQueue } from '@shouwang/flow'
+import { withoutIdentifiers } from '@shouwang/identity'
 import type { PolicyBook } from '@shouwang/policy'
 import {
   type CaseChange,
+  type CaseTouched,
   caseRepository,
   loadTask,
   loadWorker,
   lockSupervised,
   markPublished,
   pendingOutboxEntries,
-  type Queryable,
   type Sql,
-  saveOutboxEntry,
 } from '@shouwang/postgres'
+import { type CaseCommands, openCaseCommands } from './case-commands.ts'
 import { type CaseworkContext, caseworkContext } from './casework-context.ts'
 import { decideCommand } from './decide-command.ts'
+import { consumer, saveDecided } from './save-decided.ts'
 import { superviseHouseholds } from './supervise-households.ts'
 import type { CommandTelemetry } from './telemetry.ts'
 
@@ -44,6 +48,8 @@ export type TaskCommands = {
   readonly outcomes: readonly OutcomeRule[]
   /** Does what a member of staff asks; resolves once it is saved. Throws only when the store is away. */
   readonly perform: (command: Command, by: string) => Promise<Answer>
+  /** The same for what is asked of a case. */
+  readonly cases: CaseCommands
   /** Calls `listener` after every change that this process saves, until the returned function is called. */
   readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   /**
@@ -59,7 +65,7 @@ export type TaskCommands = {
 
 type Answer =
   | { readonly ok: true; readonly task: Task }
-  | { readonly ok: false; readonly reason: CommandRefusal; readonly detail: string }
+  | { readonly ok: false; readonly reason: CommandRefusal | CaseRefusal; readonly detail: string }
 
 /** What handling commands touches outside. */
 export type CommandDependencies = {
@@ -91,6 +97,7 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
       if (limit !== undefined && limit > calendarKnownUntil)
         events.deadlinePastCalendar(event.taskId, limit, calendarKnownUntil)
     }
+    for (const { type } of change.caseEvents) events.happened(type)
     for (const notice of change.notices) events.noticed(notice)
     for (const acceptedAt of change.acceptedAt) events.followed(Date.parse(clock().now) - Date.parse(acceptedAt))
     for (const told of changesOf(change)) for (const listener of listeners) listener(told)
@@ -101,13 +108,15 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
     publishPending: publishSaved,
     perform: (command, by) =>
       inTurn(async () => {
-        const save = () => performCommand(dependencies, context, command, by, clock().today)
+        const kept = keptCommand(command)
+        const save = () => performCommand(dependencies, context, kept, by, clock().today)
         // Who asked does not wait for the log: what is saved is published, now or after an outage.
         const { answer, change } = (await runTransaction(save, publishSaved)).saved
         events.performed(command.type, answer.ok ? 'done' : answer.reason, command.taskId)
         if (change !== undefined) announce(change)
         return answer
       }),
+    cases: openCaseCommands({ dependencies, context, inTurn, publishSaved, announce }),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -148,43 +157,42 @@ const performCommand = (
     const task = (await loadTask(tx, command.taskId)) ?? found
     const result = decideCommand(state, task, command, worker, day, context)
     if (!result.ok) return { answer: refused(result.refusal) }
-    await save(tx, dependencies, result.decided)
+    await saveDecided(tx, dependencies, result.decided)
     const { change } = result.decided
     return { answer: { ok: true, task: change.tasks[0]?.task ?? task }, change }
   })
 
-const namedBy = (command: Command, task: Task): { regions: (RegionCode | null)[]; staffNos: string[] } => ({
+const namedBy = (command: Command, task: Task): Omit<CaseTouched, 'households'> => ({
   regions: [
     task.region,
     ...(command.type === 'TransferTask' ? [command.region] : []),
     ...(command.type === 'RecordOutcome' ? [command.movedTo ?? null] : []),
   ],
   staffNos: command.type === 'ReassignTask' ? [command.assignee] : [],
+  fundsOf: command.type === 'RecordOutcome' && command.aid?.fund != null ? task.region : null,
 })
 
-const refused = (reason: CommandRefusal): Answer => ({ ok: false, reason, detail: refusalWords[reason].zh })
+const refused = (reason: CommandRefusal | CaseRefusal): Answer => ({
+  ok: false,
+  reason,
+  detail: { ...refusalWords, ...caseRefusalWords }[reason].zh,
+})
 
 const supervisePage = (dependencies: CommandDependencies, context: CaseworkContext, day: Day, after: string) =>
   dependencies.sql.transaction(async (tx) => {
     const households = await lockSupervised(tx, day, after, supervisedAtOnce)
     const state = await caseRepository.load(tx, { households, regions: [] })
     const decided = superviseHouseholds(state, day, context)
-    await save(tx, dependencies, decided)
+    await saveDecided(tx, dependencies, decided)
     return { seen: households, change: decided.change, putOff: decided.putOff }
   })
 
-/** The outbox of commands, apart from that of the stage `alert`. The name is kept in every installation's outbox. */
-const consumer = 'alert-desk'
-
-const save = async (
-  tx: Queryable,
-  { instance }: CommandDependencies,
-  { change, outputs }: Decided<CaseChange>,
-): Promise<void> => {
-  await caseRepository.save(tx, change)
-  for (const [topic, ofTopic] of Map.groupBy(outputs, (output) => output.topic))
-    await saveOutboxEntry(tx, { producer: { kind: 'commands', consumer, instance, topic }, outputs: ofTopic })
-}
+/** A command with the words that may be kept: histories are copied to every store, and identifiers live in the vault. */
+const keptCommand = <Given extends Command>(command: Given): Given => ({
+  ...command,
+  ...('note' in command ? { note: withoutIdentifiers(command.note) } : {}),
+  ...('why' in command ? { why: withoutIdentifiers(command.why) } : {}),
+})
 
 /** Publishes in the order of saving; never rejects. While the log is away the entries stay, and the next call tries again. */
 const publishOrTell = async ({ sql, log, events }: CommandDependencies): Promise<void> => {

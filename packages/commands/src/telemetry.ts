@@ -1,5 +1,5 @@
-import type { CommandName, Notice } from '@shouwang/casework'
-import type { Day, TaskEventType } from '@shouwang/contracts'
+import type { CaseCommandName, CommandName, Notice } from '@shouwang/casework'
+import type { CaseEventType, Day, TaskEventType } from '@shouwang/contracts'
 import { type Logger, type Metrics, putOffTelemetry } from '@shouwang/telemetry'
 
 /**
@@ -8,8 +8,11 @@ import { type Logger, type Metrics, putOffTelemetry } from '@shouwang/telemetry'
  */
 export const commandTelemetry = (dependencies: { log: Logger; metrics: Metrics }) => {
   const { log, metrics } = dependencies
-  const happenings = metrics.counter('alert_task_events_total', 'What happened to tasks', ['type'])
-  const commands = metrics.counter('alert_commands_total', 'What workers asked of tasks', ['command', 'result'])
+  const happenings = metrics.counter('alert_task_events_total', 'What happened to tasks and cases', ['type'])
+  const commands = metrics.counter('alert_commands_total', 'What workers asked of tasks and cases', [
+    'command',
+    'result',
+  ])
   const notices = metrics.counter('alert_notices_total', 'News for staff', ['kind'])
   const supervised = metrics.counter('alert_supervised_households_total', 'Households that supervision looked at', [])
   const pastCalendar = metrics.counter(
@@ -27,19 +30,19 @@ export const commandTelemetry = (dependencies: { log: Logger; metrics: Metrics }
     ...putOffTelemetry('alert', dependencies),
     /** Two machines' clocks may differ: what seems to come before its cause took no time. */
     followed: (delayMs: number) => delays.observe(Math.max(0, delayMs) / 1000),
-    happened: (type: TaskEventType) => happenings.inc({ type }),
+    happened: (type: TaskEventType | CaseEventType) => happenings.inc({ type }),
     /** The days that the law names are free; the days arranged around them, and made up for, are not known yet. */
     deadlinePastCalendar: (taskId: string, limit: Day, until: Day) => {
       pastCalendar.inc()
       log.warn({ taskId, limit, until }, 'a limit lies behind the holiday calendar; update chinese-days')
     },
-    performed: (command: CommandName, result: string, taskId: string) => {
+    performed: (command: CommandName | CaseCommandName, result: string, about: string) => {
       commands.inc({ command, result })
-      log.info({ command, result, taskId }, 'a worker asked something of a task')
+      log.info({ command, result, about }, 'a worker asked something of a task or a case')
     },
-    noticed: ({ kind, staffNo, taskId }: Notice) => {
+    noticed: ({ kind, staffNo, about }: Notice) => {
       notices.inc({ kind })
-      log.debug({ kind, staffNo, taskId }, 'news for a member of staff')
+      log.debug({ kind, staffNo, about }, 'news for a member of staff')
     },
     supervised: (households: number, day: string) => {
       supervised.inc(households)

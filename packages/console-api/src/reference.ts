@@ -77,7 +77,12 @@ export const WeeklyReportAnswer = z
         opened: z.int(),
         closed: z.int(),
         overdue: z.int(),
-        helped: z.int(),
+        inHand: z.int().meta({ description: 'Families with an open case on the last day' }),
+        helped: z.int().meta({
+          description: 'Families that aid reached, confirmed where a roll or a payment feed can tell',
+        }),
+        unconfirmed: z.int().meta({ description: 'Families whose aid no feed confirmed within 60 days' }),
+        givenFen: z.int(),
       }),
     ),
     indicators: z.array(

@@ -1,4 +1,4 @@
-import { Day, Direction, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
+import { Aid, Day, Department, Direction, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
 import { z } from 'zod'
 import { MaskedPerson } from './people.ts'
 
@@ -172,6 +172,13 @@ export const RecordOutcomeBody = z
     outcome: Outcome,
     note: z.string().trim().max(1000).default(''),
     livesInHouseholdNo: z.string().max(64).nullable().default(null),
+    declaredMonthlyFen: z.int().min(0).max(100_000_000).nullable().default(null).meta({
+      description: 'What the family declares that all who live together earn a month, in 分',
+    }),
+    /** For `transfer`: who is to do something about it. */
+    department: Department.nullable().default(null),
+    /** For `temp-aid-given`: what was given on the spot. */
+    aid: Aid.nullable().default(null),
   })
   .meta({ id: 'RecordOutcome' })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AssistanceListed, DisabilitySubsidyListed, ElderAllowancePaid, SubsidyPaid } from './change-events/aid.ts'
 import { DisasterSuffered, FireReported, HelpRequested, TrafficCasualtyReported } from './change-events/calamity.ts'
-import { RollDelivered, RowSetAside, VisitConcluded } from './change-events/casework.ts'
+import { AidGiven, DecisionMade, RollDelivered, RowSetAside, VisitConcluded } from './change-events/casework.ts'
 import {
   BirthCertified,
   CustodyStarted,
@@ -38,11 +38,13 @@ import { PersonId } from './person-id.ts'
  * what it is called and who may see which of its fields (the console's `fact-words.ts` and `field-access.ts`).
  */
 export const changeEventData = {
+  AidGiven,
   AssistanceListed,
   BirthCertified,
   BusinessRegistered,
   CustodyStarted,
   DeathReported,
+  DecisionMade,
   DisabilityCertified,
   DisabilitySubsidyListed,
   DisasterSuffered,

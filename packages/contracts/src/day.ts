@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** A calendar day in Asia/Shanghai as `YYYY-MM-DD`; text order is date order. */
-export const Day = z.iso.date()
+/** A calendar day in Asia/Shanghai as `YYYY-MM-DD`; text order is date order. No calendar has a year 0. */
+export const Day = z.iso.date().regex(/^(?!0000)/)
 export type Day = z.infer<typeof Day>
 
 /** A calendar month as `YYYY-MM`. */
-export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+export const Month = z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/)
 export type Month = z.infer<typeof Month>
 
 /** The month a day lies in. */

@@ -1,4 +1,5 @@
 export * from './assessment.ts'
+export * from './case.ts'
 export * from './change-event.ts'
 export { AssistanceProgramme } from './change-events/aid.ts'
 export { Relation } from './change-events/civil.ts'

@@ -22,5 +22,6 @@ export const Outcome = z.enum([
   'exempt-asset',
   'false-match',
   'recover-funds',
+  'unchanged',
 ])
 export type Outcome = z.infer<typeof Outcome>

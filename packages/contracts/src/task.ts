@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Direction, FiringVerdict, Level } from './assessment.ts'
 import { Day } from './day.ts'
+import { Fen } from './money.ts'
 import { Outcome } from './outcome.ts'
 import { PersonId } from './person-id.ts'
 import { RegionCode } from './region.ts'
@@ -93,7 +94,12 @@ const taskEvent = z.discriminatedUnion('type', [
     leads: z.array(Lead),
     /** False where the task goes on: nobody was found, or the family moved and the task went after it. */
     closes: z.boolean(),
+    /** Until when its leads stay quiet; null where they do not, and where a case has them in hand. */
     suppressUntil: Day.nullable(),
+    /** The case that goes on with it; absent where nothing is left to do, and in what was written before there were cases. */
+    caseId: z.string().optional(),
+    /** What the family declared as its income of a month, 分; absent where nobody asked. */
+    declaredMonthlyFen: Fen.optional(),
   }),
   z.object({ ...happening, type: z.literal('TaskWithdrawn'), why: WithdrawalReason }),
 ])

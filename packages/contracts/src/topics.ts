@@ -4,6 +4,7 @@ export const topics = {
   quarantine: 'quarantine.v1',
   assessments: 'assessments.v1',
   taskEvents: 'task-events.v1',
+  caseEvents: 'case-events.v1',
 } as const
 
 /** Departments produce raw rows here. */

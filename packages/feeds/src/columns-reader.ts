@@ -1,4 +1,5 @@
 import type { Feed } from './feed.ts'
+import { hiddenIdentifiers } from './hidden-identifiers.ts'
 import type { RefusedRow } from './mapped-row.ts'
 import { readColumn } from './read-column.ts'
 import type { RowReading } from './reading.ts'
@@ -21,6 +22,7 @@ export const columnsReader = (
   feed: Pick<Feed, 'columns' | 'tables'>,
   extraHeaders: readonly string[],
   spared: ReadonlySet<string> = new Set(),
+  hide = hiddenIdentifiers(Object.values(feed.columns).map(({ kind }) => kind)),
 ): ((row: Record<string, unknown>, reading: RowReading) => ColumnValues | RefusedRow) => {
   const columns = Object.entries(feed.columns).map(([name, column]) => ({
     name,
@@ -51,6 +53,7 @@ export const columnsReader = (
         values.push(null)
       } else values.push(value)
     }
+    hide(values, reading)
     return { values, extra: texts[columns.length] ?? '', blame }
   }
 }

@@ -19,7 +19,7 @@ export const businessDayFromFileName = (fileName: string): Day | undefined => {
 /** A day of eight digits, alone or with its time behind it. */
 const compact = /(?<!\d)(20\d{2})(\d{2})(\d{2})(?:[ _T-]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?)?(?!\d)/g
 const separated = /(?<!\d)(20\d{2})\s*[-_.年/ ]\s*(\d{1,2})\s*[-_.月/ ]\s*(\d{1,2})(?!\d)/g
-const silent = { mended: false, limit: '9999-12-31', identity: { person: String, keyed: String } }
+const silent = { mended: false, limit: '9999-12-31', identity: { person: String, keyed: String, identifier: String } }
 
 const numerals = '〇一二三四五六七八九'
 

@@ -52,8 +52,9 @@ export const readNumber = (text: string, reading: RowReading): number | CellRefu
   return finite(Number(ungrouped))
 }
 
-/** A number of hundreds of digits is none that an event could hold. */
-const finite = (number: number): number | CellRefusal => (Number.isFinite(number) ? number : refuseCell('bad-number'))
+/** A number of hundreds of digits is none that an event could hold, and zero has no sign when it is written and read again. */
+const finite = (number: number): number | CellRefusal =>
+  Number.isFinite(number) ? number + 0 : refuseCell('bad-number')
 
 export const readInteger = (text: string, reading: RowReading): number | CellRefusal => {
   const number = readNumber(text, reading)
@@ -69,7 +70,7 @@ export const readArea = (text: string, reading: RowReading, unit: AreaUnit = 'sq
   const number = readNumber(text.replace(/(?:㎡|m²|m2|M2|平方米|平米|平方)$/, ''), reading)
   if (typeof number !== 'number') return number
   if (number < 0) return refuseCell('bad-number')
-  return unit === 'square-metre' ? number : Math.round(number * squareMetres[unit] * 100) / 100
+  return unit === 'square-metre' ? number : finite(Math.round(number * squareMetres[unit] * 100) / 100)
 }
 
 /** An owner's share in per cent: 50, 50%, 1/2, or 单独所有 for the whole. */
@@ -80,7 +81,7 @@ export const readShare = (text: string, reading: RowReading): number | CellRefus
   const share =
     ratio === null
       ? readNumber(cleaned.replace(/%$/, ''), reading)
-      : Math.round((Number(ratio[1]) / Number(ratio[2])) * 10_000) / 100
+      : finite(Math.round((Number(ratio[1]) / Number(ratio[2])) * 10_000) / 100)
   if (typeof share !== 'number') return share
   return share >= 0 && share <= 100 ? share : refuseCell('bad-number')
 }

@@ -16,7 +16,7 @@ export const referenceReader = (
   today: Day,
 ): ((row: Record<string, unknown>) => ReferenceRow | RefusedRow) => {
   const names = Object.keys(feed.columns)
-  const read = columnsReader(feed, [])
+  const read = columnsReader(feed, [], new Set(), keepAll)
   return (row) => {
     const reading = { mended: false, limit: today, identity: nobody }
     const columns = read(row, reading)
@@ -26,11 +26,17 @@ export const referenceReader = (
   }
 }
 
+/** A reference table names places and staff, as they are called. */
+const keepAll = (): void => undefined
+
 const nobody = {
   person: (): never => {
     throw new RangeError('a reference layout has no column that names a person by ID number')
   },
   keyed: (): never => {
     throw new RangeError('a reference layout has no keyed column')
+  },
+  identifier: (): never => {
+    throw new RangeError('a reference layout keeps its numbers as they are')
   },
 }

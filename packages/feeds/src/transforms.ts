@@ -25,6 +25,7 @@ const settlementAmount: Transform['compute'] = ([isRefund, ...amounts]) => {
     if (isRefund !== true && fen(amount) < 0) return refuseCell('bad-amount')
     sum += Math.abs(fen(amount))
   }
+  if (!Number.isSafeInteger(sum)) return refuseCell('bad-amount')
   return isRefund === true && sum !== 0 ? -sum : sum
 }
 
@@ -46,6 +47,9 @@ const identityFree: Pseudonymiser = {
   },
   keyed: () => {
     throw new Error('amounts have no name')
+  },
+  identifier: () => {
+    throw new Error('amounts have no number of their own')
   },
 }
 

@@ -20,12 +20,14 @@ const aboutItsSubjectAlone = { names: () => ({}), places: false, alsoOf: null } 
 
 /** Decided once for each type: a new one does not compile until it is here. */
 const meanings = {
+  AidGiven: aboutItsSubjectAlone,
   AssistanceListed: { names: ({ rollNo }) => ({ rollNos: [rollNo] }), places: true, alsoOf: null },
   BirthCertified: { names: ({ child, father }) => ({ persons: [child, father] }), places: false, alsoOf: null },
   BusinessRegistered: aboutItsSubjectAlone,
   CustodyStarted: aboutItsSubjectAlone,
   /** Places nobody by itself, but the register strikes off the dead, and that is no move. */
   DeathReported: { ...aboutItsSubjectAlone, places: true },
+  DecisionMade: aboutItsSubjectAlone,
   DisabilityCertified: aboutItsSubjectAlone,
   DisabilitySubsidyListed: aboutItsSubjectAlone,
   DisasterSuffered: aboutItsSubjectAlone,

@@ -3,7 +3,7 @@ export { type Death, type DeathSource, deathOf, isDeadOn } from './death.ts'
 export { assessedOn, currentDisability, previousDisability } from './disability.ts'
 export { evidence } from './evidence.ts'
 export * from './facts.ts'
-export { insuredMonths, lastInsuredMonth, monthlyBase } from './insurance.ts'
+export { insuredMonths, lastEarningsMonth, lastInsuredMonth, monthlyBase, monthlyEarnings } from './insurance.ts'
 export { type KinBooks, kinBooksOf } from './kin-books.ts'
 export { formerHome, formerHomesOf, kinOf, parentsOf, spouseOf } from './kinship.ts'
 export {
@@ -21,6 +21,7 @@ export { mentions } from './mentions.ts'
 export {
   coveredThrough,
   type IncomeFeed,
+  type IncomeSource,
   incomeFeeds,
   type MonthlyIncome,
   monthlyIncome,
@@ -51,5 +52,6 @@ export {
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
 export { profilesOf } from './profiles-of.ts'
+export { rememberLast } from './remember-last.ts'
 export { placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

@@ -34,7 +34,16 @@ export const formerHomesOf = (facts: Pick<Facts, 'ResidentMoved'>): readonly str
 /** The name under which those who moved out of a register household know it among their kin. */
 export const formerHome = (householdNo: string): string => `h:${householdNo}`
 
-/** Whom this person's known facts name: parents, then the spouse, then the homes that he moved out of (`formerHome`). */
+/** Those whom courts obliged to support this person (赡养、抚养、扶养). */
+const obligedTo = (facts: Pick<Facts, 'FamilyJudged'>): readonly PersonId[] =>
+  (facts.FamilyJudged ?? []).flatMap(({ data: { kind, other } }) =>
+    kind === 'support' && other !== null ? [other] : [],
+  )
+
+/**
+ * Whom this person's known facts name: parents, then the spouse, whom courts obliged to support him, then the homes that he
+ * moved out of (`formerHome`).
+ */
 export const kinOf = (known: FactBook | Facts): readonly string[] => {
   const facts: Facts = {
     ParentsRecorded: Array.isArray(known.ParentsRecorded)
@@ -43,11 +52,14 @@ export const kinOf = (known: FactBook | Facts): readonly string[] => {
     MarriageRegistered: Array.isArray(known.MarriageRegistered)
       ? known.MarriageRegistered
       : knownFactsOf(known as FactBook, 'MarriageRegistered'),
+    FamilyJudged: Array.isArray(known.FamilyJudged)
+      ? known.FamilyJudged
+      : knownFactsOf(known as FactBook, 'FamilyJudged'),
     ResidentMoved: Array.isArray(known.ResidentMoved)
       ? known.ResidentMoved
       : knownFactsOf(known as FactBook, 'ResidentMoved'),
   }
   const parents = parentsOf(facts)
-  const kin = [parents?.father ?? null, parents?.mother ?? null, spouseOf(facts)]
+  const kin = [parents?.father ?? null, parents?.mother ?? null, spouseOf(facts), ...obligedTo(facts)]
   return [...new Set([...kin.filter((person) => person !== null), ...formerHomesOf(facts).map(formerHome)])]
 }

@@ -3,6 +3,7 @@ import { custodyOn } from './custody.ts'
 import { isDeadOn } from './death.ts'
 import { decidedOn, isDeparture, lastMove } from './placement.ts'
 import type { Facts, KnownFact, Member, Profile } from './profile.ts'
+import { rememberLast } from './remember-last.ts'
 
 /** The member with this pseudonym, the dead and the held included. */
 export const member = (profile: Profile, person: PersonId): Member | undefined =>
@@ -28,10 +29,11 @@ export const ownMembers = ({ members }: Profile): readonly Member[] =>
  * The members who count as the family that lives together (共同生活家庭成员) on `day`: not dead, not held
  * (服刑, 拘留, 强制隔离戒毒), not moved away. Source: 民发〔2021〕57号 ch. 2 and its local versions (docs/domain.md §1.2).
  */
-export const livingMembers = (profile: Profile, day: Day): readonly Member[] =>
+export const livingMembers = rememberLast((profile: Profile, day: Day): readonly Member[] =>
   profile.members.every((known) => livesHere(profile, known, day))
     ? profile.members
-    : profile.members.filter((known) => livesHere(profile, known, day))
+    : profile.members.filter((known) => livesHere(profile, known, day)),
+)
 
 const livesHere = (profile: Profile, { facts, livesElsewhere }: Member, day: Day): boolean =>
   !livesElsewhere &&

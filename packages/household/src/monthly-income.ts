@@ -3,10 +3,12 @@ import { lastInsuredMonth } from './insurance.ts'
 import { livingMembers } from './member.ts'
 import { pensionsOn } from './pension.ts'
 import type { Coverage, Facts, KnownFact, Profile } from './profile.ts'
+import { rememberLast } from './remember-last.ts'
 
 /** One source of income of one member; `monthlyFen` in 分. `fact` is the latest statement of it. */
-type IncomeSource = { readonly person: PersonId; readonly monthlyFen: number } & (
+export type IncomeSource = { readonly person: PersonId; readonly monthlyFen: number } & (
   | { readonly kind: 'wages'; readonly fact: KnownFact<'SocialInsurancePaid'> }
+  | { readonly kind: 'earnings'; readonly fact: KnownFact<'IncomeReported'> }
   | { readonly kind: 'pension'; readonly fact: KnownFact<'PensionPaid'> }
   | { readonly kind: 'unemployment-benefit'; readonly fact: KnownFact<'UnemploymentBenefitGranted'> }
 )
@@ -22,23 +24,35 @@ export type MonthlyIncome = {
 }
 
 /** The feeds of the catalogue that tell what somebody earns or is paid each month (docs/domain.md §4). */
-export const incomeFeeds = ['social-insurance', 'pension-pay'] as const satisfies readonly FeedId[]
+export const incomeFeeds = [
+  'social-insurance',
+  'pension-pay',
+  'income-tax',
+  'housing-fund',
+  'public-payroll',
+] as const satisfies readonly FeedId[]
 export type IncomeFeed = (typeof incomeFeeds)[number]
 
 /** The facts that `monthlyIncome` looks for, besides those of `livingMembers`. */
-export const monthlyIncomeFacts = ['SocialInsurancePaid', 'PensionPaid', 'UnemploymentBenefitGranted'] as const
+export const monthlyIncomeFacts = [
+  'IncomeReported',
+  'SocialInsurancePaid',
+  'PensionPaid',
+  'UnemploymentBenefitGranted',
+] as const
 
 const meanMonths = 3
 const freshMonths = 3
 
 /**
  * The income that can be seen of the living members on `day`: wages as the mean contribution base over the last
- * three months that social insurance has been delivered for, pensions as paid last, unemployment benefit as granted
+ * three months that social insurance has been delivered for, or what tax, housing fund or payroll tell of the same work where
+ * that is more, pensions as paid last, unemployment benefit as granted
  * for the month. Wages, business, property and transfer income make up household income (docs/domain.md §1.2); what a
  * city leaves out of it (the basic part of a resident pension, a wage deduction) is policy and is left to the caller,
  * who gets every source. Whom no source names may earn all the same: unknown is not zero.
  */
-export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
+export const monthlyIncome = rememberLast((profile: Profile, day: Day): MonthlyIncome => {
   const members = livingMembers(profile, day)
   const through = coveredThrough(profile.coverage, 'social-insurance', day)
   const oldest = addMonths(monthOf(day), -freshMonths)
@@ -46,7 +60,9 @@ export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
   const sources: IncomeSource[] = []
   for (const { person, facts } of members) {
     const wages = wagesOf(person, facts, delivered, oldest)
-    if (wages !== null) sources.push(wages)
+    const earnings = facts.IncomeReported === undefined ? null : earningsOf(person, facts, profile.coverage, day)
+    const larger = earnings === null || (wages !== null && wages.monthlyFen >= earnings.monthlyFen) ? wages : earnings
+    if (larger !== null) sources.push(larger)
     for (const { monthlyFen, fact } of pensionsOn(facts, day))
       sources.push({ kind: 'pension', person, monthlyFen, fact })
     addBenefit(sources, person, facts, day)
@@ -61,7 +77,7 @@ export const monthlyIncome = (profile: Profile, day: Day): MonthlyIncome => {
     sources,
     delivered: incomeFeeds.filter((feed) => (coveredThrough(profile.coverage, feed, day) ?? '') >= oldest),
   }
-}
+})
 
 /** The last month that a feed has been delivered for, not after the month of `day`; null where it never was. */
 export const coveredThrough = (coverage: Coverage, feed: FeedId, day: Day): Month | null => {
@@ -97,6 +113,36 @@ const wagesOf = (person: PersonId, facts: Facts, delivered: Months | null, oldes
   const total = months.reduce((sum, { data }) => sum + data.baseFen, 0)
   const monthlyFen = Math.round(total / (delivered === null ? months.length : meanMonths))
   return { kind: 'wages', person, monthlyFen, fact: latest }
+}
+
+const feedOfSource = { tax: 'income-tax', 'housing-fund': 'housing-fund', payroll: 'public-payroll' } as const
+const offices = ['tax', 'housing-fund', 'payroll'] as const
+
+/** The offices tell of the same work, each in its own way: the one that tells of most counts. */
+const earningsOf = (person: PersonId, facts: Facts, coverage: Coverage, day: Day): IncomeSource | null => {
+  const oldest = addMonths(monthOf(day), -freshMonths)
+  let most: IncomeSource | null = null
+  for (const office of offices) {
+    const known = (facts.IncomeReported ?? []).filter(({ data }) => data.source === office)
+    const told = known.reduce<Month | null>(
+      (last, { data }) => (last === null || data.month > last ? data.month : last),
+      null,
+    )
+    const through = coveredThrough(coverage, feedOfSource[office], day)
+    const last = through ?? told
+    if (last === null || last < oldest) continue
+    const { first } = monthsUpTo(last)
+    const counted = known.filter(({ data }) => data.month >= first && data.month <= last)
+    const latest = counted.reduce<KnownFact<'IncomeReported'> | null>(
+      (newest, fact) => (newest === null || fact.data.month > newest.data.month ? fact : newest),
+      null,
+    )
+    if (latest === null) continue
+    const months = through === null ? new Set(counted.map(({ data }) => data.month)).size : meanMonths
+    const monthlyFen = Math.round(counted.reduce((sum, { data }) => sum + data.amountFen, 0) / months)
+    if (most === null || monthlyFen > most.monthlyFen) most = { kind: 'earnings', person, monthlyFen, fact: latest }
+  }
+  return most
 }
 
 const addBenefit = (sources: IncomeSource[], person: PersonId, facts: Facts, day: Day): void => {

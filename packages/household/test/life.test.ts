@@ -136,3 +136,15 @@ test('evidence names who said it, of whom and when', () => {
     day: '2026-08-31',
   })
 })
+
+test('whom a court obliged to pay for a parent is kin; a guardian and an unnamed party are not', () => {
+  const judged = (kind: 'support' | 'guardianship', other: string | null) =>
+    stated(
+      'lao',
+      'FamilyJudged',
+      { kind, other: other === null ? null : person(other), monthlyFen: null, judgedOn: '2026-03-01' },
+      { key: `${kind}/${other}` },
+    )
+  const facts = [judged('support', 'er'), judged('guardianship', 'wang'), judged('support', null)]
+  expect(kinOf(booksOf(facts).get(person('lao')) ?? {})).toEqual([person('er')])
+})

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { CryptoProvider } from './crypto-provider.ts'
 import { internationalCrypto } from './international-crypto.ts'
+import { nationalCrypto } from './national-crypto.ts'
 
 /** Seals what may be read only with the vault's key: direct identifiers and the rows that hold them. */
 export type Cipher = {
@@ -8,19 +9,26 @@ export type Cipher = {
   readonly seal: (plain: string, about?: string) => string
   /** Throws an Error that says what to do when the key is unknown, or the text is cut, changed or about something else. */
   readonly open: (sealed: string, about?: string) => string
+  /** The name of the key that seals now; what is sealed begins with the name of its key and a dot. */
+  readonly keyName: string
+  /** The names of all keys that can open. */
+  readonly knownKeys: readonly string[]
 }
 
 /**
- * The vault's cipher. It seals with `keys[0]` and opens with any of them, so a key is replaced by putting the new one
- * first. One key is good for about four thousand million seals; replace it before.
+ * The vault's cipher. It seals with `keys[0]` by `crypto` and opens with any of them by any provider, so a key or a provider is
+ * replaced by putting the new one first. One key is good for about four thousand million seals; replace it before.
  * Throws RangeError when a key has the wrong length.
  */
 export const createCipher = (
   keys: readonly [Uint8Array, ...Uint8Array[]],
   crypto: CryptoProvider = internationalCrypto,
 ): Cipher => {
-  const boxes = new Map(keys.map((key) => [keyId(key, crypto), crypto.box(key)]))
-  const current = keyId(keys[0], crypto)
+  const all = [crypto, ...Object.values(providers).filter((provider) => provider !== crypto)]
+  const boxes = new Map(
+    all.flatMap((provider) => keys.map((key) => [keyName(key, provider), provider.box(key)] as const)),
+  )
+  const current = keyName(keys[0], crypto)
   const box = crypto.box(keys[0])
   return {
     seal: (plain, about = '') => `${current}.${Buffer.from(box.seal(plain, about)).toString('base64url')}`,
@@ -34,7 +42,18 @@ export const createCipher = (
         throw new Error(spoilt(id, sealed.length), { cause })
       }
     },
+    keyName: current,
+    knownKeys: [...boxes.keys()],
   }
+}
+
+/** The providers by the name that a setting gives them. */
+export const providers = { international: internationalCrypto, national: nationalCrypto } as const
+
+/** The keys of a list, the newest first, with commas, blanks or line ends between them. Throws RangeError when one is none. */
+export const keysFromText = (text: string): readonly [Uint8Array, ...Uint8Array[]] => {
+  const [first = '', ...others] = text.split(/[\s,]+/).filter((part) => part !== '')
+  return [keyFromText(first), ...others.map((other) => keyFromText(other))]
 }
 
 /** A key from its hexadecimal or base64 text. Throws RangeError when it is not as long as the provider needs. */
@@ -45,7 +64,8 @@ export const keyFromText = (text: string, crypto: CryptoProvider = international
   return checked(key, crypto)
 }
 
-const keyId = (key: Uint8Array, crypto: CryptoProvider): string =>
+/** A name of a key that tells nothing of it: the provider's and eight hex digits. */
+export const keyName = (key: Uint8Array, crypto: CryptoProvider): string =>
   `${crypto.name}-${crypto.keyedHash(checked(key, crypto))('key-id').slice(0, 8)}`
 
 const checked = (key: Uint8Array, crypto: CryptoProvider): Uint8Array => {

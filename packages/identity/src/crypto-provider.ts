@@ -1,6 +1,6 @@
 /**
- * The one seam through which this project does cryptography. `internationalCrypto` is the provider in use;
- * a `nationalCrypto` on SM3 and SM4 (GB/T 39786) implements the same four members and changes nothing else.
+ * The one seam through which this project does cryptography: `internationalCrypto` on SHA-256 and AES, `nationalCrypto` on
+ * SM3 and SM4. A module of a city's own (密码机, 云密码服务) has the same four members and changes nothing else.
  */
 export type CryptoProvider = {
   /** Written in front of what is sealed, so that a reader knows which algorithms made it. */

@@ -1,4 +1,4 @@
-export { type Cipher, createCipher, keyFromText } from './cipher.ts'
+export { type Cipher, createCipher, keyFromText, keyName, keysFromText, providers } from './cipher.ts'
 export type { CryptoProvider } from './crypto-provider.ts'
 export {
   type CertificateFault,
@@ -10,3 +10,4 @@ export { internationalCrypto } from './international-crypto.ts'
 export { maskAddress, maskIdNumber, maskName, maskPhone } from './masking.ts'
 export { type Pseudonymiser, pseudonymiser } from './pseudonymiser.ts'
 export { mergeVaultEntries, VaultEntry } from './vault-entry.ts'
+export { fileNameWithoutIdentifiers, withoutIdentifiers } from './without-identifiers.ts'

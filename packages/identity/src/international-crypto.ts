@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomFillSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto'
 import type { CryptoProvider, SecretBox } from './crypto-provider.ts'
+import { nonces } from './nonces.ts'
 
 /** HMAC-SHA-256 and AES-256-GCM with a random nonce for each seal. */
 export const internationalCrypto: CryptoProvider = {
@@ -16,6 +17,7 @@ export const internationalCrypto: CryptoProvider = {
 const algorithm = 'aes-256-gcm'
 const nonceBytes = 12
 const tagBytes = 16
+const nextNonce = nonces(nonceBytes)
 
 const gcmBox = (key: ReturnType<typeof createSecretKey>): SecretBox => ({
   seal: (plain, about) => {
@@ -33,16 +35,3 @@ const gcmBox = (key: ReturnType<typeof createSecretKey>): SecretBox => ({
     return Buffer.concat([body, decipher.final()]).toString('utf8')
   },
 })
-
-/** Random bytes are drawn by the pool: a system call for each record would cost more than the cipher. */
-const pool = Buffer.alloc(nonceBytes * 1024)
-let used = pool.length
-
-const nextNonce = (): Uint8Array => {
-  if (used === pool.length) {
-    randomFillSync(pool)
-    used = 0
-  }
-  used += nonceBytes
-  return pool.subarray(used - nonceBytes, used)
-}

@@ -8,6 +8,11 @@ export type Pseudonymiser = {
   readonly person: (idNumber: string) => string
   /** 16 hex digits for a plate, a unit number, an employer …; equal text of another kind has another name. */
   readonly keyed: (kind: string, text: string) => string
+  /**
+   * A department's own number as it may be kept: an ID number in it, such as offices use for 户号, is replaced by a name of it,
+   * `k_` and 16 hex digits, the same wherever it is sent.
+   */
+  readonly identifier: (text: string) => string
 }
 
 /** Pseudonyms under one key. Another key makes all persons strangers: it lasts as long as the store. */
@@ -17,6 +22,8 @@ export const pseudonymiser = (key: Uint8Array, crypto: CryptoProvider = internat
   }
   const hash = crypto.keyedHash(key)
   const known = new Map<string, string>()
+  const keyed = (kind: string, text: string): string => hash(`thing:${kind}:${text}`).slice(0, 16)
+  const named = (found: string): string => `k_${keyed('identifier', found)}`
   return {
     person: (idNumber) => {
       const remembered = known.get(idNumber)
@@ -26,12 +33,23 @@ export const pseudonymiser = (key: Uint8Array, crypto: CryptoProvider = internat
       known.set(idNumber, person)
       return person
     },
-    keyed: (kind, text) => hash(`thing:${kind}:${text}`).slice(0, 16),
+    keyed,
+    identifier: (text) =>
+      mayIdentify.test(text)
+        ? text
+            .replace(eachIdNumber, (found) => (parseIdNumber(found).ok ? named(found.toUpperCase()) : found))
+            .replace(phoneBesideWords, named)
+        : text,
   }
 }
 
 /** The rows of a month name the same people again and again. */
 const rememberedPersons = 50_000
+
+const mayIdentify = /\d{11}/
+const eachIdNumber = /(?<!\d)\d{17}[\dXx]/g
+/** A number of eleven digits alone may be 户号 of a county whose code begins with 13; beside words it is a telephone's. */
+const phoneBesideWords = /(?<=\p{Script=Han}.*)(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)(?=.*\p{Script=Han})/gu
 
 const normal = (idNumber: string): string => {
   if (/^\d{17}[\dX]$/.test(idNumber)) return idNumber

@@ -7,7 +7,9 @@ import { profileOfCase } from './profile-of-case.ts'
 
 const day = '2026-11-07'
 const policy = policyOn(loadPolicies(), '350203001201', day)
-const onRoll = { AssistanceListed: { programme: 'dibao', householdMonthlyYuan: 1300, from: '2025-03-01' } }
+const onRoll = {
+  AssistanceListed: { programme: 'dibao', householdMonthlyYuan: 1300, from: '2025-03-01', recheckedOn: '2026-09-01' },
+}
 const family = (...facts: unknown[]): Profile =>
   profileOfCase(
     Case.parse({

@@ -4,6 +4,19 @@ type Defaults = { feed: string; provider: string; data: (day: Day) => Record<str
 
 /** What a case need not say: for each type of fact its feed, its provider and the fields left out. */
 export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
+  AidGiven: {
+    feed: 'casework',
+    provider: '民政',
+    data: (day) => ({
+      aidId: 'C-1-a1',
+      caseId: 'C-1',
+      programme: 'temporary-relief',
+      form: 'cash',
+      amountFen: 100000,
+      day,
+      helpFirst: false,
+    }),
+  },
   AssistanceListed: {
     feed: 'assistance-roll',
     provider: '民政',
@@ -21,6 +34,19 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
   },
   CustodyStarted: { feed: 'prison-inmate', provider: '司法', data: (day) => ({ kind: 'prison', from: day, to: null }) },
   DeathReported: { feed: 'death-cancel', provider: '公安', data: (day) => ({ source: 'police', day }) },
+  DecisionMade: {
+    feed: 'casework',
+    provider: '民政',
+    data: (day) => ({
+      decisionNo: 'C-1-d1',
+      caseId: 'C-1',
+      result: 'granted',
+      programme: 'temporary-relief',
+      amountFen: 100000,
+      from: day,
+      to: null,
+    }),
+  },
   DisabilityCertified: {
     feed: 'disability-cert',
     provider: '残联',

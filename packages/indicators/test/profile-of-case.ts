@@ -91,7 +91,8 @@ const inContractUnits = (fields: Record<string, unknown>): Record<string, unknow
   Object.fromEntries(
     Object.entries(fields).map(([field, value]) => {
       if (field.endsWith('Yuan')) return [field.replace(/Yuan$/, 'Fen'), Math.round(Number(value) * 100)]
-      if (['spouse', 'father', 'mother'].includes(field) && typeof value === 'string') return [field, personOf(value)]
+      if (['spouse', 'father', 'mother', 'child', 'other'].includes(field) && typeof value === 'string')
+        return [field, personOf(value)]
       return [field, value]
     }),
   )

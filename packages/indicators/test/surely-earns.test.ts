@@ -1,11 +1,13 @@
-import { livingMembers, monthlyIncome } from '@shouwang/household'
+import { loadPolicies, policyOn } from '@shouwang/policy'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { countedIncome } from '../src/readings/counted-income.ts'
 import { surelyEarns } from '../src/readings/surely-earns.ts'
 import { today } from './arbitrary-case.ts'
 import { Case } from './case-format.ts'
 import { profileOfCase } from './profile-of-case.ts'
 
+const policy = policyOn(loadPolicies(), null, today)
 const month = fc.constantFrom('2026-10', '2026-09', '2026-08', '2026-07', '2026-05')
 /** The feed refuses a contribution base below nothing; a pension may be taken back. */
 const base = fc.integer({ min: 0, max: 6000 })
@@ -32,8 +34,8 @@ test('a glance never claims more income than the full reckoning finds', () => {
           expect: { status: 'clear' },
         }),
       )
-      if (!surelyEarns(profile, livingMembers(profile, today), today, perHeadFen)) return
-      expect(monthlyIncome(profile, today).perHeadFen).toBeGreaterThanOrEqual(perHeadFen)
+      if (!surelyEarns(profile, policy, today, perHeadFen)) return
+      expect(countedIncome(profile, policy, today).perHeadFen).toBeGreaterThanOrEqual(perHeadFen)
     }),
     { numRuns: 1000 },
   )

@@ -11,21 +11,25 @@ export type RecordsForm = { readonly form: 'json' | 'ndjson' | 'csv'; readonly e
 
 const body = '请求体'
 
+/** A body is held whole: as many records as a sender may well have gathered in a minute. */
+const mostRecords = 50_000
+
 /**
  * The records of the body of a request, read as a file of the same form is: a record that can't be a row is a value among
- * them. Throws `FileProblem` where the whole of it is none of what it is said to be.
+ * them. Throws `FileProblem` where the whole of it is none of what it is said to be, or has more than `most` records.
  */
 export const readRecords = async (
   bytes: Uint8Array,
   { form, encoding }: RecordsForm,
   feed: Feed | undefined,
+  most = mostRecords,
 ): Promise<readonly (Row | BadRow)[]> => {
   const blocks = await byteBlocks(once(bytes))
   const layouts = feed === undefined ? undefined : layoutsOf([feed], { fileName: body, feed: feed.id })
   const rows =
     form === 'json'
-      ? jsonRecords(Buffer.from(bytes), body, encoding)
-      : await collected(await tableOf(form, blocks, encoding, layouts))
+      ? jsonRecords(Buffer.from(bytes), body, encoding, most)
+      : await collected(await tableOf(form, blocks, encoding, layouts), most)
   const [first] = rows
   if (form !== 'json' && first !== undefined && rows.every(isBadRow))
     throw new FileProblem('not-a-table', body, `没有一条记录能读，第 ${first.rowNo} 条就不行 / no record can be read`)
@@ -39,13 +43,13 @@ const tableOf = (
   layouts: ReturnType<typeof layoutsOf> | undefined,
 ) => (form === 'csv' ? csvTable(blocks, body, layouts, encoding) : ndjsonTable(blocks, encoding))
 
-const collected = async ({
-  rows,
-}: {
-  readonly rows: AsyncIterable<Row | BadRow>
-}): Promise<readonly (Row | BadRow)[]> => {
+const collected = async (
+  { rows }: { readonly rows: AsyncIterable<Row | BadRow> },
+  most: number,
+): Promise<readonly (Row | BadRow)[]> => {
   const read: (Row | BadRow)[] = []
-  for await (const row of rows) read.push(row)
+  for await (const row of rows)
+    if (read.push(row) > most) throw new FileProblem('too-many-rows', body, `超过 ${most} 条 / more than ${most}`)
   return read
 }
 

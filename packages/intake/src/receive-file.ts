@@ -1,9 +1,10 @@
 import type { Day, RawRecord, RegionCode } from '@shouwang/contracts'
 import { businessDayFromFileName, type EventFeed, type Feed, recogniseFeed } from '@shouwang/feeds'
+import { fileNameWithoutIdentifiers, withoutIdentifiers } from '@shouwang/identity'
 import { type Announced, announceDelivery, attemptsOf, failDelivery, partsOf, saveRemarks } from '@shouwang/postgres'
 import { appendRecords, recordOf, type Sealer, sealer } from './append-records.ts'
 import type { IntakeDependencies } from './dependencies.ts'
-import { fileRows } from './file-rows.ts'
+import { fileRows, type Remarks } from './file-rows.ts'
 import { FileProblem } from './files/file-problem.ts'
 import { openTable } from './files/open-table.ts'
 import type { BadRow, Row, Table } from './files/table.ts'
@@ -82,8 +83,15 @@ const feedFor = (
 
 type Taking = FileAbout & { readonly delivery: string }
 
+/** Receipts name their file in clear: what identified somebody in it is replaced, and files of two people stay two. */
+const keptName = ({ fileName, delivery }: Taking): string => {
+  const kept = fileNameWithoutIdentifiers(fileName)
+  return kept === fileName ? fileName : `${kept}（${delivery.slice(-6)}）`
+}
+
 const takeTable = (intake: IntakeDependencies, feed: Feed, table: Table, taking: Taking): Promise<number> => {
-  const { delivery, fileName, asOf } = taking
+  const { delivery, asOf } = taking
+  const fileName = keptName(taking)
   const { contentHash = null, part = false, region = intake.region } = taking
   const about = { delivery, fileName, region, contentHash, part }
   return feed.delivers === 'reference'
@@ -111,16 +119,20 @@ const takeDelivery = async (
   try {
     const rows = fileRows(feed, table, fileName ?? '', rowsPerAppend)
     const end = async (): Promise<End> => {
-      await saveRemarks(intake.sql, delivery, rows.remarks())
+      await saveRemarks(intake.sql, delivery, keptRemarks(rows.remarks()))
       const whole = about.part ? { end: 'part' as const } : await wholeEnd(intake, { ...about, feed: feed.id })
-      return rows.notWhole === undefined ? whole : { ...whole, notWhole: rows.notWhole }
+      return rows.notWhole === undefined ? whole : { ...whole, notWhole: withoutIdentifiers(rows.notWhole) }
     }
     return await appendRows(intake, feed, rows.chunks, sealer(intake, { delivery, businessDay, asOf }), end)
   } catch (error) {
-    if (error instanceof FileProblem) await failDelivery(intake.sql, delivery, error.zh)
+    if (error instanceof FileProblem) await failDelivery(intake.sql, delivery, withoutIdentifiers(error.zh))
     throw error
   }
 }
+
+/** Headers and names of sheets stand in them: a file without a header has somebody's row in its place. */
+const keptRemarks = (remarks: Remarks): Remarks =>
+  Object.fromEntries(Object.entries(remarks).map(([words, count]) => [withoutIdentifiers(words), count]))
 
 /** The same file again goes on where an interrupted attempt stopped, or is a new attempt once that one is whole. */
 const deliveryId = async (intake: IntakeDependencies, feed: Feed, about: FileAbout): Promise<string> => {

@@ -1,1 +1,1 @@
-export { type KafkaLog, openKafka } from './open-kafka.ts'
+export { type KafkaLog, type KafkaSecurity, openKafka } from './open-kafka.ts'

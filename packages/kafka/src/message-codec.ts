@@ -27,6 +27,6 @@ export const incoming = (topic: string, partition: number, message: KafkaMessage
 }
 
 const originOf = (written: string): Origin | undefined => {
-  const [, sequence, index, producer] = /^(\d{1,15})\/(\d{1,15})\/(.+)$/s.exec(written) ?? []
+  const [, sequence, index, producer] = /^(\d{1,15})\/(\d{1,15})\/(\P{C}{1,200})$/u.exec(written) ?? []
   return producer === undefined ? undefined : { producer, sequence: Number(sequence), index: Number(index) }
 }

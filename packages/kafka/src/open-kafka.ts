@@ -1,5 +1,5 @@
 import type { Log } from '@shouwang/flow'
-import { Kafka, type LogEntry, logLevel } from 'kafkajs'
+import { Kafka, type KafkaConfig, type LogEntry, logLevel, type SASLOptions } from 'kafkajs'
 import { registerCodecs } from './codecs.ts'
 import { kafkaSink } from './sink.ts'
 import { kafkaSource } from './source.ts'
@@ -7,6 +7,18 @@ import { topicAdmin } from './topic-admin.ts'
 
 /** Takes the warnings and errors of kafkajs, each with what it is about. */
 type KafkaLogger = (level: 'warn' | 'error', what: string, about: Readonly<Record<string, unknown>>) => void
+
+/** How the brokers are reached: by TLS, with a certificate authority of the city's own where it has one, and as whom. */
+export type KafkaSecurity = {
+  readonly tls: boolean
+  /** Certificates of authorities in PEM; those that Node knows when omitted. */
+  readonly authorities?: string | undefined
+  readonly login?: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+    readonly username: string
+    readonly password: string
+  }
+}
 
 export type KafkaOptions = {
   readonly brokers: readonly string[]
@@ -16,6 +28,7 @@ export type KafkaOptions = {
   readonly partitions: number
   /** Put before every topic and group, where several installations share a cluster. */
   readonly prefix?: string
+  readonly security?: KafkaSecurity | undefined
   readonly logger?: KafkaLogger
 }
 
@@ -35,11 +48,12 @@ export type KafkaLog = Log & {
 const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, factor: 0.2, multiplier: 2 }
 
 /** Opens the event log on a Kafka cluster. Nothing is asked of the brokers yet. */
-export const openKafka = ({ brokers, clientId, partitions, prefix = '', logger }: KafkaOptions): KafkaLog => {
+export const openKafka = ({ brokers, clientId, partitions, prefix = '', security, logger }: KafkaOptions): KafkaLog => {
   registerCodecs()
   const kafka = new Kafka({
     brokers: [...brokers],
     clientId,
+    ...securedBy(security),
     retry,
     connectionTimeout: 3_000,
     requestTimeout: 30_000,
@@ -59,6 +73,15 @@ export const openKafka = ({ brokers, clientId, partitions, prefix = '', logger }
       await sink.close()
       await admin.close()
     },
+  }
+}
+
+const securedBy = (security: KafkaSecurity | undefined): Pick<KafkaConfig, 'ssl' | 'sasl'> => {
+  if (security === undefined) return {}
+  const { tls, authorities, login } = security
+  return {
+    ssl: tls && authorities !== undefined ? { ca: [authorities] } : tls,
+    ...(login === undefined ? {} : { sasl: login as SASLOptions }),
   }
 }
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Log, Message, Received, Source } from '@shouwang/flow'
-import { type Database, open } from 'lmdb'
+import { EngineAway, type Log, type Message, type Received, type Source } from '@shouwang/flow'
 import { packBlocks, unpackBlock } from './block.ts'
+import { checkFile } from './check-file.ts'
+import { type LogTables, openZeroed } from './tables.ts'
 
 /** The embedded event log: one LMDB environment, one partition a topic, many processes at once. */
 export type LmdbLog = Log & {
@@ -17,28 +18,32 @@ export type LmdbLog = Log & {
 const pollMs = 100
 
 /**
- * Opens (or creates) the log in `directory`. An append is durable before it resolves: its transaction is committed and
- * flushed. Throws when the folder cannot be written.
+ * Opens (or creates) the log in `directory`, which no other process has open. An append is durable before it resolves: its
+ * transaction is committed and flushed. Throws when the folder cannot be written. @throws LogProblem when the file is cut off
  */
-export const openLmdbLog = (directory: string): LmdbLog => {
-  const env = open({ path: directory, maxDbs: 4, mapSize: 2 ** 40, noMemInit: true })
-  const blocks = env.openDB<Buffer, BlockKey>({ name: 'blocks', encoding: 'binary' })
-  const ends = env.openDB<number, string>({ name: 'ends' })
-  const commits = env.openDB<number, [string, string]>({ name: 'commits' })
+export const openLmdbLog = async (directory: string): Promise<LmdbLog> => {
+  checkFile(directory)
+  const { env, blocks, ends, commits } = await openZeroed(directory)
   const waiting = new Set<() => void>()
 
   const append = async (topic: string, messages: readonly Message[]): Promise<void> => {
     if (messages.length === 0) return
     const packed = await packBlocks(messages)
-    await env.transaction(() => {
+    const put = (): void => {
       let offset = ends.get(topic) ?? 0
       for (const { bytes, count } of packed) {
-        void blocks.put([topic, offset], bytes)
+        told(blocks.put([topic, offset], bytes))
         offset += count
       }
-      void ends.put(topic, offset)
-    })
-    await env.flushed
+      told(ends.put(topic, offset))
+    }
+    try {
+      await env.transaction(put)
+      await env.flushed
+    } catch (cause) {
+      told((cause as { readonly commitError?: Promise<unknown> }).commitError)
+      throw new EngineAway('the log', cause)
+    }
     for (const wake of waiting) wake()
   }
 
@@ -53,15 +58,11 @@ export const openLmdbLog = (directory: string): LmdbLog => {
   }
 }
 
-/** The topic and the offset of the first message of a block. */
-type BlockKey = [topic: string, offset: number]
+/** A transaction that fails says so itself; the promises of its parts say it again, to nobody. */
+const told = (part: Promise<unknown> | undefined): void => void part?.catch(() => undefined)
 
-type Tables = {
-  blocks: Database<Buffer, BlockKey>
-  ends: Database<number, string>
-  commits: Database<number, [string, string]>
-  waiting: Set<() => void>
-}
+type Tables = Pick<LogTables, 'blocks' | 'ends' | 'commits'> & { readonly waiting: Set<() => void> }
+type BlockKey = [topic: string, offset: number]
 
 const sourceOf = ({ blocks, ends, commits, waiting }: Tables, topics: readonly string[], group: string): Source => {
   const next = new Map(topics.map((topic) => [topic, commits.get([group, topic]) ?? 0]))

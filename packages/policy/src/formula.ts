@@ -60,63 +60,69 @@ const inputOf = (text: string): Formula => {
   return area === 'urban' || area === 'rural' ? { kind: 'id', id, area } : { kind: 'id', id }
 }
 
+/** The tokens of a formula, and how far they are read. */
+type Cursor = { readonly tokens: readonly Token[]; at: number }
+
 /**
- * Reads a formula: numbers (`25%` too), ids of other numbers (`dibao/monthly-standard`, or
- * `urban:dibao/monthly-standard` where it is the 城市 standard for everybody), `+ - − × * ÷ /`, parentheses,
- * `min(…)`, `max(…)`, `percent(share, of)`, `ceil(x, step)` and `round(x, step)`. A `/` inside an id has no spaces.
+ * Reads a formula: numbers (`25%` too), ids of other numbers (`dibao/monthly-standard`, or `urban:dibao/monthly-standard`
+ * where it is the 城市 standard for everybody), `+ - − × * ÷ /`, parentheses, `min(…)`, `max(…)`, `percent(share, of)`,
+ * `ceil(x, step)` and `round(x, step)`. A `/` inside an id has no spaces.
  *
  * @throws SyntaxError that says what cannot be read.
  */
 export const readFormula = (text: string): Formula => {
-  const tokens = tokensOf(text)
-  let at = 0
-  const take = (wanted: string): void => {
-    if (tokens[at]?.text !== wanted)
-      throw new SyntaxError(`"${wanted}" is missing${tokens[at] ? ` before "${tokens[at]?.text}"` : ' at the end'}`)
-    at++
-  }
-  const operation = (next: () => Formula, signs: string): Formula => {
-    let left = next()
-    for (let sign = tokens[at]; sign !== undefined && signs.includes(sign.text); sign = tokens[at]) {
-      at++
-      left = { kind: 'call', name: operators[sign.text] ?? '+', operands: [left, next()] }
-    }
-    return left
-  }
-  const operands = (): Formula[] => {
-    take('(')
-    const all = [sum()]
-    while (tokens[at]?.text === ',') {
-      at++
-      all.push(sum())
-    }
-    take(')')
-    return all
-  }
-  const atom = (): Formula => {
-    const next = tokens[at]
-    if (next?.formula !== undefined) {
-      at++
-      return next.formula
-    }
-    if (next?.name !== undefined) {
-      at++
-      const all = operands()
-      const most = functions[next.name].operands
-      if (all.length > most || all.length < 1 || (next.name === 'percent' && all.length !== 2))
-        throw new SyntaxError(`${next.name} cannot be given ${all.length} values`)
-      return { kind: 'call', name: next.name, operands: all }
-    }
-    take('(')
-    const inside = sum()
-    take(')')
-    return inside
-  }
-  const product = (): Formula => operation(atom, '×*÷/')
-  const sum = (): Formula => operation(product, '+-−')
-  const formula = sum()
-  if (at < tokens.length) throw new SyntaxError(`cannot read on at "${tokens[at]?.text}"`)
+  const cursor: Cursor = { tokens: tokensOf(text), at: 0 }
+  const formula = readSum(cursor)
+  const rest = cursor.tokens[cursor.at]
+  if (rest !== undefined) throw new SyntaxError(`cannot read on at "${rest.text}"`)
   return formula
+}
+
+const take = (cursor: Cursor, wanted: string): void => {
+  const next = cursor.tokens[cursor.at]
+  if (next?.text !== wanted)
+    throw new SyntaxError(`"${wanted}" is missing${next === undefined ? ' at the end' : ` before "${next.text}"`}`)
+  cursor.at++
+}
+
+const readOperations = (cursor: Cursor, next: (cursor: Cursor) => Formula, signs: string): Formula => {
+  let left = next(cursor)
+  for (let sign = cursor.tokens[cursor.at]; sign && signs.includes(sign.text); sign = cursor.tokens[cursor.at]) {
+    cursor.at++
+    left = { kind: 'call', name: operators[sign.text] ?? '+', operands: [left, next(cursor)] }
+  }
+  return left
+}
+
+const readSum = (cursor: Cursor): Formula => readOperations(cursor, readProduct, '+-−')
+
+const readProduct = (cursor: Cursor): Formula => readOperations(cursor, readOne, '×*÷/')
+
+const readOne = (cursor: Cursor): Formula => {
+  const next = cursor.tokens[cursor.at]
+  if (next?.formula !== undefined) {
+    cursor.at++
+    return next.formula
+  }
+  if (next?.name !== undefined) return readCall(cursor, next.name)
+  take(cursor, '(')
+  const inside = readSum(cursor)
+  take(cursor, ')')
+  return inside
+}
+
+const readCall = (cursor: Cursor, name: FunctionName): Formula => {
+  cursor.at++
+  take(cursor, '(')
+  const operands = [readSum(cursor)]
+  while (cursor.tokens[cursor.at]?.text === ',') {
+    cursor.at++
+    operands.push(readSum(cursor))
+  }
+  take(cursor, ')')
+  if (operands.length > functions[name].operands || (name === 'percent' && operands.length !== 2))
+    throw new SyntaxError(`${name} cannot be given ${operands.length} values`)
+  return { kind: 'call', name, operands }
 }
 
 /** Why a text is no formula; undefined where it is one. */

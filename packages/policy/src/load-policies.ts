@@ -40,24 +40,18 @@ export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = n
   const home = read('home.yaml', Home)
   const filesIn = (folder: 'regions' | 'programmes'): readonly string[] =>
     [...new Set([...yamlFiles(join(directory, folder)), ...draftedIn(draft, folder)])].sort()
-  const regionFiles = filesIn('regions')
+  const paths = filesIn('regions')
   const names = new Map(
-    regionFiles.filter(isPlaceFile).flatMap((path): [string, string][] => {
+    paths.filter(isPlaceFile).flatMap((path): [string, string][] => {
       const place = read(`regions/${path}`, PlaceFile)
       return place ? [[path.split('/')[0] ?? '', place.name]] : []
     }),
   )
-  const rules = regionFiles
-    .filter((path) => !isPlaceFile(path))
-    .flatMap((path): RegionalRule[] => {
-      const [region = '', ...rest] = path.split('/')
-      if (!/^(\d{6}|\d{9})$/.test(region) || rest.length !== 2)
-        problems.push(`regions/${path}: must be regions/<region of 6 digits, or 9>/<topic>/<number>.yaml`)
-      const file = read(`regions/${path}`, RuleFile)
-      return file ? [{ id: rest.join('/').replace(/\.yaml$/, ''), region, file, inputs: inputsOfFile(file) }] : []
-    })
+  const rulePaths = paths.filter((path) => !isPlaceFile(path))
+  const rules = rulePaths.flatMap((path) => ruleOf(path, read(`regions/${path}`, RuleFile)))
   const { programmes, programmeChanges } = readProgrammes(filesIn('programmes'), read, problems)
   problems.push(
+    ...rulePaths.flatMap(misplaced),
     ...strangers({ programmes, programmeChanges }, new Set(rules.map(({ id }) => id))),
     ...disagreements(rules, names),
   )
@@ -71,6 +65,17 @@ export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = n
     programmes,
     programmeChanges,
   }
+}
+
+const misplaced = (path: string): readonly string[] =>
+  /^(\d{6}|\d{9})\/[^/]+\/[^/]+$/.test(path)
+    ? []
+    : [`regions/${path}: must be regions/<region of 6 digits, or 9>/<topic>/<number>.yaml`]
+
+const ruleOf = (path: string, file: RuleFile | undefined): readonly RegionalRule[] => {
+  const [region = '', ...rest] = path.split('/')
+  const id = rest.join('/').replace(/\.yaml$/, '')
+  return file === undefined ? [] : [{ id, region, file, inputs: inputsOfFile(file) }]
 }
 
 const isPlaceFile = (path: string): boolean => path.endsWith('/place.yaml')

@@ -98,5 +98,5 @@ test('every problem of every file is reported at once', () => {
       'regions/xiamen/dibao.yaml': number(dated('2024-07-01', 1)),
       'programmes/dibao.yaml': 'name: 低保',
     })
-  expect(load).toThrow(/monthly-standard\.yaml[\s\S]*regions\/xiamen\/dibao\.yaml[\s\S]*programmes\/dibao\.yaml/)
+  expect(load).toThrow(/monthly-standard\.yaml[\s\S]*programmes\/dibao\.yaml[\s\S]*regions\/xiamen\/dibao\.yaml/)
 })

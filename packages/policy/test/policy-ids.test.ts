@@ -8,7 +8,9 @@ const idsOf = (lists: boolean) => new Set(rules.filter(({ file }) => isList(file
 
 const union = (name: string, doc: string, ids: Iterable<string>) => {
   const quoted = [...ids].sort().map((id) => `'${id}'`)
-  const alternatives = quoted.length === 1 ? ` ${quoted[0]}` : quoted.map((id) => `\n  | ${id}`).join('')
+  // As the formatter has it: on one line where that is short enough.
+  const oneLine = `export type ${name} = ${quoted.join(' | ')}`
+  const alternatives = oneLine.length <= 120 ? ` ${quoted.join(' | ')}` : quoted.map((id) => `\n  | ${id}`).join('')
   return `/** ${doc} */\nexport type ${name} =${alternatives}\n`
 }
 

@@ -2,14 +2,17 @@ export {
   type CaseState,
   type CaseTouched,
   caseRepository,
+  loadCase,
   loadTask,
   loadWorker,
   lockSupervised,
 } from './casework/repository.ts'
 export type { CaseChange } from './casework/save.ts'
 export { countTasks } from './casework/task-counts.ts'
+export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
 export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
+export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
 export {
   type HouseholdRow,
   readFactBooks,
@@ -18,6 +21,7 @@ export {
   readHouseholdsByNo,
 } from './console/households.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
+export { markSeen, readNotices } from './console/notices.ts'
 export {
   countQuarantine,
   listQuarantine,
@@ -44,6 +48,7 @@ export {
   tallyTasks,
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
+export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'
 export type { Queryable, Sql, Transaction } from './engine/sql.ts'
@@ -67,6 +72,7 @@ export {
   readIntakeKey,
   revokeIntakeKey,
 } from './ingest/intake-keys.ts'
+export { forgetVaultKeys, noteKeyNames, readAnyIdentity, readKeyNames } from './ingest/key-names.ts'
 export type { ListedPerson } from './ingest/listed.ts'
 export { claimPull, endPull, readPulls, savePullCursor } from './ingest/pulls.ts'
 export {
@@ -86,6 +92,7 @@ export {
   sealedPhones,
 } from './ingest/reference.ts'
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
+export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'

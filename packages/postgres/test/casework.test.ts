@@ -1,16 +1,20 @@
+import { readFile } from 'node:fs/promises'
 import {
   type CaseworkRules,
   considerAssessment,
-  emptyCase,
+  emptyFile,
+  nextCaseDay,
   noticesOf,
   perform,
+  performCase,
   type Step,
+  wake,
   wakeOn,
 } from '@shouwang/casework'
-import { type Assessment, addDays, type Day, type FiringVerdict, type Outcome } from '@shouwang/contracts'
+import { type Assessment, addDays, CaseStep, type Day, type FiringVerdict, type Outcome } from '@shouwang/contracts'
 import { seedRegions, seedStaff } from '@shouwang/postgres/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { caseRepository, loadTask, loadWorker, lockSupervised, type Sql } from '../src/index.ts'
+import { caseRepository, loadCase, loadTask, loadWorker, lockSupervised, type Sql } from '../src/index.ts'
 import { openStore } from './open-store.ts'
 
 let sql: Sql
@@ -25,7 +29,7 @@ beforeAll(async () => {
   )
 })
 beforeEach(async () => {
-  await sql.query('truncate cases, tasks, task_events, notices')
+  await sql.query('truncate household_files, tasks, task_events, cases, case_events, aid, fund_entries, funds, notices')
 })
 afterAll(() => sql.close())
 
@@ -40,6 +44,15 @@ const rules: CaseworkRules = {
   deadlinesByIndicator: {},
   escalations: [{ percent: 100, to: 'coordinator' }],
   suppressDays: { 'false-match': 30 } as Record<Outcome, number>,
+  cases: {
+    steps: Object.fromEntries(
+      CaseStep.options.map((step) => [step, { days: 5, counts: 'working' }]),
+    ) as CaseworkRules['cases']['steps'],
+    immediateAid: { days: 1, counts: 'calendar' },
+    onePersonFen: 500_000,
+    helpFirstFen: 500_000,
+    yearlyCapFen: 20_000_000,
+  },
 }
 
 const lead: FiringVerdict = {
@@ -77,18 +90,21 @@ const judged = (household: string, version: number, fires: FiringVerdict[]): Ass
 })
 
 const regions = ['350203001201']
-const state = (households: string[]) => sql.transaction((tx) => caseRepository.load(tx, { households, regions }))
+const state = (households: string[]) =>
+  sql.transaction((tx) => caseRepository.load(tx, { households, regions, fundsOf: '350203001201' }))
 const around = async (household: string, day: Day = '2026-11-02') => {
-  const { files, places } = await state([household])
-  const c = { at: `${day}T09:00:00+08:00`, day, by: 'system', rules, places }
-  return { file: files.get(household) ?? emptyCase(household), c }
+  const { files, places, funds } = await state([household])
+  const c = { at: `${day}T09:00:00+08:00`, day, by: 'system', rules, places, funds }
+  return { file: files.get(household) ?? emptyFile(household), c }
 }
 
-const save = ({ file, touched, events }: Step) =>
+const save = ({ file, touched, events, cases, caseEvents }: Step) =>
   caseRepository.save(sql, {
     files: [{ file, wakeOn: wakeOn(file) }],
     tasks: touched.map((task) => ({ task, escalateOn: addDays(task.dueOn, 1) })),
     events,
+    cases: cases.map((known) => ({ known, wakeOn: nextCaseDay(known, rules) })),
+    caseEvents,
     notices: events.flatMap((event) => touched.flatMap((task) => noticesOf(event, task))),
     acceptedAt: [],
   })
@@ -125,7 +141,7 @@ test('a closed task leaves room for the next one of its direction, saved at once
     c,
   )
   await save({
-    file: worse.file,
+    ...worse,
     touched: [...worse.touched, ...performed.step.touched],
     events: [...performed.step.events, ...worse.events],
   })
@@ -160,4 +176,74 @@ test('supervision looks at what is late, unassigned or in the wrong hands, page 
   expect(await lockSupervised(sql, '2026-11-04', 'h1', 10)).toEqual(['h2'])
   await sql.query(`update tasks set assignee = 'gone' where household = 'h2'`)
   expect(await lockSupervised(sql, '2026-11-03', '', 10)).toEqual(['h2'])
+})
+
+const given = async (fund: string | null, amountFen: number) => {
+  const { file, c } = await around('h1')
+  const [known] = file.cases
+  if (known === undefined) throw new Error('the household has no open case')
+  const aid = { form: 'cash', programme: 'temporary-relief', amountFen, what: '', person: null, fund } as const
+  const command = { type: 'GiveAid', caseId: known.caseId, aid } as const
+  const performed = performCase(file, known, command, { staffNo: 'T1', role: 'coordinator', region: '350203001000' }, c)
+  if (!performed.ok) throw new Error(performed.refusal)
+  return performed.step
+}
+
+const referredToConference = async () => {
+  await openOne()
+  const { file, c } = await around('h1')
+  const task = file.tasks.urgent
+  const command = {
+    type: 'RecordOutcome',
+    taskId: task?.taskId ?? '',
+    outcome: 'yishi-yiyi',
+    note: '自付过高',
+  } as const
+  const performed = perform(file, task, command, { staffNo: 'W1', role: 'grid-worker', region: '350203001201' }, c)
+  if (!performed.ok) throw new Error(performed.refusal)
+  await save(performed.step)
+}
+
+test('a case comes back with the file of its household, and supervision finds it when its limit passes', async () => {
+  await referredToConference()
+  const { file } = await around('h1')
+  expect(file.cases).toMatchObject([{ matter: 'conference', status: 'open', owner: 'T1', dueOn: '2026-11-09' }])
+  expect(file.tasks).toEqual({})
+  expect(await loadCase(sql, file.cases[0]?.caseId ?? '')).toEqual(file.cases[0])
+  expect(await lockSupervised(sql, '2026-11-09', '', 10)).toEqual([])
+  expect(await lockSupervised(sql, '2026-11-10', '', 10)).toEqual(['h1'])
+})
+
+test('aid leaves a line in the ledger and takes its sum from the fund, once', async () => {
+  await sql.query(
+    `insert into funds (fund_id, name, region, kind, balance_fen) values ('F1', '街道备用金', '350203001000', 'reserve', 300000)`,
+  )
+  await referredToConference()
+  const step = await given('F1', 200_000)
+  await save(step)
+  await expect(save(step)).rejects.toThrow()
+  await expect(given('F1', 200_000)).rejects.toThrow('fund-too-small')
+  expect(await sql.query('select balance_fen from funds')).toEqual([{ balance_fen: 100_000 }])
+  expect(await sql.query('select fund_id, fen from fund_entries')).toEqual([{ fund_id: 'F1', fen: -200_000 }])
+  expect(await sql.query('select amount_fen, decision_no, reversed_on from aid')).toEqual([
+    { amount_fen: 200_000, decision_no: null, reversed_on: null },
+  ])
+})
+
+test('a family that an outcome had put to rest before there were cases is looked at again', async () => {
+  await referredToConference()
+  await sql.query('truncate cases, case_events')
+  const { file } = await around('h1')
+  const rests = Object.fromEntries(
+    Object.entries(file.suppressed).map(([key, known]) => [key, { ...known, until: '2027-02-01' }]),
+  )
+  const { tasks: _, cases: __, ...kept } = { ...file, suppressed: rests }
+  await sql.query(`update household_files set wake_on = '2027-02-01', state = $1 where household = 'h1'`, [
+    JSON.stringify(kept),
+  ])
+  expect(await lockSupervised(sql, '2026-11-03', '', 10)).toEqual([])
+  await sql.query(await readFile(new URL('../migrations/0033-outcomes-that-rested.sql', import.meta.url), 'utf8'))
+  expect(await lockSupervised(sql, '2026-11-03', '', 10)).toEqual(['h1'])
+  const { file: woken, c } = await around('h1', '2026-11-03')
+  expect(wake(woken, c).events).toMatchObject([{ type: 'TaskOpened', level: 'red' }])
 })

@@ -8,6 +8,7 @@ import {
   pendingOutboxEntries,
   readHistories,
   readTasks,
+  SchemaProblem,
   type Sql,
   saveOutboxEntry,
   type TaskFilter,
@@ -130,4 +131,11 @@ test('level histories and staff of an earlier version are known, roles by their 
     ['X1', 'coordinator'],
     ['W1', 'grid-worker'],
   ])
+})
+
+test('a store that a newer program made is refused in one sentence, and stays as it is', async () => {
+  const newer = `${storeAt('0002')}; insert into migrations (name) values ('9998-later.sql'), ('9999-newest.sql');`
+  const refused = await openStoreMadeBy(newer).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(SchemaProblem)
+  expect((refused as SchemaProblem).zh).toMatch(/^数据库是由更新版本的守望建立的（9999-newest.sql）：请使用那个版本/)
 })

@@ -1,7 +1,22 @@
+import type { Queryable } from '@shouwang/postgres'
+import type { KeySettings } from './key-problem.ts'
+import type { OpenedKeys } from './open-keys.ts'
+
 export { type Clock, createClock } from './clock.ts'
+export { authoritiesOf, connectionSettings, kafkaSecurity, postgresUrl } from './connections.ts'
 export { declaredLog, type TopicUse } from './declared-log.ts'
+export { CryptoName, KeyProblem, type KeySettings } from './key-problem.ts'
 export { type Listening, listen } from './listen.ts'
 export { type Engines, openEngines, openLog } from './open-engines.ts'
+export type { OpenedKeys } from './open-keys.ts'
 export { operationsRoutes } from './operations.ts'
 export { type ProcessDependencies, runService, type Service } from './run-service.ts'
 export { isLoopback, readSettings, SettingsProblem, serviceSettings } from './settings.ts'
+
+/**
+ * The vault's cipher and the names of people, once it is sure that the keys are those that the store was made with. Loaded by
+ * who asks for it: most commands of the command line need no key.
+ * @throws KeyProblem where they are not.
+ */
+export const openKeys = async (sql: Queryable, given: KeySettings): Promise<OpenedKeys> =>
+  (await import('./open-keys.ts')).openKeys(sql, given)

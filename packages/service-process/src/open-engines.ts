@@ -1,13 +1,14 @@
 import { retry } from '@shouwang/flow'
 import type { KafkaLog } from '@shouwang/kafka'
 import type { Sql } from '@shouwang/postgres'
+import { kafkaSecurity, postgresUrl } from './connections.ts'
 import { declaredLog } from './declared-log.ts'
 import type { ProcessDependencies } from './run-service.ts'
 
 /** The log and the store of production. */
 export type Engines = { readonly log: KafkaLog; readonly sql: Sql; readonly close: () => Promise<void> }
 
-type LogSettings = {
+type LogSettings = Parameters<typeof kafkaSecurity>[0] & {
   readonly SHOUWANG_KAFKA_BROKERS: readonly string[]
   readonly SHOUWANG_KAFKA_PARTITIONS: number
   readonly SHOUWANG_KAFKA_PREFIX: string
@@ -32,6 +33,7 @@ export const openLog = async ({
     clientId: name,
     partitions: settings.SHOUWANG_KAFKA_PARTITIONS,
     prefix: settings.SHOUWANG_KAFKA_PREFIX,
+    security: kafkaSecurity(settings),
     logger: (level, what, about) => log[level](about, what),
   })
   return declaredLog(name, kafka)
@@ -47,10 +49,18 @@ export const openEngines = async (
     log.warn({ err: error, retryInMs }, 'PostgreSQL is away; the service waits for it')
   }
   const resumed = (): void => health.ready(part)
-  const { openPostgres } = await import('@shouwang/postgres')
-  const open = () => openPostgres(settings.SHOUWANG_POSTGRES_URL, { poolSize: settings.SHOUWANG_POSTGRES_POOL })
+  const { openPostgres, SchemaProblem } = await import('@shouwang/postgres')
+  // No waiting makes a newer store an older one.
+  const open = () =>
+    openPostgres(postgresUrl(settings.SHOUWANG_POSTGRES_URL, settings), {
+      poolSize: settings.SHOUWANG_POSTGRES_POOL,
+    }).catch((error: unknown) => {
+      if (error instanceof SchemaProblem) return error
+      throw error
+    })
   const sql = await retry(open, { waiting, resumed }, signal)
   if (sql === undefined) return undefined
+  if (sql instanceof SchemaProblem) throw sql
   health.ready(part)
   const kafka = await openLog(process)
   return {

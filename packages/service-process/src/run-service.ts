@@ -73,6 +73,8 @@ export const runService = async <Settings extends CommonSettings>({
     log.info('stopped')
     return process.exit(0)
   } catch (error) {
+    // What a person can mend has a sentence of its own, in both languages.
+    if (error instanceof Error && 'zh' in error) process.stderr.write(`${name}: ${error.message}\n`)
     log.fatal({ err: error }, 'the service failed')
     return process.exit(1)
   }

@@ -1,6 +1,7 @@
 import { Day } from '@shouwang/contracts'
 import { isInstanceName } from '@shouwang/flow'
 import { z } from 'zod'
+import { connectionSettings } from './connections.ts'
 
 /** What every service needs to know when it runs as a process of its own, on the engines of production. */
 export const serviceSettings = {
@@ -9,6 +10,7 @@ export const serviceSettings = {
     .string()
     .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, 'must be host:port, several separated by commas')
     .transform((list) => list.split(',')),
+  ...connectionSettings,
   /** Put before every topic and group, where several installations share a cluster. */
   SHOUWANG_KAFKA_PREFIX: z.string().max(50).default(''),
   /** How many partitions a topic gets that this process creates. */

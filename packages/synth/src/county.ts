@@ -5,12 +5,15 @@ import { calamityHardships } from './hardships/calamities.ts'
 import { deathHardships } from './hardships/deaths.ts'
 import { disabilityHardships } from './hardships/disability.ts'
 import type { Hardship } from './hardships/hardship.ts'
+import { hospitalHardships } from './hardships/hospital.ts'
+import { incomeHardships } from './hardships/income.ts'
 import { medicalHardships } from './hardships/medical.ts'
 import { recipientHardships } from './hardships/recipients.ts'
 import { workHardships } from './hardships/work.ts'
 import type { FeedId, FeedRow } from './layouts.ts'
 import { makeOrdinary } from './ordinary.ts'
 import { pickWeighted, type Random, randomAt, shuffleOf } from './random.ts'
+import { areInsured } from './records/medical-insurance.ts'
 import { type CountyRegion, type CountyRegionRow, type CountyStaffRow, divisionsOf, exampleCounty } from './region.ts'
 import { type Span, spanUntil } from './span.ts'
 
@@ -53,9 +56,11 @@ export type County = {
 /** Every kind of hardship that a county has. */
 export const hardships: readonly Hardship[] = [
   ...medicalHardships,
+  ...hospitalHardships,
   ...disabilityHardships,
   ...deathHardships,
   ...recipientHardships,
+  ...incomeHardships,
   ...workHardships,
   ...calamityHardships,
 ]
@@ -106,10 +111,12 @@ type Frame = Pick<Family, 'seed' | 'span' | 'county' | 'villages' | 'unit' | 'ba
 /** The families that rank first are in hardship; where each rank lives is shuffled. */
 const makeFamily = (frame: Frame, rank: number, inHardship: number) => {
   const random = randomAt(frame.seed, frame.unit)
-  const family: Family = { ...frame, random, homes: [], people: [], rows: [], numbersUsed: 0 }
+  const lists = { homes: [], people: [], rows: [], insurance: new Map() }
+  const family: Family = { ...frame, random, ...lists, numbersUsed: 0 }
   const hardship = rank < inHardship ? hardshipFor(rank, random) : undefined
   if (hardship === undefined) makeOrdinary(family)
   else hardship.make(family)
+  areInsured(family)
   return { family, hardship }
 }
 

@@ -1,6 +1,6 @@
 import { addPerson, type Family, type Person } from './family.ts'
 import { surnameOf } from './names.ts'
-import { goesToSchool } from './records/civil.ts'
+import { goesToSchool, isBornTo } from './records/civil.ts'
 
 export type Couple = { readonly head: Person; readonly spouse: Person; readonly children: readonly Person[] }
 
@@ -9,8 +9,13 @@ export const couple = (family: Family, headAge: number, childAges: readonly numb
   const { random } = family
   const head = addPerson(family, { relation: '0', sex: 'male', age: headAge })
   const spouse = addPerson(family, { relation: '1', sex: 'female', age: headAge - random.int(0, 3) })
-  return { head, spouse, children: childAges.map((age) => child(family, head, age)) }
+  const children = childAges.map((age) => child(family, head, age))
+  for (const each of children) if (each.age <= certifiedToAge) isBornTo(family, each, spouse, head)
+  return { head, spouse, children }
 }
+
+/** Birth certificates are sent of children of up to so many years. */
+const certifiedToAge = 3
 
 /** A single parent with a child. */
 export const loneParent = (family: Family, age: number, childAge: number): { parent: Person; child: Person } => {

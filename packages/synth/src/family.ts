@@ -34,9 +34,14 @@ export type Family = {
   readonly homes: Home[]
   readonly people: Person[]
   readonly rows: FeedRow[]
+  /** How each member is insured for medical care; whoever is not named here pays the contribution of residents. */
+  readonly insurance: Map<Person, MedicalInsurance>
   /** How many numbers of its own the family has used: for settlements, plates and the like. */
   numbersUsed: number
 }
+
+/** Insured through work or its pension; or no longer, since the contribution was not paid; or since the person died. */
+export type MedicalInsurance = 'employee' | 'lapsed' | 'ended'
 
 /** How many people and numbers one family may use at most. */
 export const placesPerFamily = 8

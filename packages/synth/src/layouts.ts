@@ -62,6 +62,21 @@ export const layouts = {
     headers: ['身份证号', '姓名', '单位名称', '费款所属期', '缴费基数'],
     encoding: 'utf-8',
   },
+  'income-tax': {
+    file: '税务_个人所得税申报',
+    headers: ['身份证号', '姓名', '扣缴义务人', '所得项目', '税款所属期', '收入额', '申报日期'],
+    encoding: 'utf-8',
+  },
+  'housing-fund': {
+    file: '公积金_住房公积金缴存',
+    headers: ['身份证号', '姓名', '缴存单位', '缴存月份', '缴存基数'],
+    encoding: 'gb18030',
+  },
+  'public-payroll': {
+    file: '财政_财政供养人员工资',
+    headers: ['身份证号', '姓名', '预算单位', '工资月份', '应发工资'],
+    encoding: 'utf-8-bom',
+  },
   'med-settlement': {
     file: '医保_结算明细',
     headers: [
@@ -90,9 +105,56 @@ export const layouts = {
     ],
     encoding: 'utf-8',
   },
+  'insured-status': {
+    file: '医保_参保状态',
+    headers: ['psn_cert_no', 'psn_name', 'insutype', 'psn_insu_stas', 'clct_thru'],
+    encoding: 'utf-8',
+    snapshot: 'business-day',
+  },
+  'chronic-cert': {
+    file: '医保_门诊慢特病认定',
+    headers: ['身份证号', '姓名', '病种编码', '病种名称', '有效期起', '有效期止'],
+    encoding: 'utf-8',
+  },
+  'ltc-assessment': {
+    file: '医保_失能等级评估',
+    headers: ['身份证号', '姓名', '失能等级', '评估日期'],
+    encoding: 'utf-8',
+  },
+  'inpatient-admission': {
+    file: '卫健_住院登记',
+    headers: [
+      '医疗机构',
+      '住院号',
+      '身份证号',
+      '姓名',
+      '入院日期',
+      '出院日期',
+      '在院状态',
+      '急危重症',
+      '欠费金额',
+      '预计费用',
+      '更新日期',
+    ],
+    encoding: 'utf-8',
+  },
   'death-certificate': {
     file: '卫健_死亡证明',
     headers: ['身份证号', '姓名', '死亡日期', '死亡地点', '操作类型'],
+    encoding: 'utf-8',
+  },
+  'birth-certificate': {
+    file: '卫健_出生医学证明',
+    headers: [
+      '出生医学证明编号',
+      '新生儿姓名',
+      '新生儿身份证号',
+      '出生日期',
+      '母亲姓名',
+      '母亲身份证号',
+      '父亲姓名',
+      '父亲身份证号',
+    ],
     encoding: 'utf-8',
   },
   'disability-cert': {
@@ -102,13 +164,28 @@ export const layouts = {
   },
   'assistance-roll': {
     file: '民政_救助名册',
-    headers: ['家庭编号', '身份证号', '姓名', '救助类型', '状态', '户月保障金额', '起始日期', '终止日期'],
+    headers: [
+      '家庭编号',
+      '身份证号',
+      '姓名',
+      '救助类型',
+      '状态',
+      '户月保障金额',
+      '起始日期',
+      '终止日期',
+      '最近复核日期',
+    ],
     encoding: 'gb18030',
     snapshot: 'business-day',
   },
   'disability-subsidy': {
     file: '民政_残疾人两项补贴',
     headers: ['身份证号', '姓名', '补贴类型', '月补贴金额', '起始月'],
+    encoding: 'gb18030',
+  },
+  'subsidy-card': {
+    file: '财政_一卡通补贴发放',
+    headers: ['发放流水号', '身份证号', '姓名', '补贴项目', '补贴金额', '打卡日期'],
     encoding: 'gb18030',
   },
   'child-parents': {
@@ -119,6 +196,11 @@ export const layouts = {
   marriage: {
     file: '民政_婚姻登记',
     headers: ['男方身份证', '男方姓名', '女方身份证', '女方姓名', '类型', '日期'],
+    encoding: 'gb18030',
+  },
+  'family-judgment': {
+    file: '法院_家事判决',
+    headers: ['案号', '案由', '当事人身份证号', '当事人姓名', '对方身份证号', '对方姓名', '每月金额', '判决日期'],
     encoding: 'gb18030',
   },
   'elder-allowance': {

@@ -1,11 +1,12 @@
 import { birthday, monthOf } from '@shouwang/contracts'
 import { addPerson, daysAgo, type Family, type Person } from './family.ts'
-import { alone, child, couple, goodWage } from './family-shapes.ts'
+import { alone, child, couple, goodWage, loneParent } from './family-shapes.ts'
 import { surnameOf } from './names.ts'
 import { pickWeighted } from './random.ts'
 import { drawsDisabilitySubsidies, isOnRoll } from './records/aid.ts'
-import { type Disease, isCertified, settles } from './records/health.ts'
-import { drawsElderAllowance, drawsPension, earns } from './records/income.ts'
+import { hasToSupport } from './records/civil.ts'
+import { type Disease, isCertified, isGraded, isRecognised, settles } from './records/health.ts'
+import { drawsElderAllowance, drawsPension, earns, isPaidByCard } from './records/income.ts'
 import { plateOf, registersHome, registersVehicle } from './records/property.ts'
 
 /** A family that gives nobody a reason to call: it earns or draws a pension, or gets exactly what it is owed. */
@@ -14,7 +15,10 @@ export const makeOrdinary = (family: Family): void => {
   kind.make(family)
   smallBills(family)
   const [head] = family.people
-  if (head !== undefined && kind.owns === true) ownsThings(family, head)
+  if (head === undefined) return
+  if (kind.owns === true) ownsThings(family, head)
+  if (head.home?.village.name.endsWith('村') && family.random.chance(0.25))
+    isPaidByCard(family, head, '耕地地力保护补贴', family.random.int(12, 48) * 10, daysAgo(family, 131))
 }
 
 type Kind = { readonly weight: number; readonly owns?: true; readonly make: (family: Family) => void }
@@ -29,6 +33,7 @@ const kinds: readonly Kind[] = [
   { weight: 28, owns: true, make: (family) => workingPair(family, [family.random.int(2, 16)]) },
   { weight: 8, make: (family) => workingPair(family, [family.random.int(8, 15), family.random.int(2, 7)]) },
   { weight: 6, make: (family) => threeGenerations(family) },
+  { weight: 2, make: (family) => divorced(family) },
   { weight: 12, make: (family) => pensionPair(family) },
   { weight: 5, make: (family) => pensioned(family, alone(family, family.random.int(62, 90))) },
   { weight: 1.6, make: (family) => poorElders(family) },
@@ -55,16 +60,35 @@ const threeGenerations = (family: Family): void => {
   pensioned(family, addPerson(family, { relation: '5', sex: 'female', age: head.age + random.int(23, 30), surname }))
 }
 
+/** A parent who earns, with a child for whom the other parent has to pay. */
+const divorced = (family: Family): void => {
+  const { random } = family
+  const { parent, child } = loneParent(family, random.int(32, 48), random.int(5, 15))
+  earns(family, parent, goodWage(family))
+  const other = addPerson(family, {
+    relation: '1',
+    sex: parent.sex === 'male' ? 'female' : 'male',
+    age: parent.age,
+    home: null,
+  })
+  hasToSupport(family, other, child, '抚养费纠纷', random.int(6, 15) * 100, random.int(200, 1500))
+}
+
 const pensionPair = (family: Family): void => {
-  const { head, spouse } = couple(family, family.random.int(64, 84))
+  const { random } = family
+  const { head, spouse } = couple(family, random.int(64, 84))
   pensioned(family, head)
   pensioned(family, spouse)
+  if (head.age >= 75 && random.chance(0.2))
+    isGraded(family, head, random.pick(['轻度失能', '中度失能']), random.int(40, 300))
 }
 
 const pensioned = (family: Family, elder: Person): void => {
   drawsPension(family, elder, '城镇职工', family.random.int(280, 490) * 10)
   const eighty = monthOf(birthday(elder.birthDate, 80))
   if (elder.age >= 80) drawsElderAllowance(family, elder, (month) => month >= eighty)
+  if (family.random.chance(0.2))
+    isRecognised(family, elder, family.random.pick(['高血压', '糖尿病']), family.random.int(60, 900))
 }
 
 const poorElders = (family: Family): void => {
@@ -116,6 +140,10 @@ const smallBills = (family: Family): void => {
     const day = daysAgo(family, random.int(1, 350))
     settles(family, random.pick(people), { day, care: '11', totalYuan, fundYuan, disease: random.pick(common) })
   }
+  if (!random.chance(0.06)) return
+  const totalYuan = random.int(30, 60) * 100
+  const stay = { day: daysAgo(family, random.int(3, 330)), care: '21', totalYuan, fundYuan: totalYuan * 0.7 } as const
+  settles(family, random.pick(people), { ...stay, disease: random.pick(common) })
 }
 
 /** Ordinary people own ordinary things. */

@@ -51,5 +51,6 @@ const deadLetter = (message: Received, at: string): Decided<CaseChange> => {
   }
   const output = { topic: topics.quarantine, key: 'assessments', value: JSON.stringify(notice) }
   const deadLetter = { topic, key, value, notice, counted: false }
-  return { change: { files: [], tasks: [], events: [], notices: [], acceptedAt: [], deadLetter }, outputs: [output] }
+  const nothing = { files: [], tasks: [], events: [], cases: [], caseEvents: [], notices: [], acceptedAt: [] }
+  return { change: { ...nothing, deadLetter }, outputs: [output] }
 }

@@ -37,7 +37,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   stop = new AbortController()
   running = []
-  await sql.query('truncate cases, tasks, task_events, notices, outbox, positions, households')
+  await sql.query(
+    'truncate household_files, cases, case_events, aid, tasks, task_events, notices, outbox, positions, households',
+  )
 })
 afterEach(async () => {
   stop.abort()
@@ -115,7 +117,7 @@ test('an assessment becomes a task for the grid worker, saved before it is told'
   await send(log, judged('h1', 1, [fire]), judged('h2', 1, []))
   await expect.poll(() => told(log)).toMatchObject([{ type: 'TaskOpened', assignee: 'W1', dueOn: '2026-11-03' }])
   expect(await onlyTask()).toMatchObject({ status: 'open', assignee: 'W1' })
-  expect(await sql.query('select household from cases')).toEqual([{ household: 'h1' }])
+  expect(await sql.query('select household from household_files')).toEqual([{ household: 'h1' }])
   expect(notices).toEqual(['W1 assigned'])
 })
 
@@ -184,7 +186,7 @@ test('a household whose supervision meets a bug is put off, and the others are s
   await send(log, judged('h1', 1, [fire]), judged('h2', 1, [fire]))
   await expect.poll(() => told(log)).toHaveLength(2)
   await sql.query(
-    `update cases set state = jsonb_set(state::jsonb, '{suppressed}', 'null')::text where household = 'h1'`,
+    `update household_files set state = jsonb_set(state::jsonb, '{suppressed}', 'null')::text where household = 'h1'`,
   )
   expect(await commands.supervise('2026-11-04')).toBe(2)
   expect(notices.slice(2)).toEqual(escalatedThrice)

@@ -47,6 +47,27 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/task-work.ts')).outcomeCommand,
   },
   {
+    name: 'cases',
+    about: '列出个案，先到期的在前（默认只列在办的）',
+    load: async () => (await import('./commands/case-list.ts')).caseListCommand,
+  },
+  {
+    name: 'case',
+    about: '看一个个案的经过，或办理它：核对、决定、给付、转交、销号',
+    takes: [['<个案号>']],
+    load: async () => (await import('./commands/case-work.ts')).caseCommand,
+  },
+  {
+    name: 'funds',
+    about: '救助资金的余额，和一段时间的给付台账',
+    load: async () => (await import('./commands/funds.ts')).fundsCommand,
+  },
+  {
+    name: 'notices',
+    about: '看一位工作人员的提醒：新派的、有进展的、将到期和逾期的',
+    load: async () => (await import('./commands/notices.ts')).noticesCommand,
+  },
+  {
     name: 'explain',
     about: '说明一户的研判：已知什么、谁提供的、依据哪条标准、还缺什么',
     takes: [['[户号]', '户号；也可写 --household 或 --person']],
@@ -96,8 +117,26 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/reconcile.ts')).reconcileCommand,
   },
   {
+    name: 'backup',
+    about: '备份：日志、数据库、数据仓库在同一时刻的样子，不用停机',
+    takes: [['<文件夹>', '备份写到哪里；应是空的，最好在另一块盘上']],
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
+  {
+    name: 'verify',
+    about: '核对一份备份是否完好',
+    takes: [['<文件夹>']],
+    load: async () => (await import('./commands/backup.ts')).verifyCommand,
+  },
+  {
+    name: 'restore',
+    about: '从备份恢复数据文件夹',
+    takes: [['<文件夹>', '一份备份']],
+    load: async () => (await import('./commands/backup.ts')).restoreCommand,
+  },
+  {
     name: 'synth',
-    about: '生成一个虚构的县：各部门的文件，和已知困难家庭的答案（expected.csv）',
+    about: '生成一个虚构的县：目录里每个部门的文件，和已知困难家庭与相似家庭的答案（expected.csv）',
     load: async () => (await import('./commands/synth.ts')).synthCommand,
   },
 ]

@@ -29,9 +29,13 @@ export const atHome = async (): Promise<{
   run: (...args: string[]) => Promise<Said>
   /** The same on another business day. */
   runOn: (day: Day, ...args: string[]) => Promise<Said>
+  /** The same over another data folder. */
+  runIn: (folder: string, ...args: string[]) => Promise<Said>
   json: (...args: string[]) => Promise<unknown>
   /** Starts an instance on the folder, which the commands then talk to. */
   start: () => Promise<void>
+  /** Stops that instance. */
+  stop: () => Promise<void>
   /** Puts a message into the log of the instance that was started. */
   append: (topic: string, message: Message) => Promise<void>
   leave: () => Promise<void>
@@ -41,9 +45,9 @@ export const atHome = async (): Promise<{
   let append = async (_: string, __: Message): Promise<void> => {
     throw new Error('no instance was started')
   }
-  const runOn = async (day: Day, ...args: string[]): Promise<Said> => {
+  const said = async (folder: string, day: Day, args: readonly string[]): Promise<Said> => {
     let [out, err] = ['', '']
-    const code = await cli([...args, '--data', data, '--as-of', day], {
+    const code = await cli([...args, '--data', folder, '--as-of', day], {
       env: {},
       out: (text) => {
         out += text
@@ -55,11 +59,14 @@ export const atHome = async (): Promise<{
     })
     return { code, out, err }
   }
-  const run = (...args: string[]): Promise<Said> => runOn('2026-10-31', ...args)
+  const runOn = (day: Day, ...args: string[]): Promise<Said> => said(data, day, args)
+  const runIn = (folder: string, ...args: string[]): Promise<Said> => said(folder, '2026-10-31', args)
+  const run = (...args: string[]): Promise<Said> => runIn(data, ...args)
   return {
     data,
     run,
     runOn,
+    runIn,
     json: async (...args) => JSON.parse((await run(...args, '--format', 'json')).out),
     start: async () => {
       const standalone = await openStandalone(Config.parse({ SHOUWANG_DATA: data, SHOUWANG_AS_OF: '2026-10-31' }))
@@ -67,10 +74,12 @@ export const atHome = async (): Promise<{
       await standalone.lock.announce(server.address)
       append = (topic, message) => standalone.engines.log.append(topic, [message])
       stop = async () => {
+        stop = async () => {}
         await server.close()
         await standalone.close()
       }
     },
+    stop: () => stop(),
     append: (topic, message) => append(topic, message),
     leave: async () => {
       await stop()

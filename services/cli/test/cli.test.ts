@@ -234,6 +234,20 @@ test('policy numbers are found by the short words of the trade, in yuan', async 
   expect((await home.run('policy', '--search', '老年人年龄')).out).toMatch(/ 60 {2}岁 /)
 })
 
+test('policy files are checked for one city, and drafted for a new one', async () => {
+  const checked = await home.run('policy', 'check', '--region', '370500')
+  expect(checked).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^缺口 +370500 +东营市 +高龄津贴起始年龄尚未录入$/m),
+  })
+  expect(checked.out).not.toContain('350100')
+  const folder = await mkdtemp(join(tmpdir(), 'policy-'))
+  expect((await home.run('policy', 'new', '371000', '威海市', '--out', folder)).code).toBe(0)
+  expect(await readdir(join(folder, 'regions/371000'))).toContain('place.yaml')
+  expect((await home.run('policy', 'new', '371000', '威海市', '--out', folder)).code).toBe(1)
+  await rm(folder, { recursive: true })
+})
+
 test('policy says whose numbers a district is judged by, and refuses a region that nobody knows', async () => {
   expect((await home.run('policy', '--region', '350212')).err).toContain('350212 没有自己的标准，按 350200 的标准研判')
   expect(await home.run('policy', '--region', '99')).toMatchObject({ code: 1, out: '' })

@@ -5,7 +5,7 @@ import { createCipher, keyFromText } from '@shouwang/identity'
 import { intakeDependencies, receiveFile } from '@shouwang/intake'
 import { openLmdbLog } from '@shouwang/lmdb-log'
 import { openPglite } from '@shouwang/postgres'
-import { loadKeys, readAtRest } from '@shouwang/standalone'
+import { keysPlace, loadKeys, readAtRest } from '@shouwang/standalone'
 import { afterEach, expect, test } from 'vitest'
 import { atHome, sample } from './at-home.ts'
 
@@ -14,7 +14,8 @@ afterEach(() => home.leave())
 
 /** Leaves a folder as a process does that is killed once it has taken files in: nothing of them is judged. */
 const takenAndKilled = async (data: string, names: readonly string[]): Promise<void> => {
-  const [sql, log, keys] = [await openPglite(join(data, 'state')), openLmdbLog(join(data, 'log')), await loadKeys(data)]
+  const keys = await loadKeys(keysPlace(data, undefined))
+  const [sql, log] = [await openPglite(join(data, 'state')), await openLmdbLog(join(data, 'log'))]
   const intake = intakeDependencies({
     sql,
     to: log,

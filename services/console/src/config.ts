@@ -1,5 +1,5 @@
 import { RegionCode } from '@shouwang/contracts'
-import { isLoopback, serviceSettings } from '@shouwang/service-process'
+import { CryptoName, isLoopback, serviceSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the console needs to know of its environment. */
@@ -10,7 +10,9 @@ export const Config = z
     SHOUWANG_CLICKHOUSE_URL: z.url().optional(),
     /** Keys are 32 bytes in hexadecimal or base64, the same as those of ingest. */
     SHOUWANG_PSEUDONYM_KEY: z.string().min(1),
+    /** One key or several, the newest first: it seals, and all of them open. */
     SHOUWANG_VAULT_KEY: z.string().min(1),
+    SHOUWANG_CRYPTO: CryptoName.default('international'),
     /** The region that a delivery covers unless it says otherwise. */
     SHOUWANG_REGION: RegionCode,
     CONSOLE_HOST: z.string().default('127.0.0.1'),

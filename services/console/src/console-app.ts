@@ -8,16 +8,20 @@ import { secureHeaders } from 'hono/secure-headers'
 import { asyncApiOf } from './api/asyncapi.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import type { ConsoleEnv } from './api/route.ts'
+import { caseRoutes } from './api/routes/cases.ts'
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
+import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { noticeRoutes } from './api/routes/notices.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { SESSION_COOKIE, sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
+import { keepableBody, wellFormed } from './api/well-formed.ts'
 import type { Backend } from './backend/backend.ts'
 import { staticPages } from './pages/static-pages.ts'
 import { isIntakeKey, senderOf } from './sign-in/intake-key.ts'
@@ -55,10 +59,13 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     ...(options.operatorToken === undefined ? {} : { operatorToken: options.operatorToken }),
   })
   const api = newApi()
-  api.use('*', noStore, sameOrigin, identified(people, backend), smallBodies)
+  api.use('*', noStore, sameOrigin, identified(people, backend), forCommands(limited), forCommands(keepableBody))
   const context = { api, backend }
   sessionRoutes(context, people, { secureCookies: options.secureCookies ?? false })
   taskRoutes(context)
+  caseRoutes(context)
+  fundRoutes(context)
+  noticeRoutes(context)
   explanationRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
@@ -83,7 +90,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     }
     if (error instanceof EngineAway) {
       options.telemetry?.turnedAway(error)
-      return problemResponse('unavailable', '数据库或日志暂时不可用，这次操作没有完成。请稍后重试。', {
+      return problemResponse('unavailable', `${error.zh ?? '数据库或日志暂时不可用'}，这次操作没有完成。请稍后重试。`, {
         retryAfterSeconds: AWAY_SECONDS,
       })
     }
@@ -109,16 +116,6 @@ const newApi = (): OpenAPIHono<ConsoleEnv> =>
       )
     },
   })
-
-/** A path that is no text, such as those that scanners try, is the asker's mistake, whatever would have answered it. */
-const wellFormed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
-  try {
-    decodeURIComponent(new URL(c.req.url).pathname)
-  } catch {
-    return problemResponse('bad-request', '地址里的百分号编码有误。请核对地址，或从首页重新进入。')
-  }
-  return next()
-}
 
 /** Who asks: an operator token, or a session cookie. */
 const identified =
@@ -172,9 +169,11 @@ const limited = bodyLimit({
   maxSize: MAX_JSON_BYTES,
   onError: () => problemResponse('too-large', '请求体超过 1 MB。请精简内容后重试。'),
 })
-/** Files and records have limits of their own. */
-const smallBodies: MiddlewareHandler<ConsoleEnv> = (c, next) =>
-  /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : limited(c, next)
+/** Files and records have limits of their own, and are read as they stream in. */
+const forCommands =
+  (middleware: MiddlewareHandler<ConsoleEnv>): MiddlewareHandler<ConsoleEnv> =>
+  (c, next) =>
+    /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : middleware(c, next)
 
 const openApiAbout = {
   openapi: '3.0.3',

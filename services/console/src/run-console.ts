@@ -1,10 +1,17 @@
 import { connectClickHouse } from '@shouwang/clickhouse'
 import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
 import { loadFeeds } from '@shouwang/feeds'
-import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
-import { type Engines, listen, openEngines, type ProcessDependencies } from '@shouwang/service-process'
+import {
+  authoritiesOf,
+  type Engines,
+  listen,
+  type OpenedKeys,
+  openEngines,
+  openKeys,
+  type ProcessDependencies,
+} from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import type { BackendDependencies } from './backend/backend-dependencies.ts'
 import { backendOf } from './backend/backend-of.ts'
@@ -19,11 +26,16 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   const { settings, signal, instance, log, metrics, health, clock } = process
   const engines = await openEngines(process)
   if (engines === undefined) return
+  const keys = await openKeys(engines.sql, {
+    pseudonymKey: settings.SHOUWANG_PSEUDONYM_KEY,
+    vaultKeys: settings.SHOUWANG_VAULT_KEY,
+    crypto: settings.SHOUWANG_CRYPTO,
+  })
   const telemetry = consoleTelemetry(log, metrics)
   const url = settings.SHOUWANG_CLICKHOUSE_URL
-  const warehouse = url === undefined ? undefined : connectClickHouse(url)
+  const warehouse = url === undefined ? undefined : connectClickHouse(url, authoritiesOf(settings))
   const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, events: telemetry })
-  const dependencies = dependenciesOf(process, { ...engines, warehouse }, news.subscribe)
+  const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, news.subscribe)
   lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)
   const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
   const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT)
@@ -43,13 +55,13 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
 const dependenciesOf = (
   process: ProcessDependencies<Config>,
   engines: Engines & BackendDependencies['engines'],
+  { cipher, identity }: OpenedKeys,
   subscribe: BackendDependencies['commands']['subscribe'],
 ): BackendDependencies => {
   const { settings, instance, clock, metrics, log } = process
   const { log: events, sql } = engines
   const feeds = loadFeeds()
   const policies = loadPolicies()
-  const cipher = createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)])
   const commands = openTaskCommands({
     log: events,
     sql,
@@ -65,7 +77,7 @@ const dependenciesOf = (
     policies,
     cipher,
     commands: { ...commands, subscribe },
-    identity: pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY)),
+    identity,
     intake: intakeDependencies({
       sql,
       to: events,

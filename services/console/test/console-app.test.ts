@@ -189,6 +189,28 @@ test('a path that is no text is refused, and is no failure of ours', async () =>
   expect((await metrics.exposition()).text).toMatch(/^console_failed_requests_total 0$/m)
 })
 
+test('a zero character or half of a sign, in an address or a body, is the asker’s mistake, and no failure of ours', async () => {
+  const metrics = createMetrics()
+  const telemetry = consoleTelemetry(createLogger({ name: 'test', to: { write: () => undefined } }), metrics)
+  const served = consoleApp(world.backend, { signIn: { mode: 'demo' }, operatorToken: token, telemetry })
+  const asked = async (path: string, init: RequestInit = {}): Promise<readonly [string, number]> => {
+    const headers = { ...json, authorization: `Bearer ${token}` }
+    return [path, (await served.request(`/api/v1${path}`, { ...init, headers })).status]
+  }
+  const paths = [
+    '/tasks?q=%00',
+    '/tasks?assignee=a%00',
+    '/deliveries/%00',
+    '/deliveries?feed=%00',
+    '/quarantine?feed=%00',
+  ]
+  for (const path of [...paths, '/quarantine?after=%00', '/households/%00/explanation', '/tasks/%00'])
+    expect(await asked(path)).toEqual([path, 400])
+  for (const body of ['{"feed":"\\u0000"}', '{"feed":"\\ud800"}', '{"\\udfff":1}'])
+    expect(await asked('/quarantine/replay', { method: 'POST', body })).toEqual(['/quarantine/replay', 400])
+  expect((await metrics.exposition()).text).toMatch(/^console_failed_requests_total 0$/m)
+})
+
 /** A folder like the one that the builder leaves. */
 const builtPages = async (): Promise<string> => {
   const root = join(await mkdtemp(join(tmpdir(), 'pages-')), 'dist')

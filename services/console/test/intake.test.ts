@@ -27,7 +27,7 @@ beforeAll(async () => {
     },
     intake: {
       ...world.backend.intake,
-      backlog: () => (intake.backlog ?? world.backend.intake.backlog)(),
+      backlog: (feed) => (intake.backlog ?? world.backend.intake.backlog)(feed),
       receiveRecords: (...given) => (intake.receiveRecords ?? world.backend.intake.receiveRecords)(...given),
       receiveFile: (...given) => (intake.receiveFile ?? world.backend.intake.receiveFile)(...given),
     },
@@ -110,16 +110,32 @@ test('while the database that counts is away the answer is 503, and nothing is t
   expect(world.rows.length).toBe(before)
 })
 
-test('while the pipeline is behind nothing is taken, and the sender is told to wait', async () => {
+test('while rows of a feed wait none of it is taken, its sender is told to wait, and another feed is served', async () => {
   const key = await newKey()
   const before = world.rows.length
-  intake = { backlog: async () => 101 }
+  intake = { backlog: async (feed) => (feed === 'disability-cert' ? 101 : 0) }
   const refused = await send(key, 1)
   expect({ status: refused.status, wait: Number(refused.headers.get('retry-after')) > 0 }).toEqual({
     status: 429,
     wait: true,
   })
   expect(world.rows.length).toBe(before)
+  expect((await data('POST', '/feeds/med-settlement/records', [{}])).status).toBe(202)
+})
+
+test('three megabytes of a million empty records are refused, and another department is served', async () => {
+  const flood = await data('POST', '/feeds/med-settlement/records', '{}\n'.repeat(1_000_000), {
+    'content-type': 'application/x-ndjson',
+  })
+  expect(flood.status).toBe(413)
+  expect((await flood.json()).detail).toContain('请分批发送')
+  expect((await send(await newKey(), 1)).status).toBe(202)
+})
+
+test('a mistake of ours is no outage: nobody is asked to send the same again for ever', async () => {
+  const key = await newKey()
+  intake = { receiveRecords: () => Promise.reject(new RangeError('a bug')) }
+  expect((await send(key, 1)).status).toBe(500)
 })
 
 test('while the log is away the answer is 503, never 202', async () => {

@@ -1,12 +1,14 @@
 import { RegionCode } from '@shouwang/contracts'
-import { serviceSettings } from '@shouwang/service-process'
+import { CryptoName, serviceSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What ingest needs of its surroundings. Keys are 32 bytes in hexadecimal or base64. */
 export const Config = z.object({
   ...serviceSettings,
   SHOUWANG_PSEUDONYM_KEY: z.string().min(1),
+  /** One key or several, the newest first: it seals, and all of them open. */
   SHOUWANG_VAULT_KEY: z.string().min(1),
+  SHOUWANG_CRYPTO: CryptoName.default('international'),
   /** The region that a delivery covers unless it says otherwise. */
   SHOUWANG_REGION: RegionCode,
   /** A folder whose files are taken; one process alone may watch it. None is watched when unset. */

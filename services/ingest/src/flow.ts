@@ -240,11 +240,20 @@ const noticeOf = (
   at: record.receivedAt,
 })
 
+/** What a row said; of one that does not open, because its words were changed on the way, the message as it came. */
+const plainOrMessage = (mapping: Mapping, record: RawRecord, { value }: Received): string => {
+  try {
+    return plainOf(mapping, record)
+  } catch {
+    return value
+  }
+}
+
 /** A row that crashed the mapping is received, and set aside with its original bytes. */
 const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => {
   const feed = mapping.feedOf(message.topic)
   const { record, bare, words } = streamRecord(message, feed.id, mapping.clock)
-  const plain = words ?? plainOf(mapping, record)
+  const plain = words ?? plainOrMessage(mapping, record, message)
   const notice = noticeOf(mapping, feed, record, plain, 'crashed', null)
   const progress = {
     delivery: record.delivery,

@@ -1,6 +1,7 @@
 export { Config } from './config.ts'
 export { watchDropFolder } from './drop-folder.ts'
+export { keepResealing } from './keep-resealing.ts'
 export { type PullDependencies, pullFeed } from './pull-feed.ts'
 export { schedulePulls } from './schedule-pulls.ts'
-export { startIngest } from './start-ingest.ts'
+export { aheadOf, ingestReads, startIngest } from './start-ingest.ts'
 export { ingestReadings, ingestTelemetry } from './telemetry.ts'

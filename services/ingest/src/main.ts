@@ -1,13 +1,16 @@
 import { eventFeeds, loadFeeds } from '@shouwang/feeds'
-import { createCipher, keyFromText, pseudonymiser } from '@shouwang/identity'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
-import { openEngines, type ProcessDependencies, runService } from '@shouwang/service-process'
+import { openEngines, openKeys, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading, stageTelemetry } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { watchDropFolder } from './drop-folder.ts'
+import { keepResealing } from './keep-resealing.ts'
 import { schedulePulls } from './schedule-pulls.ts'
-import { ingestReads, startIngest } from './start-ingest.ts'
+import { aheadOf, ingestReads, startIngest } from './start-ingest.ts'
 import { ingestReadings, ingestTelemetry } from './telemetry.ts'
+
+/** As many events as scoring gathers at once on engines. */
+const scoringGathers = 40_000
 
 /** Ingests in a process of its own, on the engines that the settings name. */
 const runIngest = async (process: ProcessDependencies<Config>): Promise<void> => {
@@ -18,8 +21,11 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
   const feeds = loadFeeds()
   ingestReadings(metrics, { sql, feeds, today: clock.today })
   lagReading(metrics, [ingestReads(feeds)], log.lag)
-  const cipher = createCipher([keyFromText(settings.SHOUWANG_VAULT_KEY)])
-  const identity = pseudonymiser(keyFromText(settings.SHOUWANG_PSEUDONYM_KEY))
+  const { cipher, identity } = await openKeys(sql, {
+    pseudonymKey: settings.SHOUWANG_PSEUDONYM_KEY,
+    vaultKeys: settings.SHOUWANG_VAULT_KEY,
+    crypto: settings.SHOUWANG_CRYPTO,
+  })
   const events = ingestTelemetry(process)
   const region = settings.SHOUWANG_REGION
   const intake = intakeDependencies({
@@ -32,11 +38,13 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
     events: intakeTelemetry(process),
   })
   const folder = settings.SHOUWANG_DROP_FOLDER
+  const ahead = aheadOf(log.lag, scoringGathers)
   await Promise.all([
-    startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, events }),
+    startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, events, ahead }),
     folder === undefined
       ? undefined
       : watchDropFolder({ folder, intake, today: clock.today, signal, events: stageTelemetry('drop-folder', process) }),
+    keepResealing({ sql, cipher, lag: () => log.lag('ingest', ingestReads(feeds).topics), signal, events }),
     schedulePulls({ intake, today: clock.today, secret: process.secret, events, signal }, eventFeeds(feeds)),
   ])
   await engines.close()

@@ -1,9 +1,10 @@
-import { type RawRecord, type RegionCode, recordsTopic } from '@shouwang/contracts'
+import { type RawRecord, type RegionCode, recordsTopic, topics } from '@shouwang/contracts'
 import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
 import { type Log, runStage } from '@shouwang/flow'
 import { type Cipher, halfWidth, type Pseudonymiser } from '@shouwang/identity'
 import { ingestRepository, type Sql, sqlStore } from '@shouwang/postgres'
 import { ingestStage, type Mapping } from './flow.ts'
+import { type Ahead, pacedSource } from './paced-source.ts'
 import type { StreamClock } from './stream-row.ts'
 import type { IngestTelemetry } from './telemetry.ts'
 
@@ -21,7 +22,18 @@ export type IngestDependencies = {
   readonly region: RegionCode
   /** Names this process among those that ingest. */
   readonly instance: string
+  /** How far it may run ahead of scoring; as far as it can when omitted. */
+  readonly ahead?: Ahead
 }
+
+/** How much may wait to be judged where scoring takes batches of `batch` events: the next two, so that it never idles. */
+export const aheadOf = (
+  lag: (group: string, topics: readonly string[]) => number | Promise<number>,
+  batch: number,
+): Ahead => ({
+  waiting: async () => lag('scoring', [topics.changeEvents]),
+  most: 2 * batch,
+})
 
 /** The consumer group of ingest, and the topics it reads: one for each feed that brings events. */
 export const ingestReads = (feeds: readonly Feed[]) => ({
@@ -31,8 +43,9 @@ export const ingestReads = (feeds: readonly Feed[]) => ({
 
 /** Turns departmental rows into change events until the signal aborts. */
 export const startIngest = async (dependencies: IngestDependencies): Promise<void> => {
-  const { log, sql, cipher, events, signal, instance } = dependencies
-  const from = log.source(ingestReads(dependencies.feeds))
+  const { log, sql, cipher, events, signal, instance, ahead } = dependencies
+  const records = log.source(ingestReads(dependencies.feeds))
+  const from = ahead === undefined ? records : pacedSource(records, ahead, signal)
   const store = sqlStore(sql, ingestRepository(cipher.seal), instance)
   await runStage(ingestStage(mappingOf(dependencies)), { from, store, to: log, events, signal })
 }

@@ -20,24 +20,44 @@ export type StreamRecord = {
  * neither is a row with a problem: it is counted, and set aside with its words.
  */
 export const streamRecord = (message: Received, feed: string, clock: StreamClock): StreamRecord => {
-  const { value, partition, offset } = message
+  const { value } = message
   const parsed = parseObject(value)
+  if (parsed !== undefined && isDeep(parsed)) return unread(message, feed, clock, 'bad-row')
   // To refuse a row takes the schema longer than to read it, and most bare rows have no such field.
   const ours = parsed !== undefined && 'rowNo' in parsed ? RawRecord.safeParse(parsed).data : undefined
   if (ours !== undefined) return { record: ours, bare: false, words: null }
+  // Bytes that are no UTF-8 arrive with this sign in their place: a name read so would be a wrong one.
+  if (value.includes('\uFFFD')) return unread(message, feed, clock, 'bad-encoding')
+  if (parsed === undefined) return unread(message, feed, clock, 'bad-row')
+  return { record: { ...bareRecord(message, feed, clock), row: parsed }, bare: true, words: null }
+}
+
+/** A message that can't be a row, with its words. */
+const unread = (
+  message: Received,
+  feed: string,
+  clock: StreamClock,
+  problem: 'bad-row' | 'bad-encoding',
+): StreamRecord => ({ record: { ...bareRecord(message, feed, clock), problem }, bare: true, words: message.value })
+
+const bareRecord = ({ partition, offset }: Received, feed: string, clock: StreamClock): RawRecord => {
   const today = clock.today()
-  const about = {
+  return {
     delivery: `stream:${feed}:${today}:${partition}`,
     rowNo: offset + 1,
     businessDay: today,
     asOf: today,
     receivedAt: clock.now(),
   }
-  // Bytes that are no UTF-8 arrive with this sign in their place: a name read so would be a wrong one.
-  if (value.includes('\uFFFD')) return { record: { ...about, problem: 'bad-encoding' }, bare: true, words: value }
-  if (parsed === undefined) return { record: { ...about, problem: 'bad-row' }, bare: true, words: value }
-  return { record: { ...about, row: parsed }, bare: true, words: null }
 }
+
+/** No layout nests its cells; what is nested without end can be parsed, and never be written again. */
+const deepest = 16
+
+const isDeep = (value: unknown, left = deepest): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (left === 0 || Object.values(value).some((part) => isDeep(part, left - 1)))
 
 const parseObject = (text: string): Record<string, unknown> | undefined => {
   try {

@@ -15,8 +15,19 @@ export const ingestTelemetry = (dependencies: { log: Logger; metrics: Metrics; h
     'The longest time between two pulls that a feed declares',
     ['feed'],
   )
+  const resealed = dependencies.metrics.counter(
+    'ingest_resealed_texts_total',
+    'Texts sealed anew with the newest key',
+    [],
+  )
   return {
     ...stageTelemetry('ingest', dependencies),
+    resealed: (texts: number, unopened: number) => {
+      resealed.inc({}, texts)
+      dependencies.log.info({ texts, unopened }, 'texts of the vault were sealed anew with the newest key')
+    },
+    vaultKeysReplaced: (keys: readonly string[]) =>
+      dependencies.log.info({ keys }, 'nothing needs these keys of the vault any more'),
     pullsEvery: (feed: string, seconds: number) => {
       failedPulls.inc({ feed }, 0)
       pullIntervals.set({ feed }, seconds)

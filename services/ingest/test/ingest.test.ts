@@ -1,4 +1,4 @@
-import { type ChangeEvent, type QuarantineNotice, type RawRecord, topics } from '@shouwang/contracts'
+import { type ChangeEvent, QuarantineNotice, type RawRecord, topics } from '@shouwang/contracts'
 import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
 import type { Decided, Received } from '@shouwang/flow'
 import { createCipher, pseudonymiser } from '@shouwang/identity'
@@ -225,3 +225,38 @@ describe('a roll', () => {
     expect(stage.deadLetter(record(3, sealed(good)), new Error('bug')).change.progress).toMatchObject([{ nameless: 0 }])
   })
 })
+
+test('a message that no key opens, no store holds or nobody can write again is set aside, and stops nothing', () => {
+  const raw = JSON.parse(record(7, sealed(good)).value) as RawRecord
+  const hostile = [
+    { ...raw, sealed: 'a1-00000000.AAAA' },
+    { ...raw, sealed: 'no seal at all' },
+    { ...raw, delivery: 'd-1\0' },
+    { ...raw, delivery: '\uD800' },
+    { ...raw, delivery: 'd'.repeat(10_000) },
+    { ...raw, businessDay: '0000-01-01' },
+    { ...raw, asOf: '0000-01-01' },
+    { ...raw, receivedAt: '2026-10-31T09:00:00+23:00' },
+    { ...raw, notWhole: '\0', end: 'whole' },
+    { ...raw, partsThroughMonth: '\0', end: 'whole' },
+    { ...raw, sealed: undefined, row: { 残疾等级: '\0', '\0': 1 } },
+  ].map((value) => JSON.stringify(value))
+  const deep = `{"残疾人证号":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+  const inside = JSON.stringify({ ...raw, sealed: undefined, row: 'deep' }).replace('"deep"', deep)
+  for (const value of [...hostile, deep, inside, 'null', '', '[]', '\0', '{"a":1e999}']) {
+    const decided = setAside(produced(7, value))
+    expect(decided.change.quarantined).toHaveLength(1)
+    const saved = { ...decided.change, quarantined: decided.change.quarantined.map(({ notice }) => notice) }
+    expect(JSON.stringify(saved)).not.toMatch(/\\u0000|\\ud800|"0000-|\+23:00|d{201}/)
+    for (const notice of sent(decided, topics.quarantine)) expect(QuarantineNotice.parse(notice)).toEqual(notice)
+  }
+})
+
+/** As a stage does: what crashes is a dead letter. */
+const setAside = (message: Received): Decided<IngestChange> => {
+  try {
+    return step([message])
+  } catch (error) {
+    return stage.deadLetter(message, error)
+  }
+}

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Day, RegionCode } from '@shouwang/contracts'
-import { isLoopback } from '@shouwang/service-process'
+import { CryptoName, connectionSettings, isLoopback } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the standalone program needs to know; every value has a default. */
@@ -8,6 +8,9 @@ export const Config = z
   .object({
     /** Where everything is kept. */
     SHOUWANG_DATA: z.string().min(1).default('.shouwang'),
+    /** Where the keys lie: apart from the data wherever more than one machine or person may read it. */
+    SHOUWANG_KEYS: z.string().min(1).optional(),
+    SHOUWANG_CRYPTO: CryptoName.default('international'),
     SHOUWANG_HOST: z.string().default('127.0.0.1'),
     SHOUWANG_PORT: z.coerce.number().int().min(0).max(65535).default(8230),
     /** The region that a delivery covers unless it says otherwise. */
@@ -18,10 +21,13 @@ export const Config = z
     SHOUWANG_KAFKA_BROKERS: z.string().min(1).optional(),
     SHOUWANG_POSTGRES_URL: z.url().optional(),
     SHOUWANG_CLICKHOUSE_URL: z.url().optional(),
+    ...connectionSettings,
     /** A folder whose files are taken as they come; none when unset. */
     SHOUWANG_DROP_FOLDER: z.string().min(1).optional(),
     /** Above this many messages that wait to be judged, the record intake asks senders to wait. */
     SHOUWANG_INTAKE_BACKLOG: z.coerce.number().int().min(1).default(200_000),
+    /** Room on the disk that is kept free: below it nothing is taken in, below a quarter of it all stages wait. */
+    SHOUWANG_DISK_RESERVE_MB: z.coerce.number().int().min(0).default(512),
     SHOUWANG_SEED: z.stringbool().default(true),
     SHOUWANG_SIGN_IN: z.enum(['demo', 'staff-secret']).default('demo'),
     SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

@@ -50,14 +50,30 @@ const untilStopped = (standalone: Standalone, closeServer: () => Promise<void>):
       if (stopping) process.exit(130)
       stopping = true
       say('\n正在停止，手头的一批做完就结束……')
-      await closeServer()
-      await standalone.close()
+      setTimeout(giveUp, patienceMs).unref()
+      try {
+        await closeServer()
+        await standalone.close()
+      } catch (error) {
+        say(
+          `没能好好停止：${error instanceof Error ? error.message : String(error)}。已收下的数据都在，下次启动接着研判。`,
+        )
+        process.exit(1)
+      }
       say('已停止。下次启动接着原来的数据继续。')
       resolve()
     }
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
   })
   return { begun: () => stopping, ended }
+}
+
+/** An engine that hangs, on a disk without room or on a broken one, must not keep the process from ending. */
+const patienceMs = 25_000
+
+const giveUp = (): void => {
+  say('停止用时过长，直接结束。已收下的数据都在，下次启动接着研判。')
+  process.exit(1)
 }
 
 /** One clear line for what the person at the terminal can mend; everything else is a bug and shows its stack. */

@@ -4,8 +4,9 @@ import { readAtRest } from './at-rest.ts'
 import type { Config } from './config.ts'
 import { openStore, openWarehouse } from './engines.ts'
 import { lockDataFolder } from './instance-lock.ts'
-import { loadKeys } from './keys.ts'
+import { keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
+import { openedKeys } from './opened-keys.ts'
 
 /** An installation that is open for questions: its HTTP API answers in process, and no service runs. */
 export type Reading = {
@@ -32,12 +33,13 @@ export const openReading = async (
     const [sql, warehouse, keys, logFile, { readingApp }] = await Promise.all([
       openStore(data, config),
       withWarehouse ? openWarehouse(data, config) : undefined,
-      loadKeys(data),
+      loadKeys(keysPlace(data, config.SHOUWANG_KEYS)),
       openLogFile(data, config.SHOUWANG_LOG_LEVEL),
       import('./reading-app.ts'),
     ])
+    const opened = await openedKeys(sql, keys, config)
     return {
-      app: readingApp({ sql, warehouse, keys, config, log: logFile.log }),
+      app: readingApp({ ...opened, sql, warehouse, keys, config, log: logFile.log }),
       token: keys.operatorToken,
       close: async () => {
         await Promise.all([sql.close(), warehouse?.close()])

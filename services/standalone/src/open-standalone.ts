@@ -2,22 +2,32 @@ import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { backendOf, consoleApp } from '@shouwang/console'
 import { readRootRegion } from '@shouwang/postgres'
-import { createClock, operationsRoutes } from '@shouwang/service-process'
+import { createClock, type OpenedKeys, operationsRoutes } from '@shouwang/service-process'
+import { createHealth, createMetrics } from '@shouwang/telemetry'
 import { Hono } from 'hono'
 import { markAtRest, unmarkAtRest } from './at-rest.ts'
+import { backupRoutes } from './backup/backup-routes.ts'
+import { type BackedUp, type BackupTaken, takeBackup } from './backup/take-backup.ts'
 import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
-import { openEmbeddedEngines } from './engines.ts'
-import { type Lock, lockDataFolder } from './instance-lock.ts'
-import { loadKeys } from './keys.ts'
+import { diskFullText, freeBytesOf, guardedEngines, roomOf } from './disk-guard.ts'
+import { type EmbeddedEngines, openEmbeddedEngines } from './engines.ts'
+import { DataFolderProblem, type Lock, lockDataFolder } from './instance-lock.ts'
+import { type Keys, keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
+import { openedKeys } from './opened-keys.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
+import { refuseOlderLog } from './refuse-older-log.ts'
+import { diskTelemetry } from './telemetry.ts'
+import { type WriteGate, writeGate } from './write-gate.ts'
 
 /** An open installation: its pipeline runs, and its HTTP API answers in process, whether or not anybody listens. */
 export type Standalone = Running & {
   readonly app: Hono
   readonly token: string
   readonly lock: Lock
+  /** Copies all that is kept as it stands at one moment. */
+  readonly backUp: (folder: string) => Promise<BackupTaken>
   readonly close: () => Promise<void>
 }
 
@@ -30,27 +40,37 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
   const data = resolve(config.SHOUWANG_DATA)
   const lock = await lockDataFolder(data)
   try {
+    const keys = await loadKeys(keysPlace(data, config.SHOUWANG_KEYS))
     await unmarkAtRest(data)
-    const [keys, engines] = await Promise.all([loadKeys(data), openEmbeddedEngines(data, config)])
     const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
+    const telemetry = { log: logFile.log, metrics: createMetrics(), health: createHealth() }
+    const gate = writeGate()
+    const engines = await enginesWithRoom(data, config, telemetry, gate)
+    const opened = await openedSafely(engines, keys, config).catch(async (error) => {
+      await engines.close()
+      throw error
+    })
     const running = startPipeline({
       engines,
-      keys,
+      ...opened,
       clock: createClock(config.SHOUWANG_AS_OF),
-      log: logFile.log,
+      ...telemetry,
       region: config.SHOUWANG_REGION,
       dropFolder: config.SHOUWANG_DROP_FOLDER,
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,
     })
+    const backUp = backUpOf({ data, config, engines, gate, now: running.clock.now })
     const app = new Hono()
       .route('/', operationsRoutes(running))
+      .route('/', backupRoutes(backUp, keys.operatorToken))
       .route('/', consoleApp(backendOf(running), consoleOptions(running, keys, config)))
     return {
       ...running,
       app,
       token: keys.operatorToken,
       lock,
+      backUp,
       close: async () => {
         await running.stop()
         await restIfIdle(data, config, running)
@@ -65,10 +85,40 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
   }
 }
 
+const serversOf = ({ SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL }: Config) =>
+  [SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL].filter((address) => address !== undefined)
+
+/** Servers have backups of their own, and no moment in common with this folder. */
+const backUpOf =
+  ({ config, ...backedUp }: BackedUp & { readonly config: Config }): Standalone['backUp'] =>
+  async (folder) => {
+    if (serversOf(config).length === 0) return takeBackup(backedUp, folder)
+    throw new DataFolderProblem('数据在单独的服务器上：请用它们自己的备份，次序见 docs/operations/backup.md。')
+  }
+
+/** The keys, once it is sure that they, the store and the embedded log belong together. */
+const openedSafely = async ({ sql, log }: EmbeddedEngines, keys: Keys, config: Config): Promise<OpenedKeys> => {
+  if (config.SHOUWANG_KAFKA_BROKERS === undefined) await refuseOlderLog(sql, log)
+  return openedKeys(sql, keys, config)
+}
+
+/** The engines of a data folder, as long as its disk has room. @throws DataFolderProblem where there is none to begin with */
+const enginesWithRoom = async (
+  data: string,
+  config: Config,
+  telemetry: Parameters<typeof diskTelemetry>[0],
+  gate: WriteGate,
+): Promise<EmbeddedEngines> => {
+  const room = roomOf(config.SHOUWANG_DISK_RESERVE_MB)
+  const free = () => freeBytesOf(data)
+  if (free() < room.least)
+    throw new DataFolderProblem(`${diskFullText(free(), room.least)}。守望没有启动，数据没有改动。`)
+  return guardedEngines(await openEmbeddedEngines(data, config), room, free, diskTelemetry(telemetry), gate)
+}
+
 /** With servers in place of the embedded engines other processes may write: then a folder never says that it rests. */
 const restIfIdle = async (data: string, config: Config, { isIdle, engines }: Running): Promise<void> => {
-  const servers = [config.SHOUWANG_KAFKA_BROKERS, config.SHOUWANG_POSTGRES_URL, config.SHOUWANG_CLICKHOUSE_URL]
-  if (servers.some((address) => address !== undefined) || !(await isIdle())) return
+  if (serversOf(config).length > 0 || !(await isIdle())) return
   await markAtRest(data, { rootRegion: (await readRootRegion(engines.sql)) ?? null })
 }
 

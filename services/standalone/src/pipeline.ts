@@ -3,10 +3,13 @@ import { openTaskCommands, type TaskCommands } from '@shouwang/commands'
 import { everyRead, idleCheck, untilIdle } from '@shouwang/console'
 import type { RegionCode, ServiceName } from '@shouwang/contracts'
 import { eventFeeds, type Feed, loadFeeds } from '@shouwang/feeds'
-import { type Cipher, createCipher, keyFromText, type Pseudonymiser, pseudonymiser } from '@shouwang/identity'
+import type { Cipher, Pseudonymiser } from '@shouwang/identity'
 import {
+  aheadOf,
   ingestReadings,
+  ingestReads,
   ingestTelemetry,
+  keepResealing,
   type PullDependencies,
   schedulePulls,
   startIngest,
@@ -16,24 +19,18 @@ import { type IntakeDependencies, intakeDependencies, intakeTelemetry } from '@s
 import { loadPolicies, type PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringDependencies, scoringTelemetry, startScoring } from '@shouwang/scoring'
 import { type Clock, declaredLog, type TopicUse } from '@shouwang/service-process'
-import {
-  createHealth,
-  createMetrics,
-  type Health,
-  type Logger,
-  lagReading,
-  type Metrics,
-  stageTelemetry,
-} from '@shouwang/telemetry'
+import { type Health, type Logger, lagReading, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
 import type { EmbeddedEngines } from './engines.ts'
-import type { Keys } from './keys.ts'
 
 export type PipelineOptions = {
   readonly engines: EmbeddedEngines
-  readonly keys: Keys
+  readonly cipher: Cipher
+  readonly identity: Pseudonymiser
   readonly clock: Clock
   readonly log: Logger
+  readonly metrics: Metrics
+  readonly health: Health
   /** The region that a delivery covers unless it says otherwise. */
   readonly region: RegionCode
   /** A folder whose files are taken as they come. */
@@ -48,12 +45,8 @@ export type PipelineOptions = {
 export type Running = PipelineOptions & {
   readonly feeds: readonly Feed[]
   readonly policies: PolicyBook
-  readonly cipher: Cipher
-  readonly identity: Pseudonymiser
   readonly commands: TaskCommands
   readonly intake: IntakeDependencies
-  readonly metrics: Metrics
-  readonly health: Health
   /** Resolves when everything that was taken in is judged, its tasks exist, and the warehouse has its copy. */
   readonly untilIdle: () => Promise<void>
   readonly isIdle: () => Promise<boolean>
@@ -76,17 +69,17 @@ export type Running = PipelineOptions & {
 }
 
 const instance = 'standalone'
+/** As many events as scoring takes at once here. */
+const scoringTakes = 5_000
 
 /** Starts ingest, scoring, alert and the warehouse copy. */
 export const startPipeline = (options: PipelineOptions): Running => {
-  const { engines, keys, clock, log, region } = options
+  const { engines, cipher, identity, clock, log, region } = options
   const stopping = new AbortController()
   const { signal } = stopping
-  const telemetry = { log, metrics: createMetrics(), health: createHealth() }
+  const telemetry = { log, metrics: options.metrics, health: options.health }
   const feeds = loadFeeds()
   const policies = loadPolicies()
-  const cipher = createCipher([keyFromText(keys.vaultKey)])
-  const identity = pseudonymiser(keyFromText(keys.pseudonymKey))
   const logOf = (service: ServiceName) => declaredLog(service, engines.log, options.topicUsed)
   const base = { sql: engines.sql, signal, instance }
 
@@ -107,6 +100,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   const ownIntake = { ...intake, to: logOf('ingest') }
   const { dropFolder: folder } = options
   let holders = 0
+  const ahead = aheadOf(engines.log.lag, scoringTakes)
   const ended = Promise.all([
     folder === undefined
       ? undefined
@@ -117,7 +111,13 @@ export const startPipeline = (options: PipelineOptions): Running => {
           signal,
           events: stageTelemetry('drop-folder', telemetry),
         }),
-    startIngest({ ...base, log: logOf('ingest'), feeds, cipher, identity, clock, region, events: ingestEvents }),
+    startIngest({ ...base, log: logOf('ingest'), feeds, cipher, identity, clock, region, events: ingestEvents, ahead }),
+    keepResealing({
+      ...base,
+      cipher,
+      lag: async () => engines.log.lag('ingest', ingestReads(feeds).topics),
+      events: ingestEvents,
+    }),
     startScoring(scoring),
     startAlert({
       ...base,
@@ -152,8 +152,6 @@ export const startPipeline = (options: PipelineOptions): Running => {
     ...telemetry,
     feeds,
     policies,
-    cipher,
-    identity,
     commands,
     intake,
     untilIdle: () => untilIdle(isIdle),

@@ -1,5 +1,15 @@
-import { Assessment, ChangeEvent, type ChangeEventType, QuarantineNotice, TaskEvent, topics } from '@shouwang/contracts'
+import {
+  Assessment,
+  CaseEvent,
+  ChangeEvent,
+  type ChangeEventType,
+  QuarantineNotice,
+  TaskEvent,
+  topics,
+} from '@shouwang/contracts'
 import type { Received } from '@shouwang/flow'
+import { caseEventRow } from './case-event-row.ts'
+import { momentOf } from './moment-of.ts'
 
 /** Rows by table, ready to be inserted. The same message always gives the same rows, so a repeat replaces itself. */
 export type Rows = ReadonlyMap<string, readonly Record<string, unknown>[]>
@@ -54,11 +64,13 @@ const changeEventRows = (value: unknown): readonly TableRow[] => {
 
 /** Whether analysts read what an event says, or only that it came. A new type does not compile until this is decided. */
 const copiesData: { readonly [T in ChangeEventType]: boolean } = {
+  AidGiven: true,
   AssistanceListed: true,
   BirthCertified: true,
   BusinessRegistered: true,
   CustodyStarted: true,
   DeathReported: true,
+  DecisionMade: true,
   DisabilityCertified: true,
   DisabilitySubsidyListed: true,
   DisasterSuffered: true,
@@ -201,12 +213,12 @@ const detailOf = (event: TaskEvent): Partial<typeof noDetail> => {
 const indicatorsOf = (leads: readonly { readonly indicator: string }[]): readonly string[] =>
   leads.map(({ indicator }) => indicator)
 
+const caseEventRows = (value: unknown): readonly TableRow[] => [['case_events', caseEventRow(CaseEvent.parse(value))]]
+
 const readers: Readonly<Record<string, (value: unknown) => readonly TableRow[]>> = {
   [topics.changeEvents]: changeEventRows,
   [topics.quarantine]: quarantineRows,
   [topics.assessments]: assessmentRows,
   [topics.taskEvents]: taskEventRows,
+  [topics.caseEvents]: caseEventRows,
 }
-
-/** An ISO moment as ClickHouse reads it. */
-const momentOf = (iso: string): number => new Date(iso).getTime()

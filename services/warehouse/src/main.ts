@@ -1,6 +1,6 @@
 import { openChdb, openClickHouse, type WarehouseClient } from '@shouwang/clickhouse'
 import { type Batches, retry } from '@shouwang/flow'
-import { openLog, type ProcessDependencies, runService } from '@shouwang/service-process'
+import { authoritiesOf, openLog, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { fromClickHouse, startWarehouse, warehouseReads } from './start-warehouse.ts'
@@ -20,9 +20,9 @@ const runWarehouse = async (process: ProcessDependencies<Config>): Promise<void>
   await log.close()
 }
 
-const openWarehouse = ({
-  SHOUWANG_CLICKHOUSE_URL: url,
-  SHOUWANG_CHDB_PATH: path = '',
-}: Config): Promise<WarehouseClient> => (url === undefined ? openChdb(path) : openClickHouse(url))
+const openWarehouse = (settings: Config): Promise<WarehouseClient> => {
+  const { SHOUWANG_CLICKHOUSE_URL: url, SHOUWANG_CHDB_PATH: path = '' } = settings
+  return url === undefined ? openChdb(path) : openClickHouse(url, authoritiesOf(settings))
+}
 
 await runService({ name: 'warehouse', settings: Config, run: runWarehouse })

@@ -84,7 +84,7 @@ export const checkStandingWords = {
 /** What would tell of a condition that is not known. */
 export const checkNeedWords = {
   visit: { zh: '入户核实', en: 'ask at the door' },
-  authorisation: { zh: '需家庭授权核对', en: 'needs the family’s authorisation' },
-  delivery: { zh: '等待部门数据', en: 'awaits a department’s data' },
+  authorisation: { zh: '需家庭授权核对', en: 'needs authorisation by the family' },
+  delivery: { zh: '等待部门数据', en: 'awaits data of a department' },
   standard: { zh: '等待录入标准', en: 'the standard is not entered' },
 } as const satisfies Record<string, Words>

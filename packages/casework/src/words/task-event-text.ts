@@ -1,5 +1,5 @@
 import type { TaskEvent, TaskEventType } from '@shouwang/contracts'
-import { outcomeRule } from '../outcomes.ts'
+import { outcomeRule } from '../tasks/outcomes.ts'
 import { levelWords } from './code-words.ts'
 import type { Language, Words } from './language.ts'
 import { assignmentWords, systemNoteWords, withdrawalWords } from './reasons.ts'
@@ -69,9 +69,9 @@ const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
     zh: `已用去期限的 ${percent}%${to === null ? '，系统提醒' : `，提醒${staff(to)}`}`,
     en: `${percent}% of the time limit is used${to === null ? '; reminder' : `; ${staff(to)} is reminded`}`,
   }),
-  OutcomeRecorded: ({ outcome, closes, note, suppressUntil }) => ({
-    zh: `${closes ? '办结' : '记录'}：${outcomeRule(outcome).zh}${note === '' ? '' : `（${note}）`}${suppressUntil === null ? '' : `，${suppressUntil} 前不再重复提醒`}`,
-    en: `${closes ? 'Closed' : 'Recorded'}: ${outcomeRule(outcome).en}${note === '' ? '' : ` (${note})`}${suppressUntil === null ? '' : `; quiet until ${suppressUntil}`}`,
+  OutcomeRecorded: ({ outcome, closes, note, suppressUntil, caseId, declaredMonthlyFen: declared }) => ({
+    zh: `${closes ? '办结' : '记录'}：${outcomeRule(outcome).zh}${note === '' ? '' : `（${note}）`}${declared === undefined ? '' : `，申报家庭月收入 ${declared / 100} 元`}${suppressUntil === null ? '' : `，${suppressUntil} 前不再重复提醒`}${caseId === undefined ? '' : `，转入个案 ${caseId} 继续办理`}`,
+    en: `${closes ? 'Closed' : 'Recorded'}: ${outcomeRule(outcome).en}${note === '' ? '' : ` (${note})`}${declared === undefined ? '' : `; declared income ${declared / 100} yuan a month`}${suppressUntil === null ? '' : `; quiet until ${suppressUntil}`}${caseId === undefined ? '' : `; goes on in case ${caseId}`}`,
   }),
   TaskWithdrawn: ({ why }) => ({
     zh: `撤回：${withdrawalWords[why].zh}`,

@@ -25,6 +25,8 @@ export const AssistanceListed = z.object({
   householdMonthlyFen: Fen,
   from: Day.nullable(),
   to: Day.nullable(),
+  /** The last day on which the office looked again at whether it is still due; rolls of earlier layouts do not tell. */
+  recheckedOn: Day.nullish(),
 })
 
 /** 残疾人两项补贴: living (困难残疾人生活补贴) or care (重度残疾人护理补贴). */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { AidForm, DecisionResult } from '../case.ts'
 import { Day } from '../day.ts'
+import { Fen } from '../money.ts'
 import { Outcome } from '../outcome.ts'
 import { RejectReason } from '../quarantine.ts'
 
@@ -12,6 +14,31 @@ export const VisitConcluded = z.object({
   outcome: Outcome,
   day: Day,
   livesInHouseholdNo: z.string().nullable(),
+  /** What the family itself said that all who live together earn a month, 分; earlier versions did not ask. */
+  declaredMonthlyFen: Fen.nullish(),
+})
+
+/** Money was paid, goods were handed over or a service was given. Retracted where it was recorded by mistake. */
+export const AidGiven = z.object({
+  aidId: z.string(),
+  caseId: z.string(),
+  programme: z.string(),
+  form: AidForm,
+  amountFen: Fen.min(0),
+  day: Day,
+  /** No decision stood behind it yet (先行救助). */
+  helpFirst: z.boolean(),
+})
+
+/** A case was decided. */
+export const DecisionMade = z.object({
+  decisionNo: z.string(),
+  caseId: z.string(),
+  result: DecisionResult,
+  programme: z.string(),
+  amountFen: Fen.min(0),
+  from: Day,
+  to: Day.nullable(),
 })
 
 /** A whole delivery of a feed arrived for a region: from now on, absence from it means something. */

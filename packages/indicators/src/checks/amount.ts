@@ -1,6 +1,7 @@
 import { ageOn, type Day, type PersonId } from '@shouwang/contracts'
-import { currentDisability, livingMembers, type MonthlyIncome, type Profile } from '@shouwang/household'
+import { currentDisability, livingMembers, type Profile } from '@shouwang/household'
 import type { Amount, AmountPart, Policy, Rule } from '@shouwang/policy'
+import type { CountedIncome } from '../readings/counted-income.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
 import { householdMedical } from '../readings/medical-window.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -81,13 +82,16 @@ const topUpFor = (
   return { every, leastFen: fen, mostFen: fen, text, rules: reckoned.rules }
 }
 
-const knownIncome = (profile: Profile, policy: Policy, day: Day): MonthlyIncome | null => {
+const knownIncome = (profile: Profile, policy: Policy, day: Day): CountedIncome | null => {
   const { income, awaits } = incomeSeen(profile, policy, day)
   return awaits.length === 0 ? income : null
 }
 
-const incomeOf = (income: MonthlyIncome | null, person: PersonId): number | undefined =>
-  income?.sources.reduce((sum, source) => (source.person === person ? sum + source.monthlyFen : sum), 0)
+/** Of a sum that the family declared nobody knows whose it is. */
+const incomeOf = (income: CountedIncome | null, person: PersonId): number | undefined =>
+  income === null || income.declaration !== null
+    ? undefined
+    : income.sources.reduce((sum, source) => (source.person === person ? sum + source.monthlyFen : sum), 0)
 
 const sumOf = ({ parts, every }: Extract<Amount, { is: 'sum' }>, asked: Asked): AmountCheck => {
   const tiers = parts.map((part) => tiersOf(part, asked))

@@ -1,5 +1,6 @@
-import { coverageStatus, livingMembersFacts, monthlyIncomeFacts } from '@shouwang/household'
+import { coverageStatus, livingMembersFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
+import { countedIncomeFacts } from '../readings/counted-income.ts'
 import { incomeFacts, unseenText } from '../readings/income-band.ts'
 import { incomeSeenFacts } from '../readings/income-seen.ts'
 import { incomeShare, incomeShareRules, leastOutlay, nextMonth } from '../readings/income-share.ts'
@@ -19,7 +20,7 @@ export const medicalIncomeRatio: Indicator = {
   level: 'orange',
   dimensions: { expenditure: 60, income: 30 },
   source: '内蒙古刚性支出困难家庭认定办法；德州武城',
-  reads: ['MedicalSettled', ...livingMembersFacts, ...monthlyIncomeFacts, ...incomeSeenFacts],
+  reads: ['MedicalSettled', ...livingMembersFacts, ...countedIncomeFacts, ...incomeSeenFacts],
   quietWithout: ['MedicalSettled'],
   parameters: ['medical-income-ratio/ratio', ...incomeShareRules],
   programmes: ['rigid', 'medical-aid', 'temporary-relief'],

@@ -1,12 +1,6 @@
-import {
-  coverageStatus,
-  evidence,
-  livingMembersFacts,
-  monthlyIncome,
-  monthlyIncomeFacts,
-  type Profile,
-} from '@shouwang/household'
+import { coverageStatus, evidence, livingMembersFacts, type Profile } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
+import { countedIncome, countedIncomeFacts } from '../readings/counted-income.ts'
 import { incomeFacts, unseenText } from '../readings/income-band.ts'
 import { incomeSeenFacts } from '../readings/income-seen.ts'
 import { incomeShare, incomeShareRules, leastOutlay, nextMonth } from '../readings/income-share.ts'
@@ -32,7 +26,7 @@ export const rigidExpenseRatio: Indicator = {
   level: 'orange',
   dimensions: { expenditure: 60, income: 40 },
   source: '刚性支出困难家庭认定办法',
-  reads: ['MedicalSettled', ...livingMembersFacts, ...monthlyIncomeFacts, ...incomeSeenFacts],
+  reads: ['MedicalSettled', ...livingMembersFacts, ...countedIncomeFacts, ...incomeSeenFacts],
   quietWithout: ['MedicalSettled', 'EnrolmentReported'],
   standards: [disposable],
   parameters: [expenseRatio, disposable, feeMonths, ...incomeShareRules],
@@ -47,7 +41,7 @@ export const rigidExpenseRatio: Indicator = {
     if (paid + school === 0 || coverageStatus(profile, day, ['dibao', 'tekun', 'edge', 'rigid']) === 'listed')
       return { status: 'clear' }
     const limit = policy.number(disposable)
-    const { perHeadFen } = monthlyIncome(profile, day)
+    const { perHeadFen } = countedIncome(profile, policy, day)
     if (perHeadFen * 12 >= limit.value) return { status: 'clear', reviewOn: nextMonth(day) }
     const share = incomeShare(paid + school, profile, policy, ratio, day)
     if (share.status !== 'reached') return share

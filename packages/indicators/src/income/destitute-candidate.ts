@@ -2,18 +2,20 @@ import { ageOn, birthday, type ChangeEventType, type Day } from '@shouwang/contr
 import {
   coverageStatus,
   evidence,
-  type IncomeFeed,
   livingAllowances,
   livingMembers,
   livingMembersFacts,
   type Member,
-  type MonthlyIncome,
-  monthlyIncome,
-  monthlyIncomeFacts,
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Clear, Fires, Indicator, Unknown } from '../indicator.ts'
+import {
+  type CountedIncome,
+  countedIncome,
+  countedIncomeFacts,
+  countedIncomeNumbers,
+} from '../readings/counted-income.ts'
 import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { incomeFacts } from '../readings/income-band.ts'
 import { ableSupporters, supporterFacts, supporterNumbers } from '../readings/supporters.ts'
@@ -35,23 +37,23 @@ export const destituteCandidate: Indicator = {
   level: 'orange',
   dimensions: { household: 50, income: 60, health: 30 },
   source: '特困人员认定办法',
-  reads: [...new Set<ChangeEventType>([...supporterFacts, ...livingMembersFacts, ...monthlyIncomeFacts])],
+  reads: [...new Set<ChangeEventType>([...supporterFacts, ...livingMembersFacts, ...countedIncomeFacts])],
   standards: ['dibao/monthly-standard'],
-  parameters: supporterNumbers,
+  parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers],
   programmes: ['tekun', 'dibao'],
   judge: (profile, policy, day) => {
     const members = livingMembers(profile, day)
     if (members.some((member) => incapacityOf(member, policy, day) === null)) return laterClear(members, policy, day)
-    const candidate = members.find((member) => incapacityOf(member, policy, day) !== 'minor')
+    const candidate = members.find((member) => mayBeDestitute(member, policy, day))
     if (candidate === undefined) return clear
     const standardFen = policy.number('dibao/monthly-standard').value
-    if (surelyEarns(profile, members, day, standardFen)) return clear
-    const income = monthlyIncome(profile, day)
+    if (surelyEarns(profile, policy, day, standardFen)) return clear
+    const income = countedIncome(profile, policy, day)
     if (income.perHeadFen >= standardFen || income.sources.some(({ monthlyFen }) => monthlyFen >= standardFen))
       return clear
     const covered = coverageStatus(profile, day, livingAllowances)
     if (covered === 'listed' || ableSupporters(profile, members, policy, day).length > 0) return clear
-    const needed: IncomeFeed[] = [
+    const needed: WorkOrPension[] = [
       'pension-pay',
       ...(incapacityOf(candidate, policy, day) === 'severe' ? (['social-insurance'] as const) : []),
     ]
@@ -64,6 +66,16 @@ export const destituteCandidate: Indicator = {
     )
   },
 }
+
+/** Of age, or severely disabled and no minor: children are asked of elsewhere. */
+const mayBeDestitute = (member: Member, policy: Policy, day: Day): boolean => {
+  const incapacity = incapacityOf(member, policy, day)
+  if (incapacity === null || incapacity === 'minor') return false
+  if (hasSevereDisability(member.facts, policy)) return true
+  return member.birthDate !== null && ageOn(member.birthDate, day) >= policy.number('tekun/elder-age').value
+}
+
+type WorkOrPension = 'pension-pay' | 'social-insurance'
 
 const clear: Clear = { status: 'clear' }
 
@@ -83,7 +95,7 @@ const laterClear = (members: readonly Member[], policy: Policy, day: Day): Clear
 const unknown = (
   { household }: Profile,
   covered: 'not-listed' | 'unknown',
-  undelivered: readonly IncomeFeed[],
+  undelivered: readonly WorkOrPension[],
 ): Unknown | null => {
   const awaits: (keyof typeof awaitedNames)[] = [...undelivered]
   if (covered === 'unknown') awaits.push('assistance-roll')
@@ -97,15 +109,18 @@ const awaitedNames = {
   'social-insurance': '社保缴费',
   'assistance-roll': '救助名册',
   'resident-register': '户籍登记，不知道与谁共同生活',
-} as const satisfies { readonly [Feed in IncomeFeed | 'assistance-roll' | 'resident-register']: string }
+} as const satisfies { readonly [Feed in WorkOrPension | 'assistance-roll' | 'resident-register']: string }
 
-const firing = (candidate: Member, income: MonthlyIncome, policy: Policy, day: Day): Fires => {
+const firing = (candidate: Member, income: CountedIncome, policy: Policy, day: Day): Fires => {
   const standard = policy.number('dibao/monthly-standard')
   const { person, birthDate, facts } = candidate
   const age = birthDate === null ? '' : `${ageOn(birthDate, day)}岁`
   const severe = hasSevereDisability(facts, policy) ? '重残' : ''
   const alone = income.heads === 1
-  const seen = income.perMonthFen === 0 ? '未见任何收入' : `月收入仅${yuanText(income.perMonthFen)}`
+  const seen =
+    income.sources.length === 0 && income.perMonthFen === 0
+      ? '未见任何收入'
+      : `计入的月收入仅${yuanText(income.perMonthFen)}`
   const registered = facts.ResidentRegistered?.at(-1)
   const providers = [registered?.provider ?? '户籍', ...income.sources.map(({ fact }) => fact.provider)]
   return {

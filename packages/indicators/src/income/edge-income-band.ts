@@ -1,6 +1,13 @@
 import { livingAllowances } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
-import { incomeBandFacts, incomeBandNumbers, incomeFacts, incomeInBand, incomeText } from '../readings/income-band.ts'
+import {
+  incomeBandFacts,
+  incomeBandNumbers,
+  incomeFacts,
+  incomeInBand,
+  incomeText,
+  untilDeclarationEnds,
+} from '../readings/income-band.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 import { belowPeriods, isLongBelowStandard } from './income-below-standard.ts'
@@ -30,10 +37,12 @@ export const edgeIncomeBand: Indicator = {
     const belowFen = Math.round(standard.value * multiple.value)
     const band = { fromFen: 0, belowFen, uncoveredBy: answering }
     const found = incomeInBand(profile, policy, day, band)
-    if (found === null) return { status: 'clear' }
+    const review = untilDeclarationEnds(profile, policy, day)
+    if (found === null) return { status: 'clear', ...review }
     if (found.status === 'unknown') return found
     const { income } = found
-    if (income.perHeadFen < standard.value && isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
+    if (income.perHeadFen < standard.value && isLongBelowStandard(profile, policy, day))
+      return { status: 'clear', ...review }
     return {
       status: 'fires',
       confidence: found.confidence,
@@ -44,6 +53,7 @@ export const edgeIncomeBand: Indicator = {
         shownOnly({ label: '未见正式收入的人数', observed: found.unseen.length, unit: 'count' }),
       ],
       facts: incomeFacts(income),
+      ...review,
       advice: ['边缘家庭一般不发现金，但可享医疗、教育、住房、就业等专项救助：问清是否需要'],
     }
   },

@@ -1,8 +1,18 @@
 import { addMonthsToDay, type Day } from '@shouwang/contracts'
-import { livingAllowances, monthlyIncome, type Profile } from '@shouwang/household'
+import { livingAllowances, livingMembers, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
-import { incomeBandFacts, incomeBandNumbers, incomeFacts, incomeInBand, incomeText } from '../readings/income-band.ts'
+import { countedIncome } from '../readings/counted-income.ts'
+import {
+  incomeBandFacts,
+  incomeBandNumbers,
+  incomeFacts,
+  incomeInBand,
+  incomeText,
+  untilDeclarationEnds,
+} from '../readings/income-band.ts'
+import { supportOwed, supportOwedNumbers } from '../readings/support-owed.ts'
+import { supporterFacts } from '../readings/supporters.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -21,9 +31,9 @@ export const incomeBelowStandard: Indicator = {
   level: 'orange',
   dimensions: { income: 70 },
   source: '社会救助暂行办法第九条',
-  reads: incomeBandFacts,
+  reads: [...new Set([...incomeBandFacts, ...supporterFacts])],
   standards: ['dibao/monthly-standard'],
-  parameters: ['dibao/monthly-standard', belowPeriods, ...incomeBandNumbers],
+  parameters: ['dibao/monthly-standard', belowPeriods, ...supportOwedNumbers, ...incomeBandNumbers],
   programmes: ['dibao', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const standard = policy.number('dibao/monthly-standard')
@@ -32,7 +42,8 @@ export const incomeBelowStandard: Indicator = {
       belowFen: standard.value,
       uncoveredBy: livingAllowances,
     })
-    if (found === null) return { status: 'clear' }
+    const review = untilDeclarationEnds(profile, policy, day)
+    if (found === null) return { status: 'clear', ...review }
     if (found.status === 'unknown') return found
     const { income } = found
     if (!isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
@@ -52,15 +63,25 @@ export const incomeBelowStandard: Indicator = {
         shownOnly({ label: '未见正式收入的人数', observed: found.unseen.length, unit: 'count' }),
       ],
       facts: incomeFacts(income),
-      advice: ['先问灵活就业、经营和子女赡养收入；符合条件的协助申请低保'],
+      ...review,
+      advice: [...supportAdvice(profile, policy, day), '先问灵活就业、经营和子女赡养收入；符合条件的协助申请低保'],
     }
   },
+}
+
+const supportAdvice = (profile: Profile, policy: Policy, day: Day): string[] => {
+  const owed = supportOwed(profile, livingMembers(profile, day), policy, day)
+  return owed === null
+    ? []
+    : [
+        `在外有能力的赡养、抚养义务人${owed.supporters}人，只按其本人收入估算每月最多应付${yuanText(owed.monthlyFen)}，未计入：核实其家庭人口和实际给付，给得多的按实际`,
+      ]
 }
 
 /** Whether the income seen per head lay below the standard on this day of every month that has to be so. */
 export const isLongBelowStandard = (profile: Profile, policy: Policy, day: Day): boolean => {
   const standardFen = policy.number('dibao/monthly-standard').value
   for (let back = 0; back < policy.number(belowPeriods).value; back++)
-    if (monthlyIncome(profile, addMonthsToDay(day, -back)).perHeadFen >= standardFen) return false
+    if (countedIncome(profile, policy, addMonthsToDay(day, -back)).perHeadFen >= standardFen) return false
   return true
 }

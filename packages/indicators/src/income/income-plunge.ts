@@ -7,7 +7,7 @@ import {
   livingMembers,
   livingMembersFacts,
   type Member,
-  monthlyBase,
+  monthlyEarnings,
   monthlyIncomeFacts,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
@@ -92,7 +92,7 @@ const wagesSince = (members: readonly Member[], from: Month): number => {
 }
 
 const incomeIn = ({ facts }: Member, month: Month): number => {
-  let sum = monthlyBase(facts, month) ?? 0
+  let sum = monthlyEarnings(facts, month) ?? 0
   for (const { data } of facts.PensionPaid ?? []) if (data.month === month) sum += data.amountFen
   for (const { data } of facts.UnemploymentBenefitGranted ?? [])
     if (data.fromMonth <= month && (data.toMonth === null || month <= data.toMonth)) sum += data.monthlyFen

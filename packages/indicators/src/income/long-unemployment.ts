@@ -5,7 +5,7 @@ import {
   type Facts,
   isRecipient,
   type KnownFact,
-  lastInsuredMonth,
+  lastEarningsMonth,
   livingMembers,
   livingMembersFacts,
   type Member,
@@ -65,12 +65,12 @@ const latestRegistration = (facts: Facts, day: Day): Registration | null => {
 }
 
 const earnsNow = (facts: Facts, policy: Policy, recent: Month, day: Day): boolean =>
-  (lastInsuredMonth(facts) ?? '') >= recent ||
+  (lastEarningsMonth(facts) ?? '') >= recent ||
   (facts.PensionPaid !== undefined && (pensionOn(facts, day)?.monthlyFen ?? 0) >= livingStandard(policy))
 
 /** Without work since he registered, or since the month after his last contribution where he had worked again. */
 const jobless = (facts: Facts, registered: Registration): Day => {
-  const last = lastInsuredMonth(facts)
+  const last = lastEarningsMonth(facts)
   const after = last === null ? '' : `${addMonths(last, 1)}-01`
   return after > registered.data.registeredOn ? after : registered.data.registeredOn
 }
@@ -99,7 +99,7 @@ const firing = ({ person, facts }: Member, registered: Registration, policy: Pol
     reason: `${registered.provider}：{${person}}${registered.data.registeredOn}登记失业，无业已${unemployedDays}天，${ended}，此后无社保缴费，家中没有其他在缴人员`,
     observations: [
       heldAgainst(days, { label: '无业天数', observed: unemployedDays, threshold: days.value, unit: 'days' }),
-      shownOnly({ label: '最后缴费月', observed: lastInsuredMonth(facts) ?? '无', unit: 'text' }),
+      shownOnly({ label: '最后缴费月', observed: lastEarningsMonth(facts) ?? '无', unit: 'text' }),
     ],
     facts: [
       evidence(person, 'UnemploymentRegistered', registered),

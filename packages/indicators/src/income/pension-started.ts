@@ -1,14 +1,8 @@
 import { addMonths, type Day, type Month, monthOf, type PersonId } from '@shouwang/contracts'
-import {
-  evidence,
-  type Facts,
-  livingMembersFacts,
-  monthlyIncome,
-  monthlyIncomeFacts,
-  pensionOn,
-} from '@shouwang/household'
+import { evidence, type Facts, livingMembersFacts, pensionOn } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
 import { type CountedFamily, countedFamilies } from '../readings/counted-family.ts'
+import { countedIncome, countedIncomeFacts, countedIncomeNumbers } from '../readings/counted-income.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { listingText } from '../wording/programme-text.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -25,10 +19,10 @@ export const pensionStarted: Indicator = {
   level: 'yellow',
   dimensions: { income: 50 },
   source: '社会救助暂行办法第十三条',
-  reads: [...livingMembersFacts, ...monthlyIncomeFacts],
+  reads: [...livingMembersFacts, ...countedIncomeFacts],
   quietWithout: ['AssistanceListed'],
   standards: ['dibao/monthly-standard'],
-  parameters: ['pension-started/look-back-months', 'dibao/monthly-standard'],
+  parameters: ['pension-started/look-back-months', 'dibao/monthly-standard', ...countedIncomeNumbers],
   programmes: ['dibao', 'dibao_single', 'tekun'],
   judge: (profile, policy, day) => {
     const months = policy.number('pension-started/look-back-months')
@@ -40,7 +34,9 @@ export const pensionStarted: Indicator = {
         const pension = pensionOn(facts, day)
         if (first === null || pension === null || first < addMonths(monthOf(day), -months.value)) continue
         if (first <= monthOf(family.listing.data.from ?? '')) continue
-        const perHead = Math.floor(incomeOf(family, monthlyIncome(profile, day).sources) / family.members.length)
+        const perHead = Math.floor(
+          incomeOf(family, countedIncome(profile, policy, day).sources) / family.members.length,
+        )
         if (perHead <= standard.value) continue
         return {
           status: 'fires',

@@ -56,10 +56,16 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
   }
 }
 
-type Entry = { readonly indicator: Indicator; readonly needs: number; readonly standards: readonly NumberId[] }
+type Entry = {
+  readonly indicator: Indicator
+  readonly judge: Indicator['judge']
+  readonly needs: number
+  readonly standards: readonly NumberId[]
+}
 
 const entryOf = (indicator: Indicator): Entry => ({
   indicator,
+  judge: indicator.judge,
   needs: setOf(indicator.quietWithout),
   standards: indicator.standards ?? [],
 })
@@ -70,10 +76,10 @@ const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, d
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
   let reviewOn: Day | null = null
-  for (const { indicator, needs, standards } of entries) {
+  for (const { indicator, judge, needs, standards } of entries) {
     if ((needs & present) === 0) continue
     const absent = standards.length === 0 ? standards : standards.filter((id) => policy.standard(id) === null)
-    const verdict = absent.length === 0 ? indicator.judge(profile, policy, day) : notEntered(absent.map(standardName))
+    const verdict = absent.length === 0 ? judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
     if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
     if (verdict.status === 'fires') {

@@ -21,6 +21,7 @@ import { disabilityWorsened } from '../health/disability-worsened.ts'
 import { edgeSevereSingle } from '../health/edge-severe-single.ts'
 import { newMajorDisease } from '../health/new-major-disease.ts'
 import { newSevereDisability } from '../health/new-severe-disability.ts'
+import { uninsuredLowIncome } from '../health/uninsured-low-income.ts'
 import { breadwinnerDeath } from '../household/breadwinner-death.ts'
 import { defactoUnattendedChild } from '../household/defacto-unattended-child.ts'
 import { dropoutSuspect } from '../household/dropout-suspect.ts'
@@ -29,6 +30,7 @@ import { exitThenRisk } from '../household/exit-then-risk.ts'
 import { householdChanged } from '../household/household-changed.ts'
 import { loneElderFrail } from '../household/lone-elder-frail.ts'
 import { orphanCandidate } from '../household/orphan-candidate.ts'
+import { recheckOverdue } from '../household/recheck-overdue.ts'
 import { recipientCustody } from '../household/recipient-custody.ts'
 import { recipientDeceased } from '../household/recipient-deceased.ts'
 import { rejectThenRisk } from '../household/reject-then-risk.ts'
@@ -77,12 +79,14 @@ export const catalogue: readonly Indicator[] = [
   outOfScopeBurden,
   pensionStarted,
   propertyMultiple,
+  recheckOverdue,
   recipientCustody,
   recipientDeceased,
   rejectThenRisk,
   rigidExpenseRatio,
   singleStaySelfpay,
   trafficCasualty,
+  uninsuredLowIncome,
   unsafeHousing,
   vehicleAcquired,
 ]

@@ -1,5 +1,5 @@
 import { addMonthsToDay, type ChangeEventType, type Day } from '@shouwang/contracts'
-import { livingMembers, type Profile } from '@shouwang/household'
+import { livingMembers, type Profile, rememberLast } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { dependantNumbers, dependantsOf, dependantsText, hasSevereDisability } from './dependants.ts'
 import { newRiskFacts, newRiskLists, newRiskNumbers, newRiskSince } from './new-risk.ts'
@@ -21,16 +21,18 @@ export const hardshipSignFacts = newRiskFacts satisfies readonly ChangeEventType
  * for, a severe disability, a grave thing that befell the family lately. Null while these are fewer than policy asks for: alerts that
  * follow one sign alone are mostly false (docs/domain.md §2.2, S58).
  */
-export const hardshipSigns = (profile: Profile, policy: Policy, day: Day): readonly string[] | null => {
+export const hardshipSigns = rememberLast((profile: Profile, policy: Policy, day: Day): readonly string[] | null => {
   const members = livingMembers(profile, day)
   const dependants = dependantsText({ ...dependantsOf(members, policy, day), severe: 0 })
   const severe = members.find(({ facts }) => hasSevereDisability(facts, policy))
-  const since = addMonthsToDay(day, -policy.number('income/sign-months').value)
-  const risk = newRiskSince(profile, policy, since, day)
   const signs = [
     ...(dependants === '' ? [] : [`家中有${dependants}`]),
     ...(severe === undefined ? [] : [`{${severe.person}}重度残疾`]),
-    ...(risk === null ? [] : [`{${risk.person}}${risk.on}${risk.what}`]),
   ]
-  return signs.length >= policy.number('income/least-signs').value ? signs : null
-}
+  const least = policy.number('income/least-signs').value
+  if (signs.length + 1 < least) return null
+  const since = addMonthsToDay(day, -policy.number('income/sign-months').value)
+  const risk = newRiskSince(profile, policy, since, day)
+  if (risk !== null) signs.push(`{${risk.person}}${risk.on}${risk.what}`)
+  return signs.length >= least ? signs : null
+})

@@ -1,24 +1,16 @@
 import type { AssistanceProgramme, ChangeEventType, Day, FeedId } from '@shouwang/contracts'
-import {
-  coverageStatus,
-  evidence,
-  type IncomeFeed,
-  livingMembers,
-  livingMembersFacts,
-  type MonthlyIncome,
-  monthlyIncomeFacts,
-  type Profile,
-} from '@shouwang/household'
+import { coverageStatus, evidence, type IncomeFeed, livingMembersFacts, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Fires, Unknown } from '../indicator.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 import { assetNumbers, isOverAssetLimit } from './asset-limits.ts'
+import { type CountedIncome, countedIncome, countedIncomeFacts, countedIncomeNumbers } from './counted-income.ts'
 import { hardshipSignFacts, hardshipSignNumbers, hardshipSigns } from './hardship-signs.ts'
 import { type IncomeSeen, incomeSeen, incomeSeenFacts } from './income-seen.ts'
 import { surelyEarns } from './surely-earns.ts'
 
 /** The numbers that `incomeInBand` reads. */
-export const incomeBandNumbers = [...hardshipSignNumbers, ...assetNumbers] as const
+export const incomeBandNumbers = [...hardshipSignNumbers, ...assetNumbers, ...countedIncomeNumbers] as const
 
 /** The types of facts that `incomeInBand` reads. */
 export const incomeBandFacts: readonly ChangeEventType[] = [
@@ -28,7 +20,7 @@ export const incomeBandFacts: readonly ChangeEventType[] = [
     'VehicleRegistered',
     ...hardshipSignFacts,
     ...livingMembersFacts,
-    ...monthlyIncomeFacts,
+    ...countedIncomeFacts,
     ...incomeSeenFacts,
   ]),
 ]
@@ -55,7 +47,7 @@ export const incomeInBand = (
   day: Day,
   band: IncomeBand,
 ): IncomeInBand | Unknown | null => {
-  if (surelyEarns(profile, livingMembers(profile, day), day, band.belowFen)) return null
+  if (surelyEarns(profile, policy, day, band.belowFen)) return null
   const seen = incomeSeen(profile, policy, day)
   const { income } = seen
   if (income.heads === 0 || income.perHeadFen >= band.belowFen) return null
@@ -95,14 +87,19 @@ const unknown = (missing: readonly string[], awaits: readonly FeedId[]): Unknown
 const incomeFeedNames: { readonly [Feed in IncomeFeed]: string } = {
   'social-insurance': '社保缴费',
   'pension-pay': '养老金发放',
+  'income-tax': '个税申报',
+  'housing-fund': '公积金缴存',
+  'public-payroll': '财政工资',
 }
 
 /** What was seen, as a reason begins: who said it, the sum, from which feeds, and whose income is not seen. */
 export const incomeText = ({ income, unseen, signs }: Omit<IncomeInBand, 'status'>): string => {
-  const { perMonthFen, perHeadFen, heads, delivered, sources } = income
+  const { perMonthFen, perHeadFen, heads, delivered, sources, declaration } = income
+  const sum = `全家${heads}人计入月收入${yuanText(perMonthFen)}，人均${yuanText(perHeadFen)}`
+  if (declaration !== null) return [`${declaration.fact.data.day}入户申报：${sum}`, ...signs].join('，')
   const providers = [...new Set(sources.map(({ fact }) => fact.provider))].join('、') || '已送达的收入数据'
   const feeds = delivered.map((feed) => incomeFeedNames[feed]).join('、')
-  const seen = `${providers}：全家${heads}人月收入${yuanText(perMonthFen)}，人均${yuanText(perHeadFen)}（据${feeds}）`
+  const seen = `${providers}：${sum}（据${feeds}）`
   return [seen, ...(unseen.length === 0 ? [] : [unseenText(unseen)]), ...signs].join('，')
 }
 
@@ -111,11 +108,24 @@ export const unseenText = (unseen: readonly string[]): string =>
   `${unseen.map((person) => `{${person}}`).join('、')}未见正式收入（可能灵活就业）`
 
 /** The facts that the sum was reckoned from. */
-export const incomeFacts = ({ sources }: MonthlyIncome): Fires['facts'] =>
-  sources.map(({ kind, person, fact }) => evidence(person, factTypes[kind], fact))
+export const incomeFacts = ({ sources, declaration }: CountedIncome): Fires['facts'] => [
+  ...sources.map(({ kind, person, fact }) => evidence(person, factTypes[kind], fact)),
+  ...(declaration === null ? [] : [evidence(declaration.person, 'VisitConcluded', declaration.fact)]),
+]
 
 const factTypes = {
+  earnings: 'IncomeReported',
+  subsidy: 'SubsidyPaid',
+  support: 'FamilyJudged',
   wages: 'SocialInsurancePaid',
   pension: 'PensionPaid',
   'unemployment-benefit': 'UnemploymentBenefitGranted',
 } as const
+
+/** When a declaration that the answer hangs on counts no more. */
+export const untilDeclarationEnds = (profile: Profile, policy: Policy, day: Day): { readonly reviewOn?: Day } => {
+  if (!profile.members.some(({ facts }) => facts.VisitConcluded?.some(({ data }) => data.declaredMonthlyFen != null)))
+    return {}
+  const { declaration } = countedIncome(profile, policy, day)
+  return declaration === null ? {} : { reviewOn: declaration.endsOn }
+}

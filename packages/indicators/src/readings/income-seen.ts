@@ -1,16 +1,10 @@
 import type { ChangeEventType, Day, PersonId } from '@shouwang/contracts'
-import {
-  type IncomeFeed,
-  livingMembers,
-  type Member,
-  type MonthlyIncome,
-  monthlyIncome,
-  type Profile,
-} from '@shouwang/household'
+import { type IncomeFeed, livingMembers, type Member, type Profile, rememberLast } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
+import { type CountedIncome, countedIncome } from './counted-income.ts'
 import { incapacityOf } from './dependants.ts'
 
-/** The types of facts that `incomeSeen` looks for, besides those of `monthlyIncome` and `livingMembers`. */
+/** The types of facts that `incomeSeen` looks for, besides those of `countedIncome` and `livingMembers`. */
 export const incomeSeenFacts = [
   'DisabilityCertified',
   'EnrolmentReported',
@@ -18,7 +12,7 @@ export const incomeSeenFacts = [
 
 /** What can be said of a household's income on a day. */
 export type IncomeSeen = {
-  readonly income: MonthlyIncome
+  readonly income: CountedIncome
   /** Adults who could work and of whom no delivered source tells: they may earn, formally seen they do not. */
   readonly unseen: readonly PersonId[]
   /** Feeds without which nothing can be said of somebody who lives there; each is declared in the catalogue. */
@@ -27,27 +21,20 @@ export type IncomeSeen = {
   readonly confidence: number
 }
 
+/** How sure a sum is that the family itself declared. */
+const DECLARED = 0.7
+
 /** How sure a sum is that leaves out so many of whom nothing formal is seen. */
 const sureWithout = (unseen: number): number => (unseen === 0 ? 0.9 : Math.max(0.2, (5 - unseen) / 10))
-
-/** The last answer for each profile: leads, conditions and amounts of one judgement ask the same again and again. */
-const answers = new WeakMap<Profile, { readonly policy: Policy; readonly day: Day; readonly seen: IncomeSeen }>()
 
 /**
  * What is seen of a household's income, judged by the sources that each member can have: nobody asks of a pensioner what
  * employers pay, nor of a child or a student. A worker whom a delivered source could name and none does is unseen:
- * neither zero nor unknown for ever, since asking him settles it.
+ * neither zero nor unknown for ever, since asking him settles it: what the family declared at a visit counts for a time.
  */
-export const incomeSeen = (profile: Profile, policy: Policy, day: Day): IncomeSeen => {
-  const known = answers.get(profile)
-  if (known !== undefined && known.policy === policy && known.day === day) return known.seen
-  const seen = seenNow(profile, policy, day)
-  answers.set(profile, { policy, day, seen })
-  return seen
-}
-
-const seenNow = (profile: Profile, policy: Policy, day: Day): IncomeSeen => {
-  const income = monthlyIncome(profile, day)
+export const incomeSeen = rememberLast((profile: Profile, policy: Policy, day: Day): IncomeSeen => {
+  const income = countedIncome(profile, policy, day)
+  if (income.declaration !== null) return { income, unseen: [], awaits: [], confidence: DECLARED }
   const members = livingMembers(profile, day)
   const unpaid = members.filter(({ person }) => !income.sources.some((source) => source.person === person))
   const unseen: PersonId[] = []
@@ -63,14 +50,18 @@ const seenNow = (profile: Profile, policy: Policy, day: Day): IncomeSeen => {
       continue
     }
     if (feed === 'social-insurance') workers += 1
-    if (!income.delivered.includes(feed)) {
+    const delivered = feed === 'pension-pay' ? income.delivered.includes(feed) : tellsOfWork(income)
+    if (!delivered) {
       if (!awaits.includes(feed)) awaits.push(feed)
     } else if (feed === 'social-insurance') unseen.push(member.person)
   }
   // A student who lives with nobody who earns or could earn lives on something: his income is as open as a worker's.
   if (workers === 0) unseen.push(...students)
   return { income, unseen, awaits, confidence: sureWithout(unseen.length) }
-}
+})
+
+/** Somebody who works formally is in one of them, whichever of them the region delivers. */
+const tellsOfWork = ({ delivered }: CountedIncome): boolean => delivered.some((feed) => feed !== 'pension-pay')
 
 const isStudent = ({ facts }: Member): boolean => {
   const latest = facts.EnrolmentReported?.reduce((last, each) => (each.data.term >= last.data.term ? each : last))

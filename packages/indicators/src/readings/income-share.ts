@@ -1,7 +1,8 @@
 import { addMonths, type Day, monthOf, type PersonId } from '@shouwang/contracts'
-import type { MonthlyIncome, Profile } from '@shouwang/household'
+import type { Profile } from '@shouwang/household'
 import type { Policy, Rule } from '@shouwang/policy'
 import type { Clear, Unknown } from '../indicator.ts'
+import { type CountedIncome, countedIncomeNumbers } from './counted-income.ts'
 import { dependantNumbers, livingStandard } from './dependants.ts'
 import { incomeAwaited, incomeToAsk } from './income-band.ts'
 import { incomeSeen } from './income-seen.ts'
@@ -12,7 +13,7 @@ export type IncomeShare =
   | Unknown
   | {
       readonly status: 'reached'
-      readonly income: MonthlyIncome
+      readonly income: CountedIncome
       /** Whose income is not seen, and how sure the share is therefore. */
       readonly unseen: readonly PersonId[]
       readonly confidence: number
@@ -21,7 +22,7 @@ export type IncomeShare =
     }
 
 /** The policy numbers that `incomeShare` and `leastOutlay` read beside the ratio. */
-export const incomeShareRules = ['income/least-outlay', ...dependantNumbers] as const
+export const incomeShareRules = ['income/least-outlay', ...dependantNumbers, ...countedIncomeNumbers] as const
 
 /**
  * The outlay of a family below which no share of its income is looked at; 分 a year. It does not hang on the income, so

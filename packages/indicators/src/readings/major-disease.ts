@@ -20,3 +20,13 @@ const isMajor = (code: string | null, codes: readonly string[]): boolean => {
   for (const listed of codes) if (code.startsWith(listed)) return true
   return false
 }
+
+/** The certificates of lasting treatment (门诊慢特病) for a disease of the list that hold on `day`, oldest first. */
+export const majorCertificates = (
+  facts: Facts,
+  codes: readonly string[],
+  day: Day,
+): readonly KnownFact<'DiseaseRecognised'>[] =>
+  (facts.DiseaseRecognised ?? [])
+    .filter(({ data }) => data.from <= day && (data.to === null || data.to >= day) && isMajor(data.diseaseCode, codes))
+    .sort((a, b) => (a.data.from < b.data.from ? -1 : 1))

@@ -6,7 +6,7 @@ import {
   type EvidenceFact,
   type PersonId,
 } from '@shouwang/contracts'
-import { evidence, type KnownFact, livingMembers, medicalSpend, type Profile } from '@shouwang/household'
+import { evidence, type KnownFact, livingMembers, medicalSpend, type Profile, rememberLast } from '@shouwang/household'
 
 /** What the living members of a household paid themselves over some months, refunds netted; amounts in 分. */
 export type HouseholdMedical = {
@@ -40,7 +40,7 @@ export const mayHavePaid = ({ members }: Profile, fen: number): boolean => {
 }
 
 /** Sums what the household paid within the window of whole months that ends on `day`. */
-export const householdMedical = (profile: Profile, day: Day, months: number): HouseholdMedical => {
+export const householdMedical = rememberLast((profile: Profile, day: Day, months: number): HouseholdMedical => {
   const from = windowStart(day, months)
   const spends = livingMembers(profile, day)
     .map(({ person, facts }) => ({ person, ...medicalSpend(facts, from, day) }))
@@ -57,7 +57,7 @@ export const householdMedical = (profile: Profile, day: Day, months: number): Ho
     facts: largest(settled),
     reviewOn: leavesWindowOn(oldest, months),
   }
-}
+})
 
 type PersonSettlement = { readonly person: PersonId; readonly fact: KnownFact<'MedicalSettled'> }
 

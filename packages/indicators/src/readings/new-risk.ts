@@ -52,9 +52,11 @@ export type NewRisk = {
  */
 export const newRiskSince = (profile: Profile, policy: Policy, since: Day, day: Day): NewRisk | null => {
   let latest: NewRisk | null = null
-  for (const { person, facts } of ownMembers(profile))
+  for (const { person, facts } of ownMembers(profile)) {
+    if (!newRiskFacts.some((type) => facts[type] !== undefined)) continue
     for (const risk of risksOf(facts, policy, day))
       if (risk.on > since && risk.on <= day && (latest === null || risk.on > latest.on)) latest = { person, ...risk }
+  }
   return latest
 }
 

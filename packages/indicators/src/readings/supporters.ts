@@ -22,6 +22,7 @@ export const supporterFacts = [
   'CustodyStarted',
   'DeathReported',
   'DisabilityCertified',
+  'FamilyJudged',
   'MarriageRegistered',
   'ParentsRecorded',
   'ResidentMoved',
@@ -33,7 +34,7 @@ export type Supporter = { readonly person: PersonId; readonly facts: Facts }
 
 /**
  * The grown children, parents and spouses elsewhere of those who live here, who are able to support them: as records of
- * parents and marriages name them, and as the register shows who moved out of this home. Not able are the dead, the held,
+ * parents, marriages and courts name them, and as the register shows who moved out of this home. Not able are the dead, the held,
  * the severely disabled, those on 特困, and elders on 低保 (特困人员认定办法, docs/domain.md §1.1, S12).
  */
 export const ableSupporters = (

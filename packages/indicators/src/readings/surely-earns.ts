@@ -1,34 +1,37 @@
 import { addMonths, type Day, type Month, monthOf } from '@shouwang/contracts'
-import { coveredThrough, type Facts, type Member, type Profile } from '@shouwang/household'
+import { coveredThrough, type Facts, livingMembers, type Profile, rememberLast } from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
+import { netResidentPension, netWage } from './counted-income.ts'
 
 /**
- * True when a glance at wages and pensions shows that `monthlyIncome` will be at least so much per head; false says
+ * True when a glance at wages and pensions shows that `countedIncome` will be at least so much per head; false says
  * nothing. Most families are settled by it, at a fraction of the cost.
  */
-export const surelyEarns = (
-  { coverage }: Profile,
-  living: readonly Member[],
-  day: Day,
-  perHeadFen: number,
-): boolean => {
+export const surelyEarns = (profile: Profile, policy: Policy, day: Day, perHeadFen: number): boolean =>
+  atLeastEarned(profile, policy, day) >= perHeadFen * livingMembers(profile, day).length
+
+/** What the living members surely have in a month; 分. */
+const atLeastEarned = rememberLast((profile: Profile, policy: Policy, day: Day): number => {
   const current = monthOf(day)
   const oldest = addMonths(current, -FRESH_MONTHS)
-  const last = coveredThrough(coverage, 'social-insurance', day) ?? ''
+  const last = coveredThrough(profile.coverage, 'social-insurance', day) ?? ''
   const months = last < oldest ? [] : [last, addMonths(last, -1), addMonths(last, -2)]
   let sum = 0
-  for (const { facts } of living) {
-    sum += leastPension(facts, oldest, current)
-    if (facts.SocialInsurancePaid !== undefined) sum += meanWage(facts, months)
+  for (const { facts } of livingMembers(profile, day)) {
+    if (facts.PensionPaid !== undefined) sum += netResidentPension(leastPension(facts, oldest, current), policy)
+    if (facts.SocialInsurancePaid !== undefined) sum += netWage(meanWage(facts, months), policy)
   }
-  return sum >= perHeadFen * living.length
-}
+  return sum
+})
 
 /** As `monthlyIncome` has it: what was paid longer ago is no income of today. */
 const FRESH_MONTHS = 3
 
 const meanWage = (facts: Facts, [last, middle, first]: readonly Month[]): number => {
+  if (first === undefined) return 0
   let [inLast, inMiddle, inFirst] = [0, 0, 0]
   for (const { data } of facts.SocialInsurancePaid ?? []) {
+    if (data.month < first) continue
     if (data.month === last) inLast = Math.max(inLast, data.baseFen)
     else if (data.month === middle) inMiddle = Math.max(inMiddle, data.baseFen)
     else if (data.month === first) inFirst = Math.max(inFirst, data.baseFen)

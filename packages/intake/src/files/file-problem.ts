@@ -67,6 +67,12 @@ const problems = {
     '请改用 CSV 或拆成几个文件提交',
     'send it as CSV or in several files',
   ],
+  'too-many-rows': [
+    '的记录太多',
+    'it has more records than are taken at once',
+    '请分批发送，或作为文件交付，每行一个对象（NDJSON）或用 CSV（文件不限行数，边收边存）',
+    'send it in parts, or as a file with one object per line (NDJSON) or as CSV: files may have any number of records',
+  ],
   damaged: ['文件已损坏', 'the file is damaged', '请重新导出后再提交', 'export it again'],
 } as const
 

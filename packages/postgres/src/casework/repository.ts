@@ -1,9 +1,11 @@
 import {
   areasOf,
-  type CaseFile,
+  type Case,
   type CaseRole,
   caseRole,
-  emptyCase,
+  emptyFile,
+  type Fund,
+  type HouseholdFile,
   type Places,
   placesOf,
   type Staff,
@@ -19,12 +21,16 @@ export type CaseTouched = {
   readonly households: readonly string[]
   readonly regions: readonly (RegionCode | null)[]
   readonly staffNos?: readonly string[]
+  /** Where aid is given: the region whose funds may pay. */
+  readonly fundsOf?: RegionCode | null
 }
 
 /** The files asked for, locked; a household of which nothing is known has none. */
 export type CaseState = {
-  readonly files: ReadonlyMap<string, CaseFile>
+  readonly files: ReadonlyMap<string, HouseholdFile>
   readonly places: Places
+  /** The funds that may pay, locked; none where no aid is given. */
+  readonly funds: ReadonlyMap<string, Fund>
   /** The version of the newest assessment of each household; none where nobody has judged it. */
   readonly judged: ReadonlyMap<string, number>
 }
@@ -34,10 +40,13 @@ export const caseRepository: StageRepository<CaseTouched, CaseState, CaseChange>
   load: async (tx, touched) => {
     const files = await loadFiles(tx, touched.households)
     const open = [...files.values()].flatMap((file) => Object.values(file.tasks))
-    const regions = [...touched.regions, ...open.map(({ region }) => region)]
-    const staffNos = [...(touched.staffNos ?? []), ...open.flatMap(({ assignee }) => assignee ?? [])]
+    const cases = [...files.values()].flatMap((file) => file.cases)
+    const regions = [...touched.regions, ...[...open, ...cases].map(({ region }) => region)]
+    const people = [...open.map(({ assignee }) => assignee), ...cases.map(({ owner }) => owner)]
+    const staffNos = [...(touched.staffNos ?? []), ...people.flatMap((staffNo) => staffNo ?? [])]
     const judged = await loadJudged(tx, touched.households)
-    return { files, places: await loadPlaces(tx, regions, staffNos), judged }
+    const places = await loadPlaces(tx, regions, staffNos)
+    return { files, places, judged, funds: await loadFunds(tx, touched.fundsOf ?? null) }
   },
   save: saveCases,
 }
@@ -56,6 +65,22 @@ export const loadTask = async (tx: Queryable, taskId: string): Promise<Task | un
   return row === undefined ? undefined : (JSON.parse(row.state) as Task)
 }
 
+/** One case, over or not; undefined when there is none. */
+export const loadCase = async (tx: Queryable, caseId: string): Promise<Case | undefined> => {
+  const [row] = await tx.query<{ state: string }>('select state from cases where case_id = $1', [caseId])
+  return row === undefined ? undefined : (JSON.parse(row.state) as Case)
+}
+
+/** The funds of a region and of all above it, locked until the transaction ends. */
+const loadFunds = async (tx: Queryable, region: RegionCode | null): Promise<ReadonlyMap<string, Fund>> => {
+  if (region === null) return new Map()
+  const rows = await tx.query<Fund>(
+    `select ${fundColumns} from funds where region = any($1) order by fund_id for update`,
+    [areasOf(region)],
+  )
+  return new Map(rows.map((fund) => [fund.fundId, fund]))
+}
+
 /** Who has this staff number; a role that takes no tasks comes as null. */
 export const loadWorker = async (
   tx: Queryable,
@@ -66,16 +91,18 @@ export const loadWorker = async (
 }
 
 /**
- * Households after `after` whose tasks supervision must look at on `day`: a share of the limit has passed, a suppression
- * ends, or the assignee is missing or elsewhere. Locked until the transaction ends.
+ * Households after `after` whose tasks and cases supervision must look at on `day`: a share of a limit has passed, a suppression
+ * or a pause ends, or who has it is missing or elsewhere. Locked until the transaction ends.
  */
 export const lockSupervised = async (tx: Queryable, day: Day, after: string, limit: number): Promise<string[]> => {
   const rows = await tx.query<{ household: string }>(
-    `select household from cases c where household > $2 and (wake_on <= $1 or exists (
+    `select household from household_files f where household > $2 and (wake_on <= $1 or exists (
        select 1 from tasks t left join staff s on s.staff_no = t.assignee
-       where t.household = c.household and t.status in ('open', 'accepted')
-         and (t.escalate_on <= $1 or s.staff_no is null or t.region not like ${areaOf('s.region')} || '%')))
-     order by household limit $3 for update of c`,
+       where t.household = f.household and t.status in ('open', 'accepted')
+         and (t.escalate_on <= $1 or s.staff_no is null or t.region not like ${areaOf('s.region')} || '%'))
+       or exists (select 1 from cases c left join staff s on s.staff_no = c.owner
+         where c.household = f.household and c.status in ('open', 'paused') and (c.wake_on <= $1 or s.staff_no is null)))
+     order by household limit $3 for update of f`,
     [day, after, limit],
   )
   return rows.map(({ household }) => household)
@@ -86,29 +113,47 @@ const areaOf = (column: string): string =>
   `left(${column}, case when ${column} like '%00000000' then 4 when ${column} like '%000000' then 6
      when ${column} like '%000' then 9 else 12 end)`
 
-type FileRow = Omit<CaseFile, 'tasks'>
+type FileRow = Omit<HouseholdFile, 'tasks' | 'cases'>
 
-const loadFiles = async (tx: Queryable, households: readonly string[]): Promise<ReadonlyMap<string, CaseFile>> => {
-  const cases = await tx.query<{ household: string; state: string }>(
-    'select household, state from cases where household = any($1) order by household for update',
+const loadFiles = async (tx: Queryable, households: readonly string[]): Promise<ReadonlyMap<string, HouseholdFile>> => {
+  const rows = await tx.query<StateRow>(
+    'select household, state from household_files where household = any($1) order by household for update',
     [households],
   )
-  const tasks = await tx.query<{ household: string; state: string }>(
-    `select household, state from tasks where household = any($1) and status in ('open', 'accepted')`,
-    [cases.map(({ household }) => household)],
+  const known = rows.map(({ household }) => household)
+  const tasks = byHousehold<Task>(
+    await tx.query<StateRow>(
+      `select household, state from tasks where household = any($1) and status in ('open', 'accepted')`,
+      [known],
+    ),
   )
-  const open = Map.groupBy(tasks, ({ household }) => household)
+  const cases = byHousehold<Case>(
+    await tx.query<StateRow>(
+      `select household, state from cases where household = any($1) and status in ('open', 'paused') order by case_id`,
+      [known],
+    ),
+  )
   return new Map(
-    cases.map(({ household, state }) => {
-      const own = (open.get(household) ?? []).map((row) => JSON.parse(row.state) as Task)
+    rows.map(({ household, state }) => {
       const saved = JSON.parse(state) as FileRow
-      const file = { ...emptyCase(household), ...saved, tasks: Object.fromEntries(own.map((t) => [t.direction, t])) }
-      return [household, file]
+      const open = Object.fromEntries((tasks.get(household) ?? []).map((task) => [task.direction, task]))
+      return [household, { ...emptyFile(household), ...saved, tasks: open, cases: cases.get(household) ?? [] }]
     }),
   )
 }
 
+type StateRow = { household: string; state: string }
+
+const byHousehold = <State>(rows: readonly StateRow[]): ReadonlyMap<string, readonly State[]> =>
+  new Map(
+    [...Map.groupBy(rows, ({ household }) => household)].map(([household, own]) => [
+      household,
+      own.map(({ state }) => JSON.parse(state) as State),
+    ]),
+  )
+
 type StaffRow = { staffNo: string; role: string; region: RegionCode }
+const fundColumns = `fund_id as "fundId", name, region, kind, balance_fen as "balanceFen", floor_fen as "floorFen"`
 const staffColumns = 'staff_no as "staffNo", role, region'
 
 /** Regions, and everyone who could be in charge of one: posted there or above, in a city office, or named. */

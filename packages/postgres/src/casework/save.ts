@@ -1,13 +1,16 @@
-import type { CaseFile, Notice, Task } from '@shouwang/casework'
-import type { Day, TaskEvent } from '@shouwang/contracts'
+import type { Case, HouseholdFile, Notice, Task } from '@shouwang/casework'
+import type { CaseEvent, Day, TaskEvent } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 import { type DeadLetter, saveDeadLetter } from '../stage/dead-letter.ts'
+import { saveHelp } from './save-cases.ts'
 
 /** What a decision changed, each with the day on which time alone matters to it next. */
 export type CaseChange = {
-  readonly files: readonly { readonly file: CaseFile; readonly wakeOn: Day | null }[]
+  readonly files: readonly { readonly file: HouseholdFile; readonly wakeOn: Day | null }[]
   readonly tasks: readonly { readonly task: Task; readonly escalateOn: Day | null }[]
   readonly events: readonly TaskEvent[]
+  readonly cases: readonly { readonly known: Case; readonly wakeOn: Day | null }[]
+  readonly caseEvents: readonly CaseEvent[]
   readonly notices: readonly Notice[]
   /** When the records were accepted that led to an event, for each event that records led to. Not saved, only told. */
   readonly acceptedAt: readonly string[]
@@ -20,22 +23,23 @@ export type CaseChange = {
  * an outdated file fails here, and its transaction is repeated.
  */
 export const saveCases = async (tx: Queryable, change: CaseChange): Promise<void> => {
-  const { files, tasks, events, notices, deadLetter } = change
+  const { files, tasks, events, cases, caseEvents, notices, deadLetter } = change
   if (files.length > 0) await saveFiles(tx, files)
   if (events.length > 0) await appendEvents(tx, events)
   if (tasks.length > 0) await saveTasks(tx, tasks)
+  if (caseEvents.length > 0) await saveHelp(tx, cases, caseEvents)
   if (notices.length > 0) await saveNotices(tx, notices)
   if (deadLetter !== undefined) await saveDeadLetter(tx, deadLetter)
 }
 
 const saveFiles = async (tx: Queryable, files: CaseChange['files']): Promise<void> => {
   await tx.query(
-    `insert into cases (household, wake_on, state) select * from unnest($1::text[], $2::date[], $3::text[])
+    `insert into household_files (household, wake_on, state) select * from unnest($1::text[], $2::date[], $3::text[])
      on conflict (household) do update set wake_on = excluded.wake_on, state = excluded.state`,
     [
       files.map(({ file }) => file.household),
       files.map(({ wakeOn }) => wakeOn),
-      files.map(({ file: { tasks: _, ...kept } }) => JSON.stringify(kept)),
+      files.map(({ file: { tasks: _, cases: __, ...kept } }) => JSON.stringify(kept)),
     ],
   )
 }
@@ -102,12 +106,12 @@ const upsertTasks = async (tx: Queryable, tasks: CaseChange['tasks']): Promise<v
 
 const saveNotices = async (tx: Queryable, notices: readonly Notice[]): Promise<void> => {
   await tx.query(
-    `insert into notices (staff_no, task_id, seq, kind, at)
+    `insert into notices (staff_no, about, seq, kind, at)
      select * from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::timestamptz[])
      on conflict do nothing`,
     [
       notices.map(({ staffNo }) => staffNo),
-      notices.map(({ taskId }) => taskId),
+      notices.map(({ about }) => about),
       notices.map(({ seq }) => seq),
       notices.map(({ kind }) => kind),
       notices.map(({ at }) => at),

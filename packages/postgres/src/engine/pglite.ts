@@ -19,8 +19,13 @@ export const openPglite = async (directory?: string): Promise<Sql> => {
     transaction: (work) => serially(() => upkeep().then(() => transact(query, work))),
     close: () => serially(close),
   }
-  await migrate(sql, script)
-  return sql
+  try {
+    await migrate(sql, script)
+    return sql
+  } catch (error) {
+    await sql.close()
+    throw error
+  }
 }
 
 /** Rolls back when a statement failed, even where `work` caught the error and went on: as PostgreSQL does. */

@@ -27,4 +27,4 @@ export const seedStaff = async (
 
 /** Adds lines to the histories of tasks, which need not be there. */
 export const seedTaskEvents = (sql: Queryable, ...events: readonly TaskEvent[]): Promise<void> =>
-  saveCases(sql, { files: [], tasks: [], events, notices: [], acceptedAt: [] })
+  saveCases(sql, { files: [], tasks: [], events, cases: [], caseEvents: [], notices: [], acceptedAt: [] })

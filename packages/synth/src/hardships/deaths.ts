@@ -111,4 +111,15 @@ export const deathHardships: readonly Hardship[] = [
       diedBy(family, mother, family.random.int(120, 170), 'health')
     },
   },
+  {
+    scenario: 'one-parent-left',
+    weight: 1,
+    fires: [],
+    quiet: ['defacto-unattended-child', 'orphan-candidate'],
+    note: '母亲去世，父亲在外务工',
+    make: (family) => {
+      const { mother } = grandchildAtHome(family)
+      diedBy(family, mother, family.random.int(120, 170), 'health')
+    },
+  },
 ]

@@ -20,6 +20,18 @@ const pensioners = (family: Family) => {
   return made
 }
 
+/** A family recognised as 低保边缘 whose grown child is disabled. */
+const onEdgeWith = (family: Family, level: 1 | 4): void => {
+  const { random } = family
+  const { head, spouse, children } = couple(family, random.int(46, 54), [random.int(19, 25)])
+  const [disabled] = children
+  earns(family, head, random.int(345, 380) * 10)
+  isOnRoll(family, [head, spouse, ...children], '低保边缘', { monthlyYuan: 0, days: 150 })
+  if (disabled === undefined) return
+  isCertified(family, disabled, { category: level === 1 ? random.pick([5, 6]) : 4, level, days: 950 })
+  if (level === 1) drawsDisabilitySubsidies(family, disabled, 700, false)
+}
+
 /** Families with a disabled member: newly certified, certified and unpaid, and all that only looks like it. */
 export const disabilityHardships: readonly Hardship[] = [
   {
@@ -69,6 +81,20 @@ export const disabilityHardships: readonly Hardship[] = [
     },
   },
   {
+    scenario: 'disability-eased',
+    weight: 1,
+    fires: [],
+    quiet: ['disability-worsened', 'new-severe-disability'],
+    make: (family) => {
+      const { random } = family
+      const { head } = couple(family, random.int(42, 54))
+      earns(family, head, goodWage(family))
+      const category = random.int(1, 4)
+      isCertified(family, head, { category, level: 3, days: random.int(700, 1500) })
+      isCertified(family, head, { category, level: 4, days: random.int(6, 60) })
+    },
+  },
+  {
     scenario: 'twins',
     weight: 1,
     fires: ['new-severe-disability'],
@@ -106,20 +132,13 @@ export const disabilityHardships: readonly Hardship[] = [
       drawsDisabilitySubsidies(family, spouse, days - 45, false)
     },
   },
+  { scenario: 'edge-severe', weight: 2, fires: ['edge-severe-single'], make: (family) => onEdgeWith(family, 1) },
   {
-    scenario: 'edge-severe',
-    weight: 2,
-    fires: ['edge-severe-single'],
-    make: (family) => {
-      const { random } = family
-      const { head, spouse, children } = couple(family, random.int(46, 54), [random.int(19, 25)])
-      const [disabled] = children
-      earns(family, head, random.int(345, 380) * 10)
-      isOnRoll(family, [head, spouse, ...children], '低保边缘', { monthlyYuan: 0, days: 150 })
-      if (disabled === undefined) return
-      isCertified(family, disabled, { category: random.pick([5, 6]), level: 1, days: 950 })
-      drawsDisabilitySubsidies(family, disabled, 700, false)
-    },
+    scenario: 'edge-mild',
+    weight: 1,
+    fires: [],
+    quiet: ['edge-severe-single'],
+    make: (family) => onEdgeWith(family, 4),
   },
   {
     scenario: 'married-out-new-home',

@@ -1,6 +1,6 @@
 import { daysAgo, type Family, type Person, send } from '../family.ts'
 import { alone, couple, goodWage } from '../family-shapes.ts'
-import { type Disease, isCertified, settles } from '../records/health.ts'
+import { type Disease, isCertified, isRecognised, settles } from '../records/health.ts'
 import { drawsPension, earns } from '../records/income.ts'
 import type { Hardship } from './hardship.ts'
 import { losesJob } from './work.ts'
@@ -93,6 +93,7 @@ export const medicalHardships: readonly Hardship[] = [
         ['I10', '高血压'],
         ['J44.9', '慢性阻塞性肺疾病'],
       ])
+      isRecognised(family, elder, random.pick(['高血压', '糖尿病']), random.int(150, 700))
       for (const days of [12, 43, 74, 104, 135]) {
         const selfPaid = random.int(62, 90) * 10
         const bill = { totalYuan: selfPaid * 3, fundYuan: selfPaid * 2, disease }
@@ -166,6 +167,20 @@ export const medicalHardships: readonly Hardship[] = [
         const bill = { totalYuan: outOfListYuan + 6000, fundYuan: 3000, outOfListYuan, disease }
         settles(family, patient, { ...bill, day: daysAgo(family, month * 30 - 9), care: '14' })
       }
+    },
+  },
+  {
+    scenario: 'disease-long-known',
+    weight: 1,
+    fires: [],
+    quiet: ['new-major-disease', 'high-medical-selfpay-12m'],
+    note: '两年前已确诊，近期只是复查',
+    make: (family) => {
+      const { head, spouse } = workingCouple(family)
+      earns(family, spouse, goodWage(family))
+      const disease = family.random.pick(grave)
+      stay(family, head, family.random.int(430, 500), 9000, disease)
+      stay(family, head, family.random.int(30, 90), 2500, disease)
     },
   },
   {

@@ -1,9 +1,9 @@
 import { addMonths, monthOf } from '@shouwang/contracts'
-import { addPerson, daysAgo, type Family, type Person, schoolYear, send } from '../family.ts'
+import { addHome, addPerson, daysAgo, type Family, type Person, send } from '../family.ts'
 import { alone, couple, goodWage } from '../family-shapes.ts'
 import { surnameOf } from '../names.ts'
 import { isOnRoll } from '../records/aid.ts'
-import { goesToSchool, isImprisoned } from '../records/civil.ts'
+import { hasToSupport, isImprisoned, studies } from '../records/civil.ts'
 import { isCertified, settles } from '../records/health.ts'
 import { drawsPension, earns } from '../records/income.ts'
 import type { Hardship } from './hardship.ts'
@@ -14,6 +14,46 @@ export const losesJob = (family: Family, person: Person, days: number, baseYuan:
   earns(family, person, baseYuan, (month) => month < monthOf(day))
   const reason = family.random.pick(['企业关闭', '合同到期'])
   send(family, day, 'unemployment-reg', { 身份证号: person.idNumber, 姓名: person.name, 登记日期: day, 原因: reason })
+}
+
+/** Someone old who lives alone on a resident's pension. */
+const loneElderOnLittle = (family: Family, age: number): Person => {
+  const elder = alone(family, age)
+  drawsPension(family, elder, '城乡居民', family.random.int(18, 24) * 10)
+  return elder
+}
+
+const breadwinnerHeld = (family: Family, days: number, termDays: number): void => {
+  const { random } = family
+  const { head } = couple(family, random.int(33, 42), [random.int(3, 8), random.int(2, 6)])
+  earns(family, head, random.int(620, 700) * 10, (month) => month < monthOf(daysAgo(family, days)))
+  isImprisoned(family, head, days, termDays)
+}
+
+const leavesSchool = (family: Family, age: number, grade: string): void => {
+  const parent = addPerson(family, { relation: '0', sex: 'female', age: family.random.int(36, 44) })
+  earns(family, parent, goodWage(family))
+  const pupil = addPerson(family, { relation: '2', sex: 'male', age, surname: surnameOf(parent.name) })
+  studies(family, pupil, { name: '示例县第一中学', grade, feeYuan: 0, aidYuan: 0, status: '辍学' })
+}
+
+/** A couple that just gets by since it left the roll or was refused. */
+const withoutAid = (family: Family, status: '停保' | '不予批准') => {
+  const { random } = family
+  const made = couple(family, random.int(44, 54))
+  earns(family, made.head, random.int(430, 520) * 10)
+  const since = status === '停保' ? { monthlyYuan: 900, days: 900, endedDays: random.int(150, 330) } : undefined
+  isOnRoll(family, [made.head, made.spouse], '低保', {
+    ...(since ?? { monthlyYuan: 0, days: random.int(90, 200) }),
+    status,
+  })
+  return made
+}
+
+const staysAfterRefusal = (family: Family, selfPaidYuan: number): void => {
+  const { spouse } = withoutAid(family, '不予批准')
+  const bill = { totalYuan: selfPaidYuan * 2, fundYuan: selfPaidYuan, disease: ['K80.2', '胆囊结石'] } as const
+  settles(family, spouse, { ...bill, day: daysAgo(family, family.random.int(8, 60)), care: '21' })
 }
 
 /** Families whose income fell away, is too small, or goes to a school. */
@@ -78,13 +118,14 @@ export const workHardships: readonly Hardship[] = [
     scenario: 'breadwinner-prison',
     weight: 1,
     fires: ['breadwinner-custody'],
-    make: (family) => {
-      const { random } = family
-      const { head } = couple(family, random.int(33, 42), [random.int(3, 8), random.int(2, 6)])
-      const days = random.int(95, 125)
-      earns(family, head, random.int(620, 700) * 10, (month) => month < monthOf(daysAgo(family, days)))
-      isImprisoned(family, head, days, 3 * 365)
-    },
+    make: (family) => breadwinnerHeld(family, family.random.int(95, 125), 3 * 365),
+  },
+  {
+    scenario: 'breadwinner-held-shortly',
+    weight: 1,
+    fires: [],
+    quiet: ['breadwinner-custody'],
+    make: (family) => breadwinnerHeld(family, family.random.int(20, 40), 120),
   },
   {
     scenario: 'school-fees',
@@ -95,32 +136,24 @@ export const workHardships: readonly Hardship[] = [
       const { head, children } = couple(family, random.int(45, 52), [random.int(18, 20)])
       const [student] = children
       earns(family, head, random.int(410, 440) * 10)
-      const term = schoolYear(family)
-      const fee = random.int(180, 260) * 100
-      if (student === undefined) return
-      send(family, `${term}-01`, 'enrolment', {
-        身份证号: student.idNumber,
-        姓名: student.name,
-        学校: '某民办学院',
-        年级: random.pick(['本科一年级', '本科二年级']),
-        状态: '在读',
-        学年学费: fee,
-        资助金额: random.pick([0, 2000, 3000]),
-        学期: term,
-      })
+      const feeYuan = random.int(180, 260) * 100
+      const school = { name: '某民办学院', grade: random.pick(['本科一年级', '本科二年级']), feeYuan }
+      if (student !== undefined) studies(family, student, { ...school, aidYuan: random.pick([0, 2000, 3000]) })
     },
   },
   {
     scenario: 'dropout',
     weight: 2,
     fires: ['dropout-suspect'],
-    make: (family) => {
-      const { random } = family
-      const parent = addPerson(family, { relation: '0', sex: 'female', age: random.int(36, 44) })
-      earns(family, parent, goodWage(family))
-      const pupil = { relation: '2', sex: 'male', age: random.int(12, 14), surname: surnameOf(parent.name) } as const
-      goesToSchool(family, addPerson(family, pupil), '辍学')
-    },
+    make: (family) => leavesSchool(family, family.random.int(12, 14), '初中二年级'),
+  },
+  {
+    scenario: 'left-senior-school',
+    weight: 1,
+    fires: [],
+    quiet: ['dropout-suspect'],
+    note: '已过义务教育年龄',
+    make: (family) => leavesSchool(family, 17, '高中二年级'),
   },
   {
     scenario: 'exit-then-risk',
@@ -128,12 +161,18 @@ export const workHardships: readonly Hardship[] = [
     fires: ['exit-then-risk', 'new-severe-disability'],
     note: '退保后又有新风险',
     make: (family) => {
-      const { random } = family
-      const { head, spouse } = couple(family, random.int(44, 54))
-      earns(family, head, random.int(430, 520) * 10)
-      const endedDays = random.int(150, 330)
-      isOnRoll(family, [head, spouse], '低保', { monthlyYuan: 900, days: 900, status: '停保', endedDays })
-      isCertified(family, spouse, { category: 4, level: 2, days: random.int(5, 40) })
+      const { spouse } = withoutAid(family, '停保')
+      isCertified(family, spouse, { category: 4, level: 2, days: family.random.int(5, 40) })
+    },
+  },
+  {
+    scenario: 'exit-without-risk',
+    weight: 1,
+    fires: [],
+    quiet: ['exit-then-risk'],
+    make: (family) => {
+      const { spouse } = withoutAid(family, '停保')
+      isCertified(family, spouse, { category: 4, level: 4, days: family.random.int(700, 900) })
     },
   },
   {
@@ -141,21 +180,37 @@ export const workHardships: readonly Hardship[] = [
     weight: 2,
     fires: ['reject-then-risk'],
     note: '申请未批后又有大额住院支出',
-    make: (family) => {
-      const { random } = family
-      const { head, spouse } = couple(family, random.int(44, 54))
-      earns(family, head, random.int(430, 520) * 10)
-      isOnRoll(family, [head, spouse], '低保', { monthlyYuan: 0, days: random.int(90, 200), status: '不予批准' })
-      const selfPaid = random.int(70, 95) * 100
-      const bill = { totalYuan: selfPaid * 2, fundYuan: selfPaid, disease: ['K80.2', '胆囊结石'] } as const
-      settles(family, spouse, { ...bill, day: daysAgo(family, random.int(8, 60)), care: '21' })
-    },
+    make: (family) => staysAfterRefusal(family, family.random.int(70, 95) * 100),
+  },
+  {
+    scenario: 'reject-then-short-stay',
+    weight: 1,
+    fires: [],
+    quiet: ['reject-then-risk'],
+    make: (family) => staysAfterRefusal(family, family.random.int(20, 35) * 100),
   },
   {
     scenario: 'destitute',
     weight: 3,
     fires: ['destitute-candidate'],
-    make: (family) =>
-      drawsPension(family, alone(family, family.random.int(63, 78)), '城乡居民', family.random.int(18, 24) * 10),
+    make: (family) => {
+      loneElderOnLittle(family, family.random.int(63, 78))
+    },
+  },
+  {
+    scenario: 'elder-with-able-son',
+    weight: 1,
+    fires: [],
+    quiet: ['destitute-candidate'],
+    note: '法院判儿子按月付赡养费，儿子另户居住，有工作',
+    make: (family) => {
+      const { random } = family
+      const elder = loneElderOnLittle(family, random.int(66, 74))
+      const home = addHome(family)
+      const surname = surnameOf(elder.name)
+      const son = addPerson(family, { relation: '0', sex: 'male', age: elder.age - random.int(24, 28), surname, home })
+      earns(family, son, goodWage(family))
+      hasToSupport(family, son, elder, '赡养纠纷', random.int(4, 9) * 100, random.int(60, 600))
+    },
   },
 ]

@@ -1,23 +1,72 @@
-import { daysAgo, type Family, type Home, type Person, schoolYear, send } from '../family.ts'
+import { daysAgo, type Family, type Home, numberOf, type Person, schoolYear, send } from '../family.ts'
 
 /** A child of school age goes to school where schooling is compulsory, or just after it. */
-export const goesToSchool = (family: Family, pupil: Person, status: '在读' | '辍学' = '在读'): void => {
+export const goesToSchool = (family: Family, pupil: Person): void => {
   const grade = pupil.age - 6
   if (grade < 0 || grade > 9) return
-  const term = schoolYear(family)
-  send(family, `${term}-01`, 'enrolment', {
-    身份证号: pupil.idNumber,
-    姓名: pupil.name,
-    学校: grade < 6 ? '示例县实验小学' : '示例县第一中学',
-    年级: grade < 6 ? `小学${nth(grade)}年级` : grade < 9 ? `初中${nth(grade - 6)}年级` : '高中一年级',
-    状态: status,
-    学年学费: grade < 9 ? 0 : 1200,
-    资助金额: 0,
-    学期: term,
+  studies(family, pupil, {
+    name: grade < 6 ? '示例县实验小学' : '示例县第一中学',
+    grade: grade < 6 ? `小学${nth(grade)}年级` : grade < 9 ? `初中${nth(grade - 6)}年级` : '高中一年级',
+    feeYuan: grade < 9 ? 0 : 1200,
+    aidYuan: 0,
   })
 }
 
 const nth = (index: number): string => '一二三四五六'.charAt(index)
+
+/** A student and what the school asks for the year. */
+export const studies = (
+  family: Family,
+  student: Person,
+  school: { name: string; grade: string; feeYuan: number; aidYuan: number; status?: '在读' | '辍学' },
+): void => {
+  const term = schoolYear(family)
+  send(family, `${term}-01`, 'enrolment', {
+    身份证号: student.idNumber,
+    姓名: student.name,
+    学校: school.name,
+    年级: school.grade,
+    状态: school.status ?? '在读',
+    学年学费: school.feeYuan,
+    资助金额: school.aidYuan,
+    学期: term,
+  })
+}
+
+/** The certificate of a birth. */
+export const isBornTo = (family: Family, child: Person, mother: Person, father: Person): void =>
+  send(family, child.birthDate, 'birth-certificate', {
+    出生医学证明编号: `Z3599${numberOf(family, 8)}`,
+    新生儿姓名: child.name,
+    新生儿身份证号: child.idNumber,
+    出生日期: child.birthDate,
+    母亲姓名: mother.name,
+    母亲身份证号: mother.idNumber,
+    父亲姓名: father.name,
+    父亲身份证号: father.idNumber,
+  })
+
+/** A court decided that somebody pays for a parent or a child every month. */
+export const hasToSupport = (
+  family: Family,
+  supporter: Person,
+  supported: Person,
+  cause: '赡养纠纷' | '抚养费纠纷',
+  monthlyYuan: number,
+  days: number,
+): void => {
+  const day = daysAgo(family, days)
+  send(family, day, 'family-judgment', {
+    案号: `（${day.slice(0, 4)}）示0299民初${numberOf(family, 1)}号`,
+    案由: cause,
+    当事人身份证号: supported.idNumber,
+    当事人姓名: supported.name,
+    对方身份证号: supporter.idNumber,
+    对方姓名: supporter.name,
+    每月金额: monthlyYuan,
+    判决日期: day,
+  })
+}
 
 /** A death as one of three offices reports it, each on its own day. */
 export const diedBy = (
@@ -28,6 +77,8 @@ export const diedBy = (
   operation: 'I' | 'D' = 'I',
 ): void => {
   const day = daysAgo(family, days)
+  if (operation === 'I') family.insurance.set(person, 'ended')
+  else family.insurance.delete(person)
   const place = family.random.pick(['医院', '家中'])
   if (source === 'health') {
     const row = { 身份证号: person.idNumber, 姓名: person.name, 死亡日期: day, 死亡地点: place, 操作类型: operation }
@@ -43,15 +94,21 @@ export const diedBy = (
   }
 }
 
-/** Prison from so many days ago for so many days. */
-export const isImprisoned = (family: Family, person: Person, days: number, termDays: number): void => {
+/** Prison, or what takes nobody away, from so many days ago for so many days. */
+export const isImprisoned = (
+  family: Family,
+  person: Person,
+  days: number,
+  termDays: number,
+  kind: '服刑' | '社区矫正' = '服刑',
+): void => {
   const from = daysAgo(family, days)
   const row = {
     身份证号: person.idNumber,
     姓名: person.name,
     入监日期: from,
     刑满日期: daysAgo(family, days - termDays),
-    类别: '服刑',
+    类别: kind,
   }
   send(family, from, 'prison-inmate', row)
 }

@@ -29,7 +29,13 @@ export const registersVehicle = (
 export const plateOf = (family: Family): string => `闽D${numberOf(family, 8)}`
 
 /** A dwelling registered to one owner. */
-export const registersHome = (family: Family, person: Person, areaM2: number, days: number): void => {
+export const registersHome = (
+  family: Family,
+  person: Person,
+  areaM2: number,
+  days: number,
+  business: '登记' | '继承' = '登记',
+): void => {
   const day = daysAgo(family, days)
   send(family, day, 'real-estate', {
     证件号: person.idNumber,
@@ -39,7 +45,7 @@ export const registersHome = (family: Family, person: Person, areaM2: number, da
     用途: '住宅',
     份额: 100,
     登记时间: day,
-    业务类型: '登记',
+    业务类型: business,
   })
 }
 

@@ -5,6 +5,7 @@ import type { Day } from '@shouwang/contracts'
 import {
   Config,
   DataFolderProblem,
+  keysPlace,
   loadKeys,
   openReading,
   openStandalone,
@@ -50,7 +51,7 @@ export const openApiClient = async (terminal: Terminal, where: Where): Promise<A
   const kept = await isFolder(join(data, 'state'))
   const keptApi = async (): Promise<ApiClient> => {
     const address = await addressOn(terminal, data)
-    if (address !== undefined) return remoteApiClient(address, token ?? (await operatorToken(data)))
+    if (address !== undefined) return remoteApiClient(address, token ?? (await operatorToken(data, terminal)))
     return openHere(terminal, data, where)
   }
   if (where.needs === 'declarations' && (running?.address ?? null) === null)
@@ -106,7 +107,8 @@ const untilUpToDate = async (terminal: Terminal, installation: Standalone, setti
   await installation.untilIdle()
 }
 
-const settingsOf = ({ env }: Terminal, data: string, { asOf }: Where): Config => {
+/** The settings with which a data folder is opened here. @throws Refusal where the environment is wrong */
+export const settingsOf = ({ env }: Terminal, data: string, { asOf }: Pick<Where, 'asOf'>): Config => {
   const settings = Config.safeParse({
     ...env,
     SHOUWANG_DATA: data,
@@ -117,12 +119,13 @@ const settingsOf = ({ env }: Terminal, data: string, { asOf }: Where): Config =>
   throw new Refusal(`环境变量有误：${names.join('；')}`, exitCodes.usage)
 }
 
-const operatorToken = async (data: string): Promise<string> => {
+const operatorToken = async (data: string, { env }: Terminal): Promise<string> => {
+  const place = keysPlace(data, env.SHOUWANG_KEYS)
   try {
-    return (await loadKeys(data)).operatorToken
+    return (await loadKeys(place)).operatorToken
   } catch (error) {
     throw new Refusal(
-      `读不到 ${join(data, 'keys.json')} 里的操作员令牌。请用启动守望的账户执行，或设置 SHOUWANG_TOKEN。`,
+      `读不到 ${place.folder} 里的操作员令牌。请用启动守望的账户执行，或设置 SHOUWANG_TOKEN。`,
       exitCodes.refused,
       error,
     )

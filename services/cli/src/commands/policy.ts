@@ -14,9 +14,10 @@ type PolicyOptions = { readonly region?: string; readonly search?: string; reado
 /** `policy`: the numbers that judging goes by. */
 export const policyCommand: SetUp = (command, act) => {
   command
+    .command('list', { isDefault: true })
+    .description('列出某地某日有效的标准：数值、此前、算法、出处、缺口')
     .option('--region <区划>', '区划，如 350200（默认为本地）', regionOption)
     .option('--search <文字>', '只看编号、名称或出处含有这些字的')
-    .addHelpText('after', '\n例：pnpm shouwang policy --as-of 2025-06-30 --search 低保')
     .option('--gaps', '只看缺口和已过期、未复核的')
     .action(act(listPolicy))
   command
@@ -31,6 +32,7 @@ export const policyCommand: SetUp = (command, act) => {
     .argument('<名称>', '市名，如 东营市')
     .option('--out <目录>', '写到哪里（默认写进标准库）')
     .action(act(draftNew))
+  command.addHelpText('after', '\n例：pnpm shouwang policy --region 370500 --as-of 2025-06-30 --search 低保')
 }
 
 const listPolicy = async (shell: Shell, { region, search, gaps }: PolicyOptions): Promise<undefined> => {

@@ -29,8 +29,15 @@ const showWeek = async (shell: Shell, { until, region }: WeeklyOptions): Promise
 
 const number = (heading: string) => ({ heading, number: true }) as const
 
+const yuan = (fen: number): string => (fen / 100).toFixed(2)
+
 const weekText = ({ from, to, regions, indicators }: WeeklyReportAnswer): string => {
-  const byRegion = regions.map((row) => [row.name, ...[row.opened, row.closed, row.overdue, row.helped].map(String)])
+  const byRegion = regions.map((row) => [
+    row.name,
+    ...[row.opened, row.closed, row.overdue, row.inHand, row.helped].map(String),
+    yuan(row.givenFen),
+    String(row.unconfirmed),
+  ])
   const byIndicator = indicators.map((row) => [
     row.name,
     String(row.judged),
@@ -42,7 +49,19 @@ const weekText = ({ from, to, regions, indicators }: WeeklyReportAnswer): string
     `周报 ${from} 至 ${to}\n\n`,
     byRegion.length === 0
       ? '这七天没有任务。\n'
-      : textTable([{ heading: '辖区' }, number('新任务'), number('办结'), number('逾期'), number('帮到')], byRegion),
+      : textTable(
+          [
+            { heading: '辖区' },
+            number('新任务'),
+            number('办结'),
+            number('逾期'),
+            number('在办家庭'),
+            number('帮到家庭'),
+            number('给付（元）'),
+            number('60 天未证实'),
+          ],
+          byRegion,
+        ),
     '\n',
     byIndicator.length === 0
       ? '这七天没有核查结果。\n'

@@ -10,7 +10,7 @@ type SynthOptions = { readonly people: number; readonly out: string; readonly se
 const mostPeople = 2_000_000
 const defaultSeed = 1
 /** Seen over many counties; only the bar goes by it. */
-const rowsPerPerson = 11
+const rowsPerPerson = 13
 
 /** `synth`: writes a made-up county, as its departments would deliver it. */
 export const synthCommand: SetUp = (command, act) => {

@@ -1,10 +1,19 @@
 import { taskStatusWords } from '@shouwang/casework'
 import { TaskDetailAnswer } from '@shouwang/console-api'
-import { type ApiClient, answerOf, ask } from '../api-client/api-client.ts'
+import { type ApiClient, ask } from '../api-client/api-client.ts'
+import { signIn } from '../api-client/sign-in.ts'
 import { Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
+import { cashAid, yuanOption } from './case-options.ts'
 
-type OutcomeOptions = { readonly by: string; readonly note?: string; readonly livesIn?: string }
+type OutcomeOptions = {
+  readonly by: string
+  readonly note?: string
+  readonly livesIn?: string
+  readonly declaredIncome?: number
+  readonly department?: string
+  readonly cash?: number
+}
 
 /** `accept`: takes a task on, in the worker's name. */
 export const acceptCommand: SetUp = (command, act) => {
@@ -33,13 +42,25 @@ export const outcomeCommand: SetUp = (command, act) => {
     .requiredOption('--by <工号>', '核查人')
     .option('--note <备注>', '看到的情况')
     .option('--lives-in <户号>', '这家人现在住在哪一户（搬迁时）')
+    .option('--declared-income <元>', '家庭申报的全家月收入', yuanOption)
+    .option('--department <部门>', '转办给哪个部门，如 housing 住建（transfer）')
+    .option('--cash <元>', '当场给了多少现金（temp-aid-given）', yuanOption)
     .addHelpText('after', '\n守望要求口令时，把该人员的口令放在环境变量 SHOUWANG_SECRET。')
     .action(
-      act((shell: Shell, taskId: string, outcome: string, { by, note, livesIn }: OutcomeOptions) =>
-        perform(shell, taskId, 'outcome', by, { outcome, note: note ?? '', livesInHouseholdNo: livesIn ?? null }),
+      act((shell: Shell, taskId: string, outcome: string, options: OutcomeOptions) =>
+        perform(shell, taskId, 'outcome', options.by, outcomeOf(outcome, options)),
       ),
     )
 }
+
+const outcomeOf = (outcome: string, { note, livesIn, department, cash, declaredIncome }: OutcomeOptions): object => ({
+  outcome,
+  note: note ?? '',
+  livesInHouseholdNo: livesIn ?? null,
+  declaredMonthlyFen: declaredIncome ?? null,
+  department: department ?? null,
+  aid: cash === undefined ? null : cashAid(cash, null),
+})
 
 const perform = async (shell: Shell, taskId: string, what: string, by: string, json: object): Promise<undefined> => {
   const path = `/tasks/${encodeURIComponent(taskId)}`
@@ -50,13 +71,6 @@ const perform = async (shell: Shell, taskId: string, what: string, by: string, j
   }, 'services')
   shell.show(task, () => `任务 ${taskId}：${taskStatusWords[task.status].zh}。\n`)
   return undefined
-}
-
-const signIn = async (api: ApiClient, staffNo: string, secret: string | undefined): Promise<string> => {
-  const json = { staffNo, ...(secret === undefined ? {} : { secret }) }
-  const { cookie } = await answerOf(api, { path: '/session', method: 'POST', json })
-  if (cookie === undefined) throw new Refusal('登录没有成功：守望没有给出会话。')
-  return cookie
 }
 
 const knownOutcome = async (api: ApiClient, path: string, cookie: string, outcome: string): Promise<void> => {

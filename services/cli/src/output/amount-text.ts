@@ -26,7 +26,7 @@ const unitWords: Readonly<Record<string, string>> = {
 export const unitText = (unit: string): string =>
   unit
     .split('/')
-    .map((part) => unitWords[part] ?? part)
+    .map((part, at) => (part === 'day' && at > 0 ? '天' : (unitWords[part] ?? part)))
     .join('/')
 
 /** A number as people read it beside its unit: money in 元, ratios in percent. */

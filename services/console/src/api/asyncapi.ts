@@ -1,5 +1,6 @@
 import {
   Assessment,
+  CaseEvent,
   ChangeEvent,
   QuarantineNotice,
   RawRecord,
@@ -21,6 +22,7 @@ const published = {
   quarantine: { schema: QuarantineNotice, title: 'A row was set aside; its words stay sealed in the store' },
   assessments: { schema: Assessment, title: 'All verdicts on a household, with their reasons' },
   taskEvents: { schema: TaskEvent, title: 'Something happened to a task' },
+  caseEvents: { schema: CaseEvent, title: 'Something happened to a case' },
 } as const satisfies Record<Topic, { schema: z.ZodType; title: string }>
 
 /**

@@ -47,6 +47,8 @@ export const orRefuse = async <T>(work: () => Promise<T>): Promise<T> => {
     return await work()
   } catch (cause) {
     if (!(cause instanceof FileProblem)) throw cause
-    return refuse(cause.code === 'too-large' ? 'too-large' : 'bad-request', cause.zh)
+    return refuse(tooMuch.has(cause.code) ? 'too-large' : 'bad-request', cause.zh)
   }
 }
+
+const tooMuch: ReadonlySet<FileProblem['code']> = new Set(['too-large', 'too-many-rows'])

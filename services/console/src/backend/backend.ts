@@ -1,4 +1,4 @@
-import type { Command, OutcomeRule } from '@shouwang/casework'
+import type { CaseCommand, Command, OpenCase, OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { HouseholdCheck, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
@@ -12,7 +12,7 @@ export type Refused = { readonly ok: false; readonly reason: string; readonly de
 export type TaskAction = Exclude<Command, { type: 'TransferTask' }>
 
 /** One outcome that a worker may record, with its words. */
-export type OutcomeChoice = Omit<OutcomeRule, 'finding'>
+export type OutcomeChoice = Omit<OutcomeRule, 'finding' | 'matter'>
 
 /** Something that happened to a task, as live pages hear of it. */
 export type TaskChange = {
@@ -84,7 +84,10 @@ type WeeklyReport = {
     readonly opened: number
     readonly closed: number
     readonly overdue: number
+    readonly inHand: number
     readonly helped: number
+    readonly unconfirmed: number
+    readonly givenFen: number
   }[]
   readonly indicators: readonly {
     readonly indicator: string
@@ -135,6 +138,13 @@ export type Backend = {
     readonly outcomes: readonly OutcomeChoice[]
     /** Resolves once the happening is durable. `by` is a staff number. */
     readonly perform: (action: TaskAction, by: string) => Promise<{ readonly ok: true } | Refused>
+    readonly cases: {
+      readonly perform: (command: CaseCommand, by: string) => Promise<{ readonly ok: true } | Refused>
+      readonly open: (
+        asked: OpenCase,
+        by: string,
+      ) => Promise<{ readonly ok: true; readonly case: { readonly caseId: string } } | Refused>
+    }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   }
@@ -159,8 +169,8 @@ export type Backend = {
       /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
       repeat?: RepeatKey,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
-    /** How many messages wait to be taken in or judged. Throws while the log is away. */
-    readonly backlog: () => Promise<number>
+    /** How many rows of a feed wait to be taken in. Throws while the log is away. */
+    readonly backlog: (feed: string) => Promise<number>
     /** Says what a file is and which rows would be set aside, and keeps nothing. */
     readonly check: (bytes: ReadableStream<Uint8Array>, about: SentFile) => Promise<FileChecked>
     /** True when everything that was taken in is judged and its tasks exist. */

@@ -1,25 +1,21 @@
+import { recordsTopic } from '@shouwang/contracts'
 import type { BackendDependencies } from './backend-dependencies.ts'
-import { everyRead } from './idle.ts'
 
 const lookedEveryMs = 1_000
 
-/** How many messages wait to be taken in or judged, looked up once a second at most. Throws while the log is away. */
-export const backlogOf = ({ engines: { log }, feeds, clock }: BackendDependencies): (() => Promise<number>) => {
-  const reads = everyRead(feeds).filter(({ group }) => group === 'ingest' || group === 'scoring')
-  let last: { atMs: number; waiting: Promise<number> } | undefined
-  const look = async (): Promise<number> => {
-    const lags = await Promise.all(reads.map(({ group, topics }) => log.lag(group, topics)))
-    return lags.reduce((sum, lag) => sum + lag, 0)
-  }
-  return () => {
+/**
+ * How many rows of a feed wait to be taken in, looked up once a second at most: what one department sends too much of is no
+ * reason to turn another away. Throws while the log is away.
+ */
+export const backlogOf = ({ engines: { log }, clock }: Pick<BackendDependencies, 'engines' | 'clock'>) => {
+  const looks = new Map<string, { atMs: number; waiting: Promise<number> }>()
+  return (feed: string): Promise<number> => {
     const now = clock.nowMs()
-    if (last === undefined || now - last.atMs >= lookedEveryMs) {
-      const waiting = look()
-      waiting.catch(() => {
-        last = undefined
-      })
-      last = { atMs: now, waiting }
-    }
-    return last.waiting
+    const last = looks.get(feed)
+    if (last !== undefined && now - last.atMs < lookedEveryMs) return last.waiting
+    const waiting = Promise.resolve(log.lag('ingest', [recordsTopic(feed)]))
+    looks.set(feed, { atMs: now, waiting })
+    waiting.catch(() => looks.delete(feed))
+    return waiting
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url))
-/** The last two are all the code of other packages that the pages load; of the rest they take types. */
+/** The last three are all the code of other packages that the pages load; of the rest they take types. */
 const SOURCES = [
   'index.html',
   'package.json',
@@ -14,6 +14,7 @@ const SOURCES = [
   'public',
   '../../../packages/contracts/src/task-over.ts',
   '../../../packages/casework/src/words/code-words.ts',
+  '../../../packages/casework/src/words/case-words.ts',
 ]
 const STAMP = 'dist/.sources'
 

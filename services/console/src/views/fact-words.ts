@@ -2,11 +2,13 @@ import type { ChangeEventType } from '@shouwang/contracts'
 
 /** What each kind of fact is called in front of people. */
 export const FACT_WORDS: { readonly [T in ChangeEventType]: string } = {
+  AidGiven: '救助给付',
   AssistanceListed: '社会救助名册',
   BirthCertified: '出生医学证明',
   BusinessRegistered: '市场主体登记',
   CustodyStarted: '服刑或羁押',
   DeathReported: '死亡信息',
+  DecisionMade: '救助决定',
   DisabilityCertified: '残疾人证',
   DisabilitySubsidyListed: '残疾人两项补贴',
   DisasterSuffered: '受灾情况',

@@ -7,11 +7,13 @@ import { seesDetails } from '../sign-in/access.ts'
  * no balance, no term of custody. District, city and data staff see all that the profile keeps.
  */
 const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeEventData[T])[] } = {
+  AidGiven: ['programme', 'form', 'day', 'helpFirst'],
   AssistanceListed: ['programme', 'status', 'from', 'to'],
   BirthCertified: ['bornOn'],
   BusinessRegistered: ['day', 'status'],
   CustodyStarted: [],
   DeathReported: ['day'],
+  DecisionMade: ['programme', 'result', 'from', 'to'],
   DisabilityCertified: ['level', 'certifiedOn', 'status'],
   DisabilitySubsidyListed: [],
   DisasterSuffered: ['day'],

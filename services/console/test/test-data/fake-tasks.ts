@@ -9,6 +9,10 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
   const listeners = new Set<(change: TaskChange) => void>()
   return {
     outcomes: REFERENCE.outcomes,
+    cases: {
+      perform: async () => ({ ok: false, reason: 'no-such-case', detail: '没有这个个案，请核对编号' }),
+      open: async () => ({ ok: false, reason: 'case-not-yours', detail: '个案不归您办理，请联系责任人或上级' }),
+    },
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

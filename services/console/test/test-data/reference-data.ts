@@ -186,7 +186,19 @@ export const REFERENCE = {
     weekly: async ({ region, until }: { region: string; until: string }) => ({
       from: '2026-10-25',
       to: until,
-      regions: [{ region, name: '厦门市', opened: 6, closed: 2, overdue: 1, helped: 1 }],
+      regions: [
+        {
+          region,
+          name: '厦门市',
+          opened: 6,
+          closed: 2,
+          overdue: 1,
+          inHand: 2,
+          helped: 1,
+          unconfirmed: 0,
+          givenFen: 200000,
+        },
+      ],
       indicators: [
         { indicator: 'high-medical-selfpay-12m', name: '年度大额医疗自付', judged: 3, confirmed: 1, refuted: 1 },
       ],

@@ -5,6 +5,7 @@ import { FileProblem } from '../file-problem.ts'
 import { headingLines } from '../heading.ts'
 import type { BadRow, Row, Table } from '../table.ts'
 import { encodingOf, type RecordDecoder, recordDecoder } from '../text-encoding.ts'
+import { jsonOutline } from './json-outline.ts'
 import { losslessJson } from './lossless-json.ts'
 
 /** Reads one flat JSON object per line, or one array of them where the file is small. */
@@ -41,20 +42,36 @@ export const ndjsonTable = async (
   return { rows: rowsOf([], batches, (record, rowNo) => jsonRow(record, rowNo, decode)) }
 }
 
-/** The records of one JSON object, or of an array of them. Throws `FileProblem` where the text is neither. */
+/**
+ * The records of one JSON object, or of an array of at most `mostRows` of them. Throws `FileProblem` where the text is
+ * neither, or more.
+ */
 export const jsonRecords = (
   bytes: Buffer,
   fileName: string,
   encoding: 'utf-8' | 'gb18030',
+  mostRows: number,
 ): readonly (Row | BadRow)[] => {
   const text = recordDecoder(encoding)(bytes)
   if (text === undefined) throw new FileProblem('unknown-encoding', fileName)
+  refuseMuch(text, fileName, mostRows)
   const value = parsed(text.replace(/^\uFEFF/, ''))
   if (value === undefined) throw new FileProblem('not-json', fileName)
   const elements: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (elements.length > 0 && elements.every((element) => typeof element !== 'object' || element === null))
     throw new FileProblem('not-json', fileName, '不是对象 / no object')
   return elements.map((element, at) => (isFlat(element) ? { rowNo: at + 1, cells: element } : unfit(element, at + 1)))
+}
+
+/** Records are flat, or hold little more than that; deeper texts are nobody's records, and cost a parser more than they hold. */
+const deepest = 64
+
+/** Looks before it parses: what a text becomes may be a hundred times its size. */
+const refuseMuch = (text: string, fileName: string, mostRows: number): void => {
+  const { elements, depth } = jsonOutline(text, mostRows)
+  if (elements > mostRows)
+    throw new FileProblem('too-many-rows', fileName, `超过 ${mostRows} 条 / more than ${mostRows}`)
+  if (depth > deepest) throw new FileProblem('not-json', fileName, `嵌套超过 ${deepest} 层 / nested too deeply`)
 }
 
 const unfit = (element: unknown, rowNo: number): BadRow => {
@@ -72,6 +89,7 @@ const written = (element: unknown): string => {
 }
 
 const largestArrayBytes = 16 * 1024 * 1024
+const longestArray = 100_000
 
 /** The elements of one JSON array as if each stood on its own line. */
 async function* arrayRecords(
@@ -90,6 +108,7 @@ async function* arrayRecords(
   }
   const text = decode(Buffer.concat(held))
   if (text === undefined) throw new FileProblem('unknown-encoding', fileName)
+  refuseMuch(text, fileName, longestArray)
   const elements = parsed(text)
   if (!Array.isArray(elements)) throw new FileProblem('damaged', fileName, 'JSON')
   yield elements.map((element) => ({ bytes: Buffer.from(JSON.stringify(element)) }))

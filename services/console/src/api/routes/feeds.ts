@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { FeedDetailAnswer, FeedListAnswer, RecordsTakenAnswer } from '@shouwang/console-api'
 import { type Day, daysBetween, type Receipt } from '@shouwang/contracts'
+import { EngineAway } from '@shouwang/flow'
 import { FileProblem } from '@shouwang/intake'
 import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
@@ -102,8 +103,8 @@ export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): 
   api.use('/feeds/:feed/records', bodyLimit({ maxSize: MAX_RECORDS_BYTES, onError: tooLarge }))
   api.openapi(records, async (c) => {
     const card = cardOf(c.req.valid('param').feed)
-    if ((await unlessAway(backend.intake.backlog)) > maxBacklog)
-      return refuse('behind', '研判积压较多，暂不接收。请按 Retry-After 稍后重发。', {
+    if ((await unlessAway(() => backend.intake.backlog(card.feed))) > maxBacklog)
+      return refuse('behind', '本接口已收下、尚未处理的记录较多，暂不接收。请按 Retry-After 稍后重发。', {
         retryAfterSeconds: BEHIND_SECONDS,
       })
     const bytes = unpacked(await c.req.arrayBuffer(), c.req.header('content-encoding'), MAX_RECORDS_BYTES)
@@ -134,15 +135,18 @@ const withinLimit = async (
     })
 }
 
-/** What throws here is an engine that is away: nothing was promised, and the sender is to come again. */
+/**
+ * What throws here is an engine that is away: nothing was promised, and the sender is to come again. A mistake of this
+ * program would be made again, so it is none.
+ */
 const unlessAway = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work()
   } catch (cause) {
-    if (cause instanceof FileProblem) throw cause
+    if (cause instanceof FileProblem || mistakes.some((mistake) => cause instanceof mistake)) throw cause
     const res = problemResponse(
       'unavailable',
-      '日志或数据库暂时不可用，这批记录没有收下。请稍后用同一个 Idempotency-Key 重发。',
+      `${why(cause)}，这批记录没有收下。请稍后用同一个 Idempotency-Key 重发。`,
       {
         retryAfterSeconds: AWAY_SECONDS,
       },
@@ -150,6 +154,10 @@ const unlessAway = async <T>(work: () => Promise<T>): Promise<T> => {
     throw new HTTPException(503, { res, cause })
   }
 }
+
+const why = (cause: unknown): string => (cause instanceof EngineAway ? cause.zh : undefined) ?? '日志或数据库暂时不可用'
+
+const mistakes = [TypeError, RangeError, SyntaxError, ReferenceError]
 
 const isOverdue = (card: FeedCard, last: Receipt | undefined, today: Day): boolean =>
   card.overdueAfterDays !== null && (last === undefined || daysBetween(last.businessDay, today) > card.overdueAfterDays)

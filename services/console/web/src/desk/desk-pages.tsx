@@ -16,10 +16,12 @@ const QuarantinePage = lazy(() =>
   import('./quarantine-page.tsx').then((module) => ({ default: module.QuarantinePage })),
 )
 const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) => ({ default: module.StandardsPage })))
+const CasesPage = lazy(() => import('./cases-page.tsx').then((module) => ({ default: module.CasesPage })))
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
 
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
+  ['/cases', 'nav_cases', 'read-cases'],
   ['/households', 'nav_households', 'read-explanations'],
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
@@ -53,6 +55,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
               <Routes>
                 <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
                 <Route path="/tasks/:taskId?" element={<TasksPage me={me} />} />
+                <Route path="/cases/:caseId?" element={<CasesPage me={me} />} />
                 <Route path="/households/:householdNo?" element={<HouseholdPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />

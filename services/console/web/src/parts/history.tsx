@@ -1,4 +1,4 @@
-import type { TaskDetailAnswer } from '@shouwang/console-api'
+type Line = { readonly seq: number; readonly at: string; readonly byName: string; readonly text: string }
 
 const moment = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -6,8 +6,8 @@ const moment = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'short',
 })
 
-/** Everything that happened to a task, the newest first. */
-export const History = ({ history }: { history: TaskDetailAnswer['history'] }) => (
+/** Everything that happened to a task or a case, the newest first. */
+export const History = ({ history }: { history: readonly Line[] }) => (
   <ol className="history" reversed>
     {[...history].reverse().map(({ seq, at, byName, text }) => (
       <li key={seq}>

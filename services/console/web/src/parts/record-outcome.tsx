@@ -3,10 +3,26 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
+import { AidFields, type AidForm, aidOf, emptyAid } from './aid-fields.tsx'
 import { ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
 
 type Option = TaskDetailAnswer['outcomes'][number]
+
+const DEPARTMENTS = [
+  'medical-insurance',
+  'health',
+  'education',
+  'housing',
+  'labour',
+  'justice',
+  'disabled-federation',
+  'emergency',
+  'agriculture',
+  'veterans',
+  'women-federation',
+  'charity',
+] as const
 
 /** Outcomes of a door that stayed shut come with their usual words, so that two taps are enough. */
 const USUAL_NOTES = { 'not-found': 'noteNotFound', refused: 'noteRefused', moved: 'noteMoved' } as const
@@ -46,6 +62,9 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
   const usual = outcome in USUAL_NOTES ? t(USUAL_NOTES[outcome as keyof typeof USUAL_NOTES]) : ''
   const [note, setNote] = useState(usual)
   const [household, setHousehold] = useState('')
+  const [income, setIncome] = useState('')
+  const [department, setDepartment] = useState('')
+  const [aid, setAid] = useState<AidForm>(emptyAid)
   const queries = useQueryClient()
   const record = useMutation({
     mutationFn: () =>
@@ -53,14 +72,18 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
         outcome,
         note,
         livesInHouseholdNo: household === '' ? null : household,
+        declaredMonthlyFen: income === '' ? null : Math.round(Number(income) * 100),
+        department: department === '' ? null : department,
+        aid: outcome === 'temp-aid-given' ? (aidOf(aid) ?? null) : null,
       }),
     onSuccess: (task) => {
       queries.setQueryData(['task', task.taskId], task)
       void queries.invalidateQueries({ queryKey: ['tasks'] })
+      void queries.invalidateQueries({ queryKey: ['cases'] })
       props.close()
     },
   })
-  const missing = noteRequired && note.trim().length < 2
+  const missing = (noteRequired && note.trim().length < 2) || !/^(\d{1,6}(\.\d{1,2})?)?$/.test(income)
   return (
     <Sheet title={props.words} close={props.close}>
       <label className="field">
@@ -75,6 +98,28 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
           <input value={household} inputMode="numeric" onChange={(event) => setHousehold(event.target.value)} />
         </label>
       )}
+      {!(outcome in USUAL_NOTES) && (
+        <label className="field">
+          <span>
+            {t('declaredIncome')} <span className="hint">{t('optional')}</span>
+          </span>
+          <input value={income} inputMode="decimal" onChange={(event) => setIncome(event.target.value)} />
+        </label>
+      )}
+      {outcome === 'transfer' && (
+        <label className="field">
+          <span>{t('whichDepartment')}</span>
+          <select value={department} onChange={(event) => setDepartment(event.target.value)}>
+            <option value="">{t('chooseOne')}</option>
+            {DEPARTMENTS.map((code) => (
+              <option key={code} value={code}>
+                {t(`department_${code}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {outcome === 'temp-aid-given' && <AidFields aid={aid} set={setAid} />}
       {record.error !== null && <ProblemNotice error={record.error} />}
       <button
         type="button"

@@ -70,6 +70,11 @@ const Top = ({ me }: { me: Me }) => {
           {me.name} · {me.regionName}
         </p>
       </div>
+      {me.may.includes('read-cases') && (
+        <Link to="/cases" className="button quiet on-dark">
+          {t('myCases')}
+        </Link>
+      )}
       <SessionButtons />
     </header>
   )

@@ -1,0 +1,47 @@
+import type { CaseEvent, ChangeEventOf, PersonId } from '@shouwang/contracts'
+import type { Case } from '../cases/case.ts'
+
+type Fact = ChangeEventOf<'AidGiven'> | ChangeEventOf<'DecisionMade'>
+
+/** What a line of a case says as a fact of a person: the one who got the aid, else the head of the household. */
+export const aidEvents = (event: CaseEvent, known: Case, head: PersonId | null): readonly Fact[] => {
+  switch (event.type) {
+    case 'AidGiven':
+      return factsOf(event, known, head, event.aidId)
+    case 'AidReversed':
+      return factsOf(event, known, head, event.aidId)
+    case 'DecisionMade': {
+      const { decisionNo, decision } = event
+      const { result, programme, amountFen, from, to } = decision
+      const data = { decisionNo, caseId: event.caseId, result, programme, amountFen, from, to }
+      return head === null ? [] : [{ ...envelope(event, head, decisionNo, false), type: 'DecisionMade', data }]
+    }
+    default:
+      return []
+  }
+}
+
+const factsOf = (event: CaseEvent, known: Case, head: PersonId | null, aidId: string): readonly Fact[] => {
+  const aid = known.aid.find((each) => each.aidId === aidId)
+  const subject = aid?.person ?? head
+  if (aid === undefined || subject === null) return []
+  const { programme, form, amountFen, day, decisionNo } = aid
+  const data = { aidId, caseId: event.caseId, programme, form, amountFen, day, helpFirst: decisionNo === null }
+  return [{ ...envelope(event, subject, aidId, event.type === 'AidReversed'), type: 'AidGiven', data }]
+}
+
+const envelope = ({ caseId, seq, at, day }: CaseEvent, subject: PersonId, sourcekey: string, retracted: boolean) => ({
+  specversion: '1.0' as const,
+  id: `casework/${caseId}/${seq}/${subject}`,
+  source: '/feeds/casework',
+  subject,
+  time: at,
+  feed: 'casework',
+  provider: '民政',
+  delivery: 'casework',
+  businessday: day,
+  asof: day,
+  sourcekey,
+  revision: seq,
+  retracted,
+})

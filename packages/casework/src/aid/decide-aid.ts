@@ -1,0 +1,62 @@
+import type { CaseStep, Decision } from '@shouwang/contracts'
+import type { Case } from '../cases/case.ts'
+import { stepAfter, stepDue } from '../cases/procedure.ts'
+import type { CaseEventDraft } from '../cases/record-case.ts'
+import type { Circumstances } from '../step.ts'
+import type { Worker } from '../tasks/command.ts'
+import { withoutIdentifiers } from '../without-identifiers.ts'
+import type { CaseRefusal } from '../words/case-refusals.ts'
+
+type Decided = CaseRefusal | readonly CaseEventDraft[]
+
+/**
+ * Decides, or proposes where the law or the sum asks for a second person: nothing is taken from a family, and no great sum
+ * given, by one alone.
+ */
+export const decide = (known: Case, decision: Decision, c: Circumstances): Decided => {
+  const words = { ...decision, reasons: withoutIdentifiers(decision.reasons) }
+  if (known.proposal !== null) return 'decision-awaited'
+  if (words.reasons === '') return 'case-note-needed'
+  if (decision.to !== null && decision.to < decision.from) return 'ends-before-it-starts'
+  if (decision.result === 'granted' && decision.amountFen === 0) return 'amount-needed'
+  if (decision.amountFen !== linesFen(decision)) return 'lines-do-not-add-up'
+  if (!needsSecondPerson(words, c)) return [made(known, words, null, c)]
+  return [{ type: 'DecisionProposed', decision: words, dueOn: stepDue(c.day, 'decision', known.class, c.rules) }]
+}
+
+/** The second person confirms what another proposed. */
+export const approve = (known: Case, { staffNo, role }: Worker, c: Circumstances): Decided => {
+  const { proposal } = known
+  if (proposal === null) return 'nothing-proposed'
+  if (proposal.by === staffNo) return 'second-person-needed'
+  if (role !== 'district' && role !== 'city') return 'not-yours-to-decide'
+  return [made(known, proposal.decision, proposal.by, c)]
+}
+
+/** The second person sends a proposal back with what is missing. */
+export const sendBack = (known: Case, { staffNo }: Worker, why: string, c: Circumstances): Decided => {
+  const note = withoutIdentifiers(why)
+  if (known.proposal === null) return 'nothing-proposed'
+  if (known.proposal.by === staffNo) return 'second-person-needed'
+  if (note === '') return 'case-note-needed'
+  return [{ type: 'DecisionReturned', note, dueOn: stepDue(c.day, 'decision', known.class, c.rules) }]
+}
+
+const needsSecondPerson = ({ result, amountFen }: Decision, { rules }: Circumstances): boolean =>
+  result === 'stopped' || result === 'adjusted' || amountFen > rules.cases.onePersonFen
+
+const linesFen = ({ lines, amountFen }: Decision): number =>
+  lines.length === 0 ? amountFen : lines.reduce((sum, { fen }) => sum + fen, 0)
+
+const made = (known: Case, decision: Decision, proposedBy: string | null, c: Circumstances): CaseEventDraft => {
+  const next: CaseStep = decision.result === 'granted' ? 'aid' : stepAfter(known.matter, 'aid')
+  const followed = known.matter === 'recovery' && decision.result !== 'refused' ? 'recovery' : next
+  return {
+    type: 'DecisionMade',
+    decisionNo: `${known.caseId}-d${known.decisions.length + 1}`,
+    decision,
+    proposedBy,
+    next: followed,
+    dueOn: stepDue(c.day, followed, known.class, c.rules),
+  }
+}

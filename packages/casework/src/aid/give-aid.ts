@@ -1,0 +1,68 @@
+import type { Aid } from '@shouwang/contracts'
+import { type Case, givenFen, grantedFen } from '../cases/case.ts'
+import { stepAfter, stepDue } from '../cases/procedure.ts'
+import type { CaseEventDraft } from '../cases/record-case.ts'
+import type { HouseholdFile } from '../household-file.ts'
+import type { Circumstances } from '../step.ts'
+import { withoutIdentifiers } from '../without-identifiers.ts'
+import type { CaseRefusal } from '../words/case-refusals.ts'
+import { otherFundFirst } from './fund.ts'
+
+type Given = CaseRefusal | readonly CaseEventDraft[]
+
+/**
+ * Gives aid to the household of a case: money, goods or a service. Without a decision it is help first (先行救助): one person
+ * may give it up to a sum, and its papers are due.
+ */
+export const giveAid = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): Given => {
+  const refusal = whyNot(file, known, aid, c)
+  if (refusal !== null) return refusal
+  const decision = known.decisions.findLast(({ result }) => result === 'granted')
+  const helpFirst = decision === undefined
+  const papersDueOn = helpFirst ? stepDue(c.day, 'papers', known.class, c.rules) : null
+  const left = grantedFen(known) - givenFen(known) - aid.amountFen
+  const next = helpFirst ? 'papers' : left > 0 ? 'aid' : stepAfter(known.matter, 'aid')
+  return [
+    {
+      type: 'AidGiven',
+      aidId: `${known.caseId}-a${known.aid.length + 1}`,
+      aid: { ...aid, what: withoutIdentifiers(aid.what) },
+      decisionNo: decision?.decisionNo ?? null,
+      papersDueOn,
+      next,
+      dueOn: stepDue(c.day, next, known.class, c.rules),
+    },
+  ]
+}
+
+const isMoney = ({ form }: Aid): boolean => form === 'card' || form === 'cash'
+
+const whyNot = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): CaseRefusal | null => {
+  if (isMoney(aid) && aid.amountFen === 0) return 'amount-needed'
+  if (!isMoney(aid) && withoutIdentifiers(aid.what) === '') return 'what-needed'
+  const granted = known.decisions.some(({ result }) => result === 'granted')
+  const spent = givenFen(known) + aid.amountFen
+  if (granted && spent > grantedFen(known)) return 'more-than-granted'
+  if (!granted && spent > c.rules.cases.helpFirstFen) return 'decision-needed'
+  const ofYear = (file.givenFen[c.day.slice(0, 4)] ?? 0) + aid.amountFen
+  if (ofYear > c.rules.cases.yearlyCapFen) return 'yearly-cap-passed'
+  return fundProblem(aid, c)
+}
+
+const fundProblem = ({ fund: fundId, amountFen }: Aid, { funds }: Circumstances): CaseRefusal | null => {
+  if (fundId === null) return null
+  const fund = funds.get(fundId)
+  if (fund === undefined) return 'no-such-fund'
+  if (otherFundFirst(fund, amountFen, funds.values())) return 'other-fund-first'
+  return fund.balanceFen < amountFen ? 'fund-too-small' : null
+}
+
+/** Takes aid back that was recorded by mistake, or that did not arrive: the case is where it was before it. */
+export const reverseAid = (known: Case, aidId: string, why: string, c: Circumstances): Given => {
+  const aid = known.aid.find((each) => each.aidId === aidId)
+  const note = withoutIdentifiers(why)
+  if (aid === undefined) return 'no-such-aid'
+  if (aid.reversedOn !== null) return 'already-reversed'
+  if (note === '') return 'case-note-needed'
+  return [{ type: 'AidReversed', aidId, note, next: 'aid', dueOn: stepDue(c.day, 'aid', known.class, c.rules) }]
+}

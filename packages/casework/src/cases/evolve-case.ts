@@ -1,0 +1,146 @@
+import type { CaseEvent, Day } from '@shouwang/contracts'
+import type { Case } from './case.ts'
+
+type Opened = Extract<CaseEvent, { type: 'CaseOpened' }>
+
+/** The case after one more line of its history. Throws RangeError when the history does not start with its opening. */
+export const evolveCase = (known: Case | undefined, event: CaseEvent): Case => {
+  const commands = event.command === undefined ? [] : [event.command]
+  if (event.type === 'CaseOpened') return { ...opened(event), commands }
+  if (known === undefined)
+    throw new RangeError(`case ${event.caseId} has ${event.type} before it was opened; its history is incomplete`)
+  return { ...changed(known, event), seq: event.seq, commands: [...known.commands, ...commands] }
+}
+
+const opened = (event: Opened): Omit<Case, 'commands'> => ({
+  caseId: event.caseId,
+  household: event.household,
+  householdNo: event.householdNo,
+  region: event.region,
+  matter: event.matter,
+  origin: event.origin,
+  status: 'open',
+  department: event.department,
+  owner: event.owner,
+  assignedBy: event.by,
+  class: event.class,
+  kind: event.kind,
+  grade: event.grade,
+  reasons: event.reasons,
+  step: event.step,
+  openedOn: event.day,
+  dueOn: event.dueOn,
+  dueSetOn: event.day,
+  escalated: [],
+  taskIds: event.taskId === null ? [] : [event.taskId],
+  outcome: event.outcome,
+  leads: event.leads,
+  notes: noted([], event),
+  proposal: null,
+  decisions: [],
+  aid: [],
+  papersDueOn: null,
+  result: null,
+  closedOn: null,
+  seq: event.seq,
+})
+
+const changed = (known: Case, event: Exclude<CaseEvent, Opened>): Case => {
+  switch (event.type) {
+    case 'CaseFed':
+      return fed(known, event)
+    case 'CaseGraded': {
+      const { class: rankClass, kind, grade, reasons } = event
+      return { ...known, class: rankClass, kind, grade, reasons, notes: noted(known.notes, event) }
+    }
+    case 'StepCompleted': {
+      const { step, next, department } = event
+      const papersDueOn = step === 'papers' ? null : known.papersDueOn
+      const done = { ...known, department: department ?? known.department, papersDueOn }
+      return { ...limited(done, event), step: next, notes: noted(known.notes, event) }
+    }
+    case 'DecisionProposed':
+      return { ...limited(known, event), proposal: { decision: event.decision, by: event.by } }
+    case 'DecisionReturned':
+      return { ...limited(known, event), proposal: null, notes: noted(known.notes, event) }
+    case 'DecisionMade': {
+      const { decisionNo, decision, day, by, next } = event
+      const decisions = [...known.decisions, { ...decision, decisionNo, day, by }]
+      return { ...limited(known, event), proposal: null, decisions, step: next }
+    }
+    case 'AidGiven': {
+      const { aidId, aid, decisionNo, day, by, next } = event
+      const all = [...known.aid, { ...aid, aidId, day, by, decisionNo, reversedOn: null }]
+      const papersDueOn = event.papersDueOn ?? known.papersDueOn
+      return { ...limited(known, event), aid: all, step: next, papersDueOn }
+    }
+    case 'AidReversed': {
+      const aid = known.aid.map((each) => (each.aidId === event.aidId ? { ...each, reversedOn: event.day } : each))
+      return { ...limited(known, event), aid, step: event.next, notes: noted(known.notes, event) }
+    }
+    default:
+      return standing(known, event)
+  }
+}
+
+type Standing = Extract<
+  CaseEvent,
+  {
+    type:
+      | 'CasePaused'
+      | 'CaseResumed'
+      | 'CaseAssigned'
+      | 'CaseNoted'
+      | 'CaseEscalated'
+      | 'CaseJoined'
+      | 'CaseClosed'
+      | 'CaseReopened'
+  }
+>
+
+/** What changes who has a case and until when, not how far it has come. */
+const standing = (known: Case, event: Standing): Case => {
+  const notes = 'note' in event ? noted(known.notes, event) : known.notes
+  switch (event.type) {
+    case 'CasePaused':
+      return { ...limited(known, { day: event.day, dueOn: event.until }), status: 'paused', notes }
+    case 'CaseResumed':
+      return { ...limited(known, event), status: 'open' }
+    case 'CaseAssigned':
+      return { ...known, owner: event.owner, assignedBy: event.by, region: event.region, notes }
+    case 'CaseNoted':
+      return { ...known, notes }
+    case 'CaseEscalated':
+      return { ...known, escalated: [...known.escalated, event.percent] }
+    case 'CaseJoined':
+      return { ...known, status: 'joined', closedOn: event.day }
+    case 'CaseClosed':
+      return { ...known, status: 'closed', result: event.result, closedOn: event.day, notes }
+    case 'CaseReopened': {
+      const { owner, step } = event
+      return { ...limited(known, event), status: 'open', owner, step, result: null, closedOn: null, notes }
+    }
+    default:
+      return event satisfies never
+  }
+}
+
+const fed = (known: Case, { taskId, leads, ...event }: Extract<CaseEvent, { type: 'CaseFed' }>): Case => ({
+  ...known,
+  taskIds: taskId === null || known.taskIds.includes(taskId) ? known.taskIds : [...known.taskIds, taskId],
+  leads: [...new Set([...known.leads, ...leads])],
+  notes: noted(known.notes, event),
+})
+
+/** A new limit counts from the day on which it was set, and nobody has heard of it yet. */
+const limited = (known: Case, { day, dueOn }: { readonly day: Day; readonly dueOn: Day }): Case => ({
+  ...known,
+  dueOn,
+  dueSetOn: day,
+  escalated: [],
+})
+
+const noted = (
+  notes: Case['notes'],
+  { day, by, note }: { readonly day: Day; readonly by: string; readonly note: string },
+): Case['notes'] => (note === '' ? notes : [...notes, { day, by, note }])

@@ -1,0 +1,174 @@
+import type { Assessment, Day, Direction, FiringVerdict, Level, WithdrawalReason } from '@shouwang/contracts'
+import { type HouseholdFile, leadKey } from '../household-file.ts'
+import { route } from '../route.ts'
+import { gravest, isWorse, rank, severityOf } from '../severity.ts'
+import { type Circumstances, type EventDraft, noStep, record, type Step } from '../step.ts'
+import { systemNoteWords } from '../words/reasons.ts'
+import { dueDay, resultDay } from './deadline.ts'
+import type { Task, TaskLead } from './task.ts'
+import { taskId } from './task-id.ts'
+
+type Firing = HouseholdFile['firing']
+
+const directions: readonly Direction[] = ['urgent', 'missed', 'wrong']
+
+/** What an assessment means for a household's tasks. One that was seen, or an older one, changes nothing. */
+export const considerAssessment = (file: HouseholdFile, assessment: Assessment, c: Circumstances): Step => {
+  const { household, householdNo, region, version, members } = assessment
+  if (version <= file.version) return noStep(file)
+  const known = { ...file, household, householdNo, region, version, head: members[0] ?? file.head }
+  const firing = firingNow(file.firing, assessment)
+  const moved = file.version > 0 && region !== file.region ? followMove(known, c) : noStep(known)
+  return judge(moved, firing, members.length === 0 ? 'household-gone' : 'leads-cleared', c)
+}
+
+/** What the passing of time means: leads that still fire when their suppression ends come back. */
+export const wake = (file: HouseholdFile, c: Circumstances): Step =>
+  judge(noStep(file), file.firing, 'leads-cleared', c)
+
+/** The day on which `wake` has something to do; null when it never has. */
+export const wakeOn = (file: HouseholdFile): Day | null =>
+  Object.entries(file.suppressed)
+    .filter(([key]) => key in file.firing)
+    .reduce<Day | null>(
+      (least, [, { until }]) => (until !== null && (least === null || until < least) ? until : least),
+      null,
+    )
+
+/** What fires now. A verdict that became unknown still counts: missing data clears nothing. */
+const firingNow = (before: Firing, { fires, unknown, members }: Assessment): Firing => {
+  if (members.length === 0) return {}
+  const silent = new Set(unknown.map(({ indicator }) => indicator))
+  const kept = Object.entries(before).filter(([, lead]) => silent.has(lead.indicator))
+  return { ...Object.fromEntries(kept), ...Object.fromEntries(fires.map((lead) => [leadKey(lead), lead])) }
+}
+
+const judge = (step: Step, firing: Firing, gone: WithdrawalReason, c: Circumstances): Step => {
+  const judged = directions.reduce((so, direction) => judgeDirection(so, direction, firing, gone, c), step)
+  const suppressed = Object.entries(judged.file.suppressed).filter(([, { until }]) => until === null || until > c.day)
+  return { ...judged, file: { ...judged.file, firing, suppressed: Object.fromEntries(suppressed) } }
+}
+
+const judgeDirection = (
+  step: Step,
+  direction: Direction,
+  firing: Firing,
+  gone: WithdrawalReason,
+  c: Circumstances,
+): Step => {
+  const leads = Object.values(firing).filter((lead) => lead.direction === direction)
+  const fresh = leads.filter((lead) => isFresh(step.file, lead, c.day))
+  const task = step.file.tasks[direction]
+  if (task !== undefined) return record(step, task.taskId, changes(task, leads, fresh, gone, c), c)
+  return fresh.length === 0 ? step : open(step, direction, fresh, c)
+}
+
+/** True when a lead asks for work: it just began, got worse, or came to the end of its suppression. */
+const isFresh = (file: HouseholdFile, lead: FiringVerdict, day: Day): boolean => {
+  const key = leadKey(lead)
+  const suppression = file.suppressed[key]
+  if (suppression !== undefined)
+    return (suppression.until !== null && suppression.until <= day) || isWorse(severityOf(lead), suppression)
+  const before = file.firing[key]
+  return before === undefined || isWorse(severityOf(lead), severityOf(before))
+}
+
+const open = (step: Step, direction: Direction, leads: readonly FiringVerdict[], c: Circumstances): Step => {
+  const { household, householdNo, region, opened } = step.file
+  const { assignee, flags } = route(region, c.places)
+  const draft: EventDraft = {
+    type: 'TaskOpened',
+    household,
+    householdNo,
+    region,
+    direction,
+    level: gravest(leads.map(({ level }) => level)),
+    leads: [...leads],
+    dueOn: dueDay(c.day, leads, c.rules),
+    ...resultLimit(c, leads),
+    assignee,
+    flags: [...flags],
+  }
+  return record(step, taskId(household, direction, opened[direction] + 1), [draft], c)
+}
+
+const changes = (
+  task: Task,
+  leads: readonly FiringVerdict[],
+  fresh: readonly FiringVerdict[],
+  gone: WithdrawalReason,
+  c: Circumstances,
+): EventDraft[] => {
+  const present = new Map(task.leads.filter(({ cleared }) => !cleared).map((lead) => [leadKey(lead), lead]))
+  const worse = leads.filter((lead) => {
+    const known = present.get(leadKey(lead))
+    return known !== undefined && isWorse(severityOf(lead), severityOf(known))
+  })
+  const joined = fresh.filter((lead) => !present.has(leadKey(lead)))
+  const firing = new Set(leads.map(leadKey))
+  const cleared = [...present.values()].filter((lead) => !firing.has(leadKey(lead)))
+  const allCleared = cleared.length > 0 && cleared.length === present.size && joined.length === 0
+  return [
+    ...joined.map((lead): EventDraft => ({ type: 'LeadJoined', lead })),
+    ...worse.map((lead): EventDraft => ({ type: 'LeadWorsened', lead })),
+    ...urgency(task, [...joined, ...worse], c),
+    ...cleared.map(({ indicator, person, since }): EventDraft => {
+      const passed = since === c.day && !allCleared
+      return {
+        type: 'LeadCleared',
+        indicator,
+        person,
+        ...(passed ? without(task, cleared, [...joined, ...worse], c) : {}),
+      }
+    }),
+    ...(allCleared ? [ending(task, gone)] : []),
+  ]
+}
+
+/** Leads that join or worsen raise a level and bring a due day nearer, never the other way. */
+const urgency = (task: Task, leads: readonly FiringVerdict[], c: Circumstances): EventDraft[] => {
+  if (leads.length === 0) return []
+  const level = gravest(leads.map((lead) => lead.level))
+  const due = dueDay(c.day, leads, c.rules)
+  const nearer = due < task.dueOn
+  const limits = { dueOn: nearer ? due : task.dueOn, ...resultLimit(c, leads) }
+  if (rank(level) > rank(task.level)) return [{ type: 'LevelRaised', level, ...limits }]
+  return nearer ? [{ type: 'DeadlineBroughtForward', ...limits }] : []
+}
+
+const resultLimit = ({ day, rules }: Circumstances, leads: readonly FiringVerdict[]): { readonly resultOn?: Day } => {
+  const resultOn = resultDay(day, leads, rules)
+  return resultOn === undefined ? {} : { resultOn }
+}
+
+const ending = (task: Task, gone: WithdrawalReason): EventDraft => {
+  if (task.status !== 'accepted') return { type: 'TaskWithdrawn', why: gone }
+  const why = `${gone}-in-progress` as const
+  return { type: 'NoteAdded', note: systemNoteWords[why].zh, why }
+}
+
+/** What a task goes back to when leads that came and went within the day are taken from it. */
+const without = (
+  task: Task,
+  cleared: readonly TaskLead[],
+  news: readonly FiringVerdict[],
+  { day, rules }: Circumstances,
+): { level: Level; dueOn?: Day } => {
+  const replaced = new Set([...news, ...cleared.filter(({ since }) => since === day)].map(leadKey))
+  const kept = task.leads.filter((lead) => !replaced.has(leadKey(lead)))
+  const level = gravest([...kept, ...news].map((lead) => lead.level))
+  if (task.dueSetOn !== day) return { level }
+  const todays = [...news, ...kept.filter(({ since, worseOn }) => since === day || worseOn === day)]
+  const asked = todays.length === 0 ? [] : [dueDay(day, todays, rules)]
+  const [dueOn] = [...asked, ...(task.dueBefore === undefined ? [] : [task.dueBefore.dueOn])].sort()
+  return dueOn === undefined ? { level } : { level, dueOn }
+}
+
+/** Tasks that nobody has accepted go after a household that moved. */
+const followMove = (file: HouseholdFile, c: Circumstances): Step => {
+  const { assignee } = route(file.region, c.places)
+  const draft: EventDraft = { type: 'TaskAssigned', assignee, region: file.region, why: 'household-moved' }
+  return Object.values(file.tasks)
+    .filter(({ status }) => status === 'open')
+    .reduce((step, task) => record(step, task.taskId, [draft], c), noStep(file))
+}

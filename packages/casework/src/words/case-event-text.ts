@@ -1,0 +1,96 @@
+import type { CaseEvent, CaseEventType, Decision } from '@shouwang/contracts'
+import {
+  aidFormWords,
+  caseClassWords,
+  caseKindWords,
+  caseResultWords,
+  decisionWords,
+  departmentWords,
+  gradeReasonWords,
+  matterWords,
+  stepWords,
+} from './case-words.ts'
+import type { Language, Words } from './language.ts'
+
+type EventOf<T extends CaseEventType> = Extract<CaseEvent, { type: T }>
+/** Names for what events only know by number or id. */
+export type CaseNames = {
+  readonly staff: (staffNo: string) => string
+  readonly programme: (id: string) => string
+}
+type Sentence<T extends CaseEventType> = (event: EventOf<T>, nameOf: CaseNames) => Words
+
+/** One line of a case's history, as a caseworker would write it. */
+export const caseEventText = (event: CaseEvent, language: Language, nameOf: CaseNames): string =>
+  wordsOf(event, nameOf)[language]
+
+const wordsOf = <T extends CaseEventType>(event: EventOf<T>, nameOf: CaseNames): Words =>
+  (sentences[event.type as T] as Sentence<T>)(event, nameOf)
+
+/** 分 as 元, with two places only where they are needed. */
+const yuan = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
+
+const bracketed = (note: string): Words => (note === '' ? { zh: '', en: '' } : { zh: `（${note}）`, en: ` (${note})` })
+
+const decided = ({ result, programme, amountFen, reasons }: Decision, nameOf: CaseNames): Words => ({
+  zh: `${decisionWords[result].zh}${nameOf.programme(programme)}${amountFen === 0 ? '' : ` ${yuan(amountFen)} 元`}，理由：${reasons}`,
+  en: `${nameOf.programme(programme)} ${decisionWords[result].en}${amountFen === 0 ? '' : `, ${yuan(amountFen)} yuan`}, because: ${reasons}`,
+})
+
+const then = (next: keyof typeof stepWords, dueOn: string): Words => ({
+  zh: `，下一步${stepWords[next].zh}，期限 ${dueOn}`,
+  en: `; next ${stepWords[next].en}, due ${dueOn}`,
+})
+
+const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
+  CaseOpened: ({ matter, department, owner, step, dueOn, note, ...rank }, { staff }) => ({
+    zh: `立案：${matterWords[matter].zh}${department === null ? '' : `，${departmentWords[department].zh}`}，${caseClassWords[rank.class].zh}、${caseKindWords[rank.kind].zh}、${rank.grade} 级（${rank.reasons.map((each) => gradeReasonWords[each].zh).join('、')}）${owner === null ? '' : `，责任人${staff(owner)}`}${bracketed(note).zh}${then(step, dueOn).zh}`,
+    en: `Opened: ${matterWords[matter].en}${department === null ? '' : `, ${departmentWords[department].en}`}, ${caseClassWords[rank.class].en}, ${caseKindWords[rank.kind].en}, grade ${rank.grade} (${rank.reasons.map((each) => gradeReasonWords[each].en).join(', ')})${owner === null ? '' : `, owner ${staff(owner)}`}${bracketed(note).en}${then(step, dueOn).en}`,
+  }),
+  CaseFed: ({ note, taskId }) => ({
+    zh: `${taskId === null ? '同一事项' : `任务 ${taskId}`}并入本个案${bracketed(note).zh}`,
+    en: `${taskId === null ? 'The same matter' : `Task ${taskId}`} goes on here${bracketed(note).en}`,
+  }),
+  CaseGraded: ({ note, ...rank }) => ({
+    zh: `改为${caseClassWords[rank.class].zh}、${caseKindWords[rank.kind].zh}、${rank.grade} 级：${note}`,
+    en: `Now ${caseClassWords[rank.class].en}, ${caseKindWords[rank.kind].en}, grade ${rank.grade}: ${note}`,
+  }),
+  StepCompleted: ({ step, note, department, next, dueOn }) => ({
+    zh: `${stepWords[step].zh}完成${step === 'referral' && department !== null ? `（${departmentWords[department].zh}）` : ''}：${note}${then(next, dueOn).zh}`,
+    en: `Done: ${stepWords[step].en}${step === 'referral' && department !== null ? ` (${departmentWords[department].en})` : ''}: ${note}${then(next, dueOn).en}`,
+  }),
+  DecisionProposed: ({ decision, dueOn }, nameOf) => ({
+    zh: `拟${decided(decision, nameOf).zh}，待另一人于 ${dueOn} 前复核`,
+    en: `Proposed: ${decided(decision, nameOf).en}; a second person confirms by ${dueOn}`,
+  }),
+  DecisionReturned: ({ note }) => ({ zh: `退回补充：${note}`, en: `Sent back: ${note}` }),
+  DecisionMade: ({ decision, decisionNo, proposedBy, next, dueOn }, nameOf) => ({
+    zh: `决定 ${decisionNo}：${decided(decision, nameOf).zh}${proposedBy === null ? '' : `（${nameOf.staff(proposedBy)}提出）`}${then(next, dueOn).zh}`,
+    en: `Decision ${decisionNo}: ${decided(decision, nameOf).en}${proposedBy === null ? '' : ` (proposed by ${nameOf.staff(proposedBy)})`}${then(next, dueOn).en}`,
+  }),
+  AidGiven: ({ aid, papersDueOn, next, dueOn }) => ({
+    zh: `${papersDueOn === null ? '给付' : '先行救助'}：${aidFormWords[aid.form].zh}${aid.amountFen === 0 ? '' : ` ${yuan(aid.amountFen)} 元`}${bracketed(aid.what).zh}${papersDueOn === null ? '' : `，${papersDueOn} 前补齐材料`}${then(next, dueOn).zh}`,
+    en: `${papersDueOn === null ? 'Given' : 'Given first'}: ${aidFormWords[aid.form].en}${aid.amountFen === 0 ? '' : ` ${yuan(aid.amountFen)} yuan`}${bracketed(aid.what).en}${papersDueOn === null ? '' : `, papers due ${papersDueOn}`}${then(next, dueOn).en}`,
+  }),
+  AidReversed: ({ aidId, note }) => ({ zh: `冲正 ${aidId}：${note}`, en: `${aidId} taken back: ${note}` }),
+  CasePaused: ({ note, until }) => ({ zh: `中止至 ${until}：${note}`, en: `Paused until ${until}: ${note}` }),
+  CaseResumed: ({ dueOn }) => ({ zh: `恢复办理，期限 ${dueOn}`, en: `Goes on, due ${dueOn}` }),
+  CaseAssigned: ({ owner, why, note }, { staff }) => ({
+    zh: `${owner === null ? '待派责任人' : `责任人改为${staff(owner)}`}：${why === 'handed-over' ? note : why === 'staff-changed' ? '人员调整' : '户籍地或居住地变更'}`,
+    en: `${owner === null ? 'Waits for an owner' : `Owner is ${staff(owner)}`}: ${why === 'handed-over' ? note : why === 'staff-changed' ? 'staff changed' : 'the household moved'}`,
+  }),
+  CaseNoted: ({ note }) => ({ zh: `备注：${note}`, en: `Note: ${note}` }),
+  CaseEscalated: ({ percent, to }, { staff }) => ({
+    zh: `已用去期限的 ${percent}%${to === null ? '' : `，报${staff(to)}`}`,
+    en: `${percent}% of the time limit is used${to === null ? '' : `; reported to ${staff(to)}`}`,
+  }),
+  CaseJoined: ({ into }) => ({ zh: `并入个案 ${into}`, en: `Joined to case ${into}` }),
+  CaseClosed: ({ result, note, restUntil }) => ({
+    zh: `销号：${caseResultWords[result].zh}（${note}）${restUntil === null ? '' : `，${restUntil} 后如仍预警再次核查`}`,
+    en: `Closed: ${caseResultWords[result].en} (${note})${restUntil === null ? '' : `; looked at again after ${restUntil}`}`,
+  }),
+  CaseReopened: ({ note, step, dueOn }) => ({
+    zh: `重新打开：${note}${then(step, dueOn).zh}`,
+    en: `Reopened: ${note}${then(step, dueOn).en}`,
+  }),
+}

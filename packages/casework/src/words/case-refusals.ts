@@ -1,0 +1,54 @@
+import type { Words } from './language.ts'
+
+/** Why a command did not happen to a case: what is in the way and what would do. */
+export const caseRefusalWords = {
+  'no-such-case': { zh: '没有这个个案，请核对编号', en: 'There is no such case; check its number' },
+  'no-such-household': { zh: '没有这户家庭，请核对户号', en: 'There is no such household; check its number' },
+  'case-over': { zh: '个案已办结，要继续请先重新打开', en: 'The case is over; reopen it to go on' },
+  'case-not-over': { zh: '个案还没有办结', en: 'The case is not over' },
+  'case-paused': { zh: '个案已中止，请先恢复办理', en: 'The case is paused; resume it first' },
+  'case-not-paused': { zh: '个案没有中止', en: 'The case is not paused' },
+  'case-not-yours': {
+    zh: '个案不归您办理，请联系责任人或上级',
+    en: 'The case is not yours; ask its owner or a superior',
+  },
+  'case-note-needed': { zh: '请写明理由', en: 'Say why' },
+  'case-outdated': {
+    zh: '个案已有新的进展，请刷新后再办',
+    en: 'Something happened to the case since; load it again',
+  },
+  'other-step': { zh: '个案还没有办到这一步，请按顺序办理', en: 'The case is at another step' },
+  'department-needed': { zh: '请选择转给哪个部门', en: 'Say which department it is referred to' },
+  'amount-needed': { zh: '请填写金额', en: 'Say how much' },
+  'what-needed': { zh: '请写明给了什么物资或几小时服务', en: 'Say which goods or how many hours of service' },
+  'lines-do-not-add-up': { zh: '各项合计与金额不符', en: 'The lines do not add up to the amount' },
+  'ends-before-it-starts': { zh: '结束日期早于开始日期', en: 'It ends before it starts' },
+  'decision-awaited': { zh: '已有一项决定等待复核', en: 'A decision already waits for the second person' },
+  'nothing-proposed': { zh: '没有等待复核的决定', en: 'No decision waits for a second person' },
+  'second-person-needed': { zh: '须由另一人复核', en: 'Somebody else has to confirm it' },
+  'not-yours-to-decide': { zh: '须由区级或市级复核', en: 'The district or the city confirms it' },
+  'decision-needed': { zh: '超过先行救助金额，请先作出决定', en: 'More than may be given first; decide before' },
+  'more-than-granted': { zh: '超过已批准的金额', en: 'More than was granted' },
+  'yearly-cap-passed': {
+    zh: '超过每户全年救助金额上限',
+    en: 'More than one household may be given in a calendar year',
+  },
+  'no-such-fund': { zh: '没有这笔资金', en: 'There is no such fund' },
+  'fund-too-small': { zh: '资金余额不足', en: 'The fund holds less than that' },
+  'other-fund-first': { zh: '请先使用排在前面的资金', en: 'Another fund comes first and can pay it' },
+  'no-such-aid': { zh: '没有这笔救助', en: 'There is no such aid' },
+  'already-reversed': { zh: '这笔救助已冲正', en: 'That aid was taken back already' },
+  'until-not-later': { zh: '日期须晚于今天', en: 'The day must be later than today' },
+  'no-such-owner': { zh: '没有这个工号，或其不在您的辖区', en: 'Nobody of your area has this staff number' },
+  'cannot-join': { zh: '只能并入同一户的另一个在办个案', en: 'Only another open case of the household can take it' },
+  'nothing-given': {
+    zh: '还没有记录实际给予的救助，不能按“已帮到”办结',
+    en: 'No aid is on record; it cannot close as helped',
+  },
+  'not-decided': { zh: '还没有相应的决定', en: 'No such decision was made' },
+  'papers-due': { zh: '先行救助的材料还没有补齐', en: 'The papers of the help that came first are still due' },
+  'step-open': { zh: '还有没办完的步骤', en: 'A step is not done yet' },
+} as const satisfies Record<string, Words>
+
+/** The code of a refusal, as the API gives it. */
+export type CaseRefusal = keyof typeof caseRefusalWords

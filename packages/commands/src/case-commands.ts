@@ -1,0 +1,130 @@
+import {
+  type Case,
+  type CaseCommand,
+  type CaseCommandName,
+  type CasePerformed,
+  type CaseRefusal,
+  caseRefusalWords,
+  emptyFile,
+  type HouseholdFile,
+  type OpenCase,
+  openCase,
+  performCase,
+  type Worker,
+} from '@shouwang/casework'
+import type { Day, RegionCode } from '@shouwang/contracts'
+import { runTransaction } from '@shouwang/flow'
+import {
+  type CaseChange,
+  type CaseTouched,
+  caseRepository,
+  loadCase,
+  loadWorker,
+  type Sql,
+  type Transaction,
+} from '@shouwang/postgres'
+import { aidFacts } from './aid-facts.ts'
+import { caseload } from './caseload.ts'
+import type { CaseworkContext } from './casework-context.ts'
+import { saveDecided } from './save-decided.ts'
+import type { CommandTelemetry } from './telemetry.ts'
+
+/** What people do to cases: the same in the console and the command line. */
+export type CaseCommands = {
+  /** Does what a member of staff asks of a case; resolves once it is saved. Throws only when the store is away. */
+  readonly perform: (command: CaseCommand, by: string) => Promise<CaseAnswer>
+  /** Opens a case, or feeds the one that is open about the same; `household` is the household's number or key. */
+  readonly open: (asked: OpenCase, by: string) => Promise<CaseAnswer>
+}
+
+type CaseAnswer =
+  | { readonly ok: true; readonly case: Case }
+  | { readonly ok: false; readonly reason: CaseRefusal; readonly detail: string }
+
+type Handling = {
+  readonly dependencies: {
+    readonly sql: Sql
+    readonly clock: () => { readonly today: Day }
+    readonly events: CommandTelemetry
+    readonly instance: string
+  }
+  readonly context: CaseworkContext
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  readonly publishSaved: () => Promise<void>
+  readonly announce: (change: CaseChange) => void
+}
+
+type Handled = { readonly answer: CaseAnswer; readonly change?: CaseChange }
+
+/** The commands of cases, handled in the order of effects of all commands: save with the outbox, then publish. */
+export const openCaseCommands = (handling: Handling): CaseCommands => {
+  const { dependencies, inTurn, publishSaved, announce } = handling
+  const handle = (name: CaseCommandName, about: string, save: (tx: Transaction) => Promise<Handled>) =>
+    inTurn(async () => {
+      const { answer, change } = (await runTransaction(() => dependencies.sql.transaction(save), publishSaved)).saved
+      dependencies.events.performed(name, answer.ok ? 'done' : answer.reason, about)
+      if (change !== undefined) announce(change)
+      return answer
+    })
+  return {
+    perform: (command, by) => handle(command.type, command.caseId, (tx) => performOn(tx, handling, command, by)),
+    open: (asked, by) => handle('OpenCase', asked.household, (tx) => openFor(tx, handling, asked, by)),
+  }
+}
+
+const performOn = async (tx: Transaction, handling: Handling, command: CaseCommand, by: string): Promise<Handled> => {
+  const found = await loadCase(tx, command.caseId)
+  const worker = await loadWorker(tx, by)
+  if (found === undefined) return refused('no-such-case')
+  if (worker === undefined) return refused('case-not-yours')
+  const { household, region } = found
+  const givesAid = command.type === 'GiveAid' && command.aid.fund !== null
+  const touched: CaseTouched = {
+    households: [household],
+    regions: [region],
+    staffNos: command.type === 'HandOverCase' ? [command.owner] : [],
+    fundsOf: givesAid ? region : null,
+  }
+  // The case is loaded again, since the household is locked only now: someone else may have gone on with it in between.
+  return decideOn(tx, handling, { household, region, touched }, async (file, circumstances) => {
+    const known = (await loadCase(tx, command.caseId)) ?? found
+    return { performed: performCase(file, known, command, worker, circumstances), known }
+  })
+}
+
+const openFor = async (tx: Transaction, handling: Handling, asked: OpenCase, by: string): Promise<Handled> => {
+  const worker: Worker | undefined = await loadWorker(tx, by)
+  if (worker === undefined) return refused('case-not-yours')
+  const region = worker.region
+  const touched: CaseTouched = { households: [asked.household], regions: [region] }
+  return decideOn(tx, handling, { household: asked.household, region, touched }, async (file, circumstances) => ({
+    performed: openCase(file, asked, worker, circumstances),
+    known: undefined,
+  }))
+}
+
+type About = { readonly household: string; readonly region: RegionCode | null; readonly touched: CaseTouched }
+type Decide = (
+  file: HouseholdFile,
+  circumstances: ReturnType<ReturnType<typeof caseload>['circumstances']>,
+) => Promise<{ readonly performed: CasePerformed; readonly known: Case | undefined }>
+
+const decideOn = async (tx: Transaction, handling: Handling, about: About, decide: Decide): Promise<Handled> => {
+  const { dependencies, context } = handling
+  const { household, region, touched } = about
+  const state = await caseRepository.load(tx, touched)
+  const gathered = caseload(state, context)
+  const file = state.files.get(household) ?? emptyFile(household)
+  const { performed, known } = await decide(file, gathered.circumstances(region, dependencies.clock().today))
+  if (!performed.ok) return refused(performed.refusal)
+  const { step } = performed
+  gathered.take(household, () => step)
+  const { change, outputs } = gathered.decided()
+  await saveDecided(tx, dependencies, { change, outputs: [...outputs, ...aidFacts(step)] })
+  const now = step.cases[0] ?? known
+  return now === undefined ? refused('no-such-case') : { answer: { ok: true, case: now }, change }
+}
+
+const refused = (reason: CaseRefusal): Handled => ({
+  answer: { ok: false, reason, detail: caseRefusalWords[reason].zh },
+})

@@ -1,0 +1,203 @@
+import {
+  Aid,
+  AidForm,
+  CaseClass,
+  CaseKind,
+  CaseMatter,
+  CaseResult,
+  CaseStep,
+  Day,
+  Decision,
+  Department,
+  RegionCode,
+} from '@shouwang/contracts'
+import { z } from 'zod'
+
+const CaseStatus = z.enum(['open', 'paused', 'closed', 'joined'])
+const Person = z.object({ staffNo: z.string(), name: z.string() })
+const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).default(0),
+}
+
+/** Which cases: those under way unless told otherwise. */
+export const CaseQuery = z.object({
+  status: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(CaseStatus))
+    .optional(),
+  matter: CaseMatter.optional(),
+  department: Department.optional(),
+  /** A staff number, or `me`. */
+  owner: z.string().max(64).optional(),
+  region: RegionCode.optional(),
+  overdue: z.literal('true').optional(),
+  /** A household number. */
+  household: z.string().max(64).optional(),
+  ...page,
+})
+
+const item = {
+  caseId: z.string(),
+  householdNo: z.string(),
+  headName: z.string(),
+  regionName: z.string(),
+  matter: CaseMatter,
+  department: Department.nullable(),
+  class: CaseClass,
+  kind: CaseKind,
+  grade: z.int(),
+  status: CaseStatus,
+  step: CaseStep,
+  openedOn: Day,
+  dueOn: Day,
+  overdue: z.boolean(),
+  owner: Person.nullable(),
+  papersDueOn: Day.nullable(),
+  grantedFen: z.int(),
+  givenFen: z.int(),
+  result: CaseResult.nullable(),
+  seq: z.int(),
+}
+
+/** One case in a list. */
+export const CaseItem = z.object(item).meta({ id: 'CaseItem' })
+export type CaseItem = z.infer<typeof CaseItem>
+
+/** One page of cases, the soonest due first. */
+export const CaseListAnswer = z
+  .object({ cases: z.array(CaseItem), total: z.int(), overdue: z.int(), today: Day })
+  .meta({ id: 'CasePage' })
+export type CaseListAnswer = z.infer<typeof CaseListAnswer>
+
+const GivenAid = z
+  .object({
+    aidId: z.string(),
+    form: AidForm,
+    programme: z.string(),
+    amountFen: z.int(),
+    what: z.string(),
+    fund: z.string().nullable(),
+    day: Day,
+    by: z.string(),
+    decisionNo: z.string().nullable(),
+    reversedOn: Day.nullable(),
+  })
+  .meta({ id: 'GivenAid' })
+
+const MadeDecision = Decision.extend({ decisionNo: z.string(), day: Day, by: z.string() }).meta({ id: 'MadeDecision' })
+
+/** One case in full. */
+export const CaseDetailAnswer = z
+  .object({
+    ...item,
+    reasons: z.array(z.string()),
+    taskIds: z.array(z.string()),
+    proposal: z.object({ decision: Decision, by: Person }).nullable(),
+    decisions: z.array(MadeDecision),
+    aid: z.array(GivenAid),
+    history: z.array(
+      z.object({ seq: z.int(), type: z.string(), at: z.string(), day: Day, byName: z.string(), text: z.string() }),
+    ),
+    /** What was given to the household otherwise in the last year: to be seen before a decision. */
+    otherAid: z.array(GivenAid.extend({ caseId: z.string() })),
+  })
+  .meta({ id: 'CaseDetail' })
+export type CaseDetailAnswer = z.infer<typeof CaseDetailAnswer>
+
+const words = z.string().trim().min(1).max(1000)
+/** Its own id, so that the same command again does nothing; and how many lines of the history the asker has seen. */
+const asked = { commandId: z.string().min(1).max(64).optional(), expectedSeq: z.int().min(1).optional() }
+
+/** What is asked of a case. An unknown field is refused. */
+export const CaseCommandBody = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('CompleteStep'),
+      note: words,
+      department: Department.nullable().default(null),
+      ...asked,
+    }),
+    z.strictObject({ type: z.literal('Decide'), decision: Decision, ...asked }),
+    z.strictObject({ type: z.literal('ApproveDecision'), ...asked }),
+    z.strictObject({ type: z.literal('ReturnDecision'), why: words, ...asked }),
+    z.strictObject({ type: z.literal('GiveAid'), aid: Aid, ...asked }),
+    z.strictObject({ type: z.literal('ReverseAid'), aidId: z.string(), why: words, ...asked }),
+    z.strictObject({ type: z.literal('PauseCase'), until: Day, why: words, ...asked }),
+    z.strictObject({ type: z.literal('ResumeCase'), ...asked }),
+    z.strictObject({ type: z.literal('HandOverCase'), owner: z.string().min(1).max(64), why: words, ...asked }),
+    z.strictObject({
+      type: z.literal('GradeCase'),
+      class: CaseClass,
+      kind: CaseKind,
+      grade: z.int().min(1).max(3),
+      why: words,
+      ...asked,
+    }),
+    z.strictObject({ type: z.literal('JoinCase'), into: z.string(), ...asked }),
+    z.strictObject({ type: z.literal('NoteCase'), note: words, ...asked }),
+    z.strictObject({ type: z.literal('CloseCase'), result: CaseResult, note: words, ...asked }),
+    z.strictObject({ type: z.literal('ReopenCase'), why: words, ...asked }),
+  ])
+  .meta({ id: 'CaseCommand' })
+export type CaseCommandBody = z.infer<typeof CaseCommandBody>
+
+/** A need that came without a task. */
+export const OpenCaseBody = z
+  .strictObject({
+    householdNo: z.string().min(1).max(64),
+    matter: CaseMatter,
+    origin: z.enum(['lead', 'application', 'referral']),
+    department: Department.nullable().default(null),
+    urgent: z.boolean().default(false),
+    note: words,
+  })
+  .meta({ id: 'OpenCase' })
+
+/** Where money comes from, and what is left of it. */
+const FundItem = z
+  .object({
+    fundId: z.string(),
+    name: z.string(),
+    region: RegionCode,
+    kind: z.enum(['budget', 'reserve', 'charity']),
+    balanceFen: z.int(),
+    floorFen: z.int(),
+    belowFloor: z.boolean(),
+  })
+  .meta({ id: 'Fund' })
+export const FundListAnswer = z.object({ funds: z.array(FundItem) }).meta({ id: 'FundPage' })
+export type FundListAnswer = z.infer<typeof FundListAnswer>
+
+/** A fund on record: the sum (分, may be negative) goes to its balance, and the floor is kept. */
+export const FundEntryBody = z
+  .strictObject({
+    entryId: z.string().min(1).max(64),
+    fundId: z.string().min(1).max(64),
+    name: z.string().trim().min(1).max(100),
+    region: RegionCode,
+    kind: z.enum(['budget', 'reserve', 'charity']),
+    fen: z.int(),
+    floorFen: z.int().min(0).default(0),
+    note: words,
+  })
+  .meta({ id: 'FundEntry' })
+
+/** Which aid: of a span of days, for finance and auditors. */
+export const AidQuery = z.object({ from: Day, to: Day, region: RegionCode.optional() })
+
+/** Every aid of a span with the case and decision behind it; the totals are those of the lines that count. */
+export const AidLedgerAnswer = z
+  .object({
+    from: Day,
+    to: Day,
+    families: z.int(),
+    times: z.int(),
+    totalFen: z.int(),
+    lines: z.array(
+      GivenAid.extend({ caseId: z.string(), householdNo: z.string(), regionName: z.string() }).omit({ by: true }),
+    ),
+  })
+  .meta({ id: 'AidLedger' })
+export type AidLedgerAnswer = z.infer<typeof AidLedgerAnswer>

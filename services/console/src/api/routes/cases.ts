@@ -1,0 +1,108 @@
+import { z } from '@hono/zod-openapi'
+import type { Case } from '@shouwang/casework'
+import { CaseCommandBody, CaseDetailAnswer, CaseListAnswer, CaseQuery, OpenCaseBody } from '@shouwang/console-api'
+import { type CaseFilter, countCases, loadCase, readCases, readHouseholdsByNo } from '@shouwang/postgres'
+import type { Backend } from '../../backend/backend.ts'
+import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-in/access.ts'
+import { seeCase, seeCases } from '../../views/case-view.ts'
+import { refuse } from '../problem.ts'
+import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
+
+const params = z.object({ caseId: z.string().min(1).max(200) })
+
+const list = jsonRoute({
+  method: 'get',
+  path: '/cases',
+  summary: 'Cases of the asker’s regions, soonest due first',
+  tag: 'cases',
+  may: 'read-cases',
+  request: { query: CaseQuery },
+  answer: CaseListAnswer,
+})
+const detail = jsonRoute({
+  method: 'get',
+  path: '/cases/{caseId}',
+  summary: 'One case in full',
+  tag: 'cases',
+  may: 'read-cases',
+  request: { params },
+  answer: CaseDetailAnswer,
+})
+const open = jsonRoute({
+  method: 'post',
+  path: '/cases',
+  summary: 'Open a case without a task: an application, a referral, a lead that a person reported',
+  tag: 'cases',
+  may: 'work-cases',
+  request: { body: jsonBody(OpenCaseBody) },
+  answer: CaseDetailAnswer,
+  status: 201,
+})
+const command = jsonRoute({
+  method: 'post',
+  path: '/cases/{caseId}/commands',
+  summary: 'Go on with a case: complete a step, decide, give aid, pause, hand over, join, close, reopen',
+  tag: 'cases',
+  may: 'work-cases',
+  request: { params, body: jsonBody(CaseCommandBody) },
+  answer: CaseDetailAnswer,
+})
+
+/** Cases: the list, one in full, opening one and going on with it. */
+export const caseRoutes = ({ api, backend }: RouteContext): void => {
+  api.openapi(list, async (c) => {
+    const asker = c.get('person')
+    const query = c.req.valid('query')
+    const today = backend.today()
+    const filter = filterOf(asker, query, today)
+    const [rows, counts] = await Promise.all([
+      readCases(backend.sql, filter, query),
+      countCases(backend.sql, filter, today),
+    ])
+    return c.json({ cases: await seeCases(backend, rows), ...counts, today }, 200)
+  })
+  api.openapi(detail, async (c) => {
+    const known = await caseOf(backend, c.get('person'), c.req.valid('param').caseId)
+    return c.json(await seeCase(backend, known), 200)
+  })
+  api.openapi(open, async (c) => {
+    const asker = c.get('person')
+    const { householdNo, ...body } = c.req.valid('json')
+    const [household] = await readHouseholdsByNo(backend.sql, householdNo)
+    if (household === undefined || !seesRegion(asker, household.assessment.region))
+      return refuse('not-found', '没有这户家庭，或它不在您负责的区域，请核对户号。')
+    const { region, members } = household.assessment
+    const about = { household: household.household, householdNo, region, head: members[0] ?? null }
+    const opened = await backend.tasks.cases.open({ type: 'OpenCase', ...about, ...body }, asker.staffNo)
+    if (!opened.ok) return refuse('conflict', opened.detail)
+    return c.json(await seeCase(backend, await caseOf(backend, asker, opened.case.caseId)), 201)
+  })
+  api.openapi(command, async (c) => {
+    const asker = c.get('person')
+    const { caseId } = c.req.valid('param')
+    await caseOf(backend, asker, caseId)
+    const done = await backend.tasks.cases.perform({ ...c.req.valid('json'), caseId }, asker.staffNo)
+    if (!done.ok) return refuse('conflict', done.detail)
+    return c.json(await seeCase(backend, await caseOf(backend, asker, caseId)), 200)
+  })
+}
+
+const filterOf = (asker: Person, query: z.output<typeof CaseQuery>, today: string): CaseFilter => ({
+  within: regionsOf(asker),
+  withoutRegion: seesRegionless(asker) && query.region === undefined,
+  status: query.status ?? ['open', 'paused'],
+  matter: query.matter,
+  department: query.department,
+  owner: query.owner === 'me' ? asker.staffNo : query.owner,
+  region: query.region,
+  householdNo: query.household,
+  ...(query.overdue === undefined ? {} : { dueBefore: today }),
+})
+
+/** The case, if it lies in the asker's regions or is his; otherwise it is not there. */
+const caseOf = async (backend: Backend, asker: Person, caseId: string): Promise<Case> => {
+  const known = await loadCase(backend.sql, caseId)
+  if (known === undefined || !(seesRegion(asker, known.region) || known.owner === asker.staffNo))
+    return refuse('not-found', '没有这个个案，或它不在您负责的区域。请从个案列表进入。')
+  return known
+}

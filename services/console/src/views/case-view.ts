@@ -1,0 +1,106 @@
+import { type Case, caseEventText, givenFen, grantedFen } from '@shouwang/casework'
+import { addDays, type CaseEvent, type Day } from '@shouwang/contracts'
+import {
+  readAidOfHousehold,
+  readCaseHistory,
+  readHouseholds,
+  readRegionNames,
+  readStaffNames,
+} from '@shouwang/postgres'
+import type { Backend } from '../backend/backend.ts'
+import { seePeople } from './people-view.ts'
+
+/** A page of cases as lists show it: the head of the household by masked name. */
+export const seeCases = async (backend: Backend, cases: readonly Case[]) => {
+  const { sql } = backend
+  const today = backend.today()
+  const [households, regions, names] = await Promise.all([
+    readHouseholds(
+      sql,
+      cases.map(({ household }) => household),
+    ),
+    readRegionNames(
+      sql,
+      cases.flatMap(({ region }) => region ?? []),
+    ),
+    readStaffNames(
+      sql,
+      cases.flatMap(({ owner }) => owner ?? []),
+    ),
+  ])
+  const headOf = ({ household }: Case) => households.get(household)?.assessment.members[0]
+  const people = await seePeople(
+    backend,
+    cases.flatMap((known) => headOf(known) ?? []),
+    today,
+    [],
+  )
+  return cases.map((known) => {
+    const head = headOf(known)
+    return {
+      ...plain(known, today),
+      headName: head === undefined ? '（未登记户主）' : people.nameOf(head),
+      regionName: known.region === null ? '辖区未知' : (regions.get(known.region) ?? known.region),
+      owner: known.owner === null ? null : { staffNo: known.owner, name: names.get(known.owner) ?? known.owner },
+    }
+  })
+}
+
+const plain = (known: Case, today: Day) => {
+  const { caseId, householdNo, matter, department, kind, grade, status, step, openedOn, dueOn } = known
+  const { papersDueOn, result, seq } = known
+  return {
+    ...{ caseId, householdNo, matter, department, class: known.class, kind, grade, status, step, openedOn, dueOn },
+    ...{ papersDueOn, result, seq },
+    overdue: status === 'open' && dueOn < today,
+    grantedFen: grantedFen(known),
+    givenFen: givenFen(known),
+  }
+}
+
+/** One case in full: how far it has come, what was decided and given, and all that happened. */
+export const seeCase = async (backend: Backend, known: Case) => {
+  const [item] = await seeCases(backend, [known])
+  if (item === undefined) throw new RangeError(`case ${known.caseId} has no view`)
+  const [history, aid] = await Promise.all([
+    readCaseHistory(backend.sql, known.caseId),
+    readAidOfHousehold(backend.sql, known.household, addDays(backend.today(), -365)),
+  ])
+  const names = await readStaffNames(backend.sql, staffIn(known, history))
+  const nameOf = (staffNo: string) => (staffNo === 'system' ? '系统' : (names.get(staffNo) ?? staffNo))
+  const programme = (id: string) => backend.programmes.find((each) => each.id === id)?.name ?? id
+  return {
+    ...item,
+    reasons: [...known.reasons],
+    taskIds: [...known.taskIds],
+    proposal:
+      known.proposal === null
+        ? null
+        : { decision: known.proposal.decision, by: { staffNo: known.proposal.by, name: nameOf(known.proposal.by) } },
+    decisions: known.decisions.map((each) => ({ ...each, by: nameOf(each.by) })),
+    aid: known.aid.map(({ person: _, ...each }) => ({ ...each, by: nameOf(each.by) })),
+    history: history.map((event) => ({
+      seq: event.seq,
+      type: event.type,
+      at: event.at,
+      day: event.day,
+      byName: nameOf(event.by),
+      text: caseEventText(event, 'zh', { staff: nameOf, programme }),
+    })),
+    otherAid: aid
+      .filter(({ caseId }) => caseId !== known.caseId)
+      .map(({ householdNo: _, region: __, ...each }) => ({ ...each, by: nameOf(each.by) })),
+  }
+}
+
+const staffIn = (known: Case, history: readonly CaseEvent[]): string[] => [
+  ...new Set([
+    ...known.aid.map(({ by }) => by),
+    ...history.flatMap((event) => [
+      event.by,
+      ...('owner' in event && event.owner !== null ? [event.owner] : []),
+      ...(event.type === 'CaseEscalated' && event.to !== null ? [event.to] : []),
+      ...(event.type === 'DecisionMade' && event.proposedBy !== null ? [event.proposedBy] : []),
+    ]),
+  ]),
+]

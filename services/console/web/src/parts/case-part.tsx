@@ -1,0 +1,87 @@
+import type { CaseDetailAnswer, Me } from '@shouwang/console-api'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { get } from '../api.ts'
+import { yuanOf } from './amounts.ts'
+import { CaseActions } from './case-actions.tsx'
+import { Due } from './due.tsx'
+import { History } from './history.tsx'
+import { Loading, ProblemNotice } from './notices.tsx'
+
+/** One case: how far it has come, who has it and until when, what was decided and given, and all that happened. */
+export const CasePart = ({ caseId, me }: { caseId: string; me: Me }) => {
+  const { t } = useTranslation()
+  const known = useQuery({
+    queryKey: ['case', caseId],
+    queryFn: () => get<CaseDetailAnswer>(`/cases/${encodeURIComponent(caseId)}`),
+  })
+  if (known.isPending) return <Loading />
+  if (known.error !== null) return <ProblemNotice error={known.error} retry={() => void known.refetch()} />
+  const detail = known.data
+  return (
+    <article className="card" aria-label={caseId}>
+      <Standing detail={detail} today={me.today} />
+      {me.may.includes('work-cases') && <CaseActions detail={detail} me={me} />}
+      <AidLines title={t('aidGiven')} aid={detail.aid} />
+      <AidLines title={t('otherAid')} aid={detail.otherAid} />
+      <h3>{t('caseHistory')}</h3>
+      <History history={detail.history} />
+    </article>
+  )
+}
+
+const Standing = ({ detail, today }: { detail: CaseDetailAnswer; today: string }) => {
+  const { t } = useTranslation()
+  const over = detail.status === 'closed' || detail.status === 'joined'
+  return (
+    <>
+      <div className="row">
+        <span className="tag plain">{t(`matter_${detail.matter}`)}</span>
+        {detail.department !== null && <span className="tag plain">{t(`department_${detail.department}`)}</span>}
+        <span className="tag plain">{t(`class_${detail.class}`)}</span>
+        <span className="tag plain">{t(`kind_${detail.kind}`)}</span>
+        <span className="tag">{t(`case_${detail.status}`)}</span>
+        <Due on={detail.dueOn} today={today} over={over} />
+      </div>
+      <h2>
+        {detail.headName} <span className="hint">{detail.regionName}</span>
+      </h2>
+      <p>
+        {t('caseStep')}：{t(`step_${detail.step}`)} · {t('caseOwner')}：{detail.owner?.name ?? t('ownerNobody')}
+      </p>
+      <p>
+        {t('granted')} {yuanOf(detail.grantedFen)} 元 · {t('given')} {yuanOf(detail.givenFen)} 元
+      </p>
+      {detail.papersDueOn !== null && <p className="late">{t('papersDue', { day: detail.papersDueOn })}</p>}
+      {detail.taskIds.length > 0 && (
+        <p>
+          {t('fromTasks')}：
+          {detail.taskIds.map((taskId) => (
+            <Link key={taskId} to={`/tasks/${encodeURIComponent(taskId)}`}>
+              {taskId}{' '}
+            </Link>
+          ))}
+        </p>
+      )}
+    </>
+  )
+}
+
+const AidLines = ({ title, aid }: { title: string; aid: CaseDetailAnswer['aid'] }) => {
+  const { t } = useTranslation()
+  if (aid.length === 0) return null
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul>
+        {aid.map((one) => (
+          <li key={one.aidId}>
+            {one.day} {t(`form_${one.form}`)} {yuanOf(one.amountFen)} 元 {one.what} · {one.by}
+            {one.reversedOn !== null && <span className="late"> {t('aidReversed')}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

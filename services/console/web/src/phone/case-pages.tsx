@@ -1,0 +1,45 @@
+import type { Me } from '@shouwang/console-api'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { CaseList } from '../parts/case-list.tsx'
+import { CasePart } from '../parts/case-part.tsx'
+
+/** The cases of whoever holds the phone, the soonest due first. */
+export const PhoneCases = ({ me }: { me: Me }) => {
+  const { t } = useTranslation()
+  return (
+    <div className="phone">
+      <Top title={t('myCases')} back="/tasks" />
+      <main>
+        <CaseList owner="me" today={me.today} />
+      </main>
+    </div>
+  )
+}
+
+/** One case on a phone. */
+export const PhoneCase = ({ me }: { me: Me }) => {
+  const { caseId = '' } = useParams()
+  return (
+    <div className="phone">
+      <Top title={caseId} back="/cases" />
+      <main>
+        <CasePart caseId={caseId} me={me} />
+      </main>
+    </div>
+  )
+}
+
+const Top = ({ title, back }: { title: string; back: string }) => {
+  const { t } = useTranslation()
+  return (
+    <header className="top">
+      <Link to={back} className="button quiet on-dark" aria-label={t('back')}>
+        ‹ {t('back')}
+      </Link>
+      <div>
+        <h1>{title}</h1>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,2 @@
+/** An ISO moment as ClickHouse reads it. */
+export const momentOf = (iso: string): number => new Date(iso).getTime()
