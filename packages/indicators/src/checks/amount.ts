@@ -87,8 +87,11 @@ const knownIncome = (profile: Profile, policy: Policy, day: Day): CountedIncome 
   return awaits.length === 0 ? income : null
 }
 
+/** Of a sum that the family declared nobody knows whose it is. */
 const incomeOf = (income: CountedIncome | null, person: PersonId): number | undefined =>
-  income?.sources.reduce((sum, source) => (source.person === person ? sum + source.monthlyFen : sum), 0)
+  income === null || income.declaration !== null
+    ? undefined
+    : income.sources.reduce((sum, source) => (source.person === person ? sum + source.monthlyFen : sum), 0)
 
 const sumOf = ({ parts, every }: Extract<Amount, { is: 'sum' }>, asked: Asked): AmountCheck => {
   const tiers = parts.map((part) => tiersOf(part, asked))

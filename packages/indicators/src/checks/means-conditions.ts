@@ -42,6 +42,7 @@ export const ownIncomeBelow = (condition: Of<'own-income-below'>, { profile, pol
   if (limit === null) return notKnown('standard', `${seen}，${notEntered}`)
   if (own >= limit.value) return notMet(seen)
   if (awaits.length > 0) return notKnown('delivery', seen)
+  if (income.declaration !== null) return notKnown('visit', '全家收入由本人申报，各人多少未知')
   return unseen.includes(person.person) ? notKnown('visit', `${seen}，未见正式收入`) : met(seen)
 }
 

@@ -1,6 +1,7 @@
 import { type NumberId, numbersNamed, type Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import { catalogue } from '../judging/catalogue.ts'
+import { countedIncomeNumbers } from '../readings/counted-income.ts'
 
 /** What differs for a household between two policies of one place and day. */
 export type Concern = {
@@ -43,6 +44,7 @@ const readBeneath = ({ conditions }: { readonly conditions: unknown }): readonly
   return [
     ...(text.includes('severely-disabled') || text.includes('unable-to-work') ? severity : []),
     ...(text.includes('income') || text.includes('no-able-supporter') || text.includes('self-care') ? ages : []),
+    ...(text.includes('income') || text.includes('rigid-expense') ? countedIncomeNumbers : []),
     ...(text.includes('registered-assets') ? assets : []),
     ...(text.includes('parents-') || text.includes('enrolled') ? ages : []),
   ]
