@@ -1,8 +1,11 @@
 import { Day, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
-const DraftFiles = z
-  .record(z.string().regex(/^(regions|programmes)\/[\w/.-]+\.yaml$/), z.string().max(100_000))
+/** Where a file of the policies lies. */
+export const PolicyPath = z.string().regex(/^(regions|programmes)\/[\w-]+(\/[\w-]+){0,2}\.yaml$/)
+
+export const DraftFiles = z
+  .record(PolicyPath, z.string().max(100_000))
   .meta({ description: 'Changed files by their path under the policies, as their texts' })
 
 /** What to simulate: a draft of changed files, and where and for which day. */

@@ -1,4 +1,4 @@
-import { type NumberId, numbersNamed, type Policy } from '@shouwang/policy'
+import { numbersNamed, type Policy, policyDifference } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import { catalogue } from '../judging/catalogue.ts'
 import { countedIncomeNumbers } from '../readings/counted-income.ts'
@@ -24,18 +24,18 @@ export const concernOf = (before: Policy, after: Policy): Concern => {
 }
 
 const compare = (before: Policy, after: Policy): Concern => {
-  const differs = (id: string): boolean => {
-    const [one, other] = [before.standard(id as NumberId), after.standard(id as NumberId)]
-    return one?.value !== other?.value || JSON.stringify(one?.byArea) !== JSON.stringify(other?.byArea)
-  }
+  const difference = policyDifference(before, after)
+  const differs = (id: string): boolean => difference.rules.has(id)
   const programmes = [...after.programmes.values()].filter(
     (programme) =>
-      JSON.stringify(programme) !== JSON.stringify(before.programmes.get(programme.id)) ||
+      difference.programmes.has(programme.id) ||
       numbersNamed(programme).some(({ id }) => differs(id)) ||
       readBeneath(programme).some(differs),
   )
-  const indicators = catalogue.filter(({ parameters }) => parameters.some(differs))
-  return { programmes: programmes.map(({ id }) => id), indicators }
+  return {
+    programmes: programmes.map(({ id }) => id),
+    indicators: catalogue.filter(({ parameters }) => parameters.some(differs)),
+  }
 }
 
 /** Numbers that predicates read although their condition does not name them: who is a dependant, or severely disabled. */

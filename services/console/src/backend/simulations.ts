@@ -22,7 +22,7 @@ const sampleSize = 2000
 export const simulations =
   (sql: Sql, policies: PolicyBook, directory = policyDirectory) =>
   async ({ draft, prefix, day, preview }: SimulationAsked): Promise<Simulated | Refused> => {
-    const drafted = readDraft(draft, directory)
+    const drafted = readDraft(draftInForce(policies, draft, day), directory)
     if ('ok' in drafted) return drafted
     const simulation = emptySimulation()
     const count = (names: readonly JudgedName[]) => countBatch(sql, policies, drafted, simulation, names, day)
@@ -40,6 +40,10 @@ export const simulations =
     }
     return { ok: true, simulation, total: simulation.households, gridWorkers }
   }
+
+/** A draft over those that were adopted and hold on the day. */
+const draftInForce = (policies: PolicyBook, draft: PolicyDraft, day: Day): PolicyDraft =>
+  new Map([...(policies.adopted ?? []).filter(({ from }) => from <= day).flatMap((each) => [...each.draft]), ...draft])
 
 const readDraft = (draft: PolicyDraft, directory: string): PolicyBook | Refused => {
   try {
