@@ -9,4 +9,11 @@ export type { LevelHistory } from './judging/level-history.ts'
 export { numbersRead, programmeNumbers } from './judging/numbers-read.ts'
 export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'
-export { countHousehold, type EffectCounts, emptySimulation, type Simulation } from './simulation/tally.ts'
+export {
+  addSimulation,
+  countHousehold,
+  type EffectCounts,
+  emptySimulation,
+  examplesOf,
+  type Simulation,
+} from './simulation/tally.ts'

@@ -80,6 +80,7 @@ export {
 } from './console/sessions.ts'
 export {
   countGridWorkers,
+  countJudged,
   type JudgedName,
   readJudgedNames,
   sampleJudgedNames,
@@ -149,7 +150,16 @@ export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.t
 export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'
-export { type Due, loadAround, lockRechecks, lockReviews, scoringRepository } from './scoring/repository.ts'
+export {
+  type Due,
+  loadAround,
+  lockRechecks,
+  lockReviews,
+  neighbourhoodOf,
+  readAround,
+  type StoredNeighbourhood,
+  scoringRepository,
+} from './scoring/repository.ts'
 export {
   type HouseholdRecord,
   type JudgedHousehold,
