@@ -49,6 +49,12 @@ export {
   revokeOperatorKey,
 } from './console/operator-keys.ts'
 export {
+  lockPolicyAdoptions,
+  type PolicyAdoption,
+  readPolicyAdoptions,
+  savePolicyAdoption,
+} from './console/policy-adoptions.ts'
+export {
   decideProposal,
   isConfirmed,
   listProposals,
@@ -74,6 +80,7 @@ export {
 } from './console/sessions.ts'
 export {
   countGridWorkers,
+  countJudged,
   type JudgedName,
   readJudgedNames,
   sampleJudgedNames,
@@ -140,9 +147,19 @@ export {
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
+export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'
-export { type Due, loadAround, lockRechecks, lockReviews, scoringRepository } from './scoring/repository.ts'
+export {
+  type Due,
+  loadAround,
+  lockRechecks,
+  lockReviews,
+  neighbourhoodOf,
+  readAround,
+  type StoredNeighbourhood,
+  scoringRepository,
+} from './scoring/repository.ts'
 export {
   type HouseholdRecord,
   type JudgedHousehold,

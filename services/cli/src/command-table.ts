@@ -121,6 +121,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,
   },
   {
+    name: 'adopt',
+    about: '采用一份政策草案：提出，由第二人确认，自采用日起只重判有关的家庭',
+    takes: [['<草案目录>']],
+    load: async () => (await import('./commands/adopt.ts')).adoptCommand,
+  },
+  {
     name: 'report',
     about: '统计报表',
     load: async () => (await import('./commands/report.ts')).reportCommand,

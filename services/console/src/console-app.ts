@@ -20,6 +20,7 @@ import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
+import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
@@ -105,6 +106,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   proposalRoutes(context)
   referenceRoutes(context)
   simulationRoutes(context)
+  policyDraftRoutes(context)
   eventRoutes(context, people, cookie)
   api.doc('/openapi.json', openApiAbout)
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))

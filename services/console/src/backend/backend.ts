@@ -105,10 +105,11 @@ type SentFile = Omit<FileAbout, 'asOf' | 'by'> & { readonly asOf?: Day | undefin
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
 
-/** What a draft would do, and what is needed to read its counts. */
+/** What each draft would do, and what is needed to read the counts. */
 export type Simulated = {
   readonly ok: true
-  readonly simulation: Simulation
+  /** One for each draft. */
+  readonly simulations: readonly Simulation[]
   /** All households there; more than were looked at in a preview. */
   readonly total: number
   readonly gridWorkers: number
@@ -116,7 +117,7 @@ export type Simulated = {
 
 /** What is asked of a simulation. */
 export type SimulationAsked = {
-  readonly draft: PolicyDraft
+  readonly drafts: readonly PolicyDraft[]
   /** The region's digits without the zeros at their end: what the codes of its households begin with. */
   readonly prefix: string
   readonly day: Day
