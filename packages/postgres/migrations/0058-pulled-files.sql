@@ -1,4 +1,3 @@
--- Files of a department's folder that were taken or refused: none is taken twice, and one that is refused is told until it goes.
 create table pulled_files (
   feed text not null,
   -- A hash of its name, size and time: names may hold whom they are about.
@@ -8,3 +7,5 @@ create table pulled_files (
   problem text,
   primary key (feed, file)
 );
+
+comment on table pulled_files is 'Files of a department''s folder that were taken or refused, so that none is taken twice.';

@@ -1,5 +1,3 @@
-import type { Layout } from './layouts.ts'
-
 /** The files of the offices whose registers most people are in once in a long time, if ever. */
 export const registerLayouts = {
   'residence-permit': {
@@ -172,4 +170,4 @@ export const registerLayouts = {
     ],
     encoding: 'utf-8',
   },
-} as const satisfies Record<string, Layout>
+} as const
