@@ -377,6 +377,15 @@ create table proposals (
 );
 CREATE UNIQUE INDEX proposals_waiting ON public.proposals USING btree (kind, subject, proposed_by) WHERE (state = 'waiting'::text);
 
+-- Files of a department's folder that were taken or refused, so that none is taken twice.
+create table pulled_files (
+  feed text not null,
+  file text not null,
+  taken_at timestamp with time zone not null default now(),
+  problem text,
+  constraint pulled_files_pkey PRIMARY KEY (feed, file)
+);
+
 -- How far the scheduled pull of each feed has come. One process at a time pulls a feed.
 create table pulls (
   feed text not null,

@@ -123,7 +123,7 @@ export {
 } from './ingest/intake-keys.ts'
 export { forgetVaultKeys, noteKeyNames, readAnyIdentity, readKeyNames } from './ingest/key-names.ts'
 export type { ListedPerson } from './ingest/listed.ts'
-export { claimPull, endPull, readPulls, savePullCursor } from './ingest/pulls.ts'
+export { claimPull, endPull, readPulledFiles, readPulls, savePullCursor, savePulledFile } from './ingest/pulls.ts'
 export {
   type QuarantinedRow,
   type QuarantineEntry,
