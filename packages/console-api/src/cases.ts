@@ -1,11 +1,13 @@
 import {
   Aid,
   AidForm,
+  CaseCheck,
   CaseClass,
   CaseKind,
   CaseMatter,
   CaseResult,
   CaseStep,
+  CheckedProgramme,
   Day,
   Decision,
   Department,
@@ -87,6 +89,22 @@ const GivenAid = z
   })
   .meta({ id: 'GivenAid' })
 
+/** A decision as somebody asks for it: what it stands on is filled in. */
+const AskedDecision = z
+  .strictObject(Decision.omit({ checkNo: true, formula: true }).shape)
+  .meta({ id: 'AskedDecision' })
+
+/** Aid as somebody gives it. */
+const AskedAid = z.strictObject(Aid.shape).meta({ id: 'AskedAid' })
+
+const KeptCheck = CaseCheck.omit({ digest: true })
+  .extend({
+    programmes: z.array(
+      CheckedProgramme.omit({ person: true }).extend({ name: z.string(), personName: z.string().nullable() }),
+    ),
+  })
+  .meta({ id: 'KeptCheck' })
+
 const MadeDecision = Decision.extend({ decisionNo: z.string(), day: Day, by: z.string() }).meta({ id: 'MadeDecision' })
 
 /** One case in full. */
@@ -95,6 +113,8 @@ export const CaseDetailAnswer = z
     ...item,
     reasons: z.array(z.string()),
     taskIds: z.array(z.string()),
+    /** The last check that was kept with it, as the household was that day. */
+    check: KeptCheck.nullable(),
     proposal: z.object({ decision: Decision, by: Person }).nullable(),
     decisions: z.array(MadeDecision),
     aid: z.array(GivenAid),
@@ -120,10 +140,11 @@ export const CaseCommandBody = z
       department: Department.nullable().default(null),
       ...asked,
     }),
-    z.strictObject({ type: z.literal('Decide'), decision: Decision, ...asked }),
+    z.strictObject({ type: z.literal('TakeCheck'), ...asked }),
+    z.strictObject({ type: z.literal('Decide'), decision: AskedDecision, ...asked }),
     z.strictObject({ type: z.literal('ApproveDecision'), ...asked }),
     z.strictObject({ type: z.literal('ReturnDecision'), why: words, ...asked }),
-    z.strictObject({ type: z.literal('GiveAid'), aid: Aid, ...asked }),
+    z.strictObject({ type: z.literal('GiveAid'), aid: AskedAid, ...asked }),
     z.strictObject({ type: z.literal('ReverseAid'), aidId: z.string(), why: words, ...asked }),
     z.strictObject({ type: z.literal('PauseCase'), until: Day, why: words, ...asked }),
     z.strictObject({ type: z.literal('ResumeCase'), ...asked }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CaseCheck } from './case-check.ts'
 import { Day } from './day.ts'
 import { Fen } from './money.ts'
 import { Outcome } from './outcome.ts'
@@ -90,6 +91,13 @@ export const Decision = z.object({
   reasons: z.string().min(1),
   from: Day,
   to: Day.nullable(),
+  /** Whom a programme for persons is decided for; the family's without one. */
+  person: PersonId.nullable().optional(),
+  /** Why it departs from what the check says: another sum than the formula's, or a programme that is not met or had already. */
+  deviation: z.string().optional(),
+  /** The check that it stands on, and what the formula came to there; filled in when it is decided. */
+  checkNo: z.string().optional(),
+  formula: z.object({ text: z.string(), leastFen: Fen, mostFen: Fen }).optional(),
 })
 export type Decision = z.infer<typeof Decision>
 
@@ -157,6 +165,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     next: CaseStep,
     dueOn: Day,
   }),
+  /** 核对: every programme held against the household, kept as it was that day. */
+  z.object({ ...happening, type: z.literal('CheckTaken'), check: CaseCheck }),
   /** Waits for a second person: `DecisionMade` or `DecisionReturned` follows. */
   z.object({ ...happening, type: z.literal('DecisionProposed'), decision: Decision, dueOn: Day }),
   z.object({ ...happening, type: z.literal('DecisionReturned'), note: z.string(), dueOn: Day }),

@@ -1,5 +1,6 @@
 export * from './assessment.ts'
 export * from './case.ts'
+export * from './case-check.ts'
 export * from './change-event.ts'
 export { AssistanceProgramme } from './change-events/aid.ts'
 export { Relation } from './change-events/civil.ts'

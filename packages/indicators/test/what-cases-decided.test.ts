@@ -39,8 +39,11 @@ const profile = (facts: readonly object[], more: object = {}) =>
       ...more,
     }),
   )
-const judged = (facts: readonly object[], more: object = {}, programmes: Indicator['programmes'] = ['temporary-relief']) =>
-  assessBy([fire(programmes)])(profile(facts, more), policy, day)
+const judged = (
+  facts: readonly object[],
+  more: object = {},
+  programmes: Indicator['programmes'] = ['temporary-relief'],
+) => assessBy([fire(programmes)])(profile(facts, more), policy, day)
 const standing = (facts: readonly object[], more: object = {}, programmes?: Indicator['programmes']) =>
   judged(facts, more, programmes).entitlements.map((each) => `${each.programme} ${each.standing}`)
 

@@ -12,9 +12,11 @@ export const aidEvents = (event: CaseEvent, known: Case, head: PersonId | null):
       return factsOf(event, known, head, event.aidId)
     case 'DecisionMade': {
       const { decisionNo, decision } = event
-      const { result, programme, amountFen, from, to } = decision
-      const data = { decisionNo, caseId: event.caseId, result, programme, amountFen, from, to }
-      return head === null ? [] : [{ ...envelope(event, head, decisionNo, false), type: 'DecisionMade', data }]
+      const { result, programme, amountFen, from, to, checkNo } = decision
+      const checkedOn = known.check !== null && known.check.checkNo === checkNo ? known.check.day : null
+      const data = { decisionNo, caseId: event.caseId, result, programme, amountFen, from, to, checkedOn }
+      const subject = decision.person ?? head
+      return subject === null ? [] : [{ ...envelope(event, subject, decisionNo, false), type: 'DecisionMade', data }]
     }
     default:
       return []

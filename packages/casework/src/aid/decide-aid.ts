@@ -2,6 +2,7 @@ import type { CaseStep, Decision } from '@shouwang/contracts'
 import type { Case } from '../cases/case.ts'
 import { stepAfter, stepDue } from '../cases/procedure.ts'
 import type { CaseEventDraft } from '../cases/record-case.ts'
+import { isOutdated, standOnCheck } from '../checks/stand-on-check.ts'
 import type { Circumstances } from '../step.ts'
 import type { Worker } from '../tasks/command.ts'
 import { withoutIdentifiers } from '../without-identifiers.ts'
@@ -14,14 +15,25 @@ type Decided = CaseRefusal | readonly CaseEventDraft[]
  * given, by one alone.
  */
 export const decide = (known: Case, decision: Decision, c: Circumstances): Decided => {
-  const words = { ...decision, reasons: withoutIdentifiers(decision.reasons) }
+  const deviation = withoutIdentifiers(decision.deviation ?? '')
+  const words = {
+    ...decision,
+    reasons: withoutIdentifiers(decision.reasons),
+    ...(deviation === '' ? {} : { deviation }),
+  }
   if (known.proposal !== null) return 'decision-awaited'
   if (words.reasons === '') return 'case-note-needed'
   if (decision.to !== null && decision.to < decision.from) return 'ends-before-it-starts'
   if (decision.result === 'granted' && decision.amountFen === 0) return 'amount-needed'
   if (decision.amountFen !== linesFen(decision)) return 'lines-do-not-add-up'
-  if (!needsSecondPerson(words, c)) return [made(known, words, null, c)]
-  return [{ type: 'DecisionProposed', decision: words, dueOn: stepDue(c.day, 'decision', known.class, c.rules) }]
+  const standing = standOnCheck(known, words, c)
+  if (typeof standing === 'string') return standing
+  const { decision: standsOn, taken } = standing
+  if (!needsSecondPerson(words, c)) return [...taken, made(known, standsOn, null, c)]
+  return [
+    ...taken,
+    { type: 'DecisionProposed', decision: standsOn, dueOn: stepDue(c.day, 'decision', known.class, c.rules) },
+  ]
 }
 
 /** The second person confirms what another proposed. */
@@ -30,6 +42,7 @@ export const approve = (known: Case, { staffNo, role }: Worker, c: Circumstances
   if (proposal === null) return 'nothing-proposed'
   if (proposal.by === staffNo) return 'second-person-needed'
   if (role !== 'district' && role !== 'city') return 'not-yours-to-decide'
+  if (isOutdated(known, c)) return 'check-outdated'
   return [made(known, proposal.decision, proposal.by, c)]
 }
 

@@ -24,6 +24,7 @@ type Asked = {
 /** What people may ask of a case. */
 export type CaseCommand =
   | ({ readonly type: 'CompleteStep'; readonly note: string; readonly department?: Department | null } & Asked)
+  | ({ readonly type: 'TakeCheck' } & Asked)
   | ({ readonly type: 'Decide'; readonly decision: Decision } & Asked)
   | ({ readonly type: 'ApproveDecision' } & Asked)
   | ({ readonly type: 'ReturnDecision'; readonly why: string } & Asked)

@@ -1,5 +1,6 @@
 import type {
   Aid,
+  CaseCheck,
   CaseClass,
   CaseEvent,
   CaseKind,
@@ -56,6 +57,8 @@ export type Case = CaseRank & {
   readonly outcome: Outcome | null
   readonly leads: readonly string[]
   readonly notes: readonly { readonly day: Day; readonly by: string; readonly note: string }[]
+  /** The last check that was kept with it; a decision stands on it only while the household is still as it was. */
+  readonly check: CaseCheck | null
   readonly proposal: { readonly decision: Decision; readonly by: string } | null
   readonly decisions: readonly (Decision & { readonly decisionNo: string; readonly day: Day; readonly by: string })[]
   readonly aid: readonly GivenAid[]
@@ -67,6 +70,12 @@ export type Case = CaseRank & {
   readonly commands: readonly string[]
   /** How many lines its history has. */
   readonly seq: number
+}
+
+/** A case as it was stored, with what was not kept when it was. */
+export const caseFrom = (stored: unknown): Case => {
+  const known = stored as Case & Partial<Pick<Case, 'check'>>
+  return { ...known, check: known.check ?? null }
 }
 
 /** True when nothing more is due on a case. */

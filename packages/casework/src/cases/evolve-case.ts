@@ -36,6 +36,7 @@ const opened = (event: Opened): Omit<Case, 'commands'> => ({
   outcome: event.outcome,
   leads: event.leads,
   notes: noted([], event),
+  check: null,
   proposal: null,
   decisions: [],
   aid: [],
@@ -59,6 +60,8 @@ const changed = (known: Case, event: Exclude<CaseEvent, Opened>): Case => {
       const done = { ...known, department: department ?? known.department, papersDueOn }
       return { ...limited(done, event), step: next, notes: noted(known.notes, event) }
     }
+    case 'CheckTaken':
+      return { ...known, check: event.check }
     case 'DecisionProposed':
       return { ...limited(known, event), proposal: { decision: event.decision, by: event.by } }
     case 'DecisionReturned':

@@ -1,6 +1,7 @@
 import { addDays, type CaseResult, type Day } from '@shouwang/contracts'
 import { approve, decide, sendBack } from '../aid/decide-aid.ts'
 import { giveAid, reverseAid } from '../aid/give-aid.ts'
+import { takeCheck } from '../checks/take-check.ts'
 import type { HouseholdFile } from '../household-file.ts'
 import { covers } from '../route.ts'
 import { type Circumstances, noStep, type Step } from '../step.ts'
@@ -57,6 +58,8 @@ const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker
   switch (command.type) {
     case 'CompleteStep':
       return completeStep(known, command, c)
+    case 'TakeCheck':
+      return takeCheck(known, c)
     case 'Decide':
       return worker.role === 'grid-worker'
         ? 'not-yours-to-decide'
@@ -118,7 +121,10 @@ const completeStep = (known: Case, { note: words, department }: Asked<'CompleteS
   const to = department ?? known.department
   if (step === 'referral' && to === null) return 'department-needed'
   const next = stepAfter(matter, step)
+  const checked = step === 'check' && c.checked !== undefined ? takeCheck(known, c) : []
+  if (typeof checked === 'string') return checked
   return noted(words, (note) => [
+    ...checked,
     { type: 'StepCompleted', step, note, department: to, next, dueOn: stepDue(c.day, next, known.class, c.rules) },
   ])
 }

@@ -32,10 +32,26 @@ const yuan = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fe
 
 const bracketed = (note: string): Words => (note === '' ? { zh: '', en: '' } : { zh: `（${note}）`, en: ` (${note})` })
 
-const decided = ({ result, programme, amountFen, reasons }: Decision, nameOf: CaseNames): Words => ({
-  zh: `${decisionWords[result].zh}${nameOf.programme(programme)}${amountFen === 0 ? '' : ` ${yuan(amountFen)} 元`}，理由：${reasons}`,
-  en: `${nameOf.programme(programme)} ${decisionWords[result].en}${amountFen === 0 ? '' : `, ${yuan(amountFen)} yuan`}, because: ${reasons}`,
-})
+const decided = (decision: Decision, nameOf: CaseNames): Words => {
+  const { result, programme, amountFen, reasons, deviation, checkNo } = decision
+  const departs =
+    deviation === undefined
+      ? bracketed('')
+      : { zh: `，与核对不一致：${deviation}`, en: `, other than the check: ${deviation}` }
+  return {
+    zh: `${decisionWords[result].zh}${nameOf.programme(programme)}${amountFen === 0 ? '' : ` ${yuan(amountFen)} 元`}，理由：${reasons}${departs.zh}${checkNo === undefined ? '' : `，依据核对 ${checkNo}`}`,
+    en: `${nameOf.programme(programme)} ${decisionWords[result].en}${amountFen === 0 ? '' : `, ${yuan(amountFen)} yuan`}, because: ${reasons}${departs.en}${checkNo === undefined ? '' : `, by check ${checkNo}`}`,
+  }
+}
+
+const checkCounts = ({ programmes }: EventOf<'CheckTaken'>['check']): Words => {
+  const of = (...standings: readonly string[]) =>
+    programmes.filter(({ standing }) => standings.includes(standing)).length
+  return {
+    zh: `已享受 ${of('held')} 项，符合 ${of('met')} 项，待核实 ${of('not-known')} 项，不符合 ${of('not-met', 'behind')} 项`,
+    en: `${of('held')} held, ${of('met')} met, ${of('not-known')} not known, ${of('not-met', 'behind')} not met`,
+  }
+}
 
 const then = (next: keyof typeof stepWords, dueOn: string): Words => ({
   zh: `，下一步${stepWords[next].zh}，期限 ${dueOn}`,
@@ -58,6 +74,10 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
   StepCompleted: ({ step, note, department, next, dueOn }) => ({
     zh: `${stepWords[step].zh}完成${step === 'referral' && department !== null ? `（${departmentWords[department].zh}）` : ''}：${note}${then(next, dueOn).zh}`,
     en: `Done: ${stepWords[step].en}${step === 'referral' && department !== null ? ` (${departmentWords[department].en})` : ''}: ${note}${then(next, dueOn).en}`,
+  }),
+  CheckTaken: ({ check }) => ({
+    zh: `核对 ${check.checkNo}：${checkCounts(check).zh}`,
+    en: `Check ${check.checkNo}: ${checkCounts(check).en}`,
   }),
   DecisionProposed: ({ decision, dueOn }, nameOf) => ({
     zh: `拟${decided(decision, nameOf).zh}，待另一人于 ${dueOn} 前复核`,

@@ -23,6 +23,22 @@ export const caseRefusalWords = {
   'what-needed': { zh: '请写明给了什么物资或几小时服务', en: 'Say which goods or how many hours of service' },
   'lines-do-not-add-up': { zh: '各项合计与金额不符', en: 'The lines do not add up to the amount' },
   'ends-before-it-starts': { zh: '结束日期早于开始日期', en: 'It ends before it starts' },
+  'nothing-to-check': {
+    zh: '系统里还没有这户的成员资料，无法核对，请先登记成员',
+    en: 'Nothing is known of who lives there; register the members first',
+  },
+  'check-outdated': {
+    zh: '这户情况在核对之后有变化，请重新核对后再决定',
+    en: 'The household changed since its check; check it again before deciding',
+  },
+  'deviation-unexplained': {
+    zh: '金额与公式算得的不一致，请写明偏离的理由',
+    en: 'The amount is not what the formula gives; say why',
+  },
+  'not-met-unexplained': {
+    zh: '核对结果为不符合条件或已享受，请写明仍要给予的理由',
+    en: 'The check says that it is not met or had already; say why it is granted',
+  },
   'decision-awaited': { zh: '已有一项决定等待复核', en: 'A decision already waits for the second person' },
   'nothing-proposed': { zh: '没有等待复核的决定', en: 'No decision waits for a second person' },
   'second-person-needed': { zh: '须由另一人复核', en: 'Somebody else has to confirm it' },

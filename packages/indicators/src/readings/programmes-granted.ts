@@ -67,8 +67,7 @@ export const grantsChangeOn = ({ members }: Profile, policy: Policy, day: Day): 
     for (const { data } of facts.DecisionMade ?? []) {
       const once = isOnce(data.programme, policy) ? [addMonthsToDay(data.from, ONCE_MONTHS)] : []
       const ends = data.to === null ? [] : [addDays(data.to, 1)]
-      for (const on of [data.from, ...ends, ...once])
-        if (on > day && (next === undefined || on < next)) next = on
+      for (const on of [data.from, ...ends, ...once]) if (on > day && (next === undefined || on < next)) next = on
     }
   return next
 }

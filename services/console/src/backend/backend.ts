@@ -96,6 +96,8 @@ type WeeklyReport = {
     readonly judged: number
     readonly confirmed: number
     readonly refuted: number
+    readonly decided: number
+    readonly upheld: number
   }[]
 }
 
