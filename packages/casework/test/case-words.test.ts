@@ -72,6 +72,7 @@ const linesIn = (language: 'zh' | 'en'): Written => {
       CaseKind.options.map((kind) => ({ class: one, kind, grade: 2, reasons: ['by-hand' as const], note })),
     ),
     StepCompleted: CaseStep.options.map((step) => ({ step, note, department: 'housing' as const, next: step, dueOn })),
+    AuthorisationRecorded: [{ authorisation: { letterNo: '7', scope: ['deposits'], validUntil: dueOn } }],
     CheckTaken: [{ check }],
     DecisionProposed: decisions.map((decision) => ({ decision, dueOn })),
     DecisionReturned: [{ note, dueOn }],

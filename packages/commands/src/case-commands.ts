@@ -107,8 +107,8 @@ const standsOnCheck = ({ type }: CaseCommand, { step }: Case): boolean =>
   type === 'ApproveDecision' ||
   (type === 'CompleteStep' && step === 'check')
 
-const checkedHere = (tx: Transaction, { dependencies }: Handling, { household, region }: Case) =>
-  checkedNow(tx, dependencies.policies, household, region, dependencies.clock().today)
+const checkedHere = (tx: Transaction, { dependencies }: Handling, known: Case) =>
+  checkedNow(tx, dependencies.policies, known, dependencies.clock().today)
 
 const openFor = async (tx: Transaction, handling: Handling, asked: OpenCase, by: string): Promise<Handled> => {
   const worker: Worker | undefined = await loadWorker(tx, by)

@@ -1,7 +1,7 @@
-import type { CheckedNow } from '@shouwang/casework'
-import { type CheckedProgramme, type Day, type RegionCode, stableHash } from '@shouwang/contracts'
+import type { Case, CheckedNow } from '@shouwang/casework'
+import { type CheckedProgramme, type Day, stableHash } from '@shouwang/contracts'
 import { profilesOf } from '@shouwang/household'
-import { checkHousehold, type ProgrammeCheck } from '@shouwang/indicators'
+import { type CheckNeed, checkHousehold, type ProgrammeCheck } from '@shouwang/indicators'
 import { type PolicyBook, policyOn } from '@shouwang/policy'
 import { loadAround, type Queryable } from '@shouwang/postgres'
 
@@ -9,24 +9,34 @@ import { loadAround, type Queryable } from '@shouwang/postgres'
 export const checkedNow = async (
   tx: Queryable,
   policies: PolicyBook,
-  household: string,
-  regionBefore: RegionCode | null,
+  { household, region: regionBefore, authorisation }: Pick<Case, 'household' | 'region' | 'authorisation'>,
   day: Day,
 ): Promise<CheckedNow | null> => {
   const { neighbourhood } = await loadAround(tx, [household])
   const profile = profilesOf(neighbourhood)(household, regionBefore)
   if (profile.members.length === 0) return null
   const { policy, programmes: checks } = checkHousehold(profile, policyOn(policies, profile.region, day), day)
-  const programmes = checks.map(asKept)
+  const authorised = authorisation !== null && authorisation.validUntil >= day
+  const programmes = checks.map((check) => asKept(check, authorised))
   const members = profile.members.map(({ person }) => person)
   return { day, policy, programmes, digest: stableHash(JSON.stringify({ members, programmes }), 64).toString(36) }
 }
 
-const asKept = ({ programme, person, state, held, behind, conditions, amount }: ProgrammeCheck): CheckedProgramme => ({
+/** Who has the family's letter waits for the office's answer, not for the family. */
+const needOf = (needs: CheckNeed | null, authorised: boolean): CheckNeed | null =>
+  authorised && needs === 'authorisation' ? 'delivery' : needs
+
+const asKept = (
+  { programme, person, state, held, behind, conditions, amount }: ProgrammeCheck,
+  authorised: boolean,
+): CheckedProgramme => ({
   programme,
   person,
   standing: held !== null ? 'held' : state !== 'not-met' && behind !== null ? 'behind' : state,
-  conditions: conditions.map((each) => ({ text: each.text, state: each.state, seen: each.seen, needs: each.needs })),
+  conditions: conditions.map(({ text, state: holds, seen, needs }) => ({
+    ...{ text, state: holds, seen },
+    needs: needOf(needs, authorised),
+  })),
   amount:
     amount === null
       ? null

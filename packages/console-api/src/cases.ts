@@ -1,6 +1,7 @@
 import {
   Aid,
   AidForm,
+  Authorisation,
   CaseCheck,
   CaseClass,
   CaseKind,
@@ -74,7 +75,8 @@ export const CaseListAnswer = z
   .meta({ id: 'CasePage' })
 export type CaseListAnswer = z.infer<typeof CaseListAnswer>
 
-const GivenAid = z
+/** One aid of a family, as screens show it. */
+export const GivenAid = z
   .object({
     aidId: z.string(),
     form: AidForm,
@@ -115,6 +117,7 @@ export const CaseDetailAnswer = z
     taskIds: z.array(z.string()),
     /** The last check that was kept with it, as the household was that day. */
     check: KeptCheck.nullable(),
+    authorisation: Authorisation.nullable(),
     proposal: z.object({ decision: Decision, by: Person }).nullable(),
     decisions: z.array(MadeDecision),
     aid: z.array(GivenAid),
@@ -140,6 +143,7 @@ export const CaseCommandBody = z
       department: Department.nullable().default(null),
       ...asked,
     }),
+    z.strictObject({ type: z.literal('RecordAuthorisation'), authorisation: Authorisation, ...asked }),
     z.strictObject({ type: z.literal('TakeCheck'), ...asked }),
     z.strictObject({ type: z.literal('Decide'), decision: AskedDecision, ...asked }),
     z.strictObject({ type: z.literal('ApproveDecision'), ...asked }),

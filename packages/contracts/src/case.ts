@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Authorisation } from './authorisation.ts'
 import { CaseCheck } from './case-check.ts'
 import { Day } from './day.ts'
 import { Fen } from './money.ts'
@@ -165,6 +166,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     next: CaseStep,
     dueOn: Day,
   }),
+  /** 一证一书: the family lets offices tell what they may tell of it only so. */
+  z.object({ ...happening, type: z.literal('AuthorisationRecorded'), authorisation: Authorisation }),
   /** 核对: every programme held against the household, kept as it was that day. */
   z.object({ ...happening, type: z.literal('CheckTaken'), check: CaseCheck }),
   /** Waits for a second person: `DecisionMade` or `DecisionReturned` follows. */

@@ -40,3 +40,4 @@ export type FeedId =
   | 'unemployment-benefit'
   | 'unemployment-reg'
   | 'vehicle-register'
+  | 'window-registration'

@@ -1,4 +1,5 @@
 export * from './assessment.ts'
+export * from './authorisation.ts'
 export * from './case.ts'
 export * from './case-check.ts'
 export * from './change-event.ts'

@@ -72,6 +72,7 @@ test('the catalogue holds every interface of the sample and the two reference la
     'unemployment-benefit',
     'unemployment-reg',
     'vehicle-register',
+    'window-registration',
   ])
   expect(feedById(feeds, 'fire')?.name).toBe('火灾')
   expect(feedById(feeds, 'smoke')).toBeUndefined()

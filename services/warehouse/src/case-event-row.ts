@@ -84,6 +84,7 @@ const detailOf = (event: CaseEvent): Partial<typeof noDetail> => {
       return { due_on: event.dueOn }
     case 'CasePaused':
       return { due_on: event.until }
+    case 'AuthorisationRecorded':
     case 'CheckTaken':
     case 'CaseNoted':
     case 'CaseEscalated':

@@ -1,5 +1,6 @@
 import type {
   Aid,
+  Authorisation,
   CaseClass,
   CaseKind,
   CaseMatter,
@@ -24,6 +25,7 @@ type Asked = {
 /** What people may ask of a case. */
 export type CaseCommand =
   | ({ readonly type: 'CompleteStep'; readonly note: string; readonly department?: Department | null } & Asked)
+  | ({ readonly type: 'RecordAuthorisation'; readonly authorisation: Authorisation } & Asked)
   | ({ readonly type: 'TakeCheck' } & Asked)
   | ({ readonly type: 'Decide'; readonly decision: Decision } & Asked)
   | ({ readonly type: 'ApproveDecision' } & Asked)
@@ -59,5 +61,7 @@ export type OpenCase = {
   readonly origin: 'lead' | 'application' | 'referral'
   readonly department: Department | null
   readonly urgent: boolean
+  /** Where the need arose, if not where the household is registered: whoever is in charge there takes it in. */
+  readonly place?: RegionCode | undefined
   readonly note: string
 }

@@ -1,5 +1,6 @@
 import type {
   Aid,
+  Authorisation,
   CaseCheck,
   CaseClass,
   CaseEvent,
@@ -59,6 +60,7 @@ export type Case = CaseRank & {
   readonly notes: readonly { readonly day: Day; readonly by: string; readonly note: string }[]
   /** The last check that was kept with it; a decision stands on it only while the household is still as it was. */
   readonly check: CaseCheck | null
+  readonly authorisation: Authorisation | null
   readonly proposal: { readonly decision: Decision; readonly by: string } | null
   readonly decisions: readonly (Decision & { readonly decisionNo: string; readonly day: Day; readonly by: string })[]
   readonly aid: readonly GivenAid[]
@@ -74,8 +76,8 @@ export type Case = CaseRank & {
 
 /** A case as it was stored, with what was not kept when it was. */
 export const caseFrom = (stored: unknown): Case => {
-  const known = stored as Case & Partial<Pick<Case, 'check'>>
-  return { ...known, check: known.check ?? null }
+  const known = stored as Case & Partial<Pick<Case, 'check' | 'authorisation'>>
+  return { ...known, check: known.check ?? null, authorisation: known.authorisation ?? null }
 }
 
 /** True when nothing more is due on a case. */

@@ -37,6 +37,7 @@ const opened = (event: Opened): Omit<Case, 'commands'> => ({
   leads: event.leads,
   notes: noted([], event),
   check: null,
+  authorisation: null,
   proposal: null,
   decisions: [],
   aid: [],
@@ -60,6 +61,8 @@ const changed = (known: Case, event: Exclude<CaseEvent, Opened>): Case => {
       const done = { ...known, department: department ?? known.department, papersDueOn }
       return { ...limited(done, event), step: next, notes: noted(known.notes, event) }
     }
+    case 'AuthorisationRecorded':
+      return { ...known, authorisation: event.authorisation }
     case 'CheckTaken':
       return { ...known, check: event.check }
     case 'DecisionProposed':

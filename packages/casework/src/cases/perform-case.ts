@@ -58,6 +58,10 @@ const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker
   switch (command.type) {
     case 'CompleteStep':
       return completeStep(known, command, c)
+    case 'RecordAuthorisation':
+      return command.authorisation.validUntil < c.day
+        ? 'authorisation-over'
+        : [{ type: 'AuthorisationRecorded', authorisation: command.authorisation }]
     case 'TakeCheck':
       return takeCheck(known, c)
     case 'Decide':

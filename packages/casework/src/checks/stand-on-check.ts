@@ -59,13 +59,14 @@ const monthsOf = (from: Day, to: Day | null): number =>
 
 /** A conference is there for what the rules do not fit: its minutes are the reason. */
 const unexplained = (
-  { matter }: Case,
-  { result, amountFen, deviation }: Decision,
+  { matter, aid }: Case,
+  { result, programme, amountFen, deviation }: Decision,
   stated: CheckedProgramme | undefined,
   formula: Formula | null,
 ): CaseRefusal | null => {
   if (result !== 'granted' || matter === 'conference' || (deviation ?? '') !== '') return null
-  const had = stated?.standing === 'held' && matter !== 'increase'
+  const ownHelpFirst = aid.some((each) => each.programme === programme && each.reversedOn === null)
+  const had = stated?.standing === 'held' && matter !== 'increase' && !ownHelpFirst
   if (had || stated?.standing === 'not-met' || stated?.standing === 'behind') return 'not-met-unexplained'
   if (formula === null) return null
   return amountFen < formula.leastFen || amountFen > formula.mostFen ? 'deviation-unexplained' : null

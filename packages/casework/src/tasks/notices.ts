@@ -64,6 +64,7 @@ export const caseNoticesOf = (event: CaseEvent, known: Case): readonly Notice[] 
         ...(event.to === known.owner ? [] : tell(known.owner, 'reminded')),
       ]
     case 'StepCompleted':
+    case 'AuthorisationRecorded':
     case 'CheckTaken':
     case 'DecisionProposed':
     case 'AidGiven':

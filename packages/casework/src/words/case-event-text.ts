@@ -75,6 +75,10 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
     zh: `${stepWords[step].zh}完成${step === 'referral' && department !== null ? `（${departmentWords[department].zh}）` : ''}：${note}${then(next, dueOn).zh}`,
     en: `Done: ${stepWords[step].en}${step === 'referral' && department !== null ? ` (${departmentWords[department].en})` : ''}: ${note}${then(next, dueOn).en}`,
   }),
+  AuthorisationRecorded: ({ authorisation: { letterNo, validUntil } }) => ({
+    zh: `登记核对授权书 ${letterNo}，有效至 ${validUntil}`,
+    en: `Authorisation letter ${letterNo} on record, valid until ${validUntil}`,
+  }),
   CheckTaken: ({ check }) => ({
     zh: `核对 ${check.checkNo}：${checkCounts(check).zh}`,
     en: `Check ${check.checkNo}: ${checkCounts(check).en}`,

@@ -23,6 +23,7 @@ export const caseRefusalWords = {
   'what-needed': { zh: '请写明给了什么物资或几小时服务', en: 'Say which goods or how many hours of service' },
   'lines-do-not-add-up': { zh: '各项合计与金额不符', en: 'The lines do not add up to the amount' },
   'ends-before-it-starts': { zh: '结束日期早于开始日期', en: 'It ends before it starts' },
+  'authorisation-over': { zh: '授权书已过有效期，请重新授权', en: 'The authorisation is over; ask for a new one' },
   'nothing-to-check': {
     zh: '系统里还没有这户的成员资料，无法核对，请先登记成员',
     en: 'Nothing is known of who lives there; register the members first',

@@ -8,7 +8,7 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import { householdChecks } from './household-checks.ts'
+import { householdChecks, householdMeansOf } from './household-checks.ts'
 import { quarantineBackend } from './quarantine.ts'
 import { simulations } from './simulations.ts'
 import { vaultBackend } from './vault.ts'
@@ -51,6 +51,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     quarantine: quarantineBackend(running),
     ...cards,
     checkHousehold: householdChecks(engines.sql, policies),
+    householdMeans: householdMeansOf(engines.sql, policies),
     simulate: simulations(engines.sql, policies),
     reports: {
       weekly: async ({ region, until }) => {

@@ -38,6 +38,8 @@ export const OPERATIONS = {
   'GET /cases': ['read-cases', 'region'],
   'GET /cases/{caseId}': ['read-cases', 'region'],
   'POST /cases': ['work-cases', 'region'],
+  'POST /applications': ['work-cases', 'region'],
+  'POST /applications/look': ['read-explanations', 'region'],
   'POST /cases/{caseId}/commands': ['work-cases', 'region'],
   'GET /funds': ['read-aid', 'region'],
   'POST /funds/entries': ['manage-funds', 'region'],

@@ -77,6 +77,7 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
     reasons: [...known.reasons],
     taskIds: [...known.taskIds],
     check,
+    authorisation: known.authorisation,
     proposal:
       known.proposal === null
         ? null
