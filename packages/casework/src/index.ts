@@ -60,6 +60,7 @@ export {
   taskStatusWords,
 } from './words/code-words.ts'
 export type { Language, Words } from './words/language.ts'
+export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
 export { type CommandRefusal, refusalWords } from './words/refusals.ts'

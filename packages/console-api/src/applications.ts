@@ -9,7 +9,11 @@ export const ApplicantBody = z
   .strictObject({ person: WrittenPerson, authorisation: Authorisation.optional() })
   .meta({ id: 'Applicant' })
 
-const Earned = z.object({ personName: z.string(), kind: z.string(), monthlyFen: z.int() })
+const Earned = z.object({
+  personName: z.string(),
+  kind: z.enum(['wages', 'earnings', 'pension', 'unemployment-benefit', 'subsidy', 'support']),
+  monthlyFen: z.int().nullable(),
+})
 const Owned = z.object({
   personName: z.string(),
   kind: z.enum(['vehicle', 'home', 'business']),
@@ -40,7 +44,7 @@ export const ApplicationAnswer = z
       perMonthFen: z.int().nullable(),
       perHeadFen: z.int().nullable(),
       declaredFen: z.int().nullable(),
-      sources: z.array(Earned.extend({ monthlyFen: z.int().nullable() })),
+      sources: z.array(Earned),
       unseen: z.array(z.string()).meta({ description: 'Masked names of who could work and of whom no office tells' }),
       awaits: z.array(z.string()).meta({ description: 'Feeds that would tell' }),
     }),

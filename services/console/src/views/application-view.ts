@@ -1,4 +1,4 @@
-import { type Authorisation, addDays } from '@shouwang/contracts'
+import { type Authorisation, addDays, type PersonId } from '@shouwang/contracts'
 import { type HouseholdRow, readAidOfHousehold, readCases, readStaffNames } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import { type Person, regionsOf, seesDetails } from '../sign-in/access.ts'
@@ -44,7 +44,7 @@ const seeMeans = (
   backend: Backend,
   details: boolean,
   { income, holdings, insurance }: Awaited<ReturnType<Backend['householdMeans']>>,
-  nameOf: (person: `p_${string}` | string) => string,
+  nameOf: (person: PersonId) => string,
 ) => {
   const amount = (fen: number | null) => (details ? fen : null)
   return {

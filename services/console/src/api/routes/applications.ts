@@ -66,7 +66,7 @@ export const applicationRoutes = ({ api, backend }: RouteContext): void => {
   })
 }
 
-type Taken = TakeApplicationBody & { readonly members: readonly { readonly idNumber: string }[] }
+type Taken = TakeApplicationBody
 type About = {
   household: string
   householdNo: string
@@ -95,31 +95,31 @@ const householdFrom = (
   return { ...about, place: body.region ?? asker.region }
 }
 
-/** Sends who is in no register through the same way as any department's rows, and says under which number. */
+/**
+ * Sends who is in no register through the same way as any department's rows, and says under which number. Who is known
+ * already stays where he is.
+ */
 const takeIn = async (backend: Backend, asker: Person, head: PersonId, body: Taken): Promise<About> => {
   const { applicant, members, address, phone } = body
   const region = body.region ?? asker.region
   if (applicant.name === undefined)
     return refuse('bad-request', '任何名册都没有此人：请填写姓名（applicant.name），以便登记。')
   const householdNo = `CK${stableHash(head, 64).toString(36).toUpperCase()}`
+  const unknown: TakeApplicationBody['members'] = []
+  for (const member of members)
+    if ((await readHouseholdOf(backend.sql, personOf(backend, member.idNumber))) === undefined) unknown.push(member)
   const contact = {
     ...(address === undefined ? {} : { 居住地址: address }),
     ...(phone === undefined ? {} : { 联系电话: phone }),
   }
-  const people = [{ ...applicant, name: applicant.name, relation: 'head' }, ...members]
-  const rows = people.map(({ idNumber, name, relation }, at) => ({
+  const people = [{ ...applicant, relation: 'head' }, ...unknown].map(({ idNumber, name, relation }, at) => ({
     rowNo: at + 1,
     cells: {
-      身份证号: idNumber,
-      姓名: name,
-      登记户号: householdNo,
-      与申请人关系: relation,
-      居住区划: region,
+      ...{ 身份证号: idNumber, 姓名: name, 登记户号: householdNo, 与申请人关系: relation, 居住区划: region },
       ...contact,
     },
   }))
-  const repeat = { sender: 'application', key: `${householdNo}-${backend.today()}-${rows.length}` }
-  const taken = await backend.intake.receiveRecords('window-registration', rows, repeat)
+  const taken = await backend.intake.receiveRecords('window-registration', people)
   if (!taken.ok) return refuse('conflict', taken.detail)
   return { household: householdNo, householdNo, region, head }
 }
