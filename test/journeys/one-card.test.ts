@@ -83,8 +83,8 @@ test('persons in no register are taken in with their application, and judged lik
   const { caseId } = taken.body as unknown as { caseId: string }
   await city.untilIdle()
   const page = (await lookedUp(applicant)).body as unknown as Page
-  expect(page.members.map(({ name }) => name)).toEqual(['郑**', '郑某某'])
+  expect(page.members.map(({ name }) => name)).toEqual(['郑*籍', '郑某某'])
   const checked = await people.ask(people.town, { type: 'CompleteStep', note: '已核对' }, caseId)
-  expect(checked).toMatchObject({ status: 200, body: { step: 'opinion', headName: '郑**' } })
+  expect(checked).toMatchObject({ status: 200, body: { step: 'opinion', headName: '郑*籍' } })
   expect(JSON.stringify(checked.body)).not.toContain(applicant)
 })

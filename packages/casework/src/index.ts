@@ -1,5 +1,12 @@
 export { aidEvents } from './aid/aid-events.ts'
 export { type Fund, type FundKind, fundKind } from './aid/fund.ts'
+export {
+  PAID_WITHIN_DAYS,
+  type Paid,
+  type Promised,
+  type Reconciled,
+  reconcilePayments,
+} from './aid/reconcile-payments.ts'
 export { type Case, caseFrom, type GivenAid, givenFen, grantedFen, isCaseOver } from './cases/case.ts'
 export type { CaseCommand, CaseCommandName, OpenCase } from './cases/case-command.ts'
 export { evolveCase } from './cases/evolve-case.ts'

@@ -213,6 +213,41 @@ export const FundEntryBody = z
 /** Which aid: of a span of days, for finance and auditors. */
 export const AidQuery = z.object({ from: Day, to: Day, region: RegionCode.optional() })
 
+const promised = {
+  about: z.enum(['aid', 'decision']),
+  no: z.string(),
+  caseId: z.string(),
+  householdNo: z.string(),
+  regionName: z.string(),
+  programme: z.string(),
+  programmeName: z.string(),
+  amountFen: z.int(),
+  day: Day,
+}
+
+/** 一卡通对账: what was decided and not paid, paid otherwise, and paid without a decision. */
+export const ReconciliationAnswer = z
+  .object({
+    from: Day,
+    to: Day,
+    confirmed: z.int(),
+    waiting: z.int().meta({ description: 'Not older than the days within which a payment may still come' }),
+    decidedNotPaid: z.array(z.object(promised)),
+    otherAmount: z.array(z.object({ ...promised, paidFen: z.int(), paidOn: Day })),
+    paidNotDecided: z.array(
+      z.object({
+        householdNo: z.string(),
+        regionName: z.string(),
+        programme: z.string(),
+        programmeName: z.string(),
+        amountFen: z.int(),
+        day: Day,
+      }),
+    ),
+  })
+  .meta({ id: 'PaymentReconciliation' })
+export type ReconciliationAnswer = z.infer<typeof ReconciliationAnswer>
+
 /** Every aid of a span with the case and decision behind it; the totals are those of the lines that count. */
 export const AidLedgerAnswer = z
   .object({

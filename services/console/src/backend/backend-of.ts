@@ -9,6 +9,7 @@ import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
 import { householdChecks, householdMeansOf } from './household-checks.ts'
+import { paymentReconciliation } from './payment-reconciliation.ts'
 import { quarantineBackend } from './quarantine.ts'
 import { simulations } from './simulations.ts'
 import { vaultBackend } from './vault.ts'
@@ -76,6 +77,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
           })),
         }
       },
+      payments: paymentReconciliation(engines.sql, engines.warehouse),
       ledger: (about) => readLedger(engines.sql, about),
     },
   }

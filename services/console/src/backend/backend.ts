@@ -1,4 +1,4 @@
-import type { CaseCommand, Command, OpenCase, OutcomeRule } from '@shouwang/casework'
+import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
 import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
@@ -225,6 +225,13 @@ export type Backend = {
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
+    /** What cases decided and gave against what the subsidy card paid (一卡通对账). */
+    readonly payments: (about: {
+      readonly within: string
+      readonly from: Day
+      readonly to: Day
+      readonly today: Day
+    }) => Promise<Reconciled>
     readonly ledger: (about: {
       readonly from: Day
       readonly to: Day

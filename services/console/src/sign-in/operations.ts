@@ -44,6 +44,7 @@ export const OPERATIONS = {
   'GET /funds': ['read-aid', 'region'],
   'POST /funds/entries': ['manage-funds', 'region'],
   'GET /aid': ['read-aid', 'region'],
+  'GET /aid/reconciliation': ['read-aid', 'region'],
   'GET /notices': ['read-tasks', 'self', 'quiet'],
   'POST /notices/seen': ['read-tasks', 'self', 'quiet'],
   'POST /simulations': ['simulate-policy', 'region'],

@@ -211,6 +211,7 @@ export const REFERENCE = {
         },
       ],
     }),
+    payments: async () => ({ confirmed: 0, waiting: 0, decidedNotPaid: [], otherAmount: [], paidNotDecided: [] }),
     ledger: async () => [
       {
         feed: 'disability-cert',
