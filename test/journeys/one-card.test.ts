@@ -46,9 +46,7 @@ test('T2: conditions on financial assets wait for an authorisation, and with one
 })
 
 test('who looks leaves a line in the audit, and a wrong number is refused', async () => {
-  const lines = await city.standalone.engines.sql.query(
-    `select 1 from audit where 'application' = any(fields)`,
-  )
+  const lines = await city.standalone.engines.sql.query(`select 1 from audit where 'application' = any(fields)`)
   expect(lines.length).toBeGreaterThan(0)
   expect(await lookedUp('350203197009253390')).toMatchObject({ status: 400 })
 })

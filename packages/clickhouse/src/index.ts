@@ -1,3 +1,3 @@
-export { type CardPayment, cardPayments } from './card-payments.ts'
+export { cardPayments } from './card-payments.ts'
 export { connectClickHouse, openChdb, openClickHouse, type WarehouseClient } from './warehouse-client.ts'
 export { weeklyReport } from './weekly-report.ts'

@@ -13,7 +13,7 @@ import type { CountedIncome } from '../readings/counted-income.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
 
 /** Something registered in a member's name, and who says so since when. */
-export type Holding = {
+type Holding = {
   readonly person: PersonId
   readonly kind: 'vehicle' | 'home' | 'business'
   readonly provider: string

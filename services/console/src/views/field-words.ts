@@ -37,6 +37,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   fromMonth: '起始月份',
   grade: '鉴定等级',
   harm: '伤害程度',
+  checkedOn: '核对日期',
   helpFirst: '先行救助',
   homeDamaged: '房屋受损',
   homeLost: '房屋损毁',
