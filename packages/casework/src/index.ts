@@ -7,7 +7,16 @@ export {
   type Reconciled,
   reconcilePayments,
 } from './aid/reconcile-payments.ts'
-export { type Case, caseFrom, type GivenAid, givenFen, grantedFen, isCaseOver } from './cases/case.ts'
+export {
+  type Case,
+  caseFrom,
+  type GivenAid,
+  givenFen,
+  grantedFen,
+  isCaseOver,
+  recoverableFen,
+  recoveredFen,
+} from './cases/case.ts'
 export type { CaseCommand, CaseCommandName, OpenCase } from './cases/case-command.ts'
 export { evolveCase } from './cases/evolve-case.ts'
 export { type CasePerformed, performCase } from './cases/perform-case.ts'
@@ -51,6 +60,7 @@ export {
   departmentWords,
   fundKindWords,
   matterWords,
+  recoveryWords,
   stepWords,
 } from './words/case-words.ts'
 export {

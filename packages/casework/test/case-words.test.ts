@@ -86,6 +86,11 @@ const linesIn = (language: 'zh' | 'en'): Written => {
       })),
     ),
     AidReversed: [{ aidId: 'C-1-a1', note, next: 'aid', dueOn }],
+    DecisionAppealed: [{ decisionNo: 'C-1-d1', note, next: 'decision', dueOn }],
+    FundsRecovered: (['paid-back', 'offset', 'waived'] as const).map((way) => ({
+      ...{ recoveryId: 'C-1-r1', next: 'return-visit' as const, dueOn },
+      recovery: { way, amountFen: 20_000, aidId: null, against: note, fund: null },
+    })),
     CasePaused: [{ note, until: dueOn }],
     CaseResumed: [{ dueOn }],
     CaseAssigned: (['handed-over', 'staff-changed', 'household-moved'] as const).flatMap((why) =>

@@ -83,12 +83,14 @@ const performOn = async (tx: Transaction, handling: Handling, command: CaseComma
   if (found === undefined) return refused('no-such-case')
   if (worker === undefined) return refused('case-not-yours')
   const { household, region } = found
-  const givesAid = command.type === 'GiveAid' && command.aid.fund !== null
+  const movesFund =
+    (command.type === 'GiveAid' && command.aid.fund !== null) ||
+    (command.type === 'RecordRecovery' && command.recovery.fund !== null)
   const touched: CaseTouched = {
     households: [household],
     regions: [region],
     staffNos: command.type === 'HandOverCase' ? [command.owner] : [],
-    fundsOf: givesAid ? region : null,
+    fundsOf: movesFund ? region : null,
   }
   // The case is loaded again, since the household is locked only now: someone else may have gone on with it in between.
   return decideOn(tx, handling, { household, region, touched }, async (file, circumstances) => {

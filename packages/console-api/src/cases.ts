@@ -12,6 +12,7 @@ import {
   Day,
   Decision,
   Department,
+  Recovery,
   RegionCode,
 } from '@shouwang/contracts'
 import { z } from 'zod'
@@ -88,6 +89,7 @@ export const GivenAid = z
     by: z.string(),
     decisionNo: z.string().nullable(),
     reversedOn: Day.nullable(),
+    recoveredFen: z.int().meta({ description: 'What came back of it, or was set off or waived' }),
   })
   .meta({ id: 'GivenAid' })
 
@@ -107,7 +109,13 @@ const KeptCheck = CaseCheck.omit({ digest: true })
   })
   .meta({ id: 'KeptCheck' })
 
-const MadeDecision = Decision.extend({ decisionNo: z.string(), day: Day, by: z.string() }).meta({ id: 'MadeDecision' })
+const MadeDecision = Decision.extend({
+  decisionNo: z.string(),
+  day: Day,
+  by: z.string(),
+  publicUntil: Day.nullish().meta({ description: 'The last day of its publicity (公示)' }),
+  appealUntil: Day.nullish().meta({ description: 'The last day of an appeal (复议)' }),
+}).meta({ id: 'MadeDecision' })
 
 /** One case in full. */
 export const CaseDetailAnswer = z
@@ -120,7 +128,13 @@ export const CaseDetailAnswer = z
     authorisation: Authorisation.nullable(),
     proposal: z.object({ decision: Decision, by: Person }).nullable(),
     decisions: z.array(MadeDecision),
+    /** The decision that the family does not agree with, while nobody has decided anew. */
+    appealed: z.string().nullable(),
     aid: z.array(GivenAid),
+    recovered: z.array(Recovery.extend({ recoveryId: z.string(), day: Day, by: z.string() })),
+    /** What is to come back in all, and what of it did. */
+    recoverableFen: z.int(),
+    recoveredFen: z.int(),
     history: z.array(
       z.object({ seq: z.int(), type: z.string(), at: z.string(), day: Day, byName: z.string(), text: z.string() }),
     ),
@@ -150,6 +164,8 @@ export const CaseCommandBody = z
     z.strictObject({ type: z.literal('ReturnDecision'), why: words, ...asked }),
     z.strictObject({ type: z.literal('GiveAid'), aid: AskedAid, ...asked }),
     z.strictObject({ type: z.literal('ReverseAid'), aidId: z.string(), why: words, ...asked }),
+    z.strictObject({ type: z.literal('RecordRecovery'), recovery: z.strictObject(Recovery.shape), ...asked }),
+    z.strictObject({ type: z.literal('AppealDecision'), decisionNo: z.string(), note: words, ...asked }),
     z.strictObject({ type: z.literal('PauseCase'), until: Day, why: words, ...asked }),
     z.strictObject({ type: z.literal('ResumeCase'), ...asked }),
     z.strictObject({ type: z.literal('HandOverCase'), owner: z.string().min(1).max(64), why: words, ...asked }),

@@ -115,6 +115,19 @@ export const Aid = z.object({
 })
 export type Aid = z.infer<typeof Aid>
 
+/** Money that came back, or was set off against a later payment; `waived` where it can't be had and an office says so. */
+export const Recovery = z.object({
+  way: z.enum(['paid-back', 'offset', 'waived']),
+  amountFen: Fen.min(1),
+  /** The aid of this case that it takes from; null where the money was not given by it. */
+  aidId: z.string().nullable(),
+  /** The settlement or payment that it was set off against, the receipt, or why it is waived. */
+  against: z.string().min(1),
+  /** The fund that it goes back to; null where no fund of the place is on record. */
+  fund: z.string().nullable(),
+})
+export type Recovery = z.infer<typeof Recovery>
+
 /** One line of a case's append-only history. */
 const happening = {
   caseId: z.string(),
@@ -180,6 +193,19 @@ export const CaseEvent = z.discriminatedUnion('type', [
     decisionNo: z.string(),
     decision: Decision,
     proposedBy: z.string().nullable(),
+    /** The last day of its publicity (公示) and of an appeal (复议), and the day by which law wanted it; earlier lines have none. */
+    publicUntil: Day.nullish(),
+    appealUntil: Day.nullish(),
+    lawDueOn: Day.nullish(),
+    next: CaseStep,
+    dueOn: Day,
+  }),
+  /** 复议: the family does not agree; somebody else decides anew. */
+  z.object({
+    ...happening,
+    type: z.literal('DecisionAppealed'),
+    decisionNo: z.string(),
+    note: z.string(),
     next: CaseStep,
     dueOn: Day,
   }),
@@ -199,6 +225,15 @@ export const CaseEvent = z.discriminatedUnion('type', [
     type: z.literal('AidReversed'),
     aidId: z.string(),
     note: z.string(),
+    next: CaseStep,
+    dueOn: Day,
+  }),
+  /** 追回. */
+  z.object({
+    ...happening,
+    type: z.literal('FundsRecovered'),
+    recoveryId: z.string(),
+    recovery: Recovery,
     next: CaseStep,
     dueOn: Day,
   }),

@@ -10,6 +10,8 @@ export const aidEvents = (event: CaseEvent, known: Case, head: PersonId | null):
       return factsOf(event, known, head, event.aidId)
     case 'AidReversed':
       return factsOf(event, known, head, event.aidId)
+    case 'FundsRecovered':
+      return event.recovery.aidId === null ? [] : factsOf(event, known, head, event.recovery.aidId)
     case 'DecisionMade': {
       const { decisionNo, decision } = event
       const { result, programme, amountFen, from, to, checkNo } = decision
@@ -27,7 +29,9 @@ const factsOf = (event: CaseEvent, known: Case, head: PersonId | null, aidId: st
   const aid = known.aid.find((each) => each.aidId === aidId)
   const subject = aid?.person ?? head
   if (aid === undefined || subject === null) return []
-  const { programme, form, amountFen, day, decisionNo } = aid
+  const { programme, form, day, decisionNo } = aid
+  const back = known.recovered.reduce((sum, each) => (each.aidId === aidId ? sum + each.amountFen : sum), 0)
+  const amountFen = aid.amountFen - back
   const data = { aidId, caseId: event.caseId, programme, form, amountFen, day, helpFirst: decisionNo === null }
   return [{ ...envelope(event, subject, aidId, event.type === 'AidReversed'), type: 'AidGiven', data }]
 }

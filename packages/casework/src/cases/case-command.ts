@@ -9,6 +9,7 @@ import type {
   Decision,
   Department,
   PersonId,
+  Recovery,
   RegionCode,
 } from '@shouwang/contracts'
 
@@ -32,6 +33,8 @@ export type CaseCommand =
   | ({ readonly type: 'ReturnDecision'; readonly why: string } & Asked)
   | ({ readonly type: 'GiveAid'; readonly aid: Aid } & Asked)
   | ({ readonly type: 'ReverseAid'; readonly aidId: string; readonly why: string } & Asked)
+  | ({ readonly type: 'RecordRecovery'; readonly recovery: Recovery } & Asked)
+  | ({ readonly type: 'AppealDecision'; readonly decisionNo: string; readonly note: string } & Asked)
   | ({ readonly type: 'PauseCase'; readonly until: Day; readonly why: string } & Asked)
   | ({ readonly type: 'ResumeCase' } & Asked)
   | ({ readonly type: 'HandOverCase'; readonly owner: string; readonly why: string } & Asked)

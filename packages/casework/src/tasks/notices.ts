@@ -56,6 +56,7 @@ export const caseNoticesOf = (event: CaseEvent, known: Case): readonly Notice[] 
     case 'CaseGraded':
     case 'DecisionMade':
     case 'DecisionReturned':
+    case 'DecisionAppealed':
     case 'CaseResumed':
       return tell(known.owner, 'raised')
     case 'CaseEscalated':
@@ -69,6 +70,7 @@ export const caseNoticesOf = (event: CaseEvent, known: Case): readonly Notice[] 
     case 'DecisionProposed':
     case 'AidGiven':
     case 'AidReversed':
+    case 'FundsRecovered':
     case 'CasePaused':
     case 'CaseNoted':
     case 'CaseJoined':

@@ -8,6 +8,7 @@ import {
   departmentWords,
   gradeReasonWords,
   matterWords,
+  recoveryWords,
   stepWords,
 } from './case-words.ts'
 import type { Language, Words } from './language.ts'
@@ -88,15 +89,23 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
     en: `Proposed: ${decided(decision, nameOf).en}; a second person confirms by ${dueOn}`,
   }),
   DecisionReturned: ({ note }) => ({ zh: `退回补充：${note}`, en: `Sent back: ${note}` }),
-  DecisionMade: ({ decision, decisionNo, proposedBy, next, dueOn }, nameOf) => ({
-    zh: `决定 ${decisionNo}：${decided(decision, nameOf).zh}${proposedBy === null ? '' : `（${nameOf.staff(proposedBy)}提出）`}${then(next, dueOn).zh}`,
-    en: `Decision ${decisionNo}: ${decided(decision, nameOf).en}${proposedBy === null ? '' : ` (proposed by ${nameOf.staff(proposedBy)})`}${then(next, dueOn).en}`,
+  DecisionMade: ({ decision, decisionNo, proposedBy, publicUntil, appealUntil, next, dueOn }, nameOf) => ({
+    zh: `决定 ${decisionNo}：${decided(decision, nameOf).zh}${proposedBy === null ? '' : `（${nameOf.staff(proposedBy)}提出）`}${publicUntil == null ? '' : `，公示至 ${publicUntil}`}${appealUntil == null ? '' : `，${appealUntil} 前可申请复议`}${then(next, dueOn).zh}`,
+    en: `Decision ${decisionNo}: ${decided(decision, nameOf).en}${proposedBy === null ? '' : ` (proposed by ${nameOf.staff(proposedBy)})`}${publicUntil == null ? '' : `, public until ${publicUntil}`}${appealUntil == null ? '' : `, appeal until ${appealUntil}`}${then(next, dueOn).en}`,
   }),
   AidGiven: ({ aid, papersDueOn, next, dueOn }) => ({
     zh: `${papersDueOn === null ? '给付' : '先行救助'}：${aidFormWords[aid.form].zh}${aid.amountFen === 0 ? '' : ` ${yuan(aid.amountFen)} 元`}${bracketed(aid.what).zh}${papersDueOn === null ? '' : `，${papersDueOn} 前补齐材料`}${then(next, dueOn).zh}`,
     en: `${papersDueOn === null ? 'Given' : 'Given first'}: ${aidFormWords[aid.form].en}${aid.amountFen === 0 ? '' : ` ${yuan(aid.amountFen)} yuan`}${bracketed(aid.what).en}${papersDueOn === null ? '' : `, papers due ${papersDueOn}`}${then(next, dueOn).en}`,
   }),
   AidReversed: ({ aidId, note }) => ({ zh: `冲正 ${aidId}：${note}`, en: `${aidId} taken back: ${note}` }),
+  DecisionAppealed: ({ decisionNo, note, next, dueOn }) => ({
+    zh: `对决定 ${decisionNo} 提出复议：${note}${then(next, dueOn).zh}`,
+    en: `Appeal against ${decisionNo}: ${note}${then(next, dueOn).en}`,
+  }),
+  FundsRecovered: ({ recovery: { way, amountFen, against }, next, dueOn }) => ({
+    zh: `${recoveryWords[way].zh} ${yuan(amountFen)} 元（${against}）${then(next, dueOn).zh}`,
+    en: `${recoveryWords[way].en}: ${yuan(amountFen)} yuan (${against})${then(next, dueOn).en}`,
+  }),
   CasePaused: ({ note, until }) => ({ zh: `中止至 ${until}：${note}`, en: `Paused until ${until}: ${note}` }),
   CaseResumed: ({ dueOn }) => ({ zh: `恢复办理，期限 ${dueOn}`, en: `Goes on, due ${dueOn}` }),
   CaseAssigned: ({ owner, why, note }, { staff }) => ({

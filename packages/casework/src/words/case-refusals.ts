@@ -55,6 +55,18 @@ export const caseRefusalWords = {
   'other-fund-first': { zh: '请先使用排在前面的资金', en: 'Another fund comes first and can pay it' },
   'no-such-aid': { zh: '没有这笔救助', en: 'There is no such aid' },
   'already-reversed': { zh: '这笔救助已冲正', en: 'That aid was taken back already' },
+  'more-than-due': { zh: '超过应追回的金额', en: 'More than is to come back' },
+  'recovery-open': {
+    zh: '还有应追回的资金没有记录，请记录退回、抵扣或核销',
+    en: 'Not all of it came back; record what was paid back, set off or waived',
+  },
+  'appeal-period-over': { zh: '已过复议期限', en: 'The days of an appeal are over' },
+  'appeal-open': { zh: '复议还没有结果，请先作出复议决定', en: 'An appeal is open; decide it first' },
+  'in-publicity': { zh: '还在公示期，公示期满再发放', en: 'It is still public; give it when the publicity is over' },
+  'late-unexplained': {
+    zh: '已超过法定办理期限，请写明逾期的原因',
+    en: 'The days that law gives are over; say why it is late',
+  },
   'until-not-later': { zh: '日期须晚于今天', en: 'The day must be later than today' },
   'no-such-owner': { zh: '没有这个工号，或其不在您的辖区', en: 'Nobody of your area has this staff number' },
   'cannot-join': { zh: '只能并入同一户的另一个在办个案', en: 'Only another open case of the household can take it' },

@@ -17,6 +17,11 @@ export type CaseAsked = {
   readonly to?: Day
   readonly deviation?: string
   readonly approve?: boolean
+  readonly recover?: number
+  readonly way?: string
+  readonly against?: string
+  readonly aid?: string
+  readonly appeal?: string
   readonly sendBack?: boolean
   readonly handTo?: string
   readonly close?: string
@@ -33,11 +38,18 @@ export const commandOf = (options: CaseAsked): object | undefined => {
   if (cash !== undefined) return { type: 'GiveAid', aid: aidOf('cash', cash, programme, fund) }
   if (card !== undefined) return { type: 'GiveAid', aid: aidOf('card', card, programme, fund) }
   if (decide !== undefined) return { type: 'Decide', decision: decisionOf(decide, options) }
+  if (options.recover !== undefined) return { type: 'RecordRecovery', recovery: recoveryOf(options.recover, options) }
+  if (options.appeal !== undefined) return { type: 'AppealDecision', decisionNo: options.appeal, note: why }
   if (approve === true) return { type: 'ApproveDecision' }
   if (sendBack === true) return { type: 'ReturnDecision', why }
   if (handTo !== undefined) return { type: 'HandOverCase', owner: handTo, why }
   if (close !== undefined) return { type: 'CloseCase', result: close, note: why }
   return undefined
+}
+
+const recoveryOf = (amountFen: number, { way = 'paid-back', against, aid, fund }: CaseAsked): object => {
+  if (against === undefined) throw new Refusal('请用 --against 写明收据号或抵扣的那笔发放。', exitCodes.usage)
+  return { way, amountFen, aidId: aid ?? null, against, fund: fund ?? null }
 }
 
 const decisionOf = (result: string, options: CaseAsked): object => {

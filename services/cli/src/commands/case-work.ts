@@ -28,6 +28,11 @@ export const caseCommand: SetUp = (command, act) => {
     .option('--deviation <理由>', '决定与核对或公式不一致的理由')
     .option('--approve', '复核并同意等待的决定')
     .option('--send-back', '把等待的决定退回补充，另写 --why')
+    .option('--recover <元>', '记录追回的资金，另写 --against', yuanOption)
+    .option('--way <方式>', 'paid-back 退回（默认）、offset 抵扣、waived 核销')
+    .option('--against <凭据>', '收据号、抵扣的那笔结算或发放、核销的理由')
+    .option('--aid <救助编号>', '追回的是哪一笔救助')
+    .option('--appeal <决定编号>', '登记本人对决定的复议申请，另写 --why')
     .option('--hand-to <工号>', '转交给谁，另写 --why')
     .option(
       '--close <结果>',

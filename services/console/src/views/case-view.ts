@@ -1,4 +1,4 @@
-import { type Case, caseEventText, givenFen, grantedFen } from '@shouwang/casework'
+import { type Case, caseEventText, givenFen, grantedFen, recoverableFen, recoveredFen } from '@shouwang/casework'
 import { addDays, type CaseEvent, type Day } from '@shouwang/contracts'
 import {
   readAidOfHousehold,
@@ -83,7 +83,15 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
         ? null
         : { decision: known.proposal.decision, by: { staffNo: known.proposal.by, name: nameOf(known.proposal.by) } },
     decisions: known.decisions.map((each) => ({ ...each, by: nameOf(each.by) })),
-    aid: known.aid.map(({ person: _, ...each }) => ({ ...each, by: nameOf(each.by) })),
+    appealed: known.appealed,
+    aid: known.aid.map(({ person: _, ...each }) => ({
+      ...each,
+      by: nameOf(each.by),
+      recoveredFen: recoveredFen({ recovered: known.recovered.filter(({ aidId }) => aidId === each.aidId) }),
+    })),
+    recovered: known.recovered.map((each) => ({ ...each, by: nameOf(each.by) })),
+    recoverableFen: recoverableFen(known),
+    recoveredFen: recoveredFen(known),
     history: history.map((event) => ({
       seq: event.seq,
       type: event.type,
