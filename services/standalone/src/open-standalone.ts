@@ -76,7 +76,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
         await running.stop()
         await restIfIdle(data, config, running)
         await engines.close()
-        logFile.close()
+        await logFile.close()
         await lock.release()
       },
     }

@@ -19,13 +19,14 @@ const anyHardship: readonly string[] = ['temporary-relief', 'emergency-relief', 
  * The order is kept.
  */
 export const easedByAid = (
-  fires: readonly FiringVerdict[],
+  fires: FiringVerdict[],
   fired: readonly Indicator[],
   profile: Profile,
   day: Day,
 ): FiringVerdict[] => {
-  const given = fires.length === 0 ? [] : aidOf(profile, day)
-  if (given.length === 0) return [...fires]
+  if (fires.length === 0 || !profile.members.some(({ facts }) => facts.AidGiven !== undefined)) return fires
+  const given = aidOf(profile, day)
+  if (given.length === 0) return fires
   return fires.map((verdict, index) => {
     const indicator = fired[index]
     const answers = indicator === undefined ? [] : given.filter((aid) => isAnswer(aid, indicator))
