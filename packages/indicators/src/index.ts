@@ -1,6 +1,7 @@
 export { topUp } from './checks/amount.ts'
 export { checkHousehold, type HouseholdCheck, type ProgrammeCheck } from './checks/check-household.ts'
-export type { ConditionCheck } from './checks/condition-check.ts'
+export type { CheckNeed, ConditionCheck } from './checks/condition-check.ts'
+export { type HouseholdMeans, householdMeans } from './checks/household-means.ts'
 export { ruleText } from './checks/quantity.ts'
 export * from './indicator.ts'
 export { type Assessed, assess, assessBy } from './judging/assess.ts'

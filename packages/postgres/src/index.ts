@@ -48,6 +48,7 @@ export {
   readOperatorKey,
   revokeOperatorKey,
 } from './console/operator-keys.ts'
+export { readCardAid, readGranted, readHomes } from './console/promised.ts'
 export {
   lockPolicyAdoptions,
   type PolicyAdoption,

@@ -9,6 +9,7 @@ import type { ConsoleEnv } from './api/console-env.ts'
 import { knownHost } from './api/known-host.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
+import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
 import { deliveryRoutes } from './api/routes/deliveries.ts'
@@ -96,6 +97,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   auditRoutes(context)
   taskRoutes(context)
   caseRoutes(context)
+  applicationRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   explanationRoutes(context)

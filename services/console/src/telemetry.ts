@@ -1,3 +1,4 @@
+import type { Reconciled } from '@shouwang/casework'
 import type { Logger, Metrics } from '@shouwang/telemetry'
 
 /** What the console tells its operators. */
@@ -13,7 +14,22 @@ export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
     'Looks at identifiers that were refused because one person looked at more than the work needs',
     [],
   )
+  const unreconciled = metrics.gauge(
+    'console_unreconciled_payments',
+    'Payments to subsidy cards that do not fit what was decided, when the whole place was last reconciled',
+    ['kind'],
+  )
   return {
+    /** The whole place was reconciled with the subsidy card. */
+    reconciled: ({ decidedNotPaid, otherAmount, paidNotDecided }: Reconciled) => {
+      const kinds = {
+        'decided-not-paid': decidedNotPaid,
+        'other-amount': otherAmount,
+        'paid-not-decided': paidNotDecided,
+      }
+      for (const [kind, lines] of Object.entries(kinds)) unreconciled.set({ kind }, lines.length)
+      log.info({ unpaid: decidedNotPaid.length, undecided: paidNotDecided.length }, 'payments reconciled')
+    },
     /** One person looks at more identifiers than the work needs. */
     unusualLooks: (staffNo: string) => {
       looks.inc()

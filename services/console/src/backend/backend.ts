@@ -1,7 +1,7 @@
-import type { CaseCommand, Command, OpenCase, OutcomeRule } from '@shouwang/casework'
+import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
-import type { HouseholdCheck, Simulation } from '@shouwang/indicators'
+import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
@@ -96,6 +96,8 @@ type WeeklyReport = {
     readonly judged: number
     readonly confirmed: number
     readonly refuted: number
+    readonly decided: number
+    readonly upheld: number
   }[]
 }
 
@@ -216,12 +218,21 @@ export type Backend = {
   readonly programmes: readonly ProgrammeCard[]
   /** Every programme held against what is known of a household now. */
   readonly checkHousehold: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdCheck>
+  /** What a household lives on and owns, as far as offices tell now. */
+  readonly householdMeans: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdMeans>
   /** What a draft of changed policies would do to the stored households; reads only. */
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
+    /** What cases decided and gave against what the subsidy card paid (一卡通对账). */
+    readonly payments: (about: {
+      readonly within: string
+      readonly from: Day
+      readonly to: Day
+      readonly today: Day
+    }) => Promise<Reconciled>
     readonly ledger: (about: {
       readonly from: Day
       readonly to: Day

@@ -25,7 +25,7 @@ const ACTIONS = {
   'work-tasks': ['grid-worker', 'coordinator', 'district'],
   'note-tasks': CASEWORK,
   'reassign-tasks': ['coordinator', 'district', 'city'],
-  'read-cases': CASEWORK,
+  'read-cases': [...CASEWORK, 'operator'],
   'work-cases': CASEWORK,
   'read-aid': ['coordinator', 'district', 'city', 'data', 'operator'],
   'manage-funds': ['district', 'city'],
