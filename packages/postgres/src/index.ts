@@ -104,6 +104,7 @@ export {
   type DeliveryRecord,
   failDelivery,
   partsOf,
+  readTo,
   saveRemarks,
 } from './ingest/deliveries.ts'
 export { countUnreadRolls, readFeedAccounts } from './ingest/feed-accounts.ts'
