@@ -3,7 +3,7 @@ import type { Feed } from '@shouwang/feeds'
 import type { IntakeDependencies } from './dependencies.ts'
 import { type BadRow, isBadRow, type Row } from './files/table.ts'
 
-const rowsPerAppend = 1_000
+const rowsPerAppend = 250
 
 /**
  * Makes rows of one delivery durable: resolves once the log has them. A sender who has enough rows there that wait is kept

@@ -1,4 +1,4 @@
-import { pause } from '@shouwang/flow'
+import { pause, type RateMeter, rateMeter } from '@shouwang/flow'
 import { type Queryable, readTo } from '@shouwang/postgres'
 
 /** Rows that are about to go into the log. `lastRow` is the number of the last of them. */
@@ -15,8 +15,9 @@ export type InFlightWindow = {
   readonly room: (leaving: Leaving) => Promise<() => void>
 }
 
-/** Rows of one sender that may wait in the log at once: about as many as are read in half a second. */
-export const windowRows = 2_000
+/** Rows of one sender that may wait in the log at once: as many as are read in a quarter of a second, within bounds. */
+export const windowRows = { least: 500, most: 2_000 }
+const windowSeconds = 0.25
 const lookAgainMs = 50
 /** Where nothing is read for so long, nobody is kept waiting by a sender, and all by an outage. */
 const standsAfterMs = 10_000
@@ -26,7 +27,13 @@ type Sender = {
   readonly sent: Map<string, { first: number; last: number }>
   /** How much was read when nothing moved; undefined while it does. */
   stoodAt: number | undefined
+  /** Rows that were seen to be read, and how fast that went lately. */
+  read: number
+  readonly rate: RateMeter
 }
+
+const windowOf = ({ rate }: Sender): number =>
+  Math.min(windowRows.most, Math.max(windowRows.least, Math.floor((rate.perSecond() ?? 0) * windowSeconds)))
 
 /**
  * A window for each sender, as a network has one for each connection: whoever sends a million rows waits at the door for
@@ -40,9 +47,9 @@ export const inFlightWindow = (
   const senders = new Map<string, Sender>()
   return {
     room: async ({ sender: name, delivery, lastRow, rows }) => {
-      const sender = senders.get(name) ?? { sent: new Map(), stoodAt: undefined }
+      const sender = senders.get(name) ?? { sent: new Map(), stoodAt: undefined, read: 0, rate: rateMeter() }
       senders.set(name, sender)
-      if (unread(sender) + rows > windowRows) await untilRead(sender, rows, read, { nowMs, wait })
+      if (unread(sender) + rows > windowOf(sender)) await untilRead(sender, rows, read, { nowMs, wait })
       const known = sender.sent.get(delivery)
       sender.sent.set(delivery, { first: known?.first ?? lastRow - rows, last: lastRow })
       return () => {
@@ -68,7 +75,8 @@ const untilRead = async (
     // A store that is away tells nothing; the log may still take rows.
     const readSoFar = await look(sender, read).catch(() => seen)
     const waiting = unread(sender)
-    if (waiting === 0 || waiting + rows <= windowRows || readSoFar === sender.stoodAt) return
+    sender.rate.note(sender.read, nowMs())
+    if (waiting === 0 || waiting + rows <= windowOf(sender) || readSoFar === sender.stoodAt) return
     if (readSoFar !== seen) [seen, sinceMs, sender.stoodAt] = [readSoFar, nowMs(), undefined]
     else if (nowMs() - sinceMs >= standsAfterMs) {
       sender.stoodAt = readSoFar
@@ -79,13 +87,15 @@ const untilRead = async (
 
 /** Takes off what was read by now. Returns a number that changes whenever something was. */
 const look = async (
-  { sent }: Sender,
+  sender: Sender,
   read: (deliveries: readonly string[]) => Promise<ReadonlyMap<string, number>>,
 ): Promise<number> => {
+  const { sent } = sender
   const positions = await read([...sent.keys()])
   let sum = 0
   for (const [delivery, { first, last }] of sent) {
     const to = positions.get(delivery)
+    sender.read += Math.max(0, Math.min(to ?? last, last) - first)
     if (to === undefined || to >= last) sent.delete(delivery)
     else sent.set(delivery, { first: Math.max(first, to), last })
     sum += to ?? 0

@@ -40,12 +40,12 @@ const oneLine = () => {
     windowOf: window,
   }
 }
-const piece = 1_000
+const piece = 250
 
 test('a million rows of one sender stood before everybody else’s: now no more than his window does', async () => {
   const { line, send, read, lookAgain } = oneLine()
   const flood = async () => {
-    for (let row = piece; row <= 1_000_000; row += piece)
+    for (let row = piece; row <= 1_000 * piece; row += piece)
       await send({ sender: 'flood', delivery: 'd-flood', lastRow: row, rows: piece })
   }
   const flooding = flood()
@@ -58,7 +58,7 @@ test('a million rows of one sender stood before everybody else’s: now no more 
     await lookAgain()
   }
   await flooding
-  expect(most).toBe(windowRows)
+  expect(most).toBeLessThanOrEqual(windowRows.most)
 })
 
 test('rows of one sender keep their order, whoever stands between them', async () => {
@@ -83,7 +83,7 @@ test('a sender who shares his rows among many deliveries has one window', async 
   const { line, send, lookAgain } = oneLine()
   for (let nth = 0; nth < 100; nth++) void send({ sender: 'flood', delivery: `d-${nth}`, lastRow: 500, rows: 500 })
   await lookAgain()
-  expect(line.length * 500).toBeLessThanOrEqual(windowRows)
+  expect(line.length * 500).toBeLessThanOrEqual(windowRows.most)
 })
 
 test('while nothing is read, an outage keeps nobody’s rows out of the log', async () => {
@@ -103,7 +103,12 @@ test('while nothing is read, an outage keeps nobody’s rows out of the log', as
 test('rows that did not reach the log take no room', async () => {
   const { windowOf, send, line } = oneLine()
   for (let nth = 1; nth <= 5; nth++) {
-    const takeBack = await windowOf.room({ sender: 's', delivery: 'd', lastRow: windowRows, rows: windowRows })
+    const takeBack = await windowOf.room({
+      sender: 's',
+      delivery: 'd',
+      lastRow: windowRows.most,
+      rows: windowRows.most,
+    })
     takeBack()
   }
   await send({ sender: 's', delivery: 'd', lastRow: 1, rows: 1 })

@@ -11,8 +11,6 @@ import { ingestReadings, ingestTelemetry } from './telemetry.ts'
 
 /** As many events as scoring gathers at once on engines. */
 const scoringGathers = 40_000
-/** Fewer than it takes for a backlog: what it gathers waits for seconds. */
-const scoringTakesAtOnce = 2_000
 
 /** Ingests in a process of its own, on the engines that the settings name. */
 const runIngest = async (process: ProcessDependencies<Config>): Promise<void> => {
@@ -41,7 +39,7 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
     events: intakeTelemetry(process),
   })
   const folder = settings.SHOUWANG_DROP_FOLDER
-  const ahead = aheadOf(log.lag, scoringGathers, scoringTakesAtOnce)
+  const ahead = aheadOf(log.lag, scoringGathers)
   await Promise.all([
     startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, events, ahead }),
     folder === undefined

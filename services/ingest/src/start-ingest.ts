@@ -26,6 +26,9 @@ export type IngestDependencies = {
   readonly ahead?: Ahead
 }
 
+/** Fewer than those of which a scoring of its own makes a backlog: what it gathers waits for seconds. */
+const mostShared = 2_000
+
 /**
  * How much may wait to be judged where scoring takes batches of `batch` events: of one delivery the next two, so that it never
  * idles; of several as much as is judged in half a second.
@@ -33,7 +36,6 @@ export type IngestDependencies = {
 export const aheadOf = (
   lag: (group: string, topics: readonly string[]) => number | Promise<number>,
   batch: number,
-  mostShared: number,
 ): Ahead => ({
   waiting: async () => lag('scoring', [topics.changeEvents]),
   most: 2 * batch,

@@ -63,7 +63,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
     })
     const backUp = backUpOf({ data, config, engines, gate, now: running.clock.now })
     const app = new Hono()
-      .route('/', operationsRoutes(running))
+      .route('/', operationsShown(config) ? operationsRoutes(running) : new Hono())
       .route('/', backupRoutes(backUp, keys.operatorToken))
       .route('/', consoleApp(backendOf(running), consoleOptions(running, keys, config)))
     return {
@@ -85,6 +85,9 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
     throw error
   }
 }
+
+/** A demonstration answers on this machine alone, so its operations stand beside its pages. */
+const operationsShown = ({ SHOUWANG_SIGN_IN }: Config): boolean => SHOUWANG_SIGN_IN === 'demo'
 
 const serversOf = ({ SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL }: Config) =>
   [SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL].filter((address) => address !== undefined)

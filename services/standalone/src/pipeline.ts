@@ -73,8 +73,6 @@ export type Running = PipelineOptions & {
 const instance = 'standalone'
 /** As many events as scoring takes at once here. */
 const scoringTakes = 5_000
-/** As many events as it judges in half a second. */
-const judgedSoon = 1_000
 
 /** Starts ingest, scoring, alert and the warehouse copy. */
 export const startPipeline = (options: PipelineOptions): Running => {
@@ -105,7 +103,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   const ownIntake = { ...intake, to: logOf('ingest') }
   const { dropFolder: folder } = options
   let holders = 0
-  const ahead = aheadOf(engines.log.lag, scoringTakes, judgedSoon)
+  const ahead = aheadOf(engines.log.lag, scoringTakes)
   const ended = Promise.all([
     folder === undefined
       ? undefined
