@@ -51,6 +51,14 @@ CREATE UNIQUE INDEX audit_by_seq ON public.audit USING btree (seq);
 CREATE INDEX audit_by_who ON public.audit USING btree (who, seq);
 CREATE INDEX audit_by_whom ON public.audit USING gin (whom);
 
+-- How far the audit was handed to syslog.
+create table audit_shipping (
+  place text not null,
+  seq bigint not null default 0,
+  claimed_until timestamp with time zone,
+  constraint audit_shipping_pkey PRIMARY KEY (place)
+);
+
 -- The append-only history of each case; event is the whole of it, as JSON.
 create table case_events (
   case_id text not null,
@@ -225,6 +233,7 @@ create table intake_keys (
   rows_per_minute integer not null,
   created_at timestamp with time zone not null default now(),
   revoked_at timestamp with time zone,
+  region text not null default '000000000000'::text,
   constraint intake_keys_pkey PRIMARY KEY (key_hash)
 );
 CREATE UNIQUE INDEX intake_keys_in_force ON public.intake_keys USING btree (name) WHERE (revoked_at IS NULL);

@@ -199,17 +199,18 @@ test('scoring could read the keys of the vault: each process has a secret of its
 
 test('what is public is the console’s page alone, by TLS under the name that it answers to; no operations port is', () => {
   const [ingress] = kindsOf('Ingress') as (Manifest & { spec: Public })[]
-  const { tls, rules } = ingress?.spec as Public
+  if (ingress === undefined) throw new Error('nothing is public')
+  const { tls, rules } = ingress.spec
   const { data } = kindsOf('ConfigMap')[0] as Manifest & { data: Record<string, string> }
   const name = new URL(data.SHOUWANG_PUBLIC_URL ?? '').hostname
   expect(rules.map(({ host }) => host)).toEqual([name])
   expect(tls.flatMap(({ hosts }) => hosts)).toEqual([name])
   const backends = rules.flatMap(({ http }) => http.paths.map(({ backend }) => backend.service))
   expect(backends).toEqual([{ name: 'console', port: { name: 'http' } }])
-  const [service] = kindsOf('Service').filter(({ metadata }) => metadata.name === 'console')
-  expect((service?.spec as { ports: object[] }).ports).toEqual([{ name: 'http', port: 80, targetPort: 'http' }])
-  const [pages] = kindsOf('NetworkPolicy').filter(({ metadata }) => metadata.name === 'pages')
-  expect((pages?.spec as { ingress: object[] }).ingress).toEqual([{ ports: [{ port: 'http' }] }])
+  const named = (kind: string, name: string): unknown[] =>
+    kindsOf(kind).flatMap(({ metadata, spec }) => (metadata.name === name ? [spec] : []))
+  expect(named('Service', 'console')).toMatchObject([{ ports: [{ name: 'http', port: 80, targetPort: 'http' }] }])
+  expect(named('NetworkPolicy', 'pages')).toMatchObject([{ ingress: [{ ports: [{ port: 'http' }] }] }])
 })
 
 type Public = {

@@ -12,10 +12,12 @@ export { countTasks } from './casework/task-counts.ts'
 export {
   type AuditLine,
   listAudit,
+  listAuditAfter,
   verifyAudit,
   type WrittenAuditLine,
   writeAudit,
 } from './console/audit.ts'
+export { claimAuditShipping, countAuditUnshipped, saveAuditShipped } from './console/audit-shipping.ts'
 export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
 export {
   type Credential,

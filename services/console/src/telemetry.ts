@@ -13,7 +13,18 @@ export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
     'Looks at identifiers that were refused because one person looked at more than the work needs',
     [],
   )
+  const shipped = metrics.counter('console_audit_shipped_lines_total', 'Lines of the audit that syslog has', [])
+  const notShipped = metrics.counter(
+    'console_audit_shipping_failures_total',
+    'Attempts to hand the audit to syslog that failed; its lines wait',
+    [],
+  )
   return {
+    auditShipped: (lines: number) => shipped.inc(lines),
+    auditNotShipped: (error: unknown) => {
+      notShipped.inc()
+      log.warn({ err: error }, 'the audit could not be handed to syslog; its lines wait')
+    },
     /** One person looks at more identifiers than the work needs. */
     unusualLooks: (staffNo: string) => {
       looks.inc()

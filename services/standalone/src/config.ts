@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Day, RegionCode } from '@shouwang/contracts'
-import { CryptoName, connectionSettings, isLoopback, signInSettings } from '@shouwang/service-process'
+import { CryptoName, connectionSettings, isLoopback, signInSettings, syslogSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the standalone program needs to know; every value has a default. */
@@ -31,6 +31,7 @@ export const Config = z
     SHOUWANG_SEED: z.stringbool().default(true),
     SHOUWANG_SIGN_IN: z.enum(['demo', 'password']).default('demo'),
     ...signInSettings,
+    ...syslogSettings,
     /** A certificate with its chain and its key, in PEM: the console is served over TLS. */
     SHOUWANG_TLS_CERT_FILE: z.string().min(1).optional(),
     SHOUWANG_TLS_KEY_FILE: z.string().min(1).optional(),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { backendOf, consoleApp } from '@shouwang/console'
+import { backendOf, consoleApp, consoleTelemetry, startShippingAudit } from '@shouwang/console'
 import { readRootRegion } from '@shouwang/postgres'
 import { createClock, type OpenedKeys, operationsRoutes } from '@shouwang/service-process'
 import { createHealth, createMetrics } from '@shouwang/telemetry'
@@ -61,11 +61,15 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,
     })
+    const events = consoleTelemetry(telemetry.log, telemetry.metrics)
+    const closing = new AbortController()
+    const { signal } = closing
+    const shipping = startShippingAudit(config, { sql: engines.sql, signal, events, metrics: telemetry.metrics })
     const backUp = backUpOf({ data, config, engines, gate, now: running.clock.now })
     const app = new Hono()
       .route('/', operationsShown(config) ? operationsRoutes(running) : new Hono())
       .route('/', backupRoutes(backUp, keys.operatorToken))
-      .route('/', consoleApp(backendOf(running), consoleOptions(running, keys, config)))
+      .route('/', consoleApp(backendOf(running), consoleOptions(events, keys, config)))
     return {
       ...running,
       app,
@@ -73,7 +77,8 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       lock,
       backUp,
       close: async () => {
-        await running.stop()
+        closing.abort()
+        await Promise.all([running.stop(), shipping])
         await restIfIdle(data, config, running)
         await engines.close()
         logFile.close()

@@ -17,7 +17,7 @@ const used = () => mkdir(join(data, 'state'))
 test('a new folder gets keys, each in a file of its own that nobody else reads, and keeps them', async () => {
   const keys = await loadKeys(place())
   expect(await loadKeys(place())).toEqual(keys)
-  expect(new Set(Object.values(keys)).size).toBe(4)
+  expect(new Set(Object.values(keys)).size).toBe(3)
   const files = await readdir(join(data, 'keys'))
   expect(files.toSorted()).toEqual(['operator.token', 'pseudonym.key', 'vault.key'])
   for (const file of files) expect((await stat(join(data, 'keys', file))).mode & 0o077).toBe(0)
