@@ -49,6 +49,7 @@ export const OPERATIONS = {
   'GET /households/{householdNo}/explanation': ['read-explanations', 'region'],
   'GET /persons/{person}/explanation': ['read-explanations', 'region'],
   'POST /persons/explanation': ['read-explanations', 'region'],
+  'GET /households/{householdNo}/handover': ['read-explanations', 'region'],
   'GET /households/{householdNo}/check': ['read-explanations', 'region'],
   'POST /persons/check': ['read-explanations', 'region'],
   'POST /unmask': ['unmask-contact', 'region'],

@@ -64,18 +64,27 @@ export const fieldsFor = (role: AskerRole, type: ChangeEventType, data: object):
 export const verdictFor = (role: AskerRole, verdict: FiringVerdict, name: string): FiringVerdict => {
   if (seesDetails(role)) return verdict
   const veiled = publicKindOf(verdict.indicator) !== undefined
-  const observations = veiled ? [] : verdict.observations.filter(isForVillage)
-  const who = verdict.person === null ? '' : `{${verdict.person}}：`
-  const seen = observations.map(({ label, observed, unit }) => `${label}${observed}${unit === 'days' ? '天' : ''}`)
-  const said = `${indicatorNameFor(role, name, verdict.indicator)}${seen.length === 0 ? '' : `（${seen.join('，')}）`}`
   return {
     ...verdict,
-    reason: `${who}${said}。请上门了解情况；数额和依据由区级救助科掌握。`,
-    observations,
+    reason: `${publicSentence(verdict, name)}请上门了解情况；数额和依据由区级救助科掌握。`,
+    observations: publicObservations(verdict),
     facts: veiled ? [] : verdict.facts.filter(({ type }) => !SENSITIVE_TYPES.includes(type)),
     advice: veiled ? [] : verdict.advice.filter((text) => !SENSITIVE_WORDS.test(text)),
   }
 }
+
+/** What everybody concerned may read of a verdict: whom, the indicator's public name, counts and days. */
+export const publicSentence = (verdict: FiringVerdict, name: string): string => {
+  const who = verdict.person === null ? '' : `{${verdict.person}}：`
+  const seen = publicObservations(verdict).map(
+    ({ label, observed, unit }) => `${label}${observed}${unit === 'days' ? '天' : ''}`,
+  )
+  const shownName = publicKindOf(verdict.indicator)?.name ?? name
+  return `${who}${shownName}${seen.length === 0 ? '' : `（${seen.join('，')}）`}。`
+}
+
+const publicObservations = ({ indicator, observations }: FiringVerdict): FiringVerdict['observations'] =>
+  publicKindOf(indicator) === undefined ? observations.filter(isForVillage) : []
 
 const VILLAGE_UNITS: readonly string[] = ['count', 'days', 'day']
 const isForVillage = ({ unit, label }: FiringVerdict['observations'][number]): boolean =>

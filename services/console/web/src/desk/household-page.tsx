@@ -2,7 +2,7 @@ import type { ExplanationAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { get, post } from '../api.ts'
 import { Entitlements } from '../parts/entitlements.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
@@ -75,6 +75,9 @@ const Explained = ({ explanation }: { explanation: ExplanationAnswer }) => {
           {t('householdNo')} {householdNo}
         </strong>
         <span>{regionName}</span>
+        {householdNo !== '' && (
+          <Link to={`/households/${encodeURIComponent(householdNo)}/handover`}>{t('handoverGo')}</Link>
+        )}
         <span className="hint">
           {t('explainJudged', { day, policy })}
           {reviewOn !== null && ` · ${t('explainReview', { day: reviewOn })}`}

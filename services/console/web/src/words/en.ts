@@ -191,6 +191,8 @@ export const en: Words = {
   openExplanation: 'Open the household',
   explainSearch: 'Household or ID number',
   explainGo: 'Look up',
+  handoverGo: 'Sheet for the family',
+  handoverPrint: 'Print',
   explainHint: 'Look up a household: what is known, who told it, what fires, what is missing.',
   explainKnown: 'What is known',
   explainFires: 'Indicators that fire',

@@ -188,6 +188,8 @@ export const zh = {
   openExplanation: '查看户情研判',
   explainSearch: '输入户号或身份证号',
   explainGo: '查询',
+  handoverGo: '给这家人的说明',
+  handoverPrint: '打印',
   explainHint: '查询一户：知道什么、谁报送的、触发了哪些指标、还缺什么。',
   explainKnown: '已知信息',
   explainFires: '触发的指标',
