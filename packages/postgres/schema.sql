@@ -100,6 +100,30 @@ CREATE INDEX cases_by_owner ON public.cases USING btree (owner, status, due_on);
 CREATE INDEX cases_by_region ON public.cases USING btree (region text_pattern_ops, status, due_on);
 CREATE INDEX cases_by_wake ON public.cases USING btree (wake_on) WHERE (wake_on IS NOT NULL);
 
+-- What departments are asked to correct, and how it ended.
+create table corrections (
+  id bigint not null generated always as identity,
+  feed text not null,
+  person text not null,
+  type text not null,
+  source_key text not null,
+  -- A digest of what the department said: another one under the same key corrects it.
+  said text not null,
+  what text not null,
+  region text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null default now(),
+  state text not null default 'open'::text,
+  answer text not null default ''::text,
+  closed_by text,
+  closed_at timestamp with time zone,
+  constraint corrections_pkey PRIMARY KEY (id),
+  constraint corrections_closed CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  constraint corrections_state CHECK ((state = ANY (ARRAY['open'::text, 'corrected'::text, 'answered'::text])))
+);
+CREATE INDEX corrections_by_feed ON public.corrections USING btree (feed, state);
+CREATE UNIQUE INDEX corrections_open ON public.corrections USING btree (person, feed, type, source_key) WHERE (state = 'open'::text);
+
 -- Up to when each feed was delivered for each region: from then on absence from it counts.
 create table coverage (
   feed text not null,

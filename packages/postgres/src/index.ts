@@ -20,6 +20,12 @@ export {
 export { claimAuditShipping, countAuditUnshipped, saveAuditShipped } from './console/audit-shipping.ts'
 export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
 export {
+  answerCorrection,
+  askCorrection,
+  type Correction,
+  listCorrections,
+} from './console/corrections.ts'
+export {
   type Credential,
   countStaffOf,
   isKnownAddress,
@@ -96,6 +102,7 @@ export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'
 export type { Queryable, Sql, Transaction } from './engine/sql.ts'
+export { type Corrected, saidOf } from './ingest/corrections.ts'
 export {
   type Announced,
   announceDelivery,

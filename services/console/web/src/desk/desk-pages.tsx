@@ -64,7 +64,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
                 <Route path="/tasks/:taskId?" element={<TasksPage me={me} />} />
                 <Route path="/cases/:caseId?" element={<CasesPage me={me} />} />
-                <Route path="/households/:householdNo?" element={<HouseholdPage />} />
+                <Route path="/households/:householdNo?" element={<HouseholdPage me={me} />} />
                 <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />
