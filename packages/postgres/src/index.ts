@@ -12,11 +12,19 @@ export { countTasks } from './casework/task-counts.ts'
 export {
   type AuditLine,
   listAudit,
+  listAuditAfter,
   verifyAudit,
   type WrittenAuditLine,
   writeAudit,
 } from './console/audit.ts'
+export { claimAuditShipping, countAuditUnshipped, saveAuditShipped } from './console/audit-shipping.ts'
 export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
+export {
+  answerCorrection,
+  askCorrection,
+  type Correction,
+  listCorrections,
+} from './console/corrections.ts'
 export {
   type Credential,
   countStaffOf,
@@ -48,13 +56,13 @@ export {
   readOperatorKey,
   revokeOperatorKey,
 } from './console/operator-keys.ts'
-export { readCardAid, readGranted, readHomes } from './console/promised.ts'
 export {
   lockPolicyAdoptions,
   type PolicyAdoption,
   readPolicyAdoptions,
   savePolicyAdoption,
 } from './console/policy-adoptions.ts'
+export { readCardAid, readGranted, readHomes } from './console/promised.ts'
 export {
   decideProposal,
   isConfirmed,
@@ -102,6 +110,7 @@ export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'
 export type { Queryable, Sql, Transaction } from './engine/sql.ts'
+export { type Corrected, saidOf } from './ingest/corrections.ts'
 export {
   type Announced,
   announceDelivery,
@@ -112,6 +121,7 @@ export {
   type DeliveryRecord,
   failDelivery,
   partsOf,
+  readTo,
   saveRemarks,
 } from './ingest/deliveries.ts'
 export { countUnreadRolls, readFeedAccounts } from './ingest/feed-accounts.ts'

@@ -96,6 +96,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/feeds.ts')).feedCommands,
   },
   {
+    name: 'corrections',
+    about: '请部门更正：列出、提出、记下答复',
+    load: async () => (await import('./commands/corrections.ts')).correctionCommands,
+  },
+  {
     name: 'keys',
     about: '部门报送密钥：签发、列出、停用',
     load: async () => (await import('./commands/keys.ts')).keyCommands,

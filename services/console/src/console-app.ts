@@ -12,6 +12,7 @@ import { accountRoutes } from './api/routes/accounts.ts'
 import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
+import { correctionRoutes } from './api/routes/corrections.ts'
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
@@ -101,6 +102,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   fundRoutes(context)
   noticeRoutes(context)
   explanationRoutes(context)
+  correctionRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
   intakeKeyRoutes(context)

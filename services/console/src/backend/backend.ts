@@ -2,7 +2,7 @@ import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@s
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
 import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
-import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
+import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
@@ -173,7 +173,7 @@ export type Backend = {
       feed: string,
       records: readonly (Row | BadRow)[],
       /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
-      repeat?: RepeatKey,
+      by: SentBy,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
     /** How many rows of a feed wait to be taken in. Throws while the log is away. */
     readonly backlog: (feed: string) => Promise<number>

@@ -92,18 +92,25 @@ const yuan = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 })
 export const verdictFor = (role: AskerRole, verdict: FiringVerdict, name: string): FiringVerdict => {
   if (seesDetails(role)) return verdict
   const veiled = publicKindOf(verdict.indicator) !== undefined
-  const observations = veiled ? [] : verdict.observations.filter(isForVillage)
-  const who = verdict.person === null ? '' : `{${verdict.person}}：`
-  const seen = observations.map(({ label, observed, unit }) => `${label}${villageWords(observed, unit)}`)
-  const said = `${indicatorNameFor(role, name, verdict.indicator)}${seen.length === 0 ? '' : `（${seen.join('，')}）`}`
   return {
     ...verdict,
-    reason: `${who}${said}。请上门了解情况；其余情况和依据由区级救助科掌握。`,
-    observations,
+    reason: `${publicSentence(verdict, name)}请上门了解情况；其余情况和依据由区级救助科掌握。`,
+    observations: publicObservations(verdict),
     facts: veiled ? [] : verdict.facts.filter(({ type }) => !SENSITIVE_TYPES.includes(type)),
     advice: veiled ? [] : verdict.advice.filter((text) => !SENSITIVE_WORDS.test(text)),
   }
 }
+
+/** What everybody concerned may read of a verdict: whom, the indicator's public name, counts and days. */
+export const publicSentence = (verdict: FiringVerdict, name: string): string => {
+  const who = verdict.person === null ? '' : `{${verdict.person}}：`
+  const seen = publicObservations(verdict).map(({ label, observed, unit }) => `${label}${villageWords(observed, unit)}`)
+  const shownName = publicKindOf(verdict.indicator)?.name ?? name
+  return `${who}${shownName}${seen.length === 0 ? '' : `（${seen.join('，')}）`}。`
+}
+
+const publicObservations = ({ indicator, observations }: FiringVerdict): FiringVerdict['observations'] =>
+  publicKindOf(indicator) === undefined ? observations.filter(isForVillage) : []
 
 const VILLAGE_UNITS: readonly string[] = ['count', 'days', 'day']
 /** What a family paid and was not paid back is why somebody comes; what it has and earns is not for the village. */
