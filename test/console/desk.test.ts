@@ -1,3 +1,4 @@
+import { readHouseholdsByNo } from '@shouwang/postgres'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { needsBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
@@ -19,6 +20,21 @@ const setAside = async ({ world }: Stage, rows: Readonly<Record<string, string>>
        values ($1, 'med-settlement', 'd-2', 7, $2, 'ingest', 'future-date', '结算日期', 'sealed')`,
       [id, day],
     )
+}
+
+/** A case of a family that applied at the window. */
+const openCase = async ({ world }: Stage, householdNo: string): Promise<string> => {
+  const [row] = await readHouseholdsByNo(world.sql, householdNo)
+  if (row === undefined) throw new Error(`no household ${householdNo}`)
+  const { household, region, assessment } = row
+  const about = { household, householdNo, region, head: assessment.members[0] ?? null }
+  const asked = { matter: 'application', origin: 'application', department: 'civil-affairs', urgent: false } as const
+  const opened = await world.backend.tasks.cases.open(
+    { type: 'OpenCase', ...about, ...asked, note: '窗口申请' },
+    'Q0001',
+  )
+  if (!opened.ok) throw new Error(opened.detail)
+  return opened.case.caseId
 }
 
 describe('people at desks', () => {
@@ -47,16 +63,24 @@ describe('people at desks', () => {
     await page.getByText('转派给戚德：林英文请假').waitFor()
   })
 
-  test('a district officer looks up a household and sees what is known and what is missing', async () => {
+  test('a district officer opens the file of a household and finds everything of it in one place', async () => {
     const page = await signIn(stage, '许明')
-    await page.getByRole('link', { name: '户情研判' }).click()
+    await openCase(stage, '350100000001')
+    await page.getByRole('link', { name: '查人查户' }).click()
     await page.getByRole('searchbox', { name: '输入户号或身份证号' }).fill('350100000001')
     await page.getByRole('button', { name: /查\s*询/ }).click()
-    await page.getByRole('heading', { name: '已知信息' }).waitFor()
+    const file = page.getByRole('article', { name: '一户一档' })
+    await file.waitFor()
     await shoot(page, 'desk-household')
-    const text = await page.locator('.desk-main').innerText()
-    expect(text).toContain('没有近三个月的收入信息')
+    const text = await file.innerText()
+    for (const part of ['没有近三个月的收入信息', '肺恶性肿瘤', '走访任务', '待接单', '李*明'])
+      expect(text).toContain(part)
     expect(text).not.toContain('李建明')
+    await file.getByRole('button', { name: '个案', exact: true }).click()
+    expect(await file.locator('.history').innerText()).toContain('窗口申请')
+    await shoot(page, 'desk-household-history')
+    await file.getByRole('link', { name: /申请/ }).click()
+    await page.getByRole('link', { name: '一户一档 350100000001' }).waitFor()
   })
 
   test('the data team uploads a file and sees its receipt', async () => {

@@ -72,7 +72,8 @@ export const CaseListAnswer = z
   .meta({ id: 'CasePage' })
 export type CaseListAnswer = z.infer<typeof CaseListAnswer>
 
-const GivenAid = z
+/** Aid that was given, as people read it. */
+export const GivenAid = z
   .object({
     aidId: z.string(),
     form: AidForm,
@@ -87,7 +88,10 @@ const GivenAid = z
   })
   .meta({ id: 'GivenAid' })
 
-const MadeDecision = Decision.extend({ decisionNo: z.string(), day: Day, by: z.string() }).meta({ id: 'MadeDecision' })
+/** A decision with its number and who made it. */
+export const MadeDecision = Decision.extend({ decisionNo: z.string(), day: Day, by: z.string() }).meta({
+  id: 'MadeDecision',
+})
 
 /** One case in full. */
 export const CaseDetailAnswer = z

@@ -16,7 +16,7 @@ export {
   type WrittenAuditLine,
   writeAudit,
 } from './console/audit.ts'
-export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
+export { type CaseFilter, countCases, readCaseHistory, readCases, readCasesOfHousehold } from './console/cases.ts'
 export {
   type Credential,
   countStaffOf,

@@ -47,6 +47,7 @@ export const OPERATIONS = {
   'POST /simulations': ['simulate-policy', 'region'],
   'GET /events': ['read-tasks', 'region'],
   'GET /households/{householdNo}/explanation': ['read-explanations', 'region'],
+  'GET /households/{householdNo}/file': ['read-explanations', 'region'],
   'GET /persons/{person}/explanation': ['read-explanations', 'region'],
   'POST /persons/explanation': ['read-explanations', 'region'],
   'GET /households/{householdNo}/check': ['read-explanations', 'region'],

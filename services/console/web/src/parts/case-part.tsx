@@ -47,6 +47,9 @@ const Standing = ({ detail, today }: { detail: CaseDetailAnswer; today: string }
       <h2>
         {detail.headName} <span className="hint">{detail.regionName}</span>
       </h2>
+      <Link to={`/households/${encodeURIComponent(detail.householdNo)}`}>
+        {t('fileOpen')} {detail.householdNo}
+      </Link>
       <p>
         {t('caseStep')}：{t(`step_${detail.step}`)} · {t('caseOwner')}：{detail.owner?.name ?? t('ownerNobody')}
       </p>

@@ -1,8 +1,9 @@
 import type { Me } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { CaseList } from '../parts/case-list.tsx'
 import { CasePart } from '../parts/case-part.tsx'
+import { Top } from './top.tsx'
 
 /** The cases of whoever holds the phone, the soonest due first. */
 export const PhoneCases = ({ me }: { me: Me }) => {
@@ -27,19 +28,5 @@ export const PhoneCase = ({ me }: { me: Me }) => {
         <CasePart caseId={caseId} me={me} />
       </main>
     </div>
-  )
-}
-
-const Top = ({ title, back }: { title: string; back: string }) => {
-  const { t } = useTranslation()
-  return (
-    <header className="top">
-      <Link to={back} className="button quiet on-dark" aria-label={t('back')}>
-        ‹ {t('back')}
-      </Link>
-      <div>
-        <h1>{title}</h1>
-      </div>
-    </header>
   )
 }

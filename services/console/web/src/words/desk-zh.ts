@@ -1,0 +1,23 @@
+/** Chinese words of the pages of a desk: household file, cases, money, workbench, supervision, data, overview. */
+export const deskZh = {
+  fileTitle: '一户一档',
+  fileOpen: '一户一档',
+  fileFacts: '各维度信息',
+  fileNothing: '没有部门报送过。',
+  fileScore: '风险 {{score}}',
+  fileMore: '另有 {{count}} 条更早的',
+  fileTasks: '走访任务',
+  fileCases: '个案',
+  fileDecisions: '决定',
+  fileAid: '救助给付',
+  fileNone: '没有。',
+  fileHistory: '全部经过',
+  fileAll: '显示全部 {{count}} 条',
+  fileTime: '{{from}} 起共 {{count}} 条，最近的在前',
+  section_help: '救助与走访',
+  line_all: '全部',
+  line_fact: '部门数据',
+  line_task: '任务',
+  line_case: '个案',
+  noticePrint: '决定通知书',
+} as const
