@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { readHouseholdsByNo } from '@shouwang/postgres'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { textOf } from '../../services/console/test/read-workbook.ts'
 import { needsBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
 
 const DESK = { width: 1440, height: 900, phone: false }
@@ -81,6 +83,85 @@ describe('people at desks', () => {
     await shoot(page, 'desk-household-history')
     await file.getByRole('link', { name: /申请/ }).click()
     await page.getByRole('link', { name: '一户一档 350100000001' }).waitFor()
+  })
+
+  test('a case is decided, its notice printed on A4, paused, resumed, handed over, closed and reopened in the browser', async () => {
+    const caseId = await openCase(stage, '350100000002')
+    const page = await signIn(stage, '许明')
+    await page.goto(`${stage.address}/cases/${caseId}`)
+    const act = async (button: string | RegExp, fill: (sheet: Locator) => Promise<unknown>) => {
+      await page.getByRole('article').getByRole('button', { name: button, exact: true }).click()
+      const sheet = page.getByRole('dialog')
+      await fill(sheet)
+      await sheet.getByRole('button', { name: '确认' }).click()
+      await sheet.waitFor({ state: 'detached' })
+    }
+    const why = (label: string, words: string) => (sheet: Locator) => sheet.getByLabel(label).fill(words)
+    await act('完成：核对', why('备注', '核对完成'))
+    await act('完成：审核意见', why('备注', '符合条件'))
+    await act('作出决定', async (sheet) => {
+      await sheet.getByLabel('金额（元）').fill('800')
+      await sheet.getByLabel('理由').fill('突发困难')
+      await shoot(page, 'desk-case-decide')
+    })
+    await act('中止', async (sheet) => {
+      await sheet.getByLabel('中止到哪一天').fill('2026-11-20')
+      await sheet.getByLabel('理由').fill('等家庭补材料')
+    })
+    await page.getByRole('button', { name: '恢复办理' }).click()
+    await act('移交', async (sheet) => {
+      await sheet.getByLabel('移交给').selectOption('X0001')
+      await sheet.getByLabel('理由').fill('由街道跟进')
+    })
+    await act('登记给付', (sheet) => sheet.getByLabel('金额（元）').fill('800'))
+    await act('冲正', why('理由', '登记重复'))
+    await act('登记给付', (sheet) => sheet.getByLabel('金额（元）').fill('800'))
+    await act('销号', why('备注', '已领取'))
+    await act('重新打开', why('理由', '家庭再次来访'))
+    const history = await page.getByRole('article').locator('.history').innerText()
+    for (const line of ['中止至 2026-11-20', '恢复办理', '责任人改为何静', '冲正', '销号：已帮到', '重新打开'])
+      expect(history).toContain(line)
+    await shoot(page, 'desk-case')
+    await page.getByRole('link', { name: '决定通知书' }).click()
+    await page.getByRole('button', { name: '生成通知书' }).click()
+    const paper = page.getByRole('article')
+    await paper.waitFor()
+    expect(await paper.innerText()).toMatch(
+      /临时救助确认通知书[\s\S]*欧阳国华[\s\S]*捌佰元整[\s\S]*60 日内依法申请行政复议/,
+    )
+    await page.emulateMedia({ media: 'print' })
+    await shoot(page, 'desk-notice-print')
+    expect(await page.getByRole('navigation').isVisible()).toBe(false)
+    const looks = await stage.world.sql.query(
+      `select who, fields from audit where action = 'POST /cases/{caseId}/notice'`,
+    )
+    expect(looks).toEqual([{ who: 'Q0001', fields: ['name', 'address'] }])
+  })
+
+  test('finance enters money into a fund, reads the ledger and exports it', async () => {
+    const page = await signIn(stage, '许明')
+    await page.getByRole('link', { name: '资金与给付' }).click()
+    await page.getByRole('button', { name: '登记收支' }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('资金名称').fill('区级预算')
+    await sheet.getByLabel('金额（元，支出写负数）').fill('50000')
+    await sheet.getByLabel('备注').fill('第四季度拨入')
+    await sheet.getByRole('button', { name: '确认' }).click()
+    await page.getByRole('cell', { name: '50,000' }).waitFor()
+    await page.getByText('1 户 1 笔，共 800 元').waitFor()
+    await shoot(page, 'desk-funds')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出 XLSX' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^救助给付_.*\.xlsx$/)
+    const text = textOf(await readFile(await download.path()))
+    for (const part of ['350100000002', '临时救助', '区级预算', '2026-10-31']) expect(text).toContain(part)
+    await page.close()
+    const auditor = await signIn(stage, '审计')
+    await auditor.getByRole('link', { name: '资金与给付' }).click()
+    await auditor.getByText('1 户 1 笔，共 800 元').waitFor()
+    expect(await auditor.getByRole('button', { name: '登记收支' }).count()).toBe(0)
   })
 
   test('the data team uploads a file and sees its receipt', async () => {

@@ -74,6 +74,8 @@ export type ProgrammeCard = {
   readonly papers: readonly string[]
   readonly ask: readonly string[]
   readonly source: string | null
+  /** Within how many days a decision may be appealed against; null where there is none to appeal against. */
+  readonly appealDays: number | null
 }
 
 type WeeklyReport = {

@@ -9,14 +9,17 @@ type Cards = Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn'>
 export const catalogueCards = (feeds: readonly Feed[], policies: PolicyBook): Cards => ({
   feeds: feeds.map(feedCard),
   indicators: catalogue.map(({ judge: _, ...card }) => card),
-  programmes: [...policies.programmes.values()].map(({ id, name, who, gives, papers, questions, source }) => ({
-    id,
-    name,
-    summary: `${who}${gives}`,
-    papers,
-    ask: questions,
-    source: source.title,
-  })),
+  programmes: [...policies.programmes.values()].map(
+    ({ id, name, who, gives, papers, questions, procedure, source }) => ({
+      id,
+      name,
+      summary: `${who}${gives}`,
+      papers,
+      ask: questions,
+      source: source.title,
+      appealDays: procedure.appealDays ?? null,
+    }),
+  ),
   policyOn: (region, day) => policyPage(policies, region, day),
 })
 

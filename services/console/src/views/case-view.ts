@@ -108,7 +108,7 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
     })),
     otherAid: aid
       .filter(({ caseId }) => caseId !== known.caseId)
-      .map(({ householdNo: _, region: __, ...each }) => ({ ...each, by: nameOf(each.by) })),
+      .map(({ household: _, householdNo: __, region: ___, ...each }) => ({ ...each, by: nameOf(each.by) })),
   }
 }
 

@@ -58,7 +58,7 @@ export const seeHouseholdFile = async (
     ),
     aid: aid
       .filter(({ region }) => seesRegion(asker, region))
-      .map(({ householdNo: __, region: ___, ...each }) => ({
+      .map(({ household: __, householdNo: ___, region: ____, ...each }) => ({
         ...each,
         programmeName: told.programme(each.programme),
         by: told.staff(each.by),

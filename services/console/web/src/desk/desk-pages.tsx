@@ -19,6 +19,8 @@ const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) =>
 const CasesPage = lazy(() => import('./cases-page.tsx').then((module) => ({ default: module.CasesPage })))
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
 
+const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
+const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const AccountsPage = lazy(() => import('./accounts-page.tsx').then((module) => ({ default: module.AccountsPage })))
 const ProposalsPage = lazy(() => import('./proposals-page.tsx').then((module) => ({ default: module.ProposalsPage })))
 const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ default: module.AuditPage })))
@@ -27,6 +29,7 @@ const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
   ['/households', 'nav_households', 'read-explanations'],
+  ['/funds', 'nav_funds', 'read-aid'],
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
   ['/standards', 'nav_standards', 'read-reference'],
@@ -63,6 +66,8 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
                 <Route path="/tasks/:taskId?" element={<TasksPage me={me} />} />
                 <Route path="/cases/:caseId?" element={<CasesPage me={me} />} />
+                <Route path="/cases/:caseId/notices/:decisionNo" element={<NoticePage />} />
+                <Route path="/funds" element={<FundsPage me={me} />} />
                 <Route path="/households/:householdNo?" element={<HouseholdPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { CaseList } from '../parts/case-list.tsx'
 import { CasePart } from '../parts/case-part.tsx'
+import { DecisionNotice } from '../parts/decision-notice.tsx'
 import { Top } from './top.tsx'
 
 /** The cases of whoever holds the phone, the soonest due first. */
@@ -26,6 +27,20 @@ export const PhoneCase = ({ me }: { me: Me }) => {
       <Top title={caseId} back="/cases" />
       <main>
         <CasePart caseId={caseId} me={me} />
+      </main>
+    </div>
+  )
+}
+
+/** The notice of one decision on a phone. */
+export const PhoneNotice = () => {
+  const { t } = useTranslation()
+  const { caseId = '', decisionNo = '' } = useParams()
+  return (
+    <div className="phone">
+      <Top title={t('noticePrint')} back={`/cases/${encodeURIComponent(caseId)}`} />
+      <main>
+        <DecisionNotice caseId={caseId} decisionNo={decisionNo} />
       </main>
     </div>
   )

@@ -1,7 +1,7 @@
 import type { Me } from '@shouwang/console-api'
 import { Navigate, Route, Routes } from 'react-router'
 import './phone.css'
-import { PhoneCase, PhoneCases } from './case-pages.tsx'
+import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
 import { PhoneHousehold } from './household-page.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
@@ -13,6 +13,7 @@ export const PhonePages = ({ me }: { me: Me }) => (
     <Route path="/tasks/:taskId" element={<TaskPage me={me} />} />
     <Route path="/cases" element={<PhoneCases me={me} />} />
     <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
+    <Route path="/cases/:caseId/notices/:decisionNo" element={<PhoneNotice />} />
     <Route path="/households/:householdNo" element={<PhoneHousehold />} />
     <Route path="*" element={<Navigate to="/tasks" replace />} />
   </Routes>
