@@ -14,6 +14,7 @@ export {
   covers,
   type Places,
   placesOf,
+  presentOn,
   type Route,
   route,
   type Staff,

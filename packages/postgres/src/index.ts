@@ -64,6 +64,7 @@ export {
   readQuarantine,
 } from './console/quarantine.ts'
 export { listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
+export { type FoundHousehold, searchHouseholds } from './console/search.ts'
 export {
   deleteSession,
   deleteSessionsOf,
@@ -87,9 +88,19 @@ export {
   readTasksOfHousehold,
   type TaskFilter,
   type TaskRow,
+  type TaskSort,
   tallyTasks,
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
+export { listViews, removeView, type SavedView, saveView, type ViewPage } from './console/views.ts'
+export {
+  type Absence,
+  endAbsence,
+  enterAbsence,
+  listAbsences,
+  readOpenTaskIds,
+  readWorkload,
+} from './console/workload.ts'
 export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'

@@ -24,9 +24,12 @@ import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
+import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
+import { viewRoutes } from './api/routes/views.ts'
+import { workbenchRoutes } from './api/routes/workbench.ts'
 import { sessionCookie } from './api/session-cookie.ts'
 import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
 import type { Backend } from './backend/backend.ts'
@@ -93,10 +96,13 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   accountRoutes(context)
   operatorKeyRoutes(context)
   auditRoutes(context)
+  workbenchRoutes(context)
   taskRoutes(context)
+  viewRoutes(context)
   caseRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
+  searchRoutes(context)
   explanationRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)

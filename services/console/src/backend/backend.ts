@@ -158,6 +158,8 @@ export type Backend = {
     readonly identify: (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, Identity>>
     /** The pseudonym of an ID number; undefined when the number is not a valid one. */
     readonly pseudonym: (idNumber: string) => PersonId | undefined
+    /** The keys under which a name and a telephone are kept; no telephone where the words are none. */
+    readonly keysOf: (words: string) => { readonly name: string; readonly phone: string | null }
   }
   readonly intake: {
     /** Takes a file as it streams in. Resolves with its delivery once every row is durable. */

@@ -66,6 +66,7 @@ const statusAfter = (action: TaskAction, before: string): string =>
     RecordContact: 'accepted',
     RecordOutcome: 'closed',
     AddNote: before,
+    RemindTask: before,
     ReassignTask: before,
   })[action.type]
 
@@ -78,6 +79,8 @@ const happening = (action: TaskAction, by: string, seq: number): TaskEvent => {
       return { ...line, type: 'ContactMade', note: action.note, dueOn: TODAY }
     case 'AddNote':
       return { ...line, type: 'NoteAdded', note: action.note }
+    case 'RemindTask':
+      return { ...line, type: 'TaskReminded', to: 'W0001', note: action.note }
     case 'ReassignTask':
       return {
         ...line,

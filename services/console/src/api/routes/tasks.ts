@@ -125,7 +125,8 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
   })
 }
 
-const filterOf = (
+/** The filter that a query asks for, within what the asker may see. */
+export const filterOf = (
   asker: Person,
   query: z.output<typeof TaskQuery>,
   { today, catalogue }: { today: Day; catalogue: readonly string[] },
@@ -136,7 +137,10 @@ const filterOf = (
   status: query.status ?? ['open', 'accepted'],
   direction: query.direction,
   level: query.level,
-  assignee: query.assignee === 'me' ? asker.staffNo : query.assignee,
+  assignee: query.assignee === 'me' ? asker.staffNo : query.assignee === 'none' ? undefined : query.assignee,
+  unassigned: query.assignee === 'none',
+  openedFrom: query.openedFrom,
+  openedTo: query.openedTo,
   indicators: query.indicator === undefined ? undefined : indicatorsShownAs(asker.role, query.indicator, catalogue),
   householdNo: query.q === undefined || query.q === '' ? undefined : query.q,
   ...(query.due === 'overdue' ? { dueBefore: today } : {}),
