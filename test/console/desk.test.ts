@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { textOf } from '../../services/console/test/read-workbook.ts'
 import { needsBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
 
-const DESK = { width: 1440, height: 900, phone: false }
+const DESK = { width: 1366, height: 768, phone: false }
 
 const signIn = async (stage: Stage, name: string): Promise<Page> => {
   const page = await stage.visit(DESK)
@@ -65,11 +65,62 @@ describe('people at desks', () => {
     await page.getByText('转派给戚德：林英文请假').waitFor()
   })
 
+  test('a supervisor finds fifteen rows on a small screen, keeps filters in the address and as a view, and exports', async () => {
+    const page = await signIn(stage, '许明')
+    await page.getByText('共 4 项').waitFor()
+    const row = await page.locator('.ant-table-tbody tr.ant-table-row').first().boundingBox()
+    if (row === null) throw new Error('the table has no row')
+    expect(Math.floor((DESK.height - row.y) / row.height)).toBeGreaterThanOrEqual(15)
+    await page.getByRole('button', { name: /^红色/ }).click()
+    await page.getByText('共 2 项').waitFor()
+    expect(page.url()).toContain('level=red')
+    await page.getByRole('button', { name: '保存视图' }).click()
+    await page.getByRole('textbox', { name: '视图名称' }).fill('红色任务')
+    await page
+      .getByRole('button', { name: /保\s*存$/ })
+      .last()
+      .click()
+    await page.getByRole('button', { name: /李\*明/ }).click()
+    await page.getByRole('link', { name: '查看一户一档' }).click()
+    await page.getByRole('article', { name: '一户一档' }).waitFor()
+    await page.goBack()
+    await page.getByText('共 2 项').waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出 XLSX' }).click(),
+    ])
+    expect(textOf(await readFile(await download.path()))).toContain('350100000004')
+  })
+
+  test('a supervisor reminds several workers at once, and enters leave with a substitute', async () => {
+    const page = await signIn(stage, '何静')
+    await page.getByText('共 4 项').waitFor()
+    await page.getByRole('checkbox').nth(0).check()
+    await shoot(page, 'desk-workbench')
+    await page.getByRole('button', { name: /催\s*办/ }).click()
+    await page.getByLabel('催办内容').fill('请本周走访')
+    await page.getByRole('button', { name: '确认' }).click()
+    await page.getByText('已办 4 项').waitFor()
+    await page.getByRole('link', { name: '人员与请假' }).click()
+    await page
+      .getByRole('row', { name: /戚德 W0002/ })
+      .getByRole('button', { name: /请\s*假/ })
+      .click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('到哪天（含）').fill('2026-11-06')
+    await sheet.getByLabel(/^代班人/).selectOption('W0001')
+    await sheet.getByLabel('在办任务现在转给代班人').uncheck()
+    await sheet.getByLabel('理由').fill('年休假')
+    await sheet.getByRole('button', { name: '确认' }).click()
+    await page.getByText('林英文代班').waitFor()
+    await shoot(page, 'desk-workload')
+  })
+
   test('a district officer opens the file of a household and finds everything of it in one place', async () => {
     const page = await signIn(stage, '许明')
     await openCase(stage, '350100000001')
     await page.getByRole('link', { name: '查人查户' }).click()
-    await page.getByRole('searchbox', { name: '输入户号或身份证号' }).fill('350100000001')
+    await page.getByRole('searchbox', { name: '姓名、电话、身份证号或户号' }).fill('138 0000 5678')
     await page.getByRole('button', { name: /查\s*询/ }).click()
     const file = page.getByRole('article', { name: '一户一档' })
     await file.waitFor()

@@ -88,13 +88,11 @@ export {
   readTasksOfHousehold,
   type TaskFilter,
   type TaskRow,
-  type TaskSort,
   tallyTasks,
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
-export { listViews, removeView, type SavedView, saveView, type ViewPage } from './console/views.ts'
+export { listViews, removeView, saveView } from './console/views.ts'
 export {
-  type Absence,
   endAbsence,
   enterAbsence,
   listAbsences,

@@ -1,7 +1,7 @@
 import type { Queryable } from '../engine/sql.ts'
 
 /** Pages whose filters may be kept. */
-export type ViewPage = 'tasks' | 'cases'
+type ViewPage = 'tasks' | 'cases'
 
 /** Filters that somebody keeps under a name. */
 export type SavedView = { readonly page: ViewPage; readonly name: string; readonly query: string }

@@ -19,6 +19,7 @@ const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) =>
 const CasesPage = lazy(() => import('./cases-page.tsx').then((module) => ({ default: module.CasesPage })))
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
 
+const WorkloadPage = lazy(() => import('./workload-page.tsx').then((module) => ({ default: module.WorkloadPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const AccountsPage = lazy(() => import('./accounts-page.tsx').then((module) => ({ default: module.AccountsPage })))
@@ -28,6 +29,7 @@ const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ defa
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
+  ['/workload', 'nav_workload', 'reassign-tasks'],
   ['/households', 'nav_households', 'read-explanations'],
   ['/funds', 'nav_funds', 'read-aid'],
   ['/feeds', 'nav_feeds', 'read-feeds'],
@@ -67,6 +69,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/tasks/:taskId?" element={<TasksPage me={me} />} />
                 <Route path="/cases/:caseId?" element={<CasesPage me={me} />} />
                 <Route path="/cases/:caseId/notices/:decisionNo" element={<NoticePage />} />
+                <Route path="/workload" element={<WorkloadPage me={me} />} />
                 <Route path="/funds" element={<FundsPage me={me} />} />
                 <Route path="/households/:householdNo?" element={<HouseholdPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />

@@ -1,14 +1,13 @@
-import type { ExplanationAnswer, HouseholdFileAnswer } from '@shouwang/console-api'
+import type { HouseholdFileAnswer, SearchAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { get, post } from '../api.ts'
 import { HouseholdFile } from '../parts/household-file.tsx'
-import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { LevelTag } from '../parts/level-tag.tsx'
+import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { HouseholdCheck } from './household-check.tsx'
-
-const ID_NUMBER = /^\d{15}$|^\d{17}[\dXx]$/
 
 /** Finds a household, and shows all that there is of it. */
 export const HouseholdPage = () => {
@@ -21,18 +20,17 @@ export const HouseholdPage = () => {
     queryFn: () => get<HouseholdFileAnswer>(`/households/${encodeURIComponent(asked)}/file`),
     enabled: asked !== '',
   })
-  // An ID number never comes into the address, found or not: browsers and proxies would remember it.
-  const byPerson = useMutation({
-    mutationFn: (person: string) => post<ExplanationAnswer>('/persons/explanation', { person }),
-    onSuccess: (found) => navigate(`/households/${encodeURIComponent(found.householdNo ?? found.household)}`),
+  // What is looked for never comes into the address, found or not: browsers and proxies would remember it.
+  const search = useMutation({
+    mutationFn: (words: string) => post<SearchAnswer>('/households/search', { words }),
+    onSuccess: ({ found, more }) => {
+      const [only] = found
+      if (only !== undefined && found.length === 1 && !more)
+        navigate(`/households/${encodeURIComponent(only.householdNo)}`)
+    },
   })
-  const search = (value: string) => {
-    const written = value.replace(/\s/g, '')
-    byPerson.reset()
-    if (ID_NUMBER.test(written) || written.startsWith('p_')) byPerson.mutate(written)
-    else if (written !== '') navigate(`/households/${encodeURIComponent(written)}`)
-  }
-  const error = byPerson.error ?? file.error
+  const error = search.error ?? file.error
+  const several = search.data !== undefined && (search.data.found.length !== 1 || search.data.more)
   return (
     <>
       <header>
@@ -47,15 +45,37 @@ export const HouseholdPage = () => {
           enterButton={t('explainGo')}
           placeholder={t('explainSearch')}
           aria-label={t('explainSearch')}
-          onSearch={search}
+          onSearch={(words) => words.trim().length > 1 && search.mutate(words)}
         />
       </div>
-      {(file.isLoading || byPerson.isPending) && <Loading />}
+      {(file.isLoading || search.isPending) && <Loading />}
       {error !== null && <ProblemNotice error={error} />}
-      {file.data !== undefined && <HouseholdFile file={file.data} />}
-      {file.data !== undefined && file.data.householdNo !== '' && (
+      {several && <Found answer={search.data} opened={() => search.reset()} />}
+      {!several && file.data !== undefined && <HouseholdFile file={file.data} />}
+      {!several && file.data !== undefined && file.data.householdNo !== '' && (
         <HouseholdCheck householdNo={file.data.householdNo} />
       )}
     </>
+  )
+}
+
+/** Several households that are meant; the one that is chosen opens. */
+const Found = ({ answer, opened }: { answer: SearchAnswer; opened: () => void }) => {
+  const { t } = useTranslation()
+  if (answer.found.length === 0) return <EmptyNotice title={t('searchNoneTitle')}>{t('searchNone')}</EmptyNotice>
+  return (
+    <ul className="plain-list panel">
+      {answer.found.map(({ householdNo, headName, personName, regionName, level }) => (
+        <li key={householdNo} className="row">
+          <LevelTag level={level} />
+          <Link to={`/households/${encodeURIComponent(householdNo)}`} onClick={opened}>
+            {headName} {householdNo}
+          </Link>
+          {personName !== null && <span>{t('searchPerson', { name: personName })}</span>}
+          <span className="hint">{regionName}</span>
+        </li>
+      ))}
+      {answer.more && <li className="hint">{t('searchMore')}</li>}
+    </ul>
   )
 }

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { get, queryOf } from '../api.ts'
 
 /** Somebody of the asker's regions who takes tasks and cases, found by name or number. */
-export const StaffChoice = ({ value, set }: { value: string; set: (staffNo: string) => void }) => {
+export const StaffChoice = (props: { value: string; set: (staffNo: string) => void; label?: string }) => {
+  const { value, set } = props
   const { t } = useTranslation()
   const [q, setQ] = useState('')
   const found = useQuery({
@@ -20,7 +21,7 @@ export const StaffChoice = ({ value, set }: { value: string; set: (staffNo: stri
         <input type="search" value={q} onChange={(event) => setQ(event.target.value.trim())} />
       </label>
       <label className="field">
-        <span>{t('handOverTo')}</span>
+        <span>{props.label ?? t('handOverTo')}</span>
         <select value={value} onChange={(event) => set(event.target.value)}>
           <option value="">{t('chooseOne')}</option>
           {found.data?.staff.map(({ staffNo, name, role, regionName, openTasks }) => (

@@ -189,7 +189,7 @@ export const en: Words = {
   reassignWhy: 'Why',
   reassigned: 'Reassigned',
   openExplanation: 'Open the household',
-  explainSearch: 'Household or ID number',
+  explainSearch: 'Name, telephone, ID or household number',
   explainGo: 'Look up',
   explainHint: 'Look up a household: what is known, who told it, what fires, what is missing.',
   explainKnown: 'What is known',

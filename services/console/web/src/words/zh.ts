@@ -186,7 +186,7 @@ export const zh = {
   reassignWhy: '转派原因',
   reassigned: '已转派',
   openExplanation: '查看一户一档',
-  explainSearch: '输入户号或身份证号',
+  explainSearch: '姓名、电话、身份证号或户号',
   explainGo: '查询',
   explainHint: '一户一档：家庭成员、各部门信息、研判、任务、个案、决定、给付和全部经过。',
   explainKnown: '已知信息',
