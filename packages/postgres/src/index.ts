@@ -29,7 +29,7 @@ export {
   saveSecondFactor,
   takeTotpStep,
 } from './console/credentials.ts'
-export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
+export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
 export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
 export {
@@ -39,6 +39,7 @@ export {
   readHouseholds,
   readHouseholdsByNo,
 } from './console/households.ts'
+export { type LateRow, readLateWork, readTold } from './console/late-work.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
 export { markSeen, readNotices } from './console/notices.ts'
 export {
@@ -48,6 +49,7 @@ export {
   readOperatorKey,
   revokeOperatorKey,
 } from './console/operator-keys.ts'
+export { readAreas, readReach } from './console/overview.ts'
 export {
   decideProposal,
   isConfirmed,

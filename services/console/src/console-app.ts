@@ -17,6 +17,7 @@ import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
@@ -109,6 +110,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   intakeKeyRoutes(context)
   quarantineRoutes(context)
   proposalRoutes(context)
+  managementRoutes(context)
   referenceRoutes(context)
   simulationRoutes(context)
   eventRoutes(context, people, cookie)

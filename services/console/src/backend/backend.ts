@@ -37,6 +37,14 @@ export type Identity = {
 /** What a column of a departmental row holds, so that screens know what to mask. */
 export type ColumnHolds = 'id-number' | 'name' | 'phone' | 'address' | 'plain'
 
+/** One column of a feed with its other headers, and the words that a cell may have; words that mean the same stand together. */
+export type FeedField = {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly required: boolean
+  readonly codes: readonly (readonly string[])[]
+}
+
 /** One departmental interface as the catalogue declares it. */
 export type FeedCard = {
   readonly feed: string
@@ -51,6 +59,8 @@ export type FeedCard = {
   /** Why we may receive it (合法性依据). */
   readonly legalBasis: string | null
   readonly columns: readonly { readonly name: string; readonly required: boolean; readonly holds: ColumnHolds }[]
+  /** The same columns once each, as a department fills them in. */
+  readonly fields: readonly FeedField[]
 }
 
 /** The declared name and what judging with it needs (packages/indicators). */
@@ -225,6 +235,12 @@ export type Backend = {
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
+    /** The same of any span. Throws where there is no warehouse. */
+    readonly month: (about: {
+      readonly region: RegionCode
+      readonly from: Day
+      readonly to: Day
+    }) => Promise<WeeklyReport>
     readonly ledger: (about: {
       readonly from: Day
       readonly to: Day

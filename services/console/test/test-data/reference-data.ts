@@ -11,6 +11,13 @@ const feed = (id: string, name: string, provider: string, overdueAfterDays: numb
   overdueAfterDays,
   legalBasis: '社会救助暂行办法',
   hasTopic: true,
+  fields: [
+    { name: '姓名', aliases: [], required: true, codes: [] },
+    { name: '身份证号', aliases: ['证件号码'], required: true, codes: [] },
+    { name: '残疾类别', aliases: ['类别'], required: true, codes: [['4', '肢体', '肢体残疾']] },
+    { name: '残疾等级', aliases: ['等级'], required: true, codes: [['1', '一级']] },
+    { name: '发证日期', aliases: [], required: true, codes: [] },
+  ],
   columns: [
     { name: '姓名', required: true, holds: 'name' },
     { name: '身份证号', required: true, holds: 'id-number' },
@@ -206,6 +213,18 @@ export const REFERENCE = {
       ],
       indicators: [
         { indicator: 'high-medical-selfpay-12m', name: '年度大额医疗自付', judged: 3, confirmed: 1, refuted: 1 },
+      ],
+    }),
+    month: async ({ from, to }: { region: string; from: string; to: string }) => ({
+      ...{ from, to },
+      regions: [
+        {
+          ...{ region: '350203000000', name: '思明区', opened: 12, closed: 8, overdue: 1, inHand: 2 },
+          ...{ helped: 3, unconfirmed: 0, givenFen: 450000 },
+        },
+      ],
+      indicators: [
+        { indicator: 'high-medical-selfpay-12m', name: '年度大额医疗自付', judged: 5, confirmed: 4, refuted: 1 },
       ],
     }),
     ledger: async () => [
