@@ -219,12 +219,17 @@ describe('people at desks', () => {
     const page = await signIn(stage, '数据演示')
     await page.getByRole('link', { name: '数据接口' }).click()
     await page.getByText('超期未报').first().waitFor()
+    await page.getByRole('combobox', { name: /^接口/ }).click()
+    await page.getByTitle('残疾人证 disability-cert').click()
+    await page.getByLabel('业务日').fill('2026-10-30')
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: '残联_残疾人证.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名\n某人\n') })
     await page.getByText(/已收妥 2 行/).waitFor()
     await shoot(page, 'desk-feeds')
-    expect(stage.world.received).toMatchObject([{ fileName: '残联_残疾人证.csv', bytes: 14 }])
+    expect(stage.world.received).toMatchObject([
+      { fileName: '残联_残疾人证.csv', bytes: 14, feed: 'disability-cert', asOf: '2026-10-30' },
+    ])
   })
 
   test("the data team narrows the quarantine to some days and sends a feed's rows of those days again at once", async () => {
@@ -236,10 +241,10 @@ describe('people at desks', () => {
     await page.getByLabel('业务日从').fill('2026-10-21')
     await page.getByLabel('到', { exact: true }).fill('2026-10-29')
     await page.getByRole('button', { name: '医保结算明细 · 日期晚于业务日 2' }).click()
-    await page.getByRole('button', { name: '全部重放（2 行）' }).click()
+    await page.getByRole('button', { name: '全部重新提交（2 行）' }).click()
     await shoot(page, 'desk-replay-all')
     await page.getByRole('button', { name: /确\s*定/ }).click()
-    await page.getByText('已重放 2 行').waitFor()
+    await page.getByText('已重新提交 2 行').waitFor()
     await page.getByText('没有符合条件的行').waitFor()
     await page.getByRole('button', { name: '清除筛选' }).click()
     await expect.poll(() => rows.count()).toBe(1)
@@ -255,13 +260,63 @@ describe('people at desks', () => {
     await page.getByText('350203********5812').waitFor()
     await page.getByRole('textbox', { name: '残疾等级 改为' }).fill('二级')
     await shoot(page, 'desk-quarantine')
-    await page.getByRole('button', { name: '改正后重放' }).click()
-    await page.getByText('已重放').waitFor()
+    await page.getByRole('button', { name: '改正后重新提交' }).click()
+    await page.getByText('已重新提交').waitFor()
     expect(stage.world.replayed).toMatchObject([{ quarantineId: 'q-1', row: { 姓名: '赵大海', 残疾等级: '二级' } }])
     await page.getByRole('button', { name: '日期有误', exact: true }).click()
     await page.getByRole('searchbox', { name: '废弃原因' }).fill('部门确认报错')
     await page.getByRole('button', { name: /废\s*弃/ }).click()
     await page.getByText('没有待处理的行').waitFor()
+  })
+
+  test('a role that may not see a page is told so, and a page says its name', async () => {
+    const page = await signIn(stage, '何静')
+    await page.goto(`${stage.address}/quarantine`)
+    await page.getByText('您不能查看这个页面').waitFor()
+    expect(await page.locator('.desk-main').innerText()).not.toContain('没有待处理的行')
+    await page.goto(`${stage.address}/households/350100000003`)
+    await expect.poll(() => page.title()).toBe('一户一档 · 守望')
+  })
+
+  test('a session that ends keeps what was typed and asks to sign in again', async () => {
+    const page = await signIn(stage, '何静')
+    await page.goto(`${stage.address}/tasks/t-350100000003`)
+    await page.getByRole('button', { name: '加备注' }).click()
+    await page.getByRole('textbox', { name: '备注', exact: true }).last().fill('老人说下周去街道')
+    await page.context().clearCookies()
+    await page
+      .getByRole('button', { name: /保\s*存/ })
+      .last()
+      .click()
+    await page.getByRole('button', { name: '以何静重新登录' }).click()
+    await page.getByRole('button', { name: '以何静重新登录' }).waitFor({ state: 'detached' })
+    expect(await page.getByRole('textbox', { name: '备注', exact: true }).last().inputValue()).toBe('老人说下周去街道')
+    await page
+      .getByRole('button', { name: /保\s*存/ })
+      .last()
+      .click()
+    await page.getByText('备注：老人说下周去街道').waitFor()
+  })
+
+  test('a supervisor sees what is late and reminds, and a director drills from the map to the list', async () => {
+    await stage.world.sql.query(`update tasks set status = 'open' where task_id = 't-350100000001'`)
+    const page = await signIn(stage, '许明')
+    await page.getByRole('link', { name: '督办' }).click()
+    await page.getByText('逾期 2 天').first().waitFor()
+    await shoot(page, 'desk-supervision')
+    await page.getByRole('link', { name: '总览' }).click()
+    await page.getByRole('button', { name: '思明区·滨湖街道' }).waitFor()
+    await shoot(page, 'desk-overview')
+    await page.getByRole('button', { name: '思明区·滨湖街道' }).click()
+    await page.getByText('滨湖街道·红旗村').waitFor()
+    expect(page.url()).toContain('region=350203001000')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出月报' }).click(),
+    ])
+    expect(textOf(await readFile(await download.path()))).toContain('年度大额医疗自付')
+    await page.getByRole('link', { name: /待办/ }).last().click()
+    await page.waitForURL(/tasks\?region=350203001202/)
   })
 
   test('the city switches to English', async () => {

@@ -28,11 +28,14 @@ const start = async (config: Config): Promise<void> => {
     })
   if (stop.begun()) return stop.ended
   await building
-  say(`\n控制台：${server.address}\n试试看：pnpm shouwang tasks\n停止：按 Ctrl-C\n`)
+  say(`\n控制台：${server.address}\n试试看：pnpm shouwang tasks${dataOption(config.SHOUWANG_DATA)}\n停止：按 Ctrl-C\n`)
   keepReviewing(standalone, config.SHOUWANG_REVIEW_CRON)
   void standalone.pull((name) => process.env[name])
   await stop.ended
 }
+
+/** The next command finds the same folder: another than the usual one is named. */
+const dataOption = (folder: string): string => (folder === '.shouwang' ? '' : ` --data ${folder}`)
 
 /** Judges what is due now, and every day at the hour that the settings give. */
 const keepReviewing = (standalone: Standalone, cron: string): void => {

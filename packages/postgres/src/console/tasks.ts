@@ -14,6 +14,8 @@ export type TaskFilter = {
   readonly within: string
   /** True for roles that also see households whose region nobody stated. */
   readonly withoutRegion: boolean
+  /** Whose own tasks are listed wherever they lie: a substitute works in another village. */
+  readonly own?: string | undefined
   readonly region?: RegionCode | undefined
   readonly status?: readonly TaskStatus[] | undefined
   readonly direction?: readonly Direction[] | undefined
@@ -164,7 +166,12 @@ const conditions = (filter: TaskFilter): { where: string; values: unknown[] } =>
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
   const under = (prefix: string): string => `t.region like ${bind(`${prefix}%`)}`
-  const parts = [filter.withoutRegion ? `(${under(filter.within)} or t.region is null)` : under(filter.within)]
+  const reach = [
+    under(filter.within),
+    ...(filter.withoutRegion ? ['t.region is null'] : []),
+    ...(filter.own === undefined ? [] : [`t.assignee = ${bind(filter.own)}`]),
+  ]
+  const parts = [`(${reach.join(' or ')})`]
   if (filter.region !== undefined) parts.push(under(regionPrefix(filter.region)))
   if (filter.status !== undefined) parts.push(`t.status = any(${bind(filter.status)})`)
   if (filter.direction !== undefined) parts.push(`t.direction = any(${bind(filter.direction)})`)

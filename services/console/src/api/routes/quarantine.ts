@@ -163,7 +163,7 @@ export const quarantineRoutes = ({ api, backend, telemetry }: RouteContext): voi
     const asker = c.get('person')
     c.set('told', { subject: [filter.feed, filter.reason, filter.from, filter.to].join('/') })
     if (regionsOf(asker).length > CITY_DIGITS)
-      return refuse('not-allowed', '成批重放涉及全市数据，请由市级的数据管理员办理；本区的行请逐条重放。')
+      return refuse('not-allowed', '成批重新提交涉及全市数据，请由市级的数据管理员办理；本区的行请逐条重新提交。')
     const done = await backend.quarantine.replayWaiting(filter, after, asker.staffNo)
     if (!done.ok) return refuse('not-found', done.detail)
     const { sent, resent, unreadable, deliveries, next } = done
