@@ -9,7 +9,8 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import { householdChecks } from './household-checks.ts'
+import { householdChecks, householdMeansOf } from './household-checks.ts'
+import { paymentReconciliation } from './payment-reconciliation.ts'
 import { quarantineBackend } from './quarantine.ts'
 import { simulations } from './simulations.ts'
 import { vaultBackend } from './vault.ts'
@@ -39,11 +40,11 @@ export const backendOf = (running: BackendDependencies): Backend => {
           form,
           feeds.find((known) => known.id === id),
         ),
-      receiveRecords: async (id, records, repeat) => {
+      receiveRecords: async (id, records, by) => {
         const feed = feeds.find((known) => known.id === id)
         return feed === undefined || feed.delivers === 'reference'
           ? { ok: false, reason: 'unknown-feed', detail: `没有可逐条接收的接口“${id}”。` }
-          : receiveRecords(intake, feed, records, clock.today(), repeat)
+          : receiveRecords(intake, feed, records, clock.today(), by)
       },
       check: (bytes, about) => checkFile({ feeds, identity }, bytes, { ...about, asOf: about.asOf ?? clock.today() }),
       settled: running.isIdle,
@@ -52,10 +53,12 @@ export const backendOf = (running: BackendDependencies): Backend => {
     quarantine: quarantineBackend(running),
     ...cards,
     checkHousehold: householdChecks(engines.sql, policies),
+    householdMeans: householdMeansOf(engines.sql, policies),
     simulate: simulations(engines.sql, policies),
     reports: {
       weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
       month: (about) => reportOf(running, cards, about),
+      payments: paymentReconciliation(engines.sql, engines.warehouse),
       ledger: (about) => readLedger(engines.sql, about),
     },
   }

@@ -33,7 +33,10 @@ export const quarantineBackend = (running: BackendDependencies): Backend['quaran
       const row = mended ?? cellsOf(found.text)
       if (row === null)
         return { ok: false, reason: 'unreadable', detail: '原文不是一行表格，请按各列补正后再重新提交。' }
-      const taken = await receiveRows(intake, feed, [row], found.businessDay)
+      const taken = await receiveRows(intake, feed, [row], found.businessDay, {
+        sender: by,
+        region: found.region ?? undefined,
+      })
       // A row that is refused again under the same id waits again, whichever of the two comes first.
       const settled = { state: 'replayed', note: taken.delivery, by, seen: found.seen } as const
       await resolveQuarantined(engines.sql, quarantineId, settled)

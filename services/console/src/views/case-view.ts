@@ -1,4 +1,4 @@
-import { type Case, caseEventText, givenFen, grantedFen } from '@shouwang/casework'
+import { type Case, caseEventText, givenFen, grantedFen, recoverableFen, recoveredFen } from '@shouwang/casework'
 import { addDays, type CaseEvent, type Day } from '@shouwang/contracts'
 import {
   readAidOfHousehold,
@@ -10,6 +10,7 @@ import {
 } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
+import { seeKeptCheck } from './kept-check-view.ts'
 import { noteFor, wordsFor } from './note-access.ts'
 import { seePeople } from './people-view.ts'
 
@@ -77,11 +78,14 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
   ])
   const words = (by: string, text: string) => wordsFor(asker, by, text, { roles, people })
   const nameOf = (staffNo: string) => (staffNo === 'system' ? '系统' : (names.get(staffNo) ?? staffNo))
+  const check = await seeKeptCheck(backend, asker, known.check)
   const programme = (id: string) => backend.programmes.find((each) => each.id === id)?.name ?? id
   return {
     ...item,
     reasons: [...known.reasons],
     taskIds: [...known.taskIds],
+    check,
+    authorisation: known.authorisation,
     proposal:
       known.proposal === null
         ? null
@@ -97,7 +101,15 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
       reasons: words(each.by, each.reasons),
       by: nameOf(each.by),
     })),
-    aid: known.aid.map(({ person: _, ...each }) => ({ ...each, by: nameOf(each.by) })),
+    appealed: known.appealed,
+    aid: known.aid.map(({ person: _, ...each }) => ({
+      ...each,
+      by: nameOf(each.by),
+      recoveredFen: recoveredFen({ recovered: known.recovered.filter(({ aidId }) => aidId === each.aidId) }),
+    })),
+    recovered: known.recovered.map((each) => ({ ...each, by: nameOf(each.by) })),
+    recoverableFen: recoverableFen(known),
+    recoveredFen: recoveredFen(known),
     history: history.map((event) => ({
       seq: event.seq,
       type: event.type,

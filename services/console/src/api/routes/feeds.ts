@@ -6,7 +6,7 @@ import { type IntakeKey, listDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { FeedCard } from '../../backend/backend.ts'
-import { regionsOf } from '../../sign-in/access.ts'
+import { ALL_REGIONS, regionsOf } from '../../sign-in/access.ts'
 import { templateSheets } from '../../views/feed-sheets.ts'
 import { feedStates } from '../../views/feed-states.ts'
 import { intakeLimits } from '../intake-limits.ts'
@@ -114,8 +114,10 @@ export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): 
     const sender = c.get('sender')
     if (sender !== undefined) await withinLimit(limits, sender, rows.length)
     const key = c.req.valid('header')['idempotency-key']
-    const repeat = key === undefined ? undefined : { sender: c.get('person').staffNo, key }
-    const taken = await orRefuse(() => unlessAway(() => backend.intake.receiveRecords(card.feed, rows, repeat)))
+    const { staffNo, region } = c.get('person')
+    const within = regionsOf(c.get('person'))
+    const by = { sender: staffNo, key, within, region: region === ALL_REGIONS ? undefined : region }
+    const taken = await orRefuse(() => unlessAway(() => backend.intake.receiveRecords(card.feed, rows, by)))
     if (!taken.ok) return refuse(taken.reason === 'conflict' ? 'conflict' : 'bad-request', taken.detail)
     return c.json({ delivery: taken.delivery, records: rows.length }, 202)
   })

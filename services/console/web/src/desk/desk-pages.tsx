@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Route, Routes } from 'react-router'
+import { HandoverPage } from '../parts/handover.tsx'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
 import { Only } from '../parts/only.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
@@ -84,7 +85,11 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />
                 <Route path="/cases/:caseId/notices/:decisionNo" element={only('unmask-contact', <NoticePage />)} />
                 <Route path="/workload" element={only('reassign-tasks', <WorkloadPage me={me} />)} />
-                <Route path="/households/:householdNo?" element={only('read-explanations', <HouseholdPage />)} />
+                <Route
+                  path="/households/:householdNo?"
+                  element={only('read-explanations', <HouseholdPage me={me} />)}
+                />
+                <Route path="/households/:householdNo/handover" element={only('read-explanations', <HandoverPage />)} />
                 <Route path="/funds" element={only('read-aid', <FundsPage me={me} />)} />
                 <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />
                 <Route path="/quarantine" element={only('read-quarantine', <QuarantinePage me={me} />)} />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { Corrections } from './corrections.tsx'
 import { Receipts } from './receipts.tsx'
 import { UploadDoor } from './upload-door.tsx'
 
@@ -77,7 +78,13 @@ export const FeedsPage = ({ me }: { me: Me }) => {
       />
       <h2>{t('receipts')}</h2>
       <Receipts />
-      {opened !== undefined && <FeedDrawer feed={opened} close={() => setOpened(undefined)} />}
+      {me.may.includes('read-corrections') && (
+        <>
+          <h2>{t('corrections')}</h2>
+          <Corrections me={me} />
+        </>
+      )}
+      {opened !== undefined && <FeedDrawer me={me} feed={opened} close={() => setOpened(undefined)} />}
     </>
   )
 }
@@ -95,7 +102,7 @@ const cadenceWords = (t: ReturnType<typeof useTranslation>['t'], cadence: string
   return known === undefined ? cadence : t(`cadence_${known}`)
 }
 
-const FeedDrawer = ({ feed, close }: { feed: string; close: () => void }) => {
+const FeedDrawer = ({ me, feed, close }: { me: Me; feed: string; close: () => void }) => {
   const { t } = useTranslation()
   const detail = useQuery({ queryKey: ['feeds', feed], queryFn: () => get<FeedDetailAnswer>(`/feeds/${feed}`) })
   return (
@@ -138,6 +145,12 @@ const FeedDrawer = ({ feed, close }: { feed: string; close: () => void }) => {
           </table>
           <h3>{t('receipts')}</h3>
           <Receipts feed={feed} />
+          {me.may.includes('read-corrections') && (
+            <>
+              <h3>{t('corrections')}</h3>
+              <Corrections me={me} feed={feed} />
+            </>
+          )}
         </>
       )}
     </Drawer>

@@ -1,4 +1,4 @@
-import type { HouseholdFileAnswer, SearchAnswer } from '@shouwang/console-api'
+import type { HouseholdFileAnswer, Me, SearchAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -7,10 +7,11 @@ import { get, post } from '../api.ts'
 import { HouseholdFile } from '../parts/household-file.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
+import { AskCorrection } from './ask-correction.tsx'
 import { HouseholdCheck } from './household-check.tsx'
 
 /** Finds a household, and shows all that there is of it. */
-export const HouseholdPage = () => {
+export const HouseholdPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { householdNo } = useParams()
@@ -51,7 +52,12 @@ export const HouseholdPage = () => {
       {(file.isLoading || search.isPending) && <Loading />}
       {error !== null && <ProblemNotice error={error} />}
       {several && <Found answer={search.data} opened={() => search.reset()} />}
-      {!several && file.data !== undefined && <HouseholdFile file={file.data} />}
+      {!several && file.data !== undefined && (
+        <HouseholdFile
+          file={file.data}
+          {...(me.may.includes('ask-corrections') ? { beside: (thing) => <AskCorrection known={thing} /> } : {})}
+        />
+      )}
       {!several && file.data !== undefined && file.data.householdNo !== '' && (
         <HouseholdCheck householdNo={file.data.householdNo} />
       )}

@@ -1,4 +1,5 @@
 import type { FileSection, HouseholdFileAnswer } from '@shouwang/console-api'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { yuanOf } from './amounts.ts'
@@ -11,8 +12,12 @@ import { Unknowns } from './unknowns.tsx'
 import './task.css'
 import './household-file.css'
 
+type Thing = FileSection['things'][number]
+/** What else stands beside a fact, such as a way to have it corrected. */
+type Beside = (thing: Thing) => ReactNode
+
 /** 一户一档: everything of one household in one place, the reasons first and all that happened last. */
-export const HouseholdFile = ({ file }: { file: HouseholdFileAnswer }) => {
+export const HouseholdFile = ({ file, beside = () => null }: { file: HouseholdFileAnswer; beside?: Beside }) => {
   const { t } = useTranslation()
   return (
     <article className="household-file" aria-label={t('fileTitle')}>
@@ -27,7 +32,7 @@ export const HouseholdFile = ({ file }: { file: HouseholdFileAnswer }) => {
           <section>
             <h2>{t('fileFacts')}</h2>
             {file.sections.map((section) => (
-              <Facts key={section.section} of={section} />
+              <Facts key={section.section} of={section} beside={beside} />
             ))}
           </section>
           <section>
@@ -36,7 +41,7 @@ export const HouseholdFile = ({ file }: { file: HouseholdFileAnswer }) => {
             <Unknowns unknown={file.unknown} />
           </section>
         </div>
-        <Beside file={file} />
+        <BesideFacts file={file} />
       </div>
       <div className="task-body">
         <FileHistory lines={file.history} />
@@ -56,6 +61,9 @@ const FileHead = ({ file }: { file: HouseholdFileAnswer }) => {
         {t('householdNo')} {file.householdNo}
       </span>
       <span>{file.regionName}</span>
+      {file.householdNo !== '' && (
+        <Link to={`/households/${encodeURIComponent(file.householdNo)}/handover`}>{t('handoverGo')}</Link>
+      )}
       <span className="hint">
         {t('explainJudged', { day, policy })}
         {reviewOn !== null && ` · ${t('explainReview', { day: reviewOn })}`}
@@ -64,7 +72,7 @@ const FileHead = ({ file }: { file: HouseholdFileAnswer }) => {
   )
 }
 
-const Beside = ({ file }: { file: HouseholdFileAnswer }) => {
+const BesideFacts = ({ file }: { file: HouseholdFileAnswer }) => {
   const { t } = useTranslation()
   return (
     <div className="task-body">
@@ -173,10 +181,9 @@ const Money = ({ file }: { file: HouseholdFileAnswer }) => {
 }
 
 const SHOWN = 3
-type Thing = FileSection['things'][number]
 
 /** The facts of one dimension: of a kind and person the newest few, the earlier ones one tap further. */
-const Facts = ({ of }: { of: FileSection }) => {
+const Facts = ({ of, beside }: { of: FileSection; beside: Beside }) => {
   const { t } = useTranslation()
   const kinds = [...Map.groupBy(of.things, ({ type, person }) => `${type} ${person}`)]
   return (
@@ -188,11 +195,11 @@ const Facts = ({ of }: { of: FileSection }) => {
       {kinds.length === 0 && <p className="hint">{t('fileNothing')}</p>}
       {kinds.map(([kind, things]) => (
         <div key={kind}>
-          <FactRows things={things.slice(0, SHOWN)} />
+          <FactRows things={things.slice(0, SHOWN)} beside={beside} />
           {things.length > SHOWN && (
             <details>
               <summary>{t('fileMore', { count: things.length - SHOWN })}</summary>
-              <FactRows things={things.slice(SHOWN)} />
+              <FactRows things={things.slice(SHOWN)} beside={beside} />
             </details>
           )}
         </div>
@@ -201,19 +208,20 @@ const Facts = ({ of }: { of: FileSection }) => {
   )
 }
 
-const FactRows = ({ things }: { things: readonly Thing[] }) => (
+const FactRows = ({ things, beside }: { things: readonly Thing[]; beside: Beside }) => (
   <table className="row-words known">
     <tbody>
-      {things.map(({ person, personName, type, sourceKey, label, feedName, provider, day, words }) => (
-        <tr key={person + type + sourceKey + day + words}>
+      {things.map((thing) => (
+        <tr key={thing.person + thing.type + thing.sourceKey + thing.day + thing.words}>
           <th scope="row">
-            {label}
-            <small className="source">{personName}</small>
+            {thing.label}
+            <small className="source">{thing.personName}</small>
           </th>
           <td>
-            {words}
+            {thing.words}
             <small className="source">
-              {provider} · {feedName} · {day}
+              {thing.provider} · {thing.feedName} · {thing.day}
+              {beside(thing)}
             </small>
           </td>
         </tr>

@@ -1,6 +1,7 @@
 import type { Me } from '@shouwang/console-api'
 import { Navigate, Route, Routes } from 'react-router'
 import './phone.css'
+import { HandoverPage } from '../parts/handover.tsx'
 import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
 import { PhoneHousehold } from './household-page.tsx'
 import { TaskPage } from './task-page.tsx'
@@ -15,6 +16,7 @@ export const PhonePages = ({ me }: { me: Me }) => (
     <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
     <Route path="/cases/:caseId/notices/:decisionNo" element={<PhoneNotice />} />
     <Route path="/households/:householdNo" element={<PhoneHousehold />} />
+    <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
     <Route path="*" element={<Navigate to="/tasks" replace />} />
   </Routes>
 )
