@@ -42,7 +42,8 @@ describe('a grid worker with a phone', () => {
     await page.getByRole('heading', { name: '为什么走访' }).waitFor()
     await shoot(page, 'phone-task')
     const text = await page.locator('main').innerText()
-    for (const part of ['医疗救助', '怎么问', '带什么材料', '医疗费用结算单', '办理经过']) expect(text).toContain(part)
+    for (const part of ['医疗救助', '怎么问', '请家庭准备的材料', '医疗费用结算单', '办理经过'])
+      expect(text).toContain(part)
     expect(text).not.toContain('恶性肿瘤')
   })
 

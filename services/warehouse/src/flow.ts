@@ -224,6 +224,7 @@ const detailOf = (event: TaskEvent): Partial<typeof noDetail> => {
       return { closes: true }
     case 'TaskAccepted':
     case 'NoteAdded':
+    case 'TaskReminded':
     case 'TaskEscalated':
       return {}
     default:

@@ -25,6 +25,8 @@ export type Command =
   /** Somebody spoke with the family of a red task: what its first limit asks for. */
   | { readonly type: 'RecordContact'; readonly taskId: string; readonly note: string }
   | { readonly type: 'AddNote'; readonly taskId: string; readonly note: string }
+  /** Asks whoever has the task to get on with it. */
+  | { readonly type: 'RemindTask'; readonly taskId: string; readonly note: string }
   | { readonly type: 'ReassignTask'; readonly taskId: string; readonly assignee: string; readonly why: string }
   | { readonly type: 'TransferTask'; readonly taskId: string; readonly region: RegionCode; readonly why: string }
 

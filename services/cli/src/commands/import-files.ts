@@ -55,7 +55,8 @@ const each = async <Item, Result>(
 const importFiles = async (shell: Shell, paths: readonly string[], options: ImportOptions): Promise<ExitCode> => {
   const refused: ImportedFile[] = []
   const refuse = (name: string, why: string): void => {
-    shell.terminal.err(`未导入 ${name}：${why}\n`)
+    const hint = why.endsWith('请指明接口。') ? '写法：--feed 接口，全部接口见 pnpm shouwang feeds list。' : ''
+    shell.terminal.err(`未导入 ${name}：${why}${hint}\n`)
     refused.push(refusedFile(name, why))
   }
   const files = await each(paths, localFile, refuse)

@@ -33,14 +33,14 @@ export const quarantineCommands: SetUp = (quarantine, act) => {
     .action(act(show))
   quarantine
     .command('replay')
-    .description('重放一行，可先改几列；或在更正接口声明后用 --all 成批重放')
+    .description('重新提交一行，可先改几列；或在更正接口声明后用 --all 成批重新提交')
     .argument('[编号]')
     .option('--set <列=值...>', '改一列，可写几个，如 --set 残疾等级=二级')
-    .option('--all', '重放一个接口所有待处理的行，须写 --feed')
-    .option('--feed <接口>', '成批重放哪个接口的', quarantinedFeedOption)
-    .option('--reason <原因>', '只重放一种原因的，如 unknown-code', reasonOption)
-    .option('--from <日期>', '只重放从这个业务日起的', dayOption)
-    .option('--to <日期>', '只重放到这个业务日止的', dayOption)
+    .option('--all', '重新提交一个接口所有待处理的行，须写 --feed')
+    .option('--feed <接口>', '成批重新提交哪个接口的', quarantinedFeedOption)
+    .option('--reason <原因>', '只重新提交一种原因的，如 unknown-code', reasonOption)
+    .option('--from <日期>', '只重新提交从这个业务日起的', dayOption)
+    .option('--to <日期>', '只重新提交到这个业务日止的', dayOption)
     .action(act(replay))
   quarantine
     .command('discard')
@@ -91,10 +91,11 @@ const replay = async (shell: Shell, id: string | undefined, options: ReplayOptio
   inOrder(filter)
   if (all === true) {
     if (id !== undefined || set !== undefined || filter.feed === undefined)
-      throw new Refusal('成批重放写 --all --feed 接口，不写编号，也不改列。', exitCodes.usage)
+      throw new Refusal('成批重新提交写 --all --feed 接口，不写编号，也不改列。', exitCodes.usage)
     return replayAll(shell, { ...filter, feed: filter.feed })
   }
-  if (id === undefined) throw new Refusal('缺少编号；要重放一个接口所有的行，写 --all --feed 接口。', exitCodes.usage)
+  if (id === undefined)
+    throw new Refusal('缺少编号；要重新提交一个接口所有的行，写 --all --feed 接口。', exitCodes.usage)
   return replayOne(shell, id, set)
 }
 

@@ -7,6 +7,9 @@ export const moment = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'short',
 })
 
+/** An instant as people write it, on the clock of Shanghai. */
+export const momentOf = (at: string): string => moment.format(new Date(at))
+
 /** Everything that happened to a task or a case, the newest first. */
 export const History = ({ history }: { history: readonly Line[] }) => (
   <ol className="history" reversed>
@@ -14,7 +17,7 @@ export const History = ({ history }: { history: readonly Line[] }) => (
       <li key={seq}>
         <p>{text}</p>
         <small className="source">
-          {byName} · {moment.format(new Date(at))}
+          {byName} · {momentOf(at)}
         </small>
       </li>
     ))}

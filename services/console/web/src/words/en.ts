@@ -189,7 +189,7 @@ export const en: Words = {
   reassignWhy: 'Why',
   reassigned: 'Reassigned',
   openExplanation: 'Open the household',
-  explainSearch: 'Household or ID number',
+  explainSearch: 'Name, telephone, ID or household number',
   explainGo: 'Look up',
   corrections: 'Corrections asked for',
   noCorrections: 'Nothing is waited for. A corrected row closes a correction by itself.',
