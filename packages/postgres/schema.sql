@@ -17,9 +17,12 @@ create table aid (
   given_on date not null,
   given_by text not null,
   reversed_on date,
+  -- What came back of it, or was set off or waived, in 分.
+  recovered_fen bigint not null default 0,
   constraint aid_pkey PRIMARY KEY (aid_id),
   constraint aid_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES funds(fund_id),
   constraint aid_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint aid_check CHECK (((recovered_fen >= 0) AND (recovered_fen <= amount_fen))),
   constraint aid_form_check CHECK ((form = ANY (ARRAY['card'::text, 'cash'::text, 'goods'::text, 'service'::text])))
 );
 CREATE INDEX aid_by_household ON public.aid USING btree (household, given_on);

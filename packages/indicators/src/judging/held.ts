@@ -24,7 +24,8 @@ export const heldBy = (profile: Profile, policy: Policy, day: Day): readonly Ent
   const held: Held[] = []
   for (const each of profile.members) if (isListed(each)) held.push(...heldByMember(each, profile, policy, day))
   const shown: readonly Entitlement[] = held.map((each) => spokenAgainst(each, held, policy))
-  if (!profile.members.some(({ facts }) => facts.DecisionMade !== undefined || facts.AidGiven !== undefined)) return shown
+  if (!profile.members.some(({ facts }) => facts.DecisionMade !== undefined || facts.AidGiven !== undefined))
+    return shown
   const decided = profile.members.flatMap((each) => grantedTo(each, profile, policy, day))
   return decided.length === 0 ? shown : [...shown, ...decided.filter((each) => !shown.some((one) => isSame(one, each)))]
 }
