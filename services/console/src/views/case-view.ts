@@ -9,7 +9,7 @@ import {
 } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
-import { seeKeptCheck } from './kept-check-view.ts'
+import { seeDecision, seeKeptCheck } from './kept-check-view.ts'
 import { seePeople } from './people-view.ts'
 
 /** A page of cases as lists show it: the head of the household by masked name. */
@@ -81,8 +81,11 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
     proposal:
       known.proposal === null
         ? null
-        : { decision: known.proposal.decision, by: { staffNo: known.proposal.by, name: nameOf(known.proposal.by) } },
-    decisions: known.decisions.map((each) => ({ ...each, by: nameOf(each.by) })),
+        : {
+            decision: seeDecision(asker, known.proposal.decision),
+            by: { staffNo: known.proposal.by, name: nameOf(known.proposal.by) },
+          },
+    decisions: known.decisions.map((each) => ({ ...each, ...seeDecision(asker, each), by: nameOf(each.by) })),
     appealed: known.appealed,
     aid: known.aid.map(({ person: _, ...each }) => ({
       ...each,
