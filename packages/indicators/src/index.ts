@@ -8,5 +8,14 @@ export { type Assessed, assess, assessBy } from './judging/assess.ts'
 export { catalogue, catalogueName, clearOf, indicatorOf } from './judging/catalogue.ts'
 export type { LevelHistory } from './judging/level-history.ts'
 export { numbersRead, programmeNumbers } from './judging/numbers-read.ts'
+export { mayChangeVerdicts } from './judging/unread-types.ts'
+export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'
-export { countHousehold, type EffectCounts, emptySimulation, type Simulation } from './simulation/tally.ts'
+export {
+  addSimulation,
+  countHousehold,
+  type EffectCounts,
+  emptySimulation,
+  examplesOf,
+  type Simulation,
+} from './simulation/tally.ts'

@@ -96,6 +96,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/feeds.ts')).feedCommands,
   },
   {
+    name: 'corrections',
+    about: '请部门更正：列出、提出、记下答复',
+    load: async () => (await import('./commands/corrections.ts')).correctionCommands,
+  },
+  {
     name: 'keys',
     about: '部门报送密钥：签发、列出、停用',
     load: async () => (await import('./commands/keys.ts')).keyCommands,
@@ -125,6 +130,12 @@ export const commandTable: readonly CommandEntry[] = [
     about: '试算：一份政策草案会使哪些家庭进、出、增、减，花多少钱；不改动任何任务',
     takes: [['<草案目录>']],
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  {
+    name: 'adopt',
+    about: '采用一份政策草案：提出，由第二人确认，自采用日起只重判有关的家庭',
+    takes: [['<草案目录>']],
+    load: async () => (await import('./commands/adopt.ts')).adoptCommand,
   },
   {
     name: 'report',

@@ -19,6 +19,12 @@ export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
     'Payments to subsidy cards that do not fit what was decided, when the whole place was last reconciled',
     ['kind'],
   )
+  const shipped = metrics.counter('console_audit_shipped_lines_total', 'Lines of the audit that syslog has', [])
+  const notShipped = metrics.counter(
+    'console_audit_shipping_failures_total',
+    'Attempts to hand the audit to syslog that failed; its lines wait',
+    [],
+  )
   return {
     /** The whole place was reconciled with the subsidy card. */
     reconciled: ({ decidedNotPaid, otherAmount, paidNotDecided }: Reconciled) => {
@@ -29,6 +35,11 @@ export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
       }
       for (const [kind, lines] of Object.entries(kinds)) unreconciled.set({ kind }, lines.length)
       log.info({ unpaid: decidedNotPaid.length, undecided: paidNotDecided.length }, 'payments reconciled')
+    },
+    auditShipped: (lines: number) => shipped.inc(lines),
+    auditNotShipped: (error: unknown) => {
+      notShipped.inc()
+      log.warn({ err: error }, 'the audit could not be handed to syslog; its lines wait')
     },
     /** One person looks at more identifiers than the work needs. */
     unusualLooks: (staffNo: string) => {

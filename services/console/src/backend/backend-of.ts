@@ -39,11 +39,11 @@ export const backendOf = (running: BackendDependencies): Backend => {
           form,
           feeds.find((known) => known.id === id),
         ),
-      receiveRecords: async (id, records, repeat) => {
+      receiveRecords: async (id, records, by) => {
         const feed = feeds.find((known) => known.id === id)
         return feed === undefined || feed.delivers === 'reference'
           ? { ok: false, reason: 'unknown-feed', detail: `没有可逐条接收的接口“${id}”。` }
-          : receiveRecords(intake, feed, records, clock.today(), repeat)
+          : receiveRecords(intake, feed, records, clock.today(), by)
       },
       check: (bytes, about) => checkFile({ feeds, identity }, bytes, { ...about, asOf: about.asOf ?? clock.today() }),
       settled: running.isIdle,

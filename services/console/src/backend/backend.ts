@@ -2,7 +2,7 @@ import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@s
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
 import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
-import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
+import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
@@ -107,10 +107,11 @@ type SentFile = Omit<FileAbout, 'asOf' | 'by'> & { readonly asOf?: Day | undefin
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
 
-/** What a draft would do, and what is needed to read its counts. */
+/** What each draft would do, and what is needed to read the counts. */
 export type Simulated = {
   readonly ok: true
-  readonly simulation: Simulation
+  /** One for each draft. */
+  readonly simulations: readonly Simulation[]
   /** All households there; more than were looked at in a preview. */
   readonly total: number
   readonly gridWorkers: number
@@ -118,7 +119,7 @@ export type Simulated = {
 
 /** What is asked of a simulation. */
 export type SimulationAsked = {
-  readonly draft: PolicyDraft
+  readonly drafts: readonly PolicyDraft[]
   /** The region's digits without the zeros at their end: what the codes of its households begin with. */
   readonly prefix: string
   readonly day: Day
@@ -172,7 +173,7 @@ export type Backend = {
       feed: string,
       records: readonly (Row | BadRow)[],
       /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
-      repeat?: RepeatKey,
+      by: SentBy,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
     /** How many rows of a feed wait to be taken in. Throws while the log is away. */
     readonly backlog: (feed: string) => Promise<number>

@@ -119,7 +119,7 @@ const takeIn = async (backend: Backend, asker: Person, head: PersonId, body: Tak
       ...contact,
     },
   }))
-  const taken = await backend.intake.receiveRecords('window-registration', people)
+  const taken = await backend.intake.receiveRecords('window-registration', people, { sender: asker.staffNo })
   if (!taken.ok) return refuse('conflict', taken.detail)
   return { household: householdNo, householdNo, region, head }
 }
