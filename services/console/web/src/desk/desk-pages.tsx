@@ -19,6 +19,8 @@ const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) =>
 const CasesPage = lazy(() => import('./cases-page.tsx').then((module) => ({ default: module.CasesPage })))
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
 
+const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
+
 const AccountsPage = lazy(() => import('./accounts-page.tsx').then((module) => ({ default: module.AccountsPage })))
 const ProposalsPage = lazy(() => import('./proposals-page.tsx').then((module) => ({ default: module.ProposalsPage })))
 const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ default: module.AuditPage })))
@@ -30,6 +32,7 @@ const PAGES = [
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
   ['/standards', 'nav_standards', 'read-reference'],
+  ['/drafts', 'nav_drafts', 'simulate-policy'],
   ['/accounts', 'nav_accounts', 'manage-staff'],
   ['/proposals', 'nav_proposals', 'read-proposals'],
   ['/audit', 'nav_audit', 'read-audit'],
@@ -67,6 +70,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />
                 <Route path="/standards/:region?" element={<StandardsPage />} />
+                <Route path="/drafts/:proposal?" element={<DraftsPage me={me} />} />
                 <Route path="/accounts" element={<AccountsPage />} />
                 <Route path="/proposals" element={<ProposalsPage />} />
                 <Route path="/audit" element={<AuditPage />} />

@@ -1,17 +1,37 @@
 import type { Me } from '@shouwang/console-api'
-import { Navigate, Route, Routes } from 'react-router'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Navigate, Route, Routes } from 'react-router'
+import { Loading } from '../parts/notices.tsx'
 import './phone.css'
 import { PhoneCase, PhoneCases } from './case-pages.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
 
-/** What fits a phone: today's tasks, the cases in hand, and one of either. */
+const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
+
+const PhoneDrafts = ({ me }: { me: Me }) => {
+  const { t } = useTranslation()
+  return (
+    <div className="phone">
+      <main>
+        <Link to="/tasks">{t('todaysTasks')}</Link>
+        <Suspense fallback={<Loading />}>
+          <DraftsPage me={me} />
+        </Suspense>
+      </main>
+    </div>
+  )
+}
+
+/** What fits a phone: today's tasks, the cases in hand, one of either; and drafts of policy, for who signs them. */
 export const PhonePages = ({ me }: { me: Me }) => (
   <Routes>
     <Route path="/tasks" element={<TodayPage me={me} />} />
     <Route path="/tasks/:taskId" element={<TaskPage me={me} />} />
     <Route path="/cases" element={<PhoneCases me={me} />} />
     <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
+    {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
     <Route path="*" element={<Navigate to="/tasks" replace />} />
   </Routes>
 )
