@@ -12,11 +12,19 @@ export { countTasks } from './casework/task-counts.ts'
 export {
   type AuditLine,
   listAudit,
+  listAuditAfter,
   verifyAudit,
   type WrittenAuditLine,
   writeAudit,
 } from './console/audit.ts'
+export { claimAuditShipping, countAuditUnshipped, saveAuditShipped } from './console/audit-shipping.ts'
 export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
+export {
+  answerCorrection,
+  askCorrection,
+  type Correction,
+  listCorrections,
+} from './console/corrections.ts'
 export {
   type Credential,
   countStaffOf,
@@ -54,6 +62,7 @@ export {
   readPolicyAdoptions,
   savePolicyAdoption,
 } from './console/policy-adoptions.ts'
+export { readCardAid, readGranted, readHomes } from './console/promised.ts'
 export {
   decideProposal,
   isConfirmed,
@@ -101,6 +110,7 @@ export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'
 export type { Queryable, Sql, Transaction } from './engine/sql.ts'
+export { type Corrected, saidOf } from './ingest/corrections.ts'
 export {
   type Announced,
   announceDelivery,
@@ -111,6 +121,7 @@ export {
   type DeliveryRecord,
   failDelivery,
   partsOf,
+  readTo,
   saveRemarks,
 } from './ingest/deliveries.ts'
 export { countUnreadRolls, readFeedAccounts } from './ingest/feed-accounts.ts'
@@ -123,7 +134,7 @@ export {
 } from './ingest/intake-keys.ts'
 export { forgetVaultKeys, noteKeyNames, readAnyIdentity, readKeyNames } from './ingest/key-names.ts'
 export type { ListedPerson } from './ingest/listed.ts'
-export { claimPull, endPull, readPulls, savePullCursor } from './ingest/pulls.ts'
+export { claimPull, endPull, readPulledFiles, readPulls, savePullCursor, savePulledFile } from './ingest/pulls.ts'
 export {
   type QuarantinedRow,
   type QuarantineEntry,

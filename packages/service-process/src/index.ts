@@ -13,10 +13,11 @@ export { type Listening, listen } from './listen.ts'
 export { type Engines, openEngines, openLog } from './open-engines.ts'
 export type { OpenedKeys } from './open-keys.ts'
 export type { OpenedPolicies } from './open-policies.ts'
-export { operationsRoutes } from './operations.ts'
+export { operationsRoutes, serveOperations } from './operations.ts'
 export { type ProcessDependencies, runService, type Service } from './run-service.ts'
 export { isLoopback, readSettings, SettingsProblem, serviceSettings, tlsOf } from './settings.ts'
 export { signInSettings } from './sign-in-settings.ts'
+export { syslogSettings } from './syslog-settings.ts'
 
 /**
  * The vault's cipher and the names of people, once it is sure that the keys are those that the store was made with. Loaded by

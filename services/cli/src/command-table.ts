@@ -80,6 +80,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
   {
+    name: 'apply',
+    about: '一证申请：凭身份证号看成员、收入、财产、参保、已享受和应享受的救助，或受理申请',
+    takes: [['<身份证号>', '申请人的身份证号，或 p_ 开头的人员编号']],
+    load: async () => (await import('./commands/apply.ts')).applyCommand,
+  },
+  {
     name: 'quarantine',
     about: '隔离区：没能接受的数据行，可查看、补正重放或废弃',
     load: async () => (await import('./commands/quarantine.ts')).quarantineCommands,
@@ -88,6 +94,11 @@ export const commandTable: readonly CommandEntry[] = [
     name: 'feeds',
     about: '部门数据接口：列出全部，或试读一个文件',
     load: async () => (await import('./commands/feeds.ts')).feedCommands,
+  },
+  {
+    name: 'corrections',
+    about: '请部门更正：列出、提出、记下答复',
+    load: async () => (await import('./commands/corrections.ts')).correctionCommands,
   },
   {
     name: 'keys',

@@ -9,8 +9,10 @@ import type { ConsoleEnv } from './api/console-env.ts'
 import { knownHost } from './api/known-host.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
+import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
+import { correctionRoutes } from './api/routes/corrections.ts'
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
@@ -96,9 +98,11 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   auditRoutes(context)
   taskRoutes(context)
   caseRoutes(context)
+  applicationRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   explanationRoutes(context)
+  correctionRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
   intakeKeyRoutes(context)

@@ -16,6 +16,7 @@ import {
   tlsOf,
 } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
+import { startShippingAudit } from './audit/ship-audit.ts'
 import type { BackendDependencies } from './backend/backend-dependencies.ts'
 import { backendOf } from './backend/backend-of.ts'
 import { everyRead, idleCheck } from './backend/idle.ts'
@@ -46,13 +47,14 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
   const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT, { tls: tlsOf(settings) })
   telemetry.listening(server.address)
+  const shipping = startShippingAudit(settings, { sql: engines.sql, signal, events: telemetry, metrics })
   health.ready(process.name)
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve())
   })
   await server.close()
-  await Promise.all([news.ended, following])
+  await Promise.all([news.ended, following, shipping])
   await warehouse?.close()
   await engines.close()
 }

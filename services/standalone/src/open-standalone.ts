@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { backendOf, consoleApp } from '@shouwang/console'
+import { backendOf, consoleApp, consoleTelemetry, startShippingAudit } from '@shouwang/console'
 import { readPolicyAdoptions, readRootRegion } from '@shouwang/postgres'
 import { createClock, type OpenedKeys, openPolicies, operationsRoutes } from '@shouwang/service-process'
 import { createHealth, createMetrics } from '@shouwang/telemetry'
@@ -61,11 +61,15 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,
     })
+    const events = consoleTelemetry(telemetry.log, telemetry.metrics)
+    const closing = new AbortController()
+    const { signal } = closing
+    const shipping = startShippingAudit(config, { sql: engines.sql, signal, events, metrics: telemetry.metrics })
     const backUp = backUpOf({ data, config, engines, gate, now: running.clock.now })
     const app = new Hono()
-      .route('/', operationsRoutes(running))
+      .route('/', operationsShown(config) ? operationsRoutes(running) : new Hono())
       .route('/', backupRoutes(backUp, keys.operatorToken))
-      .route('/', consoleApp(backendOf(running), consoleOptions(running, keys, config)))
+      .route('/', consoleApp(backendOf(running), consoleOptions(events, keys, config)))
     return {
       ...running,
       app,
@@ -73,7 +77,8 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       lock,
       backUp,
       close: async () => {
-        await running.stop()
+        closing.abort()
+        await Promise.all([running.stop(), shipping])
         await restIfIdle(data, config, running)
         await engines.close()
         await logFile.close()
@@ -85,6 +90,9 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
     throw error
   }
 }
+
+/** A demonstration answers on this machine alone, so its operations stand beside its pages. */
+const operationsShown = ({ SHOUWANG_SIGN_IN }: Config): boolean => SHOUWANG_SIGN_IN === 'demo'
 
 const serversOf = ({ SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL }: Config) =>
   [SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL].filter((address) => address !== undefined)

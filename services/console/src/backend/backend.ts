@@ -1,8 +1,8 @@
-import type { CaseCommand, Command, OpenCase, OutcomeRule } from '@shouwang/casework'
+import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
-import type { HouseholdCheck, Simulation } from '@shouwang/indicators'
-import type { BadRow, FileAbout, FileChecked, RecordsForm, RepeatKey, Row } from '@shouwang/intake'
+import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
+import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 
@@ -96,6 +96,8 @@ type WeeklyReport = {
     readonly judged: number
     readonly confirmed: number
     readonly refuted: number
+    readonly decided: number
+    readonly upheld: number
   }[]
 }
 
@@ -171,7 +173,7 @@ export type Backend = {
       feed: string,
       records: readonly (Row | BadRow)[],
       /** The same sender and key again are the same delivery, or a conflict when the rows are others. */
-      repeat?: RepeatKey,
+      by: SentBy,
     ) => Promise<{ readonly ok: true; readonly delivery: string } | Refused>
     /** How many rows of a feed wait to be taken in. Throws while the log is away. */
     readonly backlog: (feed: string) => Promise<number>
@@ -216,12 +218,21 @@ export type Backend = {
   readonly programmes: readonly ProgrammeCard[]
   /** Every programme held against what is known of a household now. */
   readonly checkHousehold: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdCheck>
+  /** What a household lives on and owns, as far as offices tell now. */
+  readonly householdMeans: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdMeans>
   /** What a draft of changed policies would do to the stored households; reads only. */
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
+    /** What cases decided and gave against what the subsidy card paid (一卡通对账). */
+    readonly payments: (about: {
+      readonly within: string
+      readonly from: Day
+      readonly to: Day
+      readonly today: Day
+    }) => Promise<Reconciled>
     readonly ledger: (about: {
       readonly from: Day
       readonly to: Day

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Route, Routes } from 'react-router'
 import { Loading } from '../parts/notices.tsx'
 import './phone.css'
+import { HandoverPage } from '../parts/handover.tsx'
 import { PhoneCase, PhoneCases } from './case-pages.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
@@ -32,6 +33,7 @@ export const PhonePages = ({ me }: { me: Me }) => (
     <Route path="/cases" element={<PhoneCases me={me} />} />
     <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
     {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
+    <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
     <Route path="*" element={<Navigate to="/tasks" replace />} />
   </Routes>
 )
