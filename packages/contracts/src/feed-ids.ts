@@ -70,6 +70,7 @@ export type FeedId =
   | 'vehicle-tax'
   | 'veterans'
   | 'water-gas-use'
+  | 'window-registration'
   | 'women-hardship'
   | 'work-injury'
   | 'youth-hardship'

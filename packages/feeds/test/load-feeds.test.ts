@@ -102,6 +102,7 @@ test('the catalogue holds the 69 interfaces of docs/domain.md §4 and the two re
     'vehicle-tax',
     'veterans',
     'water-gas-use',
+    'window-registration',
     'women-hardship',
     'work-injury',
     'youth-hardship',

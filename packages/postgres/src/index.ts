@@ -12,11 +12,19 @@ export { countTasks } from './casework/task-counts.ts'
 export {
   type AuditLine,
   listAudit,
+  listAuditAfter,
   verifyAudit,
   type WrittenAuditLine,
   writeAudit,
 } from './console/audit.ts'
+export { claimAuditShipping, countAuditUnshipped, saveAuditShipped } from './console/audit-shipping.ts'
 export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
+export {
+  answerCorrection,
+  askCorrection,
+  type Correction,
+  listCorrections,
+} from './console/corrections.ts'
 export {
   type Credential,
   countStaffOf,
@@ -49,6 +57,13 @@ export {
   revokeOperatorKey,
 } from './console/operator-keys.ts'
 export {
+  lockPolicyAdoptions,
+  type PolicyAdoption,
+  readPolicyAdoptions,
+  savePolicyAdoption,
+} from './console/policy-adoptions.ts'
+export { readCardAid, readGranted, readHomes } from './console/promised.ts'
+export {
   decideProposal,
   isConfirmed,
   listProposals,
@@ -74,6 +89,7 @@ export {
 } from './console/sessions.ts'
 export {
   countGridWorkers,
+  countJudged,
   type JudgedName,
   readJudgedNames,
   sampleJudgedNames,
@@ -94,6 +110,7 @@ export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'
 export type { Queryable, Sql, Transaction } from './engine/sql.ts'
+export { type Corrected, saidOf } from './ingest/corrections.ts'
 export {
   type Announced,
   announceDelivery,
@@ -104,6 +121,7 @@ export {
   type DeliveryRecord,
   failDelivery,
   partsOf,
+  readTo,
   saveRemarks,
 } from './ingest/deliveries.ts'
 export { countUnreadRolls, readFeedAccounts } from './ingest/feed-accounts.ts'
@@ -140,9 +158,19 @@ export {
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
+export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'
-export { type Due, loadAround, lockRechecks, lockReviews, scoringRepository } from './scoring/repository.ts'
+export {
+  type Due,
+  loadAround,
+  lockRechecks,
+  lockReviews,
+  neighbourhoodOf,
+  readAround,
+  type StoredNeighbourhood,
+  scoringRepository,
+} from './scoring/repository.ts'
 export {
   type HouseholdRecord,
   type JudgedHousehold,

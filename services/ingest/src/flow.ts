@@ -10,7 +10,15 @@ import {
 import { absenceTells, type EventFeed, type MappedRow } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
-import type { IngestChange, IngestState, IngestTouched, ListedPerson, VaultStatement } from '@shouwang/postgres'
+import {
+  type Corrected,
+  type IngestChange,
+  type IngestState,
+  type IngestTouched,
+  type ListedPerson,
+  saidOf,
+  type VaultStatement,
+} from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
 import { capturedRecords, isCaptured, lastNumber } from './captured-records.ts'
 import { notWhole } from './not-whole.ts'
@@ -64,7 +72,10 @@ export const ingestStage = (
       account.lastRow = input.record.rowNo
       if (input.bare) account.ended = true
       if (input.row === null) endDelivery(batch, account, input)
-      else takeRow(mapping, batch, account, input, named(mapping, state, input, input.row))
+      else {
+        takeRow(mapping, batch, account, input, named(mapping, state, input, input.row))
+        batch.corrected.push(...correctedBy(state, input))
+      }
     }
     return batch.decided()
   },
@@ -148,6 +159,21 @@ const takeRow = (
   for (const { person, entry } of mapped.vault)
     batch.statements.push(...statementsOf(mapping, feed, person, entry, record))
   for (const { person, sourceKey, text } of mapped.notes ?? []) batch.notes.push({ person, sourceKey, plain: text })
+}
+
+/** The corrections that a row brings: under the same key the department says something else, or takes back what it said. */
+const correctedBy = (
+  { corrections }: Pick<IngestState, 'corrections'>,
+  { feed, record, row }: FeedRecord,
+): readonly Corrected[] => {
+  if (corrections.length === 0 || row === null || row.mapped.kind === 'quarantined') return []
+  const { event } = row.mapped
+  return corrections
+    .filter(
+      ({ person, type, sourceKey }) => person === event.subject && type === event.type && sourceKey === event.sourcekey,
+    )
+    .filter(({ feed: asked, said }) => asked === feed.id && (event.retracted || said !== saidOf(event.data)))
+    .map(({ id }) => ({ id, delivery: record.delivery }))
 }
 
 const plainOf = (mapping: Mapping, { sealed, row, delivery }: RawRecord): string =>
@@ -283,5 +309,8 @@ const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => 
   }
   const quarantined = [{ notice, sealed: mapping.seal(plain, notice.quarantineId) }]
   const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]
-  return { change: { progress: [progress], statements: [], notes: [], quarantined, listed: [] }, outputs }
+  return {
+    change: { progress: [progress], statements: [], notes: [], quarantined, listed: [], corrected: [] },
+    outputs,
+  }
 }

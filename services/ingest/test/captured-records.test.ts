@@ -43,7 +43,10 @@ const read = (stage: ReturnType<typeof stageOf>, ...messages: readonly unknown[]
       value: typeof message === 'string' ? message : JSON.stringify(message),
     }),
   )
-  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map() }, inputs)
+  const decided = stage.step(
+    { deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [] },
+    inputs,
+  )
   const sent = <T>(topic: string): T[] =>
     decided.outputs.filter((output) => output.topic === topic).map(({ value }) => JSON.parse(value) as T)
   return {
@@ -126,7 +129,10 @@ test.each(ways)('a message that is read again is counted once ($format)', (way) 
   const stage = stageOf(way.format)
   const value = JSON.stringify(way.update(row(li), row(wang)))
   const input = stage.read({ topic: 't', partition: 0, offset: 4, key: '', value })
-  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map() }, [input, input])
+  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [] }, [
+    input,
+    input,
+  ])
   expect(decided.change.progress).toMatchObject([{ received: 2, accepted: 2 }])
 })
 

@@ -47,6 +47,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   grade: '鉴定等级',
   grantedOn: '批准日期',
   harm: '伤害程度',
+  checkedOn: '核对日期',
   helpFirst: '先行救助',
   homeDamaged: '房屋受损',
   homeLost: '房屋损毁',

@@ -58,7 +58,7 @@ const pullAll = async (dependencies: PullDependencies, feed: EventFeed, from: st
       // Where no cursor tells one day from the next, the day does: the same whole again is a delivery of that day.
       const key = [cursor ?? dependencies.today(), hashOf(page.rows)].join('/')
       await patiently(dependencies, () =>
-        receiveRepeatable(intake, feed, page.rows, dependencies.today(), { sender: 'pull', key }),
+        receiveRepeatable(intake, feed, page.rows, dependencies.today(), { sender: `pull:${feed.id}`, key }),
       )
       rows += page.rows.length
     }

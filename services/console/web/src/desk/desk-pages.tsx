@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Route, Routes } from 'react-router'
+import { HandoverPage } from '../parts/handover.tsx'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
 import './desk.css'
@@ -63,7 +64,8 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
                 <Route path="/tasks/:taskId?" element={<TasksPage me={me} />} />
                 <Route path="/cases/:caseId?" element={<CasesPage me={me} />} />
-                <Route path="/households/:householdNo?" element={<HouseholdPage />} />
+                <Route path="/households/:householdNo?" element={<HouseholdPage me={me} />} />
+                <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />
                 <Route path="/standards/:region?" element={<StandardsPage />} />
