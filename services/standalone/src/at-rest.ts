@@ -22,10 +22,14 @@ export const readAtRest = async (data: string): Promise<AtRest | undefined> => {
   }
 }
 
-/** Says that nothing is under way in a data folder. */
+/** Says that nothing is under way in a data folder; where the disk has no room to say so it stays unsaid, which is always true. */
 export const markAtRest = async (data: string, about: AtRest): Promise<void> => {
-  await writeFile(`${nameOf(data)}.tmp`, JSON.stringify(about), { mode: 0o600, flush: true })
-  await rename(`${nameOf(data)}.tmp`, nameOf(data))
+  try {
+    await writeFile(`${nameOf(data)}.tmp`, JSON.stringify(about), { mode: 0o600, flush: true })
+    await rename(`${nameOf(data)}.tmp`, nameOf(data))
+  } catch {
+    await rm(`${nameOf(data)}.tmp`, { force: true })
+  }
 }
 
 /** Says that something may be under way in a data folder from now on. */

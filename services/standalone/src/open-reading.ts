@@ -43,7 +43,7 @@ export const openReading = async (
       token: keys.operatorToken,
       close: async () => {
         await Promise.all([sql.close(), warehouse?.close()])
-        logFile.close()
+        await logFile.close()
         await lock.release()
       },
     }

@@ -81,7 +81,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
         await Promise.all([running.stop(), shipping])
         await restIfIdle(data, config, running)
         await engines.close()
-        logFile.close()
+        await logFile.close()
         await lock.release()
       },
     }

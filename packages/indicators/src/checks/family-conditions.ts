@@ -22,10 +22,12 @@ export const onOneOf = ({ programmes, of }: Pick<Of<'on-one-of'>, 'programmes' |
   }
   const covered = coverageStatus(profile, day, rolls)
   if (covered === 'unknown') return notKnown('delivery', '救助名册未送达')
-  const listed = livingMembers(profile, day)
-    .flatMap(({ facts }) => listingsOn(facts, profile.coverage, day, rolls))
-    .map(({ data }) => programmeText[data.programme])
-  return either(covered === 'listed', covered === 'listed' ? `在${[...new Set(listed)].join('、')}名册` : '不在名册')
+  return covered === 'listed' ? met(() => `在${rollsOf(asked, rolls).join('、')}名册`) : notMet('不在名册')
+}
+
+const rollsOf = ({ profile, day }: Asked, rolls: readonly AssistanceProgramme[]): readonly string[] => {
+  const listed = livingMembers(profile, day).flatMap(({ facts }) => listingsOn(facts, profile.coverage, day, rolls))
+  return [...new Set(listed.map(({ data }) => programmeText[data.programme]))]
 }
 
 /** 不在这些名册上. */

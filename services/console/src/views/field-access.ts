@@ -56,17 +56,24 @@ export const fieldsFor = (role: AskerRole, type: ChangeEventType, data: object):
   return Object.fromEntries(Object.entries(data).filter(([field]) => allowed.includes(field)))
 }
 
+const villageWords = (observed: FiringVerdict['observations'][number]['observed'], unit: string): string =>
+  unit === 'fen' && typeof observed === 'number'
+    ? `${yuan.format(observed / 100)} 元`
+    : `${observed}${unit === 'days' ? '天' : ''}`
+
+const yuan = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 })
+
 /**
  * A verdict as this role may see it. Village workers read a sentence of its own, made of the indicator's public name and of
- * what they may know; the sentence of the office, with its amounts, grades and causes, never passes through a filter of
- * words. A lead that tells of custody reads like others of its kind: a sentence that only custody has would tell it.
+ * what they may know: days, counts, what the family paid; the sentence of the office, with incomes, grades and causes, never
+ * passes through a filter of words. A lead that tells of custody reads like others of its kind: a sentence that only custody has would tell it.
  */
 export const verdictFor = (role: AskerRole, verdict: FiringVerdict, name: string): FiringVerdict => {
   if (seesDetails(role)) return verdict
   const veiled = publicKindOf(verdict.indicator) !== undefined
   return {
     ...verdict,
-    reason: `${publicSentence(verdict, name)}请上门了解情况；数额和依据由区级救助科掌握。`,
+    reason: `${publicSentence(verdict, name)}请上门了解情况；其余情况和依据由区级救助科掌握。`,
     observations: publicObservations(verdict),
     facts: veiled ? [] : verdict.facts.filter(({ type }) => !SENSITIVE_TYPES.includes(type)),
     advice: veiled ? [] : verdict.advice.filter((text) => !SENSITIVE_WORDS.test(text)),
@@ -76,9 +83,7 @@ export const verdictFor = (role: AskerRole, verdict: FiringVerdict, name: string
 /** What everybody concerned may read of a verdict: whom, the indicator's public name, counts and days. */
 export const publicSentence = (verdict: FiringVerdict, name: string): string => {
   const who = verdict.person === null ? '' : `{${verdict.person}}：`
-  const seen = publicObservations(verdict).map(
-    ({ label, observed, unit }) => `${label}${observed}${unit === 'days' ? '天' : ''}`,
-  )
+  const seen = publicObservations(verdict).map(({ label, observed, unit }) => `${label}${villageWords(observed, unit)}`)
   const shownName = publicKindOf(verdict.indicator)?.name ?? name
   return `${who}${shownName}${seen.length === 0 ? '' : `（${seen.join('，')}）`}。`
 }
@@ -87,8 +92,10 @@ const publicObservations = ({ indicator, observations }: FiringVerdict): FiringV
   publicKindOf(indicator) === undefined ? observations.filter(isForVillage) : []
 
 const VILLAGE_UNITS: readonly string[] = ['count', 'days', 'day']
+/** What a family paid and was not paid back is why somebody comes; what it has and earns is not for the village. */
+const PAID = /^(?!.*(?:收入|线)$).*(?:自付|负担|自费|支出|欠费)/
 const isForVillage = ({ unit, label }: FiringVerdict['observations'][number]): boolean =>
-  VILLAGE_UNITS.includes(unit) && !SENSITIVE_WORDS.test(label)
+  unit === 'fen' ? PAID.test(label) : VILLAGE_UNITS.includes(unit) && !SENSITIVE_WORDS.test(label)
 
 /** Crime, illness, grades of disability, money and property: what a sentence for the village has none of. */
 const SENSITIVE_WORDS =
