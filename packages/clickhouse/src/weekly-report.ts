@@ -88,7 +88,7 @@ const tasksQuery = `
       argMaxIf(region, seq, region != '') as place,
       minIf(day, type = 'TaskOpened') as opened_on,
       argMaxIf(due_on, seq, due_on is not null) as due,
-      countIf(closes) > 0 as over,
+      countIf(closes) > countIf(reopens) as over,
       countIf(type = 'TaskWithdrawn') > 0 as withdrawn,
       maxIf(day, closes) as ended_on
     from task_events final
@@ -133,5 +133,6 @@ const indicatorsQuery = `${tasksQuery}
     countIf(has({refuting:Array(String)}, outcome)) as refuted
   from task_events final array join indicators as indicator
   where type = 'OutcomeRecorded' and day between {from:Date} and {to:Date} and task_id in (select task_id from tasks)
+    and (task_id, seq) not in (select task_id, undoes from task_events final where type = 'OutcomeUndone')
   group by indicator
   order by judged desc, indicator`

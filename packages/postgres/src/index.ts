@@ -90,6 +90,7 @@ export {
   tallyTasks,
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
+export { isVisitOpened, openVisit, readEarlierVisits } from './console/visits.ts'
 export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'

@@ -21,6 +21,8 @@ export type TaskFilter = {
   readonly assignee?: string | undefined
   /** Finds the tasks that ever had a lead of one of these, whether it still holds or not. */
   readonly indicators?: readonly string[] | undefined
+  /** True finds those whose result a second person is to agree to. */
+  readonly awaitsSecond?: boolean | undefined
   readonly dueBefore?: Day | undefined
   readonly dueOn?: Day | undefined
   readonly dueBy?: Day | undefined
@@ -147,6 +149,7 @@ const conditions = (filter: TaskFilter): { where: string; values: unknown[] } =>
   if (filter.direction !== undefined) parts.push(`t.direction = any(${bind(filter.direction)})`)
   if (filter.level !== undefined) parts.push(`t.level = any(${bind(filter.level)})`)
   if (filter.assignee !== undefined) parts.push(`t.assignee = ${bind(filter.assignee)}`)
+  if (filter.awaitsSecond === true) parts.push('t.awaits_second')
   if (filter.dueBefore !== undefined) parts.push(`t.due_on < ${bind(filter.dueBefore)}`)
   if (filter.dueOn !== undefined) parts.push(`t.due_on = ${bind(filter.dueOn)}`)
   if (filter.dueBy !== undefined) parts.push(`t.due_on <= ${bind(filter.dueBy)}`)

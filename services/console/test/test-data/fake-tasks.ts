@@ -45,7 +45,7 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
         assignee: task.assignee,
       }
       for (const listener of listeners) listener(change)
-      return { ok: true }
+      return { ok: true, conflict: false }
     },
   }
 }
@@ -57,6 +57,9 @@ const statusAfter = (action: TaskAction, before: string): string =>
     RecordOutcome: 'closed',
     AddNote: before,
     ReassignTask: before,
+    UndoOutcome: 'accepted',
+    ConfirmOutcome: before,
+    ReturnOutcome: 'accepted',
   })[action.type]
 
 const happening = (action: TaskAction, by: string, seq: number): TaskEvent => {
@@ -87,6 +90,11 @@ const happening = (action: TaskAction, by: string, seq: number): TaskEvent => {
         suppressUntil: '2027-01-29',
         closes: true,
       }
+    case 'ConfirmOutcome':
+      return { ...line, type: 'OutcomeConfirmed', suppressUntil: '2027-10-31' }
+    case 'UndoOutcome':
+    case 'ReturnOutcome':
+      return { ...line, type: 'OutcomeUndone', undoes: seq - 1, reopens: true, note: action.why }
     default:
       return action satisfies never
   }
