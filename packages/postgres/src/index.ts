@@ -29,6 +29,7 @@ export {
   saveSecondFactor,
   takeTotpStep,
 } from './console/credentials.ts'
+export { answerDataFault, readDataFault, readDataFaults } from './console/data-faults.ts'
 export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
 export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
@@ -63,7 +64,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
-export { listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
+export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export {
   deleteSession,
   deleteSessionsOf,

@@ -11,6 +11,7 @@ import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
+import { dataFaultRoutes } from './api/routes/data-faults.ts'
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
@@ -99,6 +100,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   noticeRoutes(context)
   explanationRoutes(context)
   deliveryRoutes(context)
+  dataFaultRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
   intakeKeyRoutes(context)
   quarantineRoutes(context)

@@ -103,8 +103,10 @@ const changed = (task: Task, event: Exclude<TaskEvent, Opened>): Task => {
       const again: Task = { ...undone, status: 'accepted', closedOn: null }
       return event.dueOn === undefined ? again : { ...again, dueOn: event.dueOn, dueSetOn: event.day, escalated: [] }
     }
-    case 'EntryConflicted':
-      return { ...task, notes: notesWith(task, event) }
+    case 'EntryConflicted': {
+      const conflicts = [...(task.conflicts ?? []), ...(event.command === undefined ? [] : [event.command])]
+      return { ...task, notes: notesWith(task, event), conflicts }
+    }
     case 'TaskWithdrawn':
       return { ...task, status: 'withdrawn', withdrawn: event.why, closedOn: event.day }
     default:

@@ -27,7 +27,8 @@ export const perform = (
   const { commandId } = command
   const c = { ...circumstances, by: worker.staffNo, ...(commandId === undefined ? {} : { command: commandId }) }
   if (task === undefined) return { ok: false, refusal: 'no-such-task' }
-  if (commandId !== undefined && task.commands?.includes(commandId)) return { ok: true, step: noStep(file) }
+  if (commandId !== undefined && task.commands?.includes(commandId))
+    return { ok: true, step: noStep(file), ...(task.conflicts?.includes(commandId) ? { conflict: true } : {}) }
   const late = lateEntry(task, command, worker, mayWork(task, worker), c)
   if (late !== null) return { ok: true, conflict: true, step: record(noStep(file), command.taskId, [late], c, task) }
   if (command.type === 'UndoOutcome' || command.type === 'ConfirmOutcome' || command.type === 'ReturnOutcome')

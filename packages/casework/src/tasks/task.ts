@@ -57,6 +57,8 @@ export type Task = {
   readonly changedSeq?: number
   /** The commands that led to its lines. Absent in older states. */
   readonly commands?: readonly string[]
+  /** Those of them whose entry no longer fitted when it arrived. */
+  readonly conflicts?: readonly string[]
 }
 
 /** The last result of a task. */

@@ -9,7 +9,7 @@ import { AT, TODAY } from './seed.ts'
 export const realTasks = (sql: Sql, clock = () => ({ now: AT, today: TODAY })): Backend['tasks'] =>
   openTaskCommands({
     sql,
-    log: { append: async () => [] },
+    log: { append: async () => undefined },
     policies: loadPolicies(),
     clock,
     events: commandTelemetry({

@@ -15,6 +15,9 @@ const FeedsPage = lazy(() => import('./feeds-page.tsx').then((module) => ({ defa
 const QuarantinePage = lazy(() =>
   import('./quarantine-page.tsx').then((module) => ({ default: module.QuarantinePage })),
 )
+const DataFaultsPage = lazy(() =>
+  import('./data-faults-page.tsx').then((module) => ({ default: module.DataFaultsPage })),
+)
 const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) => ({ default: module.StandardsPage })))
 const CasesPage = lazy(() => import('./cases-page.tsx').then((module) => ({ default: module.CasesPage })))
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
@@ -29,6 +32,7 @@ const PAGES = [
   ['/households', 'nav_households', 'read-explanations'],
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
+  ['/data-faults', 'nav_data-faults', 'read-quarantine'],
   ['/standards', 'nav_standards', 'read-reference'],
   ['/accounts', 'nav_accounts', 'manage-staff'],
   ['/proposals', 'nav_proposals', 'read-proposals'],
@@ -66,6 +70,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/households/:householdNo?" element={<HouseholdPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />
+                <Route path="/data-faults" element={<DataFaultsPage me={me} />} />
                 <Route path="/standards/:region?" element={<StandardsPage />} />
                 <Route path="/accounts" element={<AccountsPage />} />
                 <Route path="/proposals" element={<ProposalsPage />} />

@@ -5,8 +5,8 @@ import { Link, useParams } from 'react-router'
 import { get, post } from '../api.ts'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
-import { TaskBody } from '../parts/task-body.tsx'
 import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
+import { VisitBody } from './visit-body.tsx'
 
 /** One family: why, what they have and may be owed, what to ask, and what came of the visit. */
 export const TaskPage = ({ me }: { me: Me }) => {
@@ -23,7 +23,7 @@ export const TaskPage = ({ me }: { me: Me }) => {
           ‹ {t('back')}
         </Link>
         <div>
-          <h1>{task.data?.headName ?? ''}</h1>
+          <h1>{task.data?.visit?.people[0]?.name ?? task.data?.headName ?? ''}</h1>
           <p>{task.data === undefined ? '' : `${task.data.regionName} · ${task.data.householdNo}`}</p>
         </div>
       </header>
@@ -33,7 +33,7 @@ export const TaskPage = ({ me }: { me: Me }) => {
         {task.data !== undefined && (
           <>
             <Standing task={task.data} me={me} />
-            <TaskBody task={task.data} me={me} />
+            <VisitBody task={task.data} me={me} />
           </>
         )}
       </main>

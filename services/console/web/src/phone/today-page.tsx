@@ -15,6 +15,7 @@ const FILTERS = [
   ['filterMine', { assignee: 'me' }],
   ['filterOverdue', { due: 'overdue' }],
   ['filterToday', { due: 'today' }],
+  ['filterToConfirm', { awaits: 'second-person' }],
 ] as const
 
 /** Today's families, the soonest due first, one card each. */
@@ -27,7 +28,7 @@ export const TodayPage = ({ me }: { me: Me }) => {
     <div className="phone">
       <Top me={me} />
       <nav className="filters" aria-label={t('todaysTasks')}>
-        {FILTERS.map((one) => (
+        {FILTERS.filter(([name]) => name !== 'filterToConfirm' || me.may.includes('reassign-tasks')).map((one) => (
           <button
             key={one[0]}
             type="button"
