@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { get, post } from '../api.ts'
-import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
+import { ErrandTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
 import { VisitBody } from './visit-body.tsx'
@@ -53,7 +53,7 @@ const Standing = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   return (
     <div className="standing">
       <LevelTag level={task.level} />
-      <DirectionTag direction={task.direction} />
+      <ErrandTag direction={task.direction} />
       <span className="tag plain">{t(`status_${task.status}`)}</span>
       <TaskLimits task={task} today={me.today} />
       {task.status === 'open' && mayWork && (

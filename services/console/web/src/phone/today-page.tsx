@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, queryOf } from '../api.ts'
-import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
+import { ErrandTag, LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Sources } from '../parts/reasons.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
@@ -102,7 +102,7 @@ const TaskCard = ({ task, today }: { task: TaskItem; today: string }) => {
     <Link to={`/tasks/${encodeURIComponent(task.taskId)}`} className={`card edge-${task.level}`}>
       <div className="row">
         <LevelTag level={task.level} />
-        <DirectionTag direction={task.direction} />
+        <ErrandTag direction={task.direction} />
         {task.status === 'accepted' && <span className="tag good">{t('status_accepted')}</span>}
         <TaskLimits task={task} today={today} />
       </div>

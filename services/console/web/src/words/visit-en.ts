@@ -49,4 +49,7 @@ export const visitEn: { readonly [Key in keyof typeof visitZh]: string } = {
   faultBy: 'Found by',
   faultAnswer: 'Answer',
   faultOpen: 'Open',
+  errand_missed: 'Visit',
+  errand_wrong: 'Check',
+  errand_urgent: 'Urgent',
 }

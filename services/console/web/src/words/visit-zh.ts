@@ -47,4 +47,7 @@ export const visitZh = {
   faultBy: '走访人',
   faultAnswer: '答复',
   faultOpen: '待答复',
+  errand_missed: '走访',
+  errand_wrong: '核查',
+  errand_urgent: '急难',
 } as const
