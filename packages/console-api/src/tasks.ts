@@ -148,6 +148,8 @@ const TaskHistoryEntry = z
     by: z.string(),
     byName: z.string(),
     text: z.string(),
+    /** The command of a phone that led to it. */
+    command: z.string().nullable(),
   })
   .meta({ id: 'TaskHappening' })
 

@@ -137,6 +137,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       day: event.day,
       by: event.by,
       byName: names.get(event.by) ?? (event.by === 'system' ? '系统' : event.by),
+      command: event.command ?? null,
       text: eventText(backend, asker, noteFor(asker, event, { roles, people }), names),
     })),
   }
