@@ -11,7 +11,10 @@ startWords()
 
 const queries = new QueryClient({
   defaultOptions: {
+    // Without a network one is told at once, and nothing is sent later behind one's back.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 10_000,
       retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status >= 400),
     },

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import { ApiProblem, get } from './api.ts'
 import { LiveTasks } from './live-tasks.tsx'
 import { MustFirstPage } from './must-first-page.tsx'
+import { KeptEntries } from './offline/kept-entries.tsx'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { useIsPhone } from './use-is-phone.ts'
@@ -17,7 +18,13 @@ export const Pages = () => {
   const me = useQuery({ queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: 60_000 })
   if (me.isPending) return <Loading />
   if (me.error instanceof ApiProblem && me.error.status === 401) return <SignInPage />
-  if (me.error !== null) return <ProblemNotice error={me.error} retry={() => void me.refetch()} />
+  if (me.error !== null)
+    return (
+      <>
+        <ProblemNotice error={me.error} retry={() => void me.refetch()} />
+        <KeptEntries />
+      </>
+    )
   if (me.data.mustFirst !== null) return <MustFirstPage me={me.data} />
   const works = me.data.may.includes('read-tasks')
   return (

@@ -1,9 +1,6 @@
-import type { TaskDetailAnswer } from '@shouwang/console-api'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
-import { post } from '../api.ts'
-import { ProblemNotice } from '../parts/notices.tsx'
+import { useDraft, useWriting } from '../offline/use-outbox.ts'
 import { Sheet } from '../parts/sheet.tsx'
 import { bodyOf, emptyDraft, isComplete, type ResultDraft } from './result-draft.ts'
 import { ResultFields } from './result-fields.tsx'
@@ -15,30 +12,29 @@ type Props = {
   readonly task: TaskDetailAnswer
   readonly option: TaskDetailAnswer['outcomes'][number]
   readonly words: string
-  readonly today: string
+  readonly me: Me
   readonly close: () => void
 }
 
-/** One result: what it asks for, a sentence, and one tap to confirm. Closing it records nothing. */
-export const ResultSheet = ({ task, option, words, today, close }: Props) => {
+/**
+ * One result: what it asks for, a sentence, and one tap to confirm. What one writes stays on the phone; closing it records
+ * nothing, and sends nothing later.
+ */
+export const ResultSheet = ({ task, option, words, me, close }: Props) => {
   const { t } = useTranslation()
   const { outcome, noteRequired } = option
-  const [draft, setDraft] = useState<ResultDraft>(emptyDraft)
-  const set = (change: Partial<ResultDraft>) => setDraft((before) => ({ ...before, ...change }))
-  const queries = useQueryClient()
-  const record = useMutation({
-    mutationFn: () =>
-      post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/outcome`, bodyOf(outcome, draft)),
-    onSuccess: (after) => {
-      queries.setQueryData(['task', task.taskId], after)
-      void queries.invalidateQueries({ queryKey: ['tasks'] })
-      void queries.invalidateQueries({ queryKey: ['cases'] })
-      close()
-    },
-  })
+  const { draft, set, clear } = useDraft<ResultDraft>(me.staffNo, `${task.taskId}/${outcome}`, emptyDraft)
+  const write = useWriting()
+  const record = async () => {
+    const { taskId, seq } = task
+    const said = [words, draft.note].filter(Boolean).join('：')
+    await write({ taskId, action: 'outcome', body: { ...bodyOf(outcome, draft) }, words: said, seenSeq: seq })
+    clear()
+    close()
+  }
   return (
     <Sheet title={words} close={close}>
-      <ResultFields outcome={outcome} draft={draft} set={set} task={task} today={today} />
+      <ResultFields outcome={outcome} draft={draft} set={set} task={task} today={me.today} />
       <label className="field">
         <span>
           {t(outcome === 'data-wrong' ? 'whatIsTrue' : 'oneSentence')}{' '}
@@ -59,12 +55,11 @@ export const ResultSheet = ({ task, option, words, today, close }: Props) => {
           <input value={draft.income} inputMode="decimal" onChange={(event) => set({ income: event.target.value })} />
         </label>
       )}
-      {record.error !== null && <ProblemNotice error={record.error} />}
       <button
         type="button"
         className="button primary wide"
-        disabled={!isComplete(outcome, noteRequired, draft) || record.isPending}
-        onClick={() => record.mutate()}
+        disabled={!isComplete(outcome, noteRequired, draft)}
+        onClick={() => void record()}
       >
         {t('confirmOutcome', { outcome: words })}
       </button>

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { get, post } from '../api.ts'
+import { useWriting } from '../offline/use-outbox.ts'
 import { ErrandTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
@@ -45,10 +46,12 @@ const Standing = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const act = useMutation({
-    mutationFn: (door: 'accept' | 'contact') =>
-      post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/${door}`, {}),
+    mutationFn: () => post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/accept`),
     onSuccess: (after) => queries.setQueryData(['task', task.taskId], after),
   })
+  const write = useWriting()
+  const reached = () =>
+    write({ taskId: task.taskId, action: 'contact', body: { note: '' }, words: t('reached'), seenSeq: task.seq })
   const mayWork = me.may.includes('work-tasks')
   return (
     <div className="standing">
@@ -57,12 +60,12 @@ const Standing = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
       <span className="tag plain">{t(`status_${task.status}`)}</span>
       <TaskLimits task={task} today={me.today} />
       {task.status === 'open' && mayWork && (
-        <button type="button" className="button primary" disabled={act.isPending} onClick={() => act.mutate('accept')}>
+        <button type="button" className="button primary" disabled={act.isPending} onClick={() => act.mutate()}>
           {t('accept')}
         </button>
       )}
       {awaitsContact(task) && mayWork && (
-        <button type="button" className="button" disabled={act.isPending} onClick={() => act.mutate('contact')}>
+        <button type="button" className="button" onClick={() => void reached()}>
           {t('reached')}
         </button>
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, queryOf } from '../api.ts'
+import { Carry } from '../offline/carry.tsx'
 import { ErrandTag, LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Sources } from '../parts/reasons.tsx'
@@ -44,6 +45,7 @@ export const TodayPage = ({ me }: { me: Me }) => {
         {tasks.isPending && <Loading />}
         {tasks.error !== null && <ProblemNotice error={tasks.error} retry={() => void tasks.refetch()} />}
         {tasks.data !== undefined && <Summary tasks={tasks.data} />}
+        {tasks.data !== undefined && <Carry me={me} tasks={tasks.data.tasks} />}
         {tasks.data?.tasks.length === 0 && (
           <EmptyNotice title={t('noTasksTitle')}>{t(filter === FILTERS[0] ? 'noTasks' : 'noTasksFound')}</EmptyNotice>
         )}

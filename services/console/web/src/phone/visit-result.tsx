@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { NoteButton } from './note-sheet.tsx'
+import { EntriesOf } from './outbox-page.tsx'
 import { ResultSheet } from './result-sheet.tsx'
 
 type Option = TaskDetailAnswer['outcomes'][number]
@@ -30,9 +32,11 @@ export const VisitResult = ({ task, me }: { task: TaskDetailAnswer; me: Me }) =>
           {task.nextTryOn !== null && `，${t('nextTry', { day: task.nextTryOn })}`}
         </p>
       )}
+      <EntriesOf taskId={task.taskId} />
       {isOver(task.status) ? <p className="hint">{t('taskDone')}</p> : <Choices task={task} me={me} />}
       {task.secondPerson !== null && <SecondPerson task={task} />}
       {task.mayUndo && <Undo task={task} />}
+      {!isOver(task.status) && me.may.includes('note-tasks') && <NoteButton task={task} me={me} />}
     </section>
   )
 }
@@ -67,13 +71,7 @@ const Choices = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
           </div>
         ))}
       {chosen !== undefined && (
-        <ResultSheet
-          task={task}
-          option={chosen}
-          words={words(chosen)}
-          today={me.today}
-          close={() => setChosen(undefined)}
-        />
+        <ResultSheet task={task} option={chosen} words={words(chosen)} me={me} close={() => setChosen(undefined)} />
       )}
     </>
   )

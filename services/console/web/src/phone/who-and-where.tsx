@@ -3,6 +3,7 @@ import { isOver } from '@shouwang/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
+import { keepAnswer } from '../offline/session.ts'
 import { Members } from '../parts/members.tsx'
 import { ProblemNotice } from '../parts/notices.tsx'
 
@@ -12,7 +13,10 @@ export const WhoAndWhere = ({ task }: { task: TaskDetailAnswer }) => {
   const queries = useQueryClient()
   const open = useMutation({
     mutationFn: () => post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/visit`),
-    onSuccess: (opened) => queries.setQueryData(['task', task.taskId], opened),
+    onSuccess: (opened) => {
+      queries.setQueryData(['task', task.taskId], opened)
+      return keepAnswer(`/tasks/${encodeURIComponent(task.taskId)}`, opened)
+    },
   })
   if (task.visit !== null) return <Opened task={task} visit={task.visit} />
   return (
