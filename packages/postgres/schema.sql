@@ -17,9 +17,12 @@ create table aid (
   given_on date not null,
   given_by text not null,
   reversed_on date,
+  -- What came back of it, or was set off or waived, in 分.
+  recovered_fen bigint not null default 0,
   constraint aid_pkey PRIMARY KEY (aid_id),
   constraint aid_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES funds(fund_id),
   constraint aid_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint aid_check CHECK (((recovered_fen >= 0) AND (recovered_fen <= amount_fen))),
   constraint aid_form_check CHECK ((form = ANY (ARRAY['card'::text, 'cash'::text, 'goods'::text, 'service'::text])))
 );
 CREATE INDEX aid_by_household ON public.aid USING btree (household, given_on);
@@ -50,6 +53,14 @@ create table audit (
 CREATE UNIQUE INDEX audit_by_seq ON public.audit USING btree (seq);
 CREATE INDEX audit_by_who ON public.audit USING btree (who, seq);
 CREATE INDEX audit_by_whom ON public.audit USING gin (whom);
+
+-- How far the audit was handed to syslog.
+create table audit_shipping (
+  place text not null,
+  seq bigint not null default 0,
+  claimed_until timestamp with time zone,
+  constraint audit_shipping_pkey PRIMARY KEY (place)
+);
 
 -- The append-only history of each case; event is the whole of it, as JSON.
 create table case_events (
@@ -91,6 +102,30 @@ CREATE INDEX cases_by_household ON public.cases USING btree (household);
 CREATE INDEX cases_by_owner ON public.cases USING btree (owner, status, due_on);
 CREATE INDEX cases_by_region ON public.cases USING btree (region text_pattern_ops, status, due_on);
 CREATE INDEX cases_by_wake ON public.cases USING btree (wake_on) WHERE (wake_on IS NOT NULL);
+
+-- What departments are asked to correct, and how it ended.
+create table corrections (
+  id bigint not null generated always as identity,
+  feed text not null,
+  person text not null,
+  type text not null,
+  source_key text not null,
+  -- A digest of what the department said: another one under the same key corrects it.
+  said text not null,
+  what text not null,
+  region text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null default now(),
+  state text not null default 'open'::text,
+  answer text not null default ''::text,
+  closed_by text,
+  closed_at timestamp with time zone,
+  constraint corrections_pkey PRIMARY KEY (id),
+  constraint corrections_closed CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  constraint corrections_state CHECK ((state = ANY (ARRAY['open'::text, 'corrected'::text, 'answered'::text])))
+);
+CREATE INDEX corrections_by_feed ON public.corrections USING btree (feed, state);
+CREATE UNIQUE INDEX corrections_open ON public.corrections USING btree (person, feed, type, source_key) WHERE (state = 'open'::text);
 
 -- Up to when each feed was delivered for each region: from then on absence from it counts.
 create table coverage (
@@ -225,6 +260,7 @@ create table intake_keys (
   rows_per_minute integer not null,
   created_at timestamp with time zone not null default now(),
   revoked_at timestamp with time zone,
+  region text not null default '000000000000'::text,
   constraint intake_keys_pkey PRIMARY KEY (key_hash)
 );
 CREATE UNIQUE INDEX intake_keys_in_force ON public.intake_keys USING btree (name) WHERE (revoked_at IS NULL);
@@ -334,6 +370,28 @@ CREATE INDEX persons_by_household ON public.persons USING btree (household);
 CREATE INDEX persons_by_register ON public.persons USING btree (register_no) WHERE (register_no IS NOT NULL);
 CREATE INDEX persons_by_roll ON public.persons USING btree (roll_no) WHERE (roll_no IS NOT NULL);
 
+-- Drafts of policy that a second person confirmed: numbers that hold from a day on.
+create table policy_adoptions (
+  adoption bigint not null generated always as identity,
+  proposal bigint not null,
+  from_day date not null,
+  files text not null,
+  digest text not null,
+  why text not null,
+  region text not null,
+  proposed_by text not null,
+  confirmed_by text not null,
+  confirmed_at timestamp with time zone not null default now(),
+  marked_up_to text not null default ''::text,
+  marked bigint not null default 0,
+  marked_at timestamp with time zone,
+  constraint policy_adoptions_proposal_key UNIQUE (proposal),
+  constraint policy_adoptions_pkey PRIMARY KEY (adoption),
+  constraint policy_adoptions_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposals(id),
+  constraint policy_adoptions_second_person CHECK ((confirmed_by <> proposed_by))
+);
+CREATE INDEX policy_adoptions_unmarked ON public.policy_adoptions USING btree (from_day) WHERE (marked_at IS NULL);
+
 -- How far each consumer has come with each source, and the number of each producer's last outbox entry; saved in the transaction that saves its state.
 create table positions (
   consumer text not null,
@@ -357,11 +415,20 @@ create table proposals (
   decided_by text,
   decided_at timestamp with time zone,
   constraint proposals_pkey PRIMARY KEY (id),
-  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text]))),
+  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text, 'policy'::text]))),
   constraint proposals_second_person CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
   constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
 );
 CREATE UNIQUE INDEX proposals_waiting ON public.proposals USING btree (kind, subject, proposed_by) WHERE (state = 'waiting'::text);
+
+-- Files of a department's folder that were taken or refused, so that none is taken twice.
+create table pulled_files (
+  feed text not null,
+  file text not null,
+  taken_at timestamp with time zone not null default now(),
+  problem text,
+  constraint pulled_files_pkey PRIMARY KEY (feed, file)
+);
 
 -- How far the scheduled pull of each feed has come. One process at a time pulls a feed.
 create table pulls (

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment'
 import { StatefulSet } from 'kubernetes-models/apps/v1/StatefulSet'
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler'
+import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress'
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy'
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget'
 import { Role } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role'
@@ -62,6 +63,7 @@ const models: Readonly<Record<string, new (manifest: never) => { validate: () =>
   'apps/v1 Deployment': Deployment,
   'apps/v1 StatefulSet': StatefulSet,
   'autoscaling/v2 HorizontalPodAutoscaler': HorizontalPodAutoscaler,
+  'networking.k8s.io/v1 Ingress': Ingress,
   'networking.k8s.io/v1 NetworkPolicy': NetworkPolicy,
   'policy/v1 PodDisruptionBudget': PodDisruptionBudget,
   'rbac.authorization.k8s.io/v1 Role': Role,
@@ -175,3 +177,46 @@ test('no pod talks to the world but ingest, which pulls', () => {
   )
   expect(leaving.map(({ metadata }) => metadata.name)).toEqual(['within-only', 'pulls'])
 })
+
+const secretOf = (workload: Manifest & Workload): string[] =>
+  workload.spec.template.spec.containers.flatMap(({ envFrom = [] }) =>
+    envFrom.flatMap(({ secretRef }) => (secretRef === undefined ? [] : [secretRef.name])),
+  )
+
+test('scoring could read the keys of the vault: each process has a secret of its own, with what it needs alone', () => {
+  const services = ['ingest', 'scoring', 'alert', 'warehouse', 'console']
+  for (const workload of workloads.filter(({ metadata }) => services.includes(metadata.name)))
+    expect(secretOf(workload)).toEqual([`shouwang-${workload.metadata.name}`])
+  const given = Object.fromEntries(
+    kindsOf('Secret').map(({ metadata, stringData }) => [metadata.name, Object.keys(stringData as object)]),
+  )
+  const holding = (setting: string): string[] => services.filter((name) => given[`shouwang-${name}`]?.includes(setting))
+  expect(holding('SHOUWANG_VAULT_KEY')).toEqual(['ingest', 'console'])
+  expect(holding('SHOUWANG_PSEUDONYM_KEY')).toEqual(['ingest', 'console'])
+  expect(holding('SHOUWANG_CLICKHOUSE_URL')).toEqual(['warehouse', 'console'])
+  expect(holding('SHOUWANG_OPERATOR_TOKEN')).toEqual(['console'])
+})
+
+test('what is public is the console’s page alone, by TLS under the name that it answers to; no operations port is', () => {
+  const [ingress] = kindsOf('Ingress') as (Manifest & { spec: Public })[]
+  if (ingress === undefined) throw new Error('nothing is public')
+  const { tls, rules } = ingress.spec
+  const { data } = kindsOf('ConfigMap')[0] as Manifest & { data: Record<string, string> }
+  const name = new URL(data.SHOUWANG_PUBLIC_URL ?? '').hostname
+  expect(rules.map(({ host }) => host)).toEqual([name])
+  expect(tls.flatMap(({ hosts }) => hosts)).toEqual([name])
+  const backends = rules.flatMap(({ http }) => http.paths.map(({ backend }) => backend.service))
+  expect(backends).toEqual([{ name: 'console', port: { name: 'http' } }])
+  const named = (kind: string, name: string): unknown[] =>
+    kindsOf(kind).flatMap(({ metadata, spec }) => (metadata.name === name ? [spec] : []))
+  expect(named('Service', 'console')).toMatchObject([{ ports: [{ name: 'http', port: 80, targetPort: 'http' }] }])
+  expect(named('NetworkPolicy', 'pages')).toMatchObject([{ ingress: [{ ports: [{ port: 'http' }] }] }])
+})
+
+type Public = {
+  readonly tls: readonly { readonly hosts: readonly string[] }[]
+  readonly rules: readonly {
+    readonly host: string
+    readonly http: { readonly paths: readonly { readonly backend: { readonly service: object } }[] }
+  }[]
+}

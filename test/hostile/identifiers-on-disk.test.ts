@@ -34,10 +34,16 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const send = async ({ app, token }: Standalone, path: string, body: BodyInit, type: string): Promise<void> => {
+const send = async (
+  { app, token }: Standalone,
+  path: string,
+  body: BodyInit,
+  type: string,
+  status = 202,
+): Promise<void> => {
   const headers = { authorization: `Bearer ${token}`, 'content-type': type }
   const answer = await app.request(`/api/v1${path}`, { method: 'POST', headers, body })
-  expect([path, answer.status]).toEqual([path, 202])
+  expect([path, answer.status]).toEqual([path, status])
 }
 
 /** Puts somebody's number, telephone and name where none belongs. */
@@ -52,8 +58,9 @@ const misuse = async (standalone: Standalone): Promise<void> => {
   ]
   await send(standalone, '/feeds/resident-register/records', JSON.stringify(rows), 'application/json')
   const disaster = `证件号,灾害类型,日期,损失金额\n${row.公民身份号码},${name}家${phone},2026-10-01,100\n`
-  const fileName = encodeURIComponent(`${name}_${id}_应急_灾情.csv`)
-  await send(standalone, `/deliveries?fileName=${fileName}&feed=disaster`, disaster, 'application/octet-stream')
+  const deliver = (fileName: string) => `/deliveries?fileName=${encodeURIComponent(fileName)}&feed=disaster`
+  await send(standalone, deliver(`${name}_${id}_应急_灾情.csv`), disaster, 'application/octet-stream', 400)
+  await send(standalone, deliver(`${name}_${phone}_应急_灾情.csv`), disaster, 'application/octet-stream')
   await standalone.untilIdle()
   const [task] = await standalone.engines.sql.query<{ id: string }>(
     `select task_id as id from tasks where status = 'open' limit 1`,

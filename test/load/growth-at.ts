@@ -30,10 +30,10 @@ const send = async (installation: Standalone, id: FeedId, rows: Iterable<Row>): 
   for (const row of rows) {
     chunk.push(row)
     if (chunk.length < rowsPerRequest) continue
-    await receiveRows(installation.intake, feed, chunk, today)
+    await receiveRows(installation.intake, feed, chunk, today, { sender: 'bench' })
     chunk = []
   }
-  if (chunk.length > 0) await receiveRows(installation.intake, feed, chunk, today)
+  if (chunk.length > 0) await receiveRows(installation.intake, feed, chunk, today, { sender: 'bench' })
 }
 
 function* rowsOf(id: FeedId): Generator<Row> {

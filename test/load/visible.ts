@@ -26,7 +26,7 @@ const heads = register.filter((row) => row.与户主关系 === '0')
 const send = (installation: Standalone, feedId: string, rows: readonly Row[]): Promise<unknown> => {
   const feed = installation.feeds.find(({ id }) => id === feedId)
   if (feed === undefined) throw new Error(`no feed "${feedId}" in the catalogue`)
-  return receiveRows(installation.intake, feed, rows, today)
+  return receiveRows(installation.intake, feed, rows, today, { sender: 'bench' })
 }
 
 const percentile = (sorted: readonly number[], share: number): string =>

@@ -38,6 +38,7 @@ export const reasonNames: Words = {
   'bad-number': '数字有误',
   'rounded-number': '号码被取整',
   'bad-region': '区划有误',
+  'other-region': '别处的行',
   'bad-certificate': '证号有误',
   'unknown-code': '代码不在表中',
   'bad-row': '不成一行',

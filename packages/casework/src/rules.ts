@@ -21,6 +21,18 @@ export type CaseworkRules = {
   /** Up to so many days one person may put leads to rest; for longer a second one has to agree. */
   readonly onePersonRestDays: number
   readonly cases: CaseRules
+  /** What each programme's law asks of its decisions; none where programmes are not at hand. */
+  readonly procedures?: ReadonlyMap<string, DecisionProcedure>
+}
+
+/** Days that the procedure of a programme asks for; null where it asks for none. */
+export type DecisionProcedure = {
+  /** 公示, calendar days from the decision. */
+  readonly publicityDays: number | null
+  /** 复议, calendar days from the decision. */
+  readonly appealDays: number | null
+  /** Working days from taking in to the decision. */
+  readonly workingDays?: number | undefined
 }
 
 /** How long each step of a case may take, and who may spend how much. */
@@ -37,7 +49,10 @@ type CaseRules = {
 }
 
 /** What casework asks of a policy: one that lacks one of these numbers does not compile where it is passed in. */
-type Numbers = { readonly number: (id: CaseworkParameter) => { readonly value: number } }
+type Numbers = {
+  readonly number: (id: CaseworkParameter) => { readonly value: number }
+  readonly programmes?: ReadonlyMap<string, { readonly procedure: DecisionProcedure }>
+}
 
 const working = (days: number): Deadline => ({ days, counts: 'working' })
 
@@ -83,6 +98,7 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       outcomeRules.map(({ outcome }) => [outcome, value(`suppression/${outcome}`)]),
     ) as Record<Outcome, number>,
     onePersonRestDays: value('task/one-person-rest-days'),
+    procedures: new Map([...(policy.programmes ?? [])].map(([id, { procedure }]) => [id, procedure])),
     cases: {
       steps: Object.fromEntries(
         CaseStep.options.map((step) => [step, working(value(`case/${step}-working-days`))]),

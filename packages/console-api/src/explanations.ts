@@ -54,5 +54,29 @@ export const ExplanationAnswer = z
   .meta({ id: 'Explanation' })
 export type ExplanationAnswer = z.infer<typeof ExplanationAnswer>
 
+/** Why a family was found and what is known of it, as the family may read it: to print and hand over. */
+export const HandoverAnswer = z
+  .object({
+    householdNo: z.string(),
+    regionName: z.string(),
+    day: Day,
+    printedOn: Day,
+    members: z.array(z.string()).meta({ description: 'Masked names' }),
+    found: z.array(z.string()),
+    known: z.array(
+      z.object({
+        label: z.string(),
+        personName: z.string(),
+        provider: z.string(),
+        feedName: z.string(),
+        day: Day,
+        words: z.string(),
+      }),
+    ),
+    rights: z.array(z.string()).meta({ description: 'What the family may ask for, with the law' }),
+  })
+  .meta({ id: 'Handover' })
+export type HandoverAnswer = z.infer<typeof HandoverAnswer>
+
 /** A person by ID number or pseudonym: in the body, since addresses are kept by browsers and proxies. */
 export const ExplainPersonBody = z.object({ person: WrittenPerson }).meta({ id: 'ExplainPerson' })

@@ -1,3 +1,4 @@
+import { RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
 const DEFAULT_ROWS_PER_MINUTE = 60_000
@@ -9,6 +10,8 @@ export const NewIntakeKeyBody = z
   .object({
     name: IntakeKeyName,
     feeds: z.array(z.string().min(1).max(64)).min(1).max(100),
+    /** The region for which the key speaks; all that its maker may see when omitted. */
+    region: RegionCode.optional(),
     rowsPerMinute: z.int().min(1).max(10_000_000).default(DEFAULT_ROWS_PER_MINUTE),
   })
   .meta({ id: 'NewIntakeKey' })
@@ -17,6 +20,7 @@ const IntakeKey = z
   .object({
     name: z.string(),
     feeds: z.array(z.string()),
+    region: z.string(),
     rowsPerMinute: z.int(),
     createdAt: z.string(),
     revokedAt: z.string().nullable(),

@@ -24,6 +24,9 @@ export const Action = z.enum([
   'read-explanations',
   'unmask-contact',
   'unmask-id-number',
+  'ask-corrections',
+  'read-corrections',
+  'answer-corrections',
   'read-feeds',
   'send-records',
   'manage-keys',
@@ -40,6 +43,8 @@ export const Action = z.enum([
   'set-up',
   'read-audit',
   'simulate-policy',
+  'propose-policy',
+  'decide-policy',
 ])
 export type Action = z.infer<typeof Action>
 

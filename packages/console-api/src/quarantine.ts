@@ -69,7 +69,7 @@ export const QuarantineDetailAnswer = QuarantineItem.extend({
 export type QuarantineDetailAnswer = z.infer<typeof QuarantineDetailAnswer>
 
 export const ReplayBody = z
-  .object({ row: z.record(z.string(), z.string()).nullable() })
+  .object({ row: z.record(z.string(), z.string()).nullable().default(null) })
   .meta({ id: 'Replay', description: 'Columns to change; the others keep the words that the department sent' })
 
 export const ReplayedAnswer = z.object({

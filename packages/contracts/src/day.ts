@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
+/** The days of each month, but for the leap day; whoever reads our schemas writes days that calendars have. */
+const writtenDay =
+  /^(?!0000)\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31|02-29)$/
+
 /** A calendar day in Asia/Shanghai as `YYYY-MM-DD`; text order is date order. No calendar has a year 0. */
-export const Day = z.iso.date().regex(/^(?!0000)/)
+export const Day = z.iso.date().regex(writtenDay)
 export type Day = z.infer<typeof Day>
 
 /** A calendar month as `YYYY-MM`. */

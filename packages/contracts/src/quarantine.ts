@@ -14,6 +14,8 @@ export const RejectReason = z.enum([
   /** A spreadsheet or a program kept the first digits of a number and made up the rest. */
   'rounded-number',
   'bad-region',
+  /** A row of a region for which its sender does not speak. */
+  'other-region',
   'bad-certificate',
   'unknown-code',
   'bad-row',

@@ -45,7 +45,12 @@ export const Column = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('area'), ...counted }),
   z.strictObject({ kind: z.literal('share'), ...counted }),
   z.strictObject({ kind: z.literal('code'), ...counted, table: z.string() }),
-  z.strictObject({ kind: z.literal('region'), ...common }),
+  z.strictObject({
+    kind: z.literal('region'),
+    ...common,
+    /** True where it is no region of the row itself, such as the one that somebody moves to. */
+    elsewhere: flag.default(false),
+  }),
   z.strictObject({ kind: z.literal('text'), ...counted }),
   /** A department's own number that names nobody: 户号, 家庭编号, 工单号. Read like a number typed by hand. */
   z.strictObject({ kind: z.literal('identifier'), ...common }),

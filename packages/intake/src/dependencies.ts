@@ -4,6 +4,7 @@ import type { Feed } from '@shouwang/feeds'
 import type { Sink } from '@shouwang/flow'
 import type { Cipher } from '@shouwang/identity'
 import type { Sql } from '@shouwang/postgres'
+import { type InFlightWindow, windowOver } from './in-flight-window.ts'
 import type { IntakeEvents } from './telemetry.ts'
 
 /** What taking files and rows in needs. Ids and the clock come from outside, so that a test can say which. */
@@ -11,6 +12,8 @@ export type IntakeDependencies = {
   readonly sql: Sql
   readonly to: Sink
   readonly cipher: Cipher
+  /** Keeps one sender's rows from standing before everybody else's. */
+  readonly window: InFlightWindow
   /**
    * What a reference file (regions, staff) does: in a demonstration, where nobody has a password, it applies at once; else
    * it proposes changes that a second person confirms.
@@ -25,7 +28,8 @@ export type IntakeDependencies = {
 }
 
 /** The dependencies of an intake in a running process: deliveries without a name of their own get a random one. */
-export const intakeDependencies = (given: Omit<IntakeDependencies, 'newId'>): IntakeDependencies => ({
+export const intakeDependencies = (given: Omit<IntakeDependencies, 'newId' | 'window'>): IntakeDependencies => ({
   ...given,
+  window: windowOver(given.sql),
   newId: () => `d-${randomUUID()}`,
 })

@@ -1,5 +1,5 @@
 import type { Day, RawRecord, RegionCode } from '@shouwang/contracts'
-import { businessDayFromFileName, type EventFeed, type Feed, recogniseFeed } from '@shouwang/feeds'
+import { businessDayFromFileName, type EventFeed, type Feed, namesElsewhere, recogniseFeed } from '@shouwang/feeds'
 import { fileNameWithoutIdentifiers, withoutIdentifiers } from '@shouwang/identity'
 import { type Announced, announceDelivery, attemptsOf, failDelivery, partsOf, saveRemarks } from '@shouwang/postgres'
 import { appendRecords, recordOf, type Sealer, sealer } from './append-records.ts'
@@ -25,6 +25,8 @@ export type FileAbout = {
   readonly part?: boolean | undefined
   /** Who sends it: a staff number, or what takes files by itself. A reference file's changes are proposed in this name. */
   readonly by?: string | undefined
+  /** What the codes of the regions begin with for which the sender speaks; rows of others are set aside. */
+  readonly within?: string | undefined
 }
 
 /** A file as a whole is taken, loaded as reference data, or refused with what would do (Chinese). */
@@ -83,6 +85,8 @@ const feedFor = (
   )
 }
 
+type Sender = { readonly by: string; readonly within?: string | undefined }
+
 type Taking = FileAbout & { readonly delivery: string }
 
 /** Receipts name their file in clear: what identified somebody in it is replaced, and files of two people stay two. */
@@ -100,10 +104,18 @@ const takeTable = (intake: IntakeDependencies, feed: Feed, table: Table, taking:
     ? loadReference(intake, feed, fileRows(feed, table, fileName, rowsPerAppend).chunks, {
         ...about,
         asOf,
-        by: taking.by ?? 'intake',
+        by: senderOf(taking),
       })
-    : takeDelivery(intake, feed, table, { ...about, businessDay: asOf }, businessDayOf(feed, taking))
+    : takeDelivery(
+        intake,
+        feed,
+        table,
+        { ...about, businessDay: asOf, by: senderOf(taking), within: taking.within },
+        businessDayOf(feed, taking),
+      )
 }
+
+const senderOf = ({ by = 'intake' }: FileAbout): string => by
 
 /** A snapshot counts as of its own day, told by its name or its sender; all else as of the day of the delivery. */
 const businessDayOf = (feed: EventFeed, { asOf, fileName, snapshotDay }: Taking): Day => {
@@ -117,7 +129,7 @@ const takeDelivery = async (
   intake: IntakeDependencies,
   feed: EventFeed,
   table: Table,
-  about: Omit<Announced, 'feed'>,
+  { by, within = '', ...about }: Omit<Announced, 'feed'> & Sender,
   businessDay: Day,
 ): Promise<number> => {
   const { delivery, businessDay: asOf, fileName } = about
@@ -129,7 +141,12 @@ const takeDelivery = async (
       const whole = about.part ? { end: 'part' as const } : await wholeEnd(intake, { ...about, feed: feed.id })
       return rows.notWhole === undefined ? whole : { ...whole, notWhole: withoutIdentifiers(rows.notWhole) }
     }
-    return await appendRows(intake, feed, rows.chunks, sealer(intake, { delivery, businessDay, asOf }), end)
+    return await appendRows(intake, feed, rows.chunks, {
+      seal: sealer(intake, { delivery, businessDay, asOf }),
+      isElsewhere: namesElsewhere(feed, within),
+      by,
+      end,
+    })
   } catch (error) {
     if (error instanceof FileProblem) await failDelivery(intake.sql, delivery, withoutIdentifiers(error.zh))
     throw error
@@ -163,21 +180,27 @@ const wholeEnd = async ({ sql }: Pick<IntakeDependencies, 'sql'>, about: Omit<An
   }
 }
 
+type Appending = {
+  readonly seal: Sealer
+  readonly isElsewhere: (cells: Row['cells']) => boolean
+  readonly by: string
+  readonly end: () => Promise<End>
+}
+
 const appendRows = async (
   intake: IntakeDependencies,
   feed: Feed,
   chunks: AsyncIterable<readonly (Row | BadRow)[]>,
-  seal: Sealer,
-  end: () => Promise<End>,
+  { seal, isElsewhere, by, end }: Appending,
 ): Promise<number> => {
   let [rows, last] = [0, 0]
   for await (const chunk of chunks) {
-    const records = chunk.map((row) => recordOf(seal, row))
-    await appendRecords(intake, feed, records)
+    const records = chunk.map((row) => recordOf(seal, row, isElsewhere))
+    await appendRecords(intake, feed, by, records)
     intake.events.rowsTaken(feed.id, 'file', chunk.length)
     rows += chunk.length
     last = chunk.at(-1)?.rowNo ?? last
   }
-  await appendRecords(intake, feed, [{ ...seal(last + 1, ''), ...(await end()) }])
+  await appendRecords(intake, feed, by, [{ ...seal(last + 1, ''), ...(await end()) }])
   return rows
 }

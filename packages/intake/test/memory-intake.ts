@@ -16,6 +16,7 @@ export const memoryIntake = async (): Promise<{
     sql,
     to: log,
     cipher: createCipher([Buffer.alloc(32, 7)]),
+    window: { room: async () => () => undefined },
     feeds: loadFeeds(),
     reference: 'apply',
     region: '350200000000',

@@ -20,6 +20,9 @@ const silenceLimitMs = sessionTimeout + 5_000
 const restartAfterMs = 1_000
 const disconnectLimitMs = 5_000
 
+/** A partition as kafkajs names it, with the topic's own name. */
+type Fetching = { readonly own: string; readonly topic: string; readonly partitions: number[] }
+
 /** One membership of the group, from one join to the next. */
 type Membership = {
   readonly assigned: readonly { readonly topic: string; readonly partitions: number[] }[]
@@ -32,7 +35,8 @@ type Membership = {
 
 /**
  * Reads topics as a member of a group. kafkajs fetches into a bounded buffer and heartbeats on its own, however long the
- * reader takes over a batch; a full buffer pauses the partitions. When kafkajs gives up, it is started anew.
+ * reader takes over a batch. A full buffer pauses all partitions, and one that fills it alone is paused alone: whoever sends
+ * a million rows keeps nobody else's from being fetched. When kafkajs gives up, it is started anew.
  */
 export const kafkaSource = (
   kafka: Kafka,
@@ -43,6 +47,8 @@ export const kafkaSource = (
   let membership: Membership | undefined
   let consumer: Consumer | undefined
   let paused = false
+  /** Partitions of which enough is fetched while others are still wanted. */
+  let crowded: readonly Fetching[] = []
   let failure: unknown
   let lastSignAt = performance.now()
   let wake = (): void => undefined
@@ -62,6 +68,7 @@ export const kafkaSource = (
     // kafkajs remembers paused partitions beyond a rebalance: one that comes back would never be fetched again.
     mine.resume(topics.map((topic) => ({ topic })))
     paused = false
+    crowded = []
     const names = assigned.map(({ topic }) => topic)
     const assignment = names.length === 0 ? Promise.resolve(new Map()) : admin.starts(group, names)
     const unprefixed = (starts: ReadonlyMap<string, number>) =>
@@ -94,6 +101,9 @@ export const kafkaSource = (
     if (!paused && buffer.isFull()) {
       paused = true
       consumer?.pause([...mine.assigned])
+    } else if (!paused && buffer.isCrowded(own, partition)) {
+      crowded = [...crowded, { own, topic, partitions: [partition] }]
+      consumer?.pause([{ topic, partitions: [partition] }])
     }
     wake()
   }
@@ -136,6 +146,7 @@ export const kafkaSource = (
       membership = undefined
       buffer.clear()
       paused = false
+      crowded = []
       // A broker that is away may never answer a disconnect; it removes a member that sends no heartbeat.
       await Promise.race([mine.disconnect().catch(() => undefined), sleep(disconnectLimitMs)])
     }
@@ -163,9 +174,17 @@ export const kafkaSource = (
     membership?.current?.delivered(messages)
     if (paused && buffer.isLow() && membership !== undefined) {
       paused = false
+      crowded = []
       consumer?.resume([...membership.assigned])
-    }
+    } else if (!paused && crowded.length > 0) resumeRelieved()
     return messages
+  }
+
+  const resumeRelieved = (): void => {
+    const relieved = crowded.filter(({ own, partitions: [partition = 0] }) => buffer.isRelieved(own, partition))
+    if (relieved.length === 0) return
+    crowded = crowded.filter((one) => !relieved.includes(one))
+    consumer?.resume([...relieved])
   }
 
   const throwIfAway = (): void => {

@@ -68,15 +68,25 @@ const sourceOf = ({ blocks, ends, commits, waiting }: Tables, topics: readonly s
   const next = new Map(topics.map((topic) => [topic, commits.get([group, topic]) ?? 0]))
   let firstTopic = 0
 
+  const takeFrom = (topic: string, until: number, batch: Received[]): void => {
+    if (batch.length >= until) return
+    for (const message of messagesFrom(blocks, topic, next.get(topic) ?? 0)) {
+      next.set(topic, message.offset + 1)
+      if (batch.push(message) >= until) break
+    }
+  }
+
   const take = (max: number): Received[] => {
     const batch: Received[] = []
     firstTopic = (firstTopic + 1) % topics.length
-    for (const topic of [...topics.slice(firstTopic), ...topics.slice(0, firstTopic)]) {
-      const from = next.get(topic) ?? 0
-      if (from >= (ends.get(topic) ?? 0) || batch.length >= max) continue
-      for (const message of messagesFrom(blocks, topic, from)) if (batch.push(message) >= max) break
+    const inTurn = [...topics.slice(firstTopic), ...topics.slice(0, firstTopic)]
+    const waitingIn = (topic: string): number => (ends.get(topic) ?? 0) - (next.get(topic) ?? 0)
+    for (let [some, before] = [inTurn, -1]; some.length > 0 && batch.length < max && batch.length > before; ) {
+      some = some.filter((topic) => waitingIn(topic) > 0)
+      before = batch.length
+      const each = Math.ceil((max - before) / some.length)
+      for (const topic of some) takeFrom(topic, Math.min(batch.length + each, max), batch)
     }
-    for (const { topic, offset } of batch) next.set(topic, offset + 1)
     return batch
   }
 

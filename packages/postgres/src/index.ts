@@ -12,11 +12,19 @@ export { countTasks } from './casework/task-counts.ts'
 export {
   type AuditLine,
   listAudit,
+  listAuditAfter,
   verifyAudit,
   type WrittenAuditLine,
   writeAudit,
 } from './console/audit.ts'
+export { claimAuditShipping, countAuditUnshipped, saveAuditShipped } from './console/audit-shipping.ts'
 export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
+export {
+  answerCorrection,
+  askCorrection,
+  type Correction,
+  listCorrections,
+} from './console/corrections.ts'
 export {
   type Credential,
   countStaffOf,
@@ -29,7 +37,6 @@ export {
   saveSecondFactor,
   takeTotpStep,
 } from './console/credentials.ts'
-export { answerDataFault, readDataFault, readDataFaults } from './console/data-faults.ts'
 export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
 export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
@@ -49,6 +56,13 @@ export {
   readOperatorKey,
   revokeOperatorKey,
 } from './console/operator-keys.ts'
+export {
+  lockPolicyAdoptions,
+  type PolicyAdoption,
+  readPolicyAdoptions,
+  savePolicyAdoption,
+} from './console/policy-adoptions.ts'
+export { readCardAid, readGranted, readHomes } from './console/promised.ts'
 export {
   decideProposal,
   isConfirmed,
@@ -75,6 +89,7 @@ export {
 } from './console/sessions.ts'
 export {
   countGridWorkers,
+  countJudged,
   type JudgedName,
   readJudgedNames,
   sampleJudgedNames,
@@ -96,6 +111,7 @@ export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'
 export type { Queryable, Sql, Transaction } from './engine/sql.ts'
+export { type Corrected, saidOf } from './ingest/corrections.ts'
 export {
   type Announced,
   announceDelivery,
@@ -106,6 +122,7 @@ export {
   type DeliveryRecord,
   failDelivery,
   partsOf,
+  readTo,
   saveRemarks,
 } from './ingest/deliveries.ts'
 export { countUnreadRolls, readFeedAccounts } from './ingest/feed-accounts.ts'
@@ -118,7 +135,7 @@ export {
 } from './ingest/intake-keys.ts'
 export { forgetVaultKeys, noteKeyNames, readAnyIdentity, readKeyNames } from './ingest/key-names.ts'
 export type { ListedPerson } from './ingest/listed.ts'
-export { claimPull, endPull, readPulls, savePullCursor } from './ingest/pulls.ts'
+export { claimPull, endPull, readPulledFiles, readPulls, savePullCursor, savePulledFile } from './ingest/pulls.ts'
 export {
   type QuarantinedRow,
   type QuarantineEntry,
@@ -142,9 +159,19 @@ export {
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
+export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'
-export { type Due, loadAround, lockRechecks, lockReviews, scoringRepository } from './scoring/repository.ts'
+export {
+  type Due,
+  loadAround,
+  lockRechecks,
+  lockReviews,
+  neighbourhoodOf,
+  readAround,
+  type StoredNeighbourhood,
+  scoringRepository,
+} from './scoring/repository.ts'
 export {
   type HouseholdRecord,
   type JudgedHousehold,

@@ -27,7 +27,9 @@ const batch: DeliveryProgress = {
   problem: null,
 }
 const save = (...progress: DeliveryProgress[]) =>
-  sql.transaction((tx) => kept.save(tx, { progress, statements: [], notes: [], quarantined: [], listed: [] }))
+  sql.transaction((tx) =>
+    kept.save(tx, { progress, statements: [], notes: [], quarantined: [], listed: [], corrected: [] }),
+  )
 const statusOf = async (delivery: string) => (await readDelivery(sql, delivery))?.status
 const announce = (delivery: string) =>
   announceDelivery(sql, {

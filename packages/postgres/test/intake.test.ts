@@ -69,14 +69,16 @@ test('waiting rows are read in steps, and one that was set aside again meanwhile
 })
 
 test('one key of a name is in force at a time', async () => {
-  const key = { name: '残联', feeds: ['disability-cert'], rowsPerMinute: 10 }
+  const key = { name: '残联', feeds: ['disability-cert'], region: '350203000000', rowsPerMinute: 10 }
   expect(await addIntakeKey(sql, { ...key, keyHash: 'a' })).toBe(true)
   expect(await addIntakeKey(sql, { ...key, keyHash: 'b' })).toBe(false)
   expect(await readIntakeKey(sql, 'a')).toEqual(key)
-  expect(await revokeIntakeKey(sql, '残联')).toBe(true)
+  expect(await revokeIntakeKey(sql, '残联', '350211')).toBe(false)
+  expect(await revokeIntakeKey(sql, '残联', '3502')).toBe(true)
   expect(await readIntakeKey(sql, 'a')).toBeUndefined()
   expect(await addIntakeKey(sql, { ...key, keyHash: 'b' })).toBe(true)
-  expect(await listIntakeKeys(sql)).toMatchObject([{ revokedAt: null }, { revokedAt: expect.any(String) }])
+  expect(await listIntakeKeys(sql, '')).toMatchObject([{ revokedAt: null }, { revokedAt: expect.any(String) }])
+  expect(await listIntakeKeys(sql, '350211')).toEqual([])
 })
 
 test('a pull is claimed by one process, keeps its cursor, and tells what went wrong', async () => {

@@ -125,10 +125,10 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 const act = (server: Server, phones: readonly Phone[], what: Step, place: number): void => {
   if (what.do === 'colleague') server.colleague(`colleague-${place}`)
   else if (what.do === 'lead') server.newLead()
-  else move(phones[what.device] as Phone, what)
+  else if ('device' in what) move(phones[what.device] as Phone, what)
 }
 
-const move = (phone: Phone, what: Exclude<Step, { do: 'colleague' | 'lead' }>): void => {
+const move = (phone: Phone, what: Extract<Step, { device: 0 | 1 }>): void => {
   switch (what.do) {
     case 'write':
       phone.write(what.note ? 'note' : 'outcome', what.n)

@@ -1,5 +1,5 @@
 import { RegionCode } from '@shouwang/contracts'
-import { CryptoName, isLoopback, serviceSettings, signInSettings } from '@shouwang/service-process'
+import { CryptoName, isLoopback, serviceSettings, signInSettings, syslogSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the console needs to know of its environment. */
@@ -20,6 +20,7 @@ export const Config = z
     /** `demo` lets anyone pick a seeded member of staff; `password` asks for the person's own password. */
     SHOUWANG_SIGN_IN: z.enum(['demo', 'password']).default('demo'),
     ...signInSettings,
+    ...syslogSettings,
     /** The machine's own token: for the first administrators; in a demonstration for everything. */
     SHOUWANG_OPERATOR_TOKEN: z.string().min(32).optional(),
     /** Above this many messages that wait to be judged, the record intake asks senders to wait. */

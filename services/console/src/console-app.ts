@@ -9,9 +9,12 @@ import type { ConsoleEnv } from './api/console-env.ts'
 import { knownHost } from './api/known-host.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
+import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
-import { dataFaultRoutes } from './api/routes/data-faults.ts'
+
+import { correctionRoutes } from './api/routes/corrections.ts'
+
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
@@ -21,6 +24,7 @@ import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
+import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
@@ -96,17 +100,19 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   auditRoutes(context)
   taskRoutes(context)
   caseRoutes(context)
+  applicationRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   explanationRoutes(context)
+  correctionRoutes(context)
   deliveryRoutes(context)
-  dataFaultRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
   intakeKeyRoutes(context)
   quarantineRoutes(context)
   proposalRoutes(context)
   referenceRoutes(context)
   simulationRoutes(context)
+  policyDraftRoutes(context)
   eventRoutes(context, people, cookie)
   api.doc('/openapi.json', openApiAbout)
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))

@@ -2,18 +2,21 @@ import { connectClickHouse } from '@shouwang/clickhouse'
 import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
 import { loadFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
-import { loadPolicies } from '@shouwang/policy'
+import type { PolicyBook } from '@shouwang/policy'
 import {
   authoritiesOf,
   type Engines,
+  followPolicies,
   listen,
   type OpenedKeys,
   openEngines,
   openKeys,
+  openPolicies,
   type ProcessDependencies,
   tlsOf,
 } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
+import { startShippingAudit } from './audit/ship-audit.ts'
 import type { BackendDependencies } from './backend/backend-dependencies.ts'
 import { backendOf } from './backend/backend-of.ts'
 import { everyRead, idleCheck } from './backend/idle.ts'
@@ -37,18 +40,21 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   const url = settings.SHOUWANG_CLICKHOUSE_URL
   const warehouse = url === undefined ? undefined : connectClickHouse(url, authoritiesOf(settings))
   const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, events: telemetry })
-  const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, news.subscribe)
+  const policies = await openPolicies(engines.sql)
+  const following = followPolicies(policies, signal, (err) => log.warn({ err }, 'adopted policies could not be read'))
+  const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, policies.book, news.subscribe)
   lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)
   const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
   const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT, { tls: tlsOf(settings) })
   telemetry.listening(server.address)
+  const shipping = startShippingAudit(settings, { sql: engines.sql, signal, events: telemetry, metrics })
   health.ready(process.name)
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve())
   })
   await server.close()
-  await news.ended
+  await Promise.all([news.ended, following, shipping])
   await warehouse?.close()
   await engines.close()
 }
@@ -58,12 +64,12 @@ const dependenciesOf = (
   process: ProcessDependencies<Config>,
   engines: Engines & BackendDependencies['engines'],
   { cipher, identity }: OpenedKeys,
+  policies: PolicyBook,
   subscribe: BackendDependencies['commands']['subscribe'],
 ): BackendDependencies => {
   const { settings, instance, clock, metrics, log } = process
   const { log: events, sql } = engines
   const feeds = loadFeeds()
-  const policies = loadPolicies()
   const commands = openTaskCommands({
     log: events,
     sql,

@@ -15,6 +15,7 @@ describe('who may look a household up', () => {
     { method: 'GET', path: '/households/350100000001/explanation', may: all },
     { method: 'GET', path: `/persons/${pseudonymOf(LI)}/explanation`, may: all },
     { method: 'POST', path: '/persons/explanation', body: { person: LI }, may: all },
+    { method: 'GET', path: '/households/350100000001/handover', may: all },
     { method: 'GET', path: '/households/350100000001/check', may: all },
     { method: 'POST', path: '/persons/check', body: { person: LI }, may: all },
   ])
@@ -37,6 +38,19 @@ describe('what each role sees of a household', () => {
       expect(text).not.toMatch(/李建明|王秀英|李小雨|350205198105135198|13800005678/)
       expect(text).toContain('李*明')
     }
+  })
+
+  test('a family’s sheet held what staff tell each other: whoever prints it, it is what the village may read', async () => {
+    const sheets = await Promise.all(
+      [worker, district].map(async (ask) => (await ask('GET', '/households/350100000001/handover')).json()),
+    )
+    expect(sheets[0]).toEqual(sheets[1])
+    const [sheet] = sheets
+    expect(sheet.found).not.toEqual([])
+    expect(sheet.known.map(({ label }: { label: string }) => label)).toContain('医保结算')
+    expect(sheet.rights.join()).toContain('个人信息保护法第四十五条')
+    const text = JSON.stringify(sheet)
+    expect(text).not.toMatch(/李建明|350205198105135198|13800005678|上门|区级救助科|入户核查|diseaseName|p_[0-9a-f]/)
   })
 
   test('a child under fourteen is shown by surname alone', async () => {

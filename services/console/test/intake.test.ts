@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { EngineAway } from '@shouwang/flow'
+import { seedStaff } from '@shouwang/postgres/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Backend } from '../src/backend/backend.ts'
 import { consoleApp } from '../src/console-app.ts'
@@ -65,6 +66,32 @@ test('a key sends records of its own feeds, and opens no other door', async () =
   expect((await send(key, 1, 'med-settlement')).status).toBe(403)
   for (const path of ['/tasks', '/quarantine', '/intake-keys', '/feeds'])
     expect((await app.request(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(403)
+})
+
+test('a key of one district speaks for it alone: its rows go under its region, and others’ are to be set aside', async () => {
+  const asked: unknown[] = []
+  intake = {
+    receiveRecords: async (...given) => {
+      asked.push(given[2])
+      return { ok: true, delivery: 'd-1' }
+    },
+  }
+  const district = { name: '思明残联', feeds: ['disability-cert'], region: '350203000000' }
+  const { key } = await (await admin('POST', '/intake-keys', district)).json()
+  expect((await send(key, 1)).status).toBe(202)
+  expect(asked).toEqual([{ sender: 'key:思明残联', key: undefined, within: '350203', region: '350203000000' }])
+  const { keys } = await (await admin('GET', '/intake-keys')).json()
+  expect(keys).toMatchObject([{ region: '350203000000' }])
+})
+
+test('an administrator of one district neither sees, makes nor ends keys of another', async () => {
+  await newKey()
+  await seedStaff(world.sql, ['X0203', '思明管理', 'system-admin', '350203000000'])
+  const own = await signInAs(app, 'X0203')
+  expect((await (await own('GET', '/intake-keys')).json()).keys).toEqual([])
+  expect((await own('POST', `/intake-keys/${encodeURIComponent('残联')}/revoke`)).status).toBe(404)
+  const elsewhere = { name: '湖里残联', feeds: ['disability-cert'], region: '350206000000' }
+  expect((await own('POST', '/intake-keys', elsewhere)).status).toBe(404)
 })
 
 test('a key is told once, kept as a hash, and ends when it is revoked', async () => {

@@ -108,11 +108,11 @@ describe('tasks of other regions', () => {
     expect(offered.join()).not.toContain('custody')
   })
 
-  test('a village worker reads the risk without sum, grade or diagnosis, in sentences as in fields; the district reads all', async () => {
+  test('a village worker reads the risk and what was paid, without income, grade or diagnosis, in sentences as in fields; the district reads all', async () => {
     const path = `/tasks/${taskIdOf('350100000001')}`
     const seen = await (await worker('GET', path)).text()
-    expect(seen).toContain('李*明：年度大额医疗自付。请上门了解情况')
-    expect(seen).not.toMatch(/66,000|20,000|恶性肿瘤|monthlyFen":\d/)
+    expect(seen).toContain('李*明：年度大额医疗自付（近12个月合规自付66,000 元）。请上门了解情况')
+    expect(seen).not.toMatch(/年收入|月收入|恶性肿瘤|monthlyFen":\d/)
     const whole = await (await district('GET', path)).text()
     expect(whole).toContain('66,000 元')
     expect(whole).toContain('恶性肿瘤')

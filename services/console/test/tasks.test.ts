@@ -58,7 +58,7 @@ test('a task tells why in plain Chinese, by whom it was said and when, what is o
   const task = await (await worker('GET', `/tasks/${taskIdOf('350100000001')}`)).json()
   expect(task.leads[0]).toMatchObject({
     indicatorName: '年度大额医疗自付',
-    text: '李*明：年度大额医疗自付。请上门了解情况；数额和依据由区级救助科掌握。',
+    text: '李*明：年度大额医疗自付（近12个月合规自付66,000 元）。请上门了解情况；其余情况和依据由区级救助科掌握。',
     sources: [{ provider: '市医疗保障局', feedName: '医保结算明细', day: '2026-10-28' }],
   })
   expect(task.entitlements[0]).toMatchObject({ name: '医疗救助', standing: 'likely-owed' })

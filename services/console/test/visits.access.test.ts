@@ -18,7 +18,6 @@ describe('what each role may do about the result of a visit', () => {
         path: `/places?q=${encodeURIComponent('东风')}`,
         may: ['grid-worker', 'coordinator', 'district'],
       },
-      { method: 'GET', path: '/data-faults', may: ['city', 'data'] },
     ],
     (sql) => sql.query(`update tasks set status = 'open'`),
   )

@@ -8,6 +8,7 @@ import {
 } from '@shouwang/contracts'
 import type { Decided } from '@shouwang/flow'
 import type {
+  Corrected,
   DeliveryProgress,
   DeliveryRecord,
   IngestChange,
@@ -47,6 +48,7 @@ export type Batch = {
   readonly notes: VaultNote[]
   readonly quarantined: QuarantinedRow[]
   readonly listed: ListedPerson[]
+  readonly corrected: Corrected[]
   readonly decided: () => Decided<IngestChange>
 }
 
@@ -71,6 +73,7 @@ export const openBatch = ({ deliveries, households }: IngestState, region: Regio
     notes: [],
     quarantined: [],
     listed: [],
+    corrected: [],
     decided: () => ({
       change: {
         progress: [...accounts.values()].map(progressOf),
@@ -78,6 +81,7 @@ export const openBatch = ({ deliveries, households }: IngestState, region: Regio
         notes: batch.notes,
         quarantined: batch.quarantined,
         listed: batch.listed,
+        corrected: batch.corrected,
       },
       outputs: [
         ...batch.events.map((event) => ({

@@ -10,8 +10,17 @@ import {
 import { absenceTells, type EventFeed, type MappedRow } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
-import type { IngestChange, IngestState, IngestTouched, ListedPerson, VaultStatement } from '@shouwang/postgres'
+import {
+  type Corrected,
+  type IngestChange,
+  type IngestState,
+  type IngestTouched,
+  type ListedPerson,
+  saidOf,
+  type VaultStatement,
+} from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
+import { capturedRecords, isCaptured, lastNumber } from './captured-records.ts'
 import { notWhole } from './not-whole.ts'
 import { type StreamClock, type StreamRecord, streamRecord } from './stream-row.ts'
 
@@ -43,34 +52,45 @@ export type Mapping = {
 }
 
 /** Turns departmental rows into change events, sets the bad ones aside, and keeps the account of each delivery. */
-export const ingestStage = (mapping: Mapping): Stage<FeedRecord, IngestTouched, IngestState, IngestChange> => ({
+export const ingestStage = (
+  mapping: Mapping,
+): Stage<readonly FeedRecord[], IngestTouched, IngestState, IngestChange> => ({
   name: 'ingest',
   read: (message) => {
     const feed = mapping.feedOf(message.topic)
-    const sent = streamRecord(message, feed.id, mapping.clock)
-    const { record, bare } = sent
-    return { feed, record, row: record.end === undefined ? readRow(mapping, feed, sent) : null, bare }
+    const recordOf = (sent: StreamRecord): FeedRecord => feedRecord(mapping, feed, sent)
+    return isCaptured(feed)
+      ? capturedRecords(message, feed, mapping.clock, recordOf)
+      : [recordOf(streamRecord(message, feed.id, mapping.clock))]
   },
-  touches: (inputs) => ({
-    deliveries: [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
-    persons: [
-      ...new Set(inputs.flatMap(({ row }) => (row?.mapped.kind === 'accepted' ? row.mapped.event.subject : []))),
-    ],
-    named: [...new Set(inputs.flatMap(({ feed, row }) => (renames(feed) ? [] : (namedIn(row)?.person ?? []))))],
-  }),
-  step: (state, inputs) => {
+  touches: (messages) => touched(messages.flat()),
+  step: (state, messages) => {
     const batch = openBatch(state, mapping.region)
-    for (const input of inputs) {
+    for (const input of messages.flat()) {
       const account = batch.accountOf(input.record, input.feed.id)
       if (input.record.rowNo <= account.lastRow) continue
       account.lastRow = input.record.rowNo
       if (input.bare) account.ended = true
       if (input.row === null) endDelivery(batch, account, input)
-      else takeRow(mapping, batch, account, input, named(mapping, state, input, input.row))
+      else {
+        takeRow(mapping, batch, account, input, named(mapping, state, input, input.row))
+        batch.corrected.push(...correctedBy(state, input))
+      }
     }
     return batch.decided()
   },
   deadLetter: (message) => crashed(mapping, message),
+})
+
+const feedRecord = (mapping: Mapping, feed: EventFeed, sent: StreamRecord): FeedRecord => {
+  const { record, bare } = sent
+  return { feed, record, row: record.end === undefined ? readRow(mapping, feed, sent) : null, bare }
+}
+
+const touched = (inputs: readonly FeedRecord[]): IngestTouched => ({
+  deliveries: [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
+  persons: [...new Set(inputs.flatMap(({ row }) => (row?.mapped.kind === 'accepted' ? row.mapped.event.subject : [])))],
+  named: [...new Set(inputs.flatMap(({ feed, row }) => (renames(feed) ? [] : (namedIn(row)?.person ?? []))))],
 })
 
 const readRow = (mapping: Mapping, feed: EventFeed, { record, words }: StreamRecord): ReadRow => {
@@ -139,6 +159,21 @@ const takeRow = (
   for (const { person, entry } of mapped.vault)
     batch.statements.push(...statementsOf(mapping, feed, person, entry, record))
   for (const { person, sourceKey, text } of mapped.notes ?? []) batch.notes.push({ person, sourceKey, plain: text })
+}
+
+/** The corrections that a row brings: under the same key the department says something else, or takes back what it said. */
+const correctedBy = (
+  { corrections }: Pick<IngestState, 'corrections'>,
+  { feed, record, row }: FeedRecord,
+): readonly Corrected[] => {
+  if (corrections.length === 0 || row === null || row.mapped.kind === 'quarantined') return []
+  const { event } = row.mapped
+  return corrections
+    .filter(
+      ({ person, type, sourceKey }) => person === event.subject && type === event.type && sourceKey === event.sourcekey,
+    )
+    .filter(({ feed: asked, said }) => asked === feed.id && (event.retracted || said !== saidOf(event.data)))
+    .map(({ id }) => ({ id, delivery: record.delivery }))
 }
 
 const plainOf = (mapping: Mapping, { sealed, row, delivery }: RawRecord): string =>
@@ -252,7 +287,8 @@ const plainOrMessage = (mapping: Mapping, record: RawRecord, { value }: Received
 /** A row that crashed the mapping is received, and set aside with its original bytes. */
 const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => {
   const feed = mapping.feedOf(message.topic)
-  const { record, bare, words } = streamRecord(message, feed.id, mapping.clock)
+  const { record: read, bare, words } = streamRecord(message, feed.id, mapping.clock)
+  const record = bare && isCaptured(feed) ? { ...read, rowNo: lastNumber(message.offset) } : read
   const plain = words ?? plainOrMessage(mapping, record, message)
   const notice = noticeOf(mapping, feed, record, plain, 'crashed', null)
   const progress = {
@@ -273,5 +309,8 @@ const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => 
   }
   const quarantined = [{ notice, sealed: mapping.seal(plain, notice.quarantineId) }]
   const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]
-  return { change: { progress: [progress], statements: [], notes: [], quarantined, listed: [] }, outputs }
+  return {
+    change: { progress: [progress], statements: [], notes: [], quarantined, listed: [], corrected: [] },
+    outputs,
+  }
 }

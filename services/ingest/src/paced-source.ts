@@ -1,35 +1,69 @@
-import type { Source } from '@shouwang/flow'
-import { pause } from '@shouwang/flow'
+import type { Received, Source } from '@shouwang/flow'
+import { pause, rateMeter } from '@shouwang/flow'
 
 /** How far ingest may run ahead of scoring: events that wait to be judged, and how many of them are enough. */
-export type Ahead = { readonly waiting: () => Promise<number>; readonly most: number }
+export type Ahead = {
+  readonly waiting: () => Promise<number>
+  /** Enough while one delivery alone comes in: the next batches, so that scoring never idles. */
+  readonly most: number
+  /** Enough at most while several come in, and no more than is judged in a moment: each stands behind what the others sent. */
+  readonly mostShared: number
+}
 
 const lookAgainMs = 50
 const lookedEveryMs = 200
 /** A broker that is away may never answer; the source itself tells of that. */
 const lookLimitMs = 1_000
+/** A delivery of which nothing came for so long keeps no room. */
+const sharedForMs = 2_000
+const sharedSeconds = 0.5
+/** Smaller batches cost more than they spare. */
+const leastShared = 500
 
 /**
  * A source that gives nothing while enough events wait to be judged. They wait in one line, so whoever comes next stands
  * behind all of them; rows wait in a line of their feed each, which are read in turn. So a department that sends a million
  * rows keeps itself waiting, and the others for a moment.
  */
-export const pacedSource = (from: Source, { waiting, most }: Ahead, signal: AbortSignal): Source => {
-  let looked: { readonly atMs: number; readonly isAhead: boolean } | undefined
-  const isAhead = async (): Promise<boolean> => {
-    const now = performance.now()
-    if (looked === undefined || looked.isAhead || now - looked.atMs >= lookedEveryMs)
-      looked = { atMs: now, isAhead: (await waitingOrNone()) >= most }
-    return looked.isAhead
+export const pacedSource = (
+  from: Source,
+  { waiting, most, mostShared }: Ahead,
+  signal: AbortSignal,
+  nowMs = () => performance.now(),
+): Source => {
+  let looked: { readonly atMs: number; waiting: number } | undefined
+  const lastCame = new Map<string, number>()
+  const judged = rateMeter()
+  let given = 0
+  const enough = (): number => {
+    for (const [delivery, atMs] of lastCame) if (nowMs() - atMs >= sharedForMs) lastCame.delete(delivery)
+    if (lastCame.size < 2) return most
+    const soon = Math.floor((judged.perSecond() ?? 0) * sharedSeconds)
+    return Math.min(mostShared, Math.max(leastShared, soon))
+  }
+  /** How many more events may wait, with those of the rows that were given since somebody looked. */
+  const room = async (): Promise<number> => {
+    const now = nowMs()
+    if (looked === undefined || looked.waiting >= enough() || now - looked.atMs >= lookedEveryMs) {
+      looked = { atMs: now, waiting: await waitingOrNone() }
+      judged.note(given - looked.waiting, nowMs())
+    }
+    return enough() - looked.waiting
   }
   const waitingOrNone = (): Promise<number> =>
     Promise.race([waiting().catch(() => 0), pause(lookLimitMs, signal).then(() => 0)])
+  const noted = (messages: readonly Received[]): readonly Received[] => {
+    for (const { key } of messages) lastCame.set(key, nowMs())
+    given += messages.length
+    if (looked !== undefined) looked.waiting += messages.length
+    return messages
+  }
   return {
     ...from,
-    read: async (options) => {
-      for (const until = performance.now() + options.waitMs; await isAhead(); await pause(lookAgainMs, signal))
+    read: async ({ max, waitMs }) => {
+      for (const until = performance.now() + waitMs; (await room()) <= 0; await pause(lookAgainMs, signal))
         if (signal.aborted || performance.now() >= until) return []
-      return from.read(options)
+      return noted(await from.read({ max: Math.min(max, enough()), waitMs }))
     },
   }
 }

@@ -26,13 +26,20 @@ export type IngestDependencies = {
   readonly ahead?: Ahead
 }
 
-/** How much may wait to be judged where scoring takes batches of `batch` events: the next two, so that it never idles. */
+/** Fewer than those of which a scoring of its own makes a backlog: what it gathers waits for seconds. */
+const mostShared = 2_000
+
+/**
+ * How much may wait to be judged where scoring takes batches of `batch` events: of one delivery the next two, so that it never
+ * idles; of several as much as is judged in half a second.
+ */
 export const aheadOf = (
   lag: (group: string, topics: readonly string[]) => number | Promise<number>,
   batch: number,
 ): Ahead => ({
   waiting: async () => lag('scoring', [topics.changeEvents]),
   most: 2 * batch,
+  mostShared,
 })
 
 /** The consumer group of ingest, and the topics it reads: one for each feed that brings events. */

@@ -2,7 +2,7 @@ import { type ChangeEvent, QuarantineNotice, type RawRecord, topics } from '@sho
 import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
 import type { Decided, Received } from '@shouwang/flow'
 import { createCipher, pseudonymiser } from '@shouwang/identity'
-import type { DeliveryRecord, IngestChange } from '@shouwang/postgres'
+import { type DeliveryRecord, type IngestChange, saidOf } from '@shouwang/postgres'
 import { describe, expect, test } from 'vitest'
 import { ingestStage } from '../src/flow.ts'
 
@@ -61,7 +61,10 @@ const step = (
   known = announced,
   households: ReadonlyMap<string, string> = new Map(),
 ): Decided<IngestChange> =>
-  stage.step({ deliveries: new Map([['d-1', known]]), households, nameKeys: new Map() }, inputs.map(stage.read))
+  stage.step(
+    { deliveries: new Map([['d-1', known]]), households, nameKeys: new Map(), corrections: [] },
+    inputs.map(stage.read),
+  )
 
 const sent = <T>(decided: Decided<IngestChange>, topic: string): T[] =>
   decided.outputs.filter((output) => output.topic === topic).map((output) => JSON.parse(output.value) as T)
@@ -109,6 +112,31 @@ test('the end of a whole delivery says that its roll was delivered for the regio
   const part = step([record(1, sealed(good)), record(2, { end: 'part' })])
   expect(sent<ChangeEvent>(part, topics.changeEvents).map(({ type }) => type)).toEqual(['DisabilityCertified'])
   expect(part.change.progress).toMatchObject([{ ended: true }])
+})
+
+test('a corrected row closed nothing: now it closes what the department was asked to correct, and a repeat does not', () => {
+  const [event] = sent<ChangeEvent>(step([record(1, sealed(good))]), topics.changeEvents)
+  const asked = {
+    id: 7,
+    feed: feed.id,
+    person: event?.subject ?? '',
+    type: event?.type ?? '',
+    sourceKey: event?.sourcekey ?? '',
+    said: saidOf(event?.data ?? {}),
+  }
+  const correctedBy = (row: object, more: Partial<typeof asked> = {}) => {
+    const state = {
+      deliveries: new Map(),
+      households: new Map(),
+      nameKeys: new Map(),
+      corrections: [{ ...asked, ...more }],
+    }
+    return stage.step(state, [stage.read(record(1, sealed(row)))]).change.corrected
+  }
+  expect(correctedBy(good)).toEqual([])
+  expect(correctedBy({ ...good, 办证日期: '2026-10-19' })).toEqual([{ id: 7, delivery: 'd-1' }])
+  expect(correctedBy({ ...good, 办证日期: '2026-10-19' }, { feed: 'other' })).toEqual([])
+  expect(correctedBy({ ...good, 办证日期: '2026-10-19' }, { person: 'p_other' })).toEqual([])
 })
 
 test('a row that crashes the mapping is received and set aside', () => {
@@ -167,7 +195,7 @@ test('events of one household share a key, so that one worker has them; a strang
 })
 
 test('a record of a delivery that nobody announced opens its account instead of being dropped', () => {
-  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map() }, [
+  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [] }, [
     stage.read(record(1, { row: good })),
   ])
   expect(decided.change.progress).toMatchObject([{ delivery: 'd-1', opens: { feed: feed.id }, accepted: 1 }])
@@ -182,7 +210,7 @@ describe('a roll', () => {
     const records = rows.map((row, i) => record(i + 1, sealed(row)))
     const inputs = [...records, record(rows.length + 1, { end: 'whole' })].map(roll.read)
     const deliveries = new Map([['d-1', { ...announced, ...known }]])
-    return roll.step({ deliveries, households: new Map(), nameKeys: new Map() }, inputs)
+    return roll.step({ deliveries, households: new Map(), nameKeys: new Map(), corrections: [] }, inputs)
   }
   const typesOf = (decided: Decided<IngestChange>) =>
     sent<ChangeEvent>(decided, topics.changeEvents).map(({ type }) => type)

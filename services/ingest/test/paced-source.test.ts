@@ -9,10 +9,26 @@ test('a million rows of one feed wait at their door while enough events wait to 
   await log.append('records.flood', [{ key: '', value: 'row' }])
   let waiting = 10
   const source = log.source({ topics: ['records.flood'], group: 'ingest' })
-  const paced = pacedSource(source, { waiting: async () => waiting, most: 10 }, running)
+  const paced = pacedSource(source, { waiting: async () => waiting, most: 10, mostShared: 10 }, running)
   expect(await paced.read({ max: 5, waitMs: 1 })).toEqual([])
   waiting = 9
   expect(await paced.read({ max: 5, waitMs: 1 })).toMatchObject([{ value: 'row' }])
+})
+
+test('a million rows of one delivery leave others half a second’s work, not two batches, to wait behind', async () => {
+  const log = memoryLog()
+  const rows = (key: string, count: number) => Array.from({ length: count }, (_, at) => ({ key, value: `${at}` }))
+  await log.append('records.flood', rows('flood', 100))
+  let waiting = 0
+  const source = log.source({ topics: ['records.flood', 'records.other'], group: 'ingest' })
+  const paced = pacedSource(source, { waiting: async () => waiting, most: 50, mostShared: 5 }, running)
+  expect(await paced.read({ max: 20, waitMs: 0 })).toHaveLength(20)
+  await log.append('records.other', rows('other', 100))
+  await paced.read({ max: 90, waitMs: 0 })
+  waiting = 0
+  for (let taken = 0; taken < 30; ) taken += (await paced.read({ max: 100, waitMs: 100 })).length
+  const shared = await paced.read({ max: 100, waitMs: 100 })
+  expect(shared.length).toBeLessThanOrEqual(5)
 })
 
 test('a log that can’t tell how much waits keeps nobody from reading: the source itself tells of an outage', async () => {
@@ -23,7 +39,7 @@ test('a log that can’t tell how much waits keeps nobody from reading: the sour
   await log.append('records.flood', [{ key: '', value: 'row' }])
   for (const waiting of [away, () => new Promise<number>(() => undefined)]) {
     const source = log.source({ topics: ['records.flood'], group: `ingest-${waiting.name}` })
-    const paced = pacedSource(source, { waiting, most: 1 }, running)
+    const paced = pacedSource(source, { waiting, most: 1, mostShared: 1 }, running)
     expect(await paced.read({ max: 1, waitMs: 1 })).toMatchObject([{ value: 'row' }])
   }
 })

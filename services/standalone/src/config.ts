@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Day, RegionCode } from '@shouwang/contracts'
-import { CryptoName, connectionSettings, isLoopback, signInSettings } from '@shouwang/service-process'
+import { CryptoName, connectionSettings, isLoopback, signInSettings, syslogSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
 /** What the standalone program needs to know; every value has a default. */
@@ -31,9 +31,13 @@ export const Config = z
     SHOUWANG_SEED: z.stringbool().default(true),
     SHOUWANG_SIGN_IN: z.enum(['demo', 'password']).default('demo'),
     ...signInSettings,
+    ...syslogSettings,
     /** A certificate with its chain and its key, in PEM: the console is served over TLS. */
     SHOUWANG_TLS_CERT_FILE: z.string().min(1).optional(),
     SHOUWANG_TLS_KEY_FILE: z.string().min(1).optional(),
+    /** Where /metrics, /healthz and /readyz are served once people sign in by password: never on the console's own port. */
+    METRICS_HOST: z.string().default('127.0.0.1'),
+    METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
     SHOUWANG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     /** When late tasks are looked for, as a cron line in Asia/Shanghai. */
     SHOUWANG_SUPERVISION_CRON: z.string().default('*/15 8-18 * * *'),

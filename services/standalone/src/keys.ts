@@ -10,7 +10,6 @@ export type Keys = {
   /** One or several, the newest first: it seals, and all of them open. */
   readonly vaultKey: string
   readonly operatorToken: string
-  readonly signInKey: string
 }
 
 /** Where a data folder's keys lie, and the folder itself. */
@@ -21,7 +20,6 @@ const fileNames = {
   pseudonymKey: 'pseudonym.key',
   vaultKey: 'vault.key',
   operatorToken: 'operator.token',
-  signInKey: 'sign-in.key',
 } as const satisfies Record<keyof Keys, string>
 const names = Object.keys(fileNames) as (keyof Keys)[]
 
@@ -115,7 +113,6 @@ const EarlierFile = z.object({
   pseudonymKey: z.string().regex(keyText),
   vaultKey: z.string().regex(keyText),
   operatorToken: z.string().regex(keyText),
-  signInKey: z.string().regex(keyText),
 })
 
 /** Earlier versions kept all of them in one file of the data folder. */

@@ -1,5 +1,5 @@
 import { buildWeb } from '@shouwang/console'
-import { listen, tlsOf } from '@shouwang/service-process'
+import { type Listening, listen, serveOperations, tlsOf } from '@shouwang/service-process'
 import { schedule } from 'node-cron'
 import { type Config, readConfig, SettingsProblem, startHelp } from './config.ts'
 import { DataFolderProblem } from './instance-lock.ts'
@@ -20,8 +20,10 @@ const start = async (config: Config): Promise<void> => {
       throw error
     },
   )
+  const operations = await operationsOf(standalone, config)
   await standalone.lock.announce(server.address)
-  const stop = untilStopped(standalone, server.close)
+  const closeServers = async (): Promise<void> => void (await Promise.all([server.close(), operations?.close()]))
+  const stop = untilStopped(standalone, closeServers)
   if (config.SHOUWANG_SEED)
     await seedCounty(standalone, config.SHOUWANG_DATA, say).catch((error: unknown) => {
       if (!stop.begun()) throw error
@@ -32,6 +34,18 @@ const start = async (config: Config): Promise<void> => {
   keepReviewing(standalone, config.SHOUWANG_REVIEW_CRON)
   void standalone.pull((name) => process.env[name])
   await stop.ended
+}
+
+/** What operators ask is served on a port of its own where the console is for others than this machine. */
+const operationsOf = async (standalone: Standalone, config: Config): Promise<Listening | undefined> => {
+  if (config.SHOUWANG_SIGN_IN === 'demo') return undefined
+  const { METRICS_HOST: host, METRICS_PORT: port } = config
+  const operations = await serveOperations(standalone, { host, port, tls: tlsOf(config) }).catch(async (error) => {
+    await standalone.close()
+    throw error
+  })
+  say(`监控：${operations.address}/metrics`)
+  return operations
 }
 
 /** Judges what is due now, and every day at the hour that the settings give. */
@@ -82,7 +96,10 @@ const giveUp = (): void => {
 const explain = (error: unknown, config: Config | undefined): string => {
   if (error instanceof SettingsProblem || error instanceof DataFolderProblem) return error.message
   const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EADDRINUSE') return `端口 ${config?.SHOUWANG_PORT} 已被占用。请换一个：pnpm start --port 端口`
+  const port = (error as { readonly port?: number }).port ?? config?.SHOUWANG_PORT
+  if (code === 'EADDRINUSE' && port !== config?.SHOUWANG_PORT)
+    return `监控端口 ${port} 已被占用。请换一个：METRICS_PORT=端口`
+  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用。请换一个：pnpm start --port 端口`
   if (code === 'EACCES')
     return `没有权限使用端口 ${config?.SHOUWANG_PORT}。请换一个大于 1024 的：pnpm start --port 端口`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { backendOf, consoleApp } from '@shouwang/console'
-import { readRootRegion } from '@shouwang/postgres'
-import { createClock, type OpenedKeys, operationsRoutes } from '@shouwang/service-process'
+import { backendOf, consoleApp, consoleTelemetry, startShippingAudit } from '@shouwang/console'
+import { readPolicyAdoptions, readRootRegion } from '@shouwang/postgres'
+import { createClock, type OpenedKeys, openPolicies, operationsRoutes } from '@shouwang/service-process'
 import { createHealth, createMetrics } from '@shouwang/telemetry'
 import { Hono } from 'hono'
 import { markAtRest, unmarkAtRest } from './at-rest.ts'
@@ -61,11 +61,15 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,
     })
+    const events = consoleTelemetry(telemetry.log, telemetry.metrics)
+    const closing = new AbortController()
+    const { signal } = closing
+    const shipping = startShippingAudit(config, { sql: engines.sql, signal, events, metrics: telemetry.metrics })
     const backUp = backUpOf({ data, config, engines, gate, now: running.clock.now })
     const app = new Hono()
-      .route('/', operationsRoutes(running))
+      .route('/', operationsShown(config) ? operationsRoutes(running) : new Hono())
       .route('/', backupRoutes(backUp, keys.operatorToken))
-      .route('/', consoleApp(backendOf(running), consoleOptions(running, keys, config)))
+      .route('/', consoleApp(backendOf(running), consoleOptions(events, keys, config)))
     return {
       ...running,
       app,
@@ -73,10 +77,11 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       lock,
       backUp,
       close: async () => {
-        await running.stop()
+        closing.abort()
+        await Promise.all([running.stop(), shipping])
         await restIfIdle(data, config, running)
         await engines.close()
-        logFile.close()
+        await logFile.close()
         await lock.release()
       },
     }
@@ -85,6 +90,9 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
     throw error
   }
 }
+
+/** A demonstration answers on this machine alone, so its operations stand beside its pages. */
+const operationsShown = ({ SHOUWANG_SIGN_IN }: Config): boolean => SHOUWANG_SIGN_IN === 'demo'
 
 const serversOf = ({ SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL }: Config) =>
   [SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL].filter((address) => address !== undefined)
@@ -97,10 +105,14 @@ const backUpOf =
     throw new DataFolderProblem('数据在单独的服务器上：请用它们自己的备份，次序见 docs/operations/backup.md。')
   }
 
-/** The keys, once it is sure that they, the store and the embedded log belong together. */
-const openedSafely = async ({ sql, log }: EmbeddedEngines, keys: Keys, config: Config): Promise<OpenedKeys> => {
+/** The keys and the policies, once it is sure that keys, store and embedded log belong together. */
+const openedSafely = async (
+  { sql, log }: EmbeddedEngines,
+  keys: Keys,
+  config: Config,
+): Promise<OpenedKeys & Pick<PipelineOptions, 'opened'>> => {
   if (config.SHOUWANG_KAFKA_BROKERS === undefined) await refuseOlderLog(sql, log)
-  return openedKeys(sql, keys, config)
+  return { ...(await openedKeys(sql, keys, config)), opened: await openPolicies(sql) }
 }
 
 /** The engines of a data folder, as long as its disk has room. @throws DataFolderProblem where there is none to begin with */
@@ -120,7 +132,8 @@ const enginesWithRoom = async (
 /** With servers in place of the embedded engines other processes may write: then a folder never says that it rests. */
 const restIfIdle = async (data: string, config: Config, { isIdle, engines }: Running): Promise<void> => {
   if (serversOf(config).length > 0 || !(await isIdle())) return
-  await markAtRest(data, { rootRegion: (await readRootRegion(engines.sql)) ?? null })
+  const adopted = (await readPolicyAdoptions(engines.sql)).length > 0
+  await markAtRest(data, { rootRegion: (await readRootRegion(engines.sql)) ?? null, adopted })
 }
 
 /**

@@ -17,9 +17,9 @@ const used = () => mkdir(join(data, 'state'))
 test('a new folder gets keys, each in a file of its own that nobody else reads, and keeps them', async () => {
   const keys = await loadKeys(place())
   expect(await loadKeys(place())).toEqual(keys)
-  expect(new Set(Object.values(keys)).size).toBe(4)
+  expect(new Set(Object.values(keys)).size).toBe(3)
   const files = await readdir(join(data, 'keys'))
-  expect(files.toSorted()).toEqual(['operator.token', 'pseudonym.key', 'sign-in.key', 'vault.key'])
+  expect(files.toSorted()).toEqual(['operator.token', 'pseudonym.key', 'vault.key'])
   for (const file of files) expect((await stat(join(data, 'keys', file))).mode & 0o077).toBe(0)
 })
 
@@ -32,7 +32,7 @@ test('keys lie where the settings say, apart from the data', async () => {
 test('keys that were lost are never replaced: the start is refused in one sentence, and nothing is written', async () => {
   await loadKeys(place())
   await used()
-  for (const file of ['pseudonym.key', 'vault.key', 'sign-in.key', 'operator.token']) {
+  for (const file of ['pseudonym.key', 'vault.key', 'operator.token']) {
     const path = join(data, 'keys', file)
     const text = await readFile(path, 'utf8')
     await rm(path)
@@ -56,12 +56,12 @@ test('a key file that holds no key is refused without telling what it holds', as
   expect(refused.message).not.toContain('half')
 })
 
-test('the one file of earlier versions becomes four, with the same keys', async () => {
+test('the one file of earlier versions becomes three, with the same keys', async () => {
   await used()
   const earlier = Object.fromEntries(
-    ['pseudonymKey', 'vaultKey', 'operatorToken', 'signInKey'].map((name, at) => [name, `${at}${at}`.repeat(32)]),
+    ['pseudonymKey', 'vaultKey', 'operatorToken'].map((name, at) => [name, `${at}${at}`.repeat(32)]),
   )
-  await writeFile(join(data, 'keys.json'), JSON.stringify(earlier))
+  await writeFile(join(data, 'keys.json'), JSON.stringify({ ...earlier, signInKey: 'ab'.repeat(32) }))
   expect(await loadKeys(place())).toEqual(earlier)
   expect(await readdir(data)).not.toContain('keys.json')
   await writeFile(join(data, 'keys.json'), '{"pseudonymKey":"ab')

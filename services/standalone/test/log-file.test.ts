@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -20,7 +20,7 @@ test('a log that fills up is cut into files of which the oldest go, and no line 
     log.info({ at }, 'line')
     if (at % 10 === 9) await expect.poll(async () => (await written()).at(-1)).toBe(at)
   }
-  close()
+  await close()
   const numbers = await written()
   expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, place) => 200 - numbers.length + place))
   expect((await readdir(folder)).toSorted()).toEqual([
@@ -31,3 +31,20 @@ test('a log that fills up is cut into files of which the oldest go, and no line 
   ])
   expect((await stat(join(folder, 'shouwang.log'))).mode & 0o077).toBe(0)
 })
+
+test('a disk that takes no line of the log stops neither the program nor its closing', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'shouwang-log-'))
+  await mkdir(join(data, 'logs'))
+  await symlink('/dev/full', join(data, 'logs', 'shouwang.log'))
+  const { log, close } = await openLogFile(data, 'info')
+  log.info('one')
+  await nextTurns(20)
+  log.info('two')
+  await nextTurns(20)
+  await close()
+  await rm(data, { recursive: true })
+})
+
+const nextTurns = async (turns: number): Promise<void> => {
+  for (let turn = 0; turn < turns; turn++) await stat('/dev/full')
+}

@@ -1,7 +1,16 @@
 import { livingMembers } from '@shouwang/household'
 import type { Condition, Policy, Rule, SimpleCondition } from '@shouwang/policy'
 import { programmeText } from '../wording/programme-text.ts'
-import { type Answer, type Asked, type ConditionCheck, met, notKnown, notMet, oneOf } from './condition-check.ts'
+import {
+  type Answer,
+  type Asked,
+  type ConditionCheck,
+  met,
+  notKnown,
+  notMet,
+  oneOf,
+  seenText,
+} from './condition-check.ts'
 import {
   befallen,
   dwellingUnsafe,
@@ -41,14 +50,18 @@ import { reckon, ruleText } from './quantity.ts'
 
 /** Holds one condition of a programme against what is known, with the value seen and the numbers it was held against. */
 export const checkCondition = (condition: Condition, asked: Asked): ConditionCheck => {
-  if (condition.is !== 'any-of')
+  if (condition.is !== 'any-of') {
+    const { state, seen, needs } = answerTo(condition, asked)
     return {
       is: condition.is,
       text: textOf(condition, asked.policy),
-      ...answerTo(condition, asked),
+      state,
+      seen: seenText(seen),
+      needs,
       rules: rulesOf(condition, asked.policy),
       of: [],
     }
+  }
   const of = condition.of.map((each) => checkCondition(each, asked))
   const state = oneOf(of.map((each) => each.state))
   const decisive = of.filter((each) => each.state === state)
@@ -66,9 +79,13 @@ export const checkCondition = (condition: Condition, asked: Asked): ConditionChe
 /** What a condition comes to, without the texts and numbers that only a reader needs. */
 export const answerOf = (condition: Condition, asked: Asked): Answer => {
   if (condition.is !== 'any-of') return answerTo(condition, asked)
-  const answers = condition.of.map((each) => answerTo(each, asked))
-  const state = oneOf(answers.map((answer) => answer.state))
-  return answers.find((answer) => answer.state === state) ?? notMet(null)
+  let best: Answer = notMet(null)
+  for (const each of condition.of) {
+    const answer = answerTo(each, asked)
+    if (answer.state === 'met') return answer
+    if (best.state === 'not-met' && (answer.state === 'not-known' || best.seen === null)) best = answer
+  }
+  return best
 }
 
 const answerTo = (condition: SimpleCondition, asked: Asked): Answer => {

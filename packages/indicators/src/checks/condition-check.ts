@@ -32,20 +32,26 @@ export type Asked = {
   readonly person: Member | null
 }
 
+/** What was seen, as text or as what writes it: most answers are asked for their state alone. */
+export type Seen = string | (() => string) | null
+
 /** What a predicate says, before it is put beside its text. */
-export type Answer = Pick<ConditionCheck, 'state' | 'seen' | 'needs'>
+export type Answer = Pick<ConditionCheck, 'state' | 'needs'> & { readonly seen: Seen }
+
+/** What was seen, written. */
+export const seenText = (seen: Seen): string | null => (typeof seen === 'function' ? seen() : seen)
 
 /** The condition holds. */
-export const met = (seen: string | null): Answer => ({ state: 'met', seen, needs: null })
+export const met = (seen: Seen): Answer => ({ state: 'met', seen, needs: null })
 
 /** The condition does not hold. */
-export const notMet = (seen: string | null): Answer => ({ state: 'not-met', seen, needs: null })
+export const notMet = (seen: Seen): Answer => ({ state: 'not-met', seen, needs: null })
 
 /** Nobody can tell until what it needs is there. */
-export const notKnown = (needs: CheckNeed, seen: string | null = null): Answer => ({ state: 'not-known', seen, needs })
+export const notKnown = (needs: CheckNeed, seen: Seen = null): Answer => ({ state: 'not-known', seen, needs })
 
 /** Met or not met. */
-export const either = (holds: boolean, seen: string | null): Answer => (holds ? met(seen) : notMet(seen))
+export const either = (holds: boolean, seen: Seen): Answer => (holds ? met(seen) : notMet(seen))
 
 /** The state of all together: one that is not met decides, then one that is not known. */
 export const allOf = (states: readonly CheckState[]): CheckState =>

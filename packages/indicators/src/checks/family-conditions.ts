@@ -12,7 +12,7 @@ type Of<Is extends Condition['is']> = Extract<Condition, { is: Is }>
 /** 在某些名册上: of the person, or of anybody in the family. */
 export const onOneOf = ({ programmes, of }: Pick<Of<'on-one-of'>, 'programmes' | 'of'>, asked: Asked): Answer => {
   const { profile, day, person } = asked
-  const rolls = programmes.filter((id) => id in programmeText) as AssistanceProgramme[]
+  const rolls = programmes as readonly AssistanceProgramme[]
   if (of === 'person' && person !== null) {
     const listed = listingsOn(person.facts, profile.coverage, day, rolls)[0]
     if (listed !== undefined) return met(`在${programmeText[listed.data.programme]}名册（${listed.day}）`)
@@ -22,10 +22,12 @@ export const onOneOf = ({ programmes, of }: Pick<Of<'on-one-of'>, 'programmes' |
   }
   const covered = coverageStatus(profile, day, rolls)
   if (covered === 'unknown') return notKnown('delivery', '救助名册未送达')
-  const listed = livingMembers(profile, day)
-    .flatMap(({ facts }) => listingsOn(facts, profile.coverage, day, rolls))
-    .map(({ data }) => programmeText[data.programme])
-  return either(covered === 'listed', covered === 'listed' ? `在${[...new Set(listed)].join('、')}名册` : '不在名册')
+  return covered === 'listed' ? met(() => `在${rollsOf(asked, rolls).join('、')}名册`) : notMet('不在名册')
+}
+
+const rollsOf = ({ profile, day }: Asked, rolls: readonly AssistanceProgramme[]): readonly string[] => {
+  const listed = livingMembers(profile, day).flatMap(({ facts }) => listingsOn(facts, profile.coverage, day, rolls))
+  return [...new Set(listed.map(({ data }) => programmeText[data.programme]))]
 }
 
 /** 不在这些名册上. */

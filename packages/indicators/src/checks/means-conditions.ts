@@ -24,12 +24,12 @@ export const yearlyIncomePerHeadBelow = (condition: Of<'yearly-income-per-head-b
 
 const familyIncomeBelow = (limit: Reckoned | null, months: number, { profile, policy, day }: Asked): Answer => {
   const { income, unseen, awaits } = incomeSeen(profile, policy, day)
-  const seen = `${months === 1 ? '人均月收入' : '人均年收入'}${yuanText(income.perHeadFen * months)}`
-  if (limit === null) return notKnown('standard', `${seen}，${notEntered}`)
+  const seen = () => `${months === 1 ? '人均月收入' : '人均年收入'}${yuanText(income.perHeadFen * months)}`
+  if (limit === null) return notKnown('standard', () => `${seen()}，${notEntered}`)
   if (income.heads > 0 && income.perHeadFen * months >= limit.value) return notMet(seen)
   if (awaits.length > 0 || income.heads === 0) return notKnown('delivery', seen)
-  if (profile.household.startsWith('~')) return notKnown('delivery', `${seen}，不知道与谁共同生活`)
-  return unseen.length > 0 ? notKnown('visit', `${seen}，${unseenText(unseen)}`) : met(seen)
+  if (profile.household.startsWith('~')) return notKnown('delivery', () => `${seen()}，不知道与谁共同生活`)
+  return unseen.length > 0 ? notKnown('visit', () => `${seen()}，${unseenText(unseen)}`) : met(seen)
 }
 
 /** 本人月收入低于某数. */
@@ -38,12 +38,12 @@ export const ownIncomeBelow = (condition: Of<'own-income-below'>, { profile, pol
   const limit = reckon(policy, condition)
   const { income, unseen, awaits } = incomeSeen(profile, policy, day)
   const own = income.sources.reduce((sum, each) => (each.person === person.person ? sum + each.monthlyFen : sum), 0)
-  const seen = `本人月收入${yuanText(own)}`
-  if (limit === null) return notKnown('standard', `${seen}，${notEntered}`)
+  const seen = () => `本人月收入${yuanText(own)}`
+  if (limit === null) return notKnown('standard', () => `${seen()}，${notEntered}`)
   if (own >= limit.value) return notMet(seen)
   if (awaits.length > 0) return notKnown('delivery', seen)
   if (income.declaration !== null) return notKnown('visit', '全家收入由本人申报，各人多少未知')
-  return unseen.includes(person.person) ? notKnown('visit', `${seen}，未见正式收入`) : met(seen)
+  return unseen.includes(person.person) ? notKnown('visit', () => `${seen()}，未见正式收入`) : met(seen)
 }
 
 /** 登记的车辆、房产、企业: as far as offices told, nothing above the limits. */
@@ -63,20 +63,20 @@ export const rigidExpenseFrom = ({ ratio, months }: Of<'rigid-expense-from'>, as
     return notKnown('standard', notEntered)
   const medical = householdMedical(profile, day, 12).inScopeSelfPaidFen
   const school = schoolFees(profile, day, window.value).reduce((sum, { netFen }) => sum + netFen, 0)
-  const seen = `近12个月刚性支出${yuanText(medical + school)}`
+  const seen = () => `近12个月刚性支出${yuanText(medical + school)}`
   const reached = incomeShare(medical + school, profile, policy, share, day)
-  if (reached.status === 'reached') return met(`${seen}，已知年收入${yuanText(reached.yearlyFen)}`)
+  if (reached.status === 'reached') return met(() => `${seen()}，已知年收入${yuanText(reached.yearlyFen)}`)
   if (reached.status === 'clear') return notMet(seen)
-  return notKnown(reached.awaits.length > 0 ? 'delivery' : 'visit', `${seen}，收入不全`)
+  return notKnown(reached.awaits.length > 0 ? 'delivery' : 'visit', () => `${seen()}，收入不全`)
 }
 
 /** 近 12 个月医疗个人负担. */
 export const medicalBurdenFrom = ({ number }: Of<'medical-burden-from'>, { profile, policy, day }: Asked): Answer => {
   const limit = policy.standard(number)
   const { personalBurdenFen } = householdMedical(profile, day, 12)
-  const seen = `近12个月医疗个人负担${yuanText(personalBurdenFen)}`
+  const seen = () => `近12个月医疗个人负担${yuanText(personalBurdenFen)}`
   return limit === null
-    ? notKnown('standard', `${seen}，${notEntered}`)
+    ? notKnown('standard', () => `${seen()}，${notEntered}`)
     : either(personalBurdenFen >= limit.value, seen)
 }
 
@@ -90,8 +90,9 @@ export const hospitalArrearsFrom = (
   const stays = openStays(profile, day, window.value).filter((stay) => person === null || stay.person === person.person)
   const owing = stays.find(({ fact }) => fact.data.critical || (fact.data.arrearsFen ?? 0) >= limit.value)
   if (owing === undefined)
-    return notMet(stays.length === 0 ? '未见住院未结算' : `住院未结算，欠费不到${ruleText(limit)}`)
+    return notMet(stays.length === 0 ? '未见住院未结算' : () => `住院未结算，欠费不到${ruleText(limit)}`)
   return met(
-    `${owing.fact.data.admittedOn}入院，欠费${yuanText(owing.fact.data.arrearsFen ?? 0)}${owing.fact.data.critical ? '，急危重症' : ''}`,
+    () =>
+      `${owing.fact.data.admittedOn}入院，欠费${yuanText(owing.fact.data.arrearsFen ?? 0)}${owing.fact.data.critical ? '，急危重症' : ''}`,
   )
 }

@@ -123,11 +123,12 @@ const fellLately = (members: readonly Member[], recentFrom: Month, lowFen: numbe
 const plunge = (members: readonly Member[], policy: Policy, recentFrom: Month, lineFen: number): Fires | null => {
   const ratio = policy.number('income-plunge/ratio')
   const recentMonths = policy.number('income-plunge/recent-months').value
-  const months = priorMonthsKnown(members, recentFrom, policy.number('income-plunge/prior-months').value)
   const recent = meanFen(members, recentFrom, recentMonths)
-  const prior = meanFen(members, addMonths(recentFrom, -months), months)
   const perHead = Math.floor(recent / members.length)
-  if (months < LEAST_PRIOR_MONTHS || recent > prior * ratio.value || perHead >= lineFen) return null
+  if (perHead >= lineFen) return null
+  const months = priorMonthsKnown(members, recentFrom, policy.number('income-plunge/prior-months').value)
+  const prior = meanFen(members, addMonths(recentFrom, -months), months)
+  if (months < LEAST_PRIOR_MONTHS || recent > prior * ratio.value) return null
   if (!fellLately(members, recentFrom, prior * ratio.value)) return null
   const fallOf = (member: Member) =>
     meanFen([member], addMonths(recentFrom, -months), months) - meanFen([member], recentFrom, recentMonths)

@@ -2,9 +2,12 @@ import type { Assessment, Day, FiringVerdict, Level, UnknownVerdict } from '@sho
 import { type Profile, withoutDoubts } from '@shouwang/household'
 import { type NumberId, type Policy, standardName } from '@shouwang/policy'
 import type { Fires, Indicator, Unknown } from '../indicator.ts'
+import { oncePerPolicy } from '../readings/once-per-policy.ts'
+import { grantsChangeOn } from '../readings/programmes-granted.ts'
 import { areaAdvice, notEntered } from '../wording/standard-text.ts'
 import { catalogue, catalogueName } from './catalogue.ts'
 import { doubtfulLeads } from './doubtful-leads.ts'
+import { easedByAid } from './eased-by-aid.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { setOf, typesPresent } from './fact-types.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
@@ -24,14 +27,15 @@ export type Assess = (profile: Profile, policy: Policy, day: Day, before?: Level
  * it once would have. Throws RangeError when `before` is of a later day, or when a number is missing on `day`.
  */
 export const assessBy = (indicators: readonly Indicator[]): Assess => {
-  const entries = indicators.map(entryOf)
+  const entriesFor = entriesByPresence(indicators.map(entryOf))
   const by = catalogueName(indicators)
   return (profile, policyOfDay, day, before) => {
     const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
-    const known = judgeAll(entries, sure, policy, day)
-    const doubted = profile.doubts ? doubtfulLeads(known.fires, judgeAll(entries, profile, policy, day).fires) : []
+    const judged = judgeAll(entriesFor, sure, policy, day)
+    const known = { ...judged, fires: easedByAid(judged.fires, judged.fired, sure, day) }
+    const doubted = profile.doubts ? doubtfulLeads(known.fires, judgeAll(entriesFor, profile, policy, day).fires) : []
     const { fired, unknown, reviewOn } = known
     const fires = [...known.fires, ...doubted]
     const scores = dimensionScores(fires)
@@ -50,7 +54,10 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       level: history.level,
       confidence: confidenceOf(fires, unknown.length, indicators.length),
       entitlements,
-      reviewOn: earlierReview(earlierReview(reviewOn, fallsOnDay ?? undefined, day), changesOn(), day),
+      reviewOn: [fallsOnDay ?? undefined, changesOn(), grantsChangeOn(sure, policy, day)].reduce<Day | null>(
+        (known, other) => earlierReview(known, other, day),
+        reviewOn,
+      ),
       levelHistory: history,
     }
   }
@@ -70,25 +77,29 @@ const entryOf = (indicator: Indicator): Entry => ({
   absentIn: absentOf(indicator.standards ?? []),
 })
 
-/** Which of these no place around has entered: asked once for each policy, not for each household. */
-const absentOf = (standards: readonly NumberId[]): Entry['absentIn'] => {
-  let asked: Policy | undefined
-  let absent: readonly NumberId[] = []
-  return (policy) => {
-    if (policy !== asked) absent = standards.filter((id) => policy.standard(id) === null)
-    asked = policy
-    return absent
+/** Which of these no place around has entered. */
+const absentOf = (standards: readonly NumberId[]): Entry['absentIn'] =>
+  oncePerPolicy((policy) => standards.filter((id) => policy.standard(id) === null))
+
+/** The indicators that can say anything of households with these types of facts; most households have one of few sets of types. */
+const entriesByPresence = (entries: readonly Entry[]) => {
+  const known = new Map<number, readonly Entry[]>()
+  return (present: number): readonly Entry[] => {
+    const heard = known.get(present) ?? entries.filter(({ needs }) => (needs & present) !== 0)
+    if (known.size < PRESENCES_KEPT) known.set(present, heard)
+    return heard
   }
 }
 
-const judgeAll = (entries: readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
+const PRESENCES_KEPT = 4096
+
+const judgeAll = (entriesFor: (present: number) => readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
   const present = typesPresent(profile)
   const fires: FiringVerdict[] = []
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
   let reviewOn: Day | null = null
-  for (const { indicator, judge, needs, absentIn } of entries) {
-    if ((needs & present) === 0) continue
+  for (const { indicator, judge, absentIn } of entriesFor(present)) {
     const absent = absentIn(policy)
     const verdict = absent.length === 0 ? judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)

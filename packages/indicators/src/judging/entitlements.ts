@@ -3,6 +3,7 @@ import { member, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { amountFor, careUnstated } from '../checks/amount.ts'
 import { type Claim, claimState, strongerClaim } from '../checks/claim.ts'
+import type { CheckState } from '../checks/condition-check.ts'
 import { endedText } from '../checks/quantity.ts'
 import type { Indicator } from '../indicator.ts'
 import { unseenText } from '../readings/income-band.ts'
@@ -29,7 +30,7 @@ export const entitlementsOf = (
   return [...known.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 
-const keyOf = ({ programme, person }: Entitlement): string => `${programme} ${person ?? ''}`
+const keyOf = ({ programme, person }: Claim): string => `${programme} ${person ?? ''}`
 
 const keep = (
   known: Map<string, Entitlement>,
@@ -42,9 +43,6 @@ const keep = (
 
 const worseHeld = (a: Entitlement, b: Entitlement): boolean => a.standing === 'wrongly-held' && b.standing === 'held'
 
-const likelier = (a: Entitlement, b: Entitlement): boolean =>
-  a.standing === 'likely-owed' && b.standing === 'possibly-owed'
-
 const addOwed = (
   known: Map<string, Entitlement>,
   profile: Profile,
@@ -53,49 +51,52 @@ const addOwed = (
   fires: readonly FiringVerdict[],
   fired: readonly Indicator[],
 ): void => {
-  const owed = new Map<string, Entitlement>()
+  const owed = new Map<string, Owed>()
+  const toSomeone = new Set<string>()
   fires.forEach((verdict, index) => {
     const indicator = fired[index]
     if (indicator === undefined || verdict.direction === 'wrong') return
     for (const programme of indicator.programmes) {
       const person = isOfTheFamily(programme, policy) ? null : living(verdict.person, profile, day)
-      const entitlement: Entitlement = {
-        ...named(programme, policy),
-        person,
-        standing: indicator.class === 'need' ? 'likely-owed' : 'possibly-owed',
-        monthlyFen: null,
-        why: verdict.reason,
-      }
-      if (!isHeld(known, programme, person, policy)) keep(owed, entitlement, likelier)
+      if (isHeld(known, programme, person, policy)) continue
+      const claim = { programme, person, isLikely: indicator.class === 'need', why: verdict.reason }
+      const other = owed.get(keyOf(claim))
+      if (other === undefined || (claim.isLikely && !other.isLikely)) owed.set(keyOf(claim), claim)
+      if (person !== null) toSomeone.add(programme)
     }
   })
-  const toSomeone = new Set([...owed.values()].flatMap(({ programme, person }) => (person === null ? [] : [programme])))
-  const claims = [...owed.values()]
-    .filter(({ programme, person }) => person !== null || !toSomeone.has(programme))
-    .map((entitlement) => ({ ...entitlement, state: claimState(entitlement, profile, policy, day) }))
-    .filter(({ state }) => state !== 'not-met')
-  for (const { state, ...entitlement } of claims) {
-    const stronger = strongerClaim({ ...entitlement, state }, claims, profile, policy, day)
-    if (stronger === null) known.set(keyOf(entitlement), withAmount(entitlement, profile, policy, day))
+  const claims: (Owed & { readonly state: CheckState })[] = []
+  for (const claim of owed.values()) {
+    if (claim.person === null && toSomeone.has(claim.programme)) continue
+    const state = claimState(claim, profile, policy, day)
+    if (state !== 'not-met') claims.push({ ...claim, state })
   }
+  for (const claim of claims)
+    if (strongerClaim(claim, claims, profile, policy, day) === null)
+      known.set(keyOf(claim), withAmount(claim, profile, policy, day))
 }
 
+/** What an indicator's firing says may be owed, before anybody asked what the programme's conditions come to. */
+type Owed = Claim & { readonly isLikely: boolean; readonly why: string }
+
 /** An entitlement with what it would give a month, and a sentence on what that does not count. */
-const withAmount = (entitlement: Entitlement, profile: Profile, policy: Policy, day: Day): Entitlement => {
-  const programme = policy.programmes.get(entitlement.programme)
-  const person = entitlement.person === null ? null : (member(profile, entitlement.person) ?? null)
+const withAmount = (claim: Owed, profile: Profile, policy: Policy, day: Day): Entitlement => {
+  const programme = policy.programmes.get(claim.programme)
+  const person = claim.person === null ? null : (member(profile, claim.person) ?? null)
   const amount = programme === undefined ? null : amountFor(programme.amount, { profile, policy, day, person })
   const isExact = amount?.every === 'month' && amount.leastFen !== null && amount.leastFen === amount.mostFen
   const notes = isExact
-    ? [uncountedText(entitlement, profile, policy, day), withoutCare(amount.text), endedText(amount.rules)]
+    ? [uncountedText(claim, profile, policy, day), withoutCare(amount.text), endedText(amount.rules)]
     : amount === null || (amount.mostFen === null && amount.rules.length > 0)
       ? []
       : [`${amount.mostFen === null ? '' : '金额：'}${amount.text}。`, endedText(amount.rules)]
   const remark = notes.join('')
   return {
-    ...entitlement,
+    ...named(claim.programme, policy),
+    person: claim.person,
+    standing: claim.isLikely ? 'likely-owed' : 'possibly-owed',
     monthlyFen: isExact ? amount.leastFen : null,
-    why: remark === '' ? entitlement.why : `${entitlement.why}。${remark}`,
+    why: remark === '' ? claim.why : `${claim.why}。${remark}`,
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
+import { oncePerPolicy } from './once-per-policy.ts'
 
 const cost = 'income/employment-cost-ratio'
 const basicPension = 'income/resident-pension-basic'
@@ -84,8 +85,9 @@ const netFen = ({ kind, monthlyFen, fact }: IncomeSource, policy: Policy): numbe
 }
 
 /** A wage less the cost of having work (就业成本). */
-export const netWage = (monthlyFen: number, policy: Policy): number =>
-  Math.floor(monthlyFen * (1 - policy.number(cost).value))
+export const netWage = (monthlyFen: number, policy: Policy): number => Math.floor(monthlyFen * shareKept(policy))
+
+const shareKept = oncePerPolicy((policy) => 1 - policy.number(cost).value)
 
 /** A resident pension (城乡居民养老金) less its basic part; what was taken back stays taken back. */
 export const netResidentPension = (monthlyFen: number, policy: Policy): number =>

@@ -2,6 +2,7 @@ import { ageOn, type Day } from '@shouwang/contracts'
 import { currentDisability, type Facts, type Member, pensionOn } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { isSeverelyDisabled, severeDisabilityRules } from './disability-level.ts'
+import { oncePerPolicy } from './once-per-policy.ts'
 
 /** The numbers that this file reads. */
 export const dependantNumbers = [
@@ -22,11 +23,19 @@ export const hasSevereDisability = (facts: Facts, policy: Policy): boolean => {
 
 /** 未成年, 年满六十, 重度残疾: who has no capacity to work on `day` (docs/domain.md §1.1). */
 export const incapacityOf = ({ birthDate, facts }: Member, policy: Policy, day: Day): Incapacity | null => {
-  const age = birthDate === null ? null : ageOn(birthDate, day)
-  if (age !== null && age < policy.number('dependant/minor-age').value) return 'minor'
-  if (age !== null && age >= policy.number('dependant/elder-age').value) return 'elder'
+  if (birthDate !== null) {
+    const age = ageOn(birthDate, day)
+    const { minor, elder } = agesOf(policy)
+    if (age < minor) return 'minor'
+    if (age >= elder) return 'elder'
+  }
   return hasSevereDisability(facts, policy) ? 'severe' : null
 }
+
+const agesOf = oncePerPolicy((policy) => ({
+  minor: policy.number('dependant/minor-age').value,
+  elder: policy.number('dependant/elder-age').value,
+}))
 
 /** How many of these members live on what others earn: all without capacity but elders whose own pension suffices. */
 export const dependantsOf = (

@@ -46,18 +46,23 @@ export type AuditFilter = {
   readonly before?: number | undefined
 }
 
+const lineColumns = `seq, ${isoInstant('at')} as at, who, role, region, action, subject, whom, fields, task, purpose,
+  result, address, hash`
+
 /** Lines of the audit, the newest first. Days are included, in Asia/Shanghai. */
 export const listAudit = (sql: Queryable, filter: AuditFilter, limit: number): Promise<WrittenAuditLine[]> =>
   sql.query<WrittenAuditLine>(
-    `select seq, ${isoInstant('at')} as at, who, role, region, action, subject, whom, fields, task, purpose,
-       result, address, hash
-     from audit where ($1::text is null or who = $1) and ($2::text is null or action = $2)
+    `select ${lineColumns} from audit where ($1::text is null or who = $1) and ($2::text is null or action = $2)
        and ($3::text[] is null or whom && $3) and ($4::date is null or at >= $4::date::timestamp at time zone 'Asia/Shanghai')
        and ($5::date is null or at < ($5::date + 1)::timestamp at time zone 'Asia/Shanghai')
        and ($6::bigint is null or seq < $6)
      order by seq desc limit ${limit}`,
     [filter.who, filter.action, filter.whom, filter.from, filter.to, filter.before].map((value) => value ?? null),
   )
+
+/** Lines of the audit behind one, in their order. */
+export const listAuditAfter = (sql: Queryable, seq: number, limit: number): Promise<WrittenAuditLine[]> =>
+  sql.query<WrittenAuditLine>(`select ${lineColumns} from audit where seq > $1 order by seq limit ${limit}`, [seq])
 
 /** What a check of the whole chain found. `head` is the hash of its last line: who noted it once sees whether it is still there. */
 export type AuditChecked = {

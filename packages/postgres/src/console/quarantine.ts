@@ -1,5 +1,6 @@
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { isoInstant, type Queryable } from '../engine/sql.ts'
+import { inRegion } from '../ingest/quarantine.ts'
 
 /** An entry of the quarantine as lists show it, without what it holds. */
 export type QuarantineRow = {
@@ -32,10 +33,6 @@ export type QuarantineFilter = {
   /** What the regions of their deliveries begin with; a message that came with none is the whole city's. */
   readonly within?: string | undefined
 }
-
-const inRegion = (place: string): string =>
-  `(d.region like ${place} || '%' or (d.region is null and length(${place}) <= ${CITY_DIGITS}))`
-const CITY_DIGITS = 4
 
 /** Rows set aside, in the order of their files: from an offset, or after a row by its id. */
 export const listQuarantine = async (

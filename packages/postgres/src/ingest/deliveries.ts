@@ -77,6 +77,15 @@ export const attemptsOf = (
 ): Promise<{ delivery: string; status: Receipt['status'] }[]> =>
   sql.query('select delivery, status from deliveries where delivery = any($1)', [ids])
 
+/** The number of the last row of each delivery that ingest has read; one that nobody announced is left out. */
+export const readTo = async (sql: Queryable, deliveries: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const rows = await sql.query<{ delivery: string; lastRow: number }>(
+    'select delivery, last_row as "lastRow" from deliveries where delivery = any($1)',
+    [deliveries],
+  )
+  return new Map(rows.map(({ delivery, lastRow }) => [delivery, lastRow]))
+}
+
 /** Notes why a delivery ended before it was whole. What arrived of it is kept and counted. */
 export const failDelivery = async (sql: Queryable, delivery: string, problem: string): Promise<void> => {
   await sql.query(`update deliveries set status = 'failed', problem = $2, finished_at = now() where delivery = $1`, [

@@ -1,4 +1,4 @@
-import type { Day, QuarantineNotice } from '@shouwang/contracts'
+import type { Day, QuarantineNotice, RegionCode } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
 /** The first columns of `quarantine`: what a notice says, whichever stage set something aside. */
@@ -15,6 +15,11 @@ export const noticeValues = (notice: QuarantineNotice): readonly unknown[] => [
   notice.reason,
   notice.field,
 ]
+
+/** A condition on the delivery `d` of an entry: its region begins so; what came with none is the whole city's. */
+export const inRegion = (place: string): string =>
+  `(d.region like ${place} || '%' or (d.region is null and length(${place}) <= ${CITY_DIGITS}))`
+const CITY_DIGITS = 4
 
 /** A row that ingest set aside, encrypted for the vault. */
 export type QuarantinedRow = { readonly notice: QuarantineNotice; readonly sealed: string }
@@ -40,6 +45,8 @@ export type QuarantineEntry = {
   readonly message: string | null
   readonly state: 'waiting' | 'replayed' | 'discarded'
   readonly businessDay: Day
+  /** The region of its delivery; null where it came with none. */
+  readonly region: RegionCode | null
   /** How often this row was set aside. */
   readonly seen: number
 }
@@ -48,7 +55,8 @@ export type QuarantineEntry = {
 export const readQuarantinedRow = async (sql: Queryable, quarantineId: string): Promise<QuarantineEntry | undefined> =>
   (
     await sql.query<QuarantineEntry>(
-      'select feed, sealed, message, state, business_day as "businessDay", seen from quarantine where quarantine_id = $1',
+      `select q.feed, q.sealed, q.message, q.state, q.business_day as "businessDay", d.region, q.seen
+       from quarantine q left join deliveries d on d.delivery = q.delivery where q.quarantine_id = $1`,
       [quarantineId],
     )
   )[0]
@@ -76,23 +84,29 @@ export type WaitingFilter = {
   readonly reason?: string | undefined
   readonly from?: Day | undefined
   readonly to?: Day | undefined
+  /** What the regions of their deliveries begin with; what came with none is the whole city's. */
+  readonly within?: string | undefined
 }
 
 /** A waiting row of ingest, still sealed. */
-export type WaitingRow = Pick<QuarantineEntry, 'sealed' | 'businessDay' | 'seen'> & { readonly quarantineId: string }
+export type WaitingRow = Pick<QuarantineEntry, 'sealed' | 'businessDay' | 'region' | 'seen'> & {
+  readonly quarantineId: string
+}
 
 /** The next waiting rows behind `after` in the order of their ids, still sealed. */
 export const readWaitingRows = (
   sql: Queryable,
-  { feed, reason, from, to }: WaitingFilter,
+  { feed, reason, from, to, within = '' }: WaitingFilter,
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<WaitingRow[]> =>
   sql.query<WaitingRow>(
-    `select quarantine_id as "quarantineId", sealed, business_day as "businessDay", seen from quarantine
-     where state = 'waiting' and feed = $1 and ($2::text is null or reason = $2)
-       and ($3::date is null or business_day >= $3) and ($4::date is null or business_day <= $4) and quarantine_id > $5
-     order by quarantine_id limit $6`,
-    [feed, reason ?? null, from ?? null, to ?? null, after, limit],
+    `select q.quarantine_id as "quarantineId", q.sealed, q.business_day as "businessDay", d.region, q.seen
+     from quarantine q left join deliveries d on d.delivery = q.delivery
+     where q.state = 'waiting' and q.feed = $1 and ($2::text is null or q.reason = $2)
+       and ($3::date is null or q.business_day >= $3) and ($4::date is null or q.business_day <= $4)
+       and q.quarantine_id > $5 and ${inRegion('$7::text')}
+     order by q.quarantine_id limit $6`,
+    [feed, reason ?? null, from ?? null, to ?? null, after, limit, within],
   )
 
 /** Marks waiting entries as replayed, all but those that were set aside again since the caller read their `seen`. */

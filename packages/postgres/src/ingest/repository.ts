@@ -1,5 +1,6 @@
 import type { Queryable } from '../engine/sql.ts'
 import type { StageRepository } from '../stage/sql-store.ts'
+import { type Corrected, loadOpenCorrections, type OpenCorrection, saveCorrected } from './corrections.ts'
 import { completeDeliveries, type DeliveryProgress, type DeliveryRecord, saveProgress } from './deliveries.ts'
 import { householdCache } from './household-cache.ts'
 import { type ListedPerson, saveListed, type TwoPlaces, takenOff } from './listed.ts'
@@ -22,6 +23,8 @@ export type IngestState = {
   readonly households: ReadonlyMap<string, string>
   /** The keys of the names that the register and the rolls give to those who were named. */
   readonly nameKeys: ReadonlyMap<string, string>
+  /** What departments are asked to correct of these persons. */
+  readonly corrections: readonly OpenCorrection[]
 }
 
 /** What a batch of rows changed. */
@@ -31,6 +34,7 @@ export type IngestChange = {
   readonly notes: readonly VaultNote[]
   readonly quarantined: readonly QuarantinedRow[]
   readonly listed: readonly ListedPerson[]
+  readonly corrected: readonly Corrected[]
 }
 
 /**
@@ -55,6 +59,7 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
         deliveries: new Map(rows.map((row) => [row.delivery, row])),
         households: await householdsOf(tx, persons),
         nameKeys: await loadNameKeys(tx, named),
+        corrections: await loadOpenCorrections(tx, persons),
       }
     },
     save: async (tx, change) => {
@@ -62,6 +67,7 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
       await saveStatements(tx, changed, seal)
       await saveNotes(tx, change.notes, seal)
       await saveQuarantined(tx, change.quarantined)
+      await saveCorrected(tx, change.corrected)
       for (const progress of withRemarks(change.progress, await saveListed(tx, change.listed)))
         await saveProgress(tx, await withTakenOff(tx, progress))
       await completeDeliveries(

@@ -1,4 +1,5 @@
 import { FeedCheckAnswer, FeedListAnswer } from '@shouwang/console-api'
+import { fileNameWithoutIdentifiers } from '@shouwang/identity'
 import { ask } from '../api-client/api-client.ts'
 import { showProgress } from '../output/progress.ts'
 import { textTable } from '../output/text-table.ts'
@@ -67,7 +68,7 @@ const checkOne = async (shell: Shell, path: string, { feed }: { readonly feed?: 
       return await ask(api, FeedCheckAnswer, {
         path: '/feeds/check',
         method: 'POST',
-        query: { fileName: file.name, feed, asOf: shell.options.asOf },
+        query: { fileName: fileNameWithoutIdentifiers(file.name), feed, asOf: shell.options.asOf },
         bytes: bytesOf(file, progress.at),
       })
     } finally {

@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { FeedCheckAnswer } from '@shouwang/console-api'
 import type { Day } from '@shouwang/contracts'
 import { type Feed, feedById } from '@shouwang/feeds'
+import { fileNameWithoutIdentifiers } from '@shouwang/identity'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -71,7 +72,7 @@ export const recognise = async (
   const checked = await ask(api, FeedCheckAnswer, {
     path: '/feeds/check',
     method: 'POST',
-    query: { fileName: file.name, asOf },
+    query: { fileName: fileNameWithoutIdentifiers(file.name), asOf },
     bytes: await tellingBytes(file),
   })
   const feed = checked.feed === null ? undefined : feedById(feeds, checked.feed)

@@ -1,6 +1,7 @@
 import { FileTakenAnswer } from '@shouwang/console-api'
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { type Feed, feedById, loadFeeds } from '@shouwang/feeds'
+import { fileNameWithoutIdentifiers } from '@shouwang/identity'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { dayOption, regionOption } from '../option-values.ts'
 import { bytesText, showProgress } from '../output/progress.ts'
@@ -156,7 +157,15 @@ const send = async (
     const { delivery } = await ask(api, FileTakenAnswer, {
       path: '/deliveries',
       method: 'POST',
-      query: { fileName: file.name, feed: file.feed.id, asOf, snapshotDay, region, contentHash, part: String(part) },
+      query: {
+        fileName: fileNameWithoutIdentifiers(file.name),
+        feed: file.feed.id,
+        asOf,
+        snapshotDay,
+        region,
+        contentHash,
+        part: String(part),
+      },
       bytes: bytesOf(file, progress.at),
     })
     return delivery

@@ -16,6 +16,7 @@ export const keyCommands: SetUp = (keys, act) => {
     .description('签发一把密钥；密钥只显示这一次')
     .argument('<名称>', '哪个部门或系统，如 残联')
     .requiredOption('--feed <接口...>', '可以报送的接口，可写几个')
+    .option('--region <区划>', '只报送这个区划的记录；别处的行会被隔离')
     .option('--rows-per-minute <行数>', '每分钟最多多少行', countOption)
     .action(act(add))
   keys.command('list', { isDefault: true }).description('列出密钥，不含密钥本身').action(act(list))
@@ -27,22 +28,25 @@ export const keyCommands: SetUp = (keys, act) => {
   keys.command('revoke').description('停用一把密钥，立即生效').argument('<名称>').action(act(revoke))
 }
 
-type AddOptions = { readonly feed: readonly string[]; readonly rowsPerMinute?: number }
+type AddOptions = { readonly feed: readonly string[]; readonly region?: string; readonly rowsPerMinute?: number }
 
-const add = async (shell: Shell, name: string, { feed, rowsPerMinute }: AddOptions) => {
-  const json = { name, feeds: feed, ...(rowsPerMinute === undefined ? {} : { rowsPerMinute }) }
+const add = async (shell: Shell, name: string, { feed, region, rowsPerMinute }: AddOptions) => {
+  const json = { name, feeds: feed, region, rowsPerMinute }
   const added = await shell.enter((api) => ask(api, NewIntakeKeyAnswer, { path: '/intake-keys', method: 'POST', json }))
   shell.show(added, () => `${added.key}\n`)
   shell.terminal.err('请交给部门妥善保管；报送时带上 Authorization: Bearer 密钥。以后不再显示。\n')
   return undefined
 }
 
+const wholeCity = '000000000000'
+
 const list = async (shell: Shell) => {
   const { keys } = await shell.enter((api) => ask(api, IntakeKeyListAnswer, { path: '/intake-keys' }))
-  const headings = ['名称', '接口', '每分钟行数', '签发', '停用']
+  const headings = ['名称', '接口', '区划', '每分钟行数', '签发', '停用']
   const rows = keys.map((key) => [
     key.name,
     key.feeds.join(' '),
+    key.region === wholeCity ? '全部' : key.region,
     String(key.rowsPerMinute),
     key.createdAt,
     key.revokedAt ?? '',

@@ -49,6 +49,9 @@ export const noIdNumber: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   const { pathname, search } = new URL(c.req.url)
   const written = `${pathname}${search}`.replaceAll('%20', '').match(/\d{17}[\dXx]/g) ?? []
   if (written.some((digits) => parseIdNumber(digits).ok))
-    return problemResponse('bad-request', '地址里不能写身份证号。请把它放在请求体里（POST /persons/explanation）。')
+    return problemResponse(
+      'bad-request',
+      '地址里不能写身份证号。请把它放在请求体里（POST /persons/explanation）；文件名里有身份证号的，先改名再报送。',
+    )
   return next()
 }

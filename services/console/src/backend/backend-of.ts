@@ -8,7 +8,8 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import { householdChecks } from './household-checks.ts'
+import { householdChecks, householdMeansOf } from './household-checks.ts'
+import { paymentReconciliation } from './payment-reconciliation.ts'
 import { quarantineBackend } from './quarantine.ts'
 import { simulations } from './simulations.ts'
 import { vaultBackend } from './vault.ts'
@@ -38,11 +39,11 @@ export const backendOf = (running: BackendDependencies): Backend => {
           form,
           feeds.find((known) => known.id === id),
         ),
-      receiveRecords: async (id, records, repeat) => {
+      receiveRecords: async (id, records, by) => {
         const feed = feeds.find((known) => known.id === id)
         return feed === undefined || feed.delivers === 'reference'
           ? { ok: false, reason: 'unknown-feed', detail: `没有可逐条接收的接口“${id}”。` }
-          : receiveRecords(intake, feed, records, clock.today(), repeat)
+          : receiveRecords(intake, feed, records, clock.today(), by)
       },
       check: (bytes, about) => checkFile({ feeds, identity }, bytes, { ...about, asOf: about.asOf ?? clock.today() }),
       settled: running.isIdle,
@@ -51,6 +52,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     quarantine: quarantineBackend(running),
     ...cards,
     checkHousehold: householdChecks(engines.sql, policies),
+    householdMeans: householdMeansOf(engines.sql, policies),
     simulate: simulations(engines.sql, policies),
     reports: {
       weekly: async ({ region, until }) => {
@@ -75,6 +77,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
           })),
         }
       },
+      payments: paymentReconciliation(engines.sql, engines.warehouse),
       ledger: (about) => readLedger(engines.sql, about),
     },
   }

@@ -1,4 +1,3 @@
-import type { Day } from '@shouwang/contracts'
 import type { Feed } from '@shouwang/feeds'
 import { receiveRows } from '@shouwang/intake'
 import { readWaitingRows, resolveReplayed, type WaitingRow } from '@shouwang/postgres'
@@ -41,14 +40,18 @@ const sendRows = async (
 ): Promise<Sent> => {
   const deliveries: string[] = []
   let sent = 0
-  for (const [day, ofDay] of byDay(rows)) {
-    const readable = ofDay.flatMap((row) => {
+  for (const together of byDayAndRegion(rows)) {
+    const readable = together.flatMap((row) => {
       const cells = cellsOf(cipher.open(row.sealed, row.quarantineId))
       return cells === null ? [] : [{ row, cells }]
     })
-    if (readable.length === 0) continue
+    const [first] = readable
+    if (first === undefined) continue
     const cells = readable.map(({ cells }) => cells)
-    const { delivery } = await receiveRows(intake, feed, cells, day)
+    const { delivery } = await receiveRows(intake, feed, cells, first.row.businessDay, {
+      sender: by,
+      region: first.row.region ?? undefined,
+    })
     const settled = readable.map(({ row }) => row)
     await resolveReplayed(sql, settled, { note: delivery, by })
     deliveries.push(delivery)
@@ -60,5 +63,5 @@ const sendRows = async (
 type SealedWaiting = WaitingRow & { readonly sealed: string }
 const isSealed = (row: WaitingRow): row is SealedWaiting => row.sealed !== null
 
-const byDay = (rows: readonly SealedWaiting[]): ReadonlyMap<Day, SealedWaiting[]> =>
-  Map.groupBy(rows, ({ businessDay }) => businessDay)
+const byDayAndRegion = (rows: readonly SealedWaiting[]): Iterable<readonly SealedWaiting[]> =>
+  Map.groupBy(rows, ({ businessDay, region }) => `${businessDay} ${region}`).values()

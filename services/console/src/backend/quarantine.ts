@@ -32,7 +32,10 @@ export const quarantineBackend = (running: BackendDependencies): Backend['quaran
       if (found.state !== 'waiting') return settledBefore
       const row = mended ?? cellsOf(found.text)
       if (row === null) return { ok: false, reason: 'unreadable', detail: '原文不是一行表格，请按各列补正后再重放。' }
-      const taken = await receiveRows(intake, feed, [row], found.businessDay)
+      const taken = await receiveRows(intake, feed, [row], found.businessDay, {
+        sender: by,
+        region: found.region ?? undefined,
+      })
       // A row that is refused again under the same id waits again, whichever of the two comes first.
       const settled = { state: 'replayed', note: taken.delivery, by, seen: found.seen } as const
       await resolveQuarantined(engines.sql, quarantineId, settled)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type IntakeKey, readIntakeKey, type Sql } from '@shouwang/postgres'
 import { refuse } from '../api/problem.ts'
-import { ALL_REGIONS, type Person } from './access.ts'
+import type { Person } from './access.ts'
 
 const KEY_PREFIX = 'swk_'
 
@@ -34,7 +34,7 @@ export const senderOf = async (
       staffNo: `key:${sender.name}`,
       name: sender.name,
       role: 'data',
-      region: ALL_REGIONS,
+      region: sender.region,
       only: ['send-records'],
     },
   }

@@ -63,7 +63,7 @@ const providerOf = (backend: Backend, feed: string): string =>
   backend.feeds.find((card) => card.feed === feed)?.provider ?? feed
 
 /** The standing facts of one person, the newest first. Keys of departments stay with those who see details. */
-const knownThings = (backend: Backend, role: AskerRole, person: PersonId, people: SeenPeople) => {
+export const knownThings = (backend: Backend, role: AskerRole, person: PersonId, people: SeenPeople) => {
   const book = people.books.get(person)
   if (book === undefined) return []
   return Object.entries(knownFacts(book))

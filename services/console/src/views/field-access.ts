@@ -10,7 +10,10 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   AidGiven: ['programme', 'form', 'day', 'helpFirst'],
   AssistanceListed: ['programme', 'status', 'from', 'to'],
   BirthCertified: ['bornOn'],
+  BorderCrossed: [],
   BusinessRegistered: ['day', 'status'],
+  CommercialVehicleLicensed: ['day', 'status'],
+  CrimeVictimReported: [],
   CustodyStarted: [],
   DeathReported: ['day'],
   DecisionMade: ['programme', 'result', 'from', 'to'],
@@ -20,34 +23,52 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   DiseaseRecognised: [],
   DwellingGraded: [],
   ElderAllowancePaid: [],
+  EmploymentRegistered: ['from', 'to'],
+  EnforcementOrdered: [],
   EnrolmentReported: [],
   FamilyJudged: [],
+  FinancialAssetFound: [],
   FireReported: ['day'],
+  HardshipListed: ['day'],
   HelpRequested: ['day', 'category'],
+  HighMedicalCostListed: [],
+  HomeContracted: ['day', 'status'],
   HospitalAdmitted: ['admittedOn', 'dischargedOn', 'critical'],
   IncomeReported: [],
+  LandCompensated: [],
+  LegalAidGranted: [],
   MarriageRegistered: [],
   MedicalInsuranceStanding: ['status', 'paidThrough'],
   MedicalSettled: ['settledOn', 'care'],
+  MissingReported: [],
   ParentsRecorded: [],
   PensionPaid: [],
   PropertyRegistered: ['day', 'status'],
+  PublicRentalGranted: ['from', 'to'],
+  RehabilitationAided: [],
+  ResidenceReported: ['region', 'from', 'to'],
   ResidentMoved: ['kind', 'movedOn'],
   ResidentRegistered: ['householdNo', 'relation'],
   RollDelivered: [],
   RowSetAside: [],
   SelfCareGraded: ['grade', 'assessedOn'],
+  ShelterGiven: ['from', 'to'],
   SocialInsurancePaid: [],
+  StudentAided: [],
   SubsidyPaid: [],
   TrafficCasualtyReported: ['day'],
   UnemploymentBenefitGranted: [],
   UnemploymentRegistered: [],
+  UtilityUsed: [],
   VehicleRegistered: ['day', 'status'],
+  VehicleTaxPaid: ['day'],
+  VeteranListed: [],
   VisitConcluded: ['outcome', 'day'],
+  WorkInjuryGraded: [],
 }
 
 /** Facts that are themselves a crime detail: a village worker learns that someone is away, not where or why. */
-const SENSITIVE_TYPES: readonly string[] = ['CustodyStarted']
+const SENSITIVE_TYPES: readonly string[] = ['CrimeVictimReported', 'CustodyStarted', 'EnforcementOrdered']
 
 /** The data of one fact as this role may see it. */
 export const fieldsFor = (role: AskerRole, type: ChangeEventType, data: object): Record<string, unknown> => {
@@ -56,30 +77,46 @@ export const fieldsFor = (role: AskerRole, type: ChangeEventType, data: object):
   return Object.fromEntries(Object.entries(data).filter(([field]) => allowed.includes(field)))
 }
 
+const villageWords = (observed: FiringVerdict['observations'][number]['observed'], unit: string): string =>
+  unit === 'fen' && typeof observed === 'number'
+    ? `${yuan.format(observed / 100)} 元`
+    : `${observed}${unit === 'days' ? '天' : ''}`
+
+const yuan = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 })
+
 /**
  * A verdict as this role may see it. Village workers read a sentence of its own, made of the indicator's public name and of
- * what they may know; the sentence of the office, with its amounts, grades and causes, never passes through a filter of
- * words. A lead that tells of custody reads like others of its kind: a sentence that only custody has would tell it.
+ * what they may know: days, counts, what the family paid; the sentence of the office, with incomes, grades and causes, never
+ * passes through a filter of words. A lead that tells of custody reads like others of its kind: a sentence that only custody has would tell it.
  */
 export const verdictFor = (role: AskerRole, verdict: FiringVerdict, name: string): FiringVerdict => {
   if (seesDetails(role)) return verdict
   const veiled = publicKindOf(verdict.indicator) !== undefined
-  const observations = veiled ? [] : verdict.observations.filter(isForVillage)
-  const who = verdict.person === null ? '' : `{${verdict.person}}：`
-  const seen = observations.map(({ label, observed, unit }) => `${label}${observed}${unit === 'days' ? '天' : ''}`)
-  const said = `${indicatorNameFor(role, name, verdict.indicator)}${seen.length === 0 ? '' : `（${seen.join('，')}）`}`
   return {
     ...verdict,
-    reason: `${who}${said}。请上门了解情况；数额和依据由区级救助科掌握。`,
-    observations,
+    reason: `${publicSentence(verdict, name)}请上门了解情况；其余情况和依据由区级救助科掌握。`,
+    observations: publicObservations(verdict),
     facts: veiled ? [] : verdict.facts.filter(({ type }) => !SENSITIVE_TYPES.includes(type)),
     advice: veiled ? [] : verdict.advice.filter((text) => !SENSITIVE_WORDS.test(text)),
   }
 }
 
+/** What everybody concerned may read of a verdict: whom, the indicator's public name, counts and days. */
+export const publicSentence = (verdict: FiringVerdict, name: string): string => {
+  const who = verdict.person === null ? '' : `{${verdict.person}}：`
+  const seen = publicObservations(verdict).map(({ label, observed, unit }) => `${label}${villageWords(observed, unit)}`)
+  const shownName = publicKindOf(verdict.indicator)?.name ?? name
+  return `${who}${shownName}${seen.length === 0 ? '' : `（${seen.join('，')}）`}。`
+}
+
+const publicObservations = ({ indicator, observations }: FiringVerdict): FiringVerdict['observations'] =>
+  publicKindOf(indicator) === undefined ? observations.filter(isForVillage) : []
+
 const VILLAGE_UNITS: readonly string[] = ['count', 'days', 'day']
+/** What a family paid and was not paid back is why somebody comes; what it has and earns is not for the village. */
+const PAID = /^(?!.*(?:收入|线)$).*(?:自付|负担|自费|支出|欠费)/
 const isForVillage = ({ unit, label }: FiringVerdict['observations'][number]): boolean =>
-  VILLAGE_UNITS.includes(unit) && !SENSITIVE_WORDS.test(label)
+  unit === 'fen' ? PAID.test(label) : VILLAGE_UNITS.includes(unit) && !SENSITIVE_WORDS.test(label)
 
 /** Crime, illness, grades of disability, money and property: what a sentence for the village has none of. */
 const SENSITIVE_WORDS =
@@ -115,5 +152,8 @@ export const indicatorsShownAs = (role: AskerRole, shown: string, catalogue: rea
 export const hidesFact = (role: AskerRole, type: string): boolean =>
   !seesDetails(role) && SENSITIVE_TYPES.includes(type)
 
+/** Feeds whose names say what somebody suffered, did or owes. */
+const HIDDEN_FEEDS: readonly string[] = ['prison-inmate', 'custody', 'crime-victim', 'enforcement', 'judicial-relief']
+
 /** True where the name of a feed would say what kind of fact is awaited or known. */
-export const hidesFeed = (role: AskerRole, feed: string): boolean => !seesDetails(role) && feed === 'prison-inmate'
+export const hidesFeed = (role: AskerRole, feed: string): boolean => !seesDetails(role) && HIDDEN_FEEDS.includes(feed)

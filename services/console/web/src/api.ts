@@ -1,4 +1,5 @@
 import type { FileTakenAnswer } from '@shouwang/console-api'
+import { fileNameWithoutIdentifiers } from '@shouwang/identity/without-identifiers'
 import { keepAnswer, keptAnswer } from './offline/session.ts'
 
 /** A problem as the server told it: `message` is the Chinese sentence with the fix, `name` the short name of its kind. */
@@ -45,9 +46,9 @@ export const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> 
 /** Ends the session. */
 export const signOut = (): Promise<unknown> => ask('/session', { method: 'DELETE' })
 
-/** Sends a file as it is. */
+/** Sends a file as it is, but for the identifiers in its name: it goes into the address. */
 export const sendFile = (file: File, query: Record<string, string>): Promise<FileTakenAnswer> =>
-  ask(`/deliveries?${new URLSearchParams({ fileName: file.name, ...query })}`, {
+  ask(`/deliveries?${new URLSearchParams({ fileName: fileNameWithoutIdentifiers(file.name), ...query })}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },
     body: file,

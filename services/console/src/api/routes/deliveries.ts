@@ -114,7 +114,8 @@ export const deliveryRoutes = ({ api, backend }: RouteContext): void => {
       region,
       fileName: file.fileName,
       part: part === 'true',
-      by: c.get('person').staffNo,
+      by: asker.staffNo,
+      within: regionsOf(asker),
     })
     if (!taken.ok) return refuse('bad-request', taken.detail)
     c.set('told', { subject: taken.delivery })

@@ -5,6 +5,7 @@ import {
   CheckPersonBody,
   ExplainPersonBody,
   ExplanationAnswer,
+  HandoverAnswer,
   UnmaskBody,
   UnmaskedAnswer,
 } from '@shouwang/console-api'
@@ -16,6 +17,7 @@ import { type Person, seesRegion } from '../../sign-in/access.ts'
 import { mayLook } from '../../sign-in/may-look.ts'
 import { seeCheck } from '../../views/check-view.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
+import { seeHandover } from '../../views/handover-view.ts'
 import type { ConsoleEnv } from '../console-env.ts'
 import { looks } from '../looks.ts'
 import { refuse } from '../problem.ts'
@@ -44,6 +46,14 @@ const ofPersonAsked = jsonRoute({
   tag: 'explanations',
   request: { body: jsonBody(ExplainPersonBody) },
   answer: ExplanationAnswer,
+})
+const handover = jsonRoute({
+  method: 'get',
+  path: '/households/{householdNo}/handover',
+  summary: 'Why a household was found and what is known of it, as the family may read it',
+  tag: 'explanations',
+  request: { params: z.object({ householdNo: z.string().min(1).max(64) }) },
+  answer: HandoverAnswer,
 })
 const checkOfHousehold = jsonRoute({
   method: 'get',
@@ -97,6 +107,12 @@ export const explanationRoutes = ({ api, backend, telemetry }: RouteContext): vo
   api.openapi(ofPersonAsked, async (c) =>
     c.json(await explain(c, await householdOf(backend, c.req.valid('json').person)), 200),
   )
+  api.openapi(handover, async (c) => {
+    const [found] = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
+    const row = visible(c.get('person'), found)
+    c.set('told', { whom: [row.household, ...row.assessment.members], fields: ['handover'] })
+    return c.json(await seeHandover(backend, row), 200)
+  })
   api.openapi(checkOfHousehold, async (c) => {
     const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
     return c.json(await check(c, rows[0], c.req.valid('query').day), 200)

@@ -7,7 +7,7 @@ import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } f
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { FeedCard } from '../../backend/backend.ts'
-import { regionsOf } from '../../sign-in/access.ts'
+import { ALL_REGIONS, regionsOf } from '../../sign-in/access.ts'
 import { intakeLimits } from '../intake-limits.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { formOf, orRefuse, unpacked } from '../record-body.ts'
@@ -116,8 +116,10 @@ export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): 
     const sender = c.get('sender')
     if (sender !== undefined) await withinLimit(limits, sender, rows.length)
     const key = c.req.valid('header')['idempotency-key']
-    const repeat = key === undefined ? undefined : { sender: c.get('person').staffNo, key }
-    const taken = await orRefuse(() => unlessAway(() => backend.intake.receiveRecords(card.feed, rows, repeat)))
+    const { staffNo, region } = c.get('person')
+    const within = regionsOf(c.get('person'))
+    const by = { sender: staffNo, key, within, region: region === ALL_REGIONS ? undefined : region }
+    const taken = await orRefuse(() => unlessAway(() => backend.intake.receiveRecords(card.feed, rows, by)))
     if (!taken.ok) return refuse(taken.reason === 'conflict' ? 'conflict' : 'bad-request', taken.detail)
     return c.json({ delivery: taken.delivery, records: rows.length }, 202)
   })

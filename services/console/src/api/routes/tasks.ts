@@ -27,6 +27,7 @@ import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-i
 import { indicatorsShownAs } from '../../views/field-access.ts'
 import { seeTask, seeTasks } from '../../views/task-view.ts'
 import { mayVisit } from '../../views/visit-view.ts'
+import { askOfFault } from '../ask-of-fault.ts'
 import { looks } from '../looks.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
@@ -162,7 +163,12 @@ export const taskRoutes = ({ api, backend, telemetry }: RouteContext): void => {
   })
   api.openapi(outcome, async (c) => {
     const { taskId } = c.req.valid('param')
-    return c.json(await act(backend, c.get('person'), { type: 'RecordOutcome', taskId, ...c.req.valid('json') }), 200)
+    const asker = c.get('person')
+    const entry = c.req.valid('json')
+    const task = await act(backend, asker, { type: 'RecordOutcome', taskId, ...entry })
+    if (entry.outcome === 'data-wrong' && entry.dataFault !== null)
+      await askOfFault(backend, asker, await taskOf(backend, asker, taskId), entry.dataFault)
+    return c.json(task, 200)
   })
   api.openapi(undo, async (c) => {
     const { taskId } = c.req.valid('param')

@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Route, Routes } from 'react-router'
+import { HandoverPage } from '../parts/handover.tsx'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
 import './desk.css'
@@ -14,9 +15,6 @@ import { TasksPage } from './tasks-page.tsx'
 const FeedsPage = lazy(() => import('./feeds-page.tsx').then((module) => ({ default: module.FeedsPage })))
 const QuarantinePage = lazy(() =>
   import('./quarantine-page.tsx').then((module) => ({ default: module.QuarantinePage })),
-)
-const DataFaultsPage = lazy(() =>
-  import('./data-faults-page.tsx').then((module) => ({ default: module.DataFaultsPage })),
 )
 const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) => ({ default: module.StandardsPage })))
 const CasesPage = lazy(() => import('./cases-page.tsx').then((module) => ({ default: module.CasesPage })))
@@ -32,7 +30,6 @@ const PAGES = [
   ['/households', 'nav_households', 'read-explanations'],
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
-  ['/data-faults', 'nav_data-faults', 'read-quarantine'],
   ['/standards', 'nav_standards', 'read-reference'],
   ['/accounts', 'nav_accounts', 'manage-staff'],
   ['/proposals', 'nav_proposals', 'read-proposals'],
@@ -67,10 +64,10 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
                 <Route path="/tasks/:taskId?" element={<TasksPage me={me} />} />
                 <Route path="/cases/:caseId?" element={<CasesPage me={me} />} />
-                <Route path="/households/:householdNo?" element={<HouseholdPage />} />
+                <Route path="/households/:householdNo?" element={<HouseholdPage me={me} />} />
+                <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
                 <Route path="/feeds" element={<FeedsPage me={me} />} />
                 <Route path="/quarantine" element={<QuarantinePage me={me} />} />
-                <Route path="/data-faults" element={<DataFaultsPage me={me} />} />
                 <Route path="/standards/:region?" element={<StandardsPage />} />
                 <Route path="/accounts" element={<AccountsPage />} />
                 <Route path="/proposals" element={<ProposalsPage />} />

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { get, sendFile } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { refetchAll } from '../refetch-all.ts'
+import { Corrections } from './corrections.tsx'
 import { Receipts } from './receipts.tsx'
 
 /** Every departmental interface: when it last delivered, what waits, and the door for files. */
@@ -63,7 +64,13 @@ export const FeedsPage = ({ me }: { me: Me }) => {
       />
       <h2>{t('receipts')}</h2>
       <Receipts />
-      {opened !== undefined && <FeedDrawer feed={opened} close={() => setOpened(undefined)} />}
+      {me.may.includes('read-corrections') && (
+        <>
+          <h2>{t('corrections')}</h2>
+          <Corrections me={me} />
+        </>
+      )}
+      {opened !== undefined && <FeedDrawer me={me} feed={opened} close={() => setOpened(undefined)} />}
     </>
   )
 }
@@ -109,7 +116,7 @@ const UploadDoor = () => {
   )
 }
 
-const FeedDrawer = ({ feed, close }: { feed: string; close: () => void }) => {
+const FeedDrawer = ({ me, feed, close }: { me: Me; feed: string; close: () => void }) => {
   const { t } = useTranslation()
   const detail = useQuery({ queryKey: ['feeds', feed], queryFn: () => get<FeedDetailAnswer>(`/feeds/${feed}`) })
   return (
@@ -137,6 +144,12 @@ const FeedDrawer = ({ feed, close }: { feed: string; close: () => void }) => {
           </div>
           <h3>{t('receipts')}</h3>
           <Receipts feed={feed} />
+          {me.may.includes('read-corrections') && (
+            <>
+              <h3>{t('corrections')}</h3>
+              <Corrections me={me} feed={feed} />
+            </>
+          )}
         </>
       )}
     </Drawer>

@@ -1,8 +1,8 @@
-import type { ExplanationAnswer } from '@shouwang/console-api'
+import type { ExplanationAnswer, Me } from '@shouwang/console-api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { get, post } from '../api.ts'
 import { Entitlements } from '../parts/entitlements.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
@@ -10,12 +10,13 @@ import { Members } from '../parts/members.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Leads } from '../parts/reasons.tsx'
 import '../parts/task.css'
+import { AskCorrection } from './ask-correction.tsx'
 import { HouseholdCheck } from './household-check.tsx'
 
 const ID_NUMBER = /^\d{15}$|^\d{17}[\dXx]$/
 
 /** One household: what is known, from whom, what fires, what cannot be told yet. */
-export const HouseholdPage = () => {
+export const HouseholdPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { householdNo } = useParams()
@@ -56,7 +57,7 @@ export const HouseholdPage = () => {
       </div>
       {(explanation.isLoading || byPerson.isPending) && <Loading />}
       {error !== null && <ProblemNotice error={error} />}
-      {explanation.data !== undefined && <Explained explanation={explanation.data} />}
+      {explanation.data !== undefined && <Explained me={me} explanation={explanation.data} />}
       {explanation.data?.householdNo !== undefined && explanation.data?.householdNo !== '' && (
         <HouseholdCheck householdNo={explanation.data?.householdNo} />
       )}
@@ -64,7 +65,7 @@ export const HouseholdPage = () => {
   )
 }
 
-const Explained = ({ explanation }: { explanation: ExplanationAnswer }) => {
+const Explained = ({ me, explanation }: { me: Me; explanation: ExplanationAnswer }) => {
   const { t } = useTranslation()
   const { householdNo, regionName, level, day, policy, reviewOn } = explanation
   return (
@@ -75,6 +76,9 @@ const Explained = ({ explanation }: { explanation: ExplanationAnswer }) => {
           {t('householdNo')} {householdNo}
         </strong>
         <span>{regionName}</span>
+        {householdNo !== '' && (
+          <Link to={`/households/${encodeURIComponent(householdNo)}/handover`}>{t('handoverGo')}</Link>
+        )}
         <span className="hint">
           {t('explainJudged', { day, policy })}
           {reviewOn !== null && ` · ${t('explainReview', { day: reviewOn })}`}
@@ -94,7 +98,7 @@ const Explained = ({ explanation }: { explanation: ExplanationAnswer }) => {
           </section>
           <section>
             <h2>{t('explainKnown')}</h2>
-            <Known known={explanation.known} />
+            <Known known={explanation.known} mayAsk={me.may.includes('ask-corrections')} />
           </section>
         </div>
         <div className="task-body">
@@ -146,19 +150,20 @@ const Unknowns = ({ unknown }: { unknown: ExplanationAnswer['unknown'] }) => {
   )
 }
 
-const Known = ({ known }: { known: ExplanationAnswer['known'] }) => (
+const Known = ({ known, mayAsk }: { known: ExplanationAnswer['known']; mayAsk: boolean }) => (
   <table className="row-words known">
     <tbody>
-      {known.map(({ person, personName, type, sourceKey, label, feedName, provider, day, words }) => (
-        <tr key={person + type + sourceKey + day}>
+      {known.map((thing) => (
+        <tr key={thing.person + thing.type + thing.sourceKey + thing.day}>
           <th scope="row">
-            {label}
-            <small className="source">{personName}</small>
+            {thing.label}
+            <small className="source">{thing.personName}</small>
           </th>
           <td>
-            {words}
+            {thing.words}
             <small className="source">
-              {provider} · {feedName} · {day}
+              {thing.provider} · {thing.feedName} · {thing.day}
+              {mayAsk && <AskCorrection known={thing} />}
             </small>
           </td>
         </tr>

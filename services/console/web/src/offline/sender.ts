@@ -4,19 +4,21 @@ import { ApiProblem, get, post } from '../api.ts'
 import { happen, outboxNow } from './outbox-store.ts'
 
 /** What came of a round of sending. */
-export type Round = { readonly sent: number; readonly signInNeeded: boolean }
+type Round = { readonly sent: number; readonly signInNeeded: boolean }
 
+const nothing: Round = { sent: 0, signInNeeded: false }
 let sending = false
 
 /** Sends what waits, one after the other, until nothing does or the network fails. Only one page of a device sends. */
 export const sendWaiting = async (): Promise<Round> => {
-  if (sending) return { sent: 0, signInNeeded: false }
+  // Where the phone knows that it has no network, nothing is tried: what was never sent can still be withdrawn.
+  if (sending || !navigator.onLine) return nothing
   sending = true
   try {
     return (
       (await navigator.locks.request('shouwang-outbox', { ifAvailable: true }, async (lock) =>
         lock === null ? undefined : await sendAll(),
-      )) ?? { sent: 0, signInNeeded: false }
+      )) ?? nothing
     )
   } finally {
     sending = false

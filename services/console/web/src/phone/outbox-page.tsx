@@ -24,7 +24,7 @@ export const OutboxPage = () => {
         <ul className="cards">
           {[...outbox].reverse().map((entry) => (
             <li key={entry.id}>
-              <EntryCard entry={entry} />
+              <EntryCard entry={entry} linked />
             </li>
           ))}
         </ul>
@@ -49,13 +49,25 @@ export const EntriesOf = ({ taskId }: { taskId: string }) => {
   )
 }
 
+/** True where a result of this task waits that would end it: another one would contradict it. */
+export const useAwaitsEnd = (taskId: string): boolean =>
+  useOutbox().some(
+    (entry) =>
+      entry.taskId === taskId &&
+      entry.action === 'outcome' &&
+      (entry.state === 'waiting' || entry.state === 'sending') &&
+      !UNMET.includes(String(entry.body.outcome)),
+  )
+
+const UNMET: readonly string[] = ['nobody-home', 'not-found']
+
 const moment = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   dateStyle: 'short',
   timeStyle: 'short',
 })
 
-const EntryCard = ({ entry }: { entry: Entry }) => {
+const EntryCard = ({ entry, linked = false }: { entry: Entry; linked?: boolean }) => {
   const { t } = useTranslation()
   const { id, state, words, writtenAt, detail, theirs, taskId } = entry
   const isSettled = state === 'sent' || state === 'conflict' || state === 'refused'
@@ -77,9 +89,11 @@ const EntryCard = ({ entry }: { entry: Entry }) => {
       )}
       {detail !== '' && <p className="hint">{detail}</p>}
       <div className="row">
-        <Link to={`/tasks/${encodeURIComponent(taskId)}`} className="button quiet">
-          {t('openTask')}
-        </Link>
+        {linked && (
+          <Link to={`/tasks/${encodeURIComponent(taskId)}`} className="button quiet">
+            {t('openTask')}
+          </Link>
+        )}
         {mayWithdraw(entry) && (
           <button type="button" className="button" onClick={() => void happen({ type: 'Withdrawn', id })}>
             {t('withdrawEntry')}

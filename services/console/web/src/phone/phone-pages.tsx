@@ -4,6 +4,7 @@ import { Navigate, Route, Routes } from 'react-router'
 import { beginKeeping, keepAnswer } from '../offline/session.ts'
 import { useSending } from '../offline/use-outbox.ts'
 import './phone.css'
+import { HandoverPage } from '../parts/handover.tsx'
 import { PhoneCase, PhoneCases } from './case-pages.tsx'
 import { OutboxPage } from './outbox-page.tsx'
 import { TaskPage } from './task-page.tsx'
@@ -23,6 +24,7 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/tasks/:taskId" element={<TaskPage me={me} />} />
       <Route path="/cases" element={<PhoneCases me={me} />} />
       <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
+      <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
       <Route path="/outbox" element={<OutboxPage />} />
       <Route path="*" element={<Navigate to="/tasks" replace />} />
     </Routes>

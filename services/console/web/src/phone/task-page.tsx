@@ -69,6 +69,11 @@ const Standing = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
           {t('reached')}
         </button>
       )}
+      {task.householdNo !== '' && (
+        <Link className="button quiet" to={`/households/${encodeURIComponent(task.householdNo)}/handover`}>
+          {t('handoverGo')}
+        </Link>
+      )}
       {act.error !== null && <ProblemNotice error={act.error} />}
     </div>
   )

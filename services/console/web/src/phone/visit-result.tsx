@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
 import { NoteButton } from './note-sheet.tsx'
-import { EntriesOf } from './outbox-page.tsx'
+import { EntriesOf, useAwaitsEnd } from './outbox-page.tsx'
 import { ResultSheet } from './result-sheet.tsx'
 
 type Option = TaskDetailAnswer['outcomes'][number]
@@ -23,6 +23,7 @@ const GROUPS = [
 /** What came of the visit: chosen, taken back on the same day, and agreed to by a second person. */
 export const VisitResult = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
+  const awaitsEnd = useAwaitsEnd(task.taskId)
   return (
     <section className="record" aria-label={t('result')}>
       <h2>{t('result')}</h2>
@@ -33,7 +34,7 @@ export const VisitResult = ({ task, me }: { task: TaskDetailAnswer; me: Me }) =>
         </p>
       )}
       <EntriesOf taskId={task.taskId} />
-      {isOver(task.status) ? <p className="hint">{t('taskDone')}</p> : <Choices task={task} me={me} />}
+      {isOver(task.status) ? <p className="hint">{t('taskDone')}</p> : !awaitsEnd && <Choices task={task} me={me} />}
       {task.secondPerson !== null && <SecondPerson task={task} />}
       {task.mayUndo && <Undo task={task} />}
       {!isOver(task.status) && me.may.includes('note-tasks') && <NoteButton task={task} me={me} />}
