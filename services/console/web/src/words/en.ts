@@ -1,9 +1,11 @@
 import { codeWords } from './code-words.ts'
+import { visitEn } from './visit-en.ts'
 import type { Words } from './zh.ts'
 
 /** The same words in English. */
 export const en: Words = {
   ...codeWords('en'),
+  ...visitEn,
   appName: 'Shouwang',
   appLine: 'Watching over low-income families',
   language: '中文',
@@ -93,9 +95,6 @@ export const en: Words = {
   note: 'Note',
   noteRequired: 'Say in a few words what you found',
   noteHint: 'For example: whom you met, what you saw, what comes next',
-  noteNotFound: '上门未遇，已在门口留联系单。',
-  noteRefused: '本人明确表示不需要救助。',
-  noteMoved: '邻居和村居确认已搬离。',
   declaredIncome: 'Income that the family declares, yuan a month',
   newHouseholdNo: 'Household they live in now, if known',
   addNote: 'Add a note',

@@ -1,8 +1,10 @@
 import { codeWords } from './code-words.ts'
+import { visitZh } from './visit-zh.ts'
 
 /** Every word of the pages, in Chinese: the language that comes first. */
 export const zh = {
   ...codeWords('zh'),
+  ...visitZh,
   appName: '守望',
   appLine: '低收入人口动态监测与救助帮扶',
   language: 'English',
@@ -90,9 +92,6 @@ export const zh = {
   note: '备注',
   noteRequired: '请写明看到的情况，至少几个字',
   noteHint: '例如：与谁见面、看到什么、下一步',
-  noteNotFound: '上门未遇，已在门口留联系单。',
-  noteRefused: '本人明确表示不需要救助。',
-  noteMoved: '邻居和村居确认已搬离。',
   declaredIncome: '家庭申报的全家月收入（元）',
   newHouseholdNo: '现居住户号（如知道）',
   addNote: '加备注',
