@@ -17,9 +17,12 @@ create table aid (
   given_on date not null,
   given_by text not null,
   reversed_on date,
+  -- What came back of it, or was set off or waived, in 分.
+  recovered_fen bigint not null default 0,
   constraint aid_pkey PRIMARY KEY (aid_id),
   constraint aid_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES funds(fund_id),
   constraint aid_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint aid_check CHECK (((recovered_fen >= 0) AND (recovered_fen <= amount_fen))),
   constraint aid_form_check CHECK ((form = ANY (ARRAY['card'::text, 'cash'::text, 'goods'::text, 'service'::text])))
 );
 CREATE INDEX aid_by_household ON public.aid USING btree (household, given_on);
@@ -359,6 +362,28 @@ CREATE INDEX persons_by_household ON public.persons USING btree (household);
 CREATE INDEX persons_by_register ON public.persons USING btree (register_no) WHERE (register_no IS NOT NULL);
 CREATE INDEX persons_by_roll ON public.persons USING btree (roll_no) WHERE (roll_no IS NOT NULL);
 
+-- Drafts of policy that a second person confirmed: numbers that hold from a day on.
+create table policy_adoptions (
+  adoption bigint not null generated always as identity,
+  proposal bigint not null,
+  from_day date not null,
+  files text not null,
+  digest text not null,
+  why text not null,
+  region text not null,
+  proposed_by text not null,
+  confirmed_by text not null,
+  confirmed_at timestamp with time zone not null default now(),
+  marked_up_to text not null default ''::text,
+  marked bigint not null default 0,
+  marked_at timestamp with time zone,
+  constraint policy_adoptions_proposal_key UNIQUE (proposal),
+  constraint policy_adoptions_pkey PRIMARY KEY (adoption),
+  constraint policy_adoptions_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposals(id),
+  constraint policy_adoptions_second_person CHECK ((confirmed_by <> proposed_by))
+);
+CREATE INDEX policy_adoptions_unmarked ON public.policy_adoptions USING btree (from_day) WHERE (marked_at IS NULL);
+
 -- How far each consumer has come with each source, and the number of each producer's last outbox entry; saved in the transaction that saves its state.
 create table positions (
   consumer text not null,
@@ -382,11 +407,20 @@ create table proposals (
   decided_by text,
   decided_at timestamp with time zone,
   constraint proposals_pkey PRIMARY KEY (id),
-  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text]))),
+  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text, 'policy'::text]))),
   constraint proposals_second_person CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
   constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
 );
 CREATE UNIQUE INDEX proposals_waiting ON public.proposals USING btree (kind, subject, proposed_by) WHERE (state = 'waiting'::text);
+
+-- Files of a department's folder that were taken or refused, so that none is taken twice.
+create table pulled_files (
+  feed text not null,
+  file text not null,
+  taken_at timestamp with time zone not null default now(),
+  problem text,
+  constraint pulled_files_pkey PRIMARY KEY (feed, file)
+);
 
 -- How far the scheduled pull of each feed has come. One process at a time pulls a feed.
 create table pulls (

@@ -73,7 +73,9 @@ const panel = async (title: string): Promise<Record<string, number>> => {
 test('the weekly report and the dashboard count the same leads right and wrong, the same ends, and the same families helped', async () => {
   const week = await weeklyReport(client, { region: null, until: shanghaiDay(to), outcomes: countedOutcomes })
   const { judged, right, wrong } = await panel('指标准确率')
-  expect(week.indicators).toEqual([{ indicator: 'fire-loss', judged, confirmed: right, refuted: wrong }])
+  expect(week.indicators).toEqual([
+    { indicator: 'fire-loss', judged, confirmed: right, refuted: wrong, decided: 0, upheld: 0 },
+  ])
   expect(right).toBe(countedOutcomes.confirming.length)
   expect(wrong).toBe(countedOutcomes.refuting.length)
   const sum = (of: 'opened' | 'closed' | 'inHand' | 'helped') =>

@@ -86,6 +86,13 @@ export const installSample = async (): Promise<Installation> => {
 export const settingsOf = (folder: string): Config =>
   Config.parse({ SHOUWANG_DATA: folder, SHOUWANG_AS_OF: sampleDay, SHOUWANG_SEED: 'false' })
 
+/** Signs a member of staff in where a folder was opened by `openStandalone` itself. */
+export const askerOf = async (standalone: Standalone, staffNo: string): Promise<Asker> =>
+  askerWith(
+    async (path, init = {}) => answered(await standalone.app.request(`${api}${path}`, init)),
+    await sessionOf(standalone, staffNo),
+  )
+
 const sessionOf = async ({ app }: Standalone, staffNo: string): Promise<Record<string, string>> => {
   const answer = await app.request(`${api}/session`, {
     method: 'POST',

@@ -1,6 +1,22 @@
 export { aidEvents } from './aid/aid-events.ts'
 export { type Fund, type FundKind, fundKind } from './aid/fund.ts'
-export { type Case, type GivenAid, givenFen, grantedFen, isCaseOver } from './cases/case.ts'
+export {
+  PAID_WITHIN_DAYS,
+  type Paid,
+  type Promised,
+  type Reconciled,
+  reconcilePayments,
+} from './aid/reconcile-payments.ts'
+export {
+  type Case,
+  caseFrom,
+  type GivenAid,
+  givenFen,
+  grantedFen,
+  isCaseOver,
+  recoverableFen,
+  recoveredFen,
+} from './cases/case.ts'
 export type { CaseCommand, CaseCommandName, OpenCase } from './cases/case-command.ts'
 export { evolveCase } from './cases/evolve-case.ts'
 export { type CasePerformed, performCase } from './cases/perform-case.ts'
@@ -20,7 +36,7 @@ export {
 } from './route.ts'
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
 export { statutoryHolidays } from './statutory-holidays.ts'
-export type { Circumstances, Step } from './step.ts'
+export type { CheckedNow, Circumstances, Step } from './step.ts'
 export type { Command, CommandName, Worker } from './tasks/command.ts'
 export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
@@ -44,6 +60,7 @@ export {
   departmentWords,
   fundKindWords,
   matterWords,
+  recoveryWords,
   stepWords,
 } from './words/case-words.ts'
 export {
@@ -60,6 +77,7 @@ export {
   taskStatusWords,
 } from './words/code-words.ts'
 export type { Language, Words } from './words/language.ts'
+export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
 export { type CommandRefusal, refusalWords } from './words/refusals.ts'

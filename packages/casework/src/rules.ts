@@ -19,6 +19,18 @@ export type CaseworkRules = {
   /** Days for which a closed lead stays quiet unless its facts get worse. */
   readonly suppressDays: Readonly<Record<Outcome, number>>
   readonly cases: CaseRules
+  /** What each programme's law asks of its decisions; none where programmes are not at hand. */
+  readonly procedures?: ReadonlyMap<string, DecisionProcedure>
+}
+
+/** Days that the procedure of a programme asks for; null where it asks for none. */
+type DecisionProcedure = {
+  /** 公示, calendar days from the decision. */
+  readonly publicityDays: number | null
+  /** 复议, calendar days from the decision. */
+  readonly appealDays: number | null
+  /** Working days from taking in to the decision. */
+  readonly workingDays?: number | undefined
 }
 
 /** How long each step of a case may take, and who may spend how much. */
@@ -35,7 +47,10 @@ type CaseRules = {
 }
 
 /** What casework asks of a policy: one that lacks one of these numbers does not compile where it is passed in. */
-type Numbers = { readonly number: (id: CaseworkParameter) => { readonly value: number } }
+type Numbers = {
+  readonly number: (id: CaseworkParameter) => { readonly value: number }
+  readonly programmes?: ReadonlyMap<string, { readonly procedure: DecisionProcedure }>
+}
 
 const working = (days: number): Deadline => ({ days, counts: 'working' })
 
@@ -79,6 +94,7 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
     suppressDays: Object.fromEntries(
       outcomeRules.map(({ outcome }) => [outcome, value(`suppression/${outcome}`)]),
     ) as Record<Outcome, number>,
+    procedures: new Map([...(policy.programmes ?? [])].map(([id, { procedure }]) => [id, procedure])),
     cases: {
       steps: Object.fromEntries(
         CaseStep.options.map((step) => [step, working(value(`case/${step}-working-days`))]),

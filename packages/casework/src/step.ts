@@ -1,4 +1,4 @@
-import { type CaseEvent, type Day, isOver, type TaskEvent } from '@shouwang/contracts'
+import { type CaseCheck, type CaseEvent, type Day, isOver, type TaskEvent } from '@shouwang/contracts'
 import type { Fund } from './aid/fund.ts'
 import type { Case } from './cases/case.ts'
 import { type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
@@ -18,7 +18,15 @@ export type Circumstances = {
   readonly places: Places
   /** The funds that may pay in the region, by id. */
   readonly funds: ReadonlyMap<string, Fund>
+  /**
+   * The household held against every programme now, for commands that check or decide: null where nothing is known of who
+   * lives there. Without it nothing is asked of a check, since none is repeated.
+   */
+  readonly checked?: CheckedNow | null
 }
+
+/** A check before a case keeps it. */
+export type CheckedNow = Omit<CaseCheck, 'checkNo'>
 
 /** What a decision came to: the file after it, the tasks and cases that changed (closed ones too), and what happened. */
 export type Step = {

@@ -1,2 +1,3 @@
+export { cardPayments } from './card-payments.ts'
 export { connectClickHouse, openChdb, openClickHouse, type WarehouseClient } from './warehouse-client.ts'
 export { weeklyReport } from './weekly-report.ts'

@@ -21,12 +21,17 @@ type DistrictWeek = {
 type TaskWeek = Pick<DistrictWeek, 'region' | 'opened' | 'closed' | 'overdue'>
 type CaseWeek = Omit<DistrictWeek, 'opened' | 'closed' | 'overdue'>
 
-/** How an indicator's leads were judged by visits over a week; some outcomes say neither that a lead was right nor wrong. */
+/**
+ * How an indicator's leads were judged by visits over a week; some outcomes say neither that a lead was right nor wrong.
+ * `decided`: cases that came of its leads and were decided in the week; `upheld`: those of them that were not refused.
+ */
 type IndicatorWeek = {
   readonly indicator: string
   readonly judged: number
   readonly confirmed: number
   readonly refuted: number
+  readonly decided: number
+  readonly upheld: number
 }
 
 export type Week = {
@@ -128,10 +133,29 @@ const casesQuery = `
   )
   group by region`
 
-const indicatorsQuery = `${tasksQuery}
-  select indicator, count() as judged, countIf(has({confirming:Array(String)}, outcome)) as confirmed,
-    countIf(has({refuting:Array(String)}, outcome)) as refuted
-  from task_events final array join indicators as indicator
-  where type = 'OutcomeRecorded' and day between {from:Date} and {to:Date} and task_id in (select task_id from tasks)
+const indicatorsQuery = `${tasksQuery},
+  decisions as (
+    select case_id, argMax(result, seq) as result from case_events final
+    where type = 'DecisionMade' and day between {from:Date} and {to:Date} group by case_id
+  ),
+  led as (select distinct case_id, task_id from case_events where task_id in (select task_id from tasks)),
+  visited as (
+    select distinct task_id, indicator from task_events final array join indicators as indicator
+    where type = 'OutcomeRecorded' and day <= {to:Date}
+  )
+  select indicator, sum(judges) as judged, sum(confirms) as confirmed, sum(refutes) as refuted, sum(decides) as decided,
+    sum(upholds) as upheld
+  from (
+    select indicator, count() as judges, countIf(has({confirming:Array(String)}, outcome)) as confirms,
+      countIf(has({refuting:Array(String)}, outcome)) as refutes, 0 as decides, 0 as upholds
+    from task_events final array join indicators as indicator
+    where type = 'OutcomeRecorded' and day between {from:Date} and {to:Date} and task_id in (select task_id from tasks)
+    group by indicator
+    union all
+    select visited.indicator as indicator, 0 as judges, 0 as confirms, 0 as refutes,
+      uniqExact(decisions.case_id) as decides, uniqExactIf(decisions.case_id, decisions.result != 'refused') as upholds
+    from decisions join led on led.case_id = decisions.case_id join visited on visited.task_id = led.task_id
+    group by visited.indicator
+  )
   group by indicator
   order by judged desc, indicator`

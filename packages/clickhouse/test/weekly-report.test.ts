@@ -37,6 +37,7 @@ const line = (taskId: string, seq: number, type: string, day: string, more: obje
 })
 
 const noHelp = { inHand: 0, helped: 0, unconfirmed: 0, givenFen: 0 }
+const undecided = { decided: 0, upheld: 0 }
 const outcomes = {
   confirming: ['temp-aid-given'],
   refuting: ['not-eligible', 'grace'],
@@ -125,8 +126,8 @@ test('the week counts each task once, however often its history was copied, and 
       { region: '', opened: 1, closed: 0, overdue: 0, ...noHelp },
     ],
     indicators: [
-      { indicator: 'fire-loss', judged: 2, confirmed: 1, refuted: 0 },
-      { indicator: 'income-plunge', judged: 1, confirmed: 0, refuted: 1 },
+      { indicator: 'fire-loss', judged: 2, confirmed: 1, refuted: 0, ...undecided },
+      { indicator: 'income-plunge', judged: 1, confirmed: 0, refuted: 1, ...undecided },
     ],
   })
 })
@@ -148,4 +149,20 @@ test('families in hand are no families helped, and a card counts from the day on
   expect(await help()).toEqual({ inHand: 5, helped: 2, unconfirmed: 0, givenFen: 230_000 })
   await client.insert({ table: 'change_events', values: [paid('p_5', '2026-10-29')], format: 'JSONEachRow' })
   expect(await help()).toEqual({ inHand: 5, helped: 2, unconfirmed: 1, givenFen: 230_000 })
+})
+
+test('an indicator is as right as what was decided in the cases that came of its leads', async () => {
+  const granted = step('C8', 2, 'DecisionMade', '2026-10-30', { result: 'granted' })
+  const refused = step('C9', 2, 'DecisionMade', '2026-10-30', { result: 'refused' })
+  const values = [
+    step('C8', 1, 'CaseOpened', '2026-10-28', { task_id: 'T1' }),
+    granted,
+    step('C9', 1, 'CaseOpened', '2026-10-28', { task_id: 'T4' }),
+    refused,
+  ]
+  await client.insert({ table: 'case_events', values, format: 'JSONEachRow' })
+  const { indicators } = await weeklyReport(client, { region: null, until: '2026-10-31', outcomes })
+  expect(indicators).toContainEqual(
+    expect.objectContaining({ indicator: 'fire-loss', judged: 2, decided: 2, upheld: 1 }),
+  )
 })

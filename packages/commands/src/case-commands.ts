@@ -14,6 +14,7 @@ import {
 } from '@shouwang/casework'
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { runTransaction } from '@shouwang/flow'
+import type { PolicyBook } from '@shouwang/policy'
 import {
   type CaseChange,
   type CaseTouched,
@@ -26,6 +27,7 @@ import {
 import { aidFacts } from './aid-facts.ts'
 import { caseload } from './caseload.ts'
 import type { CaseworkContext } from './casework-context.ts'
+import { checkedNow } from './checked-now.ts'
 import { keptWords } from './kept-words.ts'
 import { saveDecided } from './save-decided.ts'
 import type { CommandTelemetry } from './telemetry.ts'
@@ -45,6 +47,7 @@ type CaseAnswer =
 type Handling = {
   readonly dependencies: {
     readonly sql: Sql
+    readonly policies: PolicyBook
     readonly clock: () => { readonly today: Day }
     readonly events: CommandTelemetry
     readonly instance: string
@@ -80,19 +83,34 @@ const performOn = async (tx: Transaction, handling: Handling, command: CaseComma
   if (found === undefined) return refused('no-such-case')
   if (worker === undefined) return refused('case-not-yours')
   const { household, region } = found
-  const givesAid = command.type === 'GiveAid' && command.aid.fund !== null
+  const movesFund =
+    (command.type === 'GiveAid' && command.aid.fund !== null) ||
+    (command.type === 'RecordRecovery' && command.recovery.fund !== null)
   const touched: CaseTouched = {
     households: [household],
     regions: [region],
     staffNos: command.type === 'HandOverCase' ? [command.owner] : [],
-    fundsOf: givesAid ? region : null,
+    fundsOf: movesFund ? region : null,
   }
   // The case is loaded again, since the household is locked only now: someone else may have gone on with it in between.
   return decideOn(tx, handling, { household, region, touched }, async (file, circumstances) => {
     const known = (await loadCase(tx, command.caseId)) ?? found
-    return { performed: performCase(file, known, command, worker, circumstances), known }
+    const c = standsOnCheck(command, known)
+      ? { ...circumstances, checked: await checkedHere(tx, handling, known) }
+      : circumstances
+    return { performed: performCase(file, known, command, worker, c), known }
   })
 }
+
+/** True of commands that check the household, or decide on it: 凡进必核. */
+const standsOnCheck = ({ type }: CaseCommand, { step }: Case): boolean =>
+  type === 'TakeCheck' ||
+  type === 'Decide' ||
+  type === 'ApproveDecision' ||
+  (type === 'CompleteStep' && step === 'check')
+
+const checkedHere = (tx: Transaction, { dependencies }: Handling, known: Case) =>
+  checkedNow(tx, dependencies.policies, known, dependencies.clock().today)
 
 const openFor = async (tx: Transaction, handling: Handling, asked: OpenCase, by: string): Promise<Handled> => {
   const worker: Worker | undefined = await loadWorker(tx, by)

@@ -1,7 +1,7 @@
 import { withoutIdentifiers } from '@shouwang/identity'
 
 /** The fields of commands that people write in their own words. */
-const written: ReadonlySet<string> = new Set(['note', 'why', 'reasons', 'what', 'label'])
+const written: ReadonlySet<string> = new Set(['note', 'why', 'reasons', 'what', 'label', 'deviation', 'against'])
 
 /**
  * A command with the words that may be kept, wherever in it they stand: histories are copied to every store, and

@@ -1,14 +1,18 @@
 import {
   Aid,
   AidForm,
+  Authorisation,
+  CaseCheck,
   CaseClass,
   CaseKind,
   CaseMatter,
   CaseResult,
   CaseStep,
+  CheckedProgramme,
   Day,
   Decision,
   Department,
+  Recovery,
   RegionCode,
 } from '@shouwang/contracts'
 import { z } from 'zod'
@@ -72,7 +76,8 @@ export const CaseListAnswer = z
   .meta({ id: 'CasePage' })
 export type CaseListAnswer = z.infer<typeof CaseListAnswer>
 
-const GivenAid = z
+/** One aid of a family, as screens show it. */
+export const GivenAid = z
   .object({
     aidId: z.string(),
     form: AidForm,
@@ -84,10 +89,33 @@ const GivenAid = z
     by: z.string(),
     decisionNo: z.string().nullable(),
     reversedOn: Day.nullable(),
+    recoveredFen: z.int().meta({ description: 'What came back of it, or was set off or waived' }),
   })
   .meta({ id: 'GivenAid' })
 
-const MadeDecision = Decision.extend({ decisionNo: z.string(), day: Day, by: z.string() }).meta({ id: 'MadeDecision' })
+/** A decision as somebody asks for it: what it stands on is filled in. */
+const AskedDecision = z
+  .strictObject(Decision.omit({ checkNo: true, formula: true }).shape)
+  .meta({ id: 'AskedDecision' })
+
+/** Aid as somebody gives it. */
+const AskedAid = z.strictObject(Aid.shape).meta({ id: 'AskedAid' })
+
+const KeptCheck = CaseCheck.omit({ digest: true })
+  .extend({
+    programmes: z.array(
+      CheckedProgramme.omit({ person: true }).extend({ name: z.string(), personName: z.string().nullable() }),
+    ),
+  })
+  .meta({ id: 'KeptCheck' })
+
+const MadeDecision = Decision.extend({
+  decisionNo: z.string(),
+  day: Day,
+  by: z.string(),
+  publicUntil: Day.nullish().meta({ description: 'The last day of its publicity (公示)' }),
+  appealUntil: Day.nullish().meta({ description: 'The last day of an appeal (复议)' }),
+}).meta({ id: 'MadeDecision' })
 
 /** One case in full. */
 export const CaseDetailAnswer = z
@@ -95,9 +123,18 @@ export const CaseDetailAnswer = z
     ...item,
     reasons: z.array(z.string()),
     taskIds: z.array(z.string()),
+    /** The last check that was kept with it, as the household was that day. */
+    check: KeptCheck.nullable(),
+    authorisation: Authorisation.nullable(),
     proposal: z.object({ decision: Decision, by: Person }).nullable(),
     decisions: z.array(MadeDecision),
+    /** The decision that the family does not agree with, while nobody has decided anew. */
+    appealed: z.string().nullable(),
     aid: z.array(GivenAid),
+    recovered: z.array(Recovery.extend({ recoveryId: z.string(), day: Day, by: z.string() })),
+    /** What is to come back in all, and what of it did. */
+    recoverableFen: z.int(),
+    recoveredFen: z.int(),
     history: z.array(
       z.object({ seq: z.int(), type: z.string(), at: z.string(), day: Day, byName: z.string(), text: z.string() }),
     ),
@@ -120,11 +157,15 @@ export const CaseCommandBody = z
       department: Department.nullable().default(null),
       ...asked,
     }),
-    z.strictObject({ type: z.literal('Decide'), decision: Decision, ...asked }),
+    z.strictObject({ type: z.literal('RecordAuthorisation'), authorisation: Authorisation, ...asked }),
+    z.strictObject({ type: z.literal('TakeCheck'), ...asked }),
+    z.strictObject({ type: z.literal('Decide'), decision: AskedDecision, ...asked }),
     z.strictObject({ type: z.literal('ApproveDecision'), ...asked }),
     z.strictObject({ type: z.literal('ReturnDecision'), why: words, ...asked }),
-    z.strictObject({ type: z.literal('GiveAid'), aid: Aid, ...asked }),
+    z.strictObject({ type: z.literal('GiveAid'), aid: AskedAid, ...asked }),
     z.strictObject({ type: z.literal('ReverseAid'), aidId: z.string(), why: words, ...asked }),
+    z.strictObject({ type: z.literal('RecordRecovery'), recovery: z.strictObject(Recovery.shape), ...asked }),
+    z.strictObject({ type: z.literal('AppealDecision'), decisionNo: z.string(), note: words, ...asked }),
     z.strictObject({ type: z.literal('PauseCase'), until: Day, why: words, ...asked }),
     z.strictObject({ type: z.literal('ResumeCase'), ...asked }),
     z.strictObject({ type: z.literal('HandOverCase'), owner: z.string().min(1).max(64), why: words, ...asked }),
@@ -187,6 +228,41 @@ export const FundEntryBody = z
 
 /** Which aid: of a span of days, for finance and auditors. */
 export const AidQuery = z.object({ from: Day, to: Day, region: RegionCode.optional() })
+
+const promised = {
+  about: z.enum(['aid', 'decision']),
+  no: z.string(),
+  caseId: z.string(),
+  householdNo: z.string(),
+  regionName: z.string(),
+  programme: z.string(),
+  programmeName: z.string(),
+  amountFen: z.int(),
+  day: Day,
+}
+
+/** 一卡通对账: what was decided and not paid, paid otherwise, and paid without a decision. */
+export const ReconciliationAnswer = z
+  .object({
+    from: Day,
+    to: Day,
+    confirmed: z.int(),
+    waiting: z.int().meta({ description: 'Not older than the days within which a payment may still come' }),
+    decidedNotPaid: z.array(z.object(promised)),
+    otherAmount: z.array(z.object({ ...promised, paidFen: z.int(), paidOn: Day })),
+    paidNotDecided: z.array(
+      z.object({
+        householdNo: z.string(),
+        regionName: z.string(),
+        programme: z.string(),
+        programmeName: z.string(),
+        amountFen: z.int(),
+        day: Day,
+      }),
+    ),
+  })
+  .meta({ id: 'PaymentReconciliation' })
+export type ReconciliationAnswer = z.infer<typeof ReconciliationAnswer>
 
 /** Every aid of a span with the case and decision behind it; the totals are those of the lines that count. */
 export const AidLedgerAnswer = z

@@ -43,6 +43,8 @@ export const Action = z.enum([
   'set-up',
   'read-audit',
   'simulate-policy',
+  'propose-policy',
+  'decide-policy',
 ])
 export type Action = z.infer<typeof Action>
 

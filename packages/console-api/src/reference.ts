@@ -92,6 +92,8 @@ export const WeeklyReportAnswer = z
         judged: z.int(),
         confirmed: z.int(),
         refuted: z.int().meta({ description: 'The rest of the judged say neither' }),
+        decided: z.int().meta({ description: 'Cases that came of its leads and were decided' }),
+        upheld: z.int().meta({ description: 'Those of the decided that were not refused' }),
       }),
     ),
   })

@@ -1,13 +1,17 @@
 import { Day, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
-const DraftFiles = z
-  .record(z.string().regex(/^(regions|programmes)\/[\w/.-]+\.yaml$/), z.string().max(100_000))
+/** Where a file of the policies lies. */
+export const PolicyPath = z.string().regex(/^(regions|programmes)\/[\w-]+(\/[\w-]+){0,2}\.yaml$/)
+
+export const DraftFiles = z
+  .record(PolicyPath, z.string().max(100_000))
   .meta({ description: 'Changed files by their path under the policies, as their texts' })
 
 /** What to simulate: a draft of changed files, and where and for which day. */
 export const SimulationBody = z.object({
   files: DraftFiles,
+  against: DraftFiles.optional().meta({ description: 'Another draft, to be compared with the first' }),
   region: RegionCode.optional(),
   day: Day.optional(),
   preview: z.boolean().default(false).meta({ description: 'A sample of about two thousand households' }),
@@ -34,26 +38,33 @@ export type SimulatedGroup = z.infer<typeof Group>
 
 const Leads = z.array(z.object({ indicator: z.string(), name: z.string(), count: z.int() }))
 
-/** What a draft would do; counts of a preview are those of the sample scaled to all. */
-export const SimulationAnswer = z
-  .object({
-    region: z.string(),
-    day: Day,
-    preview: z.boolean(),
-    total: z.int(),
-    looked: z.int(),
-    changed: z.int(),
-    all: Counts,
-    byProgramme: z.array(Group),
-    byDistrict: z.array(Group),
-    byRing: z.array(Group),
-    byArea: z.array(Group),
-    byAge: z.array(Group),
-    leadsAppear: Leads,
-    leadsGo: Leads,
-    gridWorkers: z.int(),
-    leadsPerWorker: z.number().nullable(),
-    examples: z.array(z.object({ householdNo: z.string(), programme: z.string(), name: z.string(), kind: z.string() })),
-  })
-  .meta({ id: 'Simulation' })
+const Share = z.object({ name: z.string(), perThousand: z.number() })
+
+/** What one draft would do; counts of a preview are those of the sample scaled to all. */
+const SimulatedDraft = z.object({
+  region: z.string(),
+  day: Day,
+  preview: z.boolean(),
+  total: z.int(),
+  looked: z.int(),
+  changed: z.int(),
+  all: Counts,
+  byProgramme: z.array(Group),
+  byDistrict: z.array(Group),
+  byRing: z.array(Group),
+  byArea: z.array(Group),
+  byAge: z.array(Group),
+  fairness: z
+    .array(z.object({ between: z.string(), least: Share, most: Share }))
+    .meta({ description: 'Between which groups who enters or leaves differs, and how far' }),
+  leadsAppear: Leads,
+  leadsGo: Leads,
+  gridWorkers: z.int(),
+  leadsPerWorker: z.number().nullable(),
+  examples: z.array(z.object({ householdNo: z.string(), programme: z.string(), name: z.string(), kind: z.string() })),
+})
+
+/** What a draft would do, and beside it what another would on the same households. */
+export const SimulationAnswer = SimulatedDraft.extend({ against: SimulatedDraft.optional() }).meta({ id: 'Simulation' })
 export type SimulationAnswer = z.infer<typeof SimulationAnswer>
+export type SimulatedDraft = z.infer<typeof SimulatedDraft>

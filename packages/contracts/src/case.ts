@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Authorisation } from './authorisation.ts'
+import { CaseCheck } from './case-check.ts'
 import { Day } from './day.ts'
 import { Fen } from './money.ts'
 import { Outcome } from './outcome.ts'
@@ -90,6 +92,13 @@ export const Decision = z.object({
   reasons: z.string().min(1),
   from: Day,
   to: Day.nullable(),
+  /** Whom a programme for persons is decided for; the family's without one. */
+  person: PersonId.nullable().optional(),
+  /** Why it departs from what the check says: another sum than the formula's, or a programme that is not met or had already. */
+  deviation: z.string().optional(),
+  /** The check that it stands on, and what the formula came to there; filled in when it is decided. */
+  checkNo: z.string().optional(),
+  formula: z.object({ text: z.string(), leastFen: Fen, mostFen: Fen }).optional(),
 })
 export type Decision = z.infer<typeof Decision>
 
@@ -105,6 +114,19 @@ export const Aid = z.object({
   fund: z.string().nullable(),
 })
 export type Aid = z.infer<typeof Aid>
+
+/** Money that came back, or was set off against a later payment; `waived` where it can't be had and an office says so. */
+export const Recovery = z.object({
+  way: z.enum(['paid-back', 'offset', 'waived']),
+  amountFen: Fen.min(1),
+  /** The aid of this case that it takes from; null where the money was not given by it. */
+  aidId: z.string().nullable(),
+  /** The settlement or payment that it was set off against, the receipt, or why it is waived. */
+  against: z.string().min(1),
+  /** The fund that it goes back to; null where no fund of the place is on record. */
+  fund: z.string().nullable(),
+})
+export type Recovery = z.infer<typeof Recovery>
 
 /** One line of a case's append-only history. */
 const happening = {
@@ -157,6 +179,10 @@ export const CaseEvent = z.discriminatedUnion('type', [
     next: CaseStep,
     dueOn: Day,
   }),
+  /** 一证一书: the family lets offices tell what they may tell of it only so. */
+  z.object({ ...happening, type: z.literal('AuthorisationRecorded'), authorisation: Authorisation }),
+  /** 核对: every programme held against the household, kept as it was that day. */
+  z.object({ ...happening, type: z.literal('CheckTaken'), check: CaseCheck }),
   /** Waits for a second person: `DecisionMade` or `DecisionReturned` follows. */
   z.object({ ...happening, type: z.literal('DecisionProposed'), decision: Decision, dueOn: Day }),
   z.object({ ...happening, type: z.literal('DecisionReturned'), note: z.string(), dueOn: Day }),
@@ -167,6 +193,19 @@ export const CaseEvent = z.discriminatedUnion('type', [
     decisionNo: z.string(),
     decision: Decision,
     proposedBy: z.string().nullable(),
+    /** The last day of its publicity (公示) and of an appeal (复议), and the day by which law wanted it; earlier lines have none. */
+    publicUntil: Day.nullish(),
+    appealUntil: Day.nullish(),
+    lawDueOn: Day.nullish(),
+    next: CaseStep,
+    dueOn: Day,
+  }),
+  /** 复议: the family does not agree; somebody else decides anew. */
+  z.object({
+    ...happening,
+    type: z.literal('DecisionAppealed'),
+    decisionNo: z.string(),
+    note: z.string(),
     next: CaseStep,
     dueOn: Day,
   }),
@@ -186,6 +225,15 @@ export const CaseEvent = z.discriminatedUnion('type', [
     type: z.literal('AidReversed'),
     aidId: z.string(),
     note: z.string(),
+    next: CaseStep,
+    dueOn: Day,
+  }),
+  /** 追回. */
+  z.object({
+    ...happening,
+    type: z.literal('FundsRecovered'),
+    recoveryId: z.string(),
+    recovery: Recovery,
     next: CaseStep,
     dueOn: Day,
   }),

@@ -1,34 +1,62 @@
 import { z } from 'zod'
-import { AssistanceListed, DisabilitySubsidyListed, ElderAllowancePaid, SubsidyPaid } from './change-events/aid.ts'
+import {
+  AssistanceListed,
+  DisabilitySubsidyListed,
+  ElderAllowancePaid,
+  HardshipListed,
+  SubsidyPaid,
+} from './change-events/aid.ts'
 import { DisasterSuffered, FireReported, HelpRequested, TrafficCasualtyReported } from './change-events/calamity.ts'
 import { AidGiven, DecisionMade, RollDelivered, RowSetAside, VisitConcluded } from './change-events/casework.ts'
 import {
   BirthCertified,
+  BorderCrossed,
   CustodyStarted,
   DeathReported,
   FamilyJudged,
   MarriageRegistered,
+  MissingReported,
   ParentsRecorded,
+  ResidenceReported,
   ResidentMoved,
   ResidentRegistered,
+  ShelterGiven,
 } from './change-events/civil.ts'
-import { EnrolmentReported } from './change-events/education.ts'
+import { EnrolmentReported, StudentAided } from './change-events/education.ts'
 import {
   DisabilityCertified,
   DiseaseRecognised,
+  HighMedicalCostListed,
   HospitalAdmitted,
   MedicalInsuranceStanding,
   MedicalSettled,
+  RehabilitationAided,
   SelfCareGraded,
+  WorkInjuryGraded,
 } from './change-events/health.ts'
 import {
+  EmploymentRegistered,
   IncomeReported,
+  LandCompensated,
   PensionPaid,
   SocialInsurancePaid,
   UnemploymentBenefitGranted,
   UnemploymentRegistered,
+  VeteranListed,
 } from './change-events/income.ts'
-import { BusinessRegistered, DwellingGraded, PropertyRegistered, VehicleRegistered } from './change-events/property.ts'
+import { CrimeVictimReported, EnforcementOrdered, LegalAidGranted } from './change-events/justice.ts'
+import {
+  BusinessRegistered,
+  CommercialVehicleLicensed,
+  DwellingGraded,
+  FinancialAssetFound,
+  HomeContracted,
+  PropertyRegistered,
+  PublicRentalGranted,
+  UtilityUsed,
+  VehicleRegistered,
+  VehicleTaxPaid,
+} from './change-events/property.ts'
 import { Day } from './day.ts'
 import { PersonId } from './person-id.ts'
 
@@ -41,7 +69,10 @@ export const changeEventData = {
   AidGiven,
   AssistanceListed,
   BirthCertified,
+  BorderCrossed,
   BusinessRegistered,
+  CommercialVehicleLicensed,
+  CrimeVictimReported,
   CustodyStarted,
   DeathReported,
   DecisionMade,
@@ -51,30 +82,48 @@ export const changeEventData = {
   DiseaseRecognised,
   DwellingGraded,
   ElderAllowancePaid,
+  EmploymentRegistered,
+  EnforcementOrdered,
   EnrolmentReported,
   FamilyJudged,
+  FinancialAssetFound,
   FireReported,
+  HardshipListed,
   HelpRequested,
+  HighMedicalCostListed,
+  HomeContracted,
   HospitalAdmitted,
   IncomeReported,
+  LandCompensated,
+  LegalAidGranted,
   MarriageRegistered,
   MedicalInsuranceStanding,
   MedicalSettled,
+  MissingReported,
   ParentsRecorded,
   PensionPaid,
   PropertyRegistered,
+  PublicRentalGranted,
+  RehabilitationAided,
+  ResidenceReported,
   ResidentMoved,
   ResidentRegistered,
   RollDelivered,
   RowSetAside,
   SelfCareGraded,
+  ShelterGiven,
   SocialInsurancePaid,
+  StudentAided,
   SubsidyPaid,
   TrafficCasualtyReported,
   UnemploymentBenefitGranted,
   UnemploymentRegistered,
+  UtilityUsed,
   VehicleRegistered,
+  VehicleTaxPaid,
+  VeteranListed,
   VisitConcluded,
+  WorkInjuryGraded,
 } as const
 
 export type ChangeEventType = keyof typeof changeEventData

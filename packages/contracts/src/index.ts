@@ -1,5 +1,7 @@
 export * from './assessment.ts'
+export * from './authorisation.ts'
 export * from './case.ts'
+export * from './case-check.ts'
 export * from './change-event.ts'
 export { AssistanceProgramme } from './change-events/aid.ts'
 export { Relation } from './change-events/civil.ts'

@@ -1,5 +1,6 @@
 import { type ChangeEventType, changeEventData, Dimension } from '@shouwang/contracts'
 import { z } from 'zod'
+import { Capture } from './capture.ts'
 import { CodeTable } from './code-table.ts'
 import { Column } from './column.ts'
 import { Pull } from './pull.ts'
@@ -79,6 +80,8 @@ const EventFeed = z.discriminatedUnion('delivers', [
   z.strictObject({
     delivers: z.literal('changes'),
     ...statement,
+    /** What is produced for the feed are the changes of a table, captured from its database's log. */
+    capture: Capture.optional(),
     /**
      * Which of two statements is the newer: by the first of `by` that a row has, else by the delivery's business day.
      * On one day those where `column` reads as one of `last` come last: a car sold on the day it was bought is sold.

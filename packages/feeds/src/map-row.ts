@@ -1,5 +1,6 @@
 import { type ChangeEvent, changeEventData } from '@shouwang/contracts'
 import type { Pseudonymiser } from '@shouwang/identity'
+import { orderOfCapture } from './capture.ts'
 import { envelope } from './envelope.ts'
 import { eventKey } from './event-key.ts'
 import type { EventFeed } from './feed.ts'
@@ -48,6 +49,7 @@ const acceptor = (feed: EventFeed): Mapper => {
   const vault = vaultReader(feed, reader.names)
   const subjectOf = makeValue(`${feed.subject}.person`, reader.names)
   const differs = birthReader(feed, reader.names)
+  const captured = feed.delivers === 'changes' && feed.capture !== undefined
   return (sent, context, identity) => {
     const row = reader.read(sent, context, identity)
     if ('kind' in row) return row
@@ -56,7 +58,14 @@ const acceptor = (feed: EventFeed): Mapper => {
     const subject = subjectOf(row.values, identity)
     if (typeof subject !== 'string') return row.blame(refuseCell('missing-value'), feed.subject)
     const keyed = key(row, context.businessDay, identity)
-    const event = { ...envelope(feed, context, subject), ...keyed, type: feed.event, data: stated.data } as ChangeEvent
+    const order = captured ? orderOfCapture(sent) : undefined
+    const ordered = order === undefined ? keyed : { ...keyed, revision: order }
+    const event = {
+      ...envelope(feed, context, subject),
+      ...ordered,
+      type: feed.event,
+      data: stated.data,
+    } as ChangeEvent
     const notes = vault.notes(row.values, subject, keyed.sourcekey)
     const accepted = { kind: 'accepted', event, mended: row.mended, vault: vault.entries(row.values) } as const
     const remarks = differs(row.values, stated.data) ? [...(row.remarks ?? []), birthDiffers] : row.remarks

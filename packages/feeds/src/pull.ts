@@ -1,12 +1,18 @@
 import { z } from 'zod'
 
 const place = z.string().regex(/^\w+(\.\w+)*$/, 'must be a place in the answer, like data.rows')
+/** The environment variable that holds a secret: the catalogue never does. */
+const setting = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must name an environment variable')
+/** When, as a cron line in Asia/Shanghai. */
+const cron = z.string().regex(/^\S+( \S+){4,5}$/, 'must be a cron line of five or six parts')
+const name = '[\\p{L}_][\\p{L}\\p{N}_$]*'
+const column = z.string().regex(new RegExp(`^${name}$`, 'u'), 'must be the name of a column')
 
 /** How a feed is asked for at a department's HTTP interface, which answers JSON. */
-export const Pull = z.strictObject({
+const HttpPull = z.strictObject({
+  from: z.literal('http').optional(),
   url: z.url({ protocol: /^https?$/ }),
-  /** When, as a cron line in Asia/Shanghai. */
-  cron: z.string().regex(/^\S+( \S+){4,5}$/, 'must be a cron line of five or six parts'),
+  cron,
   /** Where the rows stand in the answer; the answer itself is the list when absent. */
   rows: place.optional(),
   /** How the next answer goes on where this one ended; without it the whole is asked for each time. */
@@ -19,9 +25,51 @@ export const Pull = z.strictObject({
     })
     .optional(),
   /** The environment variable that holds the bearer token. */
-  auth: z
+  auth: setting.optional(),
+})
+
+/** How a feed is read from a table or view of a front-end database (前置库): rows in the order of `cursor`, then `key`. */
+const DatabasePull = z.strictObject({
+  from: z.enum(['mysql', 'postgres']),
+  /** The environment variable that holds the address: `mysql://reader:password@host:3306/database`. */
+  address: setting,
+  cron,
+  table: z.string().regex(new RegExp(`^(${name}\\.)?${name}$`, 'u'), 'must be the name of a table, like schema.table'),
+  /** The column that grows with every change of a row: when it was last changed, or its running number. */
+  cursor: column,
+  /** The column that tells two rows of one cursor apart: the primary key. */
+  key: column,
+  /**
+   * Where `cursor` is a moment: rows younger than this wait for the next pull, as a transaction may still bring one that
+   * lies before them.
+   */
+  settleSeconds: z
     .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/, 'must name an environment variable')
+    .regex(/^\d{1,6}$/, 'must be a whole number of seconds')
+    .transform(Number)
     .optional(),
 })
+
+/** How the files of a feed are fetched from a folder of an SFTP server. */
+const SftpPull = z.strictObject({
+  from: z.literal('sftp'),
+  /** The environment variable that holds the address: `sftp://user@host:22`, with a password where there is no key. */
+  address: setting,
+  cron,
+  /** The folder on the server. */
+  folder: z.string().min(1),
+  /** The fingerprint of the server's key, as `ssh-keygen -lf` prints it: another server is refused. */
+  hostKey: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, 'must be a fingerprint, like SHA256:…'),
+  /** The environment variable that holds our private key. */
+  privateKey: setting.optional(),
+})
+
+/** How a feed that no department sends is asked for. */
+export const Pull = z.discriminatedUnion('from', [HttpPull, DatabasePull, SftpPull])
 export type Pull = z.infer<typeof Pull>
+/** A feed asked for over HTTP. */
+export type HttpPull = z.infer<typeof HttpPull>
+/** A feed read from a front-end database. */
+export type DatabasePull = z.infer<typeof DatabasePull>
+/** A feed whose files are fetched. */
+export type SftpPull = z.infer<typeof SftpPull>

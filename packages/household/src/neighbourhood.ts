@@ -58,19 +58,29 @@ export type Folded = {
   readonly delivered: readonly NewlyDelivered[]
 }
 
-/** Folds a batch of events into the people it touches and finds which households must be judged again. */
-export const foldEvents = (before: Neighbourhood, events: readonly ChangeEvent[]): Folded => {
+/**
+ * Folds a batch of events into the people it touches and finds which households must be judged again: of somebody known, a
+ * fact whose type `mayJudge` leaves out changes no verdict.
+ */
+export const foldEvents = (
+  before: Neighbourhood,
+  events: readonly ChangeEvent[],
+  mayJudge: (type: ChangeEvent['type']) => boolean = () => true,
+): Folded => {
   const persons = new Map(before.persons)
   const delivered = new Map<string, Delivered>(before.delivered.map((row) => [`${row.feed}/${row.region}`, row]))
   const news = new Map<string, Day>()
   const touched = new Map<PersonId, Day>()
+  const told = new Map<PersonId, Day>()
   const outcomes = events.map((event) =>
-    event.type === 'RollDelivered' ? noteDelivery(delivered, news, event) : foldEvent(persons, touched, event),
+    event.type === 'RollDelivered'
+      ? noteDelivery(delivered, news, event)
+      : foldEvent(persons, mayJudge(event.type) ? touched : told, touched, event),
   )
   for (const person of touched.keys()) persons.set(person, withPlacement(persons.get(person)))
   const lastDay = events.reduce((day, event) => later(day, event.asof), '')
   for (const person of moveHouses(persons)) if (!touched.has(person)) touched.set(person, lastDay)
-  const changed = [...touched.keys()].map((person) => known(persons, person))
+  const changed = [...new Set([...touched.keys(), ...told.keys()])].map((person) => known(persons, person))
   const neighbourhood = { persons, kin: before.kin, delivered: [...delivered.values()] }
   return {
     neighbourhood,
@@ -90,15 +100,22 @@ export const newlyDelivered = (
   ends: readonly ChangeEventOf<'RollDelivered'>[],
 ): readonly NewlyDelivered[] => foldEvents({ persons: new Map(), kin: new Map(), delivered }, ends).delivered
 
-const foldEvent = (persons: Map<PersonId, PersonRecord>, touched: Map<PersonId, Day>, event: ChangeEvent): Applied => {
+const foldEvent = (
+  persons: Map<PersonId, PersonRecord>,
+  changed: Map<PersonId, Day>,
+  touched: Map<PersonId, Day>,
+  event: ChangeEvent,
+): Applied => {
   const outcomes = factsOf(event).map((fact) => {
     const person = fact.subject as PersonId
     const record = persons.get(person) ?? stranger(person)
     const before = record.book
     const { book, outcome } = applyFact(before, fact)
     if (book !== before || !persons.has(person)) {
+      // A stranger has no household yet: he is placed, whatever tells of him.
+      const by = persons.has(person) ? changed : touched
       persons.set(person, withBook(record, book))
-      touched.set(person, later(touched.get(person) ?? '', event.asof))
+      by.set(person, later(by.get(person) ?? '', event.asof))
     }
     return outcome
   })

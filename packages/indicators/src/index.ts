@@ -1,11 +1,21 @@
 export { topUp } from './checks/amount.ts'
 export { checkHousehold, type HouseholdCheck, type ProgrammeCheck } from './checks/check-household.ts'
-export type { ConditionCheck } from './checks/condition-check.ts'
+export type { CheckNeed, ConditionCheck } from './checks/condition-check.ts'
+export { type HouseholdMeans, householdMeans } from './checks/household-means.ts'
 export { ruleText } from './checks/quantity.ts'
 export * from './indicator.ts'
 export { type Assessed, assess, assessBy } from './judging/assess.ts'
 export { catalogue, catalogueName, clearOf, indicatorOf } from './judging/catalogue.ts'
 export type { LevelHistory } from './judging/level-history.ts'
 export { numbersRead, programmeNumbers } from './judging/numbers-read.ts'
+export { mayChangeVerdicts } from './judging/unread-types.ts'
+export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'
-export { countHousehold, type EffectCounts, emptySimulation, type Simulation } from './simulation/tally.ts'
+export {
+  addSimulation,
+  countHousehold,
+  type EffectCounts,
+  emptySimulation,
+  examplesOf,
+  type Simulation,
+} from './simulation/tally.ts'

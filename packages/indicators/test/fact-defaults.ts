@@ -27,10 +27,25 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '卫健',
     data: (day) => ({ child: null, father: null, bornOn: day }),
   },
+  BorderCrossed: {
+    feed: 'exit-entry',
+    provider: '移民管理',
+    data: (day) => ({ direction: 'out', day }),
+  },
   BusinessRegistered: {
     feed: 'business-reg',
     provider: '市场监管',
     data: (day) => ({ role: 'legal-representative', capitalFen: null, day, status: 'active' }),
+  },
+  CommercialVehicleLicensed: {
+    feed: 'commercial-vehicle',
+    provider: '交通运输',
+    data: (day) => ({ kind: 'freight', day, status: 'licensed' }),
+  },
+  CrimeVictimReported: {
+    feed: 'crime-victim',
+    provider: '刑侦',
+    data: (day) => ({ harm: 'serious', day }),
   },
   CustodyStarted: { feed: 'prison-inmate', provider: '司法', data: (day) => ({ kind: 'prison', from: day, to: null }) },
   DeathReported: { feed: 'death-cancel', provider: '公安', data: (day) => ({ source: 'police', day }) },
@@ -73,6 +88,16 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '民政',
     data: (day) => ({ month: monthOf(day), amountFen: 10000 }),
   },
+  EmploymentRegistered: {
+    feed: 'employment-reg',
+    provider: '人社',
+    data: (day) => ({ employer: 'employer-1', from: day, to: null }),
+  },
+  EnforcementOrdered: {
+    feed: 'enforcement',
+    provider: '法院',
+    data: (day) => ({ amountFen: null, restricted: false, filedOn: day, closedOn: null }),
+  },
   EnrolmentReported: {
     feed: 'enrolment',
     provider: '教育',
@@ -83,11 +108,31 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '法院',
     data: (day) => ({ kind: 'support', other: null, monthlyFen: null, judgedOn: day }),
   },
+  FinancialAssetFound: {
+    feed: 'bank-deposits',
+    provider: '银行',
+    data: (day) => ({ kind: 'deposit', balanceFen: 0, day, authorisation: 'A-1' }),
+  },
   FireReported: { feed: 'fire', provider: '消防', data: (day) => ({ day, lossFen: null, homeDamaged: true }) },
+  HardshipListed: {
+    feed: 'union-hardship',
+    provider: '工会',
+    data: (day) => ({ list: 'union', kind: '深度困难', amountFen: 0, day }),
+  },
   HelpRequested: {
     feed: 'help-order',
     provider: '12345',
     data: (day) => ({ day, category: 'hardship', region: null }),
+  },
+  HighMedicalCostListed: {
+    feed: 'high-cost-list',
+    provider: '医保',
+    data: (day) => ({ period: monthOf(day), burdenFen: 0 }),
+  },
+  HomeContracted: {
+    feed: 'house-contract',
+    provider: '住建',
+    data: (day) => ({ areaM2: null, priceFen: null, day, status: 'signed' }),
   },
   HospitalAdmitted: {
     feed: 'inpatient-admission',
@@ -98,6 +143,16 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     feed: 'income-tax',
     provider: '税务',
     data: (day) => ({ source: 'tax', month: monthOf(day), amountFen: 0, payer: null }),
+  },
+  LandCompensated: {
+    feed: 'land-compensation',
+    provider: '自然资源',
+    data: (day) => ({ amountFen: 0, paidOn: day }),
+  },
+  LegalAidGranted: {
+    feed: 'legal-aid',
+    provider: '司法行政',
+    data: (day) => ({ cause: '支付劳动报酬', grantedOn: day }),
   },
   MarriageRegistered: { feed: 'marriage', provider: '民政', data: (day) => ({ kind: 'marriage', day }) },
   MedicalInsuranceStanding: {
@@ -119,6 +174,11 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
       refundOf: null,
     }),
   },
+  MissingReported: {
+    feed: 'missing-report',
+    provider: '公安',
+    data: (day) => ({ reportedOn: day, foundOn: null }),
+  },
   ParentsRecorded: { feed: 'child-parents', provider: '民政', data: () => ({ father: null, mother: null }) },
   PensionPaid: {
     feed: 'pension-pay',
@@ -129,6 +189,21 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     feed: 'real-estate',
     provider: '自然资源',
     data: (day) => ({ kind: 'bought', use: 'residential', areaM2: 80, sharePercent: 100, day, status: 'registered' }),
+  },
+  PublicRentalGranted: {
+    feed: 'public-rental',
+    provider: '住房保障',
+    data: (day) => ({ monthlyFen: 0, from: day, to: null }),
+  },
+  RehabilitationAided: {
+    feed: 'rehab-aid',
+    provider: '残联',
+    data: (day) => ({ item: '辅助器具适配', amountFen: 0, paidOn: day }),
+  },
+  ResidenceReported: {
+    feed: 'residence-permit',
+    provider: '公安',
+    data: (day) => ({ region: null, from: day, to: null }),
   },
   ResidentMoved: {
     feed: 'resident-change',
@@ -155,10 +230,20 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '医保',
     data: (day) => ({ grade: 3, assessedOn: day }),
   },
+  ShelterGiven: {
+    feed: 'shelter',
+    provider: '民政',
+    data: (day) => ({ from: day, to: null }),
+  },
   SocialInsurancePaid: {
     feed: 'social-insurance',
     provider: '人社',
     data: (day) => ({ month: monthOf(day), baseFen: 0, employer: 'employer-1' }),
+  },
+  StudentAided: {
+    feed: 'student-aid',
+    provider: '教育',
+    data: () => ({ term: '2026春', yearlyFeeFen: 0, aidFen: 0 }),
   },
   SubsidyPaid: {
     feed: 'subsidy-card',
@@ -180,14 +265,34 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '人社',
     data: (day) => ({ registeredOn: day, reason: null }),
   },
+  UtilityUsed: {
+    feed: 'electricity-use',
+    provider: '供电',
+    data: (day) => ({ kind: 'electricity', amount: 0, zeroDays: null, day }),
+  },
   VehicleRegistered: {
     feed: 'vehicle-register',
     provider: '交警',
     data: (day) => ({ vehicleClass: 'car', commercial: false, priceFen: null, day, status: 'registered' }),
   },
+  VehicleTaxPaid: {
+    feed: 'vehicle-tax',
+    provider: '税务',
+    data: (day) => ({ priceFen: 0, day }),
+  },
+  VeteranListed: {
+    feed: 'veterans',
+    provider: '退役军人',
+    data: () => ({ kind: 'veteran', monthlyFen: 0, from: null }),
+  },
   VisitConcluded: {
     feed: 'visit',
     provider: '网格',
     data: (day) => ({ taskId: 'task-1', indicators: [], outcome: 'keep-watching', day, livesInHouseholdNo: null }),
+  },
+  WorkInjuryGraded: {
+    feed: 'work-injury',
+    provider: '人社',
+    data: (day) => ({ grade: null, day }),
   },
 }

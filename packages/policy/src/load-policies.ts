@@ -17,6 +17,9 @@ export type PolicyDraft = ReadonlyMap<string, string>
 const draftedIn = (draft: PolicyDraft, folder: string): readonly string[] =>
   [...draft.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1))
 
+/** Files as they were read last: a book with a draft in it shares almost all of them with the book without. */
+const readBefore = new Map<string, { readonly text: string; readonly content: unknown }>()
+
 /** Where the policies lie that come with the program. */
 export const policyDirectory = fileURLToPath(new URL('..', import.meta.url))
 
@@ -29,8 +32,14 @@ export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = n
   const problems: string[] = []
   const read = <Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> | undefined => {
     try {
-      const result = schema.safeParse(parse(draft.get(path) ?? readFileSync(join(directory, path), 'utf8')))
-      if (result.success) return result.data
+      const text = draft.get(path) ?? readFileSync(join(directory, path), 'utf8')
+      const known = readBefore.get(path)
+      if (known?.text === text) return known.content as z.infer<Schema>
+      const result = schema.safeParse(parse(text))
+      if (result.success) {
+        readBefore.set(path, { text, content: result.data })
+        return result.data
+      }
       problems.push(...result.error.issues.map((issue) => `${path}: ${keyOf(issue)}: ${issue.message}`))
     } catch (error) {
       problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`)

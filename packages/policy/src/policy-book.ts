@@ -1,3 +1,4 @@
+import type { Day } from '@shouwang/contracts'
 import type { ProgrammeBook } from './programmes-on.ts'
 import type { RuleFile } from './rule-file.ts'
 
@@ -19,4 +20,22 @@ export type PolicyBook = ProgrammeBook & {
   /** What each of these areas, and each that only has a `place.yaml`, is called. */
   readonly names: ReadonlyMap<string, string>
   readonly rules: readonly RegionalRule[]
+  /**
+   * The books that adopted drafts make of this one, in the order of their days: from its day on each is asked in place of
+   * those before it. Drafts that are adopted while a process runs are added here.
+   */
+  readonly adopted?: readonly AdoptedBook[]
 }
+
+/** A draft that was adopted, the first day on which it is judged by, and the book in which it and those before it stand. */
+export type AdoptedBook = {
+  readonly adoption: number
+  readonly from: Day
+  /** Its files by their path, as their texts. */
+  readonly draft: ReadonlyMap<string, string>
+  readonly book: PolicyBook
+}
+
+/** The book that a day is judged by: the last that was adopted from that day or an earlier one, else the book itself. */
+export const bookOn = (book: PolicyBook, day: Day): PolicyBook =>
+  book.adopted?.findLast(({ from }) => from <= day)?.book ?? book

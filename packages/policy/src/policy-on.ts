@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { addDays, type Day } from '@shouwang/contracts'
 import { type Place, placeOf } from './places.ts'
 import type { Policy, Rule } from './policy.ts'
-import type { PolicyBook, RegionalRule } from './policy-book.ts'
+import { bookOn, type PolicyBook, type RegionalRule } from './policy-book.ts'
+import { foreseen, programmeKey } from './policy-difference.ts'
 import type { Programme } from './programme.ts'
 import { programmeDays, programmesOn } from './programmes-on.ts'
 import { type AnyRule, resolveRules, unreviewedFrom } from './resolve-rules.ts'
@@ -11,6 +12,7 @@ type Snapshot = {
   readonly version: string
   readonly numbers: ReadonlyMap<string, Rule<number>>
   readonly lists: ReadonlyMap<string, Rule<readonly string[]>>
+  readonly rules: ReadonlyMap<string, AnyRule>
   readonly changesOn: ReadonlyMap<string, Day>
   readonly programmes: ReadonlyMap<string, Programme>
 }
@@ -24,6 +26,9 @@ type Resolver = {
 /** How many days of one place are kept resolved; a long replay asks for more and forgets the rest. */
 const REMEMBERED_DAYS = 2000
 
+/** Policies as they stood, with what drafts adopted since will change of them. */
+const foreseeing = new WeakMap<Policy, { readonly adoptions: number; readonly policy: Policy }>()
+
 const resolvers = new WeakMap<PolicyBook, Resolver>()
 
 /**
@@ -34,7 +39,24 @@ const resolvers = new WeakMap<PolicyBook, Resolver>()
  *
  * @param region the household's 12-digit region (or the first six digits of an area), or null where it is not known
  */
-export const policyOn = (book: PolicyBook, region: string | null, day: string): Policy => {
+export const policyOn = (stated: PolicyBook, region: string | null, day: string): Policy => {
+  const policy = ownPolicyOn(bookOn(stated, day), region, day)
+  const later = stated.adopted?.filter(({ from }) => from > day) ?? []
+  if (later.length === 0) return policy
+  const known = foreseeing.get(policy)
+  if (known?.adoptions === later.length) return known.policy
+  const before = bookOn(stated, day)
+  const steps = later.map(({ from, book }, index) => {
+    const [was, is] = [later[index - 1]?.book ?? before, book].map((each) => ownPolicyOn(each, region, from))
+    return { from, was: was as Policy, is: is as Policy }
+  })
+  const result = foreseen(policy, steps)
+  foreseeing.set(policy, { adoptions: later.length, policy: result })
+  return result
+}
+
+/** As `policyOn`, by what the book itself states, whatever was adopted over it. */
+export const ownPolicyOn = (book: PolicyBook, region: string | null, day: string): Policy => {
   const resolver = resolverOf(book)
   const place = knownPlace(book, resolver, region)
   let byDay = resolver.policies.get(place.key)
@@ -56,10 +78,11 @@ export const numbersOf = (book: PolicyBook, region: string): string => {
 }
 
 /** Every number and list in force, in the order of their ids: what `shouwang policy` shows. */
-export const rulesInForce = (book: PolicyBook, region: string | null, day: string): readonly AnyRule[] => {
+export const rulesInForce = (stated: PolicyBook, region: string | null, day: string): readonly AnyRule[] => {
+  const book = bookOn(stated, day)
   const resolver = resolverOf(book)
-  const { numbers, lists } = snapshotOf(book, resolver, knownPlace(book, resolver, region), day)
-  return [...numbers.values(), ...lists.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const { rules } = snapshotOf(book, resolver, knownPlace(book, resolver, region), day)
+  return [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 const resolverOf = (book: PolicyBook): Resolver => {
@@ -80,7 +103,7 @@ const knownPlace = (book: PolicyBook, resolver: Resolver, region: string | null)
 }
 
 const resolve = (book: PolicyBook, resolver: Resolver, place: Place & { readonly key: string }, day: Day): Policy => {
-  const { version, numbers, lists, changesOn, programmes } = snapshotOf(book, resolver, place, day)
+  const { version, numbers, lists, rules, changesOn, programmes } = snapshotOf(book, resolver, place, day)
   const missing = (id: string) => missingRule(book, place.chain, id, day)
   return {
     region: place.chain[0] ?? book.home,
@@ -90,6 +113,7 @@ const resolve = (book: PolicyBook, resolver: Resolver, place: Place & { readonly
     number: (id) => numbers.get(id) ?? missing(id),
     standard: (id) => numbers.get(id) ?? null,
     list: (id) => lists.get(id) ?? missing(id),
+    rules,
     changesOn,
     programmes,
   }
@@ -102,20 +126,26 @@ const snapshotOf = (
   day: Day,
 ): Snapshot => {
   const inChain = book.rules.filter((rule) => place.chain.includes(rule.region))
-  const days = resolver.boundaries.get(place.key) ?? boundariesOf(inChain, programmeDays(book, place.chain))
+  const days =
+    resolver.boundaries.get(place.key) ??
+    boundariesOf(
+      inChain,
+      programmeDays(book, place.chain).map(({ from }) => from),
+    )
   resolver.boundaries.set(place.key, days)
   const key = `${place.key}@${days.findLast((each) => each <= day) ?? ''}`
   const known = resolver.snapshots.get(key)
   if (known !== undefined) return known
-  const rules = resolveRules(inChain, place, day)
+  const resolved = resolveRules(inChain, place, day)
   const numbers = new Map<string, Rule<number>>()
   const lists = new Map<string, Rule<readonly string[]>>()
-  for (const rule of rules)
+  for (const rule of resolved)
     if (typeof rule.value === 'number') numbers.set(rule.id, rule as Rule<number>)
     else lists.set(rule.id, rule as Rule<readonly string[]>)
   const programmes = programmesOn(book, place.chain, day)
-  const changesOn = changesAfter(inChain, day)
-  const snapshot = { version: versionOf(rules, programmes), numbers, lists, changesOn, programmes }
+  const changesOn = changesAfter(inChain, programmeDays(book, place.chain), day)
+  const rules = new Map(resolved.map((rule) => [rule.id, rule]))
+  const snapshot = { version: versionOf(resolved, programmes), numbers, lists, rules, changesOn, programmes }
   resolver.snapshots.set(key, snapshot)
   return snapshot
 }
@@ -134,8 +164,12 @@ const boundariesOf = (rules: readonly RegionalRule[], programmeDays: readonly Da
   return [...days].sort()
 }
 
-/** For each number the next day for which another value is stated, of its own or of what its formula reads. */
-const changesAfter = (rules: readonly RegionalRule[], day: Day): ReadonlyMap<string, Day> => {
+/** For each number the next day for which another value is stated, of its own or of what its formula reads; so for programmes. */
+const changesAfter = (
+  rules: readonly RegionalRule[],
+  programmeDays: readonly { readonly id: string; readonly from: Day }[],
+  day: Day,
+): ReadonlyMap<string, Day> => {
   const changes = new Map<string, Day>()
   const note = (id: string, on: Day): void => {
     if (on <= day || (changes.get(id) ?? on) < on) return
@@ -143,6 +177,7 @@ const changesAfter = (rules: readonly RegionalRule[], day: Day): ReadonlyMap<str
     for (const reader of rules) if (reader.inputs.includes(id)) note(reader.id, on)
   }
   for (const { id, file } of rules) for (const { from } of file.values) note(id, from)
+  for (const { id, from } of programmeDays) note(programmeKey(id), from)
   return changes
 }
 

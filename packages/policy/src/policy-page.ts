@@ -1,6 +1,6 @@
 import { addDays, type Day } from '@shouwang/contracts'
 import { placeStandards } from './place-standards.ts'
-import type { PolicyBook } from './policy-book.ts'
+import { bookOn, type PolicyBook } from './policy-book.ts'
 import { numbersOf, policyOn, rulesInForce } from './policy-on.ts'
 import type { AnyRule } from './resolve-rules.ts'
 
@@ -26,7 +26,8 @@ export type PolicyPage = {
 }
 
 /** The page of a place on a day. A region of 6 digits may be in town or country: both values are given. */
-export const policyPage = (book: PolicyBook, region: string, day: Day): PolicyPage => {
+export const policyPage = (stated: PolicyBook, region: string, day: Day): PolicyPage => {
+  const book = bookOn(stated, day)
   const place = region === '' ? null : region
   const nearest = numbersOf(book, region)
   const references = new Set(

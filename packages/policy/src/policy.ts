@@ -55,6 +55,8 @@ export type Policy = {
   readonly standard: (id: NumberId) => Rule<number> | null
   /** The list with this id, e.g. disease codes. Throws as `number` does. */
   readonly list: (id: ListId) => Rule<readonly string[]>
+  /** Every number and list in force, by id. */
+  readonly rules: ReadonlyMap<string, Rule<number> | Rule<readonly string[]>>
   /** Numbers that another value is already stated for, and the day from which it holds. */
   readonly changesOn: ReadonlyMap<string, Day>
   /** Every form of help as it stands there on the day, by id. */

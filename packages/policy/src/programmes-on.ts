@@ -29,11 +29,14 @@ export const programmesOn = (
   return result
 }
 
-/** The days on which a programme changes for the regions of a chain. */
-export const programmeDays = ({ programmeChanges }: ProgrammeBook, chain: readonly string[]): readonly string[] =>
+/** The days on which programmes change for the regions of a chain. */
+export const programmeDays = (
+  { programmeChanges }: ProgrammeBook,
+  chain: readonly string[],
+): readonly { readonly id: string; readonly from: string }[] =>
   programmeChanges
     .filter(({ region }) => chain.includes(region))
-    .flatMap(({ file }) => file.changes.map(({ from }) => from))
+    .flatMap(({ id, file }) => file.changes.map(({ from }) => ({ id, from })))
 
 /** Every id of a number or list that a value names, with the key under which it does. */
 export const numbersNamed = (value: unknown, key = ''): readonly { readonly key: string; readonly id: string }[] => {

@@ -57,6 +57,13 @@ export {
   revokeOperatorKey,
 } from './console/operator-keys.ts'
 export {
+  lockPolicyAdoptions,
+  type PolicyAdoption,
+  readPolicyAdoptions,
+  savePolicyAdoption,
+} from './console/policy-adoptions.ts'
+export { readCardAid, readGranted, readHomes } from './console/promised.ts'
+export {
   decideProposal,
   isConfirmed,
   listProposals,
@@ -82,6 +89,7 @@ export {
 } from './console/sessions.ts'
 export {
   countGridWorkers,
+  countJudged,
   type JudgedName,
   readJudgedNames,
   sampleJudgedNames,
@@ -126,7 +134,7 @@ export {
 } from './ingest/intake-keys.ts'
 export { forgetVaultKeys, noteKeyNames, readAnyIdentity, readKeyNames } from './ingest/key-names.ts'
 export type { ListedPerson } from './ingest/listed.ts'
-export { claimPull, endPull, readPulls, savePullCursor } from './ingest/pulls.ts'
+export { claimPull, endPull, readPulledFiles, readPulls, savePullCursor, savePulledFile } from './ingest/pulls.ts'
 export {
   type QuarantinedRow,
   type QuarantineEntry,
@@ -150,9 +158,19 @@ export {
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
+export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'
-export { type Due, loadAround, lockRechecks, lockReviews, scoringRepository } from './scoring/repository.ts'
+export {
+  type Due,
+  loadAround,
+  lockRechecks,
+  lockReviews,
+  neighbourhoodOf,
+  readAround,
+  type StoredNeighbourhood,
+  scoringRepository,
+} from './scoring/repository.ts'
 export {
   type HouseholdRecord,
   type JudgedHousehold,

@@ -49,7 +49,14 @@ test.each([
   [
     'proposals',
     'kind',
-    words<Proposal['kind']>({ staff: true, region: true, 'operator-key': true, unmask: true, 'open-row': true }),
+    words<Proposal['kind']>({
+      staff: true,
+      region: true,
+      'operator-key': true,
+      unmask: true,
+      'open-row': true,
+      policy: true,
+    }),
   ],
   ['sessions', 'means', words<SessionRow['means']>({ demo: true, password: true, oidc: true })],
   ['proposals', 'state', words<Proposal['state']>({ waiting: true, confirmed: true, refused: true })],

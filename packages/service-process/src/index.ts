@@ -1,14 +1,18 @@
 import type { Queryable } from '@shouwang/postgres'
 import type { KeySettings } from './key-problem.ts'
 import type { OpenedKeys } from './open-keys.ts'
+import type { OpenedPolicies } from './open-policies.ts'
 
 export { type Clock, createClock } from './clock.ts'
 export { authoritiesOf, connectionSettings, kafkaSecurity, postgresUrl } from './connections.ts'
 export { declaredLog, type TopicUse } from './declared-log.ts'
+export { draftOf } from './draft-of.ts'
+export { followPolicies } from './follow-policies.ts'
 export { CryptoName, KeyProblem, type KeySettings } from './key-problem.ts'
 export { type Listening, listen } from './listen.ts'
 export { type Engines, openEngines, openLog } from './open-engines.ts'
 export type { OpenedKeys } from './open-keys.ts'
+export type { OpenedPolicies } from './open-policies.ts'
 export { operationsRoutes, serveOperations } from './operations.ts'
 export { type ProcessDependencies, runService, type Service } from './run-service.ts'
 export { isLoopback, readSettings, SettingsProblem, serviceSettings, tlsOf } from './settings.ts'
@@ -22,3 +26,11 @@ export { syslogSettings } from './syslog-settings.ts'
  */
 export const openKeys = async (sql: Queryable, given: KeySettings): Promise<OpenedKeys> =>
   (await import('./open-keys.ts')).openKeys(sql, given)
+
+/**
+ * The policies that a store's installation is judged by: those of the program, and the drafts adopted over them. Loaded by who
+ * asks for it.
+ * @throws Error where an adopted draft no longer goes with the files of the program
+ */
+export const openPolicies = async (sql: Queryable): Promise<OpenedPolicies> =>
+  (await import('./open-policies.ts')).openPolicies(sql)

@@ -1,3 +1,5 @@
+import { registerLayouts } from './register-layouts.ts'
+
 /** How one department lays out its file: the columns in their order, and how the file is named and written. */
 export type Layout = {
   readonly file: string
@@ -249,6 +251,7 @@ export const layouts = {
     headers: ['工单号', '身份证号', '姓名', '区划代码', '来电时间', '类别', '内容'],
     encoding: 'utf-8-bom',
   },
+  ...registerLayouts,
 } as const satisfies Record<string, Layout>
 
 /** The feeds of a county, in the order in which a first delivery is best sent. */

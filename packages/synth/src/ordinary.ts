@@ -5,9 +5,11 @@ import { surnameOf } from './names.ts'
 import { pickWeighted } from './random.ts'
 import { drawsDisabilitySubsidies, isOnRoll } from './records/aid.ts'
 import { hasToSupport } from './records/civil.ts'
+import { civilRegisters } from './records/civil-registers.ts'
 import { type Disease, isCertified, isGraded, isRecognised, settles } from './records/health.ts'
 import { drawsElderAllowance, drawsPension, earns, isPaidByCard } from './records/income.ts'
 import { plateOf, registersHome, registersVehicle } from './records/property.ts'
+import { propertyRegisters } from './records/property-registers.ts'
 
 /** A family that gives nobody a reason to call: it earns or draws a pension, or gets exactly what it is owed. */
 export const makeOrdinary = (family: Family): void => {
@@ -19,7 +21,12 @@ export const makeOrdinary = (family: Family): void => {
   if (kind.owns === true) ownsThings(family, head)
   if (head.home?.village.name.endsWith('村') && family.random.chance(0.25))
     isPaidByCard(family, head, '耕地地力保护补贴', family.random.int(12, 48) * 10, daysAgo(family, 131))
+  registers[family.unit % registersPerCounty]?.(family, head)
 }
+
+/** Offices that most people have to do with once in a long time, if ever: a family is in one of them, or in none. */
+const registers = [...civilRegisters, ...propertyRegisters]
+const registersPerCounty = 2 * registers.length
 
 type Kind = { readonly weight: number; readonly owns?: true; readonly make: (family: Family) => void }
 

@@ -63,7 +63,7 @@ test('every feed has rows, each with the columns of its layout alone', () => {
 test('nothing is known of days after the business day, but for the mistake that says so', () => {
   const later = rows.filter(({ row }) =>
     Object.entries(row).some(([column, value]) => {
-      const planned = ['刑满日期', '终止月', 'clct_thru'].includes(column)
+      const planned = ['刑满日期', '终止月', 'clct_thru', '有效期至'].includes(column)
       return !planned && /^\d{4}-\d{2}/.test(String(value)) && String(value).slice(0, 10) > options.to
     }),
   )

@@ -1,7 +1,12 @@
 import { openTaskCommands } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
-import { loadPolicies } from '@shouwang/policy'
-import { openEngines, type ProcessDependencies, runService } from '@shouwang/service-process'
+import {
+  followPolicies,
+  openEngines,
+  openPolicies,
+  type ProcessDependencies,
+  runService,
+} from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { startAlert } from './start-alert.ts'
@@ -16,11 +21,15 @@ const runAlert = async (process: ProcessDependencies<Config>): Promise<void> => 
   alertReadings(metrics, { sql, today: process.clock.today })
   lagReading(metrics, [{ group: 'alert', topics: [topics.assessments] }], log.lag)
   const events = alertTelemetry(process)
-  const policies = loadPolicies()
+  const opened = await openPolicies(sql)
+  const policies = opened.book
   const clock = () => ({ now: process.clock.now(), today: process.clock.today() })
   const commands = openTaskCommands({ sql, log, policies, clock, events, instance })
   const supervisionCron = settings.SHOUWANG_SUPERVISION_CRON
-  await startAlert({ log, sql, policies, events, signal, instance, clock, commands, supervisionCron })
+  await Promise.all([
+    startAlert({ log, sql, policies, events, signal, instance, clock, commands, supervisionCron }),
+    followPolicies(opened, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
+  ])
   await engines.close()
 }
 

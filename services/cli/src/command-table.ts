@@ -80,6 +80,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
   {
+    name: 'apply',
+    about: '一证申请：凭身份证号看成员、收入、财产、参保、已享受和应享受的救助，或受理申请',
+    takes: [['<身份证号>', '申请人的身份证号，或 p_ 开头的人员编号']],
+    load: async () => (await import('./commands/apply.ts')).applyCommand,
+  },
+  {
     name: 'quarantine',
     about: '隔离区：没能接受的数据行，可查看、补正重放或废弃',
     load: async () => (await import('./commands/quarantine.ts')).quarantineCommands,
@@ -124,6 +130,12 @@ export const commandTable: readonly CommandEntry[] = [
     about: '试算：一份政策草案会使哪些家庭进、出、增、减，花多少钱；不改动任何任务',
     takes: [['<草案目录>']],
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  {
+    name: 'adopt',
+    about: '采用一份政策草案：提出，由第二人确认，自采用日起只重判有关的家庭',
+    takes: [['<草案目录>']],
+    load: async () => (await import('./commands/adopt.ts')).adoptCommand,
   },
   {
     name: 'report',

@@ -46,7 +46,7 @@ test('a question leaves a folder at rest as it was, and what changes it is seen 
   home = await atHome()
   await home.run('import', ...['regions.csv', '公安_户籍人口_20260630.csv'].map(sample))
   const before = await readAtRest(home.data)
-  expect(before).toEqual({ rootRegion: expect.stringMatching(/^\d{12}$/) })
+  expect(before).toEqual({ rootRegion: expect.stringMatching(/^\d{12}$/), adopted: false })
   expect(await home.json('tasks')).toEqual([])
   expect(await readAtRest(home.data)).toEqual(before)
   await home.run('import', sample('医保_结算明细.ndjson'))

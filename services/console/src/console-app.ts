@@ -9,6 +9,7 @@ import type { ConsoleEnv } from './api/console-env.ts'
 import { knownHost } from './api/known-host.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
+import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
 import { correctionRoutes } from './api/routes/corrections.ts'
@@ -21,6 +22,7 @@ import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
+import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
@@ -96,6 +98,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   auditRoutes(context)
   taskRoutes(context)
   caseRoutes(context)
+  applicationRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   explanationRoutes(context)
@@ -107,6 +110,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   proposalRoutes(context)
   referenceRoutes(context)
   simulationRoutes(context)
+  policyDraftRoutes(context)
   eventRoutes(context, people, cookie)
   api.doc('/openapi.json', openApiAbout)
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))

@@ -2,14 +2,16 @@ import { connectClickHouse } from '@shouwang/clickhouse'
 import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
 import { loadFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
-import { loadPolicies } from '@shouwang/policy'
+import type { PolicyBook } from '@shouwang/policy'
 import {
   authoritiesOf,
   type Engines,
+  followPolicies,
   listen,
   type OpenedKeys,
   openEngines,
   openKeys,
+  openPolicies,
   type ProcessDependencies,
   tlsOf,
 } from '@shouwang/service-process'
@@ -38,7 +40,9 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   const url = settings.SHOUWANG_CLICKHOUSE_URL
   const warehouse = url === undefined ? undefined : connectClickHouse(url, authoritiesOf(settings))
   const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, events: telemetry })
-  const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, news.subscribe)
+  const policies = await openPolicies(engines.sql)
+  const following = followPolicies(policies, signal, (err) => log.warn({ err }, 'adopted policies could not be read'))
+  const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, policies.book, news.subscribe)
   lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)
   const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
   const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT, { tls: tlsOf(settings) })
@@ -50,7 +54,7 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
     signal.addEventListener('abort', () => resolve())
   })
   await server.close()
-  await Promise.all([news.ended, shipping])
+  await Promise.all([news.ended, following, shipping])
   await warehouse?.close()
   await engines.close()
 }
@@ -60,12 +64,12 @@ const dependenciesOf = (
   process: ProcessDependencies<Config>,
   engines: Engines & BackendDependencies['engines'],
   { cipher, identity }: OpenedKeys,
+  policies: PolicyBook,
   subscribe: BackendDependencies['commands']['subscribe'],
 ): BackendDependencies => {
   const { settings, instance, clock, metrics, log } = process
   const { log: events, sql } = engines
   const feeds = loadFeeds()
-  const policies = loadPolicies()
   const commands = openTaskCommands({
     log: events,
     sql,

@@ -1,3 +1,4 @@
+import type { Reconciled } from '@shouwang/casework'
 import type { Logger, Metrics } from '@shouwang/telemetry'
 
 /** What the console tells its operators. */
@@ -13,6 +14,11 @@ export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
     'Looks at identifiers that were refused because one person looked at more than the work needs',
     [],
   )
+  const unreconciled = metrics.gauge(
+    'console_unreconciled_payments',
+    'Payments to subsidy cards that do not fit what was decided, when the whole place was last reconciled',
+    ['kind'],
+  )
   const shipped = metrics.counter('console_audit_shipped_lines_total', 'Lines of the audit that syslog has', [])
   const notShipped = metrics.counter(
     'console_audit_shipping_failures_total',
@@ -20,6 +26,16 @@ export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
     [],
   )
   return {
+    /** The whole place was reconciled with the subsidy card. */
+    reconciled: ({ decidedNotPaid, otherAmount, paidNotDecided }: Reconciled) => {
+      const kinds = {
+        'decided-not-paid': decidedNotPaid,
+        'other-amount': otherAmount,
+        'paid-not-decided': paidNotDecided,
+      }
+      for (const [kind, lines] of Object.entries(kinds)) unreconciled.set({ kind }, lines.length)
+      log.info({ unpaid: decidedNotPaid.length, undecided: paidNotDecided.length }, 'payments reconciled')
+    },
     auditShipped: (lines: number) => shipped.inc(lines),
     auditNotShipped: (error: unknown) => {
       notShipped.inc()

@@ -13,6 +13,7 @@ describe('what each role may do to cases and to money', () => {
     { method: 'GET', path: '/cases', may: ['grid-worker', 'coordinator', 'district', 'city'] },
     { method: 'GET', path: '/funds', may: above },
     { method: 'GET', path: '/aid?from=2026-01-01&to=2026-12-31', may: above },
+    { method: 'GET', path: '/aid/reconciliation?from=2026-01-01&to=2026-12-31', may: above },
     {
       method: 'POST',
       path: '/funds/entries',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Day } from '@shouwang/contracts'
 import { pause, retry, type StageEvents } from '@shouwang/flow'
 import { type FileTaken, type IntakeDependencies, receiveFile } from '@shouwang/intake'
+import { isUnfinished } from './unfinished-name.ts'
 
 /** A folder into which departments lay files, and what takes them. One process at a time watches a folder. */
 export type DropFolder = {
@@ -19,8 +20,6 @@ export type DropFolder = {
 
 const lookEveryMs = 2_000
 const twoSeconds = (signal: AbortSignal): Promise<void> => pause(lookEveryMs, signal)
-/** Names that programs give a file while they still write it. */
-const unfinished = /^[.~]|~$|\.(tmp|part|partial|crdownload|filepart|swp)$/i
 
 type Look = { readonly size: number; readonly mtimeMs: number }
 
@@ -54,7 +53,7 @@ const makeFolders = async (folder: string): Promise<void> => {
 
 const look = async (folder: string): Promise<ReadonlyMap<string, Look>> => {
   const entries = await readdir(folder, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isFile() && !unfinished.test(entry.name)).map(({ name }) => name)
+  const names = entries.filter((entry) => entry.isFile() && !isUnfinished(entry.name)).map(({ name }) => name)
   const looks = new Map<string, Look>()
   for (const name of names.sort()) {
     const seen = await lookAt(join(folder, name))

@@ -20,6 +20,7 @@ import {
   type VaultStatement,
 } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
+import { capturedRecords, isCaptured, lastNumber } from './captured-records.ts'
 import { notWhole } from './not-whole.ts'
 import { type StreamClock, type StreamRecord, streamRecord } from './stream-row.ts'
 
@@ -51,24 +52,21 @@ export type Mapping = {
 }
 
 /** Turns departmental rows into change events, sets the bad ones aside, and keeps the account of each delivery. */
-export const ingestStage = (mapping: Mapping): Stage<FeedRecord, IngestTouched, IngestState, IngestChange> => ({
+export const ingestStage = (
+  mapping: Mapping,
+): Stage<readonly FeedRecord[], IngestTouched, IngestState, IngestChange> => ({
   name: 'ingest',
   read: (message) => {
     const feed = mapping.feedOf(message.topic)
-    const sent = streamRecord(message, feed.id, mapping.clock)
-    const { record, bare } = sent
-    return { feed, record, row: record.end === undefined ? readRow(mapping, feed, sent) : null, bare }
+    const recordOf = (sent: StreamRecord): FeedRecord => feedRecord(mapping, feed, sent)
+    return isCaptured(feed)
+      ? capturedRecords(message, feed, mapping.clock, recordOf)
+      : [recordOf(streamRecord(message, feed.id, mapping.clock))]
   },
-  touches: (inputs) => ({
-    deliveries: [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
-    persons: [
-      ...new Set(inputs.flatMap(({ row }) => (row?.mapped.kind === 'accepted' ? row.mapped.event.subject : []))),
-    ],
-    named: [...new Set(inputs.flatMap(({ feed, row }) => (renames(feed) ? [] : (namedIn(row)?.person ?? []))))],
-  }),
-  step: (state, inputs) => {
+  touches: (messages) => touched(messages.flat()),
+  step: (state, messages) => {
     const batch = openBatch(state, mapping.region)
-    for (const input of inputs) {
+    for (const input of messages.flat()) {
       const account = batch.accountOf(input.record, input.feed.id)
       if (input.record.rowNo <= account.lastRow) continue
       account.lastRow = input.record.rowNo
@@ -82,6 +80,17 @@ export const ingestStage = (mapping: Mapping): Stage<FeedRecord, IngestTouched, 
     return batch.decided()
   },
   deadLetter: (message) => crashed(mapping, message),
+})
+
+const feedRecord = (mapping: Mapping, feed: EventFeed, sent: StreamRecord): FeedRecord => {
+  const { record, bare } = sent
+  return { feed, record, row: record.end === undefined ? readRow(mapping, feed, sent) : null, bare }
+}
+
+const touched = (inputs: readonly FeedRecord[]): IngestTouched => ({
+  deliveries: [...new Set(inputs.map(({ record }) => record.delivery))].sort(),
+  persons: [...new Set(inputs.flatMap(({ row }) => (row?.mapped.kind === 'accepted' ? row.mapped.event.subject : [])))],
+  named: [...new Set(inputs.flatMap(({ feed, row }) => (renames(feed) ? [] : (namedIn(row)?.person ?? []))))],
 })
 
 const readRow = (mapping: Mapping, feed: EventFeed, { record, words }: StreamRecord): ReadRow => {
@@ -278,7 +287,8 @@ const plainOrMessage = (mapping: Mapping, record: RawRecord, { value }: Received
 /** A row that crashed the mapping is received, and set aside with its original bytes. */
 const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => {
   const feed = mapping.feedOf(message.topic)
-  const { record, bare, words } = streamRecord(message, feed.id, mapping.clock)
+  const { record: read, bare, words } = streamRecord(message, feed.id, mapping.clock)
+  const record = bare && isCaptured(feed) ? { ...read, rowNo: lastNumber(message.offset) } : read
   const plain = words ?? plainOrMessage(mapping, record, message)
   const notice = noticeOf(mapping, feed, record, plain, 'crashed', null)
   const progress = {

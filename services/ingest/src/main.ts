@@ -5,7 +5,7 @@ import { lagReading, stageTelemetry } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { watchDropFolder } from './drop-folder.ts'
 import { keepResealing } from './keep-resealing.ts'
-import { schedulePulls } from './schedule-pulls.ts'
+import { schedulePulls } from './pulls/schedule-pulls.ts'
 import { aheadOf, ingestReads, startIngest } from './start-ingest.ts'
 import { ingestReadings, ingestTelemetry } from './telemetry.ts'
 

@@ -33,14 +33,15 @@ export const streamRecord = (message: Received, feed: string, clock: StreamClock
 }
 
 /** A message that can't be a row, with its words. */
-const unread = (
+export const unread = (
   message: Received,
   feed: string,
   clock: StreamClock,
   problem: 'bad-row' | 'bad-encoding',
 ): StreamRecord => ({ record: { ...bareRecord(message, feed, clock), problem }, bare: true, words: message.value })
 
-const bareRecord = ({ partition, offset }: Received, feed: string, clock: StreamClock): RawRecord => {
+/** A record of the delivery of its feed, day and partition, numbered by its offset. */
+export const bareRecord = ({ partition, offset }: Received, feed: string, clock: StreamClock): RawRecord => {
   const today = clock.today()
   return {
     delivery: `stream:${feed}:${today}:${partition}`,
@@ -51,15 +52,16 @@ const bareRecord = ({ partition, offset }: Received, feed: string, clock: Stream
   }
 }
 
-/** No layout nests its cells; what is nested without end can be parsed, and never be written again. */
 const deepest = 16
 
-const isDeep = (value: unknown, left = deepest): boolean =>
+/** No layout nests its cells; what is nested without end can be parsed, and never be written again. */
+export const isDeep = (value: unknown, left = deepest): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (left === 0 || Object.values(value).some((part) => isDeep(part, left - 1)))
 
-const parseObject = (text: string): Record<string, unknown> | undefined => {
+/** The object that a message holds; undefined where it holds none. */
+export const parseObject = (text: string): Record<string, unknown> | undefined => {
   try {
     const parsed: unknown = losslessJson(text)
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)

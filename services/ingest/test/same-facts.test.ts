@@ -8,7 +8,7 @@ import { type Door, mapped, openDoor, sheetRow, workbook } from '@shouwang/intak
 import fc from 'fast-check'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pullFeed } from '../src/pull-feed.ts'
+import { pullFeed } from '../src/pulls/pull-feed.ts'
 import { streamRecord } from '../src/stream-row.ts'
 
 /** A cell as somebody writes it: as text, or as a number where `number` says so. */

@@ -8,6 +8,8 @@ export type ScoringDependencies = {
   readonly log: Log
   readonly sql: Sql
   readonly policies: PolicyBook
+  /** Takes the drafts that were adopted since into `policies`. */
+  readonly refreshPolicies?: () => Promise<void>
   readonly events: ScoringTelemetry
   readonly signal: AbortSignal
   /** Names this process among those that score. */

@@ -1,7 +1,7 @@
 import { type Assessment, addDays, ChangeEvent, type Day, type RegionCode, topics } from '@shouwang/contracts'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import { type Applied, type Coverage, foldEvents, mentions, profilesOf } from '@shouwang/household'
-import { assess, type LevelHistory } from '@shouwang/indicators'
+import { assess, type LevelHistory, mayChangeVerdicts } from '@shouwang/indicators'
 import type { Policy } from '@shouwang/policy'
 import type { HouseholdRecord, JudgedHousehold, ScoringChange, ScoringState, Tally, Touched } from '@shouwang/postgres'
 import { deadEvent } from './dead-letter.ts'
@@ -29,7 +29,7 @@ export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, 
   },
   step: (state, events) => {
     const stated = events.filter(({ type }) => type !== 'RollDelivered')
-    const folded = foldEvents(state.neighbourhood, stated)
+    const folded = foldEvents(state.neighbourhood, stated, mayChangeVerdicts)
     const judge = judging(judgement, { ...state, neighbourhood: folded.neighbourhood })
     const judged = [...folded.households].flatMap(([household, day]) => judge(household, day))
     const change = {

@@ -1,7 +1,12 @@
 import { topics } from '@shouwang/contracts'
 import { type Batches, retry } from '@shouwang/flow'
-import { loadPolicies } from '@shouwang/policy'
-import { openEngines, type ProcessDependencies, runService } from '@shouwang/service-process'
+import {
+  followPolicies,
+  openEngines,
+  openPolicies,
+  type ProcessDependencies,
+  runService,
+} from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { schedule } from 'node-cron'
 import { Config } from './config.ts'
@@ -24,12 +29,22 @@ const runScoring = async (process: ProcessDependencies<Config>): Promise<void> =
   const { log, sql } = engines
   const { signal, instance, clock, settings } = process
   const events = scoringTelemetry(process)
-  const policies = loadPolicies()
-  const dependencies: ScoringDependencies = { log, sql, policies, events, signal, instance, batches: batchesAlone }
+  const policies = await openPolicies(sql)
+  const base = { log, sql, events, signal, instance }
+  const dependencies: ScoringDependencies = {
+    ...base,
+    policies: policies.book,
+    refreshPolicies: policies.refresh,
+    batches: batchesAlone,
+  }
   lagReading(process.metrics, [{ group: 'scoring', topics: [topics.changeEvents] }], log.lag)
   const reviewToday = () => retry(() => reviewHouseholds(dependencies, clock.today()), events, signal)
   const daily = schedule(settings.SHOUWANG_REVIEW_CRON, reviewToday, { timezone: 'Asia/Shanghai', noOverlap: true })
-  await Promise.all([startScoring(dependencies), reviewToday()])
+  await Promise.all([
+    startScoring(dependencies),
+    reviewToday(),
+    followPolicies(policies, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
+  ])
   await daily.destroy()
   await engines.close()
 }

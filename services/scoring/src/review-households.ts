@@ -19,14 +19,22 @@ import {
 import type { ScoringDependencies } from './dependencies.ts'
 import { review } from './flow.ts'
 import { judgementOf } from './judgement.ts'
+import { markConcernedHouseholds } from './mark-concerned.ts'
 
 const householdsAtOnce = 500
 
 /** Judges every household again that time alone could have changed by `day`. Returns how many. */
 export const reviewHouseholds = async (dependencies: ScoringDependencies, day: Day): Promise<number> => {
   const { events, policies, sql } = dependencies
+  await dependencies.refreshPolicies?.()
+  await markConcernedHouseholds(dependencies, day)
   for (const city of await readCities(sql)) events.standards(city, standardsToMend(policies, city, day))
-  return reviewAll(dependencies, { kind: 'review', lock: (tx) => lockReviews(tx, day, householdsAtOnce), day })
+  const due = await reviewAll(dependencies, {
+    kind: 'review',
+    lock: (tx) => lockReviews(tx, day, householdsAtOnce),
+    day,
+  })
+  return due + (await reviewAll(dependencies, rechecks))
 }
 
 /** What a city has not entered, and the ids of what has run out. */
@@ -38,8 +46,7 @@ const standardsToMend = (policies: PolicyBook, city: string, day: Day) => ({
 /** Judges again what awaited a delivery that is now complete. */
 export const recheckHouseholds = async (dependencies: ScoringDependencies): Promise<void> => {
   await concludeDeliveries(dependencies.sql, newlyDelivered)
-  // Each household that is due names its own day.
-  await reviewAll(dependencies, { kind: 'recheck', lock: (tx) => lockRechecks(tx, householdsAtOnce), day: '' })
+  await reviewAll(dependencies, rechecks)
 }
 
 type Round = {
@@ -48,6 +55,9 @@ type Round = {
   readonly lock: (tx: Transaction) => Promise<Due[]>
   readonly day: Day
 }
+
+/** What awaited a delivery, or is concerned by an adopted draft. Each household that is due names its own day. */
+const rechecks: Round = { kind: 'recheck', lock: (tx) => lockRechecks(tx, householdsAtOnce), day: '' }
 
 const reviewAll = async (dependencies: ScoringDependencies, round: Round): Promise<number> => {
   const { sql, log, instance, signal, events } = dependencies

@@ -7,6 +7,11 @@ export const scoringTelemetry = (dependencies: { log: Logger; metrics: Metrics; 
     'Households judged again without an event',
     [],
   )
+  const concerned = dependencies.metrics.counter(
+    'scoring_concerned_households_total',
+    'Households that an adopted draft of policy concerns, to be judged again',
+    [],
+  )
   const missing = dependencies.metrics.gauge(
     'scoring_standards_missing',
     'Standards that neither a city nor its province nor the nation has entered',
@@ -23,6 +28,10 @@ export const scoringTelemetry = (dependencies: { log: Logger; metrics: Metrics; 
     reviewed: (households: number, day: string) => {
       reviewed.inc(households)
       dependencies.log.info({ households, day }, 'households judged again')
+    },
+    concerned: (households: number, adoption: number) => {
+      concerned.inc(households)
+      dependencies.log.info({ households, adoption }, 'households concerned by an adopted draft')
     },
     standards: (city: string, found: { readonly gaps: readonly string[]; readonly runOut: readonly string[] }) => {
       missing.set({ city }, found.gaps.length)

@@ -270,3 +270,14 @@ test('of two at eighty-six whom no payment names, the one whose row waits is not
   expect(unread?.unknown).toEqual(missed)
   expect(unread?.unknown.flatMap(({ missing }) => missing)).toContain(`测试2026-10-31报送中{${person(1)}}的一行待修正`)
 })
+
+test('a fact that no rule reads is kept and counted, and judges nobody anew', () => {
+  const { hear, published } = town()
+  hear(registered(1, '350100000001'), burnt(1))
+  const used = said('UtilityUsed', person(1), { kind: 'water', amount: 0.3, zeroDays: 0, day: '2026-10-30' })
+  const { persons, judged, confirmed, tallies } = hear(used)
+  expect(persons.map(({ book }) => book.UtilityUsed?.size)).toEqual([1])
+  expect({ judged, confirmed, published: published.length }).toEqual({ judged: [], confirmed: [], published: 1 })
+  expect(tallies.get('d-1')).toMatchObject({ applied: 1 })
+  expect(hear(said('UtilityUsed', person(2), used.data as never)).persons).toHaveLength(1)
+})

@@ -8,7 +8,11 @@ import { z } from 'zod'
  * folder to write removes it first, so that a process that is killed leaves none. Where it is there nothing waits to be
  * judged, and a question can be answered without opening the log.
  */
-export const AtRest = z.object({ rootRegion: RegionCode.nullable() })
+export const AtRest = z.object({
+  rootRegion: RegionCode.nullable(),
+  /** Drafts were adopted, so that the numbers in force are not only those of the program. */
+  adopted: z.boolean().default(false),
+})
 export type AtRest = z.infer<typeof AtRest>
 
 const nameOf = (data: string): string => join(data, 'at-rest.json')

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import { openPolicies } from '@shouwang/service-process'
 import { readAtRest } from './at-rest.ts'
 import type { Config } from './config.ts'
 import { openStore, openWarehouse } from './engines.ts'
@@ -37,7 +38,7 @@ export const openReading = async (
       openLogFile(data, config.SHOUWANG_LOG_LEVEL),
       import('./reading-app.ts'),
     ])
-    const opened = await openedKeys(sql, keys, config)
+    const opened = { ...(await openedKeys(sql, keys, config)), policies: (await openPolicies(sql)).book }
     return {
       app: readingApp({ ...opened, sql, warehouse, keys, config, log: logFile.log }),
       token: keys.operatorToken,

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { backendOf, consoleApp, consoleTelemetry, startShippingAudit } from '@shouwang/console'
-import { readRootRegion } from '@shouwang/postgres'
-import { createClock, type OpenedKeys, operationsRoutes } from '@shouwang/service-process'
+import { readPolicyAdoptions, readRootRegion } from '@shouwang/postgres'
+import { createClock, type OpenedKeys, openPolicies, operationsRoutes } from '@shouwang/service-process'
 import { createHealth, createMetrics } from '@shouwang/telemetry'
 import { Hono } from 'hono'
 import { markAtRest, unmarkAtRest } from './at-rest.ts'
@@ -105,10 +105,14 @@ const backUpOf =
     throw new DataFolderProblem('数据在单独的服务器上：请用它们自己的备份，次序见 docs/operations/backup.md。')
   }
 
-/** The keys, once it is sure that they, the store and the embedded log belong together. */
-const openedSafely = async ({ sql, log }: EmbeddedEngines, keys: Keys, config: Config): Promise<OpenedKeys> => {
+/** The keys and the policies, once it is sure that keys, store and embedded log belong together. */
+const openedSafely = async (
+  { sql, log }: EmbeddedEngines,
+  keys: Keys,
+  config: Config,
+): Promise<OpenedKeys & Pick<PipelineOptions, 'opened'>> => {
   if (config.SHOUWANG_KAFKA_BROKERS === undefined) await refuseOlderLog(sql, log)
-  return openedKeys(sql, keys, config)
+  return { ...(await openedKeys(sql, keys, config)), opened: await openPolicies(sql) }
 }
 
 /** The engines of a data folder, as long as its disk has room. @throws DataFolderProblem where there is none to begin with */
@@ -128,7 +132,8 @@ const enginesWithRoom = async (
 /** With servers in place of the embedded engines other processes may write: then a folder never says that it rests. */
 const restIfIdle = async (data: string, config: Config, { isIdle, engines }: Running): Promise<void> => {
   if (serversOf(config).length > 0 || !(await isIdle())) return
-  await markAtRest(data, { rootRegion: (await readRootRegion(engines.sql)) ?? null })
+  const adopted = (await readPolicyAdoptions(engines.sql)).length > 0
+  await markAtRest(data, { rootRegion: (await readRootRegion(engines.sql)) ?? null, adopted })
 }
 
 /**

@@ -16,9 +16,9 @@ import {
   watchDropFolder,
 } from '@shouwang/ingest'
 import { type IntakeDependencies, intakeDependencies, intakeTelemetry } from '@shouwang/intake'
-import { loadPolicies, type PolicyBook } from '@shouwang/policy'
+import type { PolicyBook } from '@shouwang/policy'
 import { reviewHouseholds, type ScoringDependencies, scoringTelemetry, startScoring } from '@shouwang/scoring'
-import { type Clock, declaredLog, type TopicUse } from '@shouwang/service-process'
+import { type Clock, declaredLog, followPolicies, type OpenedPolicies, type TopicUse } from '@shouwang/service-process'
 import { type Health, type Logger, lagReading, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
 import type { EmbeddedEngines } from './engines.ts'
@@ -27,6 +27,7 @@ export type PipelineOptions = {
   readonly engines: EmbeddedEngines
   readonly cipher: Cipher
   readonly identity: Pseudonymiser
+  readonly opened: OpenedPolicies
   readonly clock: Clock
   readonly log: Logger
   readonly metrics: Metrics
@@ -76,17 +77,23 @@ const scoringTakes = 5_000
 
 /** Starts ingest, scoring, alert and the warehouse copy. */
 export const startPipeline = (options: PipelineOptions): Running => {
-  const { engines, cipher, identity, clock, log, region } = options
+  const { engines, cipher, identity, clock, log, region, opened } = options
   const stopping = new AbortController()
   const { signal } = stopping
   const telemetry = { log, metrics: options.metrics, health: options.health }
   const feeds = loadFeeds()
-  const policies = loadPolicies()
+  const policies = opened.book
   const logOf = (service: ServiceName) => declaredLog(service, engines.log, options.topicUsed)
   const base = { sql: engines.sql, signal, instance }
 
   const ingestEvents = ingestTelemetry(telemetry)
-  const scoring: ScoringDependencies = { ...base, log: logOf('scoring'), policies, events: scoringTelemetry(telemetry) }
+  const scoring: ScoringDependencies = {
+    ...base,
+    log: logOf('scoring'),
+    policies,
+    refreshPolicies: opened.refresh,
+    events: scoringTelemetry(telemetry),
+  }
   const alertEvents = alertTelemetry(telemetry)
   const now = () => ({ now: clock.now(), today: clock.today() })
   const commands = openTaskCommands({ ...base, log: logOf('console'), policies, events: alertEvents, clock: now })
@@ -122,6 +129,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
       events: ingestEvents,
     }),
     startScoring(scoring),
+    followPolicies(opened, signal, (err) => log.warn({ err }, 'adopted policies could not be read')),
     startAlert({
       ...base,
       log: logOf('alert'),

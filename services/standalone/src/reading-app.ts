@@ -2,7 +2,7 @@ import { outcomeRules } from '@shouwang/casework'
 import { type BackendDependencies, backendOf, consoleApp, consoleTelemetry } from '@shouwang/console'
 import { loadFeeds } from '@shouwang/feeds'
 import { intakeDependencies } from '@shouwang/intake'
-import { loadPolicies } from '@shouwang/policy'
+import type { PolicyBook } from '@shouwang/policy'
 import { createClock, type OpenedKeys } from '@shouwang/service-process'
 import { createMetrics, type Logger } from '@shouwang/telemetry'
 import type { Config } from './config.ts'
@@ -12,6 +12,7 @@ import type { Keys } from './keys.ts'
 type Opened = Pick<BackendDependencies['engines'], 'sql' | 'warehouse'> &
   OpenedKeys & {
     readonly keys: Keys
+    readonly policies: PolicyBook
     readonly config: Config
     readonly log: Logger
   }
@@ -24,14 +25,14 @@ export const readingApp = (opened: Opened): ReturnType<typeof consoleApp> =>
   )
 
 /** What the API is given where no service runs: whatever would publish is refused. */
-const questionsOnly = ({ sql, warehouse, cipher, identity, config }: Opened): BackendDependencies => {
+const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: Opened): BackendDependencies => {
   const feeds = loadFeeds()
   const clock = createClock(config.SHOUWANG_AS_OF)
   return {
     engines: { sql, warehouse, log: { lag: () => 0 } },
     clock,
     feeds,
-    policies: loadPolicies(),
+    policies,
     cipher,
     identity,
     isIdle: async () => true,

@@ -9,6 +9,6 @@ test('a folder that cannot be marked as resting closes all the same, and does no
   onTestFinished(() => rm(data, { recursive: true }))
   await mkdir(join(data, 'at-rest.json'))
   await mkdir(join(data, 'at-rest.json', 'in-the-way'))
-  await markAtRest(data, { rootRegion: null })
+  await markAtRest(data, { rootRegion: null, adopted: false })
   expect(await readAtRest(data)).toBeUndefined()
 })

@@ -69,6 +69,17 @@ const detailOf = (event: CaseEvent): Partial<typeof noDetail> => {
         step: event.next,
         due_on: event.dueOn,
       }
+    case 'FundsRecovered':
+      return {
+        amount_fen: event.recovery.amountFen,
+        aid_id: event.recovery.aidId ?? '',
+        fund: event.recovery.fund ?? '',
+        form: event.recovery.way,
+        step: event.next,
+        due_on: event.dueOn,
+      }
+    case 'DecisionAppealed':
+      return { step: event.next, due_on: event.dueOn }
     case 'AidReversed':
       return { aid_id: event.aidId, step: event.next, due_on: event.dueOn }
     case 'CaseAssigned':
@@ -84,6 +95,8 @@ const detailOf = (event: CaseEvent): Partial<typeof noDetail> => {
       return { due_on: event.dueOn }
     case 'CasePaused':
       return { due_on: event.until }
+    case 'AuthorisationRecorded':
+    case 'CheckTaken':
     case 'CaseNoted':
     case 'CaseEscalated':
       return {}

@@ -10,11 +10,15 @@ export const aidEvents = (event: CaseEvent, known: Case, head: PersonId | null):
       return factsOf(event, known, head, event.aidId)
     case 'AidReversed':
       return factsOf(event, known, head, event.aidId)
+    case 'FundsRecovered':
+      return event.recovery.aidId === null ? [] : factsOf(event, known, head, event.recovery.aidId)
     case 'DecisionMade': {
       const { decisionNo, decision } = event
-      const { result, programme, amountFen, from, to } = decision
-      const data = { decisionNo, caseId: event.caseId, result, programme, amountFen, from, to }
-      return head === null ? [] : [{ ...envelope(event, head, decisionNo, false), type: 'DecisionMade', data }]
+      const { result, programme, amountFen, from, to, checkNo } = decision
+      const checkedOn = known.check !== null && known.check.checkNo === checkNo ? known.check.day : null
+      const data = { decisionNo, caseId: event.caseId, result, programme, amountFen, from, to, checkedOn }
+      const subject = decision.person ?? head
+      return subject === null ? [] : [{ ...envelope(event, subject, decisionNo, false), type: 'DecisionMade', data }]
     }
     default:
       return []
@@ -25,7 +29,9 @@ const factsOf = (event: CaseEvent, known: Case, head: PersonId | null, aidId: st
   const aid = known.aid.find((each) => each.aidId === aidId)
   const subject = aid?.person ?? head
   if (aid === undefined || subject === null) return []
-  const { programme, form, amountFen, day, decisionNo } = aid
+  const { programme, form, day, decisionNo } = aid
+  const back = known.recovered.reduce((sum, each) => (each.aidId === aidId ? sum + each.amountFen : sum), 0)
+  const amountFen = aid.amountFen - back
   const data = { aidId, caseId: event.caseId, programme, form, amountFen, day, helpFirst: decisionNo === null }
   return [{ ...envelope(event, subject, aidId, event.type === 'AidReversed'), type: 'AidGiven', data }]
 }

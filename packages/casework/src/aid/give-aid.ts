@@ -42,6 +42,8 @@ const whyNot = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): C
   if (!isMoney(aid) && withoutIdentifiers(aid.what) === '') return 'what-needed'
   const granted = known.decisions.some(({ result }) => result === 'granted')
   const spent = givenFen(known) + aid.amountFen
+  if (known.appealed !== null) return 'appeal-open'
+  if (known.decisions.some(({ publicUntil }) => publicUntil != null && publicUntil >= c.day)) return 'in-publicity'
   if (granted && spent > grantedFen(known)) return 'more-than-granted'
   if (!granted && spent > c.rules.cases.helpFirstFen) return 'decision-needed'
   const ofYear = (file.givenFen[c.day.slice(0, 4)] ?? 0) + aid.amountFen

@@ -1,5 +1,6 @@
 import type {
   Aid,
+  Authorisation,
   CaseClass,
   CaseKind,
   CaseMatter,
@@ -8,6 +9,7 @@ import type {
   Decision,
   Department,
   PersonId,
+  Recovery,
   RegionCode,
 } from '@shouwang/contracts'
 
@@ -24,11 +26,15 @@ type Asked = {
 /** What people may ask of a case. */
 export type CaseCommand =
   | ({ readonly type: 'CompleteStep'; readonly note: string; readonly department?: Department | null } & Asked)
+  | ({ readonly type: 'RecordAuthorisation'; readonly authorisation: Authorisation } & Asked)
+  | ({ readonly type: 'TakeCheck' } & Asked)
   | ({ readonly type: 'Decide'; readonly decision: Decision } & Asked)
   | ({ readonly type: 'ApproveDecision' } & Asked)
   | ({ readonly type: 'ReturnDecision'; readonly why: string } & Asked)
   | ({ readonly type: 'GiveAid'; readonly aid: Aid } & Asked)
   | ({ readonly type: 'ReverseAid'; readonly aidId: string; readonly why: string } & Asked)
+  | ({ readonly type: 'RecordRecovery'; readonly recovery: Recovery } & Asked)
+  | ({ readonly type: 'AppealDecision'; readonly decisionNo: string; readonly note: string } & Asked)
   | ({ readonly type: 'PauseCase'; readonly until: Day; readonly why: string } & Asked)
   | ({ readonly type: 'ResumeCase' } & Asked)
   | ({ readonly type: 'HandOverCase'; readonly owner: string; readonly why: string } & Asked)
@@ -58,5 +64,7 @@ export type OpenCase = {
   readonly origin: 'lead' | 'application' | 'referral'
   readonly department: Department | null
   readonly urgent: boolean
+  /** Where the need arose, if not where the household is registered: whoever is in charge there takes it in. */
+  readonly place?: RegionCode | undefined
   readonly note: string
 }

@@ -1,5 +1,7 @@
 import type {
   Aid,
+  Authorisation,
+  CaseCheck,
   CaseClass,
   CaseEvent,
   CaseKind,
@@ -11,6 +13,7 @@ import type {
   Department,
   GradeReason,
   Outcome,
+  Recovery,
   RegionCode,
 } from '@shouwang/contracts'
 
@@ -30,6 +33,15 @@ export type CaseRank = {
   /** 1 is the gravest, 3 the least. */
   readonly grade: number
   readonly reasons: readonly GradeReason[]
+}
+
+/** A decision of a case, and the days that law ties to it. */
+type MadeDecision = Decision & {
+  readonly decisionNo: string
+  readonly day: Day
+  readonly by: string
+  readonly publicUntil?: Day | null | undefined
+  readonly appealUntil?: Day | null | undefined
 }
 
 /** What a case's history adds up to: one need of one household from registration to 销号. */
@@ -56,9 +68,15 @@ export type Case = CaseRank & {
   readonly outcome: Outcome | null
   readonly leads: readonly string[]
   readonly notes: readonly { readonly day: Day; readonly by: string; readonly note: string }[]
+  /** The last check that was kept with it; a decision stands on it only while the household is still as it was. */
+  readonly check: CaseCheck | null
+  readonly authorisation: Authorisation | null
   readonly proposal: { readonly decision: Decision; readonly by: string } | null
-  readonly decisions: readonly (Decision & { readonly decisionNo: string; readonly day: Day; readonly by: string })[]
+  readonly decisions: readonly MadeDecision[]
   readonly aid: readonly GivenAid[]
+  /** The decision that the family does not agree with, while nobody has decided anew. */
+  readonly appealed: string | null
+  readonly recovered: readonly (Recovery & { readonly recoveryId: string; readonly day: Day; readonly by: string })[]
   /** Until when the papers of help that came first are due; null where none are. */
   readonly papersDueOn: Day | null
   readonly result: CaseResult | null
@@ -69,12 +87,33 @@ export type Case = CaseRank & {
   readonly seq: number
 }
 
+type Later = 'check' | 'authorisation' | 'appealed' | 'recovered'
+
+/** A case as it was stored, with what was not kept when it was. */
+export const caseFrom = (stored: unknown): Case => {
+  const known = stored as Omit<Case, Later> & Partial<Pick<Case, Later>>
+  const { check = null, authorisation = null, appealed = null, recovered = [] } = known
+  return { ...known, check, authorisation, appealed, recovered }
+}
+
 /** True when nothing more is due on a case. */
 export const isCaseOver = ({ status }: Pick<Case, 'status'>): boolean => status === 'closed' || status === 'joined'
 
 /** What was given and not taken back, in 分. */
 export const givenFen = ({ aid }: Pick<Case, 'aid'>): number =>
   aid.reduce((sum, { amountFen, reversedOn }) => (reversedOn === null ? sum + amountFen : sum), 0)
+
+/** What a case has to get back in all, in 分: what its decisions say, or what help that came first is set off. */
+export const recoverableFen = (known: Pick<Case, 'matter' | 'decisions' | 'aid'>): number =>
+  known.matter === 'recovery'
+    ? known.decisions.reduce((sum, { result, amountFen }) => (takes(result) ? sum + amountFen : sum), 0)
+    : givenFen(known)
+
+const takes = (result: Decision['result']): boolean => result === 'adjusted' || result === 'stopped'
+
+/** What came back, was set off or waived so far, in 分. */
+export const recoveredFen = ({ recovered }: Pick<Case, 'recovered'>): number =>
+  recovered.reduce((sum, { amountFen }) => sum + amountFen, 0)
 
 /** What the decisions of a case grant in all, in 分. */
 export const grantedFen = ({ decisions }: Pick<Case, 'decisions'>): number =>

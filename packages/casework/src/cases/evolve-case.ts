@@ -36,8 +36,12 @@ const opened = (event: Opened): Omit<Case, 'commands'> => ({
   outcome: event.outcome,
   leads: event.leads,
   notes: noted([], event),
+  check: null,
+  authorisation: null,
   proposal: null,
   decisions: [],
+  appealed: null,
+  recovered: [],
   aid: [],
   papersDueOn: null,
   result: null,
@@ -59,14 +63,27 @@ const changed = (known: Case, event: Exclude<CaseEvent, Opened>): Case => {
       const done = { ...known, department: department ?? known.department, papersDueOn }
       return { ...limited(done, event), step: next, notes: noted(known.notes, event) }
     }
+    case 'AuthorisationRecorded':
+      return { ...known, authorisation: event.authorisation }
+    case 'CheckTaken':
+      return { ...known, check: event.check }
     case 'DecisionProposed':
       return { ...limited(known, event), proposal: { decision: event.decision, by: event.by } }
     case 'DecisionReturned':
       return { ...limited(known, event), proposal: null, notes: noted(known.notes, event) }
     case 'DecisionMade': {
-      const { decisionNo, decision, day, by, next } = event
-      const decisions = [...known.decisions, { ...decision, decisionNo, day, by }]
-      return { ...limited(known, event), proposal: null, decisions, step: next }
+      const { decisionNo, decision, day, by, next, publicUntil = null, appealUntil = null } = event
+      const decisions = [...known.decisions, { ...decision, decisionNo, day, by, publicUntil, appealUntil }]
+      return { ...limited(known, event), proposal: null, decisions, appealed: null, step: next }
+    }
+    case 'DecisionAppealed': {
+      const open = { ...limited(known, event), status: 'open' as const, result: null, closedOn: null }
+      return { ...open, appealed: event.decisionNo, step: event.next, notes: noted(known.notes, event) }
+    }
+    case 'FundsRecovered': {
+      const { recoveryId, recovery, day, by, next } = event
+      const recovered = [...known.recovered, { ...recovery, recoveryId, day, by }]
+      return { ...limited(known, event), recovered, step: next }
     }
     case 'AidGiven': {
       const { aidId, aid, decisionNo, day, by, next } = event

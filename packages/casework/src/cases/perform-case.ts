@@ -1,13 +1,15 @@
 import { addDays, type CaseResult, type Day } from '@shouwang/contracts'
-import { approve, decide, sendBack } from '../aid/decide-aid.ts'
+import { appeal, approve, decide, sendBack } from '../aid/decide-aid.ts'
 import { giveAid, reverseAid } from '../aid/give-aid.ts'
+import { recover } from '../aid/recover.ts'
+import { takeCheck } from '../checks/take-check.ts'
 import type { HouseholdFile } from '../household-file.ts'
 import { covers } from '../route.ts'
 import { type Circumstances, noStep, type Step } from '../step.ts'
 import type { Worker } from '../tasks/command.ts'
 import { withoutIdentifiers } from '../without-identifiers.ts'
 import type { CaseRefusal } from '../words/case-refusals.ts'
-import { type Case, isCaseOver } from './case.ts'
+import { type Case, isCaseOver, recoverableFen, recoveredFen } from './case.ts'
 import type { CaseCommand } from './case-command.ts'
 import { completedByWords, firstStep, stepAfter, stepDue } from './procedure.ts'
 import { type CaseEventDraft, recordCase } from './record-case.ts'
@@ -42,6 +44,7 @@ const whyNotAsk = (known: Case, command: CaseCommand, worker: Worker): CaseRefus
   if (!mayWorkCase(known, worker)) return 'case-not-yours'
   if (command.expectedSeq !== undefined && command.expectedSeq !== known.seq) return 'case-outdated'
   if (command.type === 'ReopenCase') return known.status === 'closed' ? null : 'case-not-over'
+  if (command.type === 'AppealDecision' && known.status === 'closed') return null
   if (isCaseOver(known)) return 'case-over'
   if (known.status === 'paused' && !whilePaused.includes(command.type)) return 'case-paused'
   return null
@@ -57,6 +60,12 @@ const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker
   switch (command.type) {
     case 'CompleteStep':
       return completeStep(known, command, c)
+    case 'RecordAuthorisation':
+      return command.authorisation.validUntil < c.day
+        ? 'authorisation-over'
+        : [{ type: 'AuthorisationRecorded', authorisation: command.authorisation }]
+    case 'TakeCheck':
+      return takeCheck(known, c)
     case 'Decide':
       return worker.role === 'grid-worker'
         ? 'not-yours-to-decide'
@@ -69,6 +78,10 @@ const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker
       return giveAid(file, known, command.aid, c)
     case 'ReverseAid':
       return reverseAid(known, command.aidId, command.why, c)
+    case 'RecordRecovery':
+      return recover(known, command.recovery, worker, c)
+    case 'AppealDecision':
+      return appeal(known, command.decisionNo, command.note, c)
     case 'NoteCase':
       return noted(command.note, (note) => [{ type: 'CaseNoted', note }])
     case 'PauseCase':
@@ -117,8 +130,12 @@ const completeStep = (known: Case, { note: words, department }: Asked<'CompleteS
   if (!completedByWords.includes(step)) return 'other-step'
   const to = department ?? known.department
   if (step === 'referral' && to === null) return 'department-needed'
+  if (step === 'recovery' && recoveredFen(known) < recoverableFen(known)) return 'recovery-open'
   const next = stepAfter(matter, step)
+  const checked = step === 'check' && c.checked !== undefined ? takeCheck(known, c) : []
+  if (typeof checked === 'string') return checked
   return noted(words, (note) => [
+    ...checked,
     { type: 'StepCompleted', step, note, department: to, next, dueOn: stepDue(c.day, next, known.class, c.rules) },
   ])
 }

@@ -48,6 +48,7 @@ const followCase = (file: HouseholdFile, now: Case, event: CaseEvent): Household
     case 'CaseClosed':
       return { ...followed, suppressed: withRest(file.suppressed, leadsLetGo(now, others), event.restUntil) }
     case 'CaseReopened':
+    case 'DecisionAppealed':
       return { ...followed, suppressed: withRest(file.suppressed, now.leads, null) }
     default:
       return followed

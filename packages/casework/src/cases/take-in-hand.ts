@@ -48,7 +48,7 @@ export const openCase = (
     department: matter === 'referral' ? department : (department ?? 'civil-affairs'),
     direction: urgent ? 'urgent' : null,
     level: 'none',
-    region: known.region ?? worker.region,
+    region: asked.place ?? known.region ?? worker.region,
     taskId: null,
     outcome: null,
     leads: [],

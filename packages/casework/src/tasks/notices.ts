@@ -56,6 +56,7 @@ export const caseNoticesOf = (event: CaseEvent, known: Case): readonly Notice[] 
     case 'CaseGraded':
     case 'DecisionMade':
     case 'DecisionReturned':
+    case 'DecisionAppealed':
     case 'CaseResumed':
       return tell(known.owner, 'raised')
     case 'CaseEscalated':
@@ -64,9 +65,12 @@ export const caseNoticesOf = (event: CaseEvent, known: Case): readonly Notice[] 
         ...(event.to === known.owner ? [] : tell(known.owner, 'reminded')),
       ]
     case 'StepCompleted':
+    case 'AuthorisationRecorded':
+    case 'CheckTaken':
     case 'DecisionProposed':
     case 'AidGiven':
     case 'AidReversed':
+    case 'FundsRecovered':
     case 'CasePaused':
     case 'CaseNoted':
     case 'CaseJoined':

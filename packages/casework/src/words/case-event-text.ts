@@ -8,6 +8,7 @@ import {
   departmentWords,
   gradeReasonWords,
   matterWords,
+  recoveryWords,
   stepWords,
 } from './case-words.ts'
 import type { Language, Words } from './language.ts'
@@ -32,10 +33,26 @@ const yuan = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fe
 
 const bracketed = (note: string): Words => (note === '' ? { zh: '', en: '' } : { zh: `（${note}）`, en: ` (${note})` })
 
-const decided = ({ result, programme, amountFen, reasons }: Decision, nameOf: CaseNames): Words => ({
-  zh: `${decisionWords[result].zh}${nameOf.programme(programme)}${amountFen === 0 ? '' : ` ${yuan(amountFen)} 元`}，理由：${reasons}`,
-  en: `${nameOf.programme(programme)} ${decisionWords[result].en}${amountFen === 0 ? '' : `, ${yuan(amountFen)} yuan`}, because: ${reasons}`,
-})
+const decided = (decision: Decision, nameOf: CaseNames): Words => {
+  const { result, programme, amountFen, reasons, deviation, checkNo } = decision
+  const departs =
+    deviation === undefined
+      ? bracketed('')
+      : { zh: `，与核对不一致：${deviation}`, en: `, other than the check: ${deviation}` }
+  return {
+    zh: `${decisionWords[result].zh}${nameOf.programme(programme)}${amountFen === 0 ? '' : ` ${yuan(amountFen)} 元`}，理由：${reasons}${departs.zh}${checkNo === undefined ? '' : `，依据核对 ${checkNo}`}`,
+    en: `${nameOf.programme(programme)} ${decisionWords[result].en}${amountFen === 0 ? '' : `, ${yuan(amountFen)} yuan`}, because: ${reasons}${departs.en}${checkNo === undefined ? '' : `, by check ${checkNo}`}`,
+  }
+}
+
+const checkCounts = ({ programmes }: EventOf<'CheckTaken'>['check']): Words => {
+  const of = (...standings: readonly string[]) =>
+    programmes.filter(({ standing }) => standings.includes(standing)).length
+  return {
+    zh: `已享受 ${of('held')} 项，符合 ${of('met')} 项，待核实 ${of('not-known')} 项，不符合 ${of('not-met', 'behind')} 项`,
+    en: `${of('held')} held, ${of('met')} met, ${of('not-known')} not known, ${of('not-met', 'behind')} not met`,
+  }
+}
 
 const then = (next: keyof typeof stepWords, dueOn: string): Words => ({
   zh: `，下一步${stepWords[next].zh}，期限 ${dueOn}`,
@@ -59,20 +76,36 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
     zh: `${stepWords[step].zh}完成${step === 'referral' && department !== null ? `（${departmentWords[department].zh}）` : ''}：${note}${then(next, dueOn).zh}`,
     en: `Done: ${stepWords[step].en}${step === 'referral' && department !== null ? ` (${departmentWords[department].en})` : ''}: ${note}${then(next, dueOn).en}`,
   }),
+  AuthorisationRecorded: ({ authorisation: { letterNo, validUntil } }) => ({
+    zh: `登记核对授权书 ${letterNo}，有效至 ${validUntil}`,
+    en: `Authorisation letter ${letterNo} on record, valid until ${validUntil}`,
+  }),
+  CheckTaken: ({ check }) => ({
+    zh: `核对 ${check.checkNo}：${checkCounts(check).zh}`,
+    en: `Check ${check.checkNo}: ${checkCounts(check).en}`,
+  }),
   DecisionProposed: ({ decision, dueOn }, nameOf) => ({
     zh: `拟${decided(decision, nameOf).zh}，待另一人于 ${dueOn} 前复核`,
     en: `Proposed: ${decided(decision, nameOf).en}; a second person confirms by ${dueOn}`,
   }),
   DecisionReturned: ({ note }) => ({ zh: `退回补充：${note}`, en: `Sent back: ${note}` }),
-  DecisionMade: ({ decision, decisionNo, proposedBy, next, dueOn }, nameOf) => ({
-    zh: `决定 ${decisionNo}：${decided(decision, nameOf).zh}${proposedBy === null ? '' : `（${nameOf.staff(proposedBy)}提出）`}${then(next, dueOn).zh}`,
-    en: `Decision ${decisionNo}: ${decided(decision, nameOf).en}${proposedBy === null ? '' : ` (proposed by ${nameOf.staff(proposedBy)})`}${then(next, dueOn).en}`,
+  DecisionMade: ({ decision, decisionNo, proposedBy, publicUntil, appealUntil, next, dueOn }, nameOf) => ({
+    zh: `决定 ${decisionNo}：${decided(decision, nameOf).zh}${proposedBy === null ? '' : `（${nameOf.staff(proposedBy)}提出）`}${publicUntil == null ? '' : `，公示至 ${publicUntil}`}${appealUntil == null ? '' : `，${appealUntil} 前可申请复议`}${then(next, dueOn).zh}`,
+    en: `Decision ${decisionNo}: ${decided(decision, nameOf).en}${proposedBy === null ? '' : ` (proposed by ${nameOf.staff(proposedBy)})`}${publicUntil == null ? '' : `, public until ${publicUntil}`}${appealUntil == null ? '' : `, appeal until ${appealUntil}`}${then(next, dueOn).en}`,
   }),
   AidGiven: ({ aid, papersDueOn, next, dueOn }) => ({
     zh: `${papersDueOn === null ? '给付' : '先行救助'}：${aidFormWords[aid.form].zh}${aid.amountFen === 0 ? '' : ` ${yuan(aid.amountFen)} 元`}${bracketed(aid.what).zh}${papersDueOn === null ? '' : `，${papersDueOn} 前补齐材料`}${then(next, dueOn).zh}`,
     en: `${papersDueOn === null ? 'Given' : 'Given first'}: ${aidFormWords[aid.form].en}${aid.amountFen === 0 ? '' : ` ${yuan(aid.amountFen)} yuan`}${bracketed(aid.what).en}${papersDueOn === null ? '' : `, papers due ${papersDueOn}`}${then(next, dueOn).en}`,
   }),
   AidReversed: ({ aidId, note }) => ({ zh: `冲正 ${aidId}：${note}`, en: `${aidId} taken back: ${note}` }),
+  DecisionAppealed: ({ decisionNo, note, next, dueOn }) => ({
+    zh: `对决定 ${decisionNo} 提出复议：${note}${then(next, dueOn).zh}`,
+    en: `Appeal against ${decisionNo}: ${note}${then(next, dueOn).en}`,
+  }),
+  FundsRecovered: ({ recovery: { way, amountFen, against }, next, dueOn }) => ({
+    zh: `${recoveryWords[way].zh} ${yuan(amountFen)} 元（${against}）${then(next, dueOn).zh}`,
+    en: `${recoveryWords[way].en}: ${yuan(amountFen)} yuan (${against})${then(next, dueOn).en}`,
+  }),
   CasePaused: ({ note, until }) => ({ zh: `中止至 ${until}：${note}`, en: `Paused until ${until}: ${note}` }),
   CaseResumed: ({ dueOn }) => ({ zh: `恢复办理，期限 ${dueOn}`, en: `Goes on, due ${dueOn}` }),
   CaseAssigned: ({ owner, why, note }, { staff }) => ({

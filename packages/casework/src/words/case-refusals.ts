@@ -23,6 +23,23 @@ export const caseRefusalWords = {
   'what-needed': { zh: '请写明给了什么物资或几小时服务', en: 'Say which goods or how many hours of service' },
   'lines-do-not-add-up': { zh: '各项合计与金额不符', en: 'The lines do not add up to the amount' },
   'ends-before-it-starts': { zh: '结束日期早于开始日期', en: 'It ends before it starts' },
+  'authorisation-over': { zh: '授权书已过有效期，请重新授权', en: 'The authorisation is over; ask for a new one' },
+  'nothing-to-check': {
+    zh: '系统里还没有这户的成员资料，无法核对，请先登记成员',
+    en: 'Nothing is known of who lives there; register the members first',
+  },
+  'check-outdated': {
+    zh: '这户情况在核对之后有变化，请重新核对后再决定',
+    en: 'The household changed since its check; check it again before deciding',
+  },
+  'deviation-unexplained': {
+    zh: '金额与公式算得的不一致，请写明偏离的理由',
+    en: 'The amount is not what the formula gives; say why',
+  },
+  'not-met-unexplained': {
+    zh: '核对结果为不符合条件或已享受，请写明仍要给予的理由',
+    en: 'The check says that it is not met or had already; say why it is granted',
+  },
   'decision-awaited': { zh: '已有一项决定等待复核', en: 'A decision already waits for the second person' },
   'nothing-proposed': { zh: '没有等待复核的决定', en: 'No decision waits for a second person' },
   'second-person-needed': { zh: '须由另一人复核', en: 'Somebody else has to confirm it' },
@@ -38,6 +55,18 @@ export const caseRefusalWords = {
   'other-fund-first': { zh: '请先使用排在前面的资金', en: 'Another fund comes first and can pay it' },
   'no-such-aid': { zh: '没有这笔救助', en: 'There is no such aid' },
   'already-reversed': { zh: '这笔救助已冲正', en: 'That aid was taken back already' },
+  'more-than-due': { zh: '超过应追回的金额', en: 'More than is to come back' },
+  'recovery-open': {
+    zh: '还有应追回的资金没有记录，请记录退回、抵扣或核销',
+    en: 'Not all of it came back; record what was paid back, set off or waived',
+  },
+  'appeal-period-over': { zh: '已过复议期限', en: 'The days of an appeal are over' },
+  'appeal-open': { zh: '复议还没有结果，请先作出复议决定', en: 'An appeal is open; decide it first' },
+  'in-publicity': { zh: '还在公示期，公示期满再发放', en: 'It is still public; give it when the publicity is over' },
+  'late-unexplained': {
+    zh: '已超过法定办理期限，请写明逾期的原因',
+    en: 'The days that law gives are over; say why it is late',
+  },
   'until-not-later': { zh: '日期须晚于今天', en: 'The day must be later than today' },
   'no-such-owner': { zh: '没有这个工号，或其不在您的辖区', en: 'Nobody of your area has this staff number' },
   'cannot-join': { zh: '只能并入同一户的另一个在办个案', en: 'Only another open case of the household can take it' },

@@ -8,6 +8,7 @@ import type {
   DecisionResult,
   Department,
   GradeReason,
+  Recovery,
 } from '@shouwang/contracts'
 import type { FundKind } from '../aid/fund.ts'
 import type { Case } from '../cases/case.ts'
@@ -102,6 +103,13 @@ export const decisionWords = {
   stopped: { zh: '停止', en: 'stopped' },
   refused: { zh: '不予给予', en: 'refused' },
 } as const satisfies Record<DecisionResult, Words>
+
+/** How money came back. */
+export const recoveryWords = {
+  'paid-back': { zh: '退回', en: 'paid back' },
+  offset: { zh: '抵扣', en: 'set off' },
+  waived: { zh: '核销', en: 'waived' },
+} as const satisfies Record<Recovery['way'], Words>
 
 /** Why a case has its class, kind and grade. */
 export const gradeReasonWords = {

@@ -65,3 +65,11 @@ export const SubsidyPaid = z.object({
   amountFen: Fen,
   paidOn: Day,
 })
+
+/** A line of another organisation's list of people in hardship: the unions, the women's federation, the youth league, charities. */
+export const HardshipListed = z.object({
+  list: z.enum(['union', 'women', 'youth', 'charity']),
+  kind: z.string(),
+  amountFen: Fen,
+  day: Day,
+})

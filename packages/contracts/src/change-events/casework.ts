@@ -39,6 +39,8 @@ export const DecisionMade = z.object({
   amountFen: Fen.min(0),
   from: Day,
   to: Day.nullable(),
+  /** The day of the check that it stands on (凡进必核); earlier versions kept none. */
+  checkedOn: Day.nullish(),
 })
 
 /** A whole delivery of a feed arrived for a region: from now on, absence from it means something. */

@@ -70,3 +70,15 @@ export const FamilyJudged = z.object({
   monthlyFen: Fen.nullable(),
   judgedOn: Day,
 })
+
+/** Somebody lives elsewhere than he is registered (居住证、流动人口登记), until the permit ends. */
+export const ResidenceReported = z.object({ region: RegionCode.nullable(), from: Day, to: Day.nullable() })
+
+/** Somebody was reported missing (失联报案), and found again where there is a day. */
+export const MissingReported = z.object({ reportedOn: Day, foundOn: Day.nullable() })
+
+/** Somebody left or entered the country. */
+export const BorderCrossed = z.object({ direction: z.enum(['out', 'in']), day: Day })
+
+/** A stay in a shelter for people without one (流浪乞讨救助). */
+export const ShelterGiven = z.object({ from: Day, to: Day.nullable() })

@@ -20,3 +20,6 @@ export const EnrolmentReported = z.object({
   aidFen: Fen,
   term: z.string(),
 })
+
+/** What a student was charged and given for one term, as the office that gives it says. */
+export const StudentAided = z.object({ term: z.string(), yearlyFeeFen: Fen, aidFen: Fen })

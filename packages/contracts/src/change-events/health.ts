@@ -63,3 +63,12 @@ export const DiseaseRecognised = z.object({
 
 /** Grade of the long-term care assessment (长期护理失能等级): 0 able, 1 light, 2 middling, 3 to 5 severe. */
 export const SelfCareGraded = z.object({ grade: z.int().min(0).max(5), assessedOn: Day })
+
+/** An injury at work; `grade` 1 (most severe) to 10 once it is assessed (劳动能力鉴定). */
+export const WorkInjuryGraded = z.object({ grade: z.int().min(1).max(10).nullable(), day: Day })
+
+/** The insurer lists somebody for what he had to bear himself, as of the end of a month. */
+export const HighMedicalCostListed = z.object({ period: Month, burdenFen: Fen })
+
+/** Rehabilitation or an aid that the disabled persons' federation paid for. */
+export const RehabilitationAided = z.object({ item: z.string(), amountFen: Fen, paidOn: Day })

@@ -30,3 +30,16 @@ export const IncomeReported = z.object({
   amountFen: Fen,
   payer: z.string().nullable(),
 })
+
+/** Work registered with an employer, a keyed hash, from a day until another. */
+export const EmploymentRegistered = z.object({ employer: z.string().nullable(), from: Day, to: Day.nullable() })
+
+/** Money paid for land that was taken (征地补偿). */
+export const LandCompensated = z.object({ amountFen: Fen, paidOn: Day })
+
+/** A line of the list of those whom the state honours for service (优抚对象), with the monthly pension. */
+export const VeteranListed = z.object({
+  kind: z.enum(['disabled', 'bereaved', 'veteran', 'other']),
+  monthlyFen: Fen,
+  from: Day.nullable(),
+})

@@ -53,3 +53,43 @@ export const BusinessRegistered = z.object({
   day: Day,
   status: z.enum(['active', 'revoked', 'closed']),
 })
+
+/** A contract for a new home, filed on line (网签), before any registration. The source key is its keyed number. */
+export const HomeContracted = z.object({
+  areaM2: z.number().nullable(),
+  priceFen: Fen.nullable(),
+  day: Day,
+  status: z.enum(['signed', 'cancelled']),
+})
+
+/** A public flat let to somebody (公租房), with its monthly rent. */
+export const PublicRentalGranted = z.object({ monthlyFen: Fen, from: Day, to: Day.nullable() })
+
+/** The tax on a vehicle that was bought; the source key is its keyed frame number, so it is not the plate's fact again. */
+export const VehicleTaxPaid = z.object({ priceFen: Fen, day: Day })
+
+/** A licence to earn with a vehicle or ship. */
+export const CommercialVehicleLicensed = z.object({
+  kind: z.enum(['passenger', 'freight', 'taxi', 'ship', 'other']),
+  day: Day,
+  status: z.enum(['licensed', 'ended']),
+})
+
+/**
+ * What one bank, broker or insurer answered about a person on a day. It may only be asked with the family's authorisation,
+ * whose number each answer carries.
+ */
+export const FinancialAssetFound = z.object({
+  kind: z.enum(['deposit', 'securities', 'insurance']),
+  balanceFen: Fen,
+  day: Day,
+  authorisation: z.string().min(1),
+})
+
+/** The newest reading of a meter; `zeroDays` is for how many days nothing was used. Each reading takes the last one's place. */
+export const UtilityUsed = z.object({
+  kind: z.enum(['electricity', 'water', 'gas']),
+  amount: z.number(),
+  zeroDays: z.int().nullable(),
+  day: Day,
+})

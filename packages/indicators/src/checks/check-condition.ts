@@ -79,9 +79,13 @@ export const checkCondition = (condition: Condition, asked: Asked): ConditionChe
 /** What a condition comes to, without the texts and numbers that only a reader needs. */
 export const answerOf = (condition: Condition, asked: Asked): Answer => {
   if (condition.is !== 'any-of') return answerTo(condition, asked)
-  const answers = condition.of.map((each) => answerTo(each, asked))
-  const state = oneOf(answers.map((answer) => answer.state))
-  return answers.find((answer) => answer.state === state) ?? notMet(null)
+  let best: Answer = notMet(null)
+  for (const each of condition.of) {
+    const answer = answerTo(each, asked)
+    if (answer.state === 'met') return answer
+    if (best.state === 'not-met' && (answer.state === 'not-known' || best.seen === null)) best = answer
+  }
+  return best
 }
 
 const answerTo = (condition: SimpleCondition, asked: Asked): Answer => {

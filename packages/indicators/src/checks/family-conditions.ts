@@ -12,7 +12,7 @@ type Of<Is extends Condition['is']> = Extract<Condition, { is: Is }>
 /** 在某些名册上: of the person, or of anybody in the family. */
 export const onOneOf = ({ programmes, of }: Pick<Of<'on-one-of'>, 'programmes' | 'of'>, asked: Asked): Answer => {
   const { profile, day, person } = asked
-  const rolls = programmes.filter((id) => id in programmeText) as AssistanceProgramme[]
+  const rolls = programmes as readonly AssistanceProgramme[]
   if (of === 'person' && person !== null) {
     const listed = listingsOn(person.facts, profile.coverage, day, rolls)[0]
     if (listed !== undefined) return met(`在${programmeText[listed.data.programme]}名册（${listed.day}）`)

@@ -22,7 +22,7 @@ const recognition = 'rigid/recognition-months'
 /**
  * 复核到期: who is on 低保, 单人保, 特困, 低保边缘 or 刚性支出 has not been looked at again within the cycle of his ring: a
  * year where nobody can work, half a year where somebody can, and as long as a recognition holds for 刚性支出. Counted from
- * the roll's beginning, its last re-check, or the last one recorded at a visit. Source: 在保必核 (docs/domain.md §1.2, S31).
+ * the roll's beginning, its last re-check, the last one recorded at a visit, or the check behind a decision. Source: 在保必核 (docs/domain.md §1.2, S31).
  */
 export const recheckOverdue: Indicator = {
   id,
@@ -32,7 +32,7 @@ export const recheckOverdue: Indicator = {
   level: 'blue',
   dimensions: { household: 20 },
   source: '社会救助暂行办法第十三条；低保家庭分类复核',
-  reads: ['DisabilityCertified', ...livingMembersFacts],
+  reads: ['DecisionMade', 'DisabilityCertified', ...livingMembersFacts],
   quietWithout: ['AssistanceListed'],
   parameters: [stable, changing, recognition, ...dependantNumbers],
   programmes: ['dibao', 'dibao_single', 'tekun', 'edge', 'rigid'],
@@ -129,8 +129,17 @@ const lastRecheck = ({ data }: KnownFact<'AssistanceListed'>, living: readonly M
       if (indicators.includes(id) && concluding.includes(outcome) && on <= day && (last === null || on > last))
         last = on
     }
+  for (const on of checkedForDecisions(data.programme, living)) if (on <= day && (last === null || on > last)) last = on
   return last
 }
+
+/** The days of the checks that decisions on a programme stand on (凡进必核): whoever decides has looked at the family. */
+const checkedForDecisions = (programme: string, living: readonly Member[]): readonly Day[] =>
+  living.flatMap(({ facts }) =>
+    (facts.DecisionMade ?? []).flatMap(({ data }) =>
+      data.programme === programme && data.result !== 'refused' ? (data.checkedOn ?? []) : [],
+    ),
+  )
 
 const firing = ({ holder, listing, since, rechecked: known, months, dueOn }: Cycle): Fires => ({
   status: 'fires',

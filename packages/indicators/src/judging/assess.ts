@@ -3,9 +3,11 @@ import { type Profile, withoutDoubts } from '@shouwang/household'
 import { type NumberId, type Policy, standardName } from '@shouwang/policy'
 import type { Fires, Indicator, Unknown } from '../indicator.ts'
 import { oncePerPolicy } from '../readings/once-per-policy.ts'
+import { grantsChangeOn } from '../readings/programmes-granted.ts'
 import { areaAdvice, notEntered } from '../wording/standard-text.ts'
 import { catalogue, catalogueName } from './catalogue.ts'
 import { doubtfulLeads } from './doubtful-leads.ts'
+import { easedByAid } from './eased-by-aid.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { setOf, typesPresent } from './fact-types.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
@@ -31,7 +33,8 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
     const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
-    const known = judgeAll(entriesFor, sure, policy, day)
+    const judged = judgeAll(entriesFor, sure, policy, day)
+    const known = { ...judged, fires: easedByAid(judged.fires, judged.fired, sure, day) }
     const doubted = profile.doubts ? doubtfulLeads(known.fires, judgeAll(entriesFor, profile, policy, day).fires) : []
     const { fired, unknown, reviewOn } = known
     const fires = [...known.fires, ...doubted]
@@ -51,7 +54,10 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       level: history.level,
       confidence: confidenceOf(fires, unknown.length, indicators.length),
       entitlements,
-      reviewOn: earlierReview(earlierReview(reviewOn, fallsOnDay ?? undefined, day), changesOn(), day),
+      reviewOn: [fallsOnDay ?? undefined, changesOn(), grantsChangeOn(sure, policy, day)].reduce<Day | null>(
+        (known, other) => earlierReview(known, other, day),
+        reviewOn,
+      ),
       levelHistory: history,
     }
   }

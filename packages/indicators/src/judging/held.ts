@@ -8,6 +8,7 @@ import {
 } from '@shouwang/contracts'
 import { custodyOn, deathOf, isDeadOn, listingsOn, type Member, type Profile, stillListed } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
+import { programmesGranted, stoppedOn } from '../readings/programmes-granted.ts'
 
 /** For how many months back a payment shows that an allowance is still paid. */
 const PAID_RECENTLY_MONTHS = 2
@@ -15,12 +16,31 @@ const PAID_RECENTLY_MONTHS = 2
 /** Something that somebody receives, and who does. */
 type Held = Entitlement & { readonly holder: PersonId }
 
-/** What the members receive by the rolls and payments: rightly, or wrongly where the facts speak against it. */
+/**
+ * What the members receive by the rolls and payments: rightly, or wrongly where the facts speak against it; and what cases
+ * decided for them that no roll shows yet.
+ */
 export const heldBy = (profile: Profile, policy: Policy, day: Day): readonly Entitlement[] => {
   const held: Held[] = []
   for (const each of profile.members) if (isListed(each)) held.push(...heldByMember(each, profile, policy, day))
-  return held.map((each) => spokenAgainst(each, held, policy))
+  const shown: readonly Entitlement[] = held.map((each) => spokenAgainst(each, held, policy))
+  if (!profile.members.some(({ facts }) => facts.DecisionMade !== undefined || facts.AidGiven !== undefined))
+    return shown
+  const decided = profile.members.flatMap((each) => grantedTo(each, profile, policy, day))
+  return decided.length === 0 ? shown : [...shown, ...decided.filter((each) => !shown.some((one) => isSame(one, each)))]
 }
+
+const isSame = (one: Entitlement, other: Entitlement): boolean =>
+  one.programme === other.programme && one.person === other.person && one.standing === other.standing
+
+/** What was decided is held from its day on; what nobody can hold any more is no reason to ask anybody. */
+const grantedTo = (member: Member, profile: Profile, policy: Policy, day: Day): readonly Entitlement[] =>
+  programmesGranted(member, profile, policy, day).flatMap(({ programme, why }): Entitlement[] => {
+    const family = isOfTheFamily(programme, policy)
+    if (!family && isGone(member, day) !== null) return []
+    const person = family ? null : member.person
+    return [{ ...named(programme, policy), person, standing: 'held', monthlyFen: null, why }]
+  })
 
 /** How a programme is named in an entitlement. */
 export const named = (programme: string, policy: Policy): Pick<Entitlement, 'programme' | 'name' | 'source'> => {
@@ -40,8 +60,10 @@ const isListed = ({ facts }: Member): boolean =>
 const heldByMember = (member: Member, profile: Profile, policy: Policy, day: Day): Held[] => {
   const { facts, person } = member
   const held: Held[] = []
-  const add = (programme: string, monthlyFen: number | null, why: string): void => {
+  const add = (programme: string, monthlyFen: number | null, why: string, listed: Day): void => {
     const family = isOfTheFamily(programme, policy)
+    const stopped = stoppedOn(family ? profile.members : [member], programme, day)
+    if (stopped !== null && stopped >= listed) return
     const gone = isGone(member, day)
     held.push({
       ...named(programme, policy),
@@ -58,6 +80,7 @@ const heldByMember = (member: Member, profile: Profile, policy: Policy, day: Day
         data.programme,
         heldAmount(data.programme, data.householdMonthlyFen),
         `${provider}救助名册（${listed}）列为在享。`,
+        listed,
       )
   for (const listed of facts.DisabilitySubsidyListed ?? [])
     if (stillListed(listed, profile.coverage) && (listed.data.fromMonth ?? '') <= monthOf(day))
@@ -65,11 +88,12 @@ const heldByMember = (member: Member, profile: Profile, policy: Policy, day: Day
         `disability-${listed.data.kind}`,
         listed.data.monthlyFen,
         `${listed.provider}两补名册（${listed.day}）列为在享。`,
+        listed.day,
       )
   const paid = lastPaid(member, day)
   const died = deathOf(facts)
   if (paid !== undefined && (died === null || paid.month > monthOf(died.day)))
-    add('elder-allowance', paid.amountFen, `${paid.month} 已发高龄津贴。`)
+    add('elder-allowance', paid.amountFen, `${paid.month} 已发高龄津贴。`, `${paid.month}-01`)
   return held
 }
 

@@ -1,46 +1,66 @@
-import { type NumberId, numbersNamed, type Policy } from '@shouwang/policy'
+import { type Condition, numbersNamed, type Policy, type Programme, policyDifference } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import { catalogue } from '../judging/catalogue.ts'
+import { setOf } from '../judging/fact-types.ts'
 import { countedIncomeNumbers } from '../readings/counted-income.ts'
 
 /** What differs for a household between two policies of one place and day. */
 export type Concern = {
-  /** Programmes whose conditions, amount or numbers differ. */
-  readonly programmes: readonly string[]
-  /** Indicators that read a number that differs: their leads may appear or go. */
-  readonly indicators: readonly Indicator[]
+  readonly programmes: readonly ProgrammeConcern[]
+  /** Indicators that read a number that differs: their leads may appear or go. `needs` are the facts without which each is silent. */
+  readonly indicators: readonly { readonly indicator: Indicator; readonly needs: number }[]
 }
 
-const known = new Map<string, Concern>()
+/** A programme whose conditions, amount or numbers differ. */
+export type ProgrammeConcern = {
+  readonly id: string
+  readonly holder: Programme['holder']
+  /** Conditions that are the same and read nothing that differs: who fails one is entitled by neither policy. */
+  readonly alike: readonly Condition[]
+  /** The conditions that may be answered otherwise; null where the policy has no such programme. */
+  readonly before: readonly Condition[] | null
+  readonly after: readonly Condition[] | null
+}
 
-/** Compares two policies; asking again of the same two versions is a look-up. */
+const known = new WeakMap<Policy, WeakMap<Policy, Concern>>()
+
+/** Compares two policies; asking again of the same two is a look-up. */
 export const concernOf = (before: Policy, after: Policy): Concern => {
-  const key = `${before.version} ${after.version} ${before.region} ${before.area ?? ''}`
-  const found = known.get(key)
+  const found = known.get(before)?.get(after)
   if (found !== undefined) return found
   const concern = compare(before, after)
-  known.set(key, concern)
+  const others = known.get(before) ?? new WeakMap<Policy, Concern>()
+  known.set(before, others.set(after, concern))
   return concern
 }
 
 const compare = (before: Policy, after: Policy): Concern => {
-  const differs = (id: string): boolean => {
-    const [one, other] = [before.standard(id as NumberId), after.standard(id as NumberId)]
-    return one?.value !== other?.value || JSON.stringify(one?.byArea) !== JSON.stringify(other?.byArea)
-  }
-  const programmes = [...after.programmes.values()].filter(
-    (programme) =>
-      JSON.stringify(programme) !== JSON.stringify(before.programmes.get(programme.id)) ||
-      numbersNamed(programme).some(({ id }) => differs(id)) ||
-      readBeneath(programme).some(differs),
-  )
-  const indicators = catalogue.filter(({ parameters }) => parameters.some(differs))
-  return { programmes: programmes.map(({ id }) => id), indicators }
+  const { rules, programmes: changed } = policyDifference(before, after)
+  const differs = (id: string): boolean => rules.has(id)
+  const reads = (value: unknown): boolean =>
+    numbersNamed(value).some(({ id }) => differs(id)) || readBeneath(value).some(differs)
+  const ids = [...new Set([...before.programmes.keys(), ...after.programmes.keys()])]
+  const programmes = ids.flatMap((id): ProgrammeConcern[] => {
+    const [was, is] = [before.programmes.get(id), after.programmes.get(id)]
+    const either = is ?? was
+    if (either === undefined || !(changed.has(id) || reads(is))) return []
+    const alike = (was?.conditions ?? []).filter((each) => !reads(each) && isAmong(each, is?.conditions ?? []))
+    const others = (programme: Programme | undefined) =>
+      programme === undefined ? null : programme.conditions.filter((each) => !isAmong(each, alike))
+    return [{ id, holder: either.holder, alike, before: others(was), after: others(is) }]
+  })
+  const indicators = catalogue
+    .filter(({ parameters }) => parameters.some(differs))
+    .map((indicator) => ({ indicator, needs: setOf(indicator.quietWithout) }))
+  return { programmes, indicators }
 }
 
+const isAmong = (condition: Condition, conditions: readonly Condition[]): boolean =>
+  conditions.some((each) => JSON.stringify(each) === JSON.stringify(condition))
+
 /** Numbers that predicates read although their condition does not name them: who is a dependant, or severely disabled. */
-const readBeneath = ({ conditions }: { readonly conditions: unknown }): readonly string[] => {
-  const text = JSON.stringify(conditions)
+const readBeneath = (value: unknown): readonly string[] => {
+  const text = JSON.stringify(value) ?? ''
   return [
     ...(text.includes('severely-disabled') || text.includes('unable-to-work') ? severity : []),
     ...(text.includes('income') || text.includes('no-able-supporter') || text.includes('self-care') ? ages : []),

@@ -1,13 +1,14 @@
 import { ageOn, type Day, type PersonId } from '@shouwang/contracts'
 import { livingMembers, type Member, type Profile, withoutDoubts } from '@shouwang/household'
-import type { Policy } from '@shouwang/policy'
+import type { Condition, Policy } from '@shouwang/policy'
 import { amountFor, yearly } from '../checks/amount.ts'
 import { answerOf } from '../checks/check-condition.ts'
 import type { Asked } from '../checks/condition-check.ts'
 import type { Indicator } from '../indicator.ts'
+import { typesPresent } from '../judging/fact-types.ts'
 import { heldBy } from '../judging/held.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
-import { concernOf } from './concern.ts'
+import { concernOf, type ProgrammeConcern } from './concern.ts'
 
 /** 进、出、增、减. */
 export type ChangeKind = 'enter' | 'leave' | 'more' | 'less'
@@ -38,20 +39,26 @@ export type HouseholdEffect = {
   readonly leadsGo: readonly string[]
 }
 
-/** What would be otherwise for a household by `after` than by `before`; null where nothing would. */
+/**
+ * What would be otherwise for a household by `after` than by `before`; null where nothing would. Each policy is asked for
+ * everything before the other is: what many ask of one household is then reckoned once for each.
+ */
 export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day): HouseholdEffect | null => {
   const concern = concernOf(before, after)
   if (concern.programmes.length + concern.indicators.length === 0) return null
   const profile = given.doubts ? withoutDoubts(given) : given
-  if (livingMembers(profile, day).length === 0) return null
-  const programmes = concern.programmes.flatMap((id) => programmeEffects(id, profile, before, after, day))
-  const leadsAppear: string[] = []
-  const leadsGo: string[] = []
-  for (const indicator of concern.indicators) {
-    const [did, does] = [fires(indicator, profile, before, day), fires(indicator, profile, after, day)]
-    if (does && !did) leadsAppear.push(indicator.id)
-    if (did && !does) leadsGo.push(indicator.id)
-  }
+  const members = livingMembers(profile, day)
+  if (members.length === 0) return null
+  const present = typesPresent(profile)
+  const indicators = concern.indicators.filter(({ needs }) => (needs & present) !== 0)
+  const did = indicators.map(({ indicator }) => fires(indicator, profile, before, day))
+  const claims = claimsOn(concern.programmes, profile, members, before, day)
+  const was = claims.map((claim) => standingOf(claim, claim.concern.before, before))
+  const does = indicators.map(({ indicator }) => fires(indicator, profile, after, day))
+  const programmes = claims.flatMap((claim, index) => programmeEffect(claim, was[index] ?? notEntitled, after, members))
+  const ids = indicators.map(({ indicator }) => indicator.id)
+  const leadsAppear = ids.filter((_, index) => does[index] && !did[index])
+  const leadsGo = ids.filter((_, index) => did[index] && !does[index])
   if (programmes.length + leadsAppear.length + leadsGo.length === 0) return null
   return { ring: ringOf(profile, before, day), programmes, leadsAppear, leadsGo }
 }
@@ -59,50 +66,78 @@ export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day
 const fires = ({ judge, standards = [] }: Indicator, profile: Profile, policy: Policy, day: Day): boolean =>
   standards.every((id) => policy.standard(id) !== null) && judge(profile, policy, day).status === 'fires'
 
-const programmeEffects = (
-  id: string,
+/** A programme and who might have it, where no condition that both policies answer alike speaks against it. */
+type Claim = {
+  readonly concern: ProgrammeConcern
+  readonly held: boolean
+  readonly asked: Asked
+}
+
+const claimsOn = (
+  programmes: readonly ProgrammeConcern[],
   profile: Profile,
-  before: Policy,
-  after: Policy,
+  members: readonly Member[],
+  policy: Policy,
   day: Day,
-): readonly ProgrammeEffect[] => {
-  const members = livingMembers(profile, day)
-  const holders = after.programmes.get(id)?.holder === 'family' ? [null] : members
-  const held = heldBy(profile, before, day).filter((each) => each.programme === id && each.standing === 'held')
-  return holders.flatMap((person) => {
-    const isHeld = held.some((each) => each.person === null || each.person === person?.person)
-    const [was, is] = [before, after].map((policy) => standingOf(id, { profile, policy, day, person }, isHeld))
-    const kind = was === undefined || is === undefined ? null : kindOf(was, is)
-    if (kind === null || was === undefined || is === undefined) return []
-    const subject = person ?? members[0]
-    return [
-      {
-        programme: id,
-        person: person?.person ?? null,
-        kind,
-        held: isHeld,
-        beforeFen: was.fen,
-        afterFen: is.fen,
-        ageGroup: ageGroupOf(subject, day),
-      },
-    ]
+): readonly Claim[] => {
+  const held = heldBy(profile, policy, day).filter(({ standing }) => standing === 'held')
+  return programmes.flatMap((concern) => {
+    const holding = held.filter(({ programme }) => programme === concern.id)
+    const holders = concern.holder === 'family' ? [null] : members
+    return holders.flatMap((person): Claim[] => {
+      const asked = { profile, policy, day, person }
+      const isHeld = holding.some((each) => each.person === null || each.person === person?.person)
+      return holds(concern.alike, asked, isHeld) ? [{ concern, held: isHeld, asked }] : []
+    })
   })
+}
+
+/**
+ * Every condition holds, but for what only the family's authorisation could tell. Who holds a programme is taken to be entitled
+ * until a condition is known not to be met.
+ */
+const holds = (conditions: readonly Condition[], asked: Asked, held: boolean): boolean =>
+  conditions.every((condition) => {
+    const { state, needs } = answerOf(condition, asked)
+    return state === 'met' || (state === 'not-known' && (held || needs === 'authorisation'))
+  })
+
+const programmeEffect = (
+  claim: Claim,
+  was: Standing,
+  after: Policy,
+  members: readonly Member[],
+): readonly ProgrammeEffect[] => {
+  const is = standingOf(claim, claim.concern.after, after)
+  const kind = kindOf(was, is)
+  if (kind === null) return []
+  const { concern, held, asked } = claim
+  const ageGroup = ageGroupOf(asked.person ?? members[0], asked.day)
+  const { person } = asked
+  return [
+    {
+      programme: concern.id,
+      person: person?.person ?? null,
+      kind,
+      held,
+      beforeFen: was.fen,
+      afterFen: is.fen,
+      ageGroup,
+    },
+  ]
 }
 
 type Standing = { readonly entitled: boolean; readonly fen: number | null }
 
-/**
- * Entitled: every condition holds, but for what only the family's authorisation could tell. Who holds a programme is taken
- * to be entitled until a condition is known not to be met.
- */
-const standingOf = (id: string, asked: Asked, held: boolean): Standing => {
-  const programme = asked.policy.programmes.get(id)
-  if (programme === undefined) return { entitled: false, fen: null }
-  for (const condition of programme.conditions) {
-    const { state, needs } = answerOf(condition, asked)
-    if (state === 'not-met' || (state === 'not-known' && !held && needs !== 'authorisation')) return notEntitled
-  }
-  const amount = amountFor(programme.amount, asked)
+const standingOf = (
+  { concern, held, asked }: Claim,
+  conditions: readonly Condition[] | null,
+  policy: Policy,
+): Standing => {
+  const by = policy === asked.policy ? asked : { ...asked, policy }
+  const programme = policy.programmes.get(concern.id)
+  if (programme === undefined || conditions === null || !holds(conditions, by, held)) return notEntitled
+  const amount = amountFor(programme.amount, by)
   const fen =
     amount === null || amount.mostFen === null ? null : yearly(amount.leastFen ?? amount.mostFen, amount.every)
   return { entitled: true, fen }

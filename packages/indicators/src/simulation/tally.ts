@@ -33,8 +33,12 @@ export type Simulation = {
   readonly householdsIn: Map<string, number>
   readonly leadsAppear: Map<string, number>
   readonly leadsGo: Map<string, number>
-  readonly examples: { readonly householdNo: string; readonly programme: string; readonly kind: ChangeKind }[]
+  /** The first households of each kind of change. */
+  readonly examples: Record<ChangeKind, Example[]>
 }
+
+/** A household that one can open to see why. */
+export type Example = { readonly householdNo: string; readonly programme: string; readonly kind: ChangeKind }
 
 const exampleLimit = 20
 
@@ -51,7 +55,7 @@ export const emptySimulation = (): Simulation => ({
   householdsIn: new Map(),
   leadsAppear: new Map(),
   leadsGo: new Map(),
-  examples: [],
+  examples: { enter: [], leave: [], more: [], less: [] },
 })
 
 const noEffect = (): EffectCounts => ({
@@ -90,8 +94,8 @@ export const countHousehold = (simulation: Simulation, household: SimulatedHouse
       else counts.yearlyCostFen += costFen
       if (each.held) counts.heldCostFen += costFen ?? 0
     }
-    if (simulation.examples.length < exampleLimit)
-      simulation.examples.push({ householdNo, programme: each.programme, kind: each.kind })
+    const examples = simulation.examples[each.kind]
+    if (examples.length < exampleLimit) examples.push({ householdNo, programme: each.programme, kind: each.kind })
   }
   for (const id of effect.leadsAppear) simulation.leadsAppear.set(id, (simulation.leadsAppear.get(id) ?? 0) + 1)
   for (const id of effect.leadsGo) simulation.leadsGo.set(id, (simulation.leadsGo.get(id) ?? 0) + 1)
@@ -102,3 +106,30 @@ const countsIn = (groups: Map<string, EffectCounts>, group: string): EffectCount
   groups.set(group, counts)
   return counts
 }
+
+/** Adds what another counted of other households. */
+export const addSimulation = (simulation: Simulation, other: Simulation): void => {
+  simulation.households += other.households
+  simulation.changed += other.changed
+  addCounts(simulation.all, other.all)
+  for (const by of ['byProgramme', 'byDistrict', 'byRing', 'byArea', 'byAge'] as const)
+    for (const [group, counts] of other[by]) addCounts(countsIn(simulation[by], group), counts)
+  for (const by of ['householdsIn', 'leadsAppear', 'leadsGo'] as const)
+    for (const [group, count] of other[by]) simulation[by].set(group, (simulation[by].get(group) ?? 0) + count)
+  for (const kind of kinds) {
+    const both = [...simulation.examples[kind], ...other.examples[kind]]
+    simulation.examples[kind] = both.sort((a, b) => (a.householdNo < b.householdNo ? -1 : 1)).slice(0, exampleLimit)
+  }
+}
+
+const kinds = ['enter', 'leave', 'more', 'less'] as const
+
+const addCounts = (counts: EffectCounts, other: EffectCounts): void => {
+  for (const name of Object.keys(counts) as (keyof EffectCounts)[]) counts[name] += other[name]
+}
+
+/** Twenty households to open: of each kind of change in turn, while there are any. */
+export const examplesOf = ({ examples }: Simulation): readonly Example[] =>
+  Array.from({ length: exampleLimit }, (_, nth) => kinds.flatMap((kind) => examples[kind][nth] ?? []))
+    .flat()
+    .slice(0, exampleLimit)

@@ -2,6 +2,7 @@ import {
   areasOf,
   type Case,
   type CaseRole,
+  caseFrom,
   caseRole,
   emptyFile,
   type Fund,
@@ -68,7 +69,7 @@ export const loadTask = async (tx: Queryable, taskId: string): Promise<Task | un
 /** One case, over or not; undefined when there is none. */
 export const loadCase = async (tx: Queryable, caseId: string): Promise<Case | undefined> => {
   const [row] = await tx.query<{ state: string }>('select state from cases where case_id = $1', [caseId])
-  return row === undefined ? undefined : (JSON.parse(row.state) as Case)
+  return row === undefined ? undefined : caseFrom(JSON.parse(row.state))
 }
 
 /** The funds of a region and of all above it, locked until the transaction ends. */
@@ -137,7 +138,10 @@ const loadFiles = async (tx: Queryable, households: readonly string[]): Promise<
     rows.map(({ household, state }) => {
       const saved = JSON.parse(state) as FileRow
       const open = Object.fromEntries((tasks.get(household) ?? []).map((task) => [task.direction, task]))
-      return [household, { ...emptyFile(household), ...saved, tasks: open, cases: cases.get(household) ?? [] }]
+      return [
+        household,
+        { ...emptyFile(household), ...saved, tasks: open, cases: (cases.get(household) ?? []).map(caseFrom) },
+      ]
     }),
   )
 }

@@ -18,6 +18,7 @@ export const saveHelp = async (tx: Queryable, cases: Saved, events: readonly Cas
     if (known === undefined) continue
     if (event.type === 'AidGiven') await enterAid(tx, known, event)
     if (event.type === 'AidReversed') await reverseAid(tx, known, event)
+    if (event.type === 'FundsRecovered') await enterRecovery(tx, known, event)
   }
 }
 
@@ -100,6 +101,15 @@ const reverseAid = async (tx: Queryable, known: Case, { aidId, day, at, by, note
   if (taken === undefined || taken.fund === null) return
   const { fund, amountFen: fen } = taken
   await moveFund(tx, { entryId: `${aidId}-reversed`, fund, fen, day, at, by, known, note })
+}
+
+const enterRecovery = async (tx: Queryable, known: Case, event: EventOf<'FundsRecovered'>): Promise<void> => {
+  const { recoveryId, recovery, day, at, by } = event
+  const { way, amountFen: fen, aidId, against: note, fund } = recovery
+  if (aidId !== null)
+    await tx.query('update aid set recovered_fen = recovered_fen + $2 where aid_id = $1', [aidId, fen])
+  if (way === 'paid-back' && fund !== null)
+    await moveFund(tx, { entryId: recoveryId, fund, fen, day, at, by, known, note })
 }
 
 type FundEntry = {

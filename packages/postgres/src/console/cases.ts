@@ -1,4 +1,4 @@
-import type { Case } from '@shouwang/casework'
+import { type Case, caseFrom } from '@shouwang/casework'
 import {
   CaseEvent,
   type CaseMatter,
@@ -34,7 +34,7 @@ export const readCases = async (
     `select state from cases where ${where} order by due_on, grade, case_id limit ${page.limit} offset ${page.offset}`,
     values,
   )
-  return rows.map(({ state }) => JSON.parse(state) as Case)
+  return rows.map(({ state }) => caseFrom(JSON.parse(state)))
 }
 
 /** How many cases a filter finds, and how many of them that are under way are late. */

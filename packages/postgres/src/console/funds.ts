@@ -59,11 +59,13 @@ export type AidRow = {
   readonly day: Day
   readonly by: string
   readonly reversedOn: Day | null
+  /** What came back of it, or was set off or waived. */
+  readonly recoveredFen: number
 }
 
 const aidColumns = `aid_id as "aidId", case_id as "caseId", household_no as "householdNo", region, programme, form,
   amount_fen as "amountFen", what, fund_id as fund, decision_no as "decisionNo", given_on as day, given_by as by,
-  reversed_on as "reversedOn"`
+  reversed_on as "reversedOn", recovered_fen as "recoveredFen"`
 
 /** The aid of a span of days within a region, reversed ones too. */
 export const readAid = (

@@ -18,17 +18,22 @@ export const readJudgedNames = (sql: Queryable, prefix: string, after: string, l
     [prefix, after, limit],
   )
 
+/** How many households under a region have been judged. */
+export const countJudged = async (sql: Queryable, prefix: string): Promise<number> =>
+  (
+    await sql.query<{ total: number }>(
+      `select count(*)::int as total from households where $1 = '' or region like $1 || '%'`,
+      [prefix],
+    )
+  )[0]?.total ?? 0
+
 /** About so many households under a region, the same ones each time: whole pages of the table, drawn by chance. */
 export const sampleJudgedNames = async (
   sql: Queryable,
   prefix: string,
   size: number,
 ): Promise<{ readonly names: readonly JudgedName[]; readonly total: number }> => {
-  const [counted] = await sql.query<{ total: number }>(
-    `select count(*)::int as total from households where $1 = '' or region like $1 || '%'`,
-    [prefix],
-  )
-  const total = counted?.total ?? 0
+  const total = await countJudged(sql, prefix)
   const percent = total === 0 ? 100 : Math.min(100, (100 * size) / total)
   const names = await sql.query<JudgedName>(
     `select ${columns} from households tablesample system (${percent}) repeatable (1)

@@ -47,3 +47,28 @@ export const readPulls = (sql: Queryable): Promise<PullState[]> =>
   sql.query<PullState>(
     `select feed, extract(epoch from now() - pulled_at)::int as "secondsAgo", problem from pulls order by feed`,
   )
+
+/** Files of a feed's folder that were taken or refused before, by their hash, with why they were refused. */
+export const readPulledFiles = async (sql: Queryable, feed: string): Promise<ReadonlyMap<string, string | null>> =>
+  new Map(
+    (
+      await sql.query<{ file: string; problem: string | null }>(
+        'select file, problem from pulled_files where feed = $1',
+        [feed],
+      )
+    ).map(({ file, problem }) => [file, problem]),
+  )
+
+/** Remembers a file that was taken, or refused with `problem`, and extends the claim of its feed. */
+export const savePulledFile = async (
+  sql: Queryable,
+  feed: string,
+  { file, problem, seconds }: { readonly file: string; readonly problem: string | null; readonly seconds: number },
+): Promise<void> => {
+  await sql.query(
+    `with extended as (update pulls set claimed_until = now() + make_interval(secs => $4) where feed = $1)
+     insert into pulled_files (feed, file, problem) values ($1, $2, $3)
+     on conflict (feed, file) do update set problem = excluded.problem, taken_at = now()`,
+    [feed, file, problem, seconds],
+  )
+}

@@ -1,5 +1,5 @@
 import type { Day, PersonId } from '@shouwang/contracts'
-import { type FactBook, formerHome, type PersonRecord } from '@shouwang/household'
+import { formerHome, type Neighbourhood, type PersonRecord } from '@shouwang/household'
 import type { Queryable, Transaction } from '../engine/sql.ts'
 import type { StageRepository } from '../stage/sql-store.ts'
 import { loadCoverage } from './delivery-ends.ts'
@@ -69,27 +69,48 @@ const loadState = async <LevelHistory>(
   rows: ReadonlyMap<PersonId, PersonRow>,
   touched: Touched,
 ): Promise<ScoringState<LevelHistory>> => {
+  const stored = await readStored(tx, rows)
+  const households = await loadHouseholds<LevelHistory>(tx, [...rows.values()], touched)
+  return { neighbourhood: neighbourhoodOf(stored), households }
+}
+
+/** The people around some households as they are stored, their facts still encoded: it can be handed to another thread. */
+export type StoredNeighbourhood = {
+  readonly persons: readonly (PersonRow & { readonly kin: readonly string[] })[]
+  /** Kin who live elsewhere. */
+  readonly elsewhere: readonly { readonly person: PersonId; readonly facts: string }[]
+  readonly delivered: Neighbourhood['delivered']
+}
+
+/** What judging these households stands on, as it is stored: for who only reads. */
+export const readAround = async (sql: Queryable, households: readonly string[]): Promise<StoredNeighbourhood> =>
+  readStored(sql, await loadNeighbours(sql, { persons: [], registerNos: households, rollNos: [] }))
+
+/** The neighbourhood that was stored; fact books are decoded when they are read. */
+export const neighbourhoodOf = ({ persons, elsewhere, delivered }: StoredNeighbourhood): Neighbourhood => ({
+  persons: new Map(persons.map(({ kin, ...row }) => [row.person, recordOf(row, kin)])),
+  kin: new Map(elsewhere.map(({ person, facts }) => [person, decodeFactBook(facts)])),
+  delivered,
+})
+
+const readStored = async (tx: Queryable, rows: ReadonlyMap<PersonId, PersonRow>): Promise<StoredNeighbourhood> => {
   const named = [...rows.keys(), ...[...rows.values()].flatMap(({ registerNo }) => registerNo ?? []).map(formerHome)]
   const kinship = await tx.query<{ person: PersonId; kin: string }>(
     'select person, kin from kinship where person = any($1) or kin = any($1) order by person, kin',
     [[...new Set(named)]],
   )
   const kinOfPerson = Map.groupBy(kinship, ({ person }) => person)
-  const persons = new Map<PersonId, PersonRecord>()
-  for (const [person, row] of rows)
-    persons.set(
-      person,
-      recordOf(
-        row,
-        (kinOfPerson.get(person) ?? []).map(({ kin }) => kin),
-      ),
-    )
   const elsewhere = [...new Set(kinship.flatMap(({ person, kin }) => [person, kin]))].filter(
-    (person) => !persons.has(person),
+    (person) => !rows.has(person as PersonId),
   )
-  const delivered = await loadCoverage(tx)
-  const households = await loadHouseholds<LevelHistory>(tx, [...rows.values()], touched)
-  return { neighbourhood: { persons, kin: await loadBooks(tx, elsewhere), delivered }, households }
+  return {
+    persons: [...rows].map(([person, row]) => ({ ...row, kin: (kinOfPerson.get(person) ?? []).map(({ kin }) => kin) })),
+    elsewhere:
+      elsewhere.length === 0
+        ? []
+        : await tx.query('select person, facts from persons where person = any($1)', [elsewhere]),
+    delivered: await loadCoverage(tx),
+  }
 }
 
 /**
@@ -107,15 +128,6 @@ const recordOf = (row: PersonRow, kin: readonly string[]): PersonRecord => ({
     return decodeFactBook(row.facts)
   },
 })
-
-const loadBooks = async (tx: Queryable, persons: readonly string[]): Promise<ReadonlyMap<PersonId, FactBook>> => {
-  if (persons.length === 0) return new Map()
-  const rows = await tx.query<{ person: PersonId; facts: string }>(
-    'select person, facts from persons where person = any($1)',
-    [persons],
-  )
-  return new Map(rows.map((row) => [row.person, decodeFactBook(row.facts)]))
-}
 
 const loadHouseholds = async <LevelHistory>(
   tx: Queryable,

@@ -6,6 +6,8 @@ type Declared = {
   readonly today: () => Promise<Day>
   /** The region that all others of the folder lie in: null where it keeps none, undefined where only its store knows. */
   readonly rootRegion: RegionCode | null | undefined
+  /** Drafts of policy may have been adopted there: then only its store knows the numbers in force. */
+  readonly adopted: boolean
   /** Opens what the folder keeps; undefined where it keeps nothing. */
   readonly kept: (() => Promise<ApiClient>) | undefined
 }
@@ -14,7 +16,7 @@ type Declared = {
  * The API as far as the program's own declarations answer it: what the numbers of a region are, which feeds there are, and
  * what a file would be. No engine is opened, unless an answer hangs on what the folder keeps.
  */
-export const declaredApiClient = ({ today, rootRegion, kept }: Declared): ApiClient => {
+export const declaredApiClient = ({ today, rootRegion, adopted, kept }: Declared): ApiClient => {
   let opened: Promise<ApiClient> | undefined
   const askKept = async (call: Call) => {
     if (kept === undefined) throw new TypeError(`${call.path} is answered from what is kept, and nothing is`)
@@ -27,7 +29,7 @@ export const declaredApiClient = ({ today, rootRegion, kept }: Declared): ApiCli
     call: async (call) => {
       if (call.path === '/feeds/check') return found(await checkedFile(call, await today()))
       if (call.path === '/feeds' && kept === undefined) return found({ feeds: await feedsWithoutDelivery() })
-      if (call.path !== '/policy') return askKept(call)
+      if (call.path !== '/policy' || adopted) return askKept(call)
       const policy = await policyOf(call, rootRegion, await today())
       if (policy !== undefined) return found(policy)
       return kept === undefined ? notFound(unknownRegion(call.query?.region ?? '')) : askKept(call)

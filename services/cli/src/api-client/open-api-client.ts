@@ -54,12 +54,15 @@ export const openApiClient = async (terminal: Terminal, where: Where): Promise<A
     if (address !== undefined) return remoteApiClient(address, token ?? (await operatorToken(data, terminal)))
     return openHere(terminal, data, where)
   }
-  if (where.needs === 'declarations' && (running?.address ?? null) === null)
+  if (where.needs === 'declarations' && (running?.address ?? null) === null) {
+    const atRest = kept ? await readAtRest(data) : undefined
     return declaredApiClient({
+      adopted: kept && atRest?.adopted !== false,
       today: async () => settingsOf(terminal, data, where).SHOUWANG_AS_OF ?? (await terminal.today()),
-      rootRegion: kept ? (await readAtRest(data))?.rootRegion : null,
+      rootRegion: kept ? atRest?.rootRegion : null,
       kept: kept ? keptApi : undefined,
     })
+  }
   if (where.needs !== 'new' && where.needs !== 'declarations' && running === undefined && !kept)
     throw new Refusal(
       `数据文件夹 ${where.data} 里还没有守望的数据。请先 pnpm start 或 pnpm shouwang import 文件，或用 --data 指明文件夹。`,

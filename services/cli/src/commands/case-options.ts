@@ -9,10 +9,10 @@ export const yuanOption = (written: string): number => {
 /** 分 as 元. */
 export const yuanText = (fen: number): string => (fen / 100).toFixed(2)
 
-/** Money handed over, by what it is called in the API. */
-export const cashAid = (amountFen: number, fund: string | null): object => ({
-  form: 'cash',
-  programme: 'temporary-relief',
+/** Money for a family, as it is called in the API. */
+export const aidOf = (form: 'cash' | 'card', amountFen: number, programme: string, fund: string | null): object => ({
+  form,
+  programme,
   amountFen,
   what: '',
   person: null,

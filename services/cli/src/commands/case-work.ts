@@ -2,40 +2,48 @@ import { caseStatusWords, matterWords, stepWords } from '@shouwang/casework'
 import { CaseDetailAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
 import { signIn } from '../api-client/sign-in.ts'
+import { dayOption } from '../option-values.ts'
 import { Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
-import { cashAid, yuanOption } from './case-options.ts'
+import { type CaseAsked, commandOf } from './case-asked.ts'
+import { yuanOption } from './case-options.ts'
 
-type WorkOptions = {
-  readonly by?: string
-  readonly done?: string
-  readonly note?: string
-  readonly cash?: number
-  readonly fund?: string
-  readonly handTo?: string
-  readonly close?: string
-  readonly approve?: boolean
-  readonly why?: string
-  readonly id?: string
-}
+type WorkOptions = CaseAsked & { readonly by?: string; readonly id?: string }
 
 /** `case`: how far one need of a household has come; with `--by`, goes on with it in that person's name. */
 export const caseCommand: SetUp = (command, act) => {
   command
     .option('--by <工号>', '以谁的名义办理')
     .option('--done <说明>', '当前环节已完成（核对、审核、会商、部门反馈、补齐材料）')
+    .option('--check', '核对这户并存入个案')
     .option('--note <备注>', '加一条备注')
     .option('--cash <元>', '给付现金', yuanOption)
+    .option('--card <元>', '发放到一卡通', yuanOption)
     .option('--fund <资金>', '从哪笔资金给付')
+    .option('--decide <结果>', 'granted 同意给予、adjusted 调整、stopped 停止、refused 不予给予，另写 --why')
+    .option('--programme <项目>', '决定或给付的救助项目，如 temporary-relief、dibao')
+    .option('--amount <元>', '决定的总额', yuanOption)
+    .option('--from <日期>', '决定从哪天起', dayOption)
+    .option('--to <日期>', '决定到哪天止', dayOption)
+    .option('--deviation <理由>', '决定与核对或公式不一致的理由')
     .option('--approve', '复核并同意等待的决定')
+    .option('--send-back', '把等待的决定退回补充，另写 --why')
+    .option('--recover <元>', '记录追回的资金，另写 --against', yuanOption)
+    .option('--way <方式>', 'paid-back 退回（默认）、offset 抵扣、waived 核销')
+    .option('--against <凭据>', '收据号、抵扣的那笔结算或发放、核销的理由')
+    .option('--aid <救助编号>', '追回的是哪一笔救助')
+    .option('--appeal <决定编号>', '登记本人对决定的复议申请，另写 --why')
     .option('--hand-to <工号>', '转交给谁，另写 --why')
     .option(
       '--close <结果>',
       'helped 已帮到、referred-done 部门已办结、refused 不予救助、withdrawn 本人撤回等，另写 --why',
     )
-    .option('--why <理由>', '转交或销号的理由')
+    .option('--why <理由>', '决定、退回、转交或销号的理由')
     .option('--id <编号>', '这次办理的编号：同一编号再来一次不重复办理')
-    .addHelpText('after', '\n例：pnpm shouwang case C-4k0q8zsm2c9x-1 --by T0001 --done 住建已修缮')
+    .addHelpText(
+      'after',
+      '\n例：pnpm shouwang case C-4k0q8zsm2c9x-1 --by T0001 --done 住建已修缮\n    pnpm shouwang case C-4k0q8zsm2c9x-1 --by T0001 --decide granted --programme temporary-relief --amount 3000 --from 2026-11-02 --why 家中失火',
+    )
     .action(act(workCase))
 }
 
@@ -53,18 +61,6 @@ const workCase = async (shell: Shell, caseId: string, options: WorkOptions): Pro
     asked === undefined ? 'answers' : 'services',
   )
   shell.show(known, () => caseText(known))
-  return undefined
-}
-
-/** What the options ask for: one thing at a time, the first that is there. */
-const commandOf = (options: WorkOptions): object | undefined => {
-  const { done, note, cash, fund, approve, handTo, close, why = '' } = options
-  if (done !== undefined) return { type: 'CompleteStep', note: done }
-  if (note !== undefined) return { type: 'NoteCase', note }
-  if (cash !== undefined) return { type: 'GiveAid', aid: cashAid(cash, fund ?? null) }
-  if (approve === true) return { type: 'ApproveDecision' }
-  if (handTo !== undefined) return { type: 'HandOverCase', owner: handTo, why }
-  if (close !== undefined) return { type: 'CloseCase', result: close, note: why }
   return undefined
 }
 

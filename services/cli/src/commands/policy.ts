@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { PolicyAnswer } from '@shouwang/console-api'
+import { PolicyAdoptionListAnswer, PolicyAnswer, PolicyFileAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
 import { regionOption } from '../option-values.ts'
 import { countText, unitText } from '../output/amount-text.ts'
@@ -32,6 +32,15 @@ export const policyCommand: SetUp = (command, act) => {
     .argument('<名称>', '市名，如 东营市')
     .option('--out <目录>', '写到哪里（默认写进标准库）')
     .action(act(draftNew))
+  command
+    .command('adopted')
+    .description('列出已采用的草案：从哪一天起、依据、谁提出谁确认、重判了多少户')
+    .action(act(listAdopted))
+  command
+    .command('file')
+    .description('打印一个标准文件的最新内容（含已采用的草案），起草从它开始')
+    .argument('<路径>', '如 regions/350200/dibao/monthly-standard.yaml')
+    .action(act(printFile))
   command.addHelpText('after', '\n例：pnpm shouwang policy --region 370500 --as-of 2025-06-30 --search 低保')
 }
 
@@ -138,6 +147,30 @@ const draftNew = async (shell: Shell, written: string, name: string, { out }: Ne
   }
   shell.show(files, () => files.map(({ path }) => `${join(folder, path)}\n`).join(''))
   shell.terminal.err(`已起草 ${files.length} 个文件：填好数值和出处后去掉 .draft，再运行 policy check。\n`)
+  return undefined
+}
+
+const listAdopted = async (shell: Shell): Promise<undefined> => {
+  const { adoptions } = await shell.enter((api) => ask(api, PolicyAdoptionListAnswer, { path: '/policy-adoptions' }))
+  const headings = ['编号', '自', '文件', '依据', '提出', '确认', '重判户数', '摘要'].map((heading) => ({ heading }))
+  const rows = adoptions.map((one) => [
+    String(one.adoption),
+    one.from,
+    one.paths.join(' '),
+    one.why,
+    one.proposedBy,
+    `${one.confirmedBy} ${one.confirmedAt.slice(0, 10)}`,
+    one.concerned === null ? '尚未' : String(one.concerned),
+    one.digest.slice(0, 8),
+  ])
+  shell.show(adoptions, () => (rows.length === 0 ? '' : textTable(headings, rows)))
+  shell.terminal.err(`已采用的草案 ${adoptions.length} 份。\n`)
+  return undefined
+}
+
+const printFile = async (shell: Shell, path: string): Promise<undefined> => {
+  const file = await shell.enter((api) => ask(api, PolicyFileAnswer, { path: '/policy-files', query: { path } }))
+  shell.show(file, () => file.text)
   return undefined
 }
 

@@ -44,6 +44,8 @@ const weekText = ({ from, to, regions, indicators }: WeeklyReportAnswer): string
     String(row.confirmed),
     String(row.refuted),
     row.confirmed + row.refuted === 0 ? '' : `${Math.round((row.confirmed / (row.confirmed + row.refuted)) * 100)}%`,
+    String(row.decided),
+    String(row.upheld),
   ])
   return [
     `周报 ${from} 至 ${to}\n\n`,
@@ -66,7 +68,15 @@ const weekText = ({ from, to, regions, indicators }: WeeklyReportAnswer): string
     byIndicator.length === 0
       ? '这七天没有核查结果。\n'
       : textTable(
-          [{ heading: '指标' }, number('核查'), number('查实'), number('不属实'), number('查实率')],
+          [
+            { heading: '指标' },
+            number('核查'),
+            number('查实'),
+            number('不属实'),
+            number('查实率'),
+            number('已决定'),
+            number('予以救助或调整'),
+          ],
           byIndicator,
         ),
   ].join('')

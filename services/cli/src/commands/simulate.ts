@@ -1,10 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
 import { SimulationAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
+import { draftFiles } from '../draft-files.ts'
 import { regionOption } from '../option-values.ts'
-import { simulationText } from '../output/simulation-text.ts'
-import { exitCodes, Refusal } from '../refusal.ts'
+import { comparisonText, simulationText } from '../output/simulation-text.ts'
 import type { SetUp, Shell } from '../shell.ts'
 
 type SimulateOptions = { readonly region?: string; readonly preview?: true; readonly against?: string }
@@ -23,33 +21,18 @@ export const simulateCommand: SetUp = (command, act) => {
 }
 
 const simulate = async (shell: Shell, draft: string, given: SimulateOptions): Promise<undefined> => {
-  const drafts = [draft, ...(given.against === undefined ? [] : [given.against])]
-  const read = await Promise.all(drafts.map(filesOf))
-  const answers = await shell.enter(async (api) => {
-    const all: SimulationAnswer[] = []
-    for (const files of read) {
-      const json = { files, region: given.region, day: shell.options.asOf, preview: given.preview === true }
-      all.push(await ask(api, SimulationAnswer, { method: 'POST', path: '/simulations', json }))
-    }
-    return all
-  })
-  const told = drafts.map((name, index) => ({ draft: name, ...(answers[index] as SimulationAnswer) }))
-  shell.show(told.length === 1 ? told[0] : told, () => told.map(simulationText).join('\n'))
-  return undefined
-}
-
-/** The changed files of a draft by their path below it. */
-const filesOf = async (draft: string): Promise<Readonly<Record<string, string>>> => {
-  const found = await readdir(draft, { recursive: true }).catch(() => {
-    throw new Refusal(
-      `读不到草案目录“${draft}”。请核对路径；草案是放着改过的 regions/…、programmes/… 文件的目录。`,
-      exitCodes.usage,
-    )
-  })
-  const paths = found.filter((path) => path.endsWith('.yaml')).map((path) => path.split(sep).join('/'))
-  if (paths.length === 0)
-    throw new Refusal(`“${draft}”里没有 .yaml 文件；请放入改过的 regions/… 或 programmes/… 文件。`, exitCodes.usage)
-  return Object.fromEntries(
-    await Promise.all(paths.map(async (path) => [path, await readFile(join(draft, path), 'utf8')] as const)),
+  const files = await draftFiles(draft)
+  const against = given.against === undefined ? {} : { against: await draftFiles(given.against) }
+  const json = { files, ...against, region: given.region, day: shell.options.asOf, preview: given.preview === true }
+  const { against: other, ...one } = await shell.enter((api) =>
+    ask(api, SimulationAnswer, { method: 'POST', path: '/simulations', json }),
   )
+  const told = [one, ...(other === undefined ? [] : [other])].map((each, index) => ({
+    draft: index === 0 ? draft : (given.against ?? ''),
+    ...each,
+  }))
+  shell.show(told.length === 1 ? told[0] : told, () =>
+    [...(told.length > 1 ? [comparisonText(told)] : []), ...told.map(simulationText)].join('\n'),
+  )
+  return undefined
 }

@@ -4,7 +4,7 @@ import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { signIn } from '../api-client/sign-in.ts'
 import { Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
-import { cashAid, yuanOption } from './case-options.ts'
+import { aidOf, yuanOption } from './case-options.ts'
 
 type OutcomeOptions = {
   readonly by: string
@@ -59,7 +59,7 @@ const outcomeOf = (outcome: string, { note, livesIn, department, cash, declaredI
   livesInHouseholdNo: livesIn ?? null,
   declaredMonthlyFen: declaredIncome ?? null,
   department: department ?? null,
-  aid: cash === undefined ? null : cashAid(cash, null),
+  aid: cash === undefined ? null : aidOf('cash', cash, 'temporary-relief', null),
 })
 
 const perform = async (shell: Shell, taskId: string, what: string, by: string, json: object): Promise<undefined> => {

@@ -1,9 +1,9 @@
-import type { SimulatedGroup, SimulationAnswer } from '@shouwang/console-api'
+import type { SimulatedDraft, SimulatedGroup } from '@shouwang/console-api'
 import { countText } from './amount-text.ts'
 import { textTable } from './text-table.ts'
 
 /** What a draft would do, as tables: by programme, place, ring of income, town and country, age; leads, work, examples. */
-export const simulationText = (told: SimulationAnswer & { readonly draft: string }): string => {
+export const simulationText = (told: SimulatedDraft & { readonly draft: string }): string => {
   const { draft, region, day, preview, total, looked, changed, all, leadsAppear, leadsGo } = told
   const scope = preview ? `样本 ${looked} 户，推算到 ${total} 户` : `${total} 户全部算过`
   const { gridWorkers, leadsPerWorker, examples } = told
@@ -16,7 +16,7 @@ export const simulationText = (told: SimulationAnswer & { readonly draft: string
     ...section('按收入圈层', told.byRing),
     ...section('按城乡', told.byArea),
     ...section('按年龄', told.byAge),
-    `公平：${fairnessText('区县', told.byDistrict)}；${fairnessText('城乡', told.byArea)}。`,
+    fairnessText(told.fairness),
     `新出现线索：${leadText(leadsAppear)}`,
     `不再出现线索：${leadText(leadsGo)}`,
     leadsPerWorker === null
@@ -26,6 +26,40 @@ export const simulationText = (told: SimulationAnswer & { readonly draft: string
     ...examples.map(({ householdNo, name, kind }) => `  ${householdNo}　${name}　${kindWords[kind] ?? kind}`),
     '',
   ].join('\n')
+}
+
+/** Two drafts beside each other on the same households, line by line, with what the first has more. */
+export const comparisonText = (told: readonly (SimulatedDraft & { readonly draft: string })[]): string => {
+  const [one, other] = told
+  if (one === undefined || other === undefined) return ''
+  const line = (name: string, of: (draft: SimulatedDraft) => number, text: (value: number) => string = String) => [
+    name,
+    text(of(one)),
+    text(of(other)),
+    text(of(one) - of(other)),
+  ]
+  const work = (leads: SimulatedDraft['leadsAppear']) => leads.reduce((sum, { count }) => sum + count, 0)
+  const programmes = new Map([...one.byProgramme, ...other.byProgramme].map(({ group, name }) => [group, name]))
+  const costOf = (draft: SimulatedDraft, id: string) =>
+    draft.byProgramme.find(({ group }) => group === id)?.yearlyCostFen ?? 0
+  return textTable(
+    [
+      { heading: '两份草案比较' },
+      ...[one.draft, other.draft, '相差'].map((heading) => ({ heading, number: true as const })),
+    ],
+    [
+      line('有变化（户）', ({ changed }) => changed),
+      line('进', ({ all }) => all.enter),
+      line('出', ({ all }) => all.leave),
+      line('增', ({ all }) => all.more),
+      line('减', ({ all }) => all.less),
+      line('全年增支（元）', ({ all }) => all.yearlyCostFen, yuan),
+      line('其中在享（元）', ({ all }) => all.heldCostFen, yuan),
+      line('新出现线索', ({ leadsAppear }) => work(leadsAppear)),
+      line('不再出现线索', ({ leadsGo }) => work(leadsGo)),
+      ...[...programmes].map(([id, name]) => line(`${name} 全年增支（元）`, (draft) => costOf(draft, id), yuan)),
+    ],
+  )
 }
 
 const kindWords: Readonly<Record<string, string>> = { enter: '进', leave: '出', more: '增', less: '减' }
@@ -57,14 +91,10 @@ const section = (title: string, groups: readonly SimulatedGroup[]): readonly str
         ),
       ]
 
-/** How far apart the shares of households that enter or leave are. */
-const fairnessText = (what: string, groups: readonly SimulatedGroup[]): string => {
-  const shares = groups.flatMap(({ name, perThousand }) => (perThousand === null ? [] : [{ name, perThousand }]))
-  const sorted = shares.toSorted((a, b) => a.perThousand - b.perThousand)
-  const [least, most] = [sorted[0], sorted.at(-1)]
-  if (least === undefined || most === undefined || sorted.length < 2) return `${what}只有一组，无从比较`
-  return `每千户进出，${what}间最少 ${least.name} ${least.perThousand}，最多 ${most.name} ${most.perThousand}`
-}
+const fairnessText = (spreads: SimulatedDraft['fairness']): string =>
+  spreads.length === 0
+    ? '公平：区县、城乡都只有一组，无从比较。'
+    : `公平（每千户进出）：${spreads.map(({ between, least, most }) => `${between}间最少 ${least.name} ${least.perThousand}，最多 ${most.name} ${most.perThousand}`).join('；')}。`
 
-const leadText = (leads: SimulationAnswer['leadsAppear']): string =>
+const leadText = (leads: SimulatedDraft['leadsAppear']): string =>
   leads.length === 0 ? '无' : leads.map(({ name, count }) => `${name} ${count}`).join('，')

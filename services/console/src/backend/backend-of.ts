@@ -8,7 +8,8 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import { householdChecks } from './household-checks.ts'
+import { householdChecks, householdMeansOf } from './household-checks.ts'
+import { paymentReconciliation } from './payment-reconciliation.ts'
 import { quarantineBackend } from './quarantine.ts'
 import { simulations } from './simulations.ts'
 import { vaultBackend } from './vault.ts'
@@ -51,6 +52,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     quarantine: quarantineBackend(running),
     ...cards,
     checkHousehold: householdChecks(engines.sql, policies),
+    householdMeans: householdMeansOf(engines.sql, policies),
     simulate: simulations(engines.sql, policies),
     reports: {
       weekly: async ({ region, until }) => {
@@ -75,6 +77,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
           })),
         }
       },
+      payments: paymentReconciliation(engines.sql, engines.warehouse),
       ledger: (about) => readLedger(engines.sql, about),
     },
   }

@@ -1,7 +1,7 @@
-import type { CaseCommand, Command, OpenCase, OutcomeRule } from '@shouwang/casework'
+import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
-import type { HouseholdCheck, Simulation } from '@shouwang/indicators'
+import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
@@ -96,6 +96,8 @@ type WeeklyReport = {
     readonly judged: number
     readonly confirmed: number
     readonly refuted: number
+    readonly decided: number
+    readonly upheld: number
   }[]
 }
 
@@ -105,10 +107,11 @@ type SentFile = Omit<FileAbout, 'asOf' | 'by'> & { readonly asOf?: Day | undefin
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
 type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
 
-/** What a draft would do, and what is needed to read its counts. */
+/** What each draft would do, and what is needed to read the counts. */
 export type Simulated = {
   readonly ok: true
-  readonly simulation: Simulation
+  /** One for each draft. */
+  readonly simulations: readonly Simulation[]
   /** All households there; more than were looked at in a preview. */
   readonly total: number
   readonly gridWorkers: number
@@ -116,7 +119,7 @@ export type Simulated = {
 
 /** What is asked of a simulation. */
 export type SimulationAsked = {
-  readonly draft: PolicyDraft
+  readonly drafts: readonly PolicyDraft[]
   /** The region's digits without the zeros at their end: what the codes of its households begin with. */
   readonly prefix: string
   readonly day: Day
@@ -215,12 +218,21 @@ export type Backend = {
   readonly programmes: readonly ProgrammeCard[]
   /** Every programme held against what is known of a household now. */
   readonly checkHousehold: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdCheck>
+  /** What a household lives on and owns, as far as offices tell now. */
+  readonly householdMeans: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdMeans>
   /** What a draft of changed policies would do to the stored households; reads only. */
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
+    /** What cases decided and gave against what the subsidy card paid (一卡通对账). */
+    readonly payments: (about: {
+      readonly within: string
+      readonly from: Day
+      readonly to: Day
+      readonly today: Day
+    }) => Promise<Reconciled>
     readonly ledger: (about: {
       readonly from: Day
       readonly to: Day

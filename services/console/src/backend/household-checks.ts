@@ -1,14 +1,22 @@
-import { profilesOf } from '@shouwang/household'
-import { checkHousehold } from '@shouwang/indicators'
-import { type PolicyBook, policyOn } from '@shouwang/policy'
+import type { Day, RegionCode } from '@shouwang/contracts'
+import { type Profile, profilesOf } from '@shouwang/household'
+import { checkHousehold, householdMeans } from '@shouwang/indicators'
+import { type Policy, type PolicyBook, policyOn } from '@shouwang/policy'
 import { loadAround, type Sql } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
 
 /** Checks a household by the facts as they are stored now and the numbers of a day. */
-export const householdChecks =
-  (sql: Sql, policies: PolicyBook): Backend['checkHousehold'] =>
-  async (household, regionBefore, day) => {
+export const householdChecks = (sql: Sql, policies: PolicyBook): Backend['checkHousehold'] =>
+  readingBy(sql, policies, checkHousehold)
+
+/** Reads the means of a household from the same facts and numbers. */
+export const householdMeansOf = (sql: Sql, policies: PolicyBook): Backend['householdMeans'] =>
+  readingBy(sql, policies, householdMeans)
+
+const readingBy =
+  <Read>(sql: Sql, policies: PolicyBook, read: (profile: Profile, policy: Policy, day: Day) => Read) =>
+  async (household: string, regionBefore: RegionCode | null, day: Day): Promise<Read> => {
     const { neighbourhood } = await loadAround(sql, [household])
     const profile = profilesOf(neighbourhood)(household, regionBefore)
-    return checkHousehold(profile, policyOn(policies, profile.region, day), day)
+    return read(profile, policyOn(policies, profile.region, day), day)
   }

@@ -1,4 +1,4 @@
-import { type Case, caseEventText, givenFen, grantedFen } from '@shouwang/casework'
+import { type Case, caseEventText, givenFen, grantedFen, recoverableFen, recoveredFen } from '@shouwang/casework'
 import { addDays, type CaseEvent, type Day } from '@shouwang/contracts'
 import {
   readAidOfHousehold,
@@ -8,6 +8,8 @@ import {
   readStaffNames,
 } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
+import type { Person } from '../sign-in/access.ts'
+import { seeKeptCheck } from './kept-check-view.ts'
 import { seePeople } from './people-view.ts'
 
 /** A page of cases as lists show it: the head of the household by masked name. */
@@ -59,7 +61,7 @@ const plain = (known: Case, today: Day) => {
 }
 
 /** One case in full: how far it has come, what was decided and given, and all that happened. */
-export const seeCase = async (backend: Backend, known: Case) => {
+export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
   const [item] = await seeCases(backend, [known])
   if (item === undefined) throw new RangeError(`case ${known.caseId} has no view`)
   const [history, aid] = await Promise.all([
@@ -68,17 +70,28 @@ export const seeCase = async (backend: Backend, known: Case) => {
   ])
   const names = await readStaffNames(backend.sql, staffIn(known, history))
   const nameOf = (staffNo: string) => (staffNo === 'system' ? '系统' : (names.get(staffNo) ?? staffNo))
+  const check = await seeKeptCheck(backend, asker, known.check)
   const programme = (id: string) => backend.programmes.find((each) => each.id === id)?.name ?? id
   return {
     ...item,
     reasons: [...known.reasons],
     taskIds: [...known.taskIds],
+    check,
+    authorisation: known.authorisation,
     proposal:
       known.proposal === null
         ? null
         : { decision: known.proposal.decision, by: { staffNo: known.proposal.by, name: nameOf(known.proposal.by) } },
     decisions: known.decisions.map((each) => ({ ...each, by: nameOf(each.by) })),
-    aid: known.aid.map(({ person: _, ...each }) => ({ ...each, by: nameOf(each.by) })),
+    appealed: known.appealed,
+    aid: known.aid.map(({ person: _, ...each }) => ({
+      ...each,
+      by: nameOf(each.by),
+      recoveredFen: recoveredFen({ recovered: known.recovered.filter(({ aidId }) => aidId === each.aidId) }),
+    })),
+    recovered: known.recovered.map((each) => ({ ...each, by: nameOf(each.by) })),
+    recoverableFen: recoverableFen(known),
+    recoveredFen: recoveredFen(known),
     history: history.map((event) => ({
       seq: event.seq,
       type: event.type,

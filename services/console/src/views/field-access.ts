@@ -10,7 +10,10 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   AidGiven: ['programme', 'form', 'day', 'helpFirst'],
   AssistanceListed: ['programme', 'status', 'from', 'to'],
   BirthCertified: ['bornOn'],
+  BorderCrossed: [],
   BusinessRegistered: ['day', 'status'],
+  CommercialVehicleLicensed: ['day', 'status'],
+  CrimeVictimReported: [],
   CustodyStarted: [],
   DeathReported: ['day'],
   DecisionMade: ['programme', 'result', 'from', 'to'],
@@ -20,34 +23,52 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   DiseaseRecognised: [],
   DwellingGraded: [],
   ElderAllowancePaid: [],
+  EmploymentRegistered: ['from', 'to'],
+  EnforcementOrdered: [],
   EnrolmentReported: [],
   FamilyJudged: [],
+  FinancialAssetFound: [],
   FireReported: ['day'],
+  HardshipListed: ['day'],
   HelpRequested: ['day', 'category'],
+  HighMedicalCostListed: [],
+  HomeContracted: ['day', 'status'],
   HospitalAdmitted: ['admittedOn', 'dischargedOn', 'critical'],
   IncomeReported: [],
+  LandCompensated: [],
+  LegalAidGranted: [],
   MarriageRegistered: [],
   MedicalInsuranceStanding: ['status', 'paidThrough'],
   MedicalSettled: ['settledOn', 'care'],
+  MissingReported: [],
   ParentsRecorded: [],
   PensionPaid: [],
   PropertyRegistered: ['day', 'status'],
+  PublicRentalGranted: ['from', 'to'],
+  RehabilitationAided: [],
+  ResidenceReported: ['region', 'from', 'to'],
   ResidentMoved: ['kind', 'movedOn'],
   ResidentRegistered: ['householdNo', 'relation'],
   RollDelivered: [],
   RowSetAside: [],
   SelfCareGraded: ['grade', 'assessedOn'],
+  ShelterGiven: ['from', 'to'],
   SocialInsurancePaid: [],
+  StudentAided: [],
   SubsidyPaid: [],
   TrafficCasualtyReported: ['day'],
   UnemploymentBenefitGranted: [],
   UnemploymentRegistered: [],
+  UtilityUsed: [],
   VehicleRegistered: ['day', 'status'],
+  VehicleTaxPaid: ['day'],
+  VeteranListed: [],
   VisitConcluded: ['outcome', 'day'],
+  WorkInjuryGraded: [],
 }
 
 /** Facts that are themselves a crime detail: a village worker learns that someone is away, not where or why. */
-const SENSITIVE_TYPES: readonly string[] = ['CustodyStarted']
+const SENSITIVE_TYPES: readonly string[] = ['CrimeVictimReported', 'CustodyStarted', 'EnforcementOrdered']
 
 /** The data of one fact as this role may see it. */
 export const fieldsFor = (role: AskerRole, type: ChangeEventType, data: object): Record<string, unknown> => {
@@ -131,5 +152,8 @@ export const indicatorsShownAs = (role: AskerRole, shown: string, catalogue: rea
 export const hidesFact = (role: AskerRole, type: string): boolean =>
   !seesDetails(role) && SENSITIVE_TYPES.includes(type)
 
+/** Feeds whose names say what somebody suffered, did or owes. */
+const HIDDEN_FEEDS: readonly string[] = ['prison-inmate', 'custody', 'crime-victim', 'enforcement', 'judicial-relief']
+
 /** True where the name of a feed would say what kind of fact is awaited or known. */
-export const hidesFeed = (role: AskerRole, feed: string): boolean => !seesDetails(role) && feed === 'prison-inmate'
+export const hidesFeed = (role: AskerRole, feed: string): boolean => !seesDetails(role) && HIDDEN_FEEDS.includes(feed)

@@ -1,6 +1,6 @@
-import type { SimulatedGroup, SimulationAnswer } from '@shouwang/console-api'
+import type { SimulatedDraft, SimulatedGroup } from '@shouwang/console-api'
 import type { Day } from '@shouwang/contracts'
-import type { EffectCounts } from '@shouwang/indicators'
+import { type EffectCounts, examplesOf, type Simulation } from '@shouwang/indicators'
 import { readRegionNames } from '@shouwang/postgres'
 import type { Backend, Simulated } from '../backend/backend.ts'
 import { indicatorName } from './lead-view.ts'
@@ -8,9 +8,10 @@ import { indicatorName } from './lead-view.ts'
 /** What a draft would do, in front of people; a preview's counts are scaled from its sample to all households. */
 export const seeSimulation = async (
   backend: Backend,
-  { simulation, total, gridWorkers }: Simulated,
+  simulation: Simulation,
+  { total, gridWorkers }: Pick<Simulated, 'total' | 'gridWorkers'>,
   { region, day, preview }: { readonly region: string; readonly day: Day; readonly preview: boolean },
-): Promise<SimulationAnswer> => {
+): Promise<SimulatedDraft> => {
   const scale = simulation.households === 0 ? 1 : total / simulation.households
   const districts = [...simulation.byDistrict.keys()].map((code) => code.padEnd(12, '0'))
   const regions = await readRegionNames(backend.sql, districts)
@@ -34,6 +35,8 @@ export const seeSimulation = async (
       .sort((a, b) => b.count - a.count)
   const leadsAppear = leads(simulation.leadsAppear)
   const work = leadsAppear.reduce((sum, { count }) => sum + count, 0)
+  const byDistrict = groups(simulation.byDistrict, (code) => regions.get(code.padEnd(12, '0')) ?? (code || '未知区划'))
+  const byArea = groups(simulation.byArea, (area) => areaWords[area] ?? area)
   return {
     region,
     day,
@@ -43,16 +46,25 @@ export const seeSimulation = async (
     changed: round(simulation.changed * scale),
     all: scaled(simulation.all, scale),
     byProgramme: groups(simulation.byProgramme, programmeName),
-    byDistrict: groups(simulation.byDistrict, (code) => regions.get(code.padEnd(12, '0')) ?? (code || '未知区划')),
+    byDistrict,
     byRing: groups(simulation.byRing, (ring) => ringWords[ring] ?? ring),
-    byArea: groups(simulation.byArea, (area) => areaWords[area] ?? area),
+    byArea,
     byAge: groups(simulation.byAge, (age) => ageWords[age] ?? age),
+    fairness: [spread('区县', byDistrict), spread('城乡', byArea)].flatMap((each) => each ?? []),
     leadsAppear,
     leadsGo: leads(simulation.leadsGo),
     gridWorkers,
     leadsPerWorker: gridWorkers === 0 ? null : Math.round((work / gridWorkers) * 10) / 10,
-    examples: simulation.examples.map((each) => ({ ...each, name: programmeName(each.programme) })),
+    examples: examplesOf(simulation).map((each) => ({ ...each, name: programmeName(each.programme) })),
   }
+}
+
+/** How far apart the shares of households that enter or leave are; undefined where there are not two groups. */
+const spread = (between: string, groups: readonly SimulatedGroup[]): SimulatedDraft['fairness'][number] | undefined => {
+  const shares = groups.flatMap(({ name, perThousand }) => (perThousand === null ? [] : [{ name, perThousand }]))
+  const sorted = shares.sort((a, b) => a.perThousand - b.perThousand)
+  const [least, most] = [sorted[0], sorted.at(-1)]
+  return least === undefined || most === undefined || sorted.length < 2 ? undefined : { between, least, most }
 }
 
 const round = Math.round

@@ -5,7 +5,7 @@ import { readRecords } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
-import { householdChecks } from '../../src/backend/household-checks.ts'
+import { householdChecks, householdMeansOf } from '../../src/backend/household-checks.ts'
 import { simulations } from '../../src/backend/simulations.ts'
 import { fakeTasks } from './fake-tasks.ts'
 import { FAMILIES } from './families.ts'
@@ -100,6 +100,7 @@ export const fakeBackend = async (): Promise<FakeBackend> => {
     },
     ...REFERENCE,
     checkHousehold: householdChecks(sql, loadPolicies()),
+    householdMeans: householdMeansOf(sql, loadPolicies()),
     simulate: simulations(sql, loadPolicies()),
   }
   return { ...world, backend }

@@ -200,9 +200,18 @@ export const REFERENCE = {
         },
       ],
       indicators: [
-        { indicator: 'high-medical-selfpay-12m', name: '年度大额医疗自付', judged: 3, confirmed: 1, refuted: 1 },
+        {
+          indicator: 'high-medical-selfpay-12m',
+          name: '年度大额医疗自付',
+          judged: 3,
+          confirmed: 1,
+          refuted: 1,
+          decided: 0,
+          upheld: 0,
+        },
       ],
     }),
+    payments: async () => ({ confirmed: 0, waiting: 0, decidedNotPaid: [], otherAmount: [], paidNotDecided: [] }),
     ledger: async () => [
       {
         feed: 'disability-cert',

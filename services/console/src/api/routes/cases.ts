@@ -59,7 +59,7 @@ export const caseRoutes = ({ api, backend }: RouteContext): void => {
   })
   api.openapi(detail, async (c) => {
     const known = await caseOf(backend, c.get('person'), c.req.valid('param').caseId)
-    return c.json(await seeCase(backend, known), 200)
+    return c.json(await seeCase(backend, c.get('person'), known), 200)
   })
   api.openapi(open, async (c) => {
     const asker = c.get('person')
@@ -71,7 +71,7 @@ export const caseRoutes = ({ api, backend }: RouteContext): void => {
     const about = { household: household.household, householdNo, region, head: members[0] ?? null }
     const opened = await backend.tasks.cases.open({ type: 'OpenCase', ...about, ...body }, asker.staffNo)
     if (!opened.ok) return refuse('conflict', opened.detail)
-    return c.json(await seeCase(backend, await caseOf(backend, asker, opened.case.caseId)), 201)
+    return c.json(await seeCase(backend, asker, await caseOf(backend, asker, opened.case.caseId)), 201)
   })
   api.openapi(command, async (c) => {
     const asker = c.get('person')
@@ -79,7 +79,7 @@ export const caseRoutes = ({ api, backend }: RouteContext): void => {
     await caseOf(backend, asker, caseId)
     const done = await backend.tasks.cases.perform({ ...c.req.valid('json'), caseId }, asker.staffNo)
     if (!done.ok) return refuse('conflict', done.detail)
-    return c.json(await seeCase(backend, await caseOf(backend, asker, caseId)), 200)
+    return c.json(await seeCase(backend, asker, await caseOf(backend, asker, caseId)), 200)
   })
 }
 

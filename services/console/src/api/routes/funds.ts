@@ -1,7 +1,8 @@
-import { AidLedgerAnswer, AidQuery, FundEntryBody, FundListAnswer } from '@shouwang/console-api'
+import { AidLedgerAnswer, AidQuery, FundEntryBody, FundListAnswer, ReconciliationAnswer } from '@shouwang/console-api'
 import { regionPrefix } from '@shouwang/contracts'
 import { enterFund, readAid, readFunds, readRegionNames } from '@shouwang/postgres'
 import { regionsOf, seesRegion } from '../../sign-in/access.ts'
+import { seeReconciled } from '../../views/reconciled-view.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
@@ -29,8 +30,17 @@ const ledger = jsonRoute({
   answer: AidLedgerAnswer,
 })
 
+const reconciliation = jsonRoute({
+  method: 'get',
+  path: '/aid/reconciliation',
+  summary: 'What was decided and not paid to the subsidy card, paid otherwise, or paid without a decision',
+  tag: 'funds',
+  request: { query: AidQuery },
+  answer: ReconciliationAnswer,
+})
+
 /** Funds and the ledger of aid, for those who supervise money. */
-export const fundRoutes = ({ api, backend }: RouteContext): void => {
+export const fundRoutes = ({ api, backend, telemetry }: RouteContext): void => {
   const { sql } = backend
   const funds = async (within: string) => ({
     funds: (await readFunds(sql, within)).map((fund) => ({ ...fund, belowFloor: fund.balanceFen < fund.floorFen })),
@@ -45,6 +55,15 @@ export const fundRoutes = ({ api, backend }: RouteContext): void => {
     const entered = await enterFund(sql, { ...entry, day: backend.today(), at, by: asker.staffNo })
     if (!entered) return refuse('conflict', '资金余额不足，不能支出这么多。')
     return c.json(await funds(regionsOf(asker)), 200)
+  })
+  api.openapi(reconciliation, async (c) => {
+    const asker = c.get('person')
+    const { from, to, region } = c.req.valid('query')
+    if (region !== undefined && !seesRegion(asker, region)) return refuse('not-found', '这个区划不在您的辖区内。')
+    const within = region === undefined ? regionsOf(asker) : regionPrefix(region)
+    const found = await backend.reports.payments({ within, from, to, today: backend.today() })
+    if (within === '') telemetry?.reconciled(found)
+    return c.json({ from, to, ...(await seeReconciled(backend, found)) }, 200)
   })
   api.openapi(ledger, async (c) => {
     const asker = c.get('person')

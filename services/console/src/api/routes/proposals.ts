@@ -7,6 +7,7 @@ import {
   ProposalListAnswer,
   ProposalQuery,
 } from '@shouwang/console-api'
+import type { Day } from '@shouwang/contracts'
 import {
   addOperatorKey,
   decideProposal,
@@ -23,6 +24,7 @@ import {
 } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
 import { type Person, personMay, regionsOf, seesRegion } from '../../sign-in/access.ts'
+import { adoptDraft, policyWords } from '../policy-proposal.ts'
 import { refuse } from '../problem.ts'
 import { jsonRoute, type RouteContext } from '../route.ts'
 
@@ -77,6 +79,7 @@ const DECIDES: Readonly<Record<Proposal['kind'], Action>> = {
   'operator-key': 'decide-staff',
   unmask: 'decide-disclosure',
   'open-row': 'decide-disclosure',
+  policy: 'decide-policy',
 }
 
 const mayDecideKind = (asker: Person, { kind }: Proposal): boolean => personMay(asker, DECIDES[kind])
@@ -92,11 +95,17 @@ const decide = (backend: Backend, asker: Person, id: number, state: 'confirmed' 
       return refuse('not-allowed', '涉及本人的人员变更不能由本人确认，请由另一名安全管理员办理。')
     if (!(await decideProposal(tx, id, { state, by: asker.staffNo })))
       return refuse('conflict', '这项事项已经处理过。请刷新列表。')
-    if (state === 'confirmed') await takeEffect(tx, proposal)
+    if (state === 'confirmed') await takeEffect(tx, proposal, { by: asker.staffNo, today: backend.today() })
     return seen(asker, (await readProposal(tx, id)) ?? proposal)
   })
 
-const takeEffect = async (tx: Queryable, { kind, subject, change, proposedBy }: Proposal): Promise<void> => {
+const takeEffect = async (
+  tx: Queryable,
+  proposal: Proposal,
+  confirmed: { readonly by: string; readonly today: Day },
+): Promise<void> => {
+  const { kind, subject, change, proposedBy } = proposal
+  if (kind === 'policy') await adoptDraft(tx, proposal, confirmed)
   if (kind === 'operator-key') {
     const key = JSON.parse(change) as OperatorKey & { readonly keyHash: string }
     if (!(await addOperatorKey(tx, { ...key, createdBy: proposedBy })))
@@ -123,6 +132,7 @@ const whatWords = ({ kind, subject, change }: Proposal): string => {
     const { name, parent } = JSON.parse(change) as RegionRow
     return `区划 ${subject}：${name}，上级 ${parent ?? '无'}`
   }
+  if (kind === 'policy') return policyWords(change)
   if (kind === 'operator-key') {
     const { region, expiresAt, actions } = JSON.parse(change) as OperatorKey
     return `操作员密钥 ${subject}：${actions.join('、')}，区划 ${region}，至 ${expiresAt.slice(0, 10)}`

@@ -19,16 +19,21 @@ const simulate = jsonRoute({
 export const simulationRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(simulate, async (c) => {
     const asker = c.get('person')
-    const { files, preview, day = backend.today(), region: asked } = c.req.valid('json')
+    const { files, against, preview, day = backend.today(), region: asked } = c.req.valid('json')
     const own = asker.region === ALL_REGIONS ? await readRootRegion(backend.sql) : asker.region
     const region = asked ?? own ?? undefined
     if (region === undefined) return refuse('not-found', '还没有导入行政区划。')
     c.set('told', { subject: region, purpose: '政策试算' })
     if (!seesRegion(asker, region)) return refuse('not-allowed', '只能试算您负责的区域。')
-    const draft = new Map(Object.entries(files))
-    if (draft.size === 0) return refuse('bad-request', '草案里没有 regions/ 或 programmes/ 下的文件。')
-    const simulated = await backend.simulate({ draft, prefix: regionPrefix(region), day, preview })
+    const drafts = [files, against].flatMap((each) => (each === undefined ? [] : [new Map(Object.entries(each))]))
+    if (drafts.some(({ size }) => size === 0))
+      return refuse('bad-request', '草案里没有 regions/ 或 programmes/ 下的文件。')
+    const simulated = await backend.simulate({ drafts, prefix: regionPrefix(region), day, preview })
     if (!simulated.ok) return refuse('bad-request', simulated.detail)
-    return c.json(await seeSimulation(backend, simulated, { region, day, preview }), 200)
+    const [first, second] = await Promise.all(
+      simulated.simulations.map((each) => seeSimulation(backend, each, simulated, { region, day, preview })),
+    )
+    if (first === undefined) throw new Error('a simulation gave no counts')
+    return c.json(second === undefined ? first : { ...first, against: second }, 200)
   })
 }

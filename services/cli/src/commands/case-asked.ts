@@ -1,0 +1,65 @@
+import type { Day } from '@shouwang/contracts'
+import { exitCodes, Refusal } from '../refusal.ts'
+import { aidOf } from './case-options.ts'
+
+/** What may be asked of a case on the command line: one thing at a time, the first that is there. */
+export type CaseAsked = {
+  readonly done?: string
+  readonly check?: boolean
+  readonly note?: string
+  readonly cash?: number
+  readonly card?: number
+  readonly fund?: string
+  readonly decide?: string
+  readonly programme?: string
+  readonly amount?: number
+  readonly from?: Day
+  readonly to?: Day
+  readonly deviation?: string
+  readonly approve?: boolean
+  readonly recover?: number
+  readonly way?: string
+  readonly against?: string
+  readonly aid?: string
+  readonly appeal?: string
+  readonly sendBack?: boolean
+  readonly handTo?: string
+  readonly close?: string
+  readonly why?: string
+}
+
+/** The command for what the options ask; undefined where they ask for nothing. @throws Refusal where something is missing */
+export const commandOf = (options: CaseAsked): object | undefined => {
+  const { done, check, note, cash, card, fund = null, decide, approve, sendBack, handTo, close, why = '' } = options
+  const programme = options.programme ?? 'temporary-relief'
+  if (done !== undefined) return { type: 'CompleteStep', note: done }
+  if (check === true) return { type: 'TakeCheck' }
+  if (note !== undefined) return { type: 'NoteCase', note }
+  if (cash !== undefined) return { type: 'GiveAid', aid: aidOf('cash', cash, programme, fund) }
+  if (card !== undefined) return { type: 'GiveAid', aid: aidOf('card', card, programme, fund) }
+  if (decide !== undefined) return { type: 'Decide', decision: decisionOf(decide, options) }
+  if (options.recover !== undefined) return { type: 'RecordRecovery', recovery: recoveryOf(options.recover, options) }
+  if (options.appeal !== undefined) return { type: 'AppealDecision', decisionNo: options.appeal, note: why }
+  if (approve === true) return { type: 'ApproveDecision' }
+  if (sendBack === true) return { type: 'ReturnDecision', why }
+  if (handTo !== undefined) return { type: 'HandOverCase', owner: handTo, why }
+  if (close !== undefined) return { type: 'CloseCase', result: close, note: why }
+  return undefined
+}
+
+const recoveryOf = (amountFen: number, { way = 'paid-back', against, aid, fund }: CaseAsked): object => {
+  if (against === undefined) throw new Refusal('请用 --against 写明收据号或抵扣的那笔发放。', exitCodes.usage)
+  return { way, amountFen, aidId: aid ?? null, against, fund: fund ?? null }
+}
+
+const decisionOf = (result: string, options: CaseAsked): object => {
+  const { programme, amount = 0, from, to = null, why, deviation } = options
+  const missing = [
+    ...(programme === undefined ? ['--programme 救助项目'] : []),
+    ...(from === undefined ? ['--from 从哪天起'] : []),
+    ...(why === undefined ? ['--why 理由'] : []),
+  ]
+  if (missing.length > 0) throw new Refusal(`决定还缺 ${missing.join('、')}。`, exitCodes.usage)
+  const explained = deviation === undefined ? {} : { deviation }
+  return { result, programme, amountFen: amount, lines: [], reasons: why, from, to, ...explained }
+}

@@ -1,0 +1,101 @@
+import { addDays, type Day } from '@shouwang/contracts'
+import {
+  type AdoptedDraft,
+  adoptedBooks,
+  adoptionProblems,
+  differenceText,
+  draftBase,
+  draftDigest,
+  draftPrefixes,
+  firstDayOfDraft,
+  loadPolicies,
+  type PolicyDraft,
+} from '@shouwang/policy'
+import {
+  lockPolicyAdoptions,
+  type Proposal,
+  type Queryable,
+  readPolicyAdoptions,
+  savePolicyAdoption,
+} from '@shouwang/postgres'
+import { draftOf } from '@shouwang/service-process'
+import { refuse } from './problem.ts'
+
+/** A proposed change of policy, as `change` of its proposal keeps it. */
+type PolicyChange = {
+  readonly files: Readonly<Record<string, string>>
+  readonly from: Day
+  /** What the draft changes on its first day, a line each. */
+  readonly says: readonly string[]
+  readonly digest: string
+  /** Says which texts the files had when the draft was proposed. */
+  readonly base: string
+}
+
+/** Reads the change of a proposal of kind `policy`. */
+export const policyChangeOf = (change: string): PolicyChange => JSON.parse(change) as PolicyChange
+
+/** A draft as a proposal keeps it. @throws Problem with a line for each thing that is wrong with it */
+export const proposedDraft = async (
+  sql: Queryable,
+  files: Readonly<Record<string, string>>,
+  asked: Day | undefined,
+  today: Day,
+): Promise<PolicyChange> => {
+  const draft: PolicyDraft = new Map(Object.entries(files))
+  const drafts = (await readPolicyAdoptions(sql)).map(draftOf)
+  const from = asked ?? firstDayOfDraft(draft, today)
+  const says = checked(drafts, draft, from, today)
+  return { files, from, says, digest: draftDigest(from, draft), base: draftBase(drafts, draft) }
+}
+
+/** Keeps a confirmed draft; checked once more, since others may have been adopted in between. */
+export const adoptDraft = async (
+  tx: Queryable,
+  { id, change, why, region, proposedBy }: Proposal,
+  { by, today }: { readonly by: string; readonly today: Day },
+): Promise<void> => {
+  await lockPolicyAdoptions(tx)
+  const { files, from, digest, base } = policyChangeOf(change)
+  const draft: PolicyDraft = new Map(Object.entries(files))
+  const drafts = (await readPolicyAdoptions(tx)).map(draftOf)
+  if (draftBase(drafts, draft) !== base)
+    refuse('conflict', '提出以后，同一文件又有了别的改动。请在最新文件上重新起草、试算、提出。')
+  checked(drafts, draft, from, today)
+  const kept = { proposal: id, from, files: JSON.stringify(files), digest, why, region, proposedBy }
+  await savePolicyAdoption(tx, { ...kept, confirmedBy: by })
+}
+
+/** What a draft changes on its first day, in words. */
+export const policyWords = (change: string): string => {
+  const { from, says, digest } = policyChangeOf(change)
+  return `政策草案 ${digest.slice(0, 8)}，自 ${from} 起：${says.join('；')}`
+}
+
+/** What a draft says, once it is sure that it can be adopted beside the others. */
+const checked = (drafts: readonly AdoptedDraft[], draft: PolicyDraft, from: Day, today: Day): readonly string[] => {
+  if (from <= today)
+    refuse(
+      'bad-request',
+      `草案最早从 ${addDays(today, 1)} 起采用，${from} 太早：各处须在生效前知道。数值的起始日可以早于采用日。`,
+    )
+  const problems = adoptionProblems(drafts, from, draft)
+  if (problems.length > 0) refuse('conflict', problems.join('\n'))
+  const { before, after } = books(drafts, draft, from)
+  const says = draftPrefixes(draft).flatMap((area) => differenceText(before, after, area, from))
+  if (says.length === 0) refuse('bad-request', `草案自 ${from} 起没有改变任何标准，请核对数值和起始日。`)
+  return says
+}
+
+const books = (drafts: readonly AdoptedDraft[], draft: PolicyDraft, from: Day) => {
+  try {
+    const newest = { adoption: Number.MAX_SAFE_INTEGER, from, draft }
+    const all = adoptedBooks([...drafts, newest])
+    const index = all.findIndex(({ adoption }) => adoption === newest.adoption)
+    const after = all[index]?.book
+    if (after === undefined) throw new Error('the draft is not among the adopted ones')
+    return { before: all[index - 1]?.book ?? loadPolicies(), after }
+  } catch (error) {
+    return refuse('bad-request', error instanceof Error ? error.message : String(error))
+  }
+}

@@ -1,0 +1,18 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { loadPolicies } from '@shouwang/policy'
+import { comparePolicies, type StoredHouseholds } from './compare-policies.ts'
+import type { ComparisonAsked } from './comparison-pool.ts'
+
+/** A thread that counts the households it is sent, answers each message when it is counted, and at `null` with its counts. */
+const port = parentPort as MessagePort
+const { directory, inForce, drafts, day } = workerData as ComparisonAsked
+const { count, simulations } = comparePolicies(
+  loadPolicies(directory, inForce),
+  drafts.map((draft) => loadPolicies(directory, draft)),
+  day,
+)
+port.on('message', (stored: StoredHouseholds | null) => {
+  if (stored !== null) count(stored)
+  port.postMessage(stored === null ? simulations : null)
+  if (stored === null) port.close()
+})

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Caseworkers, caseworkersOf, giving } from './caseworkers.ts'
+import { idNumber } from './id-number.ts'
+import { type Installation, installSample } from './installation.ts'
+import { scenario } from './sample.ts'
+
+const bill = scenario('big-bill')
+const letter = { letterNo: '授权 7 号', scope: ['deposits', 'securities'], validUntil: '2027-10-30' }
+
+let city: Installation
+let people: Caseworkers
+beforeAll(async () => {
+  city = await installSample()
+  people = await caseworkersOf(city, bill)
+})
+afterAll(() => city?.close())
+
+type Page = {
+  members: { name: string }[]
+  income: { unseen: string[]; sources: unknown[] }
+  holdings: unknown[]
+  insurance: unknown[]
+  check: { programmes: { programme: string; conditions: { needs: string | null }[] }[] }
+}
+const lookedUp = async (person: string, more: object = {}) =>
+  people.district.post('/applications/look', { person, ...more })
+
+test('T1 一证申请: an ID number gives members, income, holdings, insurance, what is had and due on one page', async () => {
+  const { status, body } = await lookedUp(bill.headId)
+  expect(status).toBe(200)
+  const page = body as unknown as Page
+  expect(page.members.length).toBeGreaterThan(0)
+  expect(page.insurance).toHaveLength(page.members.length)
+  expect(page.check.programmes.map(({ programme }) => programme)).toContain('dibao')
+  expect(JSON.stringify(page)).not.toContain(bill.headId)
+})
+
+test('T2: conditions on financial assets wait for an authorisation, and with one for the office that answers', async () => {
+  const needs = ({ check }: Page) =>
+    check.programmes.find(({ programme }) => programme === 'dibao')?.conditions.map((each) => each.needs)
+  expect(needs((await lookedUp(bill.headId)).body as unknown as Page)).toContain('authorisation')
+  const authorised = await lookedUp(bill.headId, { authorisation: letter })
+  expect(needs(authorised.body as unknown as Page)).not.toContain('authorisation')
+  const over = await lookedUp(bill.headId, { authorisation: { ...letter, validUntil: '2026-10-30' } })
+  expect(needs(over.body as unknown as Page)).toContain('authorisation')
+})
+
+test('who looks leaves a line in the audit, and a wrong number is refused', async () => {
+  const lines = await city.standalone.engines.sql.query(`select 1 from audit where 'application' = any(fields)`)
+  expect(lines.length).toBeGreaterThan(0)
+  expect(await lookedUp('350203197009253390')).toMatchObject({ status: 400 })
+})
+
+test('D1: a family registered elsewhere is taken in where it burnt, by ID card and letter alone', async () => {
+  const elsewhere = await caseworkersOf(city, scenario('mid-bill'))
+  const asked = {
+    applicant: { idNumber: bill.headId },
+    ...{ urgent: true, matter: 'relief', note: '租住处失火', authorisation: letter },
+  }
+  const taken = await elsewhere.town.post('/applications', asked)
+  expect(taken).toMatchObject({
+    status: 201,
+    body: { class: 'immediate', kind: 'emergency', step: 'aid', authorisation: letter },
+  })
+  const { caseId } = taken.body as unknown as { caseId: string }
+  expect(await elsewhere.ask(elsewhere.town, giving('cash', 200_000), caseId)).toMatchObject({ status: 200 })
+  expect(await elsewhere.town.post('/applications', { ...asked, region: bill.village })).toMatchObject({ status: 400 })
+})
+
+test('persons in no register are taken in with their application, and judged like all others', async () => {
+  const [applicant, child] = [idNumber('1986-04-05', 901), idNumber('2016-04-05', 902)]
+  const asked = {
+    applicant: { idNumber: applicant, name: '郑无籍' },
+    members: [{ idNumber: child, name: '郑小', relation: 'son' }],
+    ...{ region: bill.village, note: '外来务工，失业后断炊', authorisation: letter },
+  }
+  const nameless = await people.town.post('/applications', { ...asked, applicant: { idNumber: applicant } })
+  expect(nameless).toMatchObject({ status: 400, body: { detail: expect.stringContaining('请填写姓名') } })
+  const taken = await people.town.post('/applications', asked)
+  expect(taken).toMatchObject({ status: 201, body: { step: 'check', status: 'open' } })
+  const { caseId } = taken.body as unknown as { caseId: string }
+  await city.untilIdle()
+  const page = (await lookedUp(applicant)).body as unknown as Page
+  expect(page.members.map(({ name }) => name)).toEqual(['郑*籍', '郑某某'])
+  const checked = await people.ask(people.town, { type: 'CompleteStep', note: '已核对' }, caseId)
+  expect(checked).toMatchObject({ status: 200, body: { step: 'opinion', headName: '郑*籍' } })
+  expect(JSON.stringify(checked.body)).not.toContain(applicant)
+})
