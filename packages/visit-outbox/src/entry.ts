@@ -1,5 +1,5 @@
 /** Where an entry is: written, on its way, in the history, beside what did not fit, or not taken at all. */
-export type EntryState = 'waiting' | 'sending' | 'sent' | 'conflict' | 'refused'
+type EntryState = 'waiting' | 'sending' | 'sent' | 'conflict' | 'refused'
 
 /** One thing that somebody wrote about a task, until he has seen what became of it. */
 export type Entry = {
