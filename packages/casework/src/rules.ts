@@ -26,7 +26,7 @@ export type CaseworkRules = {
 }
 
 /** Days that the procedure of a programme asks for; null where it asks for none. */
-export type DecisionProcedure = {
+type DecisionProcedure = {
   /** 公示, calendar days from the decision. */
   readonly publicityDays: number | null
   /** 复议, calendar days from the decision. */
