@@ -1,5 +1,21 @@
 -- What the migrations come to. Generated; a test keeps it true.
 
+-- Who is away from when to when, and who takes the tasks meanwhile.
+create table absences (
+  absence_id text not null,
+  staff_no text not null,
+  from_day date not null,
+  to_day date not null,
+  substitute text,
+  why text not null,
+  entered_by text not null,
+  entered_at timestamp with time zone not null default now(),
+  constraint absences_pkey PRIMARY KEY (absence_id),
+  constraint absences_in_order CHECK ((to_day >= from_day)),
+  constraint absences_other_person CHECK (((substitute IS NULL) OR (substitute <> staff_no)))
+);
+CREATE INDEX absences_by_staff ON public.absences USING btree (staff_no, to_day);
+
 -- Every aid that was given, with the case and decision behind it.
 create table aid (
   aid_id text not null,
@@ -480,6 +496,16 @@ create table regions (
   constraint regions_pkey PRIMARY KEY (code)
 );
 
+-- Filters that somebody keeps under a name, as the address of the page.
+create table saved_views (
+  staff_no text not null,
+  page text not null,
+  name text not null,
+  query text not null,
+  constraint saved_views_pkey PRIMARY KEY (staff_no, page, name),
+  constraint saved_views_page CHECK ((page = ANY (ARRAY['tasks'::text, 'cases'::text])))
+);
+
 -- Who is signed in, by the hash of the token.
 create table sessions (
   token_hash text not null,
@@ -560,9 +586,13 @@ create table vault (
   stated_on date not null,
   rank smallint not null default 1,
   name_key text,
+  -- The key of the telephone that a contact gives.
+  phone_key text,
   constraint vault_pkey PRIMARY KEY (person, kind),
   constraint vault_kind CHECK ((kind = ANY (ARRAY['identity'::text, 'contact'::text])))
 );
+CREATE INDEX vault_by_name ON public.vault USING btree (name_key) WHERE (name_key IS NOT NULL);
+CREATE INDEX vault_by_phone ON public.vault USING btree (phone_key) WHERE (phone_key IS NOT NULL);
 
 -- Free text about persons, encrypted, by the record that it came with.
 create table vault_notes (

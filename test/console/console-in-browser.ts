@@ -11,6 +11,7 @@ import { realTasks } from '../../services/console/test/test-data/real-tasks.ts'
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const shots = fileURLToPath(new URL('./screenshots/', import.meta.url))
 
+const WAIT_LIMIT_MS = 300_000
 const hasBrowser = existsSync(executablePath)
 
 /** Skips a test on a machine without a browser, and says so; CI must have one. */
@@ -59,6 +60,8 @@ export const raiseStage = async (): Promise<Stage | undefined> => {
         isMobile: phone,
         locale: 'zh-CN',
       })
+      // A busy machine is slow, not wrong: only what hangs is ended, as everywhere in the tests.
+      context.setDefaultTimeout(WAIT_LIMIT_MS)
       const page = await context.newPage()
       await page.goto(served.address)
       return page

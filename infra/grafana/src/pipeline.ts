@@ -80,7 +80,7 @@ const arrival: Panels = [
 ]
 
 const quality: Panels = [
-  table('隔离区待处理', '没能接受、等人补正重放或废弃的记录，按接口和原因。', 8)
+  table('隔离区待处理', '没能接受、等人补正后重新提交或废弃的记录，按接口和原因。', 8)
     .transformations([{ id: 'organize', options: { excludeByName: { Time: true } } }])
     .overrides(
       overridesOf({

@@ -30,6 +30,7 @@ export {
   covers,
   type Places,
   placesOf,
+  presentOn,
   type Route,
   route,
   type Staff,

@@ -1,10 +1,16 @@
-import { isWithin, type RegionCode } from '@shouwang/contracts'
+import { type Day, isWithin, type RegionCode } from '@shouwang/contracts'
 
 /** Who takes tasks, from the village up. */
 const caseRoles = ['grid-worker', 'coordinator', 'district', 'city'] as const
 export type CaseRole = (typeof caseRoles)[number]
 
-export type Staff = { readonly staffNo: string; readonly role: CaseRole; readonly region: RegionCode }
+export type Staff = {
+  readonly staffNo: string
+  readonly role: CaseRole
+  readonly region: RegionCode
+  /** When this person is away, both days included, and who takes the tasks meanwhile. */
+  readonly absences?: readonly { readonly from: Day; readonly to: Day; readonly substitute: string | null }[]
+}
 
 /** The regions that exist, who works where, and how many tasks everyone has open. */
 export type Places = {
@@ -31,6 +37,21 @@ export const placesOf = (
   posts: Map.groupBy(staff, ({ role, region }) => `${role}/${region}`),
   load,
 })
+
+/**
+ * The posts as they are held on a day: whoever is away is replaced by the substitute, and by nobody where there is none, so
+ * that the next above takes what comes.
+ */
+export const presentOn = (places: Places, day: Day): Places => {
+  const holders = (person: Staff): readonly Staff[] => {
+    const away = person.absences?.find(({ from, to }) => from <= day && day <= to)
+    if (away === undefined) return [person]
+    const substitute = away.substitute === null ? undefined : places.staff.get(away.substitute)
+    return substitute === undefined ? [] : [substitute]
+  }
+  if (![...places.staff.values()].some(({ absences = [] }) => absences.length > 0)) return places
+  return { ...places, posts: new Map([...places.posts].map(([post, held]) => [post, held.flatMap(holders)])) }
+}
 
 const digits = { 'grid-worker': 12, coordinator: 9, district: 6, city: 4 } as const
 

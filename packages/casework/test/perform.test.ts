@@ -5,6 +5,7 @@ import {
   considerAssessment,
   emptyFile,
   type HouseholdFile,
+  noticesOf,
   outcomeRules,
   perform,
   visitEvents,
@@ -110,6 +111,19 @@ test('a superior hands a task to someone of the area; a grid worker may not', ()
   expect(after({ ...command, assignee: 'nobody' }, district)).toEqual({ ok: false, refusal: 'no-such-staff' })
   expect(after({ ...command, assignee: 'D1' }, coordinator)).toEqual({ ok: false, refusal: 'outside-your-area' })
   expect(after({ ...command, assignee: 'W1' }, district)).toEqual({ ok: false, refusal: 'already-theirs' })
+})
+
+test('a superior reminds whoever has a task, who hears of it; nobody reminds himself or nobody', () => {
+  const command: Command = { type: 'RemindTask', taskId, note: '请尽快走访' }
+  const { events, touched } = done(command, district)
+  expect(events).toMatchObject([{ type: 'TaskReminded', to: 'W1', note: '请尽快走访', by: 'D1' }])
+  expect(events.flatMap((event) => touched.flatMap((task) => noticesOf(event, task)))).toMatchObject([
+    { staffNo: 'W1', kind: 'reminded' },
+  ])
+  expect(after(command, gridWorker)).toEqual({ ok: false, refusal: 'not-yours' })
+  expect(after({ ...command, note: ' ' }, district)).toEqual({ ok: false, refusal: 'note-needed' })
+  const own = done({ type: 'ReassignTask', taskId, assignee: 'D1', why: '自办' }, district).file
+  expect(after(command, district, own)).toEqual({ ok: false, refusal: 'nobody-to-remind' })
 })
 
 test('nothing more happens to a task that is over', () => {

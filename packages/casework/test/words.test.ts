@@ -56,6 +56,7 @@ const linesIn = (language: 'zh' | 'en'): Written => ({
     { note: note[language] },
     ...SystemNote.options.map((why) => ({ note: casework.systemNoteWords[why].zh, why })),
   ],
+  TaskReminded: [{ to: 'W1', note: note[language] }],
   TaskEscalated: [
     { percent: 50, to: 'W1' },
     { percent: 100, to: null },

@@ -47,12 +47,15 @@ export type CountedOutcomes = {
   readonly refuting: readonly string[]
 }
 
-/** The seven days that end on `until`, for the districts within `region`; null for all, and for tasks without a region. */
+/**
+ * The days from `from` to `until`, the seven that end there unless told otherwise, for the districts within `region`; null
+ * for all, and for tasks without a region.
+ */
 export const weeklyReport = async (
   client: WarehouseClient,
-  { region, until, outcomes }: { region: RegionCode | null; until: Day; outcomes: CountedOutcomes },
+  about: { region: RegionCode | null; from?: Day; until: Day; outcomes: CountedOutcomes },
 ): Promise<Week> => {
-  const from = addDays(until, -6)
+  const { region, until, outcomes, from = addDays(until, -6) } = about
   const area = region === null ? '%' : `${regionPrefix(region)}%`
   const query_params = { from, to: until, area, ...outcomes }
   const ask = async <Row>(query: string): Promise<Row[]> =>

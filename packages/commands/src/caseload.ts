@@ -9,6 +9,7 @@ import {
   nextEscalationOn,
   noticesOf,
   type Places,
+  presentOn,
   type Step,
   type Task,
   wakeOn,
@@ -49,7 +50,7 @@ export const caseload = (state: CaseState, { rulesOn, now }: CaseworkContext): C
       day,
       by: 'system',
       rules: rulesOn(region, day),
-      places,
+      places: presentOn(places, day),
       funds: state.funds,
     }),
     take: (household, decide, acceptedAt) => {

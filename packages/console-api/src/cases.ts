@@ -76,7 +76,7 @@ export const CaseListAnswer = z
   .meta({ id: 'CasePage' })
 export type CaseListAnswer = z.infer<typeof CaseListAnswer>
 
-/** One aid of a family, as screens show it. */
+/** Aid that was given, as people read it. */
 export const GivenAid = z
   .object({
     aidId: z.string(),
@@ -109,7 +109,8 @@ const KeptCheck = CaseCheck.omit({ digest: true })
   })
   .meta({ id: 'KeptCheck' })
 
-const MadeDecision = Decision.extend({
+/** A decision with its number and who made it. */
+export const MadeDecision = Decision.extend({
   decisionNo: z.string(),
   day: Day,
   by: z.string(),
@@ -273,8 +274,33 @@ export const AidLedgerAnswer = z
     times: z.int(),
     totalFen: z.int(),
     lines: z.array(
-      GivenAid.extend({ caseId: z.string(), householdNo: z.string(), regionName: z.string() }).omit({ by: true }),
+      GivenAid.extend({
+        caseId: z.string(),
+        householdNo: z.string(),
+        regionName: z.string(),
+        programmeName: z.string(),
+      }).omit({ by: true }),
     ),
   })
   .meta({ id: 'AidLedger' })
 export type AidLedgerAnswer = z.infer<typeof AidLedgerAnswer>
+
+/** Which decision of a case is to be told to the family. */
+export const DecisionNoticeBody = z.strictObject({ decisionNo: z.string().min(1).max(200) }).meta({ id: 'AskNotice' })
+
+/** The notice of a decision as it is handed to the family: with name and address in clear, so each is audited. */
+export const DecisionNoticeAnswer = z
+  .object({
+    title: z.string(),
+    noticeNo: z.string(),
+    name: z.string(),
+    address: z.string().nullable(),
+    householdNo: z.string(),
+    paragraphs: z.array(z.string()),
+    lines: z.array(z.object({ label: z.string(), yuan: z.string() })),
+    office: z.string(),
+    day: Day,
+    handledBy: z.string(),
+  })
+  .meta({ id: 'DecisionNotice' })
+export type DecisionNoticeAnswer = z.infer<typeof DecisionNoticeAnswer>

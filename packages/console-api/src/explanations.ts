@@ -4,7 +4,7 @@ import { MaskedPerson, WrittenPerson } from './people.ts'
 import { ShownEntitlement, ShownLead } from './tasks.ts'
 
 /** One thing a department told, with the fields this role may see. */
-const KnownThing = z
+export const KnownThing = z
   .object({
     person: z.string(),
     personName: z.string(),

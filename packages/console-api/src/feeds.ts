@@ -16,6 +16,10 @@ export const FeedAnswer = z
     overdue: z.boolean(),
     waiting: z.int().meta({ description: 'Rows waiting in quarantine' }),
     last: Receipt.nullable(),
+    staleDays: z.int().nullable().meta({ description: 'Days since the business day of the last delivery' }),
+    expectedBy: Day.nullable().meta({ description: 'The last day on which the next delivery is in time' }),
+    usualRows: z.int().nullable().meta({ description: 'Rows of a usual delivery' }),
+    trouble: z.enum(['failed', 'overdue', 'small', 'waiting', 'none']),
   })
   .meta({ id: 'Feed' })
 export type FeedAnswer = z.infer<typeof FeedAnswer>
@@ -25,7 +29,16 @@ export const FeedListAnswer = z.object({ feeds: z.array(FeedAnswer) })
 /** One interface with its columns, why it may be received, and its newest deliveries. */
 export const FeedDetailAnswer = FeedAnswer.extend({
   legalBasis: z.string().nullable(),
-  columns: z.array(z.object({ name: z.string(), required: z.boolean(), holds: z.string() })),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      aliases: z.array(z.string()),
+      required: z.boolean(),
+      codes: z
+        .array(z.array(z.string()))
+        .meta({ description: 'The words that a cell may have, those that mean the same together' }),
+    }),
+  ),
   deliveries: z.array(ReceiptAnswer),
 }).meta({ id: 'FeedDetail' })
 export type FeedDetailAnswer = z.infer<typeof FeedDetailAnswer>

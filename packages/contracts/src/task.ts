@@ -98,6 +98,8 @@ const taskEvent = z.discriminatedUnion('type', [
   z.object({ ...happening, type: z.literal('ContactMade'), note: z.string(), dueOn: Day }),
   /** `why` where the system wrote the note: `note` then has the Chinese words for it. */
   z.object({ ...happening, type: z.literal('NoteAdded'), note: z.string(), why: SystemNote.optional() }),
+  /** A superior asked for it to be done (催办). */
+  z.object({ ...happening, type: z.literal('TaskReminded'), to: z.string(), note: z.string() }),
   z.object({ ...happening, type: z.literal('TaskEscalated'), percent: z.int(), to: z.string().nullable() }),
   z.object({
     ...happening,

@@ -72,16 +72,14 @@ const feedFor = (
   const refused = (why: string, detail: string) => ({ kind: 'refused', why, detail }) as const
   if (about.feed !== undefined) {
     const named = feeds.find((feed) => feed.id === about.feed)
-    return (
-      named ?? refused('unknown-feed', `没有名为“${about.feed}”的数据接口；可用 shouwang feeds list 查看全部接口。`)
-    )
+    return named ?? refused('unknown-feed', `没有名为“${about.feed}”的数据接口，请从接口清单中选择。`)
   }
   const told = recogniseFeed(headers, feeds, about.fileName)
   if ('feed' in told) return told.feed
   const near = told.near.map(({ feed, why }) => `${feed.name}（${feed.id}）：${why}`).join('；')
   return refused(
     'unrecognised',
-    `认不出“${about.fileName}”是哪个数据接口。${near === '' ? '没有相近的接口' : `相近的有：${near}`}。可用 --feed 指明接口。`,
+    `认不出“${about.fileName}”是哪个数据接口。${near === '' ? '没有相近的接口' : `相近的有：${near}`}。请指明接口。`,
   )
 }
 

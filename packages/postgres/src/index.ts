@@ -18,7 +18,7 @@ export {
   writeAudit,
 } from './console/audit.ts'
 export { claimAuditShipping, countAuditUnshipped, saveAuditShipped } from './console/audit-shipping.ts'
-export { type CaseFilter, countCases, readCaseHistory, readCases } from './console/cases.ts'
+export { type CaseFilter, countCases, readCaseHistory, readCases, readCasesOfHousehold } from './console/cases.ts'
 export {
   answerCorrection,
   askCorrection,
@@ -37,7 +37,7 @@ export {
   saveSecondFactor,
   takeTotpStep,
 } from './console/credentials.ts'
-export { listDeliveries, readDelivery, readLastDeliveries } from './console/deliveries.ts'
+export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
 export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
 export {
@@ -47,6 +47,7 @@ export {
   readHouseholds,
   readHouseholdsByNo,
 } from './console/households.ts'
+export { type LateRow, readLateWork, readTold } from './console/late-work.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
 export { markSeen, readNotices } from './console/notices.ts'
 export {
@@ -56,6 +57,7 @@ export {
   readOperatorKey,
   revokeOperatorKey,
 } from './console/operator-keys.ts'
+export { readAreas, readReach } from './console/overview.ts'
 export {
   lockPolicyAdoptions,
   type PolicyAdoption,
@@ -79,6 +81,7 @@ export {
   readQuarantine,
 } from './console/quarantine.ts'
 export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
+export { type FoundHousehold, searchHouseholds } from './console/search.ts'
 export {
   deleteSession,
   deleteSessionsOf,
@@ -106,7 +109,15 @@ export {
   tallyTasks,
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
+export { listViews, removeView, saveView } from './console/views.ts'
 export { isVisitOpened, openVisit, readEarlierVisits } from './console/visits.ts'
+export {
+  endAbsence,
+  enterAbsence,
+  listAbsences,
+  readOpenTaskIds,
+  readWorkload,
+} from './console/workload.ts'
 export { SchemaProblem } from './engine/migrate.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'

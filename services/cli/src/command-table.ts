@@ -87,7 +87,7 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'quarantine',
-    about: '隔离区：没能接受的数据行，可查看、补正重放或废弃',
+    about: '隔离区：没能接受的数据行，可查看、补正后重新提交或废弃',
     load: async () => (await import('./commands/quarantine.ts')).quarantineCommands,
   },
   {

@@ -179,10 +179,10 @@ test('many rows of a feed are replayed at once, and counted', async () => {
   const counts = (await home.json('quarantine', 'counts')) as { waiting: number }[]
   const waiting = counts.reduce((sum, count) => sum + count.waiting, 0)
   const all = await home.run('quarantine', 'replay', '--all', '--feed', 'disability-cert')
-  expect(all).toMatchObject({ code: 1, out: expect.stringContaining(`重放 ${waiting} 行：`) })
+  expect(all).toMatchObject({ code: 1, out: expect.stringContaining(`重新提交 ${waiting} 行：`) })
   expect(all.out).toContain(`再次隔离 ${waiting}`)
   const none = await home.run('quarantine', 'replay', '--all', '--feed', 'disability-cert', '--to', '2026-01-01')
-  expect(none).toMatchObject({ code: 0, out: expect.stringContaining('重放 0 行') })
+  expect(none).toMatchObject({ code: 0, out: expect.stringContaining('重新提交 0 行') })
   expect((await home.run('quarantine', 'replay', '--all')).code).toBe(2)
 })
 

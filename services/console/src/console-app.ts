@@ -21,6 +21,7 @@ import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
@@ -29,9 +30,12 @@ import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
+import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
+import { viewRoutes } from './api/routes/views.ts'
+import { workbenchRoutes } from './api/routes/workbench.ts'
 import { sessionCookie } from './api/session-cookie.ts'
 import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
 import type { Backend } from './backend/backend.ts'
@@ -98,11 +102,14 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   accountRoutes(context)
   operatorKeyRoutes(context)
   auditRoutes(context)
+  workbenchRoutes(context)
   taskRoutes(context)
+  viewRoutes(context)
   caseRoutes(context)
   applicationRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
+  searchRoutes(context)
   explanationRoutes(context)
   correctionRoutes(context)
   deliveryRoutes(context)
@@ -110,6 +117,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   intakeKeyRoutes(context)
   quarantineRoutes(context)
   proposalRoutes(context)
+  managementRoutes(context)
   referenceRoutes(context)
   simulationRoutes(context)
   policyDraftRoutes(context)

@@ -8,11 +8,12 @@ import { fakeBackend } from './test-data/fake-backend.ts'
 const fund = { fundId: 'F1', name: '备用金', region: '350203000000', kind: 'reserve' }
 
 describe('what each role may do to cases and to money', () => {
-  const above = ['coordinator', 'district', 'city', 'data'] as const
+  const above = ['coordinator', 'district', 'city', 'data', 'auditor'] as const
   tryEveryRole([
     { method: 'GET', path: '/cases', may: ['grid-worker', 'coordinator', 'district', 'city'] },
     { method: 'GET', path: '/funds', may: above },
     { method: 'GET', path: '/aid?from=2026-01-01&to=2026-12-31', may: above },
+    { method: 'GET', path: '/aid/export?from=2026-01-01&to=2026-12-31', may: above },
     { method: 'GET', path: '/aid/reconciliation?from=2026-01-01&to=2026-12-31', may: above },
     {
       method: 'POST',

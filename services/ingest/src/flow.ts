@@ -46,6 +46,8 @@ export type Mapping = {
   readonly rowName: (feed: string, plain: string) => string
   /** A keyed name for a person's name: the same name has the same key, however it is spaced. */
   readonly nameKey: (name: string) => string
+  /** The same for a telephone; null where the text is none. */
+  readonly phoneKey: (phone: string) => string | null
   readonly clock: StreamClock
   /** The region of a delivery that no door announced. */
   readonly region: RegionCode
@@ -181,7 +183,7 @@ const plainOf = (mapping: Mapping, { sealed, row, delivery }: RawRecord): string
 
 /** What the vault learns of a person. A masked or missing name says who it is only where nothing better is known. */
 const statementsOf = (
-  { nameKey }: Mapping,
+  { nameKey, phoneKey }: Mapping,
   feed: EventFeed,
   person: PersonId,
   { name, idNumber, phone, address }: VaultEntry,
@@ -189,13 +191,21 @@ const statementsOf = (
 ): VaultStatement[] => {
   const rank = name === '' ? 0 : renames(feed) ? 2 : 1
   const key = rank === 2 ? nameKey(name) : null
-  const identity = { person, kind: 'identity', plain: JSON.stringify({ name, idNumber }), rank, nameKey: key } as const
+  const identity = {
+    person,
+    kind: 'identity',
+    plain: JSON.stringify({ name, idNumber }),
+    rank,
+    nameKey: key,
+    phoneKey: null,
+  } as const
   const contact = {
     person,
     kind: 'contact',
     plain: JSON.stringify({ phone, address }),
     rank: 1,
     nameKey: null,
+    phoneKey: phone === undefined ? null : phoneKey(phone),
   } as const
   return [
     { ...identity, statedOn: businessDay },

@@ -1,7 +1,7 @@
 import { type RawRecord, type RegionCode, recordsTopic, topics } from '@shouwang/contracts'
 import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
 import { type Log, runStage } from '@shouwang/flow'
-import { type Cipher, halfWidth, type Pseudonymiser } from '@shouwang/identity'
+import { type Cipher, nameKey, type Pseudonymiser, phoneKey } from '@shouwang/identity'
 import { ingestRepository, type Sql, sqlStore } from '@shouwang/postgres'
 import { ingestStage, type Mapping } from './flow.ts'
 import { type Ahead, pacedSource } from './paced-source.ts'
@@ -69,7 +69,8 @@ const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestDependencie
     open: cipher.open,
     seal: cipher.seal,
     rowName: (feed, plain) => `q_${identity.keyed(`row:${feed}`, plain)}`,
-    nameKey: (name) => identity.keyed('name', halfWidth(name).replace(/[\s·•・.]/g, '')),
+    nameKey: (name) => nameKey(identity, name),
+    phoneKey: (phone) => phoneKey(identity, phone),
     clock,
     region,
   }

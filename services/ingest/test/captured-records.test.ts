@@ -18,6 +18,7 @@ const stageOf = (format: 'debezium' | 'canal', table?: string) => {
     seal: cipher.seal,
     rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
     nameKey: (name) => identity.keyed('name', name),
+    phoneKey: () => null,
     clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
     region: '350200000000',
   })

@@ -19,6 +19,7 @@ const stageOf = (feed: EventFeed) =>
     seal: cipher.seal,
     rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
     nameKey: (name) => identity.keyed('name', name),
+    phoneKey: (phone) => identity.keyed('phone', phone),
     clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
     region: '350200000000',
   })

@@ -30,12 +30,14 @@ const start = async (config: Config): Promise<void> => {
     })
   if (stop.begun()) return stop.ended
   await building
-  say(`\n控制台：${server.address}\n试试看：pnpm shouwang tasks\n停止：按 Ctrl-C\n`)
+  say(`\n控制台：${server.address}\n试试看：pnpm shouwang tasks${dataOption(config.SHOUWANG_DATA)}\n停止：按 Ctrl-C\n`)
   keepReviewing(standalone, config.SHOUWANG_REVIEW_CRON)
   void standalone.pull((name) => process.env[name])
   await stop.ended
 }
 
+/** The next command finds the same folder: another than the usual one is named. */
+const dataOption = (folder: string): string => (folder === '.shouwang' ? '' : ` --data ${folder}`)
 /** What operators ask is served on a port of its own where the console is for others than this machine. */
 const operationsOf = async (standalone: Standalone, config: Config): Promise<Listening | undefined> => {
   if (config.SHOUWANG_SIGN_IN === 'demo') return undefined

@@ -230,6 +230,7 @@ const detailOf = (event: TaskEvent): Partial<typeof noDetail> => {
     case 'EntryConflicted':
     case 'TaskAccepted':
     case 'NoteAdded':
+    case 'TaskReminded':
     case 'TaskEscalated':
       return {}
     default:

@@ -43,6 +43,8 @@ export type Command =
   /** Somebody spoke with the family of a red task: what its first limit asks for. */
   | ({ readonly type: 'RecordContact'; readonly note: string } & Asked)
   | ({ readonly type: 'AddNote'; readonly note: string } & Asked)
+  /** Asks whoever has the task to get on with it. */
+  | ({ readonly type: 'RemindTask'; readonly note: string } & Asked)
   | ({ readonly type: 'ReassignTask'; readonly assignee: string; readonly why: string } & Asked)
   | ({ readonly type: 'TransferTask'; readonly region: RegionCode; readonly why: string } & Asked)
 

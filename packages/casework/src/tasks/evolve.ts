@@ -81,6 +81,7 @@ const changed = (task: Task, event: Exclude<TaskEvent, Opened>): Task => {
       return { ...rest, dueOn: event.dueOn, contactedOn: event.day, escalated: [], notes: notesWith(task, event) }
     }
     case 'NoteAdded':
+    case 'TaskReminded':
       return { ...task, notes: notesWith(task, event) }
     case 'TaskEscalated':
       return {

@@ -28,6 +28,8 @@ export const noticesOf = (event: TaskEvent, task: Task): readonly Notice[] => {
         ...tell(event.to, event.percent < 100 ? 'reminded' : 'overdue'),
         ...(event.to === task.assignee ? [] : tell(task.assignee, 'reminded')),
       ]
+    case 'TaskReminded':
+      return tell(event.to, 'reminded')
     case 'TaskWithdrawn':
       return tell(task.assignee, 'withdrawn')
     case 'OutcomeRecorded':

@@ -82,6 +82,8 @@ const decide = (task: Task, command: Working, worker: Worker, c: Circumstances):
       const note = withoutIdentifiers(command.note)
       return note === '' ? 'note-needed' : [{ type: 'NoteAdded', note }]
     }
+    case 'RemindTask':
+      return remind(task, command.note, worker)
     case 'ReassignTask':
       return reassign(task, command, worker, c)
     case 'TransferTask': {
@@ -191,6 +193,14 @@ const afterMove = (task: Task, movedTo: string | null, c: Circumstances): EventD
         why: 'whereabouts-unknown',
       }
     : { type: 'TaskAssigned', assignee: route(movedTo, c.places).assignee, region: movedTo, why: 'moved-away' }
+
+/** Only somebody above reminds, and only who has the task is reminded. */
+const remind = (task: Task, words: string, worker: Worker): Answer => {
+  const note = withoutIdentifiers(words)
+  if (worker.role === 'grid-worker') return 'not-yours'
+  if (task.assignee === null || task.assignee === worker.staffNo) return 'nobody-to-remind'
+  return note === '' ? 'note-needed' : [{ type: 'TaskReminded', to: task.assignee, note }]
+}
 
 const reassign = (
   task: Task,

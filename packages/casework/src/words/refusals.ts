@@ -51,6 +51,10 @@ export const refusalWords = {
     en: 'That person works outside your area; ask a superior to reassign it',
   },
   'already-theirs': { zh: '任务已在该人名下', en: 'The task is already theirs' },
+  'nobody-to-remind': {
+    zh: '任务还没有承办人，或就在您名下，请先派单',
+    en: 'Nobody else has the task; assign it first',
+  },
   'unknown-region': { zh: '区划代码不在名录中，请核对', en: 'The region code is not on the list; check it' },
 } as const satisfies Record<string, Words>
 

@@ -86,6 +86,10 @@ const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
     zh: `备注：${why === undefined ? note : systemNoteWords[why].zh}`,
     en: `Note: ${why === undefined ? note : systemNoteWords[why].en}`,
   }),
+  TaskReminded: ({ to, note }, { staff }) => ({
+    zh: `催办${staff(to)}：${note}`,
+    en: `${staff(to)} is asked to get on: ${note}`,
+  }),
   TaskEscalated: ({ percent, to }, { staff }) => ({
     zh: `已用去期限的 ${percent}%${to === null ? '，系统提醒' : `，提醒${staff(to)}`}`,
     en: `${percent}% of the time limit is used${to === null ? '; reminder' : `; ${staff(to)} is reminded`}`,

@@ -171,12 +171,21 @@ const loadPlaces = async (
   const known = await tx.query<{ code: RegionCode }>('select code from regions where code = any($1)', [codes])
   const rows = await tx.query<StaffRow>(
     `select ${staffColumns} from staff
-     where region = any($1) or region like '%00000000' or staff_no = any($2)`,
+     where region = any($1) or region like '%00000000' or staff_no = any($2)
+       or staff_no in (select a.substitute from absences a join staff s on s.staff_no = a.staff_no where s.region = any($1))`,
     [areas, staffNos],
+  )
+  const away = Map.groupBy(
+    await tx.query<{ staffNo: string; from: Day; to: Day; substitute: string | null }>(
+      `select staff_no as "staffNo", from_day as "from", to_day as "to", substitute from absences where staff_no = any($1)`,
+      [rows.map(({ staffNo }) => staffNo)],
+    ),
+    ({ staffNo }) => staffNo,
   )
   const staff = rows.flatMap(({ role, ...row }): Staff[] => {
     const taken = caseRole(role)
-    return taken === undefined ? [] : [{ ...row, role: taken }]
+    const absences = away.get(row.staffNo)
+    return taken === undefined ? [] : [{ ...row, role: taken, ...(absences === undefined ? {} : { absences }) }]
   })
   const busy = await tx.query<{ assignee: string; open: number }>(
     `select assignee, count(*) as open from tasks

@@ -52,6 +52,15 @@ export const countCases = async (
   return row ?? { total: 0, overdue: 0 }
 }
 
+/** Every case of a household, the newest first. */
+export const readCasesOfHousehold = async (sql: Queryable, household: string): Promise<readonly Case[]> => {
+  const rows = await sql.query<{ state: string }>(
+    'select state from cases where household = $1 order by opened_on desc, case_id desc',
+    [household],
+  )
+  return rows.map(({ state }) => JSON.parse(state) as Case)
+}
+
 /** The history of a case, in order. */
 export const readCaseHistory = async (sql: Queryable, caseId: string): Promise<readonly CaseEvent[]> => {
   const rows = await sql.query<{ event: string }>('select event from case_events where case_id = $1 order by seq', [

@@ -38,6 +38,20 @@ export const readLastDeliveries = async (sql: Queryable, within = ''): Promise<R
     ).map((receipt) => [receipt.feed, receipt]),
   )
 
+/** How many rows a whole delivery of each feed usually has: the middle of the eight before the last one. */
+export const readUsualVolumes = async (sql: Queryable, within = ''): Promise<ReadonlyMap<string, number>> =>
+  new Map(
+    (
+      await sql.query<{ feed: string; rows: number }>(
+        `select feed, (percentile_disc(0.5) within group (order by received))::int as rows from (
+           select feed, received, row_number() over (partition by feed order by business_day desc, started_at desc) as place
+           from deliveries where status = 'complete' and not part and region like $1 || '%'
+         ) placed where place between 2 and 9 group by feed`,
+        [within],
+      )
+    ).map(({ feed, rows }) => [feed, rows]),
+  )
+
 const receiptColumns = `delivery, feed, file_name as "fileName", business_day as "businessDay", part, status, problem, remarks,
   received, accepted, mended, quarantined, quarantined_by as "quarantinedBy", applied, duplicate, stale,
   quarantined_later as "quarantinedLater", ${isoInstant('started_at')} as "startedAt",

@@ -48,6 +48,7 @@ export const enterFund = (sql: Sql, entry: FundEntry): Promise<boolean> =>
 export type AidRow = {
   readonly aidId: string
   readonly caseId: string
+  readonly household: string
   readonly householdNo: string
   readonly region: RegionCode | null
   readonly programme: string
@@ -63,7 +64,7 @@ export type AidRow = {
   readonly recoveredFen: number
 }
 
-const aidColumns = `aid_id as "aidId", case_id as "caseId", household_no as "householdNo", region, programme, form,
+const aidColumns = `aid_id as "aidId", case_id as "caseId", household, household_no as "householdNo", region, programme, form,
   amount_fen as "amountFen", what, fund_id as fund, decision_no as "decisionNo", given_on as day, given_by as by,
   reversed_on as "reversedOn", recovered_fen as "recoveredFen"`
 

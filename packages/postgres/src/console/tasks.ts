@@ -14,11 +14,15 @@ export type TaskFilter = {
   readonly within: string
   /** True for roles that also see households whose region nobody stated. */
   readonly withoutRegion: boolean
+  /** Whose own tasks are listed wherever they lie: a substitute works in another village. */
+  readonly own?: string | undefined
   readonly region?: RegionCode | undefined
   readonly status?: readonly TaskStatus[] | undefined
   readonly direction?: readonly Direction[] | undefined
   readonly level?: readonly Level[] | undefined
   readonly assignee?: string | undefined
+  /** Only those that nobody has. */
+  readonly unassigned?: boolean | undefined
   /** Finds the tasks that ever had a lead of one of these, whether it still holds or not. */
   readonly indicators?: readonly string[] | undefined
   /** True finds those whose result a second person is to agree to. */
@@ -26,6 +30,9 @@ export type TaskFilter = {
   readonly dueBefore?: Day | undefined
   readonly dueOn?: Day | undefined
   readonly dueBy?: Day | undefined
+  /** Opened from this day on, and up to that one. */
+  readonly openedFrom?: Day | undefined
+  readonly openedTo?: Day | undefined
   /** The beginning of a household number. */
   readonly householdNo?: string | undefined
 }
@@ -55,17 +62,35 @@ export type TaskTally = {
   readonly byStatus: Partial<Record<TaskStatus, number>>
 }
 
-/** One page of tasks, soonest due first, the graver first on the same day. */
+/** What a page is put in order by. */
+export type TaskSort = 'due' | 'level' | 'opened' | 'region' | 'assignee' | 'household'
+
+const gravity = `array_position(array['red','orange','yellow','blue','none'], t.level)`
+const sortedBy: { readonly [S in TaskSort]: string } = {
+  due: 't.due_on',
+  level: gravity,
+  opened: 't.opened_on',
+  region: 't.region',
+  assignee: 's.name',
+  household: 't.household_no',
+}
+
+/** One page of tasks, soonest due first unless told otherwise, the graver first on the same day. */
 export const readTasks = (
   sql: Queryable,
   filter: TaskFilter,
-  page: { readonly limit: number; readonly offset: number },
+  page: {
+    readonly limit: number
+    readonly offset: number
+    readonly sort?: TaskSort
+    readonly order?: 'asc' | 'desc'
+  },
 ): Promise<TaskRow[]> => {
   const { where, values } = conditions(filter)
   return sql.query<TaskRow>(
     `select ${taskColumns} from tasks t left join staff s on s.staff_no = t.assignee
      where ${where}
-     order by t.due_on, array_position(array['red','orange','yellow','blue','none'], t.level), t.task_id
+     order by ${sortedBy[page.sort ?? 'due']} ${page.order ?? 'asc'} nulls last, t.due_on, ${gravity}, t.task_id
      limit ${page.limit} offset ${page.offset}`,
     values,
   )
@@ -143,12 +168,20 @@ const conditions = (filter: TaskFilter): { where: string; values: unknown[] } =>
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
   const under = (prefix: string): string => `t.region like ${bind(`${prefix}%`)}`
-  const parts = [filter.withoutRegion ? `(${under(filter.within)} or t.region is null)` : under(filter.within)]
+  const reach = [
+    under(filter.within),
+    ...(filter.withoutRegion ? ['t.region is null'] : []),
+    ...(filter.own === undefined ? [] : [`t.assignee = ${bind(filter.own)}`]),
+  ]
+  const parts = [`(${reach.join(' or ')})`]
   if (filter.region !== undefined) parts.push(under(regionPrefix(filter.region)))
   if (filter.status !== undefined) parts.push(`t.status = any(${bind(filter.status)})`)
   if (filter.direction !== undefined) parts.push(`t.direction = any(${bind(filter.direction)})`)
   if (filter.level !== undefined) parts.push(`t.level = any(${bind(filter.level)})`)
   if (filter.assignee !== undefined) parts.push(`t.assignee = ${bind(filter.assignee)}`)
+  if (filter.unassigned === true) parts.push('t.assignee is null')
+  if (filter.openedFrom !== undefined) parts.push(`t.opened_on >= ${bind(filter.openedFrom)}`)
+  if (filter.openedTo !== undefined) parts.push(`t.opened_on <= ${bind(filter.openedTo)}`)
   if (filter.awaitsSecond === true) parts.push('t.awaits_second')
   if (filter.dueBefore !== undefined) parts.push(`t.due_on < ${bind(filter.dueBefore)}`)
   if (filter.dueOn !== undefined) parts.push(`t.due_on = ${bind(filter.dueOn)}`)

@@ -13,6 +13,8 @@ export type VaultStatement = {
   readonly rank: 0 | 1 | 2
   /** The key of the name that it gives; null where it gives none. */
   readonly nameKey: string | null
+  /** The key of the telephone that it gives; null where it gives none. */
+  readonly phoneKey: string | null
 }
 
 /** Free text about a person that came with a record, such as what a caller asked for. */
@@ -30,10 +32,10 @@ export const saveStatements = async (
   const highest = highestOfEach(statements)
   if (highest.length === 0) return
   await tx.query(
-    `insert into vault (person, kind, sealed, stated_on, rank, name_key)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::smallint[], $6::text[])
+    `insert into vault (person, kind, sealed, stated_on, rank, name_key, phone_key)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::smallint[], $6::text[], $7::text[])
      on conflict (person, kind) do update set sealed = excluded.sealed, stated_on = excluded.stated_on,
-       rank = excluded.rank, name_key = excluded.name_key
+       rank = excluded.rank, name_key = excluded.name_key, phone_key = excluded.phone_key
      where vault.rank < excluded.rank
        or (vault.rank = excluded.rank and excluded.rank > 0 and vault.stated_on <= excluded.stated_on)`,
     [
@@ -43,6 +45,7 @@ export const saveStatements = async (
       highest.map(({ statedOn }) => statedOn),
       highest.map(({ rank }) => rank),
       highest.map(({ nameKey }) => nameKey),
+      highest.map(({ phoneKey }) => phoneKey),
     ],
   )
 }

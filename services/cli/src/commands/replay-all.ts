@@ -31,7 +31,7 @@ const countWaiting = async (api: ApiClient, meant: Meant): Promise<number> =>
 
 const send = async (shell: Shell, api: ApiClient, meant: Meant) => {
   const total = await countWaiting(api, meant)
-  const progress = showProgress(shell.terminal, '重放', total, '行')
+  const progress = showProgress(shell.terminal, '重新提交', total, '行')
   const all = { sent: 0, resent: 0, unreadable: 0, deliveries: [] as string[] }
   try {
     for (let after: string | null = ''; after !== null; ) {
@@ -79,7 +79,7 @@ type Counts = {
 
 const wordsOf = (all: Total & Counts): string =>
   [
-    `重放 ${all.sent} 行：采用 ${all.applied}，重复 ${all.duplicate}，已有更新的数据 ${all.stale}，再次隔离 ${all.quarantined}。\n`,
+    `重新提交 ${all.sent} 行：采用 ${all.applied}，重复 ${all.duplicate}，已有更新的数据 ${all.stale}，再次隔离 ${all.quarantined}。\n`,
     ...(all.resent === 0 ? [] : [`另有 ${all.resent} 条${resentWords}仍然出错 ${all.crashedAgain} 条。\n`]),
     ...(all.unreadable === 0 ? [] : [`另有 ${all.unreadable} 行原文不是一行表格，仍在隔离区，请逐条补正。\n`]),
   ].join('')

@@ -9,6 +9,7 @@ import type { ConsoleTelemetry } from '../telemetry.ts'
 import { audited } from './audited.ts'
 import type { ConsoleEnv } from './console-env.ts'
 import { refuse } from './problem.ts'
+import { XLSX } from './workbook.ts'
 
 type ConsoleApi = OpenAPIHono<ConsoleEnv>
 
@@ -86,6 +87,32 @@ export const jsonRoute = <
     middleware: [audited(method, path), allow(method, path), ...(takesJson(request) ? [jsonThere] : [])],
     // The compiler is told of the answer alone: handlers end with a problem by throwing, never by returning one.
     responses: { [status]: answered, ...problems, ...more } as unknown as Answers<Status, Answer>,
+  })
+}
+
+/** A route that answers a workbook as a file, or a problem. */
+export const workbookRoute = <
+  const Path extends string,
+  const Method extends RouteConfig['method'],
+  const Request extends NonNullable<RouteConfig['request']> = Record<never, never>,
+>(route: {
+  method: Method
+  path: Path
+  summary: string
+  tag: string
+  request?: Request
+}) => {
+  const { method, path, summary, tag, request = {} as Request } = route
+  const file = { description: summary, content: { [XLSX]: { schema: { type: 'string', format: 'binary' } } } }
+  return createRoute({
+    method,
+    path,
+    summary,
+    tags: [tag],
+    request,
+    middleware: [audited(method, path), allow(method, path), ...(takesJson(request) ? [jsonThere] : [])],
+    // The compiler is told of no answer: handlers answer the bytes of a file themselves.
+    responses: { 200: file, ...problems } as unknown as { 200: { description: string } },
   })
 }
 

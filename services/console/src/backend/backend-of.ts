@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { countedOutcomes } from '@shouwang/casework'
 import { weeklyReport } from '@shouwang/clickhouse'
+import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
 import { ALL_REGIONS } from '../sign-in/access.ts'
@@ -55,30 +56,38 @@ export const backendOf = (running: BackendDependencies): Backend => {
     householdMeans: householdMeansOf(engines.sql, policies),
     simulate: simulations(engines.sql, policies),
     reports: {
-      weekly: async ({ region, until }) => {
-        if (engines.warehouse === undefined) throw new Error('there is no ClickHouse here: set SHOUWANG_CLICKHOUSE_URL')
-        const whole = region === ALL_REGIONS || region === (await readRootRegion(engines.sql))
-        const about = { region: whole ? null : region, until, outcomes: countedOutcomes }
-        const week = await weeklyReport(engines.warehouse, about)
-        const names = await readRegionNames(
-          engines.sql,
-          week.districts.map((district) => district.region),
-        )
-        return {
-          from: week.from,
-          to: week.to,
-          regions: week.districts.map((district) => ({
-            ...district,
-            name: names.get(district.region) ?? (district.region === '' ? '未知区划' : district.region),
-          })),
-          indicators: week.indicators.map((row) => ({
-            ...row,
-            name: cards.indicators.find(({ id }) => id === row.indicator)?.name ?? row.indicator,
-          })),
-        }
-      },
+      weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
+      month: (about) => reportOf(running, cards, about),
       payments: paymentReconciliation(engines.sql, engines.warehouse),
       ledger: (about) => readLedger(engines.sql, about),
     },
+  }
+}
+
+/** What happened to tasks and cases in a span of days, with the names of regions and indicators. */
+const reportOf = async (
+  { engines }: BackendDependencies,
+  cards: ReturnType<typeof catalogueCards>,
+  { region, from, to }: { readonly region: RegionCode; readonly from: Day; readonly to: Day },
+) => {
+  if (engines.warehouse === undefined) throw new Error('there is no ClickHouse here: set SHOUWANG_CLICKHOUSE_URL')
+  const whole = region === ALL_REGIONS || region === (await readRootRegion(engines.sql))
+  const about = { region: whole ? null : region, from, until: to, outcomes: countedOutcomes }
+  const span = await weeklyReport(engines.warehouse, about)
+  const names = await readRegionNames(
+    engines.sql,
+    span.districts.map((district) => district.region),
+  )
+  return {
+    from: span.from,
+    to: span.to,
+    regions: span.districts.map((district) => ({
+      ...district,
+      name: names.get(district.region) ?? (district.region === '' ? '未知区划' : district.region),
+    })),
+    indicators: span.indicators.map((row) => ({
+      ...row,
+      name: cards.indicators.find(({ id }) => id === row.indicator)?.name ?? row.indicator,
+    })),
   }
 }

@@ -37,6 +37,14 @@ export type Identity = {
 /** What a column of a departmental row holds, so that screens know what to mask. */
 export type ColumnHolds = 'id-number' | 'name' | 'phone' | 'address' | 'plain'
 
+/** One column of a feed with its other headers, and the words that a cell may have; words that mean the same stand together. */
+export type FeedField = {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly required: boolean
+  readonly codes: readonly (readonly string[])[]
+}
+
 /** One departmental interface as the catalogue declares it. */
 export type FeedCard = {
   readonly feed: string
@@ -51,6 +59,8 @@ export type FeedCard = {
   /** Why we may receive it (合法性依据). */
   readonly legalBasis: string | null
   readonly columns: readonly { readonly name: string; readonly required: boolean; readonly holds: ColumnHolds }[]
+  /** The same columns once each, as a department fills them in. */
+  readonly fields: readonly FeedField[]
 }
 
 /** The declared name and what judging with it needs (packages/indicators). */
@@ -74,6 +84,8 @@ export type ProgrammeCard = {
   readonly papers: readonly string[]
   readonly ask: readonly string[]
   readonly source: string | null
+  /** Within how many days a decision may be appealed against; null where there is none to appeal against. */
+  readonly appealDays: number | null
 }
 
 type WeeklyReport = {
@@ -162,6 +174,8 @@ export type Backend = {
     readonly identify: (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, Identity>>
     /** The pseudonym of an ID number; undefined when the number is not a valid one. */
     readonly pseudonym: (idNumber: string) => PersonId | undefined
+    /** The keys under which a name and a telephone are kept; no telephone where the words are none. */
+    readonly keysOf: (words: string) => { readonly name: string; readonly phone: string | null }
   }
   readonly intake: {
     /** Takes a file as it streams in. Resolves with its delivery once every row is durable. */
@@ -229,6 +243,12 @@ export type Backend = {
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
+    /** The same of any span. Throws where there is no warehouse. */
+    readonly month: (about: {
+      readonly region: RegionCode
+      readonly from: Day
+      readonly to: Day
+    }) => Promise<WeeklyReport>
     /** What cases decided and gave against what the subsidy card paid (一卡通对账). */
     readonly payments: (about: {
       readonly within: string

@@ -1,7 +1,7 @@
 import { type Feed, overdueAfterDays } from '@shouwang/feeds'
 import { catalogue } from '@shouwang/indicators'
 import { type PolicyBook, policyPage } from '@shouwang/policy'
-import type { Backend, FeedCard } from './backend.ts'
+import type { Backend, FeedCard, FeedField } from './backend.ts'
 
 type Cards = Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn'>
 
@@ -9,14 +9,17 @@ type Cards = Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn'>
 export const catalogueCards = (feeds: readonly Feed[], policies: PolicyBook): Cards => ({
   feeds: feeds.map(feedCard),
   indicators: catalogue.map(({ judge: _, ...card }) => card),
-  programmes: [...policies.programmes.values()].map(({ id, name, who, gives, papers, questions, source }) => ({
-    id,
-    name,
-    summary: `${who}${gives}`,
-    papers,
-    ask: questions,
-    source: source.title,
-  })),
+  programmes: [...policies.programmes.values()].map(
+    ({ id, name, who, gives, papers, questions, procedure, source }) => ({
+      id,
+      name,
+      summary: `${who}${gives}`,
+      papers,
+      ask: questions,
+      source: source.title,
+      appealDays: procedure.appealDays ?? null,
+    }),
+  ),
   policyOn: (region, day) => policyPage(policies, region, day),
 })
 
@@ -28,6 +31,7 @@ const feedCard = (feed: Feed): FeedCard => ({
   hasTopic: feed.delivers !== 'reference',
   overdueAfterDays: overdueAfterDays(feed),
   legalBasis: feed.legalBasis,
+  fields: fieldsOf(feed),
   columns: Object.values(feed.columns).flatMap((column) =>
     column.headers.map((name, alias) => ({
       name,
@@ -36,6 +40,26 @@ const feedCard = (feed: Feed): FeedCard => ({
     })),
   ),
 })
+
+/** Two readings of one column, such as a state and whether it is new, are one column to who fills it in. */
+const fieldsOf = (feed: Feed): FeedField[] => {
+  const fields = new Map<string, FeedField>()
+  for (const column of Object.values(feed.columns)) {
+    const [name, ...aliases] = column.headers
+    if (name === undefined) continue
+    const known = fields.get(name)
+    fields.set(name, {
+      name,
+      aliases: [...new Set([...(known?.aliases ?? []), ...aliases])],
+      required: column.required || known?.required === true,
+      codes: [...(known?.codes ?? []), ...(column.kind === 'code' ? codesOf(feed, column.table) : [])],
+    })
+  }
+  return [...fields.values()]
+}
+
+const codesOf = ({ tables }: Feed, table: string): string[][] =>
+  Object.values(tables[table]?.codes ?? {}).map((words) => words.map(String))
 
 const holdsOf: Readonly<Record<string, FeedCard['columns'][number]['holds']>> = {
   'id-number': 'id-number',

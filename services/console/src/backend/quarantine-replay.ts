@@ -21,7 +21,7 @@ export const replayWaiting =
     const rows = waiting.filter(isSealed)
     const crashed = waiting.filter(({ sealed }) => sealed === null)
     if (feed === undefined && (crashed.length === 0 || rows.length > 0))
-      return { ok: false, reason: 'unknown-feed', detail: `没有可重放的接口“${filter.feed}”。` }
+      return { ok: false, reason: 'unknown-feed', detail: `没有可重新提交的接口“${filter.feed}”。` }
     const { sent, deliveries } = feed === undefined ? nothingSent : await sendRows(running, feed, rows, by)
     let resent = 0
     for (const { quarantineId } of crashed) if (await resendDeadLetter(running, quarantineId, by)) resent += 1

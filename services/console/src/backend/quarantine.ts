@@ -31,7 +31,8 @@ export const quarantineBackend = (running: BackendDependencies): Backend['quaran
       if (feed === undefined || feed.delivers === 'reference') return notFound
       if (found.state !== 'waiting') return settledBefore
       const row = mended ?? cellsOf(found.text)
-      if (row === null) return { ok: false, reason: 'unreadable', detail: '原文不是一行表格，请按各列补正后再重放。' }
+      if (row === null)
+        return { ok: false, reason: 'unreadable', detail: '原文不是一行表格，请按各列补正后再重新提交。' }
       const taken = await receiveRows(intake, feed, [row], found.businessDay, {
         sender: by,
         region: found.region ?? undefined,
@@ -52,4 +53,4 @@ export const quarantineBackend = (running: BackendDependencies): Backend['quaran
 const refused = (reason: string, detail: string): Refused => ({ ok: false, reason, detail })
 const notFound = refused('not-found', '没有这条隔离记录。')
 const settledBefore = refused('settled', '这条记录已经处理过。')
-const notMendable = refused('not-mendable', '这是让处理程序出错的消息，不能改列；程序修好后原样重放即可。')
+const notMendable = refused('not-mendable', '这是让处理程序出错的消息，不能改列；程序修好后原样重新提交即可。')

@@ -1,5 +1,5 @@
 import type { PersonId } from '@shouwang/contracts'
-import { type Cipher, type Pseudonymiser, parseIdNumber } from '@shouwang/identity'
+import { type Cipher, nameKey, type Pseudonymiser, parseIdNumber, phoneKey } from '@shouwang/identity'
 import { readVault, type Sql } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
 
@@ -13,6 +13,7 @@ export const vaultBackend = (sql: Sql, cipher: Cipher, identity: Pseudonymiser):
     }
     return new Map([...known].map(([person, entry]) => [person, { ...nobody, ...entry, name: entry.name || null }]))
   },
+  keysOf: (words) => ({ name: nameKey(identity, words), phone: phoneKey(identity, words) }),
   pseudonym: (idNumber) => {
     const parsed = parseIdNumber(idNumber)
     return parsed.ok ? identity.person(parsed.idNumber) : undefined

@@ -27,7 +27,7 @@ const ACTIONS = {
   'reassign-tasks': ['coordinator', 'district', 'city'],
   'read-cases': [...CASEWORK, 'operator'],
   'work-cases': CASEWORK,
-  'read-aid': ['coordinator', 'district', 'city', 'data', 'operator'],
+  'read-aid': ['coordinator', 'district', 'city', 'data', 'auditor', 'operator'],
   'manage-funds': ['district', 'city'],
   'read-explanations': [...CASEWORK, 'operator'],
   'unmask-contact': CASEWORK,

@@ -37,7 +37,7 @@ export const mayLook = async (backend: Backend, asker: Person, look: Look): Prom
 
 const workedOn = async ({ sql }: Backend, asker: Person, { person, taskId }: Look): Promise<TaskRow> => {
   const [task, household] = [await readTask(sql, taskId), await readHouseholdOf(sql, person)]
-  if (task === undefined || household?.household !== task.household || !seesRegion(asker, task.region))
+  if (task === undefined || household?.household !== task.household || !reaches(asker, task))
     return refuse('not-found', '没有这项任务，或任务不是这一户的，或不在您负责的区域。')
   if (task.status !== 'open' && task.status !== 'accepted')
     return refuse('not-allowed', '任务已经结束，不能再凭它查看身份信息。')
@@ -45,6 +45,10 @@ const workedOn = async ({ sql }: Backend, asker: Person, { person, taskId }: Loo
     return refuse('not-allowed', '这项任务不是派给您的，不能凭它查看身份信息。')
   return task
 }
+
+/** Whoever has a task reaches its family, wherever it lives: a substitute too. */
+const reaches = (asker: Person, { region, assignee }: TaskRow): boolean =>
+  seesRegion(asker, region) || assignee === asker.staffNo
 
 const mayLookAtChild = async ({ sql }: Backend, asker: Person, { person, field, purpose }: Look): Promise<void> => {
   if (field === 'phone') refuse('not-allowed', '不满十四周岁的儿童不直接联系，请联系监护人。')

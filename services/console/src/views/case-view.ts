@@ -6,10 +6,12 @@ import {
   readHouseholds,
   readRegionNames,
   readStaffNames,
+  readStaffRoles,
 } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
-import { seeKeptCheck } from './kept-check-view.ts'
+import { seeDecision, seeKeptCheck } from './kept-check-view.ts'
+import { noteFor, wordsFor } from './note-access.ts'
 import { seePeople } from './people-view.ts'
 
 /** A page of cases as lists show it: the head of the household by masked name. */
@@ -68,7 +70,13 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
     readCaseHistory(backend.sql, known.caseId),
     readAidOfHousehold(backend.sql, known.household, addDays(backend.today(), -365)),
   ])
-  const names = await readStaffNames(backend.sql, staffIn(known, history))
+  const [written, households] = [staffOfCase(known, history), await readHouseholds(backend.sql, [known.household])]
+  const [names, roles, people] = await Promise.all([
+    readStaffNames(backend.sql, written),
+    readStaffRoles(backend.sql, written),
+    seePeople(backend, households.get(known.household)?.assessment.members ?? [], backend.today(), []),
+  ])
+  const words = (by: string, text: string) => wordsFor(asker, by, text, { roles, people })
   const nameOf = (staffNo: string) => (staffNo === 'system' ? '系统' : (names.get(staffNo) ?? staffNo))
   const check = await seeKeptCheck(backend, asker, known.check)
   const programme = (id: string) => backend.programmes.find((each) => each.id === id)?.name ?? id
@@ -81,8 +89,19 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
     proposal:
       known.proposal === null
         ? null
-        : { decision: known.proposal.decision, by: { staffNo: known.proposal.by, name: nameOf(known.proposal.by) } },
-    decisions: known.decisions.map((each) => ({ ...each, by: nameOf(each.by) })),
+        : {
+            decision: {
+              ...seeDecision(asker, known.proposal.decision),
+              reasons: words(known.proposal.by, known.proposal.decision.reasons),
+            },
+            by: { staffNo: known.proposal.by, name: nameOf(known.proposal.by) },
+          },
+    decisions: known.decisions.map((each) => ({
+      ...each,
+      ...seeDecision(asker, each),
+      reasons: words(each.by, each.reasons),
+      by: nameOf(each.by),
+    })),
     appealed: known.appealed,
     aid: known.aid.map(({ person: _, ...each }) => ({
       ...each,
@@ -98,17 +117,19 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
       at: event.at,
       day: event.day,
       byName: nameOf(event.by),
-      text: caseEventText(event, 'zh', { staff: nameOf, programme }),
+      text: caseEventText(noteFor(asker, event, { roles, people }), 'zh', { staff: nameOf, programme }),
     })),
     otherAid: aid
       .filter(({ caseId }) => caseId !== known.caseId)
-      .map(({ householdNo: _, region: __, ...each }) => ({ ...each, by: nameOf(each.by) })),
+      .map(({ household: _, householdNo: __, region: ___, ...each }) => ({ ...each, by: nameOf(each.by) })),
   }
 }
 
-const staffIn = (known: Case, history: readonly CaseEvent[]): string[] => [
+/** Everybody whom the lines of a case name. */
+export const staffOfCase = (known: Case, history: readonly CaseEvent[]): string[] => [
   ...new Set([
     ...known.aid.map(({ by }) => by),
+    ...known.decisions.map(({ by }) => by),
     ...history.flatMap((event) => [
       event.by,
       ...('owner' in event && event.owner !== null ? [event.owner] : []),

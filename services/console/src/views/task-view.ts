@@ -37,7 +37,7 @@ export const seeTasks = async (backend: Backend, asker: Person, rows: readonly T
   ])
   const heads = [...households.values()].flatMap((row) => row.assessment.members[0] ?? [])
   const leads = rows.flatMap((row) =>
-    leadsOf(histories.get(row.taskId) ?? [], households.get(row.household)?.assessment),
+    leadsOf(histories.get(row.taskId) ?? [], latestFor(row, households.get(row.household))),
   )
   const texts = leads.map(({ verdict }) => `${verdict.reason}{${verdict.person}}`)
   const people = await seePeople(backend, heads, backend.today(), texts)
@@ -51,6 +51,10 @@ export const seeTasks = async (backend: Backend, asker: Person, rows: readonly T
   })
 }
 
+/** A task that is over shows what was known then; one under way what is known now. */
+const latestFor = ({ status }: TaskRow, household: HouseholdRow | undefined) =>
+  isOver(status) ? undefined : household?.assessment
+
 const taskItem = (
   backend: Backend,
   asker: Person,
@@ -61,7 +65,7 @@ const taskItem = (
   people: SeenPeople,
   names: ReadonlyMap<string, string>,
 ) => {
-  const leads = leadsOf(history, household?.assessment)
+  const leads = leadsOf(history, latestFor(row, household))
   const standing = leads.some((lead) => !lead.cleared) ? leads.filter((lead) => !lead.cleared) : leads
   const head = household?.assessment.members[0]
   const { resultOn = null, contactedOn = null, lastEscalation } = taskOf(history) ?? {}
@@ -105,7 +109,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
   const history = histories.get(row.taskId) ?? []
   const household = households.get(row.household)
   const assessment = household?.assessment
-  const leads = leadsOf(history, assessment)
+  const leads = leadsOf(history, latestFor(row, household))
   const entitlements = assessment?.entitlements ?? []
   const people = await seePeople(backend, assessment?.members ?? [], day, [
     ...leads.map(({ verdict }) => `${verdict.reason}${verdict.advice.join('')}{${verdict.person}}`),

@@ -50,6 +50,7 @@ export type FakeBackend = {
 export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTasks): Promise<FakeBackend> => {
   const sql = await openPglite()
   await seed(sql)
+  await seedSearchKeys(sql)
   const identities = new Map(
     FAMILIES.flatMap((family) => family.members).map((member): [PersonId, Identity] => [
       pseudonymOf(member.idNumber),
@@ -75,6 +76,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
         new Map(
           persons.flatMap((person) => (identities.has(person) ? [[person, identities.get(person) as Identity]] : [])),
         ),
+      keysOf: (words) => ({ name: keyOf(words), phone: /^\d{7,12}$/.test(words) ? keyOf(words) : null }),
       pseudonym: (idNumber) => (/^\d{17}[\dX]$/.test(idNumber) ? pseudonymOf(idNumber) : undefined),
     },
     intake: fakeIntake(world),
@@ -107,6 +109,18 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
     simulate: simulations(sql, loadPolicies()),
   }
   return { ...world, backend }
+}
+
+const keyOf = (words: string): string => createHash('sha256').update(words).digest('hex').slice(0, 16)
+
+/** The keys by which the vault finds people; what it holds of them is kept beside it. */
+const seedSearchKeys = async (sql: Sql): Promise<void> => {
+  for (const { name, idNumber, phone } of FAMILIES.flatMap(({ members }) => members))
+    await sql.query(
+      `insert into vault (person, kind, sealed, stated_on, rank, name_key, phone_key)
+       values ($1, 'identity', 'sealed', $2, 2, $3, null), ($1, 'contact', 'sealed', $2, 1, null, $4)`,
+      [pseudonymOf(idNumber), TODAY, keyOf(name), phone === null ? null : keyOf(phone)],
+    )
 }
 
 const fakeIntake = (world: Omit<FakeBackend, 'backend'>): Backend['intake'] => ({

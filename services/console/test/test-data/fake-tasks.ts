@@ -1,5 +1,8 @@
+import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
 import type { TaskEvent } from '@shouwang/contracts'
+import { loadPolicies } from '@shouwang/policy'
 import type { Sql } from '@shouwang/postgres'
+import { createLogger, createMetrics } from '@shouwang/telemetry'
 import type { Backend, TaskAction, TaskChange } from '../../src/backend/backend.ts'
 import { REFERENCE } from './reference-data.ts'
 import { AT, saveEvent, TODAY } from './seed.ts'
@@ -9,10 +12,7 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
   const listeners = new Set<(change: TaskChange) => void>()
   return {
     outcomes: REFERENCE.outcomes,
-    cases: {
-      perform: async () => ({ ok: false, reason: 'no-such-case', detail: '没有这个个案，请核对编号' }),
-      open: async () => ({ ok: false, reason: 'case-not-yours', detail: '个案不归您办理，请联系责任人或上级' }),
-    },
+    cases: realCases(sql),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -50,12 +50,23 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
   }
 }
 
+/** Cases need no lead: the handler of the program itself decides them over the store of the test. */
+const realCases = (sql: Sql): Backend['tasks']['cases'] => {
+  const log = { append: async () => {} }
+  const metrics = createMetrics()
+  const quiet = createLogger({ name: 'test', level: 'silent' })
+  const events = commandTelemetry({ log: quiet, metrics })
+  const clock = () => ({ now: AT, today: TODAY })
+  return openTaskCommands({ sql, log, policies: loadPolicies(), clock, events, instance: 'test' }).cases
+}
+
 const statusAfter = (action: TaskAction, before: string): string =>
   ({
     AcceptTask: 'accepted',
     RecordContact: 'accepted',
     RecordOutcome: 'closed',
     AddNote: before,
+    RemindTask: before,
     ReassignTask: before,
     UndoOutcome: 'accepted',
     ConfirmOutcome: before,
@@ -71,6 +82,8 @@ const happening = (action: TaskAction, by: string, seq: number): TaskEvent => {
       return { ...line, type: 'ContactMade', note: action.note, dueOn: TODAY }
     case 'AddNote':
       return { ...line, type: 'NoteAdded', note: action.note }
+    case 'RemindTask':
+      return { ...line, type: 'TaskReminded', to: 'W0001', note: action.note }
     case 'ReassignTask':
       return {
         ...line,

@@ -94,7 +94,7 @@ export const fire: Lead = {
 }
 
 export const temporaryAid = {
-  programme: 'temporary-aid',
+  programme: 'temporary-relief',
   name: '临时救助',
   standing: 'likely-owed',
   monthlyFen: 336_000,

@@ -11,6 +11,13 @@ const feed = (id: string, name: string, provider: string, overdueAfterDays: numb
   overdueAfterDays,
   legalBasis: '社会救助暂行办法',
   hasTopic: true,
+  fields: [
+    { name: '姓名', aliases: [], required: true, codes: [] },
+    { name: '身份证号', aliases: ['证件号码'], required: true, codes: [] },
+    { name: '残疾类别', aliases: ['类别'], required: true, codes: [['4', '肢体', '肢体残疾']] },
+    { name: '残疾等级', aliases: ['等级'], required: true, codes: [['1', '一级']] },
+    { name: '发证日期', aliases: [], required: true, codes: [] },
+  ],
   columns: [
     { name: '姓名', required: true, holds: 'name' },
     { name: '身份证号', required: true, holds: 'id-number' },
@@ -51,12 +58,12 @@ const choice = (
 
 /** Indicators with words of the demonstration; the rest have those of the catalogue. */
 const worded: readonly IndicatorCard[] = [
-  indicator('high-medical-selfpay-12m', '年度大额医疗自付', 'missed', 'orange', ['medical-aid', 'temporary-aid']),
+  indicator('high-medical-selfpay-12m', '年度大额医疗自付', 'missed', 'orange', ['medical-aid', 'temporary-relief']),
   indicator('single-stay-selfpay', '单次住院高自付', 'missed', 'yellow', ['medical-aid']),
   indicator('breadwinner-custody', '主要劳动力服刑/强戒', 'missed', 'orange', ['child-aid']),
   indicator('disability-subsidy-missed', '应享两补未享', 'missed', 'blue', ['care-subsidy']),
   indicator('recipient-deceased', '死亡仍在保', 'wrong', 'red', []),
-  indicator('fire-loss', '火灾', 'urgent', 'red', ['temporary-aid']),
+  indicator('fire-loss', '火灾', 'urgent', 'red', ['temporary-relief']),
   indicator('income-below-standard', '人均收入低于标准未保', 'missed', 'orange', ['dibao']),
   indicator('unsafe-housing', '危房', 'missed', 'yellow', []),
   indicator('long-unemployment', '长期失业无保障', 'missed', 'yellow', []),
@@ -118,6 +125,7 @@ export const REFERENCE = {
       papers: ['医疗费用结算单', '身份证', '户口本'],
       ask: ['最近一年住过几次院、在哪里住的？', '有没有商业保险或单位报销？', '家里现在靠什么收入？'],
       source: '厦门市医疗救助实施办法',
+      appealDays: 60,
     },
     {
       id: 'dibao',
@@ -126,14 +134,16 @@ export const REFERENCE = {
       papers: ['户口本', '收入证明'],
       ask: ['家里现在一起吃住的有哪些人？', '每个人这一年靠什么收入？'],
       source: '社会救助暂行办法',
+      appealDays: 60,
     },
     {
-      id: 'temporary-aid',
+      id: 'temporary-relief',
       name: '临时救助',
       summary: '遭遇突发困难的家庭，急难的可先行救助。',
       papers: ['身份证', '困难情况说明'],
       ask: ['现在吃住有没有着落？', '有没有亲友可以暂时投靠？'],
       source: '厦门市临时救助办法',
+      appealDays: 60,
     },
     {
       id: 'care-subsidy',
@@ -142,6 +152,7 @@ export const REFERENCE = {
       papers: ['残疾人证', '银行卡'],
       ask: ['平时谁照顾？', '有没有申请过两项补贴？'],
       source: '厦门市残疾人两项补贴办法',
+      appealDays: 60,
     },
     {
       id: 'child-aid',
@@ -150,6 +161,7 @@ export const REFERENCE = {
       papers: ['户口本', '父母情况证明'],
       ask: ['孩子现在跟谁生活？', '上学有没有困难？'],
       source: '厦门市儿童保障办法',
+      appealDays: 60,
     },
   ],
   policyOn: () => ({
@@ -209,6 +221,26 @@ export const REFERENCE = {
           refuted: 1,
           decided: 0,
           upheld: 0,
+        },
+      ],
+    }),
+    month: async ({ from, to }: { region: string; from: string; to: string }) => ({
+      ...{ from, to },
+      regions: [
+        {
+          ...{ region: '350203000000', name: '思明区', opened: 12, closed: 8, overdue: 1, inHand: 2 },
+          ...{ helped: 3, unconfirmed: 0, givenFen: 450000 },
+        },
+      ],
+      indicators: [
+        {
+          indicator: 'high-medical-selfpay-12m',
+          name: '年度大额医疗自付',
+          judged: 5,
+          confirmed: 4,
+          refuted: 1,
+          decided: 2,
+          upheld: 2,
         },
       ],
     }),

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refetchAll } from './refetch-all.ts'
 
@@ -29,13 +29,19 @@ export const LiveTasks = () => {
     }
     return () => events.close()
   }, [queries])
+  const place = useRef<HTMLDivElement>(null)
+  // Shown anew it lies above a sheet that was opened meanwhile.
+  useEffect(() => {
+    place.current?.hidePopover()
+    if (notice !== undefined) place.current?.showPopover()
+  }, [notice])
   useEffect(() => {
     if (notice !== 'changed') return
     const timer = setTimeout(() => setNotice(undefined), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [notice])
   return (
-    <div className="live" role="status" aria-live="polite">
+    <div ref={place} className="live" role="status" aria-live="polite" popover="manual">
       {notice !== undefined && (
         <span className={`live-notice ${notice}`}>{t(notice === 'lost' ? 'liveLost' : 'liveChanged')}</span>
       )}

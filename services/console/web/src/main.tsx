@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
@@ -9,7 +9,18 @@ import { startWords } from './words/i18n.ts'
 
 startWords()
 
+/** A session that ended shows at the next thing asked: who is signed in is asked again, and the page asks to sign in. */
+const askAgain = (error: Error): void => {
+  if (error instanceof ApiProblem && error.status === 401) void queries.invalidateQueries({ queryKey: ['me'] })
+}
+
 const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => {
+      if (queryKey[0] !== 'me') askAgain(error)
+    },
+  }),
+  mutationCache: new MutationCache({ onError: askAgain }),
   defaultOptions: {
     // Without a network one is told at once, and nothing is sent later behind one's back.
     mutations: { networkMode: 'always' },

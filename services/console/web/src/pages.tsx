@@ -1,11 +1,13 @@
 import type { Me } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ApiProblem, get } from './api.ts'
 import { LiveTasks } from './live-tasks.tsx'
 import { MustFirstPage } from './must-first-page.tsx'
 import { KeptEntries } from './offline/kept-entries.tsx'
+import { PageTitle } from './page-title.tsx'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { useIsPhone } from './use-is-phone.ts'
 
@@ -15,20 +17,25 @@ const PhonePages = lazy(() => import('./phone/phone-pages.tsx').then((module) =>
 /** Who is asking decides the sign-in page or the work; the width of the screen decides phone or desk. */
 export const Pages = () => {
   const isPhone = useIsPhone()
+  const [later, setLater] = useState(0)
   const me = useQuery({ queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: 60_000 })
   if (me.isPending) return <Loading />
-  if (me.error instanceof ApiProblem && me.error.status === 401) return <SignInPage />
-  if (me.error !== null)
+  const ended = me.error instanceof ApiProblem && me.error.status === 401
+  if (ended && me.data === undefined) return <SignInPage />
+  if (me.error !== null && !ended)
     return (
       <>
         <ProblemNotice error={me.error} retry={() => void me.refetch()} />
         <KeptEntries />
       </>
     )
+  if (me.data === undefined) return <Loading />
   if (me.data.mustFirst !== null) return <MustFirstPage me={me.data} />
   const works = me.data.may.includes('read-tasks')
   return (
     <Suspense fallback={<Loading />}>
+      <PageTitle />
+      {ended && me.errorUpdatedAt > later && <SignInAgain me={me.data} later={() => setLater(Date.now())} />}
       {works && <LiveTasks />}
       {isPhone && works ? <PhonePages me={me.data} /> : <DeskPages me={me.data} />}
     </Suspense>

@@ -1,10 +1,27 @@
 import { z } from '@hono/zod-openapi'
-import type { Case } from '@shouwang/casework'
-import { CaseCommandBody, CaseDetailAnswer, CaseListAnswer, CaseQuery, OpenCaseBody } from '@shouwang/console-api'
-import { type CaseFilter, countCases, loadCase, readCases, readHouseholdsByNo } from '@shouwang/postgres'
+import { type Case, purposeWords } from '@shouwang/casework'
+import {
+  CaseCommandBody,
+  CaseDetailAnswer,
+  CaseListAnswer,
+  CaseQuery,
+  DecisionNoticeAnswer,
+  DecisionNoticeBody,
+  OpenCaseBody,
+} from '@shouwang/console-api'
+import {
+  type CaseFilter,
+  countCases,
+  loadCase,
+  readCases,
+  readHouseholds,
+  readHouseholdsByNo,
+} from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
 import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-in/access.ts'
 import { seeCase, seeCases } from '../../views/case-view.ts'
+import { decisionNotice } from '../../views/decision-notice.ts'
+import { looks } from '../looks.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
@@ -44,8 +61,18 @@ const command = jsonRoute({
   answer: CaseDetailAnswer,
 })
 
+const notice = jsonRoute({
+  method: 'post',
+  path: '/cases/{caseId}/notice',
+  summary: 'The notice of a decision as it is handed to the family, with name and address in clear',
+  tag: 'cases',
+  request: { params, body: jsonBody(DecisionNoticeBody) },
+  answer: DecisionNoticeAnswer,
+})
+
 /** Cases: the list, one in full, opening one and going on with it. */
-export const caseRoutes = ({ api, backend }: RouteContext): void => {
+export const caseRoutes = ({ api, backend, telemetry }: RouteContext): void => {
+  const unhurried = looks(backend.sql, telemetry)
   api.openapi(list, async (c) => {
     const asker = c.get('person')
     const query = c.req.valid('query')
@@ -80,6 +107,19 @@ export const caseRoutes = ({ api, backend }: RouteContext): void => {
     const done = await backend.tasks.cases.perform({ ...c.req.valid('json'), caseId }, asker.staffNo)
     if (!done.ok) return refuse('conflict', done.detail)
     return c.json(await seeCase(backend, asker, await caseOf(backend, asker, caseId)), 200)
+  })
+  api.openapi(notice, async (c) => {
+    const asker = c.get('person')
+    const known = await caseOf(backend, asker, c.req.valid('param').caseId)
+    const { decisionNo } = c.req.valid('json')
+    c.set('told', { whom: [known.household], fields: ['name', 'address'], purpose: purposeWords.apply.zh })
+    const decision = known.decisions.find((each) => each.decisionNo === decisionNo)
+    if (decision === undefined) return refuse('not-found', '这个个案没有这个决定，请从个案页面进入。')
+    if (asker.role === 'grid-worker' && known.owner !== asker.staffNo)
+      return refuse('not-allowed', '个案不归您办理，通知书由责任人或上级打印。')
+    await unhurried(asker)
+    const household = (await readHouseholds(backend.sql, [known.household])).get(known.household)
+    return c.json(await decisionNotice(backend, known, decision, household), 200)
   })
 }
 

@@ -6,6 +6,7 @@ import {
   ExplainPersonBody,
   ExplanationAnswer,
   HandoverAnswer,
+  HouseholdFileAnswer,
   UnmaskBody,
   UnmaskedAnswer,
 } from '@shouwang/console-api'
@@ -18,6 +19,7 @@ import { mayLook } from '../../sign-in/may-look.ts'
 import { seeCheck } from '../../views/check-view.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
 import { seeHandover } from '../../views/handover-view.ts'
+import { seeHouseholdFile } from '../../views/household-file-view.ts'
 import type { ConsoleEnv } from '../console-env.ts'
 import { looks } from '../looks.ts'
 import { refuse } from '../problem.ts'
@@ -30,6 +32,14 @@ const ofHousehold = jsonRoute({
   tag: 'explanations',
   request: { params: z.object({ householdNo: z.string().min(1).max(64) }) },
   answer: ExplanationAnswer,
+})
+const fileOfHousehold = jsonRoute({
+  method: 'get',
+  path: '/households/{householdNo}/file',
+  summary: 'Everything of one household (一户一档): facts, judgement, tasks, cases, decisions, aid, history',
+  tag: 'explanations',
+  request: { params: z.object({ householdNo: z.string().min(1).max(64) }) },
+  answer: HouseholdFileAnswer,
 })
 const ofPerson = jsonRoute({
   method: 'get',
@@ -100,6 +110,12 @@ export const explanationRoutes = ({ api, backend, telemetry }: RouteContext): vo
   api.openapi(ofHousehold, async (c) => {
     const rows = await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo)
     return c.json(await explain(c, rows[0]), 200)
+  })
+  api.openapi(fileOfHousehold, async (c) => {
+    const asker = c.get('person')
+    const row = visible(asker, (await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo))[0])
+    c.set('told', { whom: [row.household, ...row.assessment.members], fields: ['file'] })
+    return c.json(await seeHouseholdFile(backend, asker, row), 200)
   })
   api.openapi(ofPerson, async (c) =>
     c.json(await explain(c, await readHouseholdOf(backend.sql, c.req.valid('param').person)), 200),

@@ -1,17 +1,19 @@
 import { z } from '@hono/zod-openapi'
 import { FeedDetailAnswer, FeedListAnswer, RecordsTakenAnswer } from '@shouwang/console-api'
-import { type Day, daysBetween, type Receipt } from '@shouwang/contracts'
 import { EngineAway } from '@shouwang/flow'
 import { FileProblem } from '@shouwang/intake'
-import { countQuarantine, type IntakeKey, listDeliveries, readLastDeliveries } from '@shouwang/postgres'
+import { type IntakeKey, listDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { FeedCard } from '../../backend/backend.ts'
 import { ALL_REGIONS, regionsOf } from '../../sign-in/access.ts'
+import { templateSheets } from '../../views/feed-sheets.ts'
+import { feedStates } from '../../views/feed-states.ts'
 import { intakeLimits } from '../intake-limits.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { formOf, orRefuse, unpacked } from '../record-body.ts'
-import { jsonRoute, type RouteContext } from '../route.ts'
+import { jsonRoute, type RouteContext, workbookRoute } from '../route.ts'
+import { sendWorkbook } from '../workbook.ts'
 
 const BEHIND_SECONDS = 15
 const AWAY_SECONDS = 10
@@ -44,6 +46,13 @@ const detail = jsonRoute({
   request: { params: feedParams },
   answer: FeedDetailAnswer,
 })
+const template = workbookRoute({
+  method: 'get',
+  path: '/feeds/{feed}/template',
+  summary: 'An empty workbook of one interface with its columns, and what each may contain',
+  tag: 'feeds',
+  request: { params: feedParams },
+})
 const records = jsonRoute({
   method: 'post',
   path: '/feeds/{feed}/records',
@@ -66,41 +75,30 @@ const records = jsonRoute({
 export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): void => {
   const limits = intakeLimits(backend.sql)
 
-  const seen = (card: FeedCard, last: Receipt | undefined, waiting: number) => ({
-    feed: card.feed,
-    name: card.name,
-    provider: card.provider,
-    cadence: card.cadence,
-    overdueAfterDays: card.overdueAfterDays,
-    overdue: isOverdue(card, last, backend.today()),
-    waiting,
-    last: last ?? null,
-  })
-  const state = async (within: string) => {
-    const [last, counts] = await Promise.all([
-      readLastDeliveries(backend.sql, within),
-      countQuarantine(backend.sql, { within }),
-    ])
-    const waiting = (feed: string) =>
-      counts.filter((count) => count.feed === feed).reduce((sum, count) => sum + count.waiting, 0)
-    return (card: FeedCard) => seen(card, last.get(card.feed), waiting(card.feed))
-  }
   const cardOf = (feed: string): FeedCard =>
     backend.feeds.find((card) => card.feed === feed) ??
     refuse('not-found', `没有声明过接口“${feed}”。可用的接口见 /api/v1/feeds。`)
 
   api.openapi(list, async (c) => {
-    const describe = await state(regionsOf(c.get('person')))
-    return c.json({ feeds: backend.feeds.map(describe) }, 200)
+    return c.json({ feeds: await feedStates(backend, c.get('person')) }, 200)
   })
   api.openapi(detail, async (c) => {
     const card = cardOf(c.req.valid('param').feed)
-    const [describe, newest] = await Promise.all([
-      state(regionsOf(c.get('person'))),
+    const [states, newest] = await Promise.all([
+      feedStates(backend, c.get('person')),
       listDeliveries(backend.sql, { feed: card.feed, within: regionsOf(c.get('person')), limit: 50, offset: 0 }),
     ])
-    const columns = card.columns.map((column) => ({ ...column }))
-    return c.json({ ...describe(card), legalBasis: card.legalBasis, columns, deliveries: newest }, 200)
+    const state = states.find(({ feed }) => feed === card.feed) ?? refuse('not-found', '没有声明过这个接口。')
+    const columns = card.fields.map(({ aliases, codes, ...field }) => ({
+      ...field,
+      aliases: [...aliases],
+      codes: codes.map((words) => [...words]),
+    }))
+    return c.json({ ...state, legalBasis: card.legalBasis, columns, deliveries: newest }, 200)
+  })
+  api.openapi(template, (c) => {
+    const card = cardOf(c.req.valid('param').feed)
+    return sendWorkbook(c, `${card.name}_模板.xlsx`, templateSheets(card))
   })
   api.use('/feeds/:feed/records', bodyLimit({ maxSize: MAX_RECORDS_BYTES, onError: tooLarge }))
   api.openapi(records, async (c) => {
@@ -162,9 +160,6 @@ const unlessAway = async <T>(work: () => Promise<T>): Promise<T> => {
 const why = (cause: unknown): string => (cause instanceof EngineAway ? cause.zh : undefined) ?? '日志或数据库暂时不可用'
 
 const mistakes = [TypeError, RangeError, SyntaxError, ReferenceError]
-
-const isOverdue = (card: FeedCard, last: Receipt | undefined, today: Day): boolean =>
-  card.overdueAfterDays !== null && (last === undefined || daysBetween(last.businessDay, today) > card.overdueAfterDays)
 
 const tooLarge = (): Response =>
   problemResponse(

@@ -1,10 +1,15 @@
+import type { z } from '@hono/zod-openapi'
 import { AidLedgerAnswer, AidQuery, FundEntryBody, FundListAnswer, ReconciliationAnswer } from '@shouwang/console-api'
 import { regionPrefix } from '@shouwang/contracts'
 import { enterFund, readAid, readFunds, readRegionNames } from '@shouwang/postgres'
+import type { Context } from 'hono'
 import { regionsOf, seesRegion } from '../../sign-in/access.ts'
+import { ledgerSheets } from '../../views/ledger-sheets.ts'
 import { seeReconciled } from '../../views/reconciled-view.ts'
+import type { ConsoleEnv } from '../console-env.ts'
 import { refuse } from '../problem.ts'
-import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
+import { jsonBody, jsonRoute, type RouteContext, workbookRoute } from '../route.ts'
+import { sendWorkbook } from '../workbook.ts'
 
 const list = jsonRoute({
   method: 'get',
@@ -30,6 +35,13 @@ const ledger = jsonRoute({
   answer: AidLedgerAnswer,
 })
 
+const exported = workbookRoute({
+  method: 'get',
+  path: '/aid/export',
+  summary: 'The same as a workbook, for finance and auditors',
+  tag: 'funds',
+  request: { query: AidQuery },
+})
 const reconciliation = jsonRoute({
   method: 'get',
   path: '/aid/reconciliation',
@@ -65,26 +77,31 @@ export const fundRoutes = ({ api, backend, telemetry }: RouteContext): void => {
     if (within === '') telemetry?.reconciled(found)
     return c.json({ from, to, ...(await seeReconciled(backend, found)) }, 200)
   })
-  api.openapi(ledger, async (c) => {
+  const ledgerOf = async (c: Context<ConsoleEnv>, { from, to, region }: z.output<typeof AidQuery>) => {
     const asker = c.get('person')
-    const { from, to, region } = c.req.valid('query')
     if (region !== undefined && !seesRegion(asker, region)) return refuse('not-found', '这个区划不在您的辖区内。')
-    const rows = await readAid(sql, {
-      within: region === undefined ? regionsOf(asker) : regionPrefix(region),
-      from,
-      to,
-    })
+    const within = region === undefined ? regionsOf(asker) : regionPrefix(region)
+    const rows = await readAid(sql, { within, from, to })
     const names = await readRegionNames(
       sql,
       rows.flatMap((row) => row.region ?? []),
     )
     const counted = rows.filter(({ reversedOn }) => reversedOn === null)
-    const lines = rows.map(({ region: place, by: _, ...row }) => ({
+    const lines = rows.map(({ region: place, by: _, household: __, ...row }) => ({
       ...row,
       regionName: place === null ? '辖区未知' : (names.get(place) ?? place),
+      programmeName: backend.programmes.find(({ id }) => id === row.programme)?.name ?? row.programme,
     }))
     const families = new Set(counted.map(({ householdNo }) => householdNo)).size
     const totalFen = counted.reduce((sum, { amountFen }) => sum + amountFen, 0)
-    return c.json({ from, to, families, times: counted.length, totalFen, lines }, 200)
+    c.set('told', { whom: [...new Set(rows.map(({ household }) => household))] })
+    return { from, to, families, times: counted.length, totalFen, lines }
+  }
+  api.openapi(ledger, async (c) => c.json(await ledgerOf(c, c.req.valid('query')), 200))
+  api.openapi(exported, async (c) => {
+    const answer = await ledgerOf(c, c.req.valid('query'))
+    c.set('told', { ...c.get('told'), subject: `${answer.from}—${answer.to}`, fields: ['export'] })
+    const { funds: known } = await funds(regionsOf(c.get('person')))
+    return sendWorkbook(c, `救助给付_${answer.from}_${answer.to}.xlsx`, ledgerSheets(answer, known))
   })
 }

@@ -25,11 +25,13 @@ import {
 } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
 import { ALL_REGIONS, type Person, regionsOf } from '../../sign-in/access.ts'
+import { refusedSheets } from '../../views/feed-sheets.ts'
 import { feedName } from '../../views/lead-view.ts'
 import { MESSAGE_COLUMNS, maskRow } from '../../views/row-view.ts'
 import { looks } from '../looks.ts'
 import { refuse } from '../problem.ts'
-import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
+import { jsonBody, jsonRoute, type RouteContext, workbookRoute } from '../route.ts'
+import { sendWorkbook } from '../workbook.ts'
 
 const params = z.object({ quarantineId: z.string().min(1).max(200) })
 
@@ -84,6 +86,14 @@ const discard = jsonRoute({
   answer: DiscardedAnswer,
 })
 
+const refused = workbookRoute({
+  method: 'get',
+  path: '/deliveries/{delivery}/refused',
+  summary: 'The rows of a delivery that wait, masked, with what is wrong and what would do: for its department',
+  tag: 'quarantine',
+  request: { params: z.object({ delivery: z.string().min(1).max(200) }) },
+})
+
 /** Rows that could not be taken: see them, mend them, send them again or give them up. */
 export const quarantineRoutes = ({ api, backend, telemetry }: RouteContext): void => {
   const unhurried = looks(backend.sql, telemetry)
@@ -122,6 +132,21 @@ export const quarantineRoutes = ({ api, backend, telemetry }: RouteContext): voi
     c.set('told', { purpose: purposeWords[purpose].zh, fields: Object.keys(shown.row ?? {}) })
     return c.json(shown, 200)
   })
+  api.openapi(refused, async (c) => {
+    const { delivery } = c.req.valid('param')
+    const within = regionsOf(c.get('person'))
+    const { items } = await listQuarantine(
+      backend.sql,
+      { delivery, state: 'waiting', within },
+      { limit: EXPORTED, offset: 0 },
+    )
+    const [first] = items
+    if (first === undefined) return refuse('not-found', '这份文件没有待更正的行，或它不在您负责的区域。')
+    const rows = await Promise.all(
+      items.map(async (row) => ({ row, shown: (await showRow(backend, row, 'masked')).row })),
+    )
+    return sendWorkbook(c, `需更正_${first.fileName ?? delivery}.xlsx`, refusedSheets(rows))
+  })
   api.openapi(replay, async (c) => {
     const asker = c.get('person')
     const { quarantineId } = await rowOf(backend, asker, c.req.valid('param').quarantineId)
@@ -154,6 +179,7 @@ export const quarantineRoutes = ({ api, backend, telemetry }: RouteContext): voi
   })
 }
 
+const EXPORTED = 2000
 const CONFIRMED_MINUTES = 60
 
 /** A data officer looks at what a department wrote once somebody else agreed; asking for it is what this does otherwise. */

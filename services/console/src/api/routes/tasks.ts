@@ -209,18 +209,23 @@ const toldOf = (task: TaskDetailAnswer) => ({
   ...(task.visit === null ? {} : { fields: ['name', 'address', 'phone'], purpose: purposeWords.visit.zh }),
 })
 
-const filterOf = (
+/** The filter that a query asks for, within what the asker may see. */
+export const filterOf = (
   asker: Person,
   query: z.output<typeof TaskQuery>,
   { today, catalogue }: { today: Day; catalogue: readonly string[] },
 ): TaskFilter => ({
   within: regionsOf(asker),
+  own: asker.staffNo,
   withoutRegion: seesRegionless(asker) && query.region === undefined,
   region: query.region,
   status: query.status ?? (query.awaits === undefined ? ['open', 'accepted'] : ['closed']),
   direction: query.direction,
   level: query.level,
-  assignee: query.assignee === 'me' ? asker.staffNo : query.assignee,
+  assignee: query.assignee === 'me' ? asker.staffNo : query.assignee === 'none' ? undefined : query.assignee,
+  unassigned: query.assignee === 'none',
+  openedFrom: query.openedFrom,
+  openedTo: query.openedTo,
   indicators: query.indicator === undefined ? undefined : indicatorsShownAs(asker.role, query.indicator, catalogue),
   householdNo: query.q === undefined || query.q === '' ? undefined : query.q,
   awaitsSecond: query.awaits === 'second-person' ? true : undefined,
@@ -229,10 +234,10 @@ const filterOf = (
   ...(query.due === 'week' ? { dueBy: addDays(today, 7) } : {}),
 })
 
-/** The task, if it lies in the asker's regions; otherwise it is not there, so that nobody learns of other families. */
+/** The task, if it lies in the asker's regions or is his; otherwise it is not there, so that nobody learns of other families. */
 const taskOf = async (backend: Backend, asker: Person, taskId: string): Promise<TaskRow> => {
   const row = await readTask(backend.sql, taskId)
-  if (row === undefined || !seesRegion(asker, row.region)) {
+  if (row === undefined || !(seesRegion(asker, row.region) || row.assignee === asker.staffNo)) {
     return refuse(
       'not-found',
       '没有这项任务，或它不在您负责的区域。请从任务列表进入；需要跨区办理的，请联系上级救助部门转派。',

@@ -1,12 +1,13 @@
-import type { Me } from '@shouwang/console-api'
+import type { Action, Me } from '@shouwang/console-api'
 import { App, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Route, Routes } from 'react-router'
 import { HandoverPage } from '../parts/handover.tsx'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
+import { Only } from '../parts/only.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
 import './desk.css'
 import { deskTheme } from './desk-theme.ts'
@@ -20,17 +21,31 @@ const StandardsPage = lazy(() => import('./standards-page.tsx').then((module) =>
 const CasesPage = lazy(() => import('./cases-page.tsx').then((module) => ({ default: module.CasesPage })))
 const HouseholdPage = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.HouseholdPage })))
 
+const WorkloadPage = lazy(() => import('./workload-page.tsx').then((module) => ({ default: module.WorkloadPage })))
+const SupervisionPage = lazy(() =>
+  import('./supervision-page.tsx').then((module) => ({ default: module.SupervisionPage })),
+)
+const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
+const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
+const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
+const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
+
 const AccountsPage = lazy(() => import('./accounts-page.tsx').then((module) => ({ default: module.AccountsPage })))
 const ProposalsPage = lazy(() => import('./proposals-page.tsx').then((module) => ({ default: module.ProposalsPage })))
 const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ default: module.AuditPage })))
 
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
+  ['/overview', 'nav_overview', 'read-reports'],
+  ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
+  ['/workload', 'nav_workload', 'reassign-tasks'],
   ['/households', 'nav_households', 'read-explanations'],
+  ['/funds', 'nav_funds', 'read-aid'],
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
   ['/standards', 'nav_standards', 'read-reference'],
+  ['/drafts', 'nav_drafts', 'simulate-policy'],
   ['/accounts', 'nav_accounts', 'manage-staff'],
   ['/proposals', 'nav_proposals', 'read-proposals'],
   ['/audit', 'nav_audit', 'read-audit'],
@@ -39,6 +54,11 @@ const PAGES = [
 /** What fits a desk: the tables and the work of the data team. */
 export const DeskPages = ({ me }: { me: Me }) => {
   const { t, i18n } = useTranslation()
+  const only = (may: Action, page: ReactNode) => (
+    <Only me={me} may={may}>
+      {page}
+    </Only>
+  )
   const allowed = PAGES.filter(([, , action]) => me.may.includes(action))
   return (
     <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={deskTheme}>
@@ -62,16 +82,25 @@ export const DeskPages = ({ me }: { me: Me }) => {
             <Suspense fallback={<Loading />}>
               <Routes>
                 <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
-                <Route path="/tasks/:taskId?" element={<TasksPage me={me} />} />
-                <Route path="/cases/:caseId?" element={<CasesPage me={me} />} />
-                <Route path="/households/:householdNo?" element={<HouseholdPage me={me} />} />
-                <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
-                <Route path="/feeds" element={<FeedsPage me={me} />} />
-                <Route path="/quarantine" element={<QuarantinePage me={me} />} />
-                <Route path="/standards/:region?" element={<StandardsPage />} />
-                <Route path="/accounts" element={<AccountsPage />} />
-                <Route path="/proposals" element={<ProposalsPage />} />
-                <Route path="/audit" element={<AuditPage />} />
+                <Route path="/tasks/:taskId?" element={only('read-tasks', <TasksPage me={me} />)} />
+                <Route path="/overview" element={only('read-reports', <OverviewPage me={me} />)} />
+                <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />
+                <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />
+                <Route path="/cases/:caseId/notices/:decisionNo" element={only('unmask-contact', <NoticePage />)} />
+                <Route path="/workload" element={only('reassign-tasks', <WorkloadPage me={me} />)} />
+                <Route
+                  path="/households/:householdNo?"
+                  element={only('read-explanations', <HouseholdPage me={me} />)}
+                />
+                <Route path="/households/:householdNo/handover" element={only('read-explanations', <HandoverPage />)} />
+                <Route path="/funds" element={only('read-aid', <FundsPage me={me} />)} />
+                <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />
+                <Route path="/quarantine" element={only('read-quarantine', <QuarantinePage me={me} />)} />
+                <Route path="/standards/:region?" element={only('read-reference', <StandardsPage />)} />
+                <Route path="/drafts/:proposal?" element={only('simulate-policy', <DraftsPage me={me} />)} />
+                <Route path="/accounts" element={only('manage-staff', <AccountsPage />)} />
+                <Route path="/proposals" element={only('read-proposals', <ProposalsPage />)} />
+                <Route path="/audit" element={only('read-audit', <AuditPage />)} />
                 <Route path="*" element={<EmptyNotice title={t('noPageTitle')}>{t('noPage')}</EmptyNotice>} />
               </Routes>
             </Suspense>

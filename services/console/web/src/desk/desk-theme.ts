@@ -20,7 +20,18 @@ export const deskTheme: ThemeConfig = {
     wireframe: false,
   },
   components: {
-    Table: { headerBg: '#efece4', headerColor: '#4c5753', rowHoverBg: '#f3f9f6' },
+    Table: {
+      headerBg: '#efece4',
+      headerColor: '#4c5753',
+      headerSortActiveBg: '#e6e2d6',
+      headerSortHoverBg: '#e6e2d6',
+      bodySortBg: '#ffffff',
+      rowHoverBg: '#f3f9f6',
+      rowSelectedBg: '#e3eee9',
+      rowSelectedHoverBg: '#d8e8e1',
+      cellPaddingBlockSM: 4,
+      cellFontSizeSM: 14,
+    },
     Drawer: { colorBgElevated: '#f5f3ee' },
   },
 }

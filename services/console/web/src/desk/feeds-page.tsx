@@ -1,13 +1,13 @@
 import type { FeedAnswer, FeedDetailAnswer, Me } from '@shouwang/console-api'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Drawer, Table, Upload } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Drawer, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get, sendFile } from '../api.ts'
+import { get } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
-import { refetchAll } from '../refetch-all.ts'
 import { Corrections } from './corrections.tsx'
 import { Receipts } from './receipts.tsx'
+import { UploadDoor } from './upload-door.tsx'
 
 /** Every departmental interface: when it last delivered, what waits, and the door for files. */
 export const FeedsPage = ({ me }: { me: Me }) => {
@@ -19,14 +19,14 @@ export const FeedsPage = ({ me }: { me: Me }) => {
       <header>
         <h1>{t('feedsTitle')}</h1>
       </header>
-      {me.may.includes('send-records') && <UploadDoor />}
+      {me.may.includes('send-records') && <UploadDoor me={me} feeds={feeds.data?.feeds ?? []} />}
       {feeds.error !== null && <ProblemNotice error={feeds.error} retry={() => void feeds.refetch()} />}
       <h2>{t('nav_feeds')}</h2>
       <Table<FeedAnswer>
         rowKey="feed"
         size="middle"
         loading={feeds.isPending}
-        dataSource={feeds.data?.feeds ?? []}
+        dataSource={(feeds.data?.feeds ?? []).toSorted(byTrouble)}
         pagination={false}
         columns={[
           {
@@ -42,9 +42,22 @@ export const FeedsPage = ({ me }: { me: Me }) => {
           { title: t('col_cadence'), width: 90, render: (_, feed) => cadenceWords(t, feed.cadence) },
           {
             title: t('col_last'),
-            render: (_, feed) => feed.last?.businessDay ?? <span className="hint">{t('neverDelivered')}</span>,
+            render: (_, { last, staleDays }) =>
+              last === null ? (
+                <span className="hint">{t('neverDelivered')}</span>
+              ) : (
+                <>
+                  {last.businessDay} <span className="hint">{t('feedStale', { days: staleDays ?? 0 })}</span>
+                </>
+              ),
           },
-          { title: t('col_accepted'), align: 'right', render: (_, feed) => feed.last?.accepted ?? '' },
+          { title: t('feedExpected'), width: 116, render: (_, { expectedBy }) => expectedBy ?? '' },
+          {
+            title: t('feedVolume'),
+            align: 'right',
+            render: (_, { last, usualRows }) =>
+              last === null ? '' : `${last.received}${usualRows === null ? '' : ` / ${usualRows}`}`,
+          },
           {
             title: t('col_waiting'),
             align: 'right',
@@ -52,13 +65,14 @@ export const FeedsPage = ({ me }: { me: Me }) => {
           },
           {
             title: t('col_status'),
-            width: 110,
-            render: (_, feed) =>
-              feed.overdue ? (
-                <span className="tag level-orange">{t('overdueFeed')}</span>
-              ) : (
-                <span className="tag good">{t('onTime')}</span>
-              ),
+            width: 130,
+            render: (_, { trouble }) => (
+              <span
+                className={trouble === 'none' ? 'tag good' : `tag level-${trouble === 'failed' ? 'red' : 'orange'}`}
+              >
+                {t(`trouble_${trouble}`)}
+              </span>
+            ),
           },
         ]}
       />
@@ -75,45 +89,17 @@ export const FeedsPage = ({ me }: { me: Me }) => {
   )
 }
 
+const TROUBLES: readonly FeedAnswer['trouble'][] = ['failed', 'overdue', 'small', 'waiting', 'none']
+
+/** What needs somebody first. */
+const byTrouble = (a: FeedAnswer, b: FeedAnswer): number =>
+  TROUBLES.indexOf(a.trouble) - TROUBLES.indexOf(b.trouble) || (b.staleDays ?? 0) - (a.staleDays ?? 0)
+
 const CADENCES = ['R', 'D', 'W', 'M', 'Q', 'Y', 'E', 'A'] as const
 
 const cadenceWords = (t: ReturnType<typeof useTranslation>['t'], cadence: string): string => {
   const known = CADENCES.find((one) => one === cadence)
   return known === undefined ? cadence : t(`cadence_${known}`)
-}
-
-const UploadDoor = () => {
-  const { t } = useTranslation()
-  const { message } = App.useApp()
-  const queries = useQueryClient()
-  const send = async (file: File) => {
-    const key = file.name
-    void message.loading({ key, content: t('uploading', { file: file.name }), duration: 0 })
-    try {
-      const { receipt } = await sendFile(file, {})
-      const content =
-        receipt === null || receipt.status !== 'complete'
-          ? t('uploadedPlain', { file: file.name })
-          : t('uploaded', { file: file.name, accepted: receipt.accepted, quarantined: receipt.quarantined })
-      void message.success({ key, content, duration: 6 })
-    } catch (error) {
-      void message.error({ key, content: error instanceof Error ? error.message : String(error), duration: 10 })
-    }
-    await refetchAll(queries)
-  }
-  return (
-    <div className="upload-door">
-      <Upload.Dragger
-        multiple
-        showUploadList={false}
-        accept=".csv,.xlsx,.ndjson,.json,.txt"
-        customRequest={({ file }) => void send(file as File)}
-      >
-        <p style={{ fontSize: 16, fontWeight: 600 }}>{t('uploadTitle')}</p>
-        <p className="hint">{t('uploadHint')}</p>
-      </Upload.Dragger>
-    </div>
-  )
 }
 
 const FeedDrawer = ({ me, feed, close }: { me: Me; feed: string; close: () => void }) => {
@@ -133,15 +119,30 @@ const FeedDrawer = ({ me, feed, close }: { me: Me; feed: string; close: () => vo
               {t('legalBasis')}：{detail.data.legalBasis}
             </p>
           )}
-          <h3>{t('columns')}</h3>
-          <div className="chips still">
-            {detail.data.columns.map(({ name, required }) => (
-              <span key={name} className="tag plain">
-                {name}
-                {required ? `（${t('required')}）` : ''}
-              </span>
-            ))}
+          <div className="row">
+            <h3>{t('columns')}</h3>
+            <a href={`/api/v1/feeds/${encodeURIComponent(feed)}/template`} download>
+              {t('feedTemplate')}
+            </a>
           </div>
+          <table className="row-words known">
+            <tbody>
+              {detail.data.columns.map(({ name, required, aliases, codes }) => (
+                <tr key={name}>
+                  <th scope="row">
+                    {name}
+                    {required && <small className="source">{t('required')}</small>}
+                  </th>
+                  <td>
+                    {codes.map((words) => words.join(' / ')).join('；')}
+                    {aliases.length > 0 && (
+                      <small className="source">{t('feedAliases', { names: aliases.join('、') })}</small>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
           <h3>{t('receipts')}</h3>
           <Receipts feed={feed} />
           {me.may.includes('read-corrections') && (

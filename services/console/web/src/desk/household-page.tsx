@@ -1,43 +1,37 @@
-import type { ExplanationAnswer, Me } from '@shouwang/console-api'
+import type { HouseholdFileAnswer, Me, SearchAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { get, post } from '../api.ts'
-import { Entitlements } from '../parts/entitlements.tsx'
+import { HouseholdFile } from '../parts/household-file.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
-import { Members } from '../parts/members.tsx'
-import { Loading, ProblemNotice } from '../parts/notices.tsx'
-import { Leads } from '../parts/reasons.tsx'
-import '../parts/task.css'
+import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { AskCorrection } from './ask-correction.tsx'
 import { HouseholdCheck } from './household-check.tsx'
 
-const ID_NUMBER = /^\d{15}$|^\d{17}[\dXx]$/
-
-/** One household: what is known, from whom, what fires, what cannot be told yet. */
+/** Finds a household, and shows all that there is of it. */
 export const HouseholdPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { householdNo } = useParams()
   const asked = householdNo ?? ''
-  const explanation = useQuery({
-    queryKey: ['explanation', asked],
-    queryFn: () => get<ExplanationAnswer>(`/households/${encodeURIComponent(asked)}/explanation`),
+  const file = useQuery({
+    queryKey: ['household-file', asked],
+    queryFn: () => get<HouseholdFileAnswer>(`/households/${encodeURIComponent(asked)}/file`),
     enabled: asked !== '',
   })
-  // An ID number never comes into the address, found or not: browsers and proxies would remember it.
-  const byPerson = useMutation({
-    mutationFn: (person: string) => post<ExplanationAnswer>('/persons/explanation', { person }),
-    onSuccess: (found) => navigate(`/households/${encodeURIComponent(found.householdNo ?? found.household)}`),
+  // What is looked for never comes into the address, found or not: browsers and proxies would remember it.
+  const search = useMutation({
+    mutationFn: (words: string) => post<SearchAnswer>('/households/search', { words }),
+    onSuccess: ({ found, more }) => {
+      const [only] = found
+      if (only !== undefined && found.length === 1 && !more)
+        navigate(`/households/${encodeURIComponent(only.householdNo)}`)
+    },
   })
-  const search = (value: string) => {
-    const written = value.replace(/\s/g, '')
-    byPerson.reset()
-    if (ID_NUMBER.test(written) || written.startsWith('p_')) byPerson.mutate(written)
-    else if (written !== '') navigate(`/households/${encodeURIComponent(written)}`)
-  }
-  const error = byPerson.error ?? explanation.error
+  const error = search.error ?? file.error
+  const several = search.data !== undefined && (search.data.found.length !== 1 || search.data.more)
   return (
     <>
       <header>
@@ -52,122 +46,42 @@ export const HouseholdPage = ({ me }: { me: Me }) => {
           enterButton={t('explainGo')}
           placeholder={t('explainSearch')}
           aria-label={t('explainSearch')}
-          onSearch={search}
+          onSearch={(words) => words.trim().length > 1 && search.mutate(words)}
         />
       </div>
-      {(explanation.isLoading || byPerson.isPending) && <Loading />}
+      {(file.isLoading || search.isPending) && <Loading />}
       {error !== null && <ProblemNotice error={error} />}
-      {explanation.data !== undefined && <Explained me={me} explanation={explanation.data} />}
-      {explanation.data?.householdNo !== undefined && explanation.data?.householdNo !== '' && (
-        <HouseholdCheck householdNo={explanation.data?.householdNo} />
+      {several && <Found answer={search.data} opened={() => search.reset()} />}
+      {!several && file.data !== undefined && (
+        <HouseholdFile
+          file={file.data}
+          {...(me.may.includes('ask-corrections') ? { beside: (thing) => <AskCorrection known={thing} /> } : {})}
+        />
+      )}
+      {!several && file.data !== undefined && file.data.householdNo !== '' && (
+        <HouseholdCheck householdNo={file.data.householdNo} />
       )}
     </>
   )
 }
 
-const Explained = ({ me, explanation }: { me: Me; explanation: ExplanationAnswer }) => {
+/** Several households that are meant; the one that is chosen opens. */
+const Found = ({ answer, opened }: { answer: SearchAnswer; opened: () => void }) => {
   const { t } = useTranslation()
-  const { householdNo, regionName, level, day, policy, reviewOn } = explanation
+  if (answer.found.length === 0) return <EmptyNotice title={t('searchNoneTitle')}>{t('searchNone')}</EmptyNotice>
   return (
-    <>
-      <p className="row desk-summary">
-        <LevelTag level={level} />
-        <strong>
-          {t('householdNo')} {householdNo}
-        </strong>
-        <span>{regionName}</span>
-        {householdNo !== '' && (
-          <Link to={`/households/${encodeURIComponent(householdNo)}/handover`}>{t('handoverGo')}</Link>
-        )}
-        <span className="hint">
-          {t('explainJudged', { day, policy })}
-          {reviewOn !== null && ` · ${t('explainReview', { day: reviewOn })}`}
-        </span>
-      </p>
-      <div className="columns">
-        <div className="task-body">
-          <section>
-            <h2>{t('explainFires')}</h2>
-            {explanation.fires.length === 0 && <p className="hint">{t('explainNoneFires')}</p>}
-            <Leads leads={explanation.fires} />
-          </section>
-          <section>
-            <h2>{t('explainUnknown')}</h2>
-            {explanation.unknown.length === 0 && <p className="hint">{t('explainNoneUnknown')}</p>}
-            <Unknowns unknown={explanation.unknown} />
-          </section>
-          <section>
-            <h2>{t('explainKnown')}</h2>
-            <Known known={explanation.known} mayAsk={me.may.includes('ask-corrections')} />
-          </section>
-        </div>
-        <div className="task-body">
-          <section>
-            <h2>{t('family')}</h2>
-            <Members members={explanation.members} callFor={undefined} />
-          </section>
-          <section>
-            <h2>
-              {t('enjoys')} · {t('mayBeOwed')}
-            </h2>
-            <Entitlements entitlements={explanation.entitlements} />
-          </section>
-          <section>
-            <h2>{t('explainClear')}</h2>
-            <div className="chips still">
-              {explanation.clear.map(({ indicator, indicatorName }) => (
-                <span key={indicator} className="tag plain">
-                  {indicatorName}
-                </span>
-              ))}
-            </div>
-          </section>
-        </div>
-      </div>
-    </>
-  )
-}
-
-const Unknowns = ({ unknown }: { unknown: ExplanationAnswer['unknown'] }) => {
-  const { t } = useTranslation()
-  /** A feed that nobody declared has no name: its department is not connected yet. */
-  const waitingFor = (awaits: ExplanationAnswer['unknown'][number]['awaits']): string => {
-    const feeds = awaits.filter(({ feed, name }) => name !== feed).map(({ provider, name }) => `${provider}《${name}》`)
-    return [
-      ...(feeds.length === 0 ? [] : [t('explainAwaits', { feeds: feeds.join('、') })]),
-      ...(feeds.length < awaits.length ? [t('explainNotConnected')] : []),
-    ].join('；')
-  }
-  return (
-    <ul className="plain-list">
-      {unknown.map(({ indicator, indicatorName, missing, awaits }) => (
-        <li key={indicator}>
-          <strong>{indicatorName}</strong>：{missing.join('；')}
-          {awaits.length > 0 && <small className="source">{waitingFor(awaits)}</small>}
+    <ul className="plain-list panel">
+      {answer.found.map(({ householdNo, headName, personName, regionName, level }) => (
+        <li key={householdNo} className="row">
+          <LevelTag level={level} />
+          <Link to={`/households/${encodeURIComponent(householdNo)}`} onClick={opened}>
+            {headName} {householdNo}
+          </Link>
+          {personName !== null && <span>{t('searchPerson', { name: personName })}</span>}
+          <span className="hint">{regionName}</span>
         </li>
       ))}
+      {answer.more && <li className="hint">{t('searchMore')}</li>}
     </ul>
   )
 }
-
-const Known = ({ known, mayAsk }: { known: ExplanationAnswer['known']; mayAsk: boolean }) => (
-  <table className="row-words known">
-    <tbody>
-      {known.map((thing) => (
-        <tr key={thing.person + thing.type + thing.sourceKey + thing.day}>
-          <th scope="row">
-            {thing.label}
-            <small className="source">{thing.personName}</small>
-          </th>
-          <td>
-            {thing.words}
-            <small className="source">
-              {thing.provider} · {thing.feedName} · {thing.day}
-              {mayAsk && <AskCorrection known={thing} />}
-            </small>
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)

@@ -48,7 +48,19 @@ export const Receipts = ({ feed }: { feed?: string }) => {
           title: t('col_quarantined'),
           align: 'right',
           width: 80,
-          render: (_, { quarantined }) => (quarantined > 0 ? <strong className="late">{quarantined}</strong> : 0),
+          render: (_, { quarantined, delivery }) =>
+            quarantined > 0 ? (
+              <a
+                className="late"
+                href={`/api/v1/deliveries/${encodeURIComponent(delivery)}/refused`}
+                title={t('refusedFile')}
+                download
+              >
+                {quarantined} ↓
+              </a>
+            ) : (
+              0
+            ),
         },
         { title: t('col_status'), width: 90, render: (_, { status }) => t(`status_${status}`) },
       ]}

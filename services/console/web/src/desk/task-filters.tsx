@@ -1,35 +1,37 @@
-import type { IndicatorAnswer, TaskItem, TaskListAnswer } from '@shouwang/console-api'
+import type { IndicatorAnswer, Me, StaffListAnswer, TaskItem, TaskListAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get } from '../api.ts'
+import { get, queryOf } from '../api.ts'
 
-export type TaskFilters = {
-  level?: string
-  due?: string
-  direction?: string
-  indicator?: string
-  region?: string
-  status?: string
-  assignee?: string
-  q?: string
-}
+/** What the workbench filters by, as the address names it. */
+export const TASK_FILTERS = [
+  'level',
+  'due',
+  'direction',
+  'indicator',
+  'region',
+  'status',
+  'assignee',
+  'openedFrom',
+  'openedTo',
+  'q',
+] as const
+type FilterKey = (typeof TASK_FILTERS)[number]
+export type TaskFilters = { readonly [K in FilterKey]?: string }
+type Set = (key: FilterKey, value: string | undefined) => void
 
 const LEVELS = ['red', 'orange', 'yellow', 'blue'] as const
 const DIRECTIONS = ['missed', 'wrong', 'urgent'] as const
 const STATUSES = ['open', 'accepted', 'closed', 'withdrawn'] as const satisfies readonly TaskItem['status'][]
 
-type Props = {
-  filters: TaskFilters
-  counts: TaskListAnswer['counts'] | undefined
-  change: (filters: TaskFilters) => void
-}
+type Props = { me: Me; filters: TaskFilters; counts: TaskListAnswer['counts'] | undefined; set: Set }
 
 /** Counts that filter, and the other filters. */
-export const TaskFilterBar = ({ filters, counts, change }: Props) => {
+export const TaskFilterBar = ({ me, filters, counts, set }: Props) => {
   const { t } = useTranslation()
-  const set = (key: keyof TaskFilters, value: string | undefined) => change(withValue(filters, key, value))
-  const toggle = (key: keyof TaskFilters, value: string) => set(key, filters[key] === value ? undefined : value)
+  const toggle = (key: FilterKey, value: string) => set(key, filters[key] === value ? undefined : value)
   return (
     <>
       <div className="counts">
@@ -58,17 +60,13 @@ export const TaskFilterBar = ({ filters, counts, change }: Props) => {
           </button>
         ))}
       </div>
-      <OtherFilters filters={filters} set={set} />
+      <OtherFilters me={me} filters={filters} set={set} />
     </>
   )
 }
 
-const OtherFilters = (props: {
-  filters: TaskFilters
-  set: (key: keyof TaskFilters, value: string | undefined) => void
-}) => {
+const OtherFilters = ({ me, filters, set }: { me: Me; filters: TaskFilters; set: Set }) => {
   const { t } = useTranslation()
-  const { filters, set } = props
   const indicators = useQuery({
     queryKey: ['indicators'],
     queryFn: () => get<{ indicators: IndicatorAnswer[] }>('/indicators'),
@@ -79,12 +77,7 @@ const OtherFilters = (props: {
     queryFn: () => get<{ regions: { code: string; name: string; parent: string | null }[] }>('/regions'),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const select = (
-    key: keyof TaskFilters,
-    label: string,
-    width: number,
-    options: { value: string; label: string }[],
-  ) => (
+  const select = (key: FilterKey, label: string, width: number, options: { value: string; label: string }[]) => (
     <Select
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
@@ -101,7 +94,9 @@ const OtherFilters = (props: {
     <div className="desk-filters">
       <Input.Search
         allowClear
-        style={{ width: 210 }}
+        key={filters.q}
+        defaultValue={filters.q}
+        style={{ width: 170 }}
         placeholder={t('searchHousehold')}
         aria-label={t('searchHousehold')}
         onSearch={(value) => set('q', value.trim() === '' ? undefined : value.trim())}
@@ -109,19 +104,19 @@ const OtherFilters = (props: {
       {select(
         'direction',
         t('anyDirection'),
-        130,
+        110,
         DIRECTIONS.map((value) => ({ value, label: t(`direction_${value}`) })),
       )}
       {select(
         'indicator',
         t('anyIndicator'),
-        210,
+        140,
         (indicators.data?.indicators ?? []).map(({ id, name }) => ({ value: id, label: name })),
       )}
       {select(
         'region',
         t('anyRegion'),
-        210,
+        140,
         (regions.data?.regions ?? []).map(({ code, name, parent }) => ({
           value: code,
           label: parent === null || !nameOf.has(parent) ? name : `${nameOf.get(parent)}·${name}`,
@@ -130,15 +125,52 @@ const OtherFilters = (props: {
       {select(
         'status',
         t('anyStatus'),
-        120,
+        100,
         STATUSES.map((value) => ({ value, label: t(`status_${value}`) })),
       )}
-      {select('assignee', t('col_assignee'), 110, [{ value: 'me', label: t('filterMine') }])}
+      <AssigneeFilter me={me} value={filters.assignee} set={(value) => set('assignee', value)} />
+      {(['openedFrom', 'openedTo'] as const).map((key) => (
+        <input
+          key={key}
+          type="date"
+          aria-label={t(key)}
+          title={t(key)}
+          value={filters[key] ?? ''}
+          onChange={({ target }) => set(key, target.value)}
+        />
+      ))}
     </div>
   )
 }
 
-const withValue = (filters: TaskFilters, key: keyof TaskFilters, value: string | undefined): TaskFilters => {
-  const { [key]: _, ...others } = filters
-  return value === undefined ? others : { ...others, [key]: value }
+/** Oneself, nobody, or any worker of the asker's regions. */
+const AssigneeFilter = (props: { me: Me; value: string | undefined; set: (value: string | undefined) => void }) => {
+  const { t } = useTranslation()
+  const [q, setQ] = useState('')
+  const staff = useQuery({
+    queryKey: ['staff', q],
+    queryFn: () => get<StaffListAnswer>(`/staff${queryOf({ q })}`),
+    enabled: props.me.may.includes('reassign-tasks'),
+    placeholderData: (before) => before,
+  })
+  return (
+    <Select
+      allowClear
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      style={{ width: 110 }}
+      placeholder={t('col_assignee')}
+      aria-label={t('col_assignee')}
+      popupMatchSelectWidth={260}
+      value={props.value ?? null}
+      onChange={(value: string | null | undefined) => props.set(value ?? undefined)}
+      options={[
+        { value: 'me', label: t('filterMine') },
+        { value: 'none', label: t('unassigned') },
+        ...(staff.data?.staff ?? []).map(({ staffNo, name, regionName, openTasks }) => ({
+          value: staffNo,
+          label: `${name} ${staffNo} · ${regionName} · ${t('openTasksOf', { count: openTasks })}`,
+        })),
+      ]}
+    />
+  )
 }

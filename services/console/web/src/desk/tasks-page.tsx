@@ -1,115 +1,142 @@
 import type { Me, TaskItem, TaskListAnswer } from '@shouwang/console-api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Table, type TableColumnsType } from 'antd'
+import { Button, Popover, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
-import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
-import { TaskLimits } from '../parts/task-limits.tsx'
+import { BatchBar } from './batch-bar.tsx'
+import { SavedViews } from './saved-views.tsx'
+import { COLUMNS, type Column, SHOWN_COLUMNS, useTaskColumns } from './task-columns.tsx'
 import { TaskDrawer } from './task-drawer.tsx'
-import { TaskFilterBar, type TaskFilters } from './task-filters.tsx'
+import { TASK_FILTERS, TaskFilterBar, type TaskFilters } from './task-filters.tsx'
+import './workbench.css'
 
-const PAGE = 20
+const PAGE = 50
 
-/** Every task of the asker's regions, with filters and counts; a click opens one beside the table. */
+/** The workbench: every task of the asker's regions in dense rows. Filters, order and columns live in the address. */
 export const TasksPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { taskId } = useParams()
-  const [filters, setFilters] = useState<TaskFilters>({})
-  const [page, setPage] = useState(1)
-  const query = queryOf({ ...filters, limit: PAGE, offset: (page - 1) * PAGE })
+  const [search, setSearch] = useSearchParams()
+  const [chosen, choose] = useState<readonly string[]>([])
+  const filters = filtersIn(search)
+  const sort = search.get('sort') ?? 'due'
+  const order = search.get('order') === 'desc' ? 'desc' : 'asc'
+  const page = Number(search.get('page') ?? 1)
+  const found = queryOf({ ...filters, sort, order })
+  const query = queryOf({ ...filters, sort, order, limit: PAGE, offset: (page - 1) * PAGE })
   const tasks = useQuery({
     queryKey: ['tasks', query],
     queryFn: () => get<TaskListAnswer>(`/tasks${query}`),
     placeholderData: keepPreviousData,
   })
-  const open = (id: string) => navigate(`/tasks/${encodeURIComponent(id)}`)
+  const set = (parts: Record<string, string | undefined>) => {
+    choose([])
+    setSearch(withParts(search, { page: undefined, ...parts }))
+  }
+  const at = (path: string) => navigate({ pathname: path, search: search.toString() })
+  const shown = (search.get('cols')?.split(',') as Column[] | undefined) ?? SHOWN_COLUMNS
+  const supervises = me.may.includes('reassign-tasks')
+  const columns = useTaskColumns({
+    ...{ today: me.today, shown, sorted: { sort, order } },
+    open: (id) => at(`/tasks/${encodeURIComponent(id)}`),
+  })
   return (
-    <>
+    <div className="workbench">
       <header>
         <h1>{t('nav_tasks')}</h1>
         <span className="hint">{tasks.data === undefined ? '' : t('totalTasks', { total: tasks.data.total })}</span>
+        <span className="workbench-tools">
+          <SavedViews page="tasks" />
+          <ColumnChoice shown={shown} set={(cols) => set({ cols: cols.join(',') })} />
+          {supervises && (
+            <Button href={`/api/v1/tasks/export${found}`} download>
+              {t('exportXlsx')}
+            </Button>
+          )}
+        </span>
       </header>
       <TaskFilterBar
+        me={me}
         filters={filters}
         counts={tasks.data?.counts}
-        change={(next) => {
-          setFilters(next)
-          setPage(1)
-        }}
+        set={(key, value) => set({ [key]: value })}
       />
+      {chosen.length > 0 && <BatchBar chosen={chosen} over={() => choose([])} />}
       {tasks.error !== null ? (
         <ProblemNotice error={tasks.error} retry={() => void tasks.refetch()} />
       ) : (
         <Table<TaskItem>
           rowKey="taskId"
-          size="middle"
-          columns={useColumns(me.today, open)}
+          size="small"
+          columns={columns}
           dataSource={tasks.data?.tasks ?? []}
           loading={tasks.isPending}
+          {...(supervises
+            ? {
+                rowSelection: {
+                  selectedRowKeys: [...chosen],
+                  onChange: (keys) => choose(keys.map(String)),
+                  columnWidth: 34,
+                },
+              }
+            : {})}
+          onChange={(_, __, sorter) => {
+            const by = Array.isArray(sorter) ? sorter[0] : sorter
+            if (by?.columnKey !== undefined && by.order != null)
+              set({ sort: String(by.columnKey), order: by.order === 'descend' ? 'desc' : 'asc' })
+          }}
           pagination={{
-            current: page,
-            pageSize: PAGE,
-            total: tasks.data?.total ?? 0,
-            onChange: setPage,
-            showSizeChanger: false,
+            ...{ current: page, pageSize: PAGE, total: tasks.data?.total ?? 0, showSizeChanger: false },
+            onChange: (next) => setSearch(withParts(search, { page: String(next) })),
             hideOnSinglePage: true,
           }}
           locale={{ emptyText: <EmptyNotice title={t('noTasksTitle')}>{t('noTasksFound')}</EmptyNotice> }}
         />
       )}
-      {taskId !== undefined && <TaskDrawer taskId={taskId} me={me} close={() => navigate('/tasks')} />}
-    </>
+      {taskId !== undefined && <TaskDrawer taskId={taskId} me={me} close={() => at('/tasks')} />}
+    </div>
   )
 }
 
-const useColumns = (today: string, open: (taskId: string) => void): TableColumnsType<TaskItem> => {
+const filtersIn = (search: URLSearchParams): TaskFilters =>
+  Object.fromEntries(TASK_FILTERS.flatMap((key) => (search.has(key) ? [[key, search.get(key)]] : [])))
+
+const withParts = (search: URLSearchParams, parts: Record<string, string | undefined>): URLSearchParams => {
+  const next = new URLSearchParams(search)
+  for (const [key, value] of Object.entries(parts)) {
+    if (value === undefined || value === '') next.delete(key)
+    else next.set(key, value)
+  }
+  return next
+}
+
+const ColumnChoice = ({ shown, set }: { shown: readonly Column[]; set: (shown: readonly Column[]) => void }) => {
   const { t } = useTranslation()
-  return [
-    {
-      title: t('col_due'),
-      width: 108,
-      render: (_, task) => <TaskLimits task={task} today={today} />,
-    },
-    { title: t('col_level'), width: 80, render: (_, task) => <LevelTag level={task.level} /> },
-    { title: t('col_direction'), width: 92, render: (_, task) => <DirectionTag direction={task.direction} /> },
-    {
-      title: t('col_household'),
-      width: 150,
-      render: (_, task) => (
-        <button type="button" className="task-link" onClick={() => open(task.taskId)}>
-          <strong>{task.headName}</strong>
-          <small className="source">{task.householdNo}</small>
-        </button>
-      ),
-    },
-    { title: t('col_region'), width: 176, dataIndex: 'regionName' },
-    {
-      title: t('col_reason'),
-      render: (_, task) => (
-        <>
-          {task.reasons.slice(0, 2).map((reason) => (
-            <div key={reason.indicator + reason.text}>
-              {reason.text}
-              <small className="source">
-                {reason.sources.map(({ provider, day }) => `${provider} ${day}`).join('；')}
-              </small>
-            </div>
+  return (
+    <Popover
+      trigger="click"
+      content={
+        <div className="column-choice">
+          {COLUMNS.map((column) => (
+            <label key={column}>
+              <input
+                type="checkbox"
+                checked={shown.includes(column)}
+                onChange={({ target }) =>
+                  set(COLUMNS.filter((each) => (each === column ? target.checked : shown.includes(each))))
+                }
+              />{' '}
+              {t(`col_${column}`)}
+            </label>
           ))}
-          {task.reasons.length > 2 && (
-            <span className="hint">{t('moreReasons', { count: task.reasons.length - 2 })}</span>
-          )}
-        </>
-      ),
-    },
-    {
-      title: t('col_assignee'),
-      width: 96,
-      render: (_, task) => task.assignee?.name ?? <span className="hint">{t('unassigned')}</span>,
-    },
-    { title: t('col_status'), width: 92, render: (_, task) => t(`status_${task.status}`) },
-  ]
+        </div>
+      }
+    >
+      <Button>{t('columnsChoose')}</Button>
+    </Popover>
+  )
 }

@@ -19,23 +19,21 @@ export const aidOf = ({ form, yuan, what }: AidForm): Aid | undefined => {
 const FORMS = ['cash', 'card', 'goods', 'service'] as const
 
 /** How aid reached the family, and how much of it. */
-export const AidFields = (props: { aid: AidForm; set: (aid: AidForm) => void; amountOnly?: boolean }) => {
+export const AidFields = (props: { aid: AidForm; set: (aid: AidForm) => void }) => {
   const { t } = useTranslation()
   const { aid, set } = props
   return (
     <>
-      {props.amountOnly !== true && (
-        <label className="field">
-          <span>{t('howGiven')}</span>
-          <select value={aid.form} onChange={(event) => set({ ...aid, form: event.target.value as Aid['form'] })}>
-            {FORMS.map((form) => (
-              <option key={form} value={form}>
-                {t(`form_${form}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <label className="field">
+        <span>{t('howGiven')}</span>
+        <select value={aid.form} onChange={(event) => set({ ...aid, form: event.target.value as Aid['form'] })}>
+          {FORMS.map((form) => (
+            <option key={form} value={form}>
+              {t(`form_${form}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <label className="field">
         <span>{t('amountYuan')}</span>
         <input inputMode="decimal" value={aid.yuan} onChange={(event) => set({ ...aid, yuan: event.target.value })} />

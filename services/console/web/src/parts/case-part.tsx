@@ -3,11 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get } from '../api.ts'
+import { AidLines } from './aid-lines.tsx'
 import { yuanOf } from './amounts.ts'
 import { CaseActions } from './case-actions.tsx'
 import { Due } from './due.tsx'
 import { History } from './history.tsx'
 import { Loading, ProblemNotice } from './notices.tsx'
+import './case.css'
+import './task.css'
 
 /** One case: how far it has come, who has it and until when, what was decided and given, and all that happened. */
 export const CasePart = ({ caseId, me }: { caseId: string; me: Me }) => {
@@ -20,10 +23,9 @@ export const CasePart = ({ caseId, me }: { caseId: string; me: Me }) => {
   if (known.error !== null) return <ProblemNotice error={known.error} retry={() => void known.refetch()} />
   const detail = known.data
   return (
-    <article className="card" aria-label={caseId}>
+    <article className="card case-part" aria-label={caseId}>
       <Standing detail={detail} today={me.today} />
-      {me.may.includes('work-cases') && <CaseActions detail={detail} me={me} />}
-      <AidLines title={t('aidGiven')} aid={detail.aid} />
+      <CaseActions detail={detail} me={me} />
       <AidLines title={t('otherAid')} aid={detail.otherAid} />
       <h3>{t('caseHistory')}</h3>
       <History history={detail.history} />
@@ -47,6 +49,9 @@ const Standing = ({ detail, today }: { detail: CaseDetailAnswer; today: string }
       <h2>
         {detail.headName} <span className="hint">{detail.regionName}</span>
       </h2>
+      <Link to={`/households/${encodeURIComponent(detail.householdNo)}`}>
+        {t('fileOpen')} {detail.householdNo}
+      </Link>
       <p>
         {t('caseStep')}：{t(`step_${detail.step}`)} · {t('caseOwner')}：{detail.owner?.name ?? t('ownerNobody')}
       </p>
@@ -64,24 +69,6 @@ const Standing = ({ detail, today }: { detail: CaseDetailAnswer; today: string }
           ))}
         </p>
       )}
-    </>
-  )
-}
-
-const AidLines = ({ title, aid }: { title: string; aid: CaseDetailAnswer['aid'] }) => {
-  const { t } = useTranslation()
-  if (aid.length === 0) return null
-  return (
-    <>
-      <h3>{title}</h3>
-      <ul>
-        {aid.map((one) => (
-          <li key={one.aidId}>
-            {one.day} {t(`form_${one.form}`)} {yuanOf(one.amountFen)} 元 {one.what} · {one.by}
-            {one.reversedOn !== null && <span className="late"> {t('aidReversed')}</span>}
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

@@ -1,10 +1,14 @@
 type Line = { readonly seq: number; readonly at: string; readonly byName: string; readonly text: string }
 
-const moment = new Intl.DateTimeFormat('sv-SE', {
+/** A moment as people here read it. */
+export const moment = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   dateStyle: 'short',
   timeStyle: 'short',
 })
+
+/** An instant as people write it, on the clock of Shanghai. */
+export const momentOf = (at: string): string => moment.format(new Date(at))
 
 /** Everything that happened to a task or a case, the newest first. */
 export const History = ({ history }: { history: readonly Line[] }) => (
@@ -13,7 +17,7 @@ export const History = ({ history }: { history: readonly Line[] }) => (
       <li key={seq}>
         <p>{text}</p>
         <small className="source">
-          {byName} · {moment.format(new Date(at))}
+          {byName} · {momentOf(at)}
         </small>
       </li>
     ))}

@@ -1,8 +1,10 @@
 import type { Me } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { CaseList } from '../parts/case-list.tsx'
 import { CasePart } from '../parts/case-part.tsx'
+import { DecisionNotice } from '../parts/decision-notice.tsx'
+import { Top } from './top.tsx'
 
 /** The cases of whoever holds the phone, the soonest due first. */
 export const PhoneCases = ({ me }: { me: Me }) => {
@@ -30,16 +32,16 @@ export const PhoneCase = ({ me }: { me: Me }) => {
   )
 }
 
-const Top = ({ title, back }: { title: string; back: string }) => {
+/** The notice of one decision on a phone. */
+export const PhoneNotice = () => {
   const { t } = useTranslation()
+  const { caseId = '', decisionNo = '' } = useParams()
   return (
-    <header className="top">
-      <Link to={back} className="button quiet on-dark" aria-label={t('back')}>
-        ‹ {t('back')}
-      </Link>
-      <div>
-        <h1>{title}</h1>
-      </div>
-    </header>
+    <div className="phone">
+      <Top title={t('noticePrint')} back={`/cases/${encodeURIComponent(caseId)}`} />
+      <main>
+        <DecisionNotice caseId={caseId} decisionNo={decisionNo} />
+      </main>
+    </div>
   )
 }

@@ -27,6 +27,11 @@ export const TaskPage = ({ me }: { me: Me }) => {
           <h1>{task.data?.visit?.people[0]?.name ?? task.data?.headName ?? ''}</h1>
           <p>{task.data === undefined ? '' : `${task.data.regionName} · ${task.data.householdNo}`}</p>
         </div>
+        {task.data !== undefined && (
+          <Link to={`/households/${encodeURIComponent(task.data.householdNo)}`} className="button quiet on-dark">
+            {t('fileOpen')}
+          </Link>
+        )}
       </header>
       <main>
         {task.isPending && <Loading />}

@@ -78,6 +78,11 @@ const Top = ({ me }: { me: Me }) => {
           {t('myCases')}
         </Link>
       )}
+      {me.may.includes('simulate-policy') && (
+        <Link to="/drafts" className="button quiet on-dark">
+          {t('nav_drafts')}
+        </Link>
+      )}
       <SessionButtons />
     </header>
   )

@@ -1,5 +1,7 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { deskEn } from './desk-en.ts'
+import { deskZh } from './desk-zh.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -8,7 +10,7 @@ declare module 'i18next' {
     defaultNS: 'translation'
     keySeparator: false
     nsSeparator: false
-    resources: { translation: Record<keyof typeof zh, string> }
+    resources: { translation: Record<keyof typeof zh | keyof typeof deskZh, string> }
   }
 }
 
@@ -24,7 +26,7 @@ export const startWords = (): void => {
     nsSeparator: false,
     pluralSeparator: '¦',
     interpolation: { escapeValue: false },
-    resources: { zh: { translation: zh }, en: { translation: en } },
+    resources: { zh: { translation: { ...zh, ...deskZh } }, en: { translation: { ...en, ...deskEn } } },
   })
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
 }

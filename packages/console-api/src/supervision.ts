@@ -1,0 +1,79 @@
+import { Day, Level, RegionCode } from '@shouwang/contracts'
+import { z } from 'zod'
+
+const Count = z.object({ key: z.string(), name: z.string(), late: z.int() })
+
+/** What is late, by whom, where and at which step, with the reason given, and who was told and has seen it. */
+export const SupervisionAnswer = z
+  .object({
+    today: Day,
+    total: z.int(),
+    byWorker: z.array(Count),
+    byVillage: z.array(Count),
+    byStep: z.array(Count),
+    items: z.array(
+      z.object({
+        about: z.string(),
+        kind: z.enum(['task', 'case']),
+        householdNo: z.string(),
+        headName: z.string(),
+        regionName: z.string(),
+        level: Level.nullable(),
+        step: z.string().meta({ description: 'In words' }),
+        dueOn: Day,
+        lateDays: z.int(),
+        who: z.object({ staffNo: z.string(), name: z.string() }).nullable(),
+        reason: z.string().nullable().meta({ description: 'The last words that somebody wrote on it' }),
+        told: z.array(z.object({ name: z.string(), at: z.string(), seenAt: z.string().nullable() })),
+      }),
+    ),
+  })
+  .meta({ id: 'Supervision' })
+export type SupervisionAnswer = z.infer<typeof SupervisionAnswer>
+
+/** A month, of the asker's region or one within it. */
+export const MonthQuery = z.object({
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  region: RegionCode.optional(),
+})
+
+/** The manager's home: how each area stands, how fast families are reached and helped, and what the rules were worth. */
+export const OverviewAnswer = z
+  .object({
+    region: RegionCode,
+    regionName: z.string(),
+    from: Day,
+    to: Day,
+    areas: z.array(
+      z.object({
+        area: RegionCode,
+        name: z.string(),
+        households: z.int(),
+        red: z.int(),
+        orange: z.int(),
+        open: z.int(),
+        overdue: z.int(),
+        cases: z.int(),
+        helped: z.int(),
+        givenFen: z.int(),
+      }),
+    ),
+    reach: z.object({
+      ended: z.int(),
+      inTime: z.int(),
+      toVisitDays: z.number().nullable(),
+      toHelpDays: z.number().nullable(),
+    }),
+    indicators: z
+      .array(
+        z.object({ indicator: z.string(), name: z.string(), judged: z.int(), confirmed: z.int(), refuted: z.int() }),
+      )
+      .nullable()
+      .meta({ description: 'null where there is no warehouse to ask' }),
+    feeds: z.object({ total: z.int(), overdue: z.int(), names: z.array(z.string()) }),
+  })
+  .meta({ id: 'Overview' })
+export type OverviewAnswer = z.infer<typeof OverviewAnswer>

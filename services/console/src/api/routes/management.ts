@@ -1,0 +1,73 @@
+import { MonthQuery, OverviewAnswer, SupervisionAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
+import type { RegionCode } from '@shouwang/contracts'
+import type { Backend } from '../../backend/backend.ts'
+import { type Person, seesRegion } from '../../sign-in/access.ts'
+import { monthSheets } from '../../views/month-sheets.ts'
+import { seeOverview, spanOf } from '../../views/overview-view.ts'
+import { seeSupervision } from '../../views/supervision-view.ts'
+import { refuse } from '../problem.ts'
+import { jsonRoute, type RouteContext, workbookRoute } from '../route.ts'
+import { sendWorkbook } from '../workbook.ts'
+
+const supervision = jsonRoute({
+  method: 'get',
+  path: '/supervision',
+  summary: 'What is late by worker, village and step, with the reason given, and who was told and has seen it',
+  tag: 'tasks',
+  answer: SupervisionAnswer,
+})
+const overview = jsonRoute({
+  method: 'get',
+  path: '/reports/overview',
+  summary: 'How each area stands, and how a month went',
+  tag: 'reports',
+  request: { query: MonthQuery },
+  answer: OverviewAnswer,
+})
+const monthly = jsonRoute({
+  method: 'get',
+  path: '/reports/monthly',
+  summary: 'A month of work, by region and indicator',
+  tag: 'reports',
+  request: { query: MonthQuery },
+  answer: WeeklyReportAnswer,
+})
+const exported = workbookRoute({
+  method: 'get',
+  path: '/reports/monthly/export',
+  summary: 'The same as a workbook',
+  tag: 'reports',
+  request: { query: MonthQuery },
+})
+
+/** What those above see of the work: what is late, and how it goes. */
+export const managementRoutes = ({ api, backend }: RouteContext): void => {
+  api.openapi(supervision, async (c) => {
+    const answer = await seeSupervision(backend, c.get('person'))
+    c.set('told', { fields: ['supervision'] })
+    return c.json(answer, 200)
+  })
+  api.openapi(overview, async (c) => {
+    const asker = c.get('person')
+    const { month, region } = c.req.valid('query')
+    return c.json(await seeOverview(backend, asker, { region: regionFor(asker, region), month }), 200)
+  })
+  const monthOf = (asker: Person, { month, region }: { month?: string | undefined; region?: RegionCode | undefined }) =>
+    reportOf(backend, regionFor(asker, region), month)
+  api.openapi(monthly, async (c) => {
+    const report = await monthOf(c.get('person'), c.req.valid('query'))
+    return c.json({ ...report, regions: [...report.regions], indicators: [...report.indicators] }, 200)
+  })
+  api.openapi(exported, async (c) => {
+    const report = await monthOf(c.get('person'), c.req.valid('query'))
+    return sendWorkbook(c, `月报_${report.from.slice(0, 7)}.xlsx`, monthSheets(report))
+  })
+}
+
+const regionFor = (asker: Person, region: RegionCode | undefined): RegionCode => {
+  const asked = region ?? asker.region
+  return seesRegion(asker, asked) ? asked : refuse('not-found', '没有这个区域，或它不在您负责的区域。')
+}
+
+const reportOf = (backend: Backend, region: RegionCode, month: string | undefined) =>
+  backend.reports.month({ region, ...spanOf(month, backend.today()) })

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { consoleApp } from '../src/console-app.ts'
+import { spanOf } from '../src/views/overview-view.ts'
+import { tryEveryRole } from './every-role.ts'
+import { textOf } from './read-workbook.ts'
+import { type Ask, signInAs } from './sign-in-as.ts'
+import { type FakeBackend, fakeBackend, taskIdOf } from './test-data/fake-backend.ts'
+
+describe('what each role may see of how the work goes', () => {
+  const reports = ['coordinator', 'district', 'city', 'data'] as const
+  tryEveryRole([
+    { method: 'GET', path: '/supervision', may: ['coordinator', 'district', 'city'] },
+    { method: 'GET', path: '/reports/overview', may: reports },
+    { method: 'GET', path: '/reports/monthly', may: reports },
+    { method: 'GET', path: '/reports/monthly/export', may: reports },
+    { method: 'GET', path: '/feeds/disability-cert/template', may: ['district', 'city', 'data', 'system-admin'] },
+    { method: 'GET', path: '/deliveries/d-1/refused', may: ['city', 'data'] },
+  ])
+})
+
+describe('management', () => {
+  let world: FakeBackend
+  let district: Ask
+  let city: Ask
+  beforeAll(async () => {
+    world = await fakeBackend()
+    const app = consoleApp(world.backend, { signIn: { mode: 'demo' } })
+    district = await signInAs(app, 'Q0001')
+    city = await signInAs(app, 'S0001')
+  })
+  afterAll(() => world.sql.close())
+
+  test('what is late stands with who has it, the reason given, who was told and whether it was seen', async () => {
+    const taskId = taskIdOf('350100000001')
+    const worker = await signInAs(consoleApp(world.backend, { signIn: { mode: 'demo' } }), 'W0001')
+    await worker('POST', `/tasks/${taskId}/note`, { note: '李建明住院，下周再访' })
+    await world.sql.query(
+      `insert into notices (staff_no, about, seq, kind, at, seen_at) values
+         ('W0001', $1, 9, 'reminded', '2026-10-30T01:00:00Z', null),
+         ('X0001', $1, 9, 'overdue', '2026-10-30T01:00:00Z', '2026-10-30T02:00:00Z')`,
+      [taskId],
+    )
+    const late = await (await district('GET', '/supervision')).json()
+    expect(late.byWorker).toEqual([{ key: 'W0001', name: '林英文', late: 1 }])
+    expect(late.items).toMatchObject([
+      {
+        about: taskId,
+        lateDays: 2,
+        who: { name: '林英文' },
+        reason: '李*明住院，下周再访',
+        told: [
+          { name: '林英文', seenAt: null },
+          { name: '何静', seenAt: '2026-10-30T02:00:00Z' },
+        ],
+      },
+    ])
+  })
+
+  test('the overview counts each area below the asker’s region, and no other', async () => {
+    const home = await (await district('GET', '/reports/overview')).json()
+    expect(home.areas).toMatchObject([
+      {
+        area: '350203001000',
+        name: '思明区·滨湖街道',
+        households: 4,
+        red: 2,
+        orange: 1,
+        open: 4,
+        overdue: 1,
+        helped: 0,
+      },
+    ])
+    const town = await (await district('GET', '/reports/overview?region=350203001000')).json()
+    expect(town.areas.map((area: { area: string }) => area.area)).toEqual(['350203001201', '350203001202'])
+    expect((await district('GET', '/reports/overview?region=350205000000')).status).toBe(404)
+    const whole = await (await city('GET', '/reports/overview')).json()
+    expect(whole.areas.map((area: { area: string }) => area.area)).toEqual(['350203000000', '350205000000'])
+  })
+
+  test('days from the opening of a task to contact and to help are counted where they happened', async () => {
+    const taskId = taskIdOf('350100000002')
+    await district('POST', `/tasks/${taskId}/outcome`, { outcome: 'eligible-apply' })
+    await world.sql.query(
+      `insert into aid (aid_id, case_id, household, household_no, region, programme, form, amount_fen, what, given_on, given_by)
+       values ('A-1', 'C-1', 'h-350100000002', '350100000002', '350203001201', 'temporary-relief', 'cash', 80000, '', '2026-10-30', 'X0001')`,
+    )
+    const { reach, areas } = await (await district('GET', '/reports/overview')).json()
+    expect(reach).toEqual({ ended: 1, inTime: 1, toVisitDays: 4, toHelpDays: 3 })
+    expect(areas[0]).toMatchObject({ helped: 1, givenFen: 80_000 })
+  })
+
+  test('a department gets its template with the words of each code, and its refused rows without anybody’s number', async () => {
+    const template = textOf(Buffer.from(await (await city('GET', '/feeds/disability-cert/template')).arrayBuffer()))
+    for (const part of ['身份证号', '证件号码', '4 / 肢体 / 肢体残疾']) expect(template).toContain(part)
+    const refused = textOf(Buffer.from(await (await city('GET', '/deliveries/d-1/refused')).arrayBuffer()))
+    for (const part of ['残疾等级', '代码不在码表中', '350203********5812']) expect(refused).toContain(part)
+    expect(refused).not.toMatch(/赵大海|350203197001015812/)
+    expect((await city('GET', '/deliveries/d-2/refused')).status).toBe(404)
+  })
+
+  test('each column of a feed is told once, and feeds say when the next delivery is expected', async () => {
+    const feed = await (await city('GET', '/feeds/disability-cert')).json()
+    const names = feed.columns.map((column: { name: string }) => column.name)
+    expect(names).toEqual([...new Set(names)])
+    expect(feed).toMatchObject({ expectedBy: '2026-11-01', staleDays: 1, usualRows: null, trouble: 'waiting' })
+  })
+})
+
+test.each([
+  ['2026-09', '2026-10-31', { from: '2026-09-01', to: '2026-09-30' }],
+  [undefined, '2026-10-31', { from: '2026-10-01', to: '2026-10-31' }],
+  ['2025-12', '2026-10-31', { from: '2025-12-01', to: '2025-12-31' }],
+])('the month %s seen on %s spans its days up to today', (month, today, span) => {
+  expect(spanOf(month, today)).toEqual(span)
+})

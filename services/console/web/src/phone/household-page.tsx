@@ -1,0 +1,28 @@
+import type { HouseholdFileAnswer } from '@shouwang/console-api'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { get } from '../api.ts'
+import { HouseholdFile } from '../parts/household-file.tsx'
+import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { Top } from './top.tsx'
+
+/** 一户一档 on a phone. */
+export const PhoneHousehold = () => {
+  const { t } = useTranslation()
+  const { householdNo = '' } = useParams()
+  const file = useQuery({
+    queryKey: ['household-file', householdNo],
+    queryFn: () => get<HouseholdFileAnswer>(`/households/${encodeURIComponent(householdNo)}/file`),
+  })
+  return (
+    <div className="phone">
+      <Top title={file.data?.headName ?? t('fileTitle')} back="/tasks" />
+      <main>
+        {file.isPending && <Loading />}
+        {file.error !== null && <ProblemNotice error={file.error} retry={() => void file.refetch()} />}
+        {file.data !== undefined && <HouseholdFile file={file.data} />}
+      </main>
+    </div>
+  )
+}
