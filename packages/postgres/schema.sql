@@ -335,9 +335,17 @@ create table notices (
   at timestamp with time zone not null,
   seen_at timestamp with time zone,
   constraint notices_pkey PRIMARY KEY (about, seq, staff_no),
-  constraint notices_kind CHECK ((kind = ANY (ARRAY['assigned'::text, 'raised'::text, 'reminded'::text, 'overdue'::text, 'withdrawn'::text])))
+  constraint notices_kind CHECK ((kind = ANY (ARRAY['assigned'::text, 'raised'::text, 'reminded'::text, 'overdue'::text, 'withdrawn'::text, 'to-confirm'::text, 'conflict'::text])))
 );
 CREATE INDEX notices_by_staff ON public.notices USING btree (staff_no, at);
+
+-- Who may see whom a task is about, for the term of the task.
+create table opened_visits (
+  task_id text not null,
+  staff_no text not null,
+  opened_at timestamp with time zone not null,
+  constraint opened_visits_pkey PRIMARY KEY (task_id, staff_no)
+);
 
 -- Keys of the command line: named, for a term, a region and some actions.
 create table operator_keys (
@@ -558,12 +566,15 @@ create table tasks (
   seq integer not null,
   state text not null,
   updated_at timestamp with time zone not null default now(),
+  -- A second person is to agree to its result.
+  awaits_second boolean not null default false,
   constraint tasks_pkey PRIMARY KEY (task_id),
   constraint tasks_direction CHECK ((direction = ANY (ARRAY['missed'::text, 'wrong'::text, 'urgent'::text]))),
   constraint tasks_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text]))),
   constraint tasks_status CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'closed'::text, 'withdrawn'::text])))
 ) with (fillfactor=60);
 CREATE UNIQUE INDEX one_task_per_household_and_direction ON public.tasks USING btree (household, direction) WHERE (status = ANY (ARRAY['open'::text, 'accepted'::text]));
+CREATE INDEX tasks_awaiting_second ON public.tasks USING btree (region) WHERE awaits_second;
 CREATE INDEX tasks_by_assignee ON public.tasks USING btree (assignee, status, due_on);
 CREATE INDEX tasks_by_region ON public.tasks USING btree (region text_pattern_ops, status, due_on);
 

@@ -6,6 +6,7 @@ import { listen } from '@shouwang/service-process'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { TestContext } from 'vitest'
 import { type FakeBackend, fakeBackend } from '../../services/console/test/test-data/fake-backend.ts'
+import { realTasks } from '../../services/console/test/test-data/real-tasks.ts'
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const shots = fileURLToPath(new URL('./screenshots/', import.meta.url))
@@ -34,7 +35,7 @@ export type Stage = {
 export const raiseStage = async (): Promise<Stage | undefined> => {
   if (!hasBrowser) return undefined
   await buildWeb()
-  const world = await fakeBackend()
+  const world = await fakeBackend(realTasks)
   const served = await listen(consoleApp(world.backend, { signIn: { mode: 'demo' } }), '127.0.0.1', 0)
   const browser: Browser = await chromium.launch({
     executablePath,

@@ -217,6 +217,34 @@ describe('people at desks', () => {
     expect(await auditor.getByRole('button', { name: '登记收支' }).count()).toBe(0)
   })
 
+  test('a director drafts a standard, has its effect estimated, and proposes it; a phone shows what waits', async () => {
+    const page = await signIn(stage, '市级演示')
+    await page.getByRole('link', { name: '政策草案' }).click()
+    await page.getByRole('textbox', { name: '标准文件的路径' }).fill('regions/350200/dibao/monthly-standard.yaml')
+    await page.getByRole('button', { name: '取最新文件' }).click()
+    const text = page.getByRole('textbox', { name: 'regions/350200/dibao/monthly-standard.yaml' })
+    await text.waitFor()
+    const source = '{ title: 草案, publisher: 厦门市民政局, confidence: high }'
+    await text.fill(
+      `${(await text.inputValue()).trimEnd()}\n  - { from: 2027-01-01, value: 1300, source: ${source} }\n`,
+    )
+    await page.getByLabel('研判日').fill('2027-01-01')
+    await page.getByRole('button', { name: '快速估算' }).click()
+    await page.getByText(/抽样 \d+ 户推算到 \d+ 户，是估计数/).waitFor()
+    await page.getByLabel('依据').fill('厦民〔2026〕1号')
+    await page.getByRole('button', { name: '提出，待第二人确认' }).click()
+    await page.getByText(/已提出，编号 \d+，自 2027-01-01 起采用/).waitFor()
+    await page.getByText('1,120 元 → 1,300 元').first().waitFor()
+    await shoot(page, 'desk-draft')
+    const phone = await stage.visit({ width: 390, height: 844, phone: true })
+    await phone.getByRole('button', { name: /市级演示/ }).click()
+    await phone.getByRole('link', { name: '政策草案' }).click()
+    await phone.getByRole('heading', { name: '政策草案' }).waitFor()
+    const { scrollWidth, clientWidth } = await phone.evaluate(() => document.documentElement)
+    expect(scrollWidth).toBe(clientWidth)
+    await shoot(phone, 'phone-draft')
+  })
+
   test('the data team uploads a file and sees its receipt', async () => {
     const page = await signIn(stage, '数据演示')
     await page.getByRole('link', { name: '数据接口' }).click()

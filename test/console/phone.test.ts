@@ -37,35 +37,79 @@ describe('a grid worker with a phone', () => {
     expect(await page.locator('main').innerText()).not.toContain('李建明')
   })
 
-  test('opens a family and reads why, what it may be owed, what to ask and which papers', async () => {
+  test('opens a family in the order of the work: who and where, why, what it may be owed, what to ask, papers, result', async () => {
     await page.locator('.card').first().tap()
     await page.getByRole('heading', { name: '为什么走访' }).waitFor()
     await shoot(page, 'phone-task')
     const text = await page.locator('main').innerText()
-    for (const part of ['医疗救助', '怎么问', '请家庭准备的材料', '医疗费用结算单', '办理经过'])
-      expect(text).toContain(part)
-    expect(text).not.toContain('恶性肿瘤')
+    const order = ['找谁 · 在哪', '为什么走访', '有什么', '怎么问', '请家庭准备的材料', '走访结果', '办理经过']
+    expect(order.map((part) => text.indexOf(part))).toEqual(
+      order.map((part) => text.indexOf(part)).toSorted((x, y) => x - y),
+    )
+    for (const part of [...order, '医疗救助', '医疗费用结算单']) expect(text).toContain(part)
+    for (const hidden of ['恶性肿瘤', '李建明', '东风社区12号', '13800005678']) expect(text).not.toContain(hidden)
   })
 
-  test('sees a phone number only after saying why', async () => {
-    await page.getByRole('button', { name: '打电话' }).first().tap()
-    await page.getByRole('button', { name: '入户前联系' }).tap()
-    const dial = page.getByRole('link', { name: /拨打/ })
-    await dial.waitFor()
-    expect(await dial.getAttribute('href')).toBe('tel:13800005678')
-    await shoot(page, 'phone-call')
-    await page.getByRole('button', { name: '关闭' }).tap()
-    const looks = await stage.world.sql.query(`select who, fields, purpose from audit where action = 'POST /unmask'`)
-    expect(looks).toEqual([{ who: 'W0001', fields: ['phone'], purpose: '入户前联系' }])
+  test('finds the door after one tap that the audit keeps: name, address, the way there, and a call, but none to a child', async () => {
+    await page.getByRole('button', { name: '查看姓名、住址和电话' }).tap()
+    await page.getByText('厦门市思明区滨湖街道东风社区12号').waitFor()
+    await shoot(page, 'phone-door')
+    const way = await page.getByRole('link', { name: /导航/ }).getAttribute('href')
+    expect(way).toContain(encodeURIComponent('东风社区12号'))
+    expect(await page.getByRole('link', { name: '打电话给李建明' }).getAttribute('href')).toBe('tel:13800005678')
+    expect(await page.locator('main').innerText()).toContain('儿童不直接联系')
+    expect(await page.locator('main').innerText()).not.toContain('李小雨')
+    await page.reload()
+    await page.getByText('厦门市思明区滨湖街道东风社区12号').waitFor()
+    const looks = await stage.world.sql.query(
+      `select who, fields, purpose from audit where action = 'POST /tasks/{taskId}/visit'`,
+    )
+    expect(looks).toEqual([{ who: 'W0001', fields: ['name', 'address', 'phone'], purpose: '入户走访' }])
   })
 
-  test('records that nobody was home in two taps', async () => {
-    await page.getByRole('button', { name: '未找到本人' }).tap()
+  test('records that nobody was home, with the next try, and the task goes on', async () => {
+    await page.getByRole('button', { name: '家中无人' }).tap()
+    expect(await page.getByRole('textbox', { name: /一句话/ }).inputValue()).toBe('')
+    await page.getByRole('button', { name: '3 天后' }).tap()
     await shoot(page, 'phone-outcome')
     await page.getByRole('button', { name: /^确认/ }).tap()
-    await page.getByText('这项任务已结束').waitFor()
+    await page.getByText('已上门 1 次未见到，约定 2026-11-03 再上门').waitFor()
     await shoot(page, 'phone-recorded')
-    expect(await page.locator('.history').innerText()).toContain('未找到本人')
+    expect(await page.locator('.history').innerText()).toContain('家中无人')
+  })
+
+  test('takes a wrong tap back on the same day', async () => {
+    await page.getByRole('button', { name: '撤销这个结果' }).tap()
+    await page.getByText('撤销结果').waitFor()
+    expect(await page.locator('main').innerText()).not.toContain('已上门')
+  })
+
+  test('says whose record is wrong, and the department is asked to correct it', async () => {
+    await page.getByRole('button', { name: '数据有误' }).tap()
+    await page.getByRole('button', { name: '市医疗保障局 · 医保结算明细' }).tap()
+    await page.getByRole('textbox', { name: /哪一项/ }).fill('个人自付')
+    await page.getByRole('textbox', { name: /应该是什么/ }).fill('已由单位报销')
+    await shoot(page, 'phone-wrong-record')
+    await page.getByRole('button', { name: /^确认/ }).tap()
+    await page.getByText('这项任务已结束').waitFor()
+    await page.getByText('须第二人复核').waitFor()
+    await shoot(page, 'phone-second-person')
+    expect(await stage.world.sql.query('select feed, what, asked_by, state from corrections')).toEqual([
+      { feed: 'med-settlement', what: '个人自付：已由单位报销', asked_by: 'W0001', state: 'open' },
+    ])
+  })
+
+  test('hands a long rest to a second person, who sends it back', async () => {
+    const town = await stage.visit(PHONE)
+    await town.getByRole('button', { name: /何静/ }).tap()
+    await town.getByRole('button', { name: '待复核' }).tap()
+    await town.locator('.card').first().tap()
+    await town.getByRole('button', { name: '同意' }).waitFor()
+    await shoot(town, 'phone-to-confirm')
+    await town.getByRole('textbox', { name: '退回的原因' }).fill('请再核实报销')
+    await town.getByRole('button', { name: '退回再访' }).tap()
+    await town.getByText('复核退回（请再核实报销）').waitFor()
+    await page.getByRole('button', { name: '家中无人' }).waitFor()
   })
 
   test('records a finding in two taps', async () => {
@@ -89,9 +133,9 @@ describe('a grid worker with a phone', () => {
       },
       'X0001',
     )
-    await page.getByText('没有待办任务').waitFor()
+    await expect.poll(() => page.locator('.card').count()).toBe(1)
     await page.getByText('任务有更新').waitFor()
-    await shoot(page, 'phone-empty')
+    await shoot(page, 'phone-heard')
   })
 
   test('switches to English and stays there', async () => {

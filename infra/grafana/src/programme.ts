@@ -3,7 +3,7 @@ import { QueryVariableBuilder, VariableRefresh } from '@grafana/grafana-foundati
 import { dashboard, type Panels } from './dashboard.ts'
 import { barChart, overridesOf, stat, table, timeseries } from './panels.ts'
 import { clickhouse, sql } from './queries.ts'
-import { confirmed, from, refuted, tasks, until } from './task-sql.ts'
+import { confirmed, from, refuted, standing, tasks, until } from './task-sql.ts'
 import {
   aidFormNames,
   caseStepNames,
@@ -132,10 +132,14 @@ const results: Panels = [
       sql(`${tasks}
 select told.outcome as outcome, tasks.way as way, count() as results
 from task_events as told final join tasks on told.task_id = tasks.task_id
-where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until}
+where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until} and ${standing}
 group by outcome, way order by results desc, outcome`),
     ]),
-  table('指标准确率', '期间核查过的线索里，属实的比例；未找到本人、搬离等说明不了对错的不算。低的指标在浪费上门。', 14)
+  table(
+    '指标准确率',
+    '期间核查过的线索里，属实的比例；家中无人、未见到本人、搬离等说明不了对错的不算。低的指标在浪费上门。',
+    14,
+  )
     .overrides(
       overridesOf({
         names: { indicator: '指标', judged: '核查', right: '属实', wrong: '不属实', precision: '准确率' },
@@ -148,7 +152,7 @@ group by outcome, way order by results desc, outcome`),
 select indicator, count() as judged, countIf(told.outcome in (${confirmed})) as right,
   countIf(told.outcome in (${refuted})) as wrong, right / nullIf(right + wrong, 0) as precision
 from (select *, indicator from task_events final array join indicators as indicator) as told join tasks on told.task_id = tasks.task_id
-where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until}
+where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until} and ${standing}
 group by indicator order by judged desc, indicator`),
     ]),
 ]

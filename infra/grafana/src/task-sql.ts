@@ -21,7 +21,7 @@ with tasks as (
     argMaxIf(assignee, seq, type in ('TaskOpened', 'TaskAssigned')) as worker,
     argMaxIf(due_on, seq, due_on is not null) as due,
     minIf(day, type = 'TaskOpened') as opened,
-    countIf(closes) > 0 as over,
+    countIf(closes) > countIf(reopens) as over,
     countIf(type = 'TaskWithdrawn') > 0 as withdrawn,
     maxIf(day, closes) as ended
   from task_events final
@@ -29,3 +29,6 @@ with tasks as (
   group by task_id
   having match(place, '^(\${district})')
 )`
+
+/** Leaves out results that were taken back; `told` is the history. */
+export const standing = `(told.task_id, told.seq) not in (select task_id, undoes from task_events final where type = 'OutcomeUndone')`

@@ -18,6 +18,8 @@ export type CaseworkRules = {
   readonly escalations: readonly { readonly percent: number; readonly to: 'coordinator' | 'town' | 'district' }[]
   /** Days for which a closed lead stays quiet unless its facts get worse. */
   readonly suppressDays: Readonly<Record<Outcome, number>>
+  /** Up to so many days one person may put leads to rest; for longer a second one has to agree. */
+  readonly onePersonRestDays: number
   readonly cases: CaseRules
   /** What each programme's law asks of its decisions; none where programmes are not at hand. */
   readonly procedures?: ReadonlyMap<string, DecisionProcedure>
@@ -65,6 +67,7 @@ export const caseworkParameters = [
   'task/escalation-first-percent',
   'task/escalation-second-percent',
   'task/escalation-third-percent',
+  'task/one-person-rest-days',
   'case/immediate-aid-hours',
   'case/one-person-limit',
   'case/help-first-limit',
@@ -94,6 +97,7 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
     suppressDays: Object.fromEntries(
       outcomeRules.map(({ outcome }) => [outcome, value(`suppression/${outcome}`)]),
     ) as Record<Outcome, number>,
+    onePersonRestDays: value('task/one-person-rest-days'),
     procedures: new Map([...(policy.programmes ?? [])].map(([id, { procedure }]) => [id, procedure])),
     cases: {
       steps: Object.fromEntries(

@@ -18,6 +18,8 @@ export type Circumstances = {
   readonly places: Places
   /** The funds that may pay in the region, by id. */
   readonly funds: ReadonlyMap<string, Fund>
+  /** The id of the command that is being done; absent where nobody gave one, and for what time does. */
+  readonly command?: string
   /**
    * The household held against every programme now, for commands that check or decide: null where nothing is known of who
    * lives there. Without it nothing is asked of a check, since none is repeated.
@@ -40,7 +42,7 @@ export type Step = {
 type Without<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never
 
 /** A happening before it has its place in a history. */
-export type EventDraft = Without<TaskEvent, 'taskId' | 'seq' | 'at' | 'day' | 'by'>
+export type EventDraft = Without<TaskEvent, 'taskId' | 'seq' | 'at' | 'day' | 'by' | 'command'>
 
 export const noStep = (file: HouseholdFile): Step => ({
   file,
@@ -50,19 +52,21 @@ export const noStep = (file: HouseholdFile): Step => ({
   caseEvents: [],
 })
 
-/** Writes happenings of one task into its history and lets the file follow. */
+/** Writes happenings of one task into its history and lets the file follow. `known` is the task where it is over. */
 export const record = (
   step: Step,
   taskId: string,
   drafts: readonly EventDraft[],
-  { at, day, by }: Pick<Circumstances, 'at' | 'day' | 'by'>,
+  { at, day, by, command }: Pick<Circumstances, 'at' | 'day' | 'by' | 'command'>,
+  known?: Task,
 ): Step => {
   if (drafts.length === 0) return step
   let { file } = step
-  let task = Object.values(file.tasks).find((each) => each.taskId === taskId)
+  let task = Object.values(file.tasks).find((each) => each.taskId === taskId) ?? known
   const events: TaskEvent[] = []
   for (const draft of drafts) {
-    const event = { ...draft, taskId, seq: (task?.seq ?? 0) + 1, at, day, by } as TaskEvent
+    const told = { taskId, seq: (task?.seq ?? 0) + 1, at, day, by, ...(command === undefined ? {} : { command }) }
+    const event = { ...draft, ...told } as TaskEvent
     task = evolve(task, event)
     file = follow(file, task, event)
     events.push(event)
@@ -77,9 +81,18 @@ const follow = (file: HouseholdFile, task: Task, event: TaskEvent): HouseholdFil
   const tasks = isOver(task.status) ? others : { ...others, [task.direction]: task }
   if (event.type === 'TaskOpened')
     return { ...file, tasks, opened: { ...file.opened, [task.direction]: file.opened[task.direction] + 1 } }
-  if (event.type !== 'OutcomeRecorded') return { ...file, tasks }
-  if (event.suppressUntil === null && event.caseId === undefined) return { ...file, tasks }
+  if (event.type === 'OutcomeUndone')
+    return {
+      ...file,
+      tasks,
+      suppressed: event.reopens ? without(file.suppressed, task.leads.map(leadKey)) : file.suppressed,
+    }
+  if (event.type !== 'OutcomeRecorded' && event.type !== 'OutcomeConfirmed') return { ...file, tasks }
+  if (event.suppressUntil === null && !('caseId' in event)) return { ...file, tasks }
   const until = event.suppressUntil
   const quiet = task.leads.map((lead): [string, Suppression] => [leadKey(lead), { until, ...severityOf(lead) }])
   return { ...file, tasks, suppressed: { ...file.suppressed, ...Object.fromEntries(quiet) } }
 }
+
+const without = (suppressed: HouseholdFile['suppressed'], keys: readonly string[]): HouseholdFile['suppressed'] =>
+  Object.fromEntries(Object.entries(suppressed).filter(([key]) => !keys.includes(key)))

@@ -37,6 +37,7 @@ export const rules: CaseworkRules = {
     { percent: 150, to: 'district' },
   ],
   suppressDays: Object.fromEntries(outcomeRules.map(({ outcome }) => [outcome, 60])) as Record<Outcome, number>,
+  onePersonRestDays: 90,
   cases: {
     steps: Object.fromEntries(
       CaseStep.options.map((step) => [step, { days: step === 'conference' ? 10 : 5, counts: 'working' }]),

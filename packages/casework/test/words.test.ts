@@ -65,6 +65,16 @@ const linesIn = (language: 'zh' | 'en'): Written => ({
     { outcome, note: '', leads: [], closes: true, suppressUntil: dueOn },
     { outcome, note: note[language], leads: [], closes: false, suppressUntil: null },
   ]),
+  OutcomeConfirmed: [{ suppressUntil: dueOn }],
+  OutcomeUndone: [
+    { undoes: 2, reopens: true, note: '' },
+    { undoes: 2, reopens: false, note: note[language] },
+    { undoes: 2, reopens: true, note: note[language], dueOn },
+  ],
+  EntryConflicted: [
+    { outcome: 'refused', note: note[language], seenSeq: 1, to: 'W1' },
+    { outcome: null, note: note[language], seenSeq: 1, to: null },
+  ],
   TaskWithdrawn: WithdrawalReason.options.map((why) => ({ why })),
 })
 

@@ -96,7 +96,7 @@ const tasksQuery = `
       argMaxIf(region, seq, region != '') as place,
       minIf(day, type = 'TaskOpened') as opened_on,
       argMaxIf(due_on, seq, due_on is not null) as due,
-      countIf(closes) > 0 as over,
+      countIf(closes) > countIf(reopens) as over,
       countIf(type = 'TaskWithdrawn') > 0 as withdrawn,
       maxIf(day, closes) as ended_on
     from task_events final
@@ -145,6 +145,7 @@ const indicatorsQuery = `${tasksQuery},
   visited as (
     select distinct task_id, indicator from task_events final array join indicators as indicator
     where type = 'OutcomeRecorded' and day <= {to:Date}
+      and (task_id, seq) not in (select task_id, undoes from task_events final where type = 'OutcomeUndone')
   )
   select indicator, sum(judges) as judged, sum(confirms) as confirmed, sum(refutes) as refuted, sum(decides) as decided,
     sum(upholds) as upheld
@@ -153,6 +154,7 @@ const indicatorsQuery = `${tasksQuery},
       countIf(has({refuting:Array(String)}, outcome)) as refutes, 0 as decides, 0 as upholds
     from task_events final array join indicators as indicator
     where type = 'OutcomeRecorded' and day between {from:Date} and {to:Date} and task_id in (select task_id from tasks)
+      and (task_id, seq) not in (select task_id, undoes from task_events final where type = 'OutcomeUndone')
     group by indicator
     union all
     select visited.indicator as indicator, 0 as judges, 0 as confirms, 0 as refutes,

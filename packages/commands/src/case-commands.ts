@@ -115,8 +115,8 @@ const checkedHere = (tx: Transaction, { dependencies }: Handling, known: Case) =
 const openFor = async (tx: Transaction, handling: Handling, asked: OpenCase, by: string): Promise<Handled> => {
   const worker: Worker | undefined = await loadWorker(tx, by)
   if (worker === undefined) return refused('case-not-yours')
-  const region = worker.region
-  const touched: CaseTouched = { households: [asked.household], regions: [region] }
+  const region = asked.place ?? asked.region ?? worker.region
+  const touched: CaseTouched = { households: [asked.household], regions: [region, worker.region] }
   return decideOn(tx, handling, { household: asked.household, region, touched }, async (file, circumstances) => ({
     performed: openCase(file, asked, worker, circumstances),
     known: undefined,

@@ -6,6 +6,7 @@ import {
   perform,
   type Step,
   type Task,
+  undoneVisitEvents,
   visitEvents,
   type Worker,
 } from '@shouwang/casework'
@@ -17,7 +18,7 @@ import { caseload } from './caseload.ts'
 import type { CaseworkContext } from './casework-context.ts'
 
 export type CommandDecided =
-  | { readonly ok: true; readonly decided: Decided<CaseChange> }
+  | { readonly ok: true; readonly decided: Decided<CaseChange>; readonly conflict: boolean }
   | { readonly ok: false; readonly refusal: CommandRefusal | CaseRefusal }
 
 /** Does what a worker asks of a task. Outcomes also go back to the profiles, as facts. */
@@ -37,19 +38,19 @@ export const decideCommand = (
   const { change, outputs } = cases.decided()
   return {
     ok: true,
-    decided: { change, outputs: [...outputs, ...visits(performed.step, command), ...aidFacts(performed.step)] },
+    conflict: performed.conflict === true,
+    decided: { change, outputs: [...outputs, ...visits(performed.step, task, command), ...aidFacts(performed.step)] },
   }
 }
 
-const visits = ({ file, events }: Step, command: Command): readonly Output[] => {
+const visits = (step: Step, task: Task, command: Command): readonly Output[] => {
   const livesIn = command.type === 'RecordOutcome' ? (command.livesInHouseholdNo ?? null) : null
-  return events.flatMap((event) =>
-    event.type === 'OutcomeRecorded'
-      ? visitEvents(event, file.head, livesIn).map((visit) => ({
-          topic: topics.changeEvents,
-          key: file.household,
-          value: JSON.stringify(visit),
-        }))
-      : [],
-  )
+  const { file, events } = step
+  const facts = events.flatMap((event) => {
+    if (event.type === 'OutcomeRecorded') return visitEvents(event, file.head, livesIn)
+    return event.type === 'OutcomeUndone' && task.outcome !== null
+      ? undoneVisitEvents(event, file.head, task, task.outcome.outcome)
+      : []
+  })
+  return facts.map((visit) => ({ topic: topics.changeEvents, key: file.household, value: JSON.stringify(visit) }))
 }

@@ -64,7 +64,7 @@ export type TaskCommands = {
 }
 
 type Answer =
-  | { readonly ok: true; readonly task: Task }
+  | { readonly ok: true; readonly task: Task; readonly conflict: boolean }
   | { readonly ok: false; readonly reason: CommandRefusal | CaseRefusal; readonly detail: string }
 
 /** What handling commands touches outside. */
@@ -158,7 +158,7 @@ const performCommand = (
     if (!result.ok) return { answer: refused(result.refusal) }
     await saveDecided(tx, dependencies, result.decided)
     const { change } = result.decided
-    return { answer: { ok: true, task: change.tasks[0]?.task ?? task }, change }
+    return { answer: { ok: true, task: change.tasks[0]?.task ?? task, conflict: result.conflict }, change }
   })
 
 const namedBy = (command: Command, task: Task): Omit<CaseTouched, 'households'> => ({

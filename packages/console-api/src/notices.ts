@@ -15,7 +15,7 @@ export const NoticeListAnswer = z
       z.object({
         /** The task or the case that it is about. */
         about: z.string(),
-        kind: z.enum(['assigned', 'raised', 'reminded', 'overdue', 'withdrawn']),
+        kind: z.enum(['assigned', 'raised', 'reminded', 'overdue', 'withdrawn', 'to-confirm', 'conflict']),
         householdNo: z.string().nullable(),
         text: z.string(),
         at: z.string(),

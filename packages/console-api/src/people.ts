@@ -101,6 +101,13 @@ export const RegionListAnswer = z.object({
   regions: z.array(z.object({ code: z.string(), name: z.string(), parent: z.string().nullable() })),
 })
 
+/** Words to look a village, a town or a district up by. */
+export const PlaceQuery = z.object({ q: z.string().trim().min(1).max(32) })
+
+/** Places of the whole city: where a family moved to may be anywhere. */
+export const PlaceListAnswer = z.object({ places: z.array(z.object({ code: RegionCode, name: z.string() })) })
+export type PlaceListAnswer = z.infer<typeof PlaceListAnswer>
+
 /** A person as an asker writes one: a pseudonym, or an ID number, whose check digit is looked at afterwards. */
 export const WrittenPerson = z.string().regex(/^(p_[0-9a-f]{24}|\d{17}[\dXx])$/)
 

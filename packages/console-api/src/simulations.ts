@@ -61,7 +61,14 @@ const SimulatedDraft = z.object({
   leadsGo: Leads,
   gridWorkers: z.int(),
   leadsPerWorker: z.number().nullable(),
-  examples: z.array(z.object({ householdNo: z.string(), programme: z.string(), name: z.string(), kind: z.string() })),
+  examples: z.array(
+    z.object({
+      householdNo: z.string(),
+      programme: z.string(),
+      name: z.string(),
+      kind: z.enum(['enter', 'leave', 'more', 'less']),
+    }),
+  ),
 })
 
 /** What a draft would do, and beside it what another would on the same households. */

@@ -1,4 +1,15 @@
-import { Aid, Day, Department, Direction, Level, Outcome, RegionCode, TaskStatus } from '@shouwang/contracts'
+import {
+  Aid,
+  DataFault,
+  Day,
+  Department,
+  Direction,
+  Level,
+  Outcome,
+  PersonId,
+  RegionCode,
+  TaskStatus,
+} from '@shouwang/contracts'
 import { z } from 'zod'
 import { MaskedPerson } from './people.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -24,6 +35,7 @@ export const TaskQuery = z.object({
   due: z.enum(['overdue', 'today', 'week']).optional(),
   openedFrom: Day.optional(),
   openedTo: Day.optional(),
+  awaits: z.literal('second-person').optional().meta({ description: 'Results that a second person is to agree to' }),
   q: z.string().trim().max(64).optional().meta({ description: 'Beginning of a household number' }),
   sort: z.enum(['due', 'level', 'opened', 'region', 'assignee', 'household']).default('due'),
   order: z.enum(['asc', 'desc']).default('asc'),
@@ -140,8 +152,26 @@ const TaskHistoryEntry = z
     by: z.string(),
     byName: z.string(),
     text: z.string(),
+    /** The command of a phone that led to it. */
+    command: z.string().nullable(),
   })
   .meta({ id: 'TaskHappening' })
+
+/** Whom to find, where, and whom to call: for the worker of the task alone, after one look that the audit keeps. */
+const VisitCard = z
+  .object({
+    /** Every address on record, the head's first. */
+    addresses: z.array(z.string()),
+    /** Full names; of children under fourteen the masked one, and no telephone. */
+    people: z.array(
+      z.object({ person: PersonId, name: z.string(), relation: z.string().nullable(), phone: z.string().nullable() }),
+    ),
+  })
+  .meta({ id: 'VisitCard' })
+export type VisitCard = z.infer<typeof VisitCard>
+
+/** What somebody wrote about the family on an earlier task. */
+const EarlierVisit = z.object({ day: Day, byName: z.string(), text: z.string() }).meta({ id: 'EarlierVisit' })
 
 /** One outcome that may be recorded. */
 const OutcomeOption = z
@@ -167,14 +197,37 @@ export const TaskDetailAnswer = z
       }),
     ),
     outcomes: z.array(OutcomeOption),
+    /** How often nobody was met on this task. */
+    tries: z.int(),
+    /** The day of the next try, where one was given. */
+    nextTryOn: Day.nullable(),
+    /** The last line of its history. */
+    seq: z.int(),
+    /** The result may still be taken back by the asker. */
+    mayUndo: z.boolean(),
+    /** A second person is to agree to the result; the asker may. */
+    secondPerson: z.object({ restUntil: Day, mayConfirm: z.boolean() }).nullable(),
+    earlier: z.array(EarlierVisit),
+    visit: VisitCard.nullable().meta({ description: 'null until its worker opens the visit' }),
+    /** True where the asker may open it. */
+    mayVisit: z.boolean(),
     unknown: z.array(z.object({ indicatorName: z.string(), missing: z.array(z.string()) })),
   })
   .meta({ id: 'TaskDetail' })
 export type TaskDetailAnswer = z.infer<typeof TaskDetailAnswer>
 
+/** What a phone sends with an entry that may have waited for a network. */
+const entry = {
+  commandId: z.string().min(8).max(64).optional().meta({ description: 'The same id again does nothing' }),
+  seenSeq: z.int().min(0).optional().meta({
+    description: 'The last line of the history that the writer had seen; what happened since is never overwritten',
+  }),
+}
+
 /** What was found on the visit; closes the task. */
 export const RecordOutcomeBody = z
   .object({
+    ...entry,
     outcome: Outcome,
     note: z.string().trim().max(1000).default(''),
     livesInHouseholdNo: z.string().max(64).nullable().default(null),
@@ -185,16 +238,27 @@ export const RecordOutcomeBody = z
     department: Department.nullable().default(null),
     /** For `temp-aid-given`: what was given on the spot. */
     aid: Aid.nullable().default(null),
+    /** For `moved`: where the family went; its task goes on there. */
+    movedTo: RegionCode.nullable().default(null),
+    /** For `keep-watching`: the day to look again. */
+    watchUntil: Day.nullable().default(null),
+    /** For `nobody-home` and `not-found`: the day of the next try. */
+    nextTryOn: Day.nullable().default(null),
+    /** For `data-wrong`: what is wrong in whose record. */
+    dataFault: DataFault.nullable().default(null),
   })
   .meta({ id: 'RecordOutcome' })
 
+/** Takes a result back, or sends it back, with a reason. */
+export const ReviseOutcomeBody = z.object({ why: z.string().trim().max(500).default('') }).meta({ id: 'ReviseOutcome' })
+
 /** That the family of a red task was reached, and what was said. */
 export const RecordContactBody = z
-  .object({ note: z.string().trim().max(1000).default('') })
+  .object({ ...entry, note: z.string().trim().max(1000).default('') })
   .meta({ id: 'RecordContact' })
 
 /** A note on a task. */
-export const AddNoteBody = z.object({ note: z.string().trim().min(1).max(1000) }).meta({ id: 'AddNote' })
+export const AddNoteBody = z.object({ ...entry, note: z.string().trim().min(1).max(1000) }).meta({ id: 'AddNote' })
 /** Whom the task goes to, and why. */
 export const ReassignBody = z
   .object({ assignee: z.string().min(1).max(64), why: z.string().trim().min(2).max(200) })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-/** The days of each month, but for the leap day; whoever reads our schemas writes days that calendars have. */
+/** Every day that the calendar has, leap years with it: who reads our schemas needs no calendar to write one. */
 const writtenDay =
-  /^(?!0000)\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31|02-29)$/
+  /^(?!0000)(?:(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))$/
 
 /** A calendar day in Asia/Shanghai as `YYYY-MM-DD`; text order is date order. No calendar has a year 0. */
 export const Day = z.iso.date().regex(writtenDay)

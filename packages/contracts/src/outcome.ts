@@ -10,6 +10,7 @@ export const Outcome = z.enum([
   'not-eligible',
   'data-wrong',
   'refused',
+  'nobody-home',
   'not-found',
   'moved',
   'deceased',

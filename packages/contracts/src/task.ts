@@ -38,7 +38,20 @@ const happening = {
   at: z.iso.datetime({ offset: true }),
   day: Day,
   by: z.string(),
+  /** The command that asked for it: the same one again does nothing. */
+  command: z.string().optional(),
 }
+
+/** What a department's record says wrongly of a family, as a visit found it. */
+export const DataFault = z.object({
+  feed: z.string().min(1).max(64),
+  /** The column, by the department's own name; empty where it is the whole record. */
+  field: z.string().max(64),
+  /** What is true instead. */
+  truth: z.string().min(1).max(500),
+})
+export type DataFault = z.infer<typeof DataFault>
+
 const Lead = z.object({ indicator: z.string(), person: PersonId.nullable(), level: Level, reason: z.string() })
 
 const taskEvent = z.discriminatedUnion('type', [
@@ -102,6 +115,38 @@ const taskEvent = z.discriminatedUnion('type', [
     caseId: z.string().optional(),
     /** What the family declared as its income of a month, 分; absent where nobody asked. */
     declaredMonthlyFen: Fen.optional(),
+    /** When the worker comes again, where nobody was met. */
+    nextTryOn: Day.optional(),
+    dataFault: DataFault.optional(),
+    /** Until when the leads rest once a second person agrees; absent where none is asked. */
+    restUntil: Day.optional(),
+    /** Who is asked to agree; null where nobody has the post. */
+    secondPerson: z.string().nullable().optional(),
+  }),
+  /** A second person agreed that the leads rest so long. */
+  z.object({ ...happening, type: z.literal('OutcomeConfirmed'), suppressUntil: Day }),
+  /** A result was taken back: by whoever recorded it, on the same day, or by the second person, who does not agree. */
+  z.object({
+    ...happening,
+    type: z.literal('OutcomeUndone'),
+    /** The place of the result in this history. */
+    undoes: z.int(),
+    /** True where the task goes on that the result had closed. */
+    reopens: z.boolean(),
+    /** Its limit from now on, where a second person sent it back. */
+    dueOn: Day.optional(),
+    note: z.string(),
+  }),
+  /** Somebody wrote, without a network, what no longer fitted when it arrived: it changes nothing and is not lost. */
+  z.object({
+    ...happening,
+    type: z.literal('EntryConflicted'),
+    outcome: Outcome.nullable(),
+    note: z.string(),
+    /** The last line that its writer had seen. */
+    seenSeq: z.int(),
+    /** Who above is told. */
+    to: z.string().nullable(),
   }),
   z.object({ ...happening, type: z.literal('TaskWithdrawn'), why: WithdrawalReason }),
 ])

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
@@ -20,6 +20,30 @@ export const loadFeeds = (directory: string = catalogue): readonly Feed[] => {
   if (problems.length > 0) throw new Error(`the catalogue of feeds can't be used:\n${problems.join('\n')}`)
   return read.flatMap(({ feed }) => feed ?? [])
 }
+
+/**
+ * The feeds of an installation: ours, and those of its own folder, where a file of the same id takes the place of ours. A
+ * folder that is not there holds none.
+ */
+export const installedFeeds = (own: string | undefined): readonly Feed[] => {
+  if (own === undefined || !existsSync(own)) return loadFeeds()
+  const theirs = loadFeeds(own)
+  const taken = new Set(theirs.map(({ id }) => id))
+  return [...loadFeeds().filter(({ id }) => !taken.has(id)), ...theirs].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** The text that declares a feed of an installation; undefined for a stranger. */
+export const declarationText = (id: string, own: string | undefined): string | undefined => {
+  const places = [...(own === undefined ? [] : [own]), catalogue].map((folder) => join(folder, `${id}.yaml`))
+  const place = places.find((file) => existsSync(file))
+  return place === undefined ? undefined : readFileSync(place, 'utf8')
+}
+
+/** A feed as its file declares it, or what is wrong with the file. */
+export const readDeclaration = (
+  id: string,
+  text: string,
+): { readonly feed?: Feed; readonly problems: readonly string[] } => readFeed(`${id}.yaml`, text)
 
 /** The feed with this id; undefined for a stranger. */
 export const feedById = (feeds: readonly Feed[], id: string): Feed | undefined => feeds.find((feed) => feed.id === id)

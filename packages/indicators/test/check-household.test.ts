@@ -170,3 +170,20 @@ test('of two programmes that give money and exclude each other, the check counts
     { numRuns: 200 },
   )
 })
+
+test('what the family declared at a visit counts in the check, for a time; of one member it tells nothing', () => {
+  const declared = (on: string, declaredMonthlyYuan: number) => ({
+    VisitConcluded: { day: on, outcome: 'keep-watching', declaredMonthlyYuan },
+  })
+  const income = (facts: readonly object[], programme = 'dibao', is = 'income-per-head-below') =>
+    find(checkOf([{ id: 'li', born: '1980-05-01', facts }]), programme)?.conditions.find((each) => each.is === is)
+  expect(income([])).toMatchObject({ state: 'not-known', needs: 'visit' })
+  expect(income([declared('2026-09-10', 900)])).toMatchObject({ state: 'met', seen: '人均月收入900元' })
+  expect(income([declared('2026-09-10', 6000)])).toMatchObject({ state: 'not-met', seen: '人均月收入6,000元' })
+  expect(income([declared('2024-09-10', 6000)])).toMatchObject({ state: 'not-known', needs: 'visit' })
+  expect(income([declared('2026-09-10', 900)], 'tekun', 'own-income-below')).toMatchObject({
+    state: 'not-known',
+    needs: 'visit',
+    seen: '全家收入由本人申报，各人多少未知',
+  })
+})

@@ -80,7 +80,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
-export { listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
+export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export { type FoundHousehold, searchHouseholds } from './console/search.ts'
 export {
   deleteSession,
@@ -110,6 +110,7 @@ export {
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
 export { listViews, removeView, saveView } from './console/views.ts'
+export { isVisitOpened, openVisit, readEarlierVisits } from './console/visits.ts'
 export {
   endAbsence,
   enterAbsence,

@@ -44,6 +44,7 @@ const rules: CaseworkRules = {
   deadlinesByIndicator: {},
   escalations: [{ percent: 100, to: 'coordinator' }],
   suppressDays: { 'false-match': 30 } as Record<Outcome, number>,
+  onePersonRestDays: 90,
   cases: {
     steps: Object.fromEntries(
       CaseStep.options.map((step) => [step, { days: 5, counts: 'working' }]),

@@ -68,7 +68,15 @@ test.each([
   [
     'notices',
     'kind',
-    words<Notice['kind']>({ assigned: true, raised: true, reminded: true, overdue: true, withdrawn: true }),
+    words<Notice['kind']>({
+      assigned: true,
+      raised: true,
+      reminded: true,
+      overdue: true,
+      withdrawn: true,
+      'to-confirm': true,
+      conflict: true,
+    }),
   ],
 ])('%s.%s takes the words that the program knows, and no other', async (table, column, known: readonly string[]) => {
   const [check] = await sql.query<{ definition: string }>(

@@ -120,6 +120,7 @@ const shellOf = (terminal: Terminal, command: Command): Shell => {
   const options: GlobalOptions = {
     data: data ?? terminal.env.SHOUWANG_DATA ?? '.shouwang',
     format: format ?? 'table',
+    ...(terminal.env.SHOUWANG_FEEDS === undefined ? {} : { feeds: terminal.env.SHOUWANG_FEEDS }),
     ...(asOf === undefined ? {} : { asOf }),
   }
   return {

@@ -1,7 +1,9 @@
 import { Day, RegionCode, RejectReason } from '@shouwang/contracts'
-import { feedById, loadFeeds } from '@shouwang/feeds'
+import { feedById } from '@shouwang/feeds'
 import { InvalidArgumentError } from 'commander'
+import { feedsOf } from './own-feeds.ts'
 import { exitCodes, Refusal } from './refusal.ts'
+import type { GlobalOptions } from './shell.ts'
 
 /** A day as people write it on a command line. */
 export const dayOption = (written: string): Day => {
@@ -16,15 +18,15 @@ export const inOrder = ({ from, to }: { readonly from?: Day; readonly to?: Day }
     throw new Refusal(`--from ${from} 晚于 --to ${to}，请对调。`, exitCodes.usage)
 }
 
-/** The id of a declared feed. */
-const feedOption = (written: string): string => {
-  if (feedById(loadFeeds(), written) !== undefined) return written
-  throw new InvalidArgumentError('没有这个数据接口，全部接口见 pnpm shouwang feeds list')
+/**
+ * What rows in quarantine are filed under: a feed of the installation, or what stages behind ingest set aside without one.
+ * @throws Refusal for a stranger.
+ */
+export const checkQuarantinedFeed = (options: GlobalOptions, feed: string | undefined): void => {
+  if (feed === undefined || feed === 'assessments' || feed === 'unknown') return
+  if (feedById(feedsOf(options), feed) === undefined)
+    throw new Refusal(`没有这个数据接口，全部接口见 pnpm shouwang feeds list：${feed}。`, exitCodes.usage)
 }
-
-/** What rows in quarantine are filed under: a declared feed, or what stages behind ingest set aside without one. */
-export const quarantinedFeedOption = (written: string): string =>
-  written === 'assessments' || written === 'unknown' ? written : feedOption(written)
 
 /** A region code; shorter ones are filled with zeros, as 350212 means 350212000000. */
 export const regionOption = (written: string): RegionCode => {

@@ -5,7 +5,12 @@ import type { ExitCode } from './refusal.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The options that every command takes. */
-export type GlobalOptions = { readonly data: string; readonly asOf?: Day; readonly format: 'table' | 'json' }
+export type GlobalOptions = {
+  readonly data: string
+  readonly feeds?: string
+  readonly asOf?: Day
+  readonly format: 'table' | 'json'
+}
 
 /** What a command is given: where it speaks, what every command was told, and a way into the installation. */
 export type Shell = {

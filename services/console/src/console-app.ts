@@ -12,7 +12,9 @@ import { accountRoutes } from './api/routes/accounts.ts'
 import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
+
 import { correctionRoutes } from './api/routes/corrections.ts'
+
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'

@@ -1,6 +1,6 @@
 import { connectClickHouse } from '@shouwang/clickhouse'
 import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
-import { loadFeeds } from '@shouwang/feeds'
+import { installedFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import type { PolicyBook } from '@shouwang/policy'
 import {
@@ -69,7 +69,7 @@ const dependenciesOf = (
 ): BackendDependencies => {
   const { settings, instance, clock, metrics, log } = process
   const { log: events, sql } = engines
-  const feeds = loadFeeds()
+  const feeds = installedFeeds(settings.SHOUWANG_FEEDS)
   const commands = openTaskCommands({
     log: events,
     sql,

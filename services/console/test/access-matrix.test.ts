@@ -30,6 +30,8 @@ const elsewhere = {
 }
 const body: Partial<Record<Operation, object>> = {
   'POST /tasks/{taskId}/outcome': { outcome: 'not-found' },
+  'POST /tasks/{taskId}/undo': { why: '点错' },
+  'POST /tasks/{taskId}/return': { why: '再访' },
   'POST /tasks/{taskId}/contact': { note: '已联系' },
   'POST /tasks/{taskId}/note': { note: '备注' },
   'POST /tasks/{taskId}/reassign': { assignee: 'W0001', why: '请假' },

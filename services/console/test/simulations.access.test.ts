@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { policyDirectory } from '@shouwang/policy'
+import type { FactBook } from '@shouwang/household'
+import { loadPolicies, policyDirectory } from '@shouwang/policy'
+import { encodeFactBook, readAround, readJudgedNames, type Sql } from '@shouwang/postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { comparePolicies } from '../src/backend/compare-policies.ts'
+import { compareOnThreads } from '../src/backend/comparison-pool.ts'
 import { consoleApp } from '../src/console-app.ts'
 import { tryEveryRole } from './every-role.ts'
 import { type Ask, signInAs } from './sign-in-as.ts'
@@ -15,6 +19,46 @@ const raised = `${readFileSync(join(policyDirectory, path), 'utf8').trimEnd()}
 `
 const files = { [path]: raised }
 
+/** An old man who lives alone on 1,200 yuan a month: above the standard, and below the raised one. */
+const seedElder = async (sql: Sql): Promise<void> => {
+  const stated = { revision: 1, retracted: false, day: '2026-10-01' }
+  const registered = {
+    householdNo: 'e1',
+    relation: 'head',
+    sex: 'male',
+    birthDate: '1950-01-01',
+    region: '350203001201',
+  }
+  const book = {
+    ResidentRegistered: new Map([['r', { ...stated, feed: 'resident-register', provider: '公安', data: registered }]]),
+    PensionPaid: new Map([
+      [
+        '2026-10',
+        {
+          ...stated,
+          feed: 'pension-pay',
+          provider: '人社',
+          data: { kind: 'urban-employee', month: '2026-10', amountFen: 120_000 },
+        },
+      ],
+    ]),
+  } as unknown as FactBook
+  await sql.query(`insert into persons (person, household, register_no, facts) values ($1, 'e1', 'e1', $2)`, [
+    `p_${'e'.repeat(24)}`,
+    encodeFactBook(book),
+  ])
+  await sql.query(
+    `insert into households (household, household_no, region, day, version, level, fingerprint, level_history, assessment)
+     values ('e1', 'e1', '350203001201', '2026-10-31', 1, 'none', '/', '{}', '{}')`,
+  )
+  for (const feed of ['assistance-roll', 'social-insurance', 'pension-pay'])
+    await sql.query(
+      `insert into coverage (feed, region, day, through_month) values ($1, '350200000000', '2026-10-31', '2026-10')
+       on conflict do nothing`,
+      [feed],
+    )
+}
+
 describe('who may try a policy', () => {
   tryEveryRole([{ method: 'POST', path: '/simulations', body: { files }, may: ['district', 'city'] }])
 })
@@ -25,6 +69,7 @@ describe('trying a policy', () => {
   let district: Ask
   beforeAll(async () => {
     world = await fakeBackend()
+    await seedElder(world.sql)
     const app = consoleApp(world.backend, { signIn: { mode: 'demo' } })
     city = await signInAs(app, 'S0001')
     district = await signInAs(app, 'Q0001')
@@ -60,5 +105,35 @@ describe('trying a policy', () => {
 
   test('a district tries a policy on its own households only', async () => {
     expect((await district('POST', '/simulations', { files, region: '350205000000' })).status).toBe(403)
+  })
+
+  test('two drafts are tried on the same households, each with its own counts', async () => {
+    const lowered = { [path]: raised.replace('value: 1300', 'value: 600') }
+    const alone = await (await city('POST', '/simulations', { files: lowered })).json()
+    const { against, ...first } = await (await city('POST', '/simulations', { files, against: lowered })).json()
+    expect(against).toEqual(alone)
+    expect(first).toEqual(await (await city('POST', '/simulations', { files })).json())
+    expect(first).not.toEqual(against)
+  })
+
+  test('households that are counted on threads come to the same as those counted at once', async () => {
+    const names = await readJudgedNames(world.sql, '', '', 1000)
+    const batches = await Promise.all(
+      names.map(async (name) => ({ names: [name], around: await readAround(world.sql, [name.household]) })),
+    )
+    const draft = new Map(Object.entries(files))
+    const asked = { directory: policyDirectory, inForce: new Map(), drafts: [draft, new Map()], day: '2026-10-31' }
+    const at = comparePolicies(loadPolicies(), [loadPolicies(policyDirectory, draft), loadPolicies()], asked.day)
+    for (const batch of batches) at.count(batch)
+    const counted = await compareOnThreads(
+      asked,
+      (async function* () {
+        yield* batches
+      })(),
+    )
+    expect(counted).toEqual(at.simulations)
+    expect(counted[0]?.households).toBe(names.length)
+    expect(counted[0]?.changed).toBeGreaterThan(0)
+    expect(counted[1]?.changed).toBe(0)
   })
 })

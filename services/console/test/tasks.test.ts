@@ -82,6 +82,7 @@ test('only outcomes that fit the direction of a task are offered', async () => {
   expect(outcomes.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
     'confirmed-stop',
     'false-match',
+    'nobody-home',
     'not-found',
     'moved',
     'keep-watching',

@@ -1,4 +1,4 @@
-import { eventFeeds, loadFeeds } from '@shouwang/feeds'
+import { eventFeeds, installedFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { openEngines, openKeys, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading, stageTelemetry } from '@shouwang/telemetry'
@@ -18,7 +18,7 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
   if (engines === undefined) return
   const { log, sql } = engines
   const { signal, instance, clock, settings, metrics } = process
-  const feeds = loadFeeds()
+  const feeds = installedFeeds(settings.SHOUWANG_FEEDS)
   ingestReadings(metrics, { sql, feeds, today: clock.today })
   lagReading(metrics, [ingestReads(feeds)], log.lag)
   const { cipher, identity } = await openKeys(sql, {

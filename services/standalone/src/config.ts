@@ -24,6 +24,8 @@ export const Config = z
     ...connectionSettings,
     /** A folder whose files are taken as they come; none when unset. */
     SHOUWANG_DROP_FOLDER: z.string().min(1).optional(),
+    /** The folder of the installation's own feeds; `feeds` of the data folder when unset. */
+    SHOUWANG_FEEDS: z.string().min(1).optional(),
     /** Above this many messages that wait to be judged, the record intake asks senders to wait. */
     SHOUWANG_INTAKE_BACKLOG: z.coerce.number().int().min(1).default(200_000),
     /** Room on the disk that is kept free: below it nothing is taken in, below a quarter of it all stages wait. */

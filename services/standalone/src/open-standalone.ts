@@ -16,6 +16,7 @@ import { DataFolderProblem, type Lock, lockDataFolder } from './instance-lock.ts
 import { type Keys, keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
 import { openedKeys } from './opened-keys.ts'
+import { ownAndOurs } from './own-and-ours.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
 import { refuseOlderLog } from './refuse-older-log.ts'
 import { diskTelemetry } from './telemetry.ts'
@@ -58,6 +59,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       region: config.SHOUWANG_REGION,
       reference: config.SHOUWANG_SIGN_IN === 'demo' ? 'apply' : 'propose',
       dropFolder: config.SHOUWANG_DROP_FOLDER,
+      feeds: ownAndOurs(config),
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,
     })

@@ -2,7 +2,7 @@ import { alertReadings, alertTelemetry, startAlert } from '@shouwang/alert'
 import { openTaskCommands, type TaskCommands } from '@shouwang/commands'
 import { everyRead, idleCheck, untilIdle } from '@shouwang/console'
 import type { RegionCode, ServiceName } from '@shouwang/contracts'
-import { eventFeeds, type Feed, loadFeeds } from '@shouwang/feeds'
+import { eventFeeds, type Feed } from '@shouwang/feeds'
 import type { Cipher, Pseudonymiser } from '@shouwang/identity'
 import {
   aheadOf,
@@ -34,6 +34,8 @@ export type PipelineOptions = {
   readonly health: Health
   /** The region that a delivery covers unless it says otherwise. */
   readonly region: RegionCode
+  /** The feeds of the installation. */
+  readonly feeds: readonly Feed[]
   /** A folder whose files are taken as they come. */
   readonly dropFolder: string | undefined
   /** What reference files do: they apply at once only where sign-in asks for no password. */
@@ -46,7 +48,6 @@ export type PipelineOptions = {
 
 /** All services in one process on the embedded engines. */
 export type Running = PipelineOptions & {
-  readonly feeds: readonly Feed[]
   readonly policies: PolicyBook
   readonly commands: TaskCommands
   readonly intake: IntakeDependencies
@@ -81,7 +82,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
   const stopping = new AbortController()
   const { signal } = stopping
   const telemetry = { log, metrics: options.metrics, health: options.health }
-  const feeds = loadFeeds()
+  const feeds = options.feeds
   const policies = opened.book
   const logOf = (service: ServiceName) => declaredLog(service, engines.log, options.topicUsed)
   const base = { sql: engines.sql, signal, instance }

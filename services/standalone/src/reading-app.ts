@@ -1,6 +1,5 @@
 import { outcomeRules } from '@shouwang/casework'
 import { type BackendDependencies, backendOf, consoleApp, consoleTelemetry } from '@shouwang/console'
-import { loadFeeds } from '@shouwang/feeds'
 import { intakeDependencies } from '@shouwang/intake'
 import type { PolicyBook } from '@shouwang/policy'
 import { createClock, type OpenedKeys } from '@shouwang/service-process'
@@ -8,6 +7,7 @@ import { createMetrics, type Logger } from '@shouwang/telemetry'
 import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
 import type { Keys } from './keys.ts'
+import { ownAndOurs } from './own-and-ours.ts'
 
 type Opened = Pick<BackendDependencies['engines'], 'sql' | 'warehouse'> &
   OpenedKeys & {
@@ -26,7 +26,7 @@ export const readingApp = (opened: Opened): ReturnType<typeof consoleApp> =>
 
 /** What the API is given where no service runs: whatever would publish is refused. */
 const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: Opened): BackendDependencies => {
-  const feeds = loadFeeds()
+  const feeds = ownAndOurs(config)
   const clock = createClock(config.SHOUWANG_AS_OF)
   return {
     engines: { sql, warehouse, log: { lag: () => 0 } },

@@ -190,6 +190,8 @@ const noDetail = {
   assignee: '',
   due_on: null as string | null,
   closes: false,
+  undoes: 0,
+  reopens: false,
 }
 
 /** What one event fills of them. A new type does not compile until this is decided. */
@@ -222,6 +224,10 @@ const detailOf = (event: TaskEvent): Partial<typeof noDetail> => {
       return { indicators: indicatorsOf(event.leads), outcome: event.outcome, closes: event.closes }
     case 'TaskWithdrawn':
       return { closes: true }
+    case 'OutcomeUndone':
+      return { undoes: event.undoes, reopens: event.reopens, due_on: event.dueOn ?? null }
+    case 'OutcomeConfirmed':
+    case 'EntryConflicted':
     case 'TaskAccepted':
     case 'NoteAdded':
     case 'TaskReminded':

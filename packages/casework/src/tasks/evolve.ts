@@ -1,7 +1,7 @@
 import type { Day, TaskEvent } from '@shouwang/contracts'
 import { leadKey } from '../household-file.ts'
 import { gravest } from '../severity.ts'
-import type { Task, TaskLead } from './task.ts'
+import type { Task, TaskLead, TaskOutcome } from './task.ts'
 
 type Opened = Extract<TaskEvent, { type: 'TaskOpened' }>
 
@@ -10,8 +10,25 @@ export const evolve = (task: Task | undefined, event: TaskEvent): Task => {
   if (event.type === 'TaskOpened') return opened(event)
   if (task === undefined)
     throw new RangeError(`task ${event.taskId} has ${event.type} before it was opened; its history is incomplete`)
-  return { ...changed(task, event), seq: event.seq }
+  const { seq, command } = event
+  return {
+    ...changed(task, event),
+    seq,
+    ...(tellsVisitor.has(event.type) ? { changedSeq: seq } : {}),
+    ...(command === undefined ? {} : { commands: [...(task.commands ?? []), command] }),
+  }
 }
+
+/** What a visitor who left before it has to know. */
+const tellsVisitor: ReadonlySet<TaskEvent['type']> = new Set<TaskEvent['type']>([
+  'LeadJoined',
+  'LeadWorsened',
+  'LevelRaised',
+  'TaskAssigned',
+  'OutcomeRecorded',
+  'OutcomeUndone',
+  'TaskWithdrawn',
+])
 
 /** The task that a history, in its order, adds up to; undefined for none. Throws RangeError as `evolve` does. */
 export const taskOf = (history: readonly TaskEvent[]): Task | undefined =>
@@ -73,14 +90,42 @@ const changed = (task: Task, event: Exclude<TaskEvent, Opened>): Task => {
         lastEscalation: { percent: event.percent, to: event.to, day: event.day },
       }
     case 'OutcomeRecorded': {
-      const { outcome, note, by, day } = event
-      const told = { ...task, outcome: { outcome, note, by, day } }
-      return event.closes ? { ...told, status: 'closed', closedOn: day } : told
+      const told = { ...task, outcome: outcomeOf(event) }
+      return event.closes ? { ...told, status: 'closed', closedOn: event.day } : told
+    }
+    case 'OutcomeConfirmed': {
+      if (task.outcome === null) return task
+      const { restUntil: _, ...outcome } = task.outcome
+      return { ...task, outcome: { ...outcome, suppressUntil: event.suppressUntil } }
+    }
+    case 'OutcomeUndone': {
+      const undone = { ...task, outcome: null, notes: notesWith(task, event) }
+      if (!event.reopens) return undone
+      const again: Task = { ...undone, status: 'accepted', closedOn: null }
+      return event.dueOn === undefined ? again : { ...again, dueOn: event.dueOn, dueSetOn: event.day, escalated: [] }
+    }
+    case 'EntryConflicted': {
+      const conflicts = [...(task.conflicts ?? []), ...(event.command === undefined ? [] : [event.command])]
+      return { ...task, notes: notesWith(task, event), conflicts }
     }
     case 'TaskWithdrawn':
       return { ...task, status: 'withdrawn', withdrawn: event.why, closedOn: event.day }
     default:
       return event satisfies never
+  }
+}
+
+const outcomeOf = (event: Extract<TaskEvent, { type: 'OutcomeRecorded' }>): TaskOutcome => {
+  const { outcome, note, by, day, seq, suppressUntil, caseId, restUntil } = event
+  return {
+    outcome,
+    note,
+    by,
+    day,
+    seq,
+    suppressUntil,
+    ...(caseId === undefined ? {} : { caseId }),
+    ...(restUntil === undefined ? {} : { restUntil }),
   }
 }
 

@@ -8,7 +8,7 @@ export type Notice = {
   /** The task or the case that it is about. */
   readonly about: string
   readonly seq: number
-  readonly kind: 'assigned' | 'raised' | 'reminded' | 'overdue' | 'withdrawn'
+  readonly kind: 'assigned' | 'raised' | 'reminded' | 'overdue' | 'withdrawn' | 'to-confirm' | 'conflict'
   readonly at: string
 }
 
@@ -32,13 +32,19 @@ export const noticesOf = (event: TaskEvent, task: Task): readonly Notice[] => {
       return tell(event.to, 'reminded')
     case 'TaskWithdrawn':
       return tell(task.assignee, 'withdrawn')
+    case 'OutcomeRecorded':
+      return tell(event.secondPerson ?? null, 'to-confirm')
+    case 'OutcomeUndone':
+      return tell(task.assignee, 'raised')
+    case 'EntryConflicted':
+      return [...tell(event.to, 'conflict'), ...(event.to === task.assignee ? [] : tell(task.assignee, 'conflict'))]
     case 'LeadJoined':
     case 'LeadWorsened':
     case 'LeadCleared':
     case 'TaskAccepted':
     case 'ContactMade':
     case 'NoteAdded':
-    case 'OutcomeRecorded':
+    case 'OutcomeConfirmed':
       return []
     default:
       return event satisfies never

@@ -56,7 +56,8 @@ export const outcomeRules: readonly OutcomeRule[] = [
   outcome('false-match', '比对错误', 'Matched to the wrong person', any, true, 'refuted'),
   outcome('data-wrong', '数据有误', 'The data is wrong', any, true, 'refuted'),
   outcome('deceased', '本人已去世', 'Deceased', any, true, 'open'),
-  outcome('not-found', '未找到本人', 'Nobody found', any, false, 'open'),
+  outcome('nobody-home', '家中无人', 'Nobody at home', any, false, 'open'),
+  outcome('not-found', '未见到本人', 'Not met in person', any, false, 'open'),
   outcome('moved', '已搬离', 'Moved away', any, true, 'open'),
   outcome('keep-watching', '继续观察', 'Keep watching', any, true, 'open'),
 ]
@@ -67,6 +68,9 @@ export const outcomeRule = (code: Outcome): OutcomeRule => {
   if (found === undefined) throw new RangeError(`outcome "${code}" has no rule; add it to outcomes.ts`)
   return found
 }
+
+/** True where nobody of the family was met: the visit is tried again. */
+export const isUnmet = (code: Outcome): boolean => code === 'nobody-home' || code === 'not-found'
 
 const codesOf = (rules: readonly OutcomeRule[]): readonly Outcome[] => rules.map(({ outcome: code }) => code)
 const found = (finding: OutcomeRule['finding']) => codesOf(outcomeRules.filter((rule) => rule.finding === finding))

@@ -1,21 +1,18 @@
-import { addDays, type Day, isOver } from '@shouwang/contracts'
+import { addDays, type DataFault, type Day, isOver } from '@shouwang/contracts'
 import type { Need } from '../cases/open-case.ts'
 import { caseIdFor, takeInHand } from '../cases/take-in-hand.ts'
 import { type HouseholdFile, leadKey } from '../household-file.ts'
-import { covers, route } from '../route.ts'
-import { type Circumstances, type EventDraft, noStep, record, type Step } from '../step.ts'
+import { covers, route, superior } from '../route.ts'
+import { type Circumstances, type EventDraft, noStep, record } from '../step.ts'
 import { withoutIdentifiers } from '../without-identifiers.ts'
-import type { CaseRefusal } from '../words/case-refusals.ts'
 import type { CommandRefusal } from '../words/refusals.ts'
 import type { Command, Worker } from './command.ts'
 import { resultDay } from './deadline.ts'
-import { outcomeRule } from './outcomes.ts'
+import { lateEntry } from './late-entry.ts'
+import { isUnmet, outcomeRule } from './outcomes.ts'
+import type { Performed } from './performed.ts'
+import { reviseOutcome } from './revise-outcome.ts'
 import type { Task } from './task.ts'
-
-/** What became of a command: it happened, or why not. */
-export type Performed =
-  | { readonly ok: true; readonly step: Step }
-  | { readonly ok: false; readonly refusal: CommandRefusal | CaseRefusal }
 
 type Answer = CommandRefusal | readonly EventDraft[]
 
@@ -27,10 +24,18 @@ export const perform = (
   worker: Worker,
   circumstances: Circumstances,
 ): Performed => {
-  const c = { ...circumstances, by: worker.staffNo }
-  const answer = task === undefined ? 'no-such-task' : decide(task, command, worker, c)
+  const { commandId } = command
+  const c = { ...circumstances, by: worker.staffNo, ...(commandId === undefined ? {} : { command: commandId }) }
+  if (task === undefined) return { ok: false, refusal: 'no-such-task' }
+  if (commandId !== undefined && task.commands?.includes(commandId))
+    return { ok: true, step: noStep(file), ...(task.conflicts?.includes(commandId) ? { conflict: true } : {}) }
+  const late = lateEntry(task, command, worker, mayWork(task, worker), c)
+  if (late !== null) return { ok: true, conflict: true, step: record(noStep(file), command.taskId, [late], c, task) }
+  if (command.type === 'UndoOutcome' || command.type === 'ConfirmOutcome' || command.type === 'ReturnOutcome')
+    return reviseOutcome(file, task, command, worker, c)
+  const answer = decide(task, command, worker, c)
   if (typeof answer === 'string') return { ok: false, refusal: answer }
-  const need = task === undefined ? null : needOf(task, command)
+  const need = needOf(task, command)
   if (need === null) return { ok: true, step: record(noStep(file), command.taskId, answer, c) }
   const caseId = caseIdFor(file, need)
   const drafts = answer.map((draft) =>
@@ -61,7 +66,9 @@ const needOf = (task: Task, command: Command): Need | null => {
   }
 }
 
-const decide = (task: Task, command: Command, worker: Worker, c: Circumstances): Answer => {
+type Working = Exclude<Command, { type: 'UndoOutcome' | 'ConfirmOutcome' | 'ReturnOutcome' }>
+
+const decide = (task: Task, command: Working, worker: Worker, c: Circumstances): Answer => {
   if (isOver(task.status)) return 'already-closed'
   if (!mayWork(task, worker)) return 'not-yours'
   switch (command.type) {
@@ -118,30 +125,58 @@ const contact = (task: Task, note: string, c: Circumstances): Answer => {
   return [...accepted, { type: 'ContactMade', note: withoutIdentifiers(note), dueOn }]
 }
 
-const conclude = (task: Task, command: Extract<Command, { type: 'RecordOutcome' }>, c: Circumstances): Answer => {
-  const rule = outcomeRule(command.outcome)
+type RecordOutcome = Extract<Command, { type: 'RecordOutcome' }>
+
+const conclude = (task: Task, command: RecordOutcome, c: Circumstances): Answer => {
   const note = withoutIdentifiers(command.note)
-  const watchUntil = command.outcome === 'keep-watching' ? (command.watchUntil ?? null) : null
-  if (!rule.directions.includes(task.direction)) return 'outcome-not-for-direction'
-  if (rule.noteRequired && note === '') return 'note-needed'
-  if (watchUntil !== null && watchUntil <= c.day) return 'watch-until-not-later'
-  if (command.outcome === 'moved' && command.movedTo != null && !c.places.known.has(command.movedTo))
-    return 'unknown-region'
+  const wrong = wrongWith(task, command, note, c)
+  if (wrong !== null) return wrong
   const foundAgain = command.livesInHouseholdNo != null
-  const closes = command.outcome !== 'not-found' && (command.outcome !== 'moved' || foundAgain)
+  const closes = !isUnmet(command.outcome) && (command.outcome !== 'moved' || foundAgain)
   const concluded: EventDraft = {
     type: 'OutcomeRecorded',
     outcome: command.outcome,
     note,
     leads: task.leads.map(({ indicator, person, level, reason }) => ({ indicator, person, level, reason })),
     closes,
-    suppressUntil: closes ? (watchUntil ?? quietUntil(c, command.outcome)) : null,
+    ...restOf(task, command, closes, c),
     ...(command.declaredMonthlyFen == null ? {} : { declaredMonthlyFen: command.declaredMonthlyFen }),
+    ...(isUnmet(command.outcome) && command.nextTryOn != null ? { nextTryOn: command.nextTryOn } : {}),
+    ...(command.outcome === 'data-wrong' && command.dataFault != null ? { dataFault: faultOf(command.dataFault) } : {}),
   }
   const accepted: EventDraft[] = task.status === 'open' ? [{ type: 'TaskAccepted' }] : []
   const onward = command.outcome === 'moved' && !closes ? [afterMove(task, command.movedTo ?? null, c)] : []
   return [...accepted, concluded, ...onward]
 }
+
+const wrongWith = (task: Task, command: RecordOutcome, note: string, c: Circumstances): CommandRefusal | null => {
+  const { outcome, watchUntil, nextTryOn, movedTo } = command
+  const rule = outcomeRule(outcome)
+  if (!rule.directions.includes(task.direction)) return 'outcome-not-for-direction'
+  if (rule.noteRequired && note === '') return 'note-needed'
+  if (outcome === 'keep-watching' && watchUntil != null && watchUntil <= c.day) return 'watch-until-not-later'
+  if (isUnmet(outcome) && nextTryOn != null && nextTryOn < c.day) return 'next-try-in-past'
+  if (outcome === 'moved' && movedTo != null && !c.places.known.has(movedTo)) return 'unknown-region'
+  return null
+}
+
+/** Until when the leads rest: for long only where a second person agrees, and until then as long as one person may decide. */
+const restOf = (task: Task, command: RecordOutcome, closes: boolean, c: Circumstances) => {
+  if (!closes) return { suppressUntil: null }
+  const watched = command.outcome === 'keep-watching' ? (command.watchUntil ?? null) : null
+  const rest = watched ?? quietUntil(c, command.outcome)
+  const alone = addDays(c.day, c.rules.onePersonRestDays)
+  if (rest === null || rest <= alone || outcomeRule(command.outcome).matter !== null) return { suppressUntil: rest }
+  return { suppressUntil: alone, restUntil: rest, secondPerson: secondPerson(task, c) }
+}
+
+/** Somebody above the village, other than who asks. */
+const secondPerson = (task: Task, c: Circumstances): string | null =>
+  (['coordinator', 'district'] as const)
+    .map((wanted) => superior(task.region, c.places, wanted).assignee)
+    .find((staffNo) => staffNo !== null && staffNo !== c.by) ?? null
+
+const faultOf = ({ truth, ...of }: DataFault): DataFault => ({ ...of, truth: withoutIdentifiers(truth) })
 
 const quietUntil = (c: Circumstances, outcome: keyof Circumstances['rules']['suppressDays']): Day | null => {
   const days = c.rules.suppressDays[outcome]

@@ -48,9 +48,33 @@ export type Task = {
   /** The last time that somebody above was told that it is late; absent where that never happened. */
   readonly lastEscalation?: { readonly percent: number; readonly to: string | null; readonly day: Day }
   /** The last outcome recorded; a task may go on after one. */
-  readonly outcome: { readonly outcome: Outcome; readonly note: string; readonly by: string; readonly day: Day } | null
+  readonly outcome: TaskOutcome | null
   readonly withdrawn: WithdrawalReason | null
   readonly closedOn: Day | null
   /** How many happenings its history has. */
   readonly seq: number
+  /** The last line that changes what a visitor has to know: reasons, result or worker. Absent in older states. */
+  readonly changedSeq?: number
+  /** The commands that led to its lines. Absent in older states. */
+  readonly commands?: readonly string[]
+  /** Those of them whose entry no longer fitted when it arrived. */
+  readonly conflicts?: readonly string[]
 }
+
+/** The last result of a task. */
+export type TaskOutcome = {
+  readonly outcome: Outcome
+  readonly note: string
+  readonly by: string
+  readonly day: Day
+  /** Its place in the history; absent in older states. */
+  readonly seq?: number
+  readonly suppressUntil?: Day | null
+  readonly caseId?: string
+  /** Until when the leads rest once a second person agrees; absent where none is asked, or one has. */
+  readonly restUntil?: Day
+}
+
+/** True where a second person is still to agree that the leads of a task rest for long. */
+export const awaitsSecondPerson = ({ status, outcome }: Pick<Task, 'status' | 'outcome'>): boolean =>
+  status === 'closed' && outcome?.restUntil !== undefined

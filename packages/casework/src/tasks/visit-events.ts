@@ -1,6 +1,15 @@
-import type { ChangeEventOf, PersonId, TaskEvent } from '@shouwang/contracts'
+import type { ChangeEventOf, Outcome, PersonId, TaskEvent } from '@shouwang/contracts'
+import type { Task } from './task.ts'
 
 type Concluded = Extract<TaskEvent, { type: 'OutcomeRecorded' }>
+
+type Found = {
+  readonly leads: readonly { readonly indicator: string; readonly person: PersonId | null }[]
+  readonly outcome: Outcome
+  readonly livesInHouseholdNo: string | null
+  readonly declaredMonthlyFen?: number | undefined
+  readonly retracted: boolean
+}
 
 /**
  * What a visit found, as facts of the persons that its leads were about; a lead about the household as a whole counts for
@@ -10,36 +19,50 @@ export const visitEvents = (
   event: Concluded,
   head: PersonId | null,
   livesInHouseholdNo: string | null,
-): readonly ChangeEventOf<'VisitConcluded'>[] => {
-  const byPerson = Map.groupBy(event.leads, ({ person }) => person ?? head)
-  return [...byPerson].flatMap(([person, leads]) =>
+): readonly ChangeEventOf<'VisitConcluded'>[] =>
+  factsOf(event, head, { ...event, livesInHouseholdNo, retracted: false })
+
+/** The same facts taken back. `task` is the task after it, `outcome` what had been recorded. */
+export const undoneVisitEvents = (
+  event: Extract<TaskEvent, { type: 'OutcomeUndone' }>,
+  head: PersonId | null,
+  { leads }: Task,
+  outcome: Outcome,
+): readonly ChangeEventOf<'VisitConcluded'>[] =>
+  factsOf(event, head, { leads, outcome, livesInHouseholdNo: null, retracted: true })
+
+const factsOf = (
+  { taskId, seq, at, day }: Pick<TaskEvent, 'taskId' | 'seq' | 'at' | 'day'>,
+  head: PersonId | null,
+  { leads, outcome, livesInHouseholdNo, declaredMonthlyFen, retracted }: Found,
+): readonly ChangeEventOf<'VisitConcluded'>[] =>
+  [...Map.groupBy(leads, ({ person }) => person ?? head)].flatMap(([person, of]) =>
     person === null
       ? []
       : [
           {
             specversion: '1.0',
-            id: `casework/${event.taskId}/${event.seq}/${person}`,
+            id: `casework/${taskId}/${seq}/${person}`,
             source: '/feeds/casework',
             type: 'VisitConcluded',
             subject: person,
-            time: event.at,
+            time: at,
             feed: 'casework',
             provider: '民政',
             delivery: 'casework',
-            businessday: event.day,
-            asof: event.day,
-            sourcekey: event.taskId,
-            revision: event.seq,
-            retracted: false,
+            businessday: day,
+            asof: day,
+            sourcekey: taskId,
+            revision: seq,
+            retracted,
             data: {
-              taskId: event.taskId,
-              indicators: [...new Set(leads.map(({ indicator }) => indicator))],
-              outcome: event.outcome,
-              day: event.day,
+              taskId,
+              indicators: [...new Set(of.map(({ indicator }) => indicator))],
+              outcome,
+              day,
               livesInHouseholdNo,
-              ...(event.declaredMonthlyFen === undefined ? {} : { declaredMonthlyFen: event.declaredMonthlyFen }),
+              ...(declaredMonthlyFen === undefined ? {} : { declaredMonthlyFen }),
             },
           },
         ],
   )
-}

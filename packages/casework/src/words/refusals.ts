@@ -23,6 +23,28 @@ export const refusalWords = {
   },
   'note-needed': { zh: '请在备注中写明核查情况', en: 'Say in a note what was found' },
   'watch-until-not-later': { zh: '下次查看日期须晚于今天', en: 'The day to look again must be later than today' },
+  'next-try-in-past': { zh: '下次上门不能早于今天', en: 'The next try cannot lie before today' },
+  'nothing-to-undo': { zh: '没有可以撤销的结果', en: 'There is no result to take back' },
+  'undo-own-day': {
+    zh: '只能撤销自己当天记录的结果，更早的请联系上级退回',
+    en: 'You can take back your own result of the same day; ask a superior to send back an older one',
+  },
+  'undo-too-late': {
+    zh: '此后已有新的任务或已转给他人，不能撤销',
+    en: 'A new task was opened since, or the task went to somebody else; it cannot be taken back',
+  },
+  'undo-case-begun': {
+    zh: '个案已经开始办理，请在个案里更正',
+    en: 'Work on the case has begun; correct it there',
+  },
+  'no-second-person-awaited': {
+    zh: '这项结果不需要复核，或已经复核',
+    en: 'No second person is asked for, or one has answered',
+  },
+  'second-person-is-other': {
+    zh: '记录结果的人不能自己复核，请由协理员或区级复核',
+    en: 'Who recorded the result cannot confirm it; a coordinator or the district does',
+  },
   'no-such-staff': { zh: '没有这个工号，或其岗位不办理任务', en: 'Nobody with this staff number takes tasks' },
   'outside-your-area': {
     zh: '对方不在您的辖区，请联系上级转派',

@@ -25,6 +25,27 @@ const limitsZh = (dueOn: string, resultOn: string | undefined): string =>
 const limitsEn = (dueOn: string, resultOn: string | undefined): string =>
   resultOn === undefined ? `due ${dueOn}` : `contact due ${dueOn}, result due ${resultOn}`
 
+type Recorded = EventOf<'OutcomeRecorded'>
+
+const moreZh = ({ declaredMonthlyFen: declared, nextTryOn, dataFault: fault, ...event }: Recorded): string =>
+  [
+    declared === undefined ? '' : `，申报家庭月收入 ${declared / 100} 元`,
+    nextTryOn === undefined ? '' : `，${nextTryOn} 再上门`,
+    fault === undefined ? '' : `，应为：${fault.truth}`,
+    event.suppressUntil === null ? '' : `，${event.suppressUntil} 前不再重复提醒`,
+    event.restUntil === undefined ? '' : `（第二人复核后到 ${event.restUntil}）`,
+    event.caseId === undefined ? '' : `，转入个案 ${event.caseId} 继续办理`,
+  ].join('')
+const moreEn = ({ declaredMonthlyFen: declared, nextTryOn, dataFault: fault, ...event }: Recorded): string =>
+  [
+    declared === undefined ? '' : `; declared income ${declared / 100} yuan a month`,
+    nextTryOn === undefined ? '' : `; next try on ${nextTryOn}`,
+    fault === undefined ? '' : `; it should say: ${fault.truth}`,
+    event.suppressUntil === null ? '' : `; quiet until ${event.suppressUntil}`,
+    event.restUntil === undefined ? '' : ` (until ${event.restUntil} once a second person agrees)`,
+    event.caseId === undefined ? '' : `; goes on in case ${event.caseId}`,
+  ].join('')
+
 type Sentence<T extends TaskEventType> = (event: EventOf<T>, nameOf: NameOf) => Words
 
 const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
@@ -73,9 +94,21 @@ const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
     zh: `已用去期限的 ${percent}%${to === null ? '，系统提醒' : `，提醒${staff(to)}`}`,
     en: `${percent}% of the time limit is used${to === null ? '; reminder' : `; ${staff(to)} is reminded`}`,
   }),
-  OutcomeRecorded: ({ outcome, closes, note, suppressUntil, caseId, declaredMonthlyFen: declared }) => ({
-    zh: `${closes ? '办结' : '记录'}：${outcomeRule(outcome).zh}${note === '' ? '' : `（${note}）`}${declared === undefined ? '' : `，申报家庭月收入 ${declared / 100} 元`}${suppressUntil === null ? '' : `，${suppressUntil} 前不再重复提醒`}${caseId === undefined ? '' : `，转入个案 ${caseId} 继续办理`}`,
-    en: `${closes ? 'Closed' : 'Recorded'}: ${outcomeRule(outcome).en}${note === '' ? '' : ` (${note})`}${declared === undefined ? '' : `; declared income ${declared / 100} yuan a month`}${suppressUntil === null ? '' : `; quiet until ${suppressUntil}`}${caseId === undefined ? '' : `; goes on in case ${caseId}`}`,
+  OutcomeRecorded: (event) => ({
+    zh: `${event.closes ? '办结' : '记录'}：${outcomeRule(event.outcome).zh}${event.note === '' ? '' : `（${event.note}）`}${moreZh(event)}`,
+    en: `${event.closes ? 'Closed' : 'Recorded'}: ${outcomeRule(event.outcome).en}${event.note === '' ? '' : ` (${event.note})`}${moreEn(event)}`,
+  }),
+  OutcomeConfirmed: ({ suppressUntil }) => ({
+    zh: `复核同意，${suppressUntil} 前不再重复提醒`,
+    en: `Confirmed by a second person; quiet until ${suppressUntil}`,
+  }),
+  OutcomeUndone: ({ note, reopens, dueOn }) => ({
+    zh: `${dueOn === undefined ? '撤销结果' : '复核退回'}${note === '' ? '' : `（${note}）`}${reopens ? '，任务继续办理' : ''}${dueOn === undefined ? '' : `，期限 ${dueOn}`}`,
+    en: `${dueOn === undefined ? 'Result taken back' : 'Sent back'}${note === '' ? '' : ` (${note})`}${reopens ? '; the task goes on' : ''}${dueOn === undefined ? '' : `, due ${dueOn}`}`,
+  }),
+  EntryConflicted: ({ outcome, note, to }, { staff }) => ({
+    zh: `离线记录与现有结果不一致，两份都保留：${[outcome === null ? '备注' : outcomeRule(outcome).zh, note].filter(Boolean).join('，')}${to === null ? '' : `；已告知${staff(to)}`}`,
+    en: `Written without a network and no longer fitting; both are kept: ${[outcome === null ? 'note' : outcomeRule(outcome).en, note].filter(Boolean).join(', ')}${to === null ? '' : `; ${staff(to)} was told`}`,
   }),
   TaskWithdrawn: ({ why }) => ({
     zh: `撤回：${withdrawalWords[why].zh}`,

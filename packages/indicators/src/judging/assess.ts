@@ -54,9 +54,10 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       level: history.level,
       confidence: confidenceOf(fires, unknown.length, indicators.length),
       entitlements,
-      reviewOn: [fallsOnDay ?? undefined, changesOn(), grantsChangeOn(sure, policy, day)].reduce<Day | null>(
-        (known, other) => earlierReview(known, other, day),
-        reviewOn,
+      reviewOn: earlierReview(
+        earlierReview(earlierReview(reviewOn, fallsOnDay ?? undefined, day), changesOn(), day),
+        grantsChangeOn(sure, policy, day),
+        day,
       ),
       levelHistory: history,
     }

@@ -1,4 +1,4 @@
-import type { Case, HouseholdFile, Notice, Task } from '@shouwang/casework'
+import { awaitsSecondPerson, type Case, type HouseholdFile, type Notice, type Task } from '@shouwang/casework'
 import type { CaseEvent, Day, TaskEvent } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 import { type DeadLetter, saveDeadLetter } from '../stage/dead-letter.ts'
@@ -80,12 +80,12 @@ const saveTasks = async (tx: Queryable, tasks: CaseChange['tasks']): Promise<voi
 const upsertTasks = async (tx: Queryable, tasks: CaseChange['tasks']): Promise<void> => {
   await tx.query(
     `insert into tasks (task_id, household, household_no, region, direction, level, status, opened_on, due_on,
-       escalate_on, assignee, seq, state)
+       escalate_on, assignee, seq, awaits_second, state)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-       $8::date[], $9::date[], $10::date[], $11::text[], $12::int[], $13::text[])
+       $8::date[], $9::date[], $10::date[], $11::text[], $12::int[], $13::bool[], $14::text[])
      on conflict (task_id) do update set region = excluded.region, level = excluded.level, status = excluded.status,
        due_on = excluded.due_on, escalate_on = excluded.escalate_on, assignee = excluded.assignee,
-       seq = excluded.seq, state = excluded.state, updated_at = now()`,
+       seq = excluded.seq, awaits_second = excluded.awaits_second, state = excluded.state, updated_at = now()`,
     [
       tasks.map(({ task }) => task.taskId),
       tasks.map(({ task }) => task.household),
@@ -99,6 +99,7 @@ const upsertTasks = async (tx: Queryable, tasks: CaseChange['tasks']): Promise<v
       tasks.map(({ escalateOn }) => escalateOn),
       tasks.map(({ task }) => task.assignee),
       tasks.map(({ task }) => task.seq),
+      tasks.map(({ task }) => awaitsSecondPerson(task)),
       tasks.map(({ task }) => JSON.stringify(task)),
     ],
   )

@@ -39,3 +39,15 @@ export const readRootRegion = async (sql: Queryable): Promise<RegionCode | undef
       [''],
     )
   )[0]?.code
+
+/** The villages, towns and districts whose name holds these words, with the name of what they lie in. */
+export const findPlaces = (
+  sql: Queryable,
+  words: string,
+  limit: number,
+): Promise<{ code: RegionCode; name: string }[]> =>
+  sql.query(
+    `select r.code, coalesce(p.name || ' ', '') || r.name as name from regions r left join regions p on p.code = r.parent
+     where strpos(r.name, $1) > 0 order by length(r.name), r.code limit $2`,
+    [words, limit],
+  )

@@ -25,6 +25,8 @@ export type TaskFilter = {
   readonly unassigned?: boolean | undefined
   /** Finds the tasks that ever had a lead of one of these, whether it still holds or not. */
   readonly indicators?: readonly string[] | undefined
+  /** True finds those whose result a second person is to agree to. */
+  readonly awaitsSecond?: boolean | undefined
   readonly dueBefore?: Day | undefined
   readonly dueOn?: Day | undefined
   readonly dueBy?: Day | undefined
@@ -180,6 +182,7 @@ const conditions = (filter: TaskFilter): { where: string; values: unknown[] } =>
   if (filter.unassigned === true) parts.push('t.assignee is null')
   if (filter.openedFrom !== undefined) parts.push(`t.opened_on >= ${bind(filter.openedFrom)}`)
   if (filter.openedTo !== undefined) parts.push(`t.opened_on <= ${bind(filter.openedTo)}`)
+  if (filter.awaitsSecond === true) parts.push('t.awaits_second')
   if (filter.dueBefore !== undefined) parts.push(`t.due_on < ${bind(filter.dueBefore)}`)
   if (filter.dueOn !== undefined) parts.push(`t.due_on = ${bind(filter.dueOn)}`)
   if (filter.dueBy !== undefined) parts.push(`t.due_on <= ${bind(filter.dueBy)}`)

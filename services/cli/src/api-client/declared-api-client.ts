@@ -10,13 +10,15 @@ type Declared = {
   readonly adopted: boolean
   /** Opens what the folder keeps; undefined where it keeps nothing. */
   readonly kept: (() => Promise<ApiClient>) | undefined
+  /** The folder of the installation's own feeds. */
+  readonly ownFeeds: string
 }
 
 /**
  * The API as far as the program's own declarations answer it: what the numbers of a region are, which feeds there are, and
  * what a file would be. No engine is opened, unless an answer hangs on what the folder keeps.
  */
-export const declaredApiClient = ({ today, rootRegion, adopted, kept }: Declared): ApiClient => {
+export const declaredApiClient = ({ today, rootRegion, adopted, kept, ownFeeds }: Declared): ApiClient => {
   let opened: Promise<ApiClient> | undefined
   const askKept = async (call: Call) => {
     if (kept === undefined) throw new TypeError(`${call.path} is answered from what is kept, and nothing is`)
@@ -27,8 +29,8 @@ export const declaredApiClient = ({ today, rootRegion, adopted, kept }: Declared
     alone: true,
     close: async () => (await opened)?.close(),
     call: async (call) => {
-      if (call.path === '/feeds/check') return found(await checkedFile(call, await today()))
-      if (call.path === '/feeds' && kept === undefined) return found({ feeds: await feedsWithoutDelivery() })
+      if (call.path === '/feeds/check') return found(await checkedFile(call, await today(), ownFeeds))
+      if (call.path === '/feeds' && kept === undefined) return found({ feeds: await feedsWithoutDelivery(ownFeeds) })
       if (call.path !== '/policy' || adopted) return askKept(call)
       const policy = await policyOf(call, rootRegion, await today())
       if (policy !== undefined) return found(policy)
@@ -57,9 +59,9 @@ const policyOf = async ({ query = {} }: Call, rootRegion: Declared['rootRegion']
   return { ...policyPage(policies, asked, day), region, day }
 }
 
-const feedsWithoutDelivery = async () => {
-  const { loadFeeds, overdueAfterDays } = await import('@shouwang/feeds')
-  return loadFeeds().map((feed) => ({
+const feedsWithoutDelivery = async (ownFeeds: string) => {
+  const { installedFeeds, overdueAfterDays } = await import('@shouwang/feeds')
+  return installedFeeds(ownFeeds).map((feed) => ({
     feed: feed.id,
     name: feed.name,
     provider: feed.provider,
@@ -72,15 +74,19 @@ const feedsWithoutDelivery = async () => {
 }
 
 /** Pseudonyms are made on the way and kept by nobody, so any key does. */
-const checkedFile = async ({ query = {}, bytes }: Call, today: Day) => {
-  const [{ loadFeeds, reasonWords }, { checkFile }, { keyFromText, pseudonymiser }] = await Promise.all([
+const checkedFile = async ({ query = {}, bytes }: Call, today: Day, ownFeeds: string) => {
+  const [{ installedFeeds, reasonWords }, { checkFile }, { keyFromText, pseudonymiser }] = await Promise.all([
     import('@shouwang/feeds'),
     import('@shouwang/intake'),
     import('@shouwang/identity'),
   ])
   const identity = pseudonymiser(keyFromText('0'.repeat(64)))
   const { fileName = '', feed, asOf = today } = query
-  const checked = await checkFile({ feeds: loadFeeds(), identity }, bytes ?? nothing(), { fileName, feed, asOf })
+  const checked = await checkFile({ feeds: installedFeeds(ownFeeds), identity }, bytes ?? nothing(), {
+    fileName,
+    feed,
+    asOf,
+  })
   const problems = checked.problems.map((problem) => ({ ...problem, reasonText: reasonWords(problem.reason) }))
   return { ...checked, problems }
 }

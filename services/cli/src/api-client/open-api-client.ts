@@ -61,6 +61,7 @@ export const openApiClient = async (terminal: Terminal, where: Where): Promise<A
       today: async () => settingsOf(terminal, data, where).SHOUWANG_AS_OF ?? (await terminal.today()),
       rootRegion: kept ? atRest?.rootRegion : null,
       kept: kept ? keptApi : undefined,
+      ownFeeds: terminal.env.SHOUWANG_FEEDS ?? join(data, 'feeds'),
     })
   }
   if (where.needs !== 'new' && where.needs !== 'declarations' && running === undefined && !kept)

@@ -46,20 +46,23 @@ const verify = async (shell: Shell, { by, head }: By & { readonly head?: string 
   return whole ? undefined : exitCodes.refused
 }
 
+const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
+const resultWords = { done: '完成', refused: '被拒绝', failed: '未完成' } as const
+
 const list = async (shell: Shell, by: string, call: Call) => {
   const { lines } = await enterAs(shell, by, (api, cookie) => ask(api, AuditListAnswer, { ...call, cookie }))
   const headings = ['时间', '谁', '角色', '操作', '对象', '内容', '用途', '结果', '来自'].map((heading) => ({
     heading,
   }))
   const rows = lines.map((line) => [
-    line.at,
+    moment.format(new Date(line.at)),
     line.who,
-    line.role,
-    line.action,
+    line.roleName,
+    line.what,
     line.subject,
     line.fields.join(' '),
     line.purpose,
-    line.result,
+    resultWords[line.result],
     line.address,
   ])
   shell.show(lines, () => textTable(headings, rows))

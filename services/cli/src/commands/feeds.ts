@@ -5,6 +5,7 @@ import { showProgress } from '../output/progress.ts'
 import { textTable } from '../output/text-table.ts'
 import { type ExitCode, exitCodes } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
+import type { DraftOptions } from './draft-feed.ts'
 import { bytesOf, localFile } from './file-to-send.ts'
 
 const cadences: Readonly<Record<string, string>> = {
@@ -18,6 +19,10 @@ const cadences: Readonly<Record<string, string>> = {
   A: '依申请',
 }
 
+/** Drafting loads what the other commands do without. */
+const draftOne = async (shell: Shell, path: string, options: DraftOptions): Promise<ExitCode> =>
+  (await import('./draft-feed.ts')).draftFromFile(shell, path, options)
+
 /** `feeds`: the departmental interfaces, and what a file would be. */
 export const feedCommands: SetUp = (feeds, act) => {
   feeds.command('list', { isDefault: true }).description('列出数据接口、最近一次报送和是否逾期').action(act(listFeeds))
@@ -28,6 +33,18 @@ export const feedCommands: SetUp = (feeds, act) => {
     .option('--feed <接口>', '指明接口')
     .addHelpText('after', '\n认不出接口时退出码为 1。')
     .action(act(checkOne))
+  feeds
+    .command('draft')
+    .description('按样例文件拟一个新接口：推测各列、补全代码表并试读；核对后用 --save 存为本地接口')
+    .argument('<文件>')
+    .option('--like <接口>', '照哪个接口的内容拟；不写则取表头最相近的')
+    .option('--id <名称>', '新接口的英文名，小写字母、数字和连字符')
+    .option('--name <名称>', '新接口的中文名；不写则取文件名')
+    .option('--provider <部门>', '报送部门')
+    .option('--save', '存入数据文件夹的 feeds（或环境变量 SHOUWANG_FEEDS 指明的文件夹）')
+    .option('--replace', '可以替换同名的接口')
+    .addHelpText('after', '\n没有一行可接受时退出码为 1。')
+    .action(act(draftOne))
 }
 
 const listFeeds = async (shell: Shell): Promise<undefined> => {

@@ -1,11 +1,12 @@
 import { FileTakenAnswer } from '@shouwang/console-api'
 import type { Day, RegionCode } from '@shouwang/contracts'
-import { type Feed, feedById, loadFeeds } from '@shouwang/feeds'
+import { type Feed, feedById } from '@shouwang/feeds'
 import { fileNameWithoutIdentifiers } from '@shouwang/identity'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import { dayOption, regionOption } from '../option-values.ts'
 import { bytesText, showProgress } from '../output/progress.ts'
 import { importedText } from '../output/receipt-table.ts'
+import { feedsOf } from '../own-feeds.ts'
 import { type ExitCode, exitCodes, Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
 import { bytesOf, hashOf, type LocalFile, localFile, recognise, sendingRank } from './file-to-send.ts'
@@ -98,7 +99,7 @@ const importInto = async (
   const imported = await untilJudged(terminal, api, deliveries)
   const due = await api.doWhatIsDue?.()
   const newTasks = (await countListedTasks(api)) - before
-  if (told.format === 'table') terminal.out(await importedText(api, imported))
+  if (told.format === 'table') terminal.out(await importedText(api, imported, feedsOf(told)))
   const unchanged = imported.every(({ accepted, applied }) => accepted > 0 && applied === 0)
   if (unchanged) terminal.err('内容与此前相同，没有变化。\n')
   if (due !== undefined && due > 0) terminal.err(`另有 ${due} 户到期，已一并复判、催办。\n`)
@@ -112,7 +113,7 @@ const feedOf = async (
   file: LocalFile,
   named: string | undefined,
 ): Promise<Feed> => {
-  const feeds = loadFeeds()
+  const feeds = feedsOf(options)
   if (named === undefined) return recognise(api, file, feeds, options.asOf)
   const feed = feedById(feeds, named)
   if (feed === undefined) throw new Refusal(`没有名为“${named}”的数据接口。全部接口见 pnpm shouwang feeds list。`)

@@ -1,7 +1,7 @@
 import { type QuarantineItem, QuarantineListAnswer } from '@shouwang/console-api'
 import type { Day } from '@shouwang/contracts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
-import { inOrder } from '../option-values.ts'
+import { checkQuarantinedFeed, inOrder } from '../option-values.ts'
 import { growingTable } from '../output/text-table.ts'
 import type { Shell } from '../shell.ts'
 import type { Terminal } from '../terminal.ts'
@@ -19,6 +19,7 @@ const pageSize = 500
 /** `quarantine list`: writes the waiting rows page by page, so that a great many need no memory. */
 export const listWaiting = async (shell: Shell, filter: WaitingOptions): Promise<undefined> => {
   inOrder(filter)
+  checkQuarantinedFeed(shell.options, filter.feed)
   const write = shell.options.format === 'json' ? jsonList(shell.terminal) : table(shell.terminal)
   const written = await shell.enter(async (api) => {
     let count = 0

@@ -1,8 +1,9 @@
 import { DiscardedAnswer, QuarantineDetailAnswer, QuarantineListAnswer, ReplayedAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
-import { dayOption, inOrder, quarantinedFeedOption, reasonOption } from '../option-values.ts'
+import { checkQuarantinedFeed, dayOption, inOrder, reasonOption } from '../option-values.ts'
 import { importedText } from '../output/receipt-table.ts'
 import { textTable } from '../output/text-table.ts'
+import { feedsOf } from '../own-feeds.ts'
 import { type ExitCode, exitCodes, Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
 import { listWaiting, stageWords, type WaitingOptions } from './quarantine-list.ts'
@@ -14,7 +15,7 @@ export const quarantineCommands: SetUp = (quarantine, act) => {
   quarantine
     .command('list', { isDefault: true })
     .description('列出待处理的数据行')
-    .option('--feed <接口>', '只看一个接口的', quarantinedFeedOption)
+    .option('--feed <接口>', '只看一个接口的')
     .option('--reason <原因>', '只看一种原因的，如 bad-date', reasonOption)
     .option('--from <日期>', '只看从这个业务日起的', dayOption)
     .option('--to <日期>', '只看到这个业务日止的', dayOption)
@@ -37,7 +38,7 @@ export const quarantineCommands: SetUp = (quarantine, act) => {
     .argument('[编号]')
     .option('--set <列=值...>', '改一列，可写几个，如 --set 残疾等级=二级')
     .option('--all', '重新提交一个接口所有待处理的行，须写 --feed')
-    .option('--feed <接口>', '成批重新提交哪个接口的', quarantinedFeedOption)
+    .option('--feed <接口>', '成批重新提交哪个接口的')
     .option('--reason <原因>', '只重新提交一种原因的，如 unknown-code', reasonOption)
     .option('--from <日期>', '只重新提交从这个业务日起的', dayOption)
     .option('--to <日期>', '只重新提交到这个业务日止的', dayOption)
@@ -89,6 +90,7 @@ type ReplayOptions = WaitingOptions & { readonly set?: readonly string[]; readon
 const replay = async (shell: Shell, id: string | undefined, options: ReplayOptions): Promise<ExitCode> => {
   const { set, all, ...filter } = options
   inOrder(filter)
+  checkQuarantinedFeed(shell.options, filter.feed)
   if (all === true) {
     if (id !== undefined || set !== undefined || filter.feed === undefined)
       throw new Refusal('成批重新提交写 --all --feed 接口，不写编号，也不改列。', exitCodes.usage)
@@ -105,7 +107,7 @@ const replayOne = async (shell: Shell, id: string, set: readonly string[] | unde
     const { delivery } = await ask(api, ReplayedAnswer, { path: `${pathTo(id)}/replay`, method: 'POST', json: { row } })
     const receipts = await untilJudged(shell.terminal, api, delivery === null ? [] : [delivery])
     if (delivery === null) return sayResent(shell, await ask(api, QuarantineDetailAnswer, { path: pathTo(id) }))
-    const table = await importedText(api, receipts)
+    const table = await importedText(api, receipts, feedsOf(shell.options))
     shell.show(receipts[0], () => table)
     const again = receipts.some(({ accepted }) => accepted === 0)
     if (again) shell.terminal.err('改后仍不能接受，已重新进入隔离区。\n')

@@ -1,12 +1,15 @@
 import { QuarantineListAnswer } from '@shouwang/console-api'
-import { feedById, loadFeeds } from '@shouwang/feeds'
+import { type Feed, feedById } from '@shouwang/feeds'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
 import type { ImportedFile } from '../commands/until-judged.ts'
 import { textTable } from './text-table.ts'
 
 /** Receipts as a table, with what became of the rows of each file in words. */
-export const importedText = async (api: ApiClient, files: readonly ImportedFile[]): Promise<string> => {
-  const feeds = loadFeeds()
+export const importedText = async (
+  api: ApiClient,
+  files: readonly ImportedFile[],
+  feeds: readonly Feed[],
+): Promise<string> => {
   const words = await reasonWords(api)
   const rows = files.map((file) => [
     file.fileName ?? '（接口）',

@@ -16,6 +16,7 @@ const PROBLEMS = {
   'not-found': [404, 'Not found, or outside your regions'],
   'wrong-method': [405, 'This address is there, but not for this method; see Allow'],
   conflict: [409, 'Not possible in the present state'],
+  'entry-conflict': [409, 'Something happened that the writer had not seen; both texts are kept in the history'],
   'too-large': [413, 'Request body too large'],
   'not-supported': [415, 'This content encoding is not read'],
   'bad-request': [400, 'The request is not as the API describes it'],

@@ -155,7 +155,10 @@ export type Backend = {
   readonly tasks: {
     readonly outcomes: readonly OutcomeChoice[]
     /** Resolves once the happening is durable. `by` is a staff number. */
-    readonly perform: (action: TaskAction, by: string) => Promise<{ readonly ok: true } | Refused>
+    readonly perform: (
+      action: TaskAction,
+      by: string,
+    ) => Promise<{ readonly ok: true; readonly conflict: boolean } | Refused>
     readonly cases: {
       readonly perform: (command: CaseCommand, by: string) => Promise<{ readonly ok: true } | Refused>
       readonly open: (

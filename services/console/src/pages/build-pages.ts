@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url))
-/** The last three are all the code of other packages that the pages load; of the rest they take types. */
+/** The last four are all the code of other packages that the pages load; of the rest they take types. */
 const SOURCES = [
   'index.html',
   'package.json',
   'vite.config.ts',
+  'precache-manifest.ts',
   'src',
   'public',
+  '../../../packages/visit-outbox/src',
   '../../../packages/contracts/src/task-over.ts',
   '../../../packages/casework/src/words/code-words.ts',
   '../../../packages/casework/src/words/case-words.ts',
@@ -47,7 +49,7 @@ const filesIn = async (path: string): Promise<string[]> => {
     )
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(web.length))
+    .map((entry) => relative(web, join(entry.parentPath, entry.name)))
     .sort()
 }
 

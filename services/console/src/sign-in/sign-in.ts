@@ -40,6 +40,7 @@ export const DEMO_SEATS: readonly Seat[] = [
   { staffNo: 'S0003', name: '系统管理演示', role: 'system-admin' },
   { staffNo: 'S0004', name: '安全管理演示', role: 'security-admin' },
   { staffNo: 'S0005', name: '审计演示', role: 'auditor' },
+  { staffNo: 'S0006', name: '市级复核演示', role: 'city' },
 ]
 
 /** How long a session lasts at most, and how long while nobody uses it. */

@@ -10,7 +10,7 @@ import {
 } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
-import { seeKeptCheck } from './kept-check-view.ts'
+import { seeDecision, seeKeptCheck } from './kept-check-view.ts'
 import { noteFor, wordsFor } from './note-access.ts'
 import { seePeople } from './people-view.ts'
 
@@ -91,13 +91,14 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
         ? null
         : {
             decision: {
-              ...known.proposal.decision,
+              ...seeDecision(asker, known.proposal.decision),
               reasons: words(known.proposal.by, known.proposal.decision.reasons),
             },
             by: { staffNo: known.proposal.by, name: nameOf(known.proposal.by) },
           },
     decisions: known.decisions.map((each) => ({
       ...each,
+      ...seeDecision(asker, each),
       reasons: words(each.by, each.reasons),
       by: nameOf(each.by),
     })),

@@ -1,6 +1,6 @@
 import { leadKey, taskOf } from '@shouwang/casework'
 import type { AskerRole } from '@shouwang/console-api'
-import type { EvidenceFact, FiringVerdict, PersonId, TaskEvent } from '@shouwang/contracts'
+import type { EvidenceFact, FiringVerdict, Level, PersonId, TaskEvent } from '@shouwang/contracts'
 import type { Backend } from '../backend/backend.ts'
 import { indicatorIdFor, indicatorNameFor, verdictFor } from './field-access.ts'
 import { withNames } from './people-view.ts'
@@ -8,8 +8,10 @@ import { withNames } from './people-view.ts'
 /** A lead as a screen tells it; a cleared one no longer holds. */
 type ToldLead = { readonly verdict: FiringVerdict; readonly cleared: boolean }
 
+const GRAVEST_FIRST: readonly Level[] = ['red', 'orange', 'yellow', 'blue', 'none']
+
 /**
- * The leads of a task in the order in which they came. One that still holds is told in the words of the latest
+ * The leads of a task, those that hold before cleared ones, the gravest first, then in the order in which they came. One that still holds is told in the words of the latest
  * assessment: the history keeps what was known when it came.
  */
 export const leadsOf = (
@@ -17,10 +19,12 @@ export const leadsOf = (
   latest?: { readonly fires: readonly FiringVerdict[] },
 ): readonly ToldLead[] => {
   const now = new Map(latest?.fires.map((verdict) => [leadKey(verdict), verdict]))
-  return (taskOf(history)?.leads ?? []).map(({ since: _, worseOn: __, cleared, ...verdict }) => ({
+  const told = (taskOf(history)?.leads ?? []).map(({ since: _, worseOn: __, cleared, ...verdict }) => ({
     verdict: (cleared ? undefined : now.get(leadKey(verdict))) ?? verdict,
     cleared,
   }))
+  const rank = ({ verdict, cleared }: ToldLead) => GRAVEST_FIRST.indexOf(verdict.level) + (cleared ? 10 : 0)
+  return told.sort((a, b) => rank(a) - rank(b))
 }
 
 /** Writes a verdict the way one role may read it: masked names, sources by name, nothing that is not theirs. */

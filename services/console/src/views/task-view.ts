@@ -1,8 +1,9 @@
-import { taskEventText, taskOf } from '@shouwang/casework'
+import { awaitsSecondPerson, isUnmet, taskEventText, taskOf } from '@shouwang/casework'
 import type { AskerRole } from '@shouwang/console-api'
 import { type Day, isOver, type TaskEvent } from '@shouwang/contracts'
 import {
   type HouseholdRow,
+  readEarlierVisits,
   readHistories,
   readHouseholds,
   readRegionNames,
@@ -11,11 +12,12 @@ import {
   type TaskRow,
 } from '@shouwang/postgres'
 import type { Backend, ProgrammeCard } from '../backend/backend.ts'
-import { type Person, seesDetails } from '../sign-in/access.ts'
+import { type Person, personMay, seesDetails } from '../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { indicatorName, leadsOf, seeLead } from './lead-view.ts'
 import { noteFor } from './note-access.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
+import { seeVisit, visits } from './visit-view.ts'
 
 /** A page of tasks as one person may see them. */
 export const seeTasks = async (backend: Backend, asker: Person, rows: readonly TaskRow[]) => {
@@ -116,11 +118,16 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
   const indicators = [...new Set(leads.map(({ verdict }) => verdict.indicator))]
   const names = await namesIn(backend, history)
   const roles = await readStaffRoles(backend.sql, [...new Set(history.map(({ by }) => by))])
+  const visit = await seeVisit(backend, asker, row, people)
   return {
     ...taskItem(backend, asker, row, history, household, regions, people, names),
     leads: leads.map((lead) => seeLead(backend, asker.role, lead, people.nameOf)),
     members: [...people.members],
-    entitlements: seeEntitlements(asker.role, entitlements, people),
+    entitlements: seeEntitlements(asker.role, entitlements, people, visit !== null),
+    visit,
+    mayVisit: visits(asker, row),
+    ...standingOf(asker, row, history, day),
+    earlier: await earlierVisits(backend, asker, row, people),
     programmes: programmesFor(backend, row.direction, indicators, entitlements),
     outcomes: outcomesFor(backend, row.direction),
     unknown: (assessment?.unknown ?? []).map(({ indicator, missing }) => ({
@@ -134,27 +141,68 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       day: event.day,
       by: event.by,
       byName: names.get(event.by) ?? (event.by === 'system' ? '系统' : event.by),
-      text: taskEventText(noteFor(asker, event, { roles, people }), 'zh', {
-        indicator: (id) => indicatorNameFor(asker.role, indicatorName(backend, id), id),
-        staff: (staffNo) => names.get(staffNo) ?? staffNo,
-      }),
+      command: event.command ?? null,
+      text: eventText(backend, asker, noteFor(asker, event, { roles, people }), names),
     })),
   }
 }
 
-/** Entitlements in front of people: persons by masked name. */
+/** How far the visit has come, and what may still be done about its result. */
+const standingOf = (asker: Person, row: TaskRow, history: readonly TaskEvent[], day: Day) => {
+  const task = taskOf(history)
+  const undone = history.flatMap((event) => (event.type === 'OutcomeUndone' ? [event.undoes] : []))
+  const results = history.flatMap((event) =>
+    event.type === 'OutcomeRecorded' && !undone.includes(event.seq) ? [event] : [],
+  )
+  const last = results.at(-1)
+  const own = last?.by === asker.staffNo
+  const restUntil = task !== undefined && awaitsSecondPerson(task) ? task.outcome?.restUntil : undefined
+  return {
+    seq: task?.seq ?? 0,
+    tries: results.filter(({ outcome }) => isUnmet(outcome)).length,
+    nextTryOn: isOver(row.status) ? null : (last?.nextTryOn ?? null),
+    mayUndo: own && last.day === day && row.assignee === asker.staffNo && row.status !== 'withdrawn',
+    secondPerson:
+      restUntil === undefined ? null : { restUntil, mayConfirm: !own && personMay(asker, 'reassign-tasks') },
+  }
+}
+
+const EARLIER_SHOWN = 10
+
+/** What people wrote on other tasks of the family, as this person may read it. */
+const earlierVisits = async (backend: Backend, asker: Person, row: TaskRow, people: SeenPeople) => {
+  const lines = await readEarlierVisits(backend.sql, row.household, row.taskId, EARLIER_SHOWN)
+  const names = await namesIn(backend, lines)
+  const roles = await readStaffRoles(backend.sql, [...new Set(lines.map(({ by }) => by))])
+  return lines.map((event) => ({
+    day: event.day,
+    byName: names.get(event.by) ?? event.by,
+    text: eventText(backend, asker, noteFor(asker, event, { roles, people }), names),
+  }))
+}
+
+const eventText = (backend: Backend, asker: Person, event: TaskEvent, names: ReadonlyMap<string, string>): string =>
+  taskEventText(event, 'zh', {
+    indicator: (id) => indicatorNameFor(asker.role, indicatorName(backend, id), id),
+    staff: (staffNo) => names.get(staffNo) ?? staffNo,
+  })
+
+/**
+ * Entitlements in front of people: persons by masked name. Amounts tell the family's income: they are for offices, and for
+ * whoever visits it and has to tell it what it may ask for.
+ */
 export const seeEntitlements = (
   role: AskerRole,
   entitlements: HouseholdRow['assessment']['entitlements'],
   people: Pick<SeenPeople, 'nameOf'>,
+  visiting = false,
 ) =>
   entitlements.map(({ programme, name, person, standing, monthlyFen, why, source }) => ({
     programme,
     name,
     personName: person === null ? null : people.nameOf(person),
     standing,
-    // What is paid to a family, or would top it up, tells its income.
-    monthlyFen: seesDetails(role) ? monthlyFen : null,
+    monthlyFen: visiting || seesDetails(role) ? monthlyFen : null,
     why: withNames(textFor(role, why), people.nameOf),
     source,
   }))

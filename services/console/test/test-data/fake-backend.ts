@@ -43,8 +43,11 @@ export type FakeBackend = {
   readonly replayed: { quarantineId: string; row: Readonly<Record<string, string>> | null }[]
 }
 
-/** A backend whose store is a PostgreSQL in memory with a few families, and whose other parts are kept in lists. */
-export const fakeBackend = async (): Promise<FakeBackend> => {
+/**
+ * A backend whose store is a PostgreSQL in memory with a few families, and whose other parts are kept in lists. Tasks obey
+ * one rule alone, or, where `tasks` says so, the commands of the program.
+ */
+export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTasks): Promise<FakeBackend> => {
   const sql = await openPglite()
   await seed(sql)
   await seedSearchKeys(sql)
@@ -67,7 +70,7 @@ export const fakeBackend = async (): Promise<FakeBackend> => {
     nowMs: () => Date.parse(AT),
     cipher: createCipher([Buffer.alloc(32, 7)]),
     randomBytes: (length) => createHash('sha512').update(String(randomCounter++)).digest().subarray(0, length),
-    tasks: fakeTasks(sql),
+    tasks: tasks(sql),
     vault: {
       identify: async (persons) =>
         new Map(

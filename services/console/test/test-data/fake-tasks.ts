@@ -45,7 +45,7 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
         assignee: task.assignee,
       }
       for (const listener of listeners) listener(change)
-      return { ok: true }
+      return { ok: true, conflict: false }
     },
   }
 }
@@ -68,6 +68,9 @@ const statusAfter = (action: TaskAction, before: string): string =>
     AddNote: before,
     RemindTask: before,
     ReassignTask: before,
+    UndoOutcome: 'accepted',
+    ConfirmOutcome: before,
+    ReturnOutcome: 'accepted',
   })[action.type]
 
 const happening = (action: TaskAction, by: string, seq: number): TaskEvent => {
@@ -100,6 +103,11 @@ const happening = (action: TaskAction, by: string, seq: number): TaskEvent => {
         suppressUntil: '2027-01-29',
         closes: true,
       }
+    case 'ConfirmOutcome':
+      return { ...line, type: 'OutcomeConfirmed', suppressUntil: '2027-10-31' }
+    case 'UndoOutcome':
+    case 'ReturnOutcome':
+      return { ...line, type: 'OutcomeUndone', undoes: seq - 1, reopens: true, note: action.why }
     default:
       return action satisfies never
   }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { emptyFile, taskOf } from '@shouwang/casework'
 import { type Day, PersonId, type TaskEvent } from '@shouwang/contracts'
 import { catalogue, catalogueName } from '@shouwang/indicators'
-import { encodeFactBook, type Sql } from '@shouwang/postgres'
+import { encodeFactBook, readHistories, type Sql } from '@shouwang/postgres'
 import { seedRegions, seedStaff, seedTaskEvents } from '@shouwang/postgres/testing'
 import { FAMILIES, type Family } from './families.ts'
 import { REFERENCE } from './reference-data.ts'
@@ -139,6 +140,17 @@ const seedFamily = async (sql: Sql, family: Family): Promise<void> => {
     ])
   }
   await seedTask(sql, family, household, verdicts)
+  const history = (await readHistories(sql, [taskIdOf(family.no)])).get(taskIdOf(family.no)) ?? []
+  await sql.query('update tasks set state = $2 where task_id = $1', [
+    taskIdOf(family.no),
+    JSON.stringify(taskOf(history)),
+  ])
+  const { tasks: _, cases: __, ...file } = emptyFile(household)
+  const known = { ...file, householdNo: family.no, region: family.region, head: people[0] ?? null, version: 3 }
+  await sql.query('insert into household_files (household, wake_on, state) values ($1, null, $2)', [
+    household,
+    JSON.stringify(known),
+  ])
 }
 
 const deathOn = (day: Day) => ({

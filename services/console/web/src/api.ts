@@ -1,5 +1,6 @@
 import type { FileTakenAnswer } from '@shouwang/console-api'
 import { fileNameWithoutIdentifiers } from '@shouwang/identity/without-identifiers'
+import { keepAnswer, keptAnswer } from './offline/session.ts'
 
 /** A problem as the server told it: `message` is the Chinese sentence with the fix, `name` the short name of its kind. */
 export class ApiProblem extends Error {
@@ -20,8 +21,23 @@ const ask = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer
   throw new ApiProblem(answer.status, problem.detail ?? `服务器答复 ${answer.status}，请稍后重试。`, problem.type)
 }
 
-/** Reads. */
-export const get = <Answer>(path: string): Promise<Answer> => ask<Answer>(path)
+/** What a phone may need where there is no network. */
+const KEPT = /^\/(me$|tasks)/
+
+/** Reads; without a network what this phone kept of it, where it did. */
+export const get = async <Answer>(path: string): Promise<Answer> => {
+  try {
+    const answer = await ask<Answer>(path)
+    // A browser that keeps nothing is no reason not to show what was read.
+    if (KEPT.test(path)) void keepAnswer(path, answer).catch(() => undefined)
+    return answer
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 0 || !KEPT.test(path)) throw error
+    const kept = await keptAnswer<Answer>(path).catch(() => undefined)
+    if (kept === undefined) throw error
+    return kept
+  }
+}
 
 /** Sends JSON. */
 export const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> =>

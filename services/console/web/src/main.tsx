@@ -22,7 +22,10 @@ const queries = new QueryClient({
   }),
   mutationCache: new MutationCache({ onError: askAgain }),
   defaultOptions: {
+    // Without a network one is told at once, and nothing is sent later behind one's back.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 10_000,
       retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status >= 400),
     },

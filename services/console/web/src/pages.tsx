@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { ApiProblem, get } from './api.ts'
 import { LiveTasks } from './live-tasks.tsx'
 import { MustFirstPage } from './must-first-page.tsx'
+import { KeptEntries } from './offline/kept-entries.tsx'
 import { PageTitle } from './page-title.tsx'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -21,7 +22,13 @@ export const Pages = () => {
   if (me.isPending) return <Loading />
   const ended = me.error instanceof ApiProblem && me.error.status === 401
   if (ended && me.data === undefined) return <SignInPage />
-  if (me.error !== null && !ended) return <ProblemNotice error={me.error} retry={() => void me.refetch()} />
+  if (me.error !== null && !ended)
+    return (
+      <>
+        <ProblemNotice error={me.error} retry={() => void me.refetch()} />
+        <KeptEntries />
+      </>
+    )
   if (me.data === undefined) return <Loading />
   if (me.data.mustFirst !== null) return <MustFirstPage me={me.data} />
   const works = me.data.may.includes('read-tasks')

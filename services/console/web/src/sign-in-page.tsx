@@ -1,8 +1,10 @@
 import type { Me, SignInChoices } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from './api.ts'
+import { KeptEntries } from './offline/kept-entries.tsx'
+import { endKeeping } from './offline/session.ts'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { LanguageButton } from './parts/session-buttons.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -34,6 +36,10 @@ export const SignInPage = () => {
     mutationFn: (who: { staffNo: string }) => post<Me>('/session', who),
     onSuccess: (me) => queries.setQueryData(['me'], me),
   })
+  useEffect(() => {
+    // Where nobody is signed in, nothing that was read for somebody stays. A browser that keeps nothing has nothing to end.
+    void endKeeping().catch(() => undefined)
+  }, [])
   return (
     <main className="sign-in">
       <header>
@@ -44,6 +50,7 @@ export const SignInPage = () => {
         </div>
         <LanguageButton />
       </header>
+      <KeptEntries />
       {choices.isPending && <Loading />}
       {choices.error !== null && <ProblemNotice error={choices.error} retry={() => void choices.refetch()} />}
       {enter.error !== null && <ProblemNotice error={enter.error} />}

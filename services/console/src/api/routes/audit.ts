@@ -1,3 +1,4 @@
+import { roleWords } from '@shouwang/casework'
 import {
   AuditCheckedAnswer,
   AuditListAnswer,
@@ -7,6 +8,7 @@ import {
 } from '@shouwang/console-api'
 import { PersonId } from '@shouwang/contracts'
 import { listAudit, readHouseholdOf, verifyAudit, type WrittenAuditLine } from '@shouwang/postgres'
+import { operationWords } from '../../views/operation-words.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
@@ -56,4 +58,10 @@ export const auditRoutes = ({ api, backend }: RouteContext): void => {
   })
 }
 
-const shown = (line: WrittenAuditLine) => ({ ...line, whom: [...line.whom], fields: [...line.fields] })
+const shown = (line: WrittenAuditLine) => ({
+  ...line,
+  whom: [...line.whom],
+  fields: [...line.fields],
+  what: operationWords(line.action),
+  roleName: (roleWords as Readonly<Record<string, { readonly zh: string }>>)[line.role]?.zh ?? '',
+})

@@ -1,7 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { IndicatorListAnswer, LedgerAnswer, PolicyAnswer, WeeklyReportAnswer, wholeNumber } from '@shouwang/console-api'
+import {
+  IndicatorListAnswer,
+  LedgerAnswer,
+  PlaceListAnswer,
+  PlaceQuery,
+  PolicyAnswer,
+  WeeklyReportAnswer,
+  wholeNumber,
+} from '@shouwang/console-api'
 import { addDays, Day, isWithin, RegionCode } from '@shouwang/contracts'
-import { readRegionNames, readRootRegion, readStalledDeliveries } from '@shouwang/postgres'
+import { findPlaces, readRegionNames, readRootRegion, readStalledDeliveries } from '@shouwang/postgres'
 import { ALL_REGIONS, regionsOf, seesRegion } from '../../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor } from '../../views/field-access.ts'
 import { feedName } from '../../views/lead-view.ts'
@@ -9,6 +17,7 @@ import { refuse } from '../problem.ts'
 import { jsonRoute, type RouteContext } from '../route.ts'
 
 const DEFAULT_STANDING_MINUTES = 30
+const PLACES_SHOWN = 12
 
 const policy = jsonRoute({
   method: 'get',
@@ -32,6 +41,14 @@ const indicators = jsonRoute({
   summary: 'Every warning indicator',
   tag: 'reference',
   answer: IndicatorListAnswer,
+})
+const places = jsonRoute({
+  method: 'get',
+  path: '/places',
+  summary: 'Villages, towns and districts by name, of the whole city: where a family moved to may be anywhere',
+  tag: 'reference',
+  request: { query: PlaceQuery },
+  answer: PlaceListAnswer,
 })
 const weekly = jsonRoute({
   method: 'get',
@@ -99,6 +116,9 @@ export const referenceRoutes = ({ api, backend }: RouteContext): void => {
     const report = await backend.reports.weekly({ region, until: query.until ?? backend.today() })
     return c.json({ ...report, regions: [...report.regions], indicators: [...report.indicators] }, 200)
   })
+  api.openapi(places, async (c) =>
+    c.json({ places: await findPlaces(backend.sql, c.req.valid('query').q, PLACES_SHOWN) }, 200),
+  )
   api.openapi(ledger, async (c) => {
     const query = c.req.valid('query')
     const to = query.to ?? backend.today()

@@ -1,19 +1,34 @@
 import { z } from '@hono/zod-openapi'
+import { purposeWords } from '@shouwang/casework'
 import {
   AddNoteBody,
   ReassignBody,
   RecordContactBody,
   RecordOutcomeBody,
+  ReviseOutcomeBody,
   TaskDetailAnswer,
   TaskListAnswer,
   TaskQuery,
 } from '@shouwang/console-api'
 import { addDays, type Day } from '@shouwang/contracts'
-import { countDue, readStaff, readTask, readTasks, type TaskFilter, type TaskRow, tallyTasks } from '@shouwang/postgres'
+import {
+  countDue,
+  isVisitOpened,
+  openVisit,
+  readStaff,
+  readTask,
+  readTasks,
+  type TaskFilter,
+  type TaskRow,
+  tallyTasks,
+} from '@shouwang/postgres'
 import type { Backend, TaskAction } from '../../backend/backend.ts'
 import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-in/access.ts'
 import { indicatorsShownAs } from '../../views/field-access.ts'
 import { seeTask, seeTasks } from '../../views/task-view.ts'
+import { mayVisit } from '../../views/visit-view.ts'
+import { askOfFault } from '../ask-of-fault.ts'
+import { looks } from '../looks.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
@@ -35,6 +50,14 @@ const detail = jsonRoute({
   request: { params },
   answer: TaskDetailAnswer,
 })
+const visit = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/visit',
+  summary: 'Open the visit of a task of one’s own: full names, address and telephones until the task is over',
+  tag: 'tasks',
+  request: { params },
+  answer: TaskDetailAnswer,
+})
 const accept = jsonRoute({
   method: 'post',
   path: '/tasks/{taskId}/accept',
@@ -49,6 +72,30 @@ const outcome = jsonRoute({
   summary: 'Record what was found; closes the task',
   tag: 'tasks',
   request: { params, body: jsonBody(RecordOutcomeBody) },
+  answer: TaskDetailAnswer,
+})
+const undo = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/undo',
+  summary: 'Take back one’s own result of the same day',
+  tag: 'tasks',
+  request: { params, body: jsonBody(ReviseOutcomeBody) },
+  answer: TaskDetailAnswer,
+})
+const confirm = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/confirm',
+  summary: 'Agree, as the second person, that the leads of a result rest for long',
+  tag: 'tasks',
+  request: { params },
+  answer: TaskDetailAnswer,
+})
+const sendBack = jsonRoute({
+  method: 'post',
+  path: '/tasks/{taskId}/return',
+  summary: 'Not agree, as the second person: the task goes on with a new limit',
+  tag: 'tasks',
+  request: { params, body: jsonBody(ReviseOutcomeBody) },
   answer: TaskDetailAnswer,
 })
 const contact = jsonRoute({
@@ -77,7 +124,8 @@ const reassign = jsonRoute({
 })
 
 /** Tasks: the list, one in full, and what people do to it. */
-export const taskRoutes = ({ api, backend }: RouteContext): void => {
+export const taskRoutes = ({ api, backend, telemetry }: RouteContext): void => {
+  const unhurried = looks(backend.sql, telemetry)
   api.openapi(list, async (c) => {
     const asker = c.get('person')
     const query = c.req.valid('query')
@@ -94,7 +142,19 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
   })
   api.openapi(detail, async (c) => {
     const task = await answerTask(backend, c.get('person'), c.req.valid('param').taskId)
-    c.set('told', { whom: [task.household, ...task.members.map(({ person }) => person)], task: task.taskId })
+    c.set('told', toldOf(task))
+    return c.json(task, 200)
+  })
+  api.openapi(visit, async (c) => {
+    const { taskId } = c.req.valid('param')
+    const asker = c.get('person')
+    const row = await taskOf(backend, asker, taskId)
+    c.set('told', { task: taskId, purpose: purposeWords.visit.zh })
+    mayVisit(asker, row)
+    if (!(await isVisitOpened(backend.sql, taskId, asker.staffNo))) await unhurried(asker)
+    await openVisit(backend.sql, taskId, asker.staffNo, new Date(backend.nowMs()).toISOString())
+    const task = await answerTask(backend, asker, taskId)
+    c.set('told', toldOf(task))
     return c.json(task, 200)
   })
   api.openapi(accept, async (c) => {
@@ -103,7 +163,24 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
   })
   api.openapi(outcome, async (c) => {
     const { taskId } = c.req.valid('param')
-    return c.json(await act(backend, c.get('person'), { type: 'RecordOutcome', taskId, ...c.req.valid('json') }), 200)
+    const asker = c.get('person')
+    const entry = c.req.valid('json')
+    const task = await act(backend, asker, { type: 'RecordOutcome', taskId, ...entry })
+    if (entry.outcome === 'data-wrong' && entry.dataFault !== null)
+      await askOfFault(backend, asker, await taskOf(backend, asker, taskId), entry.dataFault)
+    return c.json(task, 200)
+  })
+  api.openapi(undo, async (c) => {
+    const { taskId } = c.req.valid('param')
+    return c.json(await act(backend, c.get('person'), { type: 'UndoOutcome', taskId, ...c.req.valid('json') }), 200)
+  })
+  api.openapi(confirm, async (c) => {
+    const { taskId } = c.req.valid('param')
+    return c.json(await act(backend, c.get('person'), { type: 'ConfirmOutcome', taskId }), 200)
+  })
+  api.openapi(sendBack, async (c) => {
+    const { taskId } = c.req.valid('param')
+    return c.json(await act(backend, c.get('person'), { type: 'ReturnOutcome', taskId, ...c.req.valid('json') }), 200)
   })
   api.openapi(contact, async (c) => {
     const { taskId } = c.req.valid('param')
@@ -111,7 +188,7 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
   })
   api.openapi(note, async (c) => {
     const { taskId } = c.req.valid('param')
-    return c.json(await act(backend, c.get('person'), { type: 'AddNote', taskId, note: c.req.valid('json').note }), 200)
+    return c.json(await act(backend, c.get('person'), { type: 'AddNote', taskId, ...c.req.valid('json') }), 200)
   })
   api.openapi(reassign, async (c) => {
     const { taskId } = c.req.valid('param')
@@ -125,6 +202,13 @@ export const taskRoutes = ({ api, backend }: RouteContext): void => {
   })
 }
 
+/** What the audit keeps of a task that somebody saw: an open visit shows more of the family. */
+const toldOf = (task: TaskDetailAnswer) => ({
+  whom: [task.household, ...task.members.map(({ person }) => person)],
+  task: task.taskId,
+  ...(task.visit === null ? {} : { fields: ['name', 'address', 'phone'], purpose: purposeWords.visit.zh }),
+})
+
 /** The filter that a query asks for, within what the asker may see. */
 export const filterOf = (
   asker: Person,
@@ -135,7 +219,7 @@ export const filterOf = (
   own: asker.staffNo,
   withoutRegion: seesRegionless(asker) && query.region === undefined,
   region: query.region,
-  status: query.status ?? ['open', 'accepted'],
+  status: query.status ?? (query.awaits === undefined ? ['open', 'accepted'] : ['closed']),
   direction: query.direction,
   level: query.level,
   assignee: query.assignee === 'me' ? asker.staffNo : query.assignee === 'none' ? undefined : query.assignee,
@@ -144,6 +228,7 @@ export const filterOf = (
   openedTo: query.openedTo,
   indicators: query.indicator === undefined ? undefined : indicatorsShownAs(asker.role, query.indicator, catalogue),
   householdNo: query.q === undefined || query.q === '' ? undefined : query.q,
+  awaitsSecond: query.awaits === 'second-person' ? true : undefined,
   ...(query.due === 'overdue' ? { dueBefore: today } : {}),
   ...(query.due === 'today' ? { dueOn: today } : {}),
   ...(query.due === 'week' ? { dueBy: addDays(today, 7) } : {}),
@@ -168,5 +253,7 @@ const act = async (backend: Backend, asker: Person, action: TaskAction) => {
   await taskOf(backend, asker, action.taskId)
   const done = await backend.tasks.perform(action, asker.staffNo)
   if (!done.ok) return refuse('conflict', done.detail)
+  if (done.conflict)
+    return refuse('entry-conflict', '这项任务在您填写之后有了变化。两份记录都已保留，请看办理经过，由您和上级确定。')
   return answerTask(backend, asker, action.taskId)
 }

@@ -4,6 +4,7 @@ import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from '../api.ts'
+import { moment } from '../parts/history.tsx'
 import { ProblemNotice } from '../parts/notices.tsx'
 
 type Line = AuditListAnswer['lines'][number]
@@ -61,10 +62,10 @@ export const AuditPage = () => {
         loading={lines.isPending || ofPerson.isPending}
         dataSource={ofPerson.data?.lines ?? lines.data?.lines ?? []}
         columns={[
-          { title: t('col_time'), width: 170, dataIndex: 'at' },
+          { title: t('col_time'), width: 150, render: (_, { at }) => moment.format(new Date(at)) },
           { title: t('staffNo'), width: 110, dataIndex: 'who' },
-          { title: t('col_role'), width: 110, dataIndex: 'role' },
-          { title: t('auditWhat'), render: (_, line) => `${line.action} ${line.subject}` },
+          { title: t('col_role'), width: 120, dataIndex: 'roleName' },
+          { title: t('auditWhat'), render: (_, line) => [line.what, line.subject].filter(Boolean).join(' · ') },
           {
             title: t('purpose'),
             render: (_, line) => [line.purpose, line.fields.join('、')].filter(Boolean).join(' · '),

@@ -28,6 +28,8 @@ const SupervisionPage = lazy(() =>
 const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
+const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
+
 const AccountsPage = lazy(() => import('./accounts-page.tsx').then((module) => ({ default: module.AccountsPage })))
 const ProposalsPage = lazy(() => import('./proposals-page.tsx').then((module) => ({ default: module.ProposalsPage })))
 const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ default: module.AuditPage })))
@@ -43,6 +45,7 @@ const PAGES = [
   ['/feeds', 'nav_feeds', 'read-feeds'],
   ['/quarantine', 'nav_quarantine', 'read-quarantine'],
   ['/standards', 'nav_standards', 'read-reference'],
+  ['/drafts', 'nav_drafts', 'simulate-policy'],
   ['/accounts', 'nav_accounts', 'manage-staff'],
   ['/proposals', 'nav_proposals', 'read-proposals'],
   ['/audit', 'nav_audit', 'read-audit'],
@@ -94,6 +97,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />
                 <Route path="/quarantine" element={only('read-quarantine', <QuarantinePage me={me} />)} />
                 <Route path="/standards/:region?" element={only('read-reference', <StandardsPage />)} />
+                <Route path="/drafts/:proposal?" element={only('simulate-policy', <DraftsPage me={me} />)} />
                 <Route path="/accounts" element={only('manage-staff', <AccountsPage />)} />
                 <Route path="/proposals" element={only('read-proposals', <ProposalsPage />)} />
                 <Route path="/audit" element={only('read-audit', <AuditPage />)} />

@@ -2,6 +2,7 @@ import type { Proposal, ProposalListAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { get, post } from '../api.ts'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
 
@@ -30,7 +31,10 @@ export const ProposalsPage = () => {
         dataSource={proposals.data?.proposals ?? []}
         locale={{ emptyText: <EmptyNotice title={t('nav_proposals')}>{t('proposalsNone')}</EmptyNotice> }}
         columns={[
-          { title: t('proposalWhat'), dataIndex: 'what' },
+          {
+            title: t('proposalWhat'),
+            render: (_, { id, kind, what }) => (kind === 'policy' ? <Link to={`/drafts/${id}`}>{what}</Link> : what),
+          },
           { title: t('proposalWhy'), dataIndex: 'why' },
           { title: t('proposedBy'), width: 120, dataIndex: 'proposedBy' },
           { title: t('col_time'), width: 180, dataIndex: 'proposedAt' },

@@ -1,6 +1,7 @@
 type Line = { readonly seq: number; readonly at: string; readonly byName: string; readonly text: string }
 
-const moment = new Intl.DateTimeFormat('sv-SE', {
+/** A moment as people here read it. */
+export const moment = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   dateStyle: 'short',
   timeStyle: 'short',

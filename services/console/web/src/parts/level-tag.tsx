@@ -12,3 +12,9 @@ export const DirectionTag = ({ direction }: { direction: TaskItem['direction'] }
   const { t } = useTranslation()
   return <span className="tag plain">{t(`direction_${direction}`)}</span>
 }
+
+/** Why one comes, on a screen that the family may see: a visit, a check, an emergency, and never 漏保 or 错保. */
+export const ErrandTag = ({ direction }: { direction: TaskItem['direction'] }) => {
+  const { t } = useTranslation()
+  return <span className="tag plain">{t(`errand_${direction}`)}</span>
+}

@@ -15,15 +15,15 @@ const DEPARTMENTS = (Object.keys(departmentWords) as (keyof typeof departmentWor
   (code) => code !== 'civil-affairs',
 )
 
-/** Outcomes of a door that stayed shut come with their usual words, so that two taps are enough. */
-const USUAL_NOTES = { 'not-found': 'noteNotFound', refused: 'noteRefused', moved: 'noteMoved' } as const
+/** Outcomes of a door that stayed shut. What was seen is never filled in beforehand: it goes into the record. */
+const SHUT: readonly string[] = ['nobody-home', 'not-found', 'moved']
 
 /** The outcomes as buttons: one tap chooses, one tap confirms. */
 export const RecordOutcome = ({ task }: { task: TaskDetailAnswer }) => {
   const { t, i18n } = useTranslation()
   const [chosen, setChosen] = useState<Option | undefined>()
-  const shut = task.outcomes.filter(({ outcome }) => outcome in USUAL_NOTES)
-  const visited = task.outcomes.filter(({ outcome }) => !(outcome in USUAL_NOTES))
+  const shut = task.outcomes.filter(({ outcome }) => SHUT.includes(outcome))
+  const visited = task.outcomes.filter(({ outcome }) => !SHUT.includes(outcome))
   const words = (option: Option) => (i18n.language === 'en' ? option.en : option.zh)
   const chips = (options: readonly Option[]) => (
     <div className="chips">
@@ -50,8 +50,7 @@ export const RecordOutcome = ({ task }: { task: TaskDetailAnswer }) => {
 const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: string; close: () => void }) => {
   const { t } = useTranslation()
   const { outcome, noteRequired } = props.option
-  const usual = outcome in USUAL_NOTES ? t(USUAL_NOTES[outcome as keyof typeof USUAL_NOTES]) : ''
-  const [note, setNote] = useState(usual)
+  const [note, setNote] = useState('')
   const [household, setHousehold] = useState('')
   const [income, setIncome] = useState('')
   const [department, setDepartment] = useState('')
@@ -89,7 +88,7 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
           <input value={household} inputMode="numeric" onChange={(event) => setHousehold(event.target.value)} />
         </label>
       )}
-      {!(outcome in USUAL_NOTES) && (
+      {!SHUT.includes(outcome) && outcome !== 'refused' && (
         <label className="field">
           <span>
             {t('declaredIncome')} <span className="hint">{t('optional')}</span>

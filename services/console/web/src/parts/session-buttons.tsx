@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { signOut } from '../api.ts'
+import { endKeeping } from '../offline/session.ts'
 import { switchLanguage } from '../words/i18n.ts'
 
 /** Switches between Chinese and English; `onDark` where it lies on the colour of the house. */
@@ -23,7 +24,11 @@ export const SessionButtons = () => {
       <button
         type="button"
         className="button quiet on-dark"
-        onClick={() => void signOut().finally(() => queries.resetQueries())}
+        onClick={() =>
+          void signOut()
+            .finally(endKeeping)
+            .finally(() => queries.resetQueries())
+        }
       >
         {t('signOut')}
       </button>

@@ -1,22 +1,54 @@
 import type { Me } from '@shouwang/console-api'
-import { Navigate, Route, Routes } from 'react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Navigate, Route, Routes } from 'react-router'
+import { beginKeeping, keepAnswer } from '../offline/session.ts'
+import { useSending } from '../offline/use-outbox.ts'
+import { Loading } from '../parts/notices.tsx'
 import './phone.css'
 import { HandoverPage } from '../parts/handover.tsx'
 import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
 import { PhoneHousehold } from './household-page.tsx'
+import { OutboxPage } from './outbox-page.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
 
-/** What fits a phone: today's tasks, the cases in hand, one of either, and the file of a household. */
-export const PhonePages = ({ me }: { me: Me }) => (
-  <Routes>
-    <Route path="/tasks" element={<TodayPage me={me} />} />
-    <Route path="/tasks/:taskId" element={<TaskPage me={me} />} />
-    <Route path="/cases" element={<PhoneCases me={me} />} />
-    <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
-    <Route path="/cases/:caseId/notices/:decisionNo" element={<PhoneNotice />} />
-    <Route path="/households/:householdNo" element={<PhoneHousehold />} />
-    <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
-    <Route path="*" element={<Navigate to="/tasks" replace />} />
-  </Routes>
-)
+const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
+
+const PhoneDrafts = ({ me }: { me: Me }) => {
+  const { t } = useTranslation()
+  return (
+    <div className="phone">
+      <main>
+        <Link to="/tasks">{t('todaysTasks')}</Link>
+        <Suspense fallback={<Loading />}>
+          <DraftsPage me={me} />
+        </Suspense>
+      </main>
+    </div>
+  )
+}
+
+/** What fits a phone: today's tasks, the cases in hand, one of either, and the file of a household; and drafts of policy, for who signs them. */
+export const PhonePages = ({ me }: { me: Me }) => {
+  useSending(me.staffNo)
+  useEffect(() => {
+    void beginKeeping(me).then(() => keepAnswer('/me', me))
+    // Where the browser has none, the page says that this phone cannot be used without a network.
+    void navigator.serviceWorker?.register('/sw.js').catch(() => undefined)
+  }, [me])
+  return (
+    <Routes>
+      <Route path="/tasks" element={<TodayPage me={me} />} />
+      <Route path="/tasks/:taskId" element={<TaskPage me={me} />} />
+      <Route path="/cases" element={<PhoneCases me={me} />} />
+      <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
+      <Route path="/cases/:caseId/notices/:decisionNo" element={<PhoneNotice />} />
+      <Route path="/households/:householdNo" element={<PhoneHousehold />} />
+      {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
+      <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
+      <Route path="/outbox" element={<OutboxPage />} />
+      <Route path="*" element={<Navigate to="/tasks" replace />} />
+    </Routes>
+  )
+}

@@ -3,10 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { get, post } from '../api.ts'
-import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
+import { useWriting } from '../offline/use-outbox.ts'
+import { ErrandTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
-import { TaskBody } from '../parts/task-body.tsx'
 import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
+import { VisitBody } from './visit-body.tsx'
 
 /** One family: why, what they have and may be owed, what to ask, and what came of the visit. */
 export const TaskPage = ({ me }: { me: Me }) => {
@@ -23,7 +24,7 @@ export const TaskPage = ({ me }: { me: Me }) => {
           ‹ {t('back')}
         </Link>
         <div>
-          <h1>{task.data?.headName ?? ''}</h1>
+          <h1>{task.data?.visit?.people[0]?.name ?? task.data?.headName ?? ''}</h1>
           <p>{task.data === undefined ? '' : `${task.data.regionName} · ${task.data.householdNo}`}</p>
         </div>
         {task.data !== undefined && (
@@ -38,7 +39,7 @@ export const TaskPage = ({ me }: { me: Me }) => {
         {task.data !== undefined && (
           <>
             <Standing task={task.data} me={me} />
-            <TaskBody task={task.data} me={me} />
+            <VisitBody task={task.data} me={me} />
           </>
         )}
       </main>
@@ -50,24 +51,26 @@ const Standing = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const act = useMutation({
-    mutationFn: (door: 'accept' | 'contact') =>
-      post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/${door}`, {}),
+    mutationFn: () => post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/accept`),
     onSuccess: (after) => queries.setQueryData(['task', task.taskId], after),
   })
+  const write = useWriting()
+  const reached = () =>
+    write({ taskId: task.taskId, action: 'contact', body: { note: '' }, words: t('reached'), seenSeq: task.seq })
   const mayWork = me.may.includes('work-tasks')
   return (
     <div className="standing">
       <LevelTag level={task.level} />
-      <DirectionTag direction={task.direction} />
+      <ErrandTag direction={task.direction} />
       <span className="tag plain">{t(`status_${task.status}`)}</span>
       <TaskLimits task={task} today={me.today} />
       {task.status === 'open' && mayWork && (
-        <button type="button" className="button primary" disabled={act.isPending} onClick={() => act.mutate('accept')}>
+        <button type="button" className="button primary" disabled={act.isPending} onClick={() => act.mutate()}>
           {t('accept')}
         </button>
       )}
       {awaitsContact(task) && mayWork && (
-        <button type="button" className="button" disabled={act.isPending} onClick={() => act.mutate('contact')}>
+        <button type="button" className="button" onClick={() => void reached()}>
           {t('reached')}
         </button>
       )}

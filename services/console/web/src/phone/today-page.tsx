@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, queryOf } from '../api.ts'
-import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
+import { Carry } from '../offline/carry.tsx'
+import { ErrandTag, LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Sources } from '../parts/reasons.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
@@ -15,6 +16,7 @@ const FILTERS = [
   ['filterMine', { assignee: 'me' }],
   ['filterOverdue', { due: 'overdue' }],
   ['filterToday', { due: 'today' }],
+  ['filterToConfirm', { awaits: 'second-person' }],
 ] as const
 
 /** Today's families, the soonest due first, one card each. */
@@ -27,7 +29,7 @@ export const TodayPage = ({ me }: { me: Me }) => {
     <div className="phone">
       <Top me={me} />
       <nav className="filters" aria-label={t('todaysTasks')}>
-        {FILTERS.map((one) => (
+        {FILTERS.filter(([name]) => name !== 'filterToConfirm' || me.may.includes('reassign-tasks')).map((one) => (
           <button
             key={one[0]}
             type="button"
@@ -43,6 +45,7 @@ export const TodayPage = ({ me }: { me: Me }) => {
         {tasks.isPending && <Loading />}
         {tasks.error !== null && <ProblemNotice error={tasks.error} retry={() => void tasks.refetch()} />}
         {tasks.data !== undefined && <Summary tasks={tasks.data} />}
+        {tasks.data !== undefined && <Carry me={me} tasks={tasks.data.tasks} />}
         {tasks.data?.tasks.length === 0 && (
           <EmptyNotice title={t('noTasksTitle')}>{t(filter === FILTERS[0] ? 'noTasks' : 'noTasksFound')}</EmptyNotice>
         )}
@@ -75,6 +78,11 @@ const Top = ({ me }: { me: Me }) => {
           {t('myCases')}
         </Link>
       )}
+      {me.may.includes('simulate-policy') && (
+        <Link to="/drafts" className="button quiet on-dark">
+          {t('nav_drafts')}
+        </Link>
+      )}
       <SessionButtons />
     </header>
   )
@@ -101,7 +109,7 @@ const TaskCard = ({ task, today }: { task: TaskItem; today: string }) => {
     <Link to={`/tasks/${encodeURIComponent(task.taskId)}`} className={`card edge-${task.level}`}>
       <div className="row">
         <LevelTag level={task.level} />
-        <DirectionTag direction={task.direction} />
+        <ErrandTag direction={task.direction} />
         {task.status === 'accepted' && <span className="tag good">{t('status_accepted')}</span>}
         <TaskLimits task={task} today={today} />
       </div>

@@ -1,0 +1,3 @@
+export type { Answer, Entry, Happening, Outbox } from './entry.ts'
+export { emptyOutbox, evolveOutbox } from './evolve-outbox.ts'
+export { mayWithdraw, nextToSend, unsettled } from './next-to-send.ts'

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Plugin, Rolldown } from 'vite'
+
+const PLACE = 'self.__WB_MANIFEST'
+const WORKER = 'sw.js'
+
+/** Where a phone's pages begin: the page itself, and what it loads for a narrow screen. The desk's are large and need a network. */
+const ENTRIES = ['index.html', 'src/phone/phone-pages.tsx']
+
+/**
+ * Writes what a phone keeps of the pages into its service worker: the names of the built files, and a mark of the content of
+ * those whose names have none.
+ */
+export const precacheManifest = (): Plugin => ({
+  name: 'precache-manifest',
+  enforce: 'post',
+  generateBundle: (_, bundle) => {
+    const worker = bundle[WORKER]
+    if (worker?.type !== 'chunk') throw new Error(`the build has no service worker ${WORKER}`)
+    const page = bundle['index.html']
+    if (page?.type !== 'asset') throw new Error('the build has no page index.html')
+    const built = filesOf(bundle).map((name) => ({ url: `/${name}`, revision: null as string | null }))
+    const kept = readdirSync('public').map((name) => marked(`/${name}`, readFileSync(`public/${name}`)))
+    const files = [...built, ...kept, marked('/index.html', page.source)]
+    worker.code = worker.code.replace(PLACE, JSON.stringify(files))
+  },
+})
+
+const marked = (url: string, content: string | Uint8Array) => ({
+  url,
+  revision: createHash('sha256').update(content).digest('hex').slice(0, 12) as string | null,
+})
+
+/** The scripts and styles that the phone's pages load, one by the other. */
+const filesOf = (bundle: Rolldown.OutputBundle): readonly string[] => {
+  const found = new Set<string>()
+  const visit = (fileName: string): void => {
+    const chunk = bundle[fileName]
+    if (chunk?.type !== 'chunk' || found.has(fileName)) return
+    found.add(fileName)
+    for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style)
+    for (const next of chunk.imports) visit(next)
+  }
+  for (const file of Object.values(bundle)) {
+    const from = file.type === 'chunk' ? (file.facadeModuleId ?? '') : ''
+    if (ENTRIES.some((entry) => from.endsWith(entry))) visit(file.fileName)
+  }
+  return [...found]
+}

@@ -1,0 +1,67 @@
+import type { TaskDetailAnswer } from '@shouwang/console-api'
+import { type Answer, type Entry, nextToSend } from '@shouwang/visit-outbox'
+import { ApiProblem, get, post } from '../api.ts'
+import { happen, outboxNow } from './outbox-store.ts'
+
+/** What came of a round of sending. */
+type Round = { readonly sent: number; readonly signInNeeded: boolean }
+
+const nothing: Round = { sent: 0, signInNeeded: false }
+let sending = false
+
+/** Sends what waits, one after the other, until nothing does or the network fails. Only one page of a device sends. */
+export const sendWaiting = async (): Promise<Round> => {
+  // Where the phone knows that it has no network, nothing is tried: what was never sent can still be withdrawn.
+  if (sending || !navigator.onLine) return nothing
+  sending = true
+  try {
+    return (
+      (await navigator.locks.request('shouwang-outbox', { ifAvailable: true }, async (lock) =>
+        lock === null ? undefined : await sendAll(),
+      )) ?? nothing
+    )
+  } finally {
+    sending = false
+  }
+}
+
+const sendAll = async (): Promise<Round> => {
+  let sent = 0
+  for (let entry = nextToSend(outboxNow()); entry !== undefined; entry = nextToSend(outboxNow())) {
+    await happen({ type: 'SendingStarted', id: entry.id })
+    const answer = await answerTo(entry)
+    if (typeof answer === 'string') {
+      await happen({ type: 'AnswerLost', id: entry.id })
+      return { sent, signInNeeded: answer === 'sign-in' }
+    }
+    await happen({ type: 'Answered', id: entry.id, answer })
+    sent++
+  }
+  return { sent, signInNeeded: false }
+}
+
+const UNAUTHORISED = 401
+const TOO_MANY = 429
+const OUR_FAULT = 500
+
+/** What the server says of an entry; `lost` where it did not, and the entry is sent again. */
+const answerTo = async (entry: Entry): Promise<Answer | 'lost' | 'sign-in'> => {
+  const path = `/tasks/${encodeURIComponent(entry.taskId)}`
+  const body = { ...entry.body, commandId: entry.id, seenSeq: entry.seenSeq }
+  try {
+    const { history } = await post<TaskDetailAnswer>(`${path}/${entry.action}`, body)
+    return { kind: 'done', history }
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error
+    if (error.status === UNAUTHORISED) return 'sign-in'
+    if (error.status === 0 || error.status === TOO_MANY || error.status >= OUR_FAULT) return 'lost'
+    if (error.name !== 'entry-conflict') return { kind: 'refused', detail: error.message }
+    const task = await get<TaskDetailAnswer>(path)
+    const since = task.history.filter(({ seq, command }) => seq > entry.seenSeq && command !== entry.id)
+    return {
+      kind: 'conflict',
+      detail: error.message,
+      theirs: since.map(({ byName, day, text }) => `${byName} ${day} ${text}`),
+    }
+  }
+}
