@@ -85,6 +85,8 @@ describe('people at desks', () => {
     await page.getByRole('article', { name: '一户一档' }).waitFor()
     await page.goBack()
     await page.getByText('共 2 项').waitFor()
+    await page.getByRole('button', { name: /^(Close|关闭)$/ }).click()
+    await page.locator('.ant-drawer-mask').waitFor({ state: 'hidden' })
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: '导出 XLSX' }).click(),
