@@ -1,3 +1,4 @@
+import type { FeedAnswer } from '@shouwang/console-api'
 import { type Day, isWithin, type RegionCode } from '@shouwang/contracts'
 import type { ApiClient, Call } from './api-client.ts'
 
@@ -59,7 +60,7 @@ const policyOf = async ({ query = {} }: Call, rootRegion: Declared['rootRegion']
   return { ...policyPage(policies, asked, day), region, day }
 }
 
-const feedsWithoutDelivery = async (ownFeeds: string) => {
+const feedsWithoutDelivery = async (ownFeeds: string): Promise<FeedAnswer[]> => {
   const { installedFeeds, overdueAfterDays } = await import('@shouwang/feeds')
   return installedFeeds(ownFeeds).map((feed) => ({
     feed: feed.id,
@@ -70,6 +71,10 @@ const feedsWithoutDelivery = async (ownFeeds: string) => {
     overdue: overdueAfterDays(feed) !== null,
     waiting: 0,
     last: null,
+    staleDays: null,
+    expectedBy: null,
+    usualRows: null,
+    trouble: overdueAfterDays(feed) === null ? 'none' : 'overdue',
   }))
 }
 
