@@ -220,8 +220,7 @@ const FactRows = ({ things, beside }: { things: readonly Thing[]; beside: Beside
           <td>
             {thing.words}
             <small className="source">
-              {thing.provider} · {thing.feedName} · {thing.day}
-              {beside(thing)}
+              {thing.provider} · {thing.feedName} · {thing.day} {beside(thing)}
             </small>
           </td>
         </tr>
