@@ -68,8 +68,7 @@ const doorsOf = (world: SenderDependencies) => {
   }
   return {
     reference: (feed: string, rows: readonly object[]) => file(feed, rows, {}),
-    file: ({ feed, rows, businessDay }: Parcel) =>
-      file(feed.id, rows, businessDay === day ? {} : { snapshotDay: businessDay }),
+    file: ({ feed, rows, businessDay }: Parcel) => file(feed.id, rows, { snapshotDay: businessDay }),
     http: ({ id, feed, rows }: Parcel, copy: number) =>
       post(world, `/feeds/${feed.id}/records`, JSON.stringify(rows), {
         'content-type': 'application/json',

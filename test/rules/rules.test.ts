@@ -76,7 +76,10 @@ test('an event type of which nobody has decided what it means does not compile',
     'packages/contracts/src/change-event.ts',
     (text) =>
       text
-        .replace('  BusinessRegistered,\n', '  BusinessRegistered,\n  WageArrearsReported: DwellingGraded,\n')
+        .replace(
+          'changeEventData = {\n  AidGiven,\n',
+          'changeEventData = {\n  AidGiven,\n  WageArrearsReported: DwellingGraded,\n',
+        )
         .replace(
           "  eventOf('BusinessRegistered'),",
           "  eventOf('BusinessRegistered'),\n  eventOf('WageArrearsReported'),",

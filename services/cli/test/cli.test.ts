@@ -210,7 +210,7 @@ test('a key is made for a department, listed without itself, and revoked', async
   const made = await home.run('keys', 'add', '残联', '--feed', 'disability-cert')
   expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^swk_\S{43}\n$/) })
   const listed = await home.run('keys')
-  expect(listed.out).toMatch(/残联 +disability-cert +60000/)
+  expect(listed.out).toMatch(/残联 +disability-cert +全部 +60000/)
   expect(listed.out).not.toContain('swk_')
   expect((await home.run('keys', 'revoke', '残联')).code).toBe(0)
   expect((await home.run('keys', 'revoke', '残联')).code).toBe(1)

@@ -38,6 +38,7 @@ test('a file is taken as it streams in, under its name and business day, and ans
     region: '350200000000',
     part: false,
     by: 'S0002',
+    within: '3502',
   })
 })
 
