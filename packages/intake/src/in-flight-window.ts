@@ -15,9 +15,9 @@ export type InFlightWindow = {
   readonly room: (leaving: Leaving) => Promise<() => void>
 }
 
-/** Rows of one sender that may wait in the log at once: as many as are read in a quarter of a second, within bounds. */
-export const windowRows = { least: 500, most: 2_000 }
-const windowSeconds = 0.25
+/** Rows of one sender that may wait in the log at once: as many as are read in two seconds, within bounds: fewer make small batches, which cost twice. */
+export const windowRows = { least: 2_000, most: 20_000 }
+const windowSeconds = 2
 const lookAgainMs = 50
 /** Where nothing is read for so long, nobody is kept waiting by a sender, and all by an outage. */
 const standsAfterMs = 10_000

@@ -16,9 +16,9 @@ const lookedEveryMs = 200
 const lookLimitMs = 1_000
 /** A delivery of which nothing came for so long keeps no room. */
 const sharedForMs = 2_000
-const sharedSeconds = 0.5
+const sharedSeconds = 2
 /** Smaller batches cost more than they spare. */
-const leastShared = 500
+const leastShared = 2_000
 
 /**
  * A source that gives nothing while enough events wait to be judged. They wait in one line, so whoever comes next stands

@@ -27,7 +27,7 @@ export type IngestDependencies = {
 }
 
 /** Fewer than those of which a scoring of its own makes a backlog: what it gathers waits for seconds. */
-const mostShared = 2_000
+const mostShared = 10_000
 
 /**
  * How much may wait to be judged where scoring takes batches of `batch` events: of one delivery the next two, so that it never
