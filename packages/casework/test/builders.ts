@@ -10,6 +10,7 @@ import {
   type PersonId,
 } from '@shouwang/contracts'
 import {
+  type Case,
   type CaseworkRules,
   type Circumstances,
   type HouseholdFile,
@@ -115,3 +116,12 @@ export const taskOf = (file: HouseholdFile, direction: Direction = 'missed') => 
   if (task === undefined) throw new Error(`the household has no open "${direction}" task`)
   return task
 }
+
+/** The one case of a household. */
+export const only = ({ cases: [known] }: HouseholdFile): Case => {
+  if (known === undefined) throw new Error('the household has no open case')
+  return known
+}
+
+/** A command of a case, before it is known which. */
+export type WithoutCase<Command> = Command extends unknown ? Omit<Command, 'caseId'> : never

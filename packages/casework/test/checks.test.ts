@@ -2,7 +2,6 @@ import type { CheckedProgramme, Decision } from '@shouwang/contracts'
 import { describe, expect, test } from 'vitest'
 import {
   aidEvents,
-  type Case,
   type CaseCommand,
   type CheckedNow,
   caseFrom,
@@ -12,7 +11,7 @@ import {
   performCase,
   type Worker,
 } from '../src/index.ts'
-import { circumstances, coordinator, district, li, wang } from './builders.ts'
+import { circumstances, coordinator, district, li, only, type WithoutCase, wang } from './builders.ts'
 
 const relief: CheckedProgramme = {
   programme: 'temporary-relief',
@@ -48,11 +47,6 @@ const opened = (): HouseholdFile => {
   if (!performed.ok) throw new Error(performed.refusal)
   return performed.step.file
 }
-const only = ({ cases: [known] }: HouseholdFile): Case => {
-  if (known === undefined) throw new Error('the household has no open case')
-  return known
-}
-type WithoutCase<Command> = Command extends unknown ? Omit<Command, 'caseId'> : never
 const ask = (
   file: HouseholdFile,
   command: WithoutCase<CaseCommand>,

@@ -2,7 +2,6 @@ import type { CaseMatter, Decision, Recovery } from '@shouwang/contracts'
 import { describe, expect, test } from 'vitest'
 import {
   aidEvents,
-  type Case,
   type CaseCommand,
   emptyFile,
   type HouseholdFile,
@@ -10,7 +9,7 @@ import {
   performCase,
   type Worker,
 } from '../src/index.ts'
-import { circumstances, coordinator, district, li, rules } from './builders.ts'
+import { circumstances, coordinator, district, li, only, rules, type WithoutCase } from './builders.ts'
 
 const procedures = new Map([
   ['dibao', { publicityDays: 7, appealDays: 60, workingDays: 5 }],
@@ -26,11 +25,6 @@ const opened = (matter: CaseMatter): HouseholdFile => {
   if (!performed.ok) throw new Error(performed.refusal)
   return performed.step.file
 }
-const only = ({ cases: [known] }: HouseholdFile): Case => {
-  if (known === undefined) throw new Error('the household has no open case')
-  return known
-}
-type WithoutCase<Command> = Command extends unknown ? Omit<Command, 'caseId'> : never
 const ask = (
   file: HouseholdFile,
   command: WithoutCase<CaseCommand>,

@@ -1,6 +1,7 @@
 import type { AskerRole } from '@shouwang/console-api'
 import type { ChangeEventData, ChangeEventType, FiringVerdict } from '@shouwang/contracts'
 import { seesDetails } from '../sign-in/access.ts'
+import { yuanWords } from './field-words.ts'
 
 /**
  * The fields of each fact that village workers may see: PIPL 6 asks for the least that the work needs, so no diagnosis,
@@ -78,11 +79,7 @@ export const fieldsFor = (role: AskerRole, type: ChangeEventType, data: object):
 }
 
 const villageWords = (observed: FiringVerdict['observations'][number]['observed'], unit: string): string =>
-  unit === 'fen' && typeof observed === 'number'
-    ? `${yuan.format(observed / 100)} 元`
-    : `${observed}${unit === 'days' ? '天' : ''}`
-
-const yuan = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 })
+  unit === 'fen' && typeof observed === 'number' ? yuanWords(observed) : `${observed}${unit === 'days' ? '天' : ''}`
 
 /**
  * A verdict as this role may see it. Village workers read a sentence of its own, made of the indicator's public name and of

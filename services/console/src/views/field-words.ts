@@ -255,6 +255,9 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   youth: '困难青少年',
 }
 
+/** An amount in 分 as people read it: `66,000 元`. */
+export const yuanWords = (fen: number): string => `${yuan.format(fen / 100)} 元`
+
 const yuan = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 })
 
 /** Names for what facts only know by number; the reader's role may hide some of them. */
@@ -275,7 +278,7 @@ export const fieldWords = (fields: Readonly<Record<string, unknown>>, nameOf: Fi
 
 const valueWords = (field: string, value: unknown, nameOf: FieldNames): string => {
   if (Array.isArray(value)) return value.map((one) => valueWords(field, one, nameOf)).join('、')
-  if (typeof value === 'number' && field.endsWith('Fen')) return `${yuan.format(value / 100)} 元`
+  if (typeof value === 'number' && field.endsWith('Fen')) return yuanWords(value)
   if (typeof value === 'string' && /^p_[0-9a-f]{24}$/.test(value)) return nameOf.person(value as PersonId)
   if (field === 'indicators') return nameOf.indicator(String(value))
   if (field === 'outcome') return outcomeWords(value)

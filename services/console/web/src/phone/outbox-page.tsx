@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { happen } from '../offline/outbox-store.ts'
 import { useOutbox } from '../offline/use-outbox.ts'
+import { moment } from '../parts/history.tsx'
 import { EmptyNotice } from '../parts/notices.tsx'
 
 /** Everything that was written on this phone and where it is; of a conflict both texts. */
@@ -60,12 +61,6 @@ export const useAwaitsEnd = (taskId: string): boolean =>
   )
 
 const UNMET: readonly string[] = ['nobody-home', 'not-found']
-
-const moment = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-})
 
 const EntryCard = ({ entry, linked = false }: { entry: Entry; linked?: boolean }) => {
   const { t } = useTranslation()
