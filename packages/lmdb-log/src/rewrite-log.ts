@@ -3,8 +3,8 @@ import type { Message, Received } from '@shouwang/flow'
 import { packBlocks, unpackBlock } from './block.ts'
 import { copyAll, type LogTables, putInPlace } from './tables.ts'
 
-/** The value that a message is to have from now on; undefined where it is to go. */
-export type Kept = (message: Received) => string | undefined
+/** What a message is to be from now on: itself, another, or undefined where it is to go. */
+export type Kept = (message: Received) => Pick<Message, 'key' | 'value'> | undefined
 
 /** How many messages went, and how many were changed. */
 export type Rewritten = { readonly gone: number; readonly changed: number }
@@ -65,9 +65,10 @@ const rewrittenBlock = async (
   const before = unpackBlock(value)
   const after = before.map((message, at): Message | undefined => {
     if (offset + at >= committed) return message
-    const words = kept({ ...message, topic, partition: 0, offset: offset + at })
-    if (words === message.value) return message
-    return words === undefined ? undefined : { ...message, value: words }
+    const asked = { ...message, topic, partition: 0, offset: offset + at }
+    const now = kept(asked)
+    if (now === asked) return message
+    return now === undefined ? undefined : { ...message, key: now.key, value: now.value }
   })
   const gone = after.filter((message) => message === undefined).length
   const changed = after.filter((message, at) => message !== undefined && message !== before[at]).length

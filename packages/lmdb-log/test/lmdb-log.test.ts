@@ -166,7 +166,9 @@ test('a rewritten log has no byte of what went, and goes on where it was', async
   const [left] = await source.read({ max: 1, waitMs: 0 })
 
   const [counts] = await Promise.all([
-    rewritten.rewrite(({ value, offset }) => (value.includes(needle) ? undefined : offset === 1 ? 'changed' : value)),
+    rewritten.rewrite((message) =>
+      message.value.includes(needle) ? undefined : message.offset === 1 ? { key: 'k', value: 'changed' } : message,
+    ),
     rewritten.append('read', [{ key: 'k', value: 'meanwhile' }]),
   ])
   expect(counts).toEqual({ gone: 167, changed: 1 })
