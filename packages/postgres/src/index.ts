@@ -175,6 +175,7 @@ export {
   type Erasure,
   type ErasureUnderWay,
   endErasure,
+  isKnownPerson,
   listErasures,
   type NewErasure,
   orderErasure,

@@ -11,6 +11,7 @@ import {
   readVault,
   type Sql,
   saveErasurePass,
+  writeAudit,
 } from '@shouwang/postgres'
 import type { RetentionDependencies } from './dependencies.ts'
 import { withoutGone } from './log-without.ts'
@@ -76,13 +77,27 @@ const passOver = async (dependencies: RetentionDependencies, order: ErasureUnder
 
 const finish = async (
   { sql, keepOrders }: RetentionDependencies,
-  { id }: ErasureUnderWay,
-  _counts: ErasureUnderWay['counts'],
+  { id, orderNo, region, why }: ErasureUnderWay,
+  counts: ErasureUnderWay['counts'],
 ): Promise<true> => {
-  await sql.transaction((tx) => endErasure(tx, id))
+  await sql.transaction(async (tx) => {
+    await endErasure(tx, id)
+    await writeAudit(tx, { ...bySystem, subject: orderNo, region, purpose: why, fields: Object.keys(counts) })
+  })
   await keepOrders?.()
   return true
 }
+
+/** The audit says that an order was carried out, and not on whom. */
+const bySystem = {
+  who: 'system',
+  role: '',
+  action: 'POST /erasures',
+  whom: [],
+  task: '',
+  result: 'done',
+  address: '',
+} as const
 
 /** Whom a mark is of, among all of whom something is kept. */
 const personOf = async (sql: Sql, mark: string): Promise<string | undefined> =>

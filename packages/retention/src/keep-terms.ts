@@ -42,7 +42,7 @@ export type Looked = {
   readonly kind: RetentionKind
   readonly place: 'store' | 'warehouse' | 'log'
   readonly since: Day | null
-  readonly kept: number
+  readonly kept: number | null
   readonly due: number
   readonly held: number
 }
@@ -116,15 +116,20 @@ const wordsOf = (value: string, open: RetentionDependencies['cipher']['open']): 
   }
 }
 
+/** Messages come nearly in the order of their days: after so many that are kept, all behind them are. */
+const keptInARow = 1_000
+
 const lookedLog = (reading: Reading, log: FileLog, held: HeldNow): readonly Looked[] => {
   const fate = fateOfMessage(reading, held)
-  const sums = new Map<RetentionKind, { kept: number; due: number; held: number }>()
+  const sums = new Map<RetentionKind, { due: number; held: number }>()
   for (const topic of log.topics()) {
-    const sum = sums.get(kindOfTopic(topic)) ?? { kept: 0, due: 0, held: 0 }
+    const sum = sums.get(kindOfTopic(topic)) ?? { due: 0, held: 0 }
     sums.set(kindOfTopic(topic), sum)
+    let kept = 0
     for (const { value } of log.messages(topic)) {
       const found = fate(topic, value)
-      sum.kept += 1
+      kept = found === 'kept' ? kept + 1 : 0
+      if (kept === keptInARow) break
       if (found === 'over') sum.due += 1
       if (found === 'held') sum.held += 1
     }
@@ -133,6 +138,7 @@ const lookedLog = (reading: Reading, log: FileLog, held: HeldNow): readonly Look
     kind,
     place: 'log',
     since: keptSince(reading.terms[kind].months, reading.today()),
+    kept: null,
     ...sum,
   }))
 }

@@ -8,16 +8,13 @@ import {
   keepRetention,
   keepRetentionOnce,
   keptOrdersFile,
-  loadTerms,
   newAlias,
   type RetentionDependencies,
   retainedTopics,
   retentionTelemetry,
-  TermsProblem,
 } from '@shouwang/retention'
 import type { Config } from './config.ts'
 import type { EmbeddedEngines } from './engines.ts'
-import { DataFolderProblem } from './instance-lock.ts'
 import type { KeysPlace } from './keys.ts'
 import type { Running } from './pipeline.ts'
 import type { WriteGate } from './write-gate.ts'
@@ -62,7 +59,7 @@ const dependenciesOf = ({ config, data, place, engines, gate, running, signal }:
   sql: engines.sql,
   warehouse: engines.warehouse,
   cipher: running.cipher,
-  terms: termsOf(config),
+  terms: running.terms,
   topics: retainedTopics(running.feeds),
   log: engines.log as unknown as FileLog,
   compact: async () => {
@@ -81,16 +78,6 @@ const dependenciesOf = ({ config, data, place, engines, gate, running, signal }:
   events: retentionTelemetry(running),
   signal,
 })
-
-/** @throws DataFolderProblem where the city's own terms can't be used */
-const termsOf = ({ SHOUWANG_RETENTION: file }: Config): RetentionDependencies['terms'] => {
-  try {
-    return loadTerms(file)
-  } catch (error) {
-    if (error instanceof TermsProblem) throw new DataFolderProblem(error.message, { cause: error })
-    throw error
-  }
-}
 
 const olderFile = /^shouwang\.log\.\d+$/
 

@@ -21,6 +21,7 @@ import { ownAndOurs } from './own-and-ours.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
 import { refuseOlderLog } from './refuse-older-log.ts'
 import { diskTelemetry } from './telemetry.ts'
+import { termsOf } from './terms-of.ts'
 import { type WriteGate, writeGate } from './write-gate.ts'
 
 /** An open installation: its pipeline runs, and its HTTP API answers in process, whether or not anybody listens. */
@@ -67,6 +68,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       reference: config.SHOUWANG_SIGN_IN === 'demo' ? 'apply' : 'propose',
       dropFolder: config.SHOUWANG_DROP_FOLDER,
       feeds: ownAndOurs(config),
+      terms: termsOf(config),
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,
     })

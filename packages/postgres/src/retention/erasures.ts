@@ -98,6 +98,14 @@ export const endErasure = async (tx: Queryable, id: number): Promise<void> => {
   )
 }
 
+/** Whether anything is kept of a person. */
+export const isKnownPerson = async (sql: Queryable, person: string): Promise<boolean> =>
+  (
+    await sql.query('select 1 from persons where person = $1 union select 1 from vault where person = $1 limit 1', [
+      person,
+    ])
+  ).length > 0
+
 /** Everybody of whom something is kept, for who looks for a mark in a store that was restored. */
 export const readEverybody = async (sql: Queryable): Promise<readonly string[]> =>
   (await sql.query<{ person: string }>('select person from persons union select person from vault')).map(
