@@ -229,6 +229,8 @@ create table erasures (
   passed_at timestamp with time zone,
   counts jsonb not null default '{}'::jsonb,
   done_at timestamp with time zone,
+  -- When the pages in which deleted rows may still have stood were written anew.
+  compacted_at timestamp with time zone,
   constraint erasures_mark_key UNIQUE (mark),
   constraint erasures_pkey PRIMARY KEY (id),
   constraint erasures_done CHECK (((done_at IS NULL) OR ((person IS NULL) AND (alias IS NULL) AND (scope_sealed IS NULL)))),

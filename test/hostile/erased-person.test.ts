@@ -197,7 +197,7 @@ test('a person is gone from every file and every sealed text, and his family is 
     `select count(*) from quarantine where feed = 'disaster' and state = 'waiting'`,
   )
   expect(waiting).toEqual([{ count: 1 }])
-  const { erasures } = (await first.get('/retention')).body as { erasures: readonly object[] }
+  const { erasures } = (await first.get('/retention')).body as unknown as { erasures: readonly object[] }
   expect(erasures).toMatchObject([{ ...order, proposedBy: 'C8', confirmedBy: 'C9', doneAt: expect.any(String) }])
   const lines = await sql.query(
     `select who, subject, whom, result from audit where action = 'POST /erasures' order by seq`,

@@ -20,6 +20,7 @@ create table erasures (
   passed_at timestamptz,
   counts jsonb not null default '{}',
   done_at timestamptz,
+  compacted_at timestamptz,
   constraint erasures_later check (later in ('refuse', 'take')),
   constraint erasures_second_person check (confirmed_by <> proposed_by),
   -- Nothing of a finished order leads to the person.
@@ -28,6 +29,7 @@ create table erasures (
 comment on table erasures is 'Orders to delete what is kept of a person. What stays names nobody.';
 comment on column erasures.mark is 'A digest of the pseudonym: by it later rows of the same person are known.';
 comment on column erasures.later is 'What becomes of later rows of the same person: refused, or taken as a stranger''s.';
+comment on column erasures.compacted_at is 'When the pages in which deleted rows may still have stood were written anew.';
 comment on column erasures.alias is 'A name drawn at random that stands in what law keeps, in place of the pseudonym.';
 
 create table legal_holds (

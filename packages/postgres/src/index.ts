@@ -176,12 +176,14 @@ export {
   type ErasureUnderWay,
   endErasure,
   isKnownPerson,
+  isToCompact,
   listErasures,
   type NewErasure,
   orderErasure,
   readErasureMarks,
   readErasuresUnderWay,
   readEverybody,
+  saveCompacted,
   saveErasurePass,
 } from './retention/erasures.ts'
 export {

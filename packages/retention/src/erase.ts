@@ -44,7 +44,9 @@ export const eraseOrdered = async (dependencies: RetentionDependencies): Promise
 }
 
 const passOver = async (dependencies: RetentionDependencies, order: ErasureUnderWay): Promise<boolean> => {
-  const { sql, log, warehouse, compact, keepOrders, newAlias, events } = dependencies
+  const { sql, log, warehouse, newAlias, keepOrders } = dependencies
+  // From here on a restored backup knows of the order.
+  if (order.passes === 0) await keepOrders?.()
   const person = order.person ?? (await personOf(sql, order.mark))
   if (person === undefined) return finish(dependencies, order, order.counts)
   const rests = 'forgetAfter' in log && order.passedFor !== null && order.passedFor < betweenPassesSeconds
@@ -52,12 +54,9 @@ const passOver = async (dependencies: RetentionDependencies, order: ErasureUnder
   const named = { person, alias: order.alias ?? newAlias() }
   const sought = await soughtOf(dependencies, order, person)
   const stored = await eraseStored(dependencies, order, named, sought)
-  const logged =
-    'rewrite' in log && (await hasMessages(dependencies, { ...named, ...sought, scope: stored.scope }))
-      ? await log.rewrite(withoutGone({ ...named, ...sought, scope: stored.scope }, dependencies.cipher.open))
-      : { gone: 0, changed: 0 }
+  const logged = await eraseFromLog(dependencies, { ...named, ...sought, scope: stored.scope })
   const copied = warehouse === undefined ? 0 : await eraseFromWarehouse(warehouse, named)
-  const found = { store: stored.rows, log: logged.gone + logged.changed, warehouse: copied }
+  const found = { store: stored.rows, log: logged, warehouse: copied }
   const counts = Object.fromEntries(
     Object.entries(found).map(([store, rows]) => [store, (order.counts[store] ?? 0) + rows]),
   )
@@ -66,17 +65,12 @@ const passOver = async (dependencies: RetentionDependencies, order: ErasureUnder
     scopeSealed: dependencies.cipher.seal(JSON.stringify({ needles: sought.needles, scope: stored.scope }), order.mark),
     counts,
   })
-  const wasLast = found.store + found.log + found.warehouse === 0
-  if (!wasLast || (await isOnItsWay(dependencies, { ...named, ...sought, scope: stored.scope }))) return false
-  const done = await finish(dependencies, order, counts)
-  await compact?.()
-  await keepOrders?.()
-  events.erased(order.orderNo, counts)
-  return done
+  if (found.store + found.log + found.warehouse > 0) return false
+  return finish(dependencies, order, counts)
 }
 
 const finish = async (
-  { sql, keepOrders }: RetentionDependencies,
+  { sql, keepOrders, events }: RetentionDependencies,
   { id, orderNo, region, why }: ErasureUnderWay,
   counts: ErasureUnderWay['counts'],
 ): Promise<true> => {
@@ -85,6 +79,7 @@ const finish = async (
     await writeAudit(tx, { ...bySystem, subject: orderNo, region, purpose: why, fields: Object.keys(counts) })
   })
   await keepOrders?.()
+  events.erased(orderNo, counts)
   return true
 }
 
@@ -177,14 +172,15 @@ const opened = ({ open }: RetentionDependencies['cipher'], sealed: string, about
 
 type Gone = Parameters<typeof withoutGone>[0]
 
-const hasMessages = async (dependencies: RetentionDependencies, gone: Gone): Promise<boolean> =>
-  isOnItsWay(dependencies, gone)
-
-/** Whether a log in this process still has something of the person; on servers topics forget by their term. */
-const isOnItsWay = async ({ log, cipher }: RetentionDependencies, gone: Gone): Promise<boolean> => {
-  if ('forgetAfter' in log) return false
+/**
+ * Takes a person out of a log in this process. Returns how much of him was found, what groups have still to read too: that goes with
+ * a later pass. On servers topics forget by their term.
+ */
+const eraseFromLog = async ({ log, cipher }: RetentionDependencies, gone: Gone): Promise<number> => {
+  if ('forgetAfter' in log) return 0
   const fate = withoutGone(gone, cipher.open)
-  for (const topic of log.topics())
-    for (const message of log.messages(topic)) if (fate(message) !== message) return true
-  return false
+  let found = 0
+  for (const topic of log.topics()) for (const message of log.messages(topic)) if (fate(message) !== message) found += 1
+  if (found > 0) await log.rewrite(fate)
+  return found
 }

@@ -1,5 +1,12 @@
 import { pause, retry } from '@shouwang/flow'
-import { claimRetention, readErasuresUnderWay, readRetentionRuns, releaseRetention } from '@shouwang/postgres'
+import {
+  claimRetention,
+  isToCompact,
+  readErasuresUnderWay,
+  readRetentionRuns,
+  releaseRetention,
+  saveCompacted,
+} from '@shouwang/postgres'
 import type { RetentionDependencies } from './dependencies.ts'
 import { eraseOrdered } from './erase.ts'
 import { keepTerms } from './keep-terms.ts'
@@ -25,12 +32,16 @@ export const keepRetentionOnce = async (dependencies: RetentionDependencies): Pr
   const ran = await readRetentionRuns(sql)
   const isDue = Object.keys(terms).some((kind) => !ran.some((run) => run.kind === kind && run.ranOn >= today()))
   const isOrdered = (await readErasuresUnderWay(sql)).length > 0
-  if (!isDue && !isOrdered) return 0
+  if (!isDue && !isOrdered && !(await isToCompact(sql))) return 0
   // Beside a log in files there is no other process; a claim of one that was killed would only have to be waited for.
   if (!('rewrite' in log) && !(await claimRetention(sql, claimSeconds))) return undefined
   try {
     const left = isOrdered ? await eraseOrdered(dependencies) : 0
     if (isDue) await keepTerms(dependencies)
+    if (await isToCompact(sql)) {
+      await dependencies.compact?.()
+      await saveCompacted(sql)
+    }
     return left
   } finally {
     await releaseRetention(sql)

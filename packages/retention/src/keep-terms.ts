@@ -19,7 +19,7 @@ import {
 } from '@shouwang/postgres'
 import type { FileLog, RetentionDependencies, ServerLog } from './dependencies.ts'
 import { quarantinedOf } from './erase.ts'
-import { dayOf, feedOfTopic, kindOfTopic, topicKeptSince } from './log-without.ts'
+import { dayOf, feedOfTopic, kindOfTopic, topicKeptSince, wordsOf } from './log-without.ts'
 import { type Needles, names, needlesOf } from './needles.ts'
 import { keptSince, type RetentionKind, type Terms } from './terms.ts'
 
@@ -106,15 +106,6 @@ const fateOfMessage =
     const words = wordsOf(value, cipher.open)
     return held.needles.some((needles) => names(needles, words)) ? 'held' : 'over'
   }
-
-const wordsOf = (value: string, open: RetentionDependencies['cipher']['open']): string => {
-  try {
-    const { sealed, delivery } = JSON.parse(value) as { sealed?: string; delivery: string }
-    return sealed === undefined ? value : open(sealed, delivery)
-  } catch {
-    return value
-  }
-}
 
 /** Messages come nearly in the order of their days: after so many that are kept, all behind them are. */
 const keptInARow = 1_000

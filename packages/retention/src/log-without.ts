@@ -44,14 +44,16 @@ export const withoutGone =
   }
 
 /** The words of a row: those that were sealed, or the message as a department produced it. */
-const wordsOf = (value: string, open: Cipher['open']): string => {
+export const wordsOf = (value: string, open: Cipher['open']): string => {
   try {
-    const { sealed, delivery } = RawRecord.pick({ sealed: true, delivery: true }).parse(JSON.parse(value))
+    const { sealed, delivery } = Sealed.parse(JSON.parse(value))
     return sealed === undefined ? value : open(sealed, delivery)
   } catch {
     return value
   }
 }
+
+const Sealed = RawRecord.pick({ sealed: true, delivery: true })
 
 /** Which term a topic falls under. */
 export const kindOfTopic = (topic: string): RetentionKind =>

@@ -25,8 +25,13 @@ export const needlesOf = (
 
 /** Whether words name this person: by his number, or by his name beside his telephone or address. */
 export const names = ({ numbers, name, phones, addresses }: Needles, words: string): boolean => {
+  if (numbers.some((number) => words.includes(number))) return true
+  if (!numberWrittenApart.test(words) && !words.includes(name)) return false
   const plain = halfWidth(words).replace(/[\s-]/g, '').toUpperCase()
   if (numbers.some((number) => plain.includes(number))) return true
   if (name.length < 2 || !words.includes(name)) return false
   return phones.some((phone) => plain.includes(phone)) || addresses.some((address) => words.includes(address))
 }
+
+/** Full-width digits, a small x, or digits in groups: the number may stand there otherwise than the vault has it. */
+const numberWrittenApart = /[０-９]|\d{14,17}x|\d{3}[\s-]+\d{3}/

@@ -42,7 +42,7 @@ export const orderErasure = async (tx: Queryable, order: NewErasure): Promise<vo
      on conflict (mark) do update set order_no = excluded.order_no, why = excluded.why, region = excluded.region,
        later = excluded.later, proposed_by = excluded.proposed_by, confirmed_by = excluded.confirmed_by, ordered_at = now(),
        person = excluded.person, alias = excluded.alias, scope_sealed = null, passes = 0, passed_at = null, counts = '{}',
-       done_at = null`,
+       done_at = null, compacted_at = null`,
     [
       order.mark,
       order.orderNo,
@@ -96,6 +96,15 @@ export const endErasure = async (tx: Queryable, id: number): Promise<void> => {
     `update erasures set done_at = now(), person = null, alias = null, scope_sealed = null where id = $1`,
     [id],
   )
+}
+
+/** Whether pages in which rows of a deleted person may stand have still to be written anew. */
+export const isToCompact = async (sql: Queryable): Promise<boolean> =>
+  (await sql.query('select 1 from erasures where done_at is not null and compacted_at is null limit 1')).length > 0
+
+/** Notes that all pages were written anew. */
+export const saveCompacted = async (sql: Queryable): Promise<void> => {
+  await sql.query('update erasures set compacted_at = now() where done_at is not null and compacted_at is null')
 }
 
 /** Whether anything is kept of a person. */
