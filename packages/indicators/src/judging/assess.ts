@@ -33,18 +33,26 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
     const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
-    const judged = judgeAll(entriesFor, sure, policy, day)
-    const known = { ...judged, fires: easedByAid(judged.fires, judged.fired, sure, day) }
-    const doubted = profile.doubts ? doubtfulLeads(known.fires, judgeAll(entriesFor, profile, policy, day).fires) : []
-    const { fired, unknown, reviewOn } = known
-    const fires = doubted.length === 0 ? known.fires : [...known.fires, ...doubted]
+    const { fires: firing, fired, unknown, reviewOn } = judgeAll(entriesFor, sure, policy, day)
+    const known = easedByAid(firing, fired, sure, day)
+    const fires = profile.doubts
+      ? [...known, ...doubtfulLeads(known, judgeAll(entriesFor, profile, policy, day).fires)]
+      : known
     const scores = dimensionScores(fires)
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
     const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
     const { history, fallsOnDay } = applyHysteresis(levelToday, policy, day, before)
-    const entitlements = entitlementsOf(sure, policy, day, known.fires, fired)
+    const entitlements = entitlementsOf(sure, policy, day, known, fired)
+    let review = earlierReview(reviewOn, fallsOnDay ?? undefined, day)
+    review = earlierReview(review, changesOn(), day)
+    review = earlierReview(review, grantsChangeOn(sure, policy, day), day)
     return {
-      ...identityOf(profile, policy, day),
+      household: profile.household,
+      householdNo: profile.householdNo,
+      region: profile.region,
+      day,
+      policy: policy.version,
+      members: profile.members.map(({ person }) => person),
       fires,
       unknown,
       catalogue: by,
@@ -54,11 +62,7 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       level: history.level,
       confidence: confidenceOf(fires, unknown.length, indicators.length),
       entitlements,
-      reviewOn: earlierReview(
-        earlierReview(earlierReview(reviewOn, fallsOnDay ?? undefined, day), changesOn(), day),
-        grantsChangeOn(sure, policy, day),
-        day,
-      ),
+      reviewOn: review,
       levelHistory: history,
     }
   }
@@ -127,15 +131,6 @@ const notKnowing = ({ id }: Indicator, { missing, awaits }: Unknown): UnknownVer
   awaits: [...awaits],
 })
 
-const identityOf = ({ household, householdNo, region, members }: Profile, policy: Policy, day: Day) => ({
-  household,
-  householdNo,
-  region,
-  day,
-  policy: policy.version,
-  members: members.map(({ person }) => person),
-})
-
 const assessNobody = (
   profile: Profile,
   policy: Policy,
@@ -143,7 +138,12 @@ const assessNobody = (
   by: string,
   before: LevelHistory | undefined,
 ): Assessed => ({
-  ...identityOf(profile, policy, day),
+  household: profile.household,
+  householdNo: profile.householdNo,
+  region: profile.region,
+  day,
+  policy: policy.version,
+  members: [],
   fires: [],
   unknown: [],
   catalogue: by,
