@@ -172,15 +172,12 @@ export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
 export { type ErasedScope, eraseFromStore } from './retention/erase-person.ts'
 export {
-  type Erasure,
   type ErasureUnderWay,
   endErasure,
   isKnownPerson,
   isToCompact,
   listErasures,
-  type NewErasure,
   orderErasure,
-  readErasureMarks,
   readErasuresUnderWay,
   readEverybody,
   saveCompacted,
@@ -190,7 +187,6 @@ export {
   heldHouseholds,
   heldPersons,
   holdOfPerson,
-  type LegalHold,
   liftHold,
   listHolds,
   placeHold,

@@ -20,7 +20,7 @@ const Term = z.strictObject({
   /** Months by feed, where one differs. */
   feeds: z.record(z.string(), Months).optional(),
 })
-export type Term = z.infer<typeof Term>
+type Term = z.infer<typeof Term>
 
 const kinds = [
   'records',

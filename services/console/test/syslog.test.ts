@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createServer as createTlsServer } from 'node:tls'
 import { openPglite, type Sql, writeAudit } from '@shouwang/postgres'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { shipAudit } from '../src/audit/ship-audit.ts'
 import { syslogSender } from '../src/audit/syslog.ts'
 
@@ -28,9 +33,9 @@ const line = (subject: string) => ({
 })
 
 /** A syslog that keeps what it is told, until it is told to go away. */
-const collector = async (port = 0) => {
+const collector = async (port = 0, serve: (keep: (socket: Socket) => void) => Server = createServer) => {
   const told: string[] = []
-  const server = createServer((socket: Socket) => {
+  const server = serve((socket: Socket) => {
     let text = Buffer.alloc(0)
     socket.on('data', (bytes) => {
       text = Buffer.concat([text, bytes])
@@ -120,4 +125,43 @@ test('over UDP a line with more persons than a datagram holds still goes, with t
   const [bytes] = await received
   socket.close()
   expect(bytes.toString()).toContain('"whom":["5000"]')
+})
+
+/** A certificate of 127.0.0.1 that is its own authority, and its key. */
+const certificate = async (): Promise<{ readonly cert: string; readonly key: string }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'syslog-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const made = [
+    '-nodes',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-keyout',
+    'key.pem',
+    '-out',
+    'cert.pem',
+  ]
+  const about = ['-days', '2', '-subj', '/CN=syslog', '-addext', 'subjectAltName=IP:127.0.0.1']
+  execFileSync('openssl', ['req', '-x509', ...made, ...about], { cwd: folder, stdio: 'pipe' })
+  const [cert, key] = await Promise.all(['cert.pem', 'key.pem'].map((name) => readFile(join(folder, name), 'utf8')))
+  return { cert: cert ?? '', key: key ?? '' }
+}
+
+test('over TLS a line is handed only to whom the city knows: another certificate gets none', async () => {
+  const [known, stranger] = [await certificate(), await certificate()]
+  const { told, close, port } = await collector(0, (keep) => {
+    const server = createTlsServer({ ...known, minVersion: 'TLSv1.2' }, keep)
+    server.on('tlsClientError', () => undefined)
+    return server
+  })
+  const written = { ...line('p_1'), seq: 1, at: '2026-10-31T09:00:00Z', hash: 'ab' }
+  const url = `tls://127.0.0.1:${port}`
+  await expect(syslogSender({ url, authorities: stranger.cert })([written])).rejects.toThrow(/self-signed|unable to/)
+  await expect(syslogSender({ url })([written])).rejects.toThrow(/self-signed|unable to/)
+  expect(told).toEqual([])
+  await syslogSender({ url, authorities: known.cert })([written, { ...written, seq: 2 }])
+  await vi.waitFor(() => expect(told).toHaveLength(2), waiting)
+  await close()
+  expect(told.map((text) => JSON.parse(text.slice(text.indexOf('\uFEFF') + 1)).seq)).toEqual([1, 2])
 })
