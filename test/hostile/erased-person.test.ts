@@ -9,12 +9,15 @@ import { type Asker, askerOf, settingsOf } from '../journeys/installation.ts'
 import { sampleFiles } from '../journeys/sample.ts'
 import { type Found, scanFolder, scannerOf } from './scan.ts'
 
+/** Enough for tasks that several of a family have a part in. */
+const taken = /^(regions|staff|公安_户籍人口|民政_救助名册|医保_结算|残联_残疾人证|人社_养老金|教育_)/
+
 let folder: string
 let standalone: Standalone
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shouwang-erased-'))
   standalone = await openStandalone(settingsOf(folder))
-  for (const { fileName, bytes } of sampleFiles()) {
+  for (const { fileName, bytes } of sampleFiles().filter((file) => taken.test(file.fileName))) {
     const answer = await standalone.app.request(
       `/api/v1/deliveries?${new URLSearchParams({ fileName, asOf: '2026-10-31' })}`,
       {

@@ -206,3 +206,32 @@ test('partitions that were paused when they went to another member are read agai
   await source.close()
   expect(different()).toBe(total)
 })
+
+test('a topic forgets after the days that it is told, or never, and keeps its other settings', async () => {
+  const [short, held, missing] = [newTopic(), newTopic(), newTopic()]
+  await log.createTopics([short, held])
+  const admin = new kafkajs.Kafka({
+    clientId: 'settings',
+    brokers: (inject('engines').kafka.at ?? '').split(','),
+  }).admin()
+  await admin.connect()
+  const settingsOf = async (name: string) => {
+    const type = kafkajs.ConfigResourceTypes.TOPIC
+    const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type, name }] })
+    const entries = resources[0]?.configEntries ?? []
+    return Object.fromEntries(entries.map(({ configName, configValue }) => [configName, configValue]))
+  }
+  const before = await settingsOf(short)
+  await log.forgetAfter(
+    new Map([
+      [short, 7],
+      [held, null],
+      [missing, 7],
+    ]),
+  )
+  await vi.waitFor(async () => {
+    expect(await settingsOf(short)).toEqual({ ...before, 'retention.ms': String(7 * 24 * 60 * 60 * 1_000) })
+    expect(await settingsOf(held)).toMatchObject({ 'retention.ms': '-1' })
+  }, waiting)
+  await admin.disconnect()
+})

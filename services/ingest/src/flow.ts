@@ -172,7 +172,10 @@ const takeRow = (
   for (const { person, sourceKey, text } of mapped.notes ?? []) batch.notes.push({ person, sourceKey, plain: text })
 }
 
-/** The corrections that a row brings: under the same key the department says something else, or takes back what it said. */
+/**
+ * The corrections that a row brings: under the same key the department says something else, or takes back what it said. Under another
+ * key it says one thing more: what was asked to be corrected still stands, and is judged with, until it is taken back.
+ */
 const correctedBy = (
   { corrections }: Pick<IngestState, 'corrections'>,
   { feed, record, row }: FeedRecord,

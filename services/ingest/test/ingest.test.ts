@@ -138,6 +138,8 @@ test('a corrected row closed nothing: now it closes what the department was aske
   expect(correctedBy(good)).toEqual([])
   expect(correctedBy({ ...good, 办证日期: '2026-10-19' })).toEqual([{ id: 7, delivery: 'd-1' }])
   expect(correctedBy({ ...good, 办证日期: '2026-10-19' }, { feed: 'other' })).toEqual([])
+  // The wrong statement still stands beside one under another key.
+  expect(correctedBy({ ...good, 办证日期: '2026-10-19' }, { sourceKey: 'other' })).toEqual([])
   expect(correctedBy({ ...good, 办证日期: '2026-10-19' }, { person: 'p_other' })).toEqual([])
 })
 
