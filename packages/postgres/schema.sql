@@ -208,6 +208,36 @@ create table delivery_ends (
   constraint delivery_ends_pkey PRIMARY KEY (event_id)
 );
 
+-- Orders to delete what is kept of a person. What stays names nobody.
+create table erasures (
+  id bigint not null generated always as identity,
+  -- A digest of the pseudonym: by it later rows of the same person are known.
+  mark text not null,
+  order_no text not null,
+  why text not null,
+  region text not null,
+  -- What becomes of later rows of the same person: refused, or taken as a stranger's.
+  later text not null,
+  proposed_by text not null,
+  confirmed_by text not null,
+  ordered_at timestamp with time zone not null default now(),
+  person text,
+  -- A name drawn at random that stands in what law keeps, in place of the pseudonym.
+  alias text,
+  scope_sealed text,
+  passes integer not null default 0,
+  passed_at timestamp with time zone,
+  counts jsonb not null default '{}'::jsonb,
+  done_at timestamp with time zone,
+  -- When the pages in which deleted rows may still have stood were written anew.
+  compacted_at timestamp with time zone,
+  constraint erasures_mark_key UNIQUE (mark),
+  constraint erasures_pkey PRIMARY KEY (id),
+  constraint erasures_done CHECK (((done_at IS NULL) OR ((person IS NULL) AND (alias IS NULL) AND (scope_sealed IS NULL)))),
+  constraint erasures_later CHECK ((later = ANY (ARRAY['refuse'::text, 'take'::text]))),
+  constraint erasures_second_person CHECK ((confirmed_by <> proposed_by))
+);
+
 -- Every sum that came into a fund or went out of it; append-only, they add up to its balance.
 create table fund_entries (
   entry_id text not null,
@@ -306,6 +336,26 @@ create table known_addresses (
   seen_at timestamp with time zone not null,
   constraint known_addresses_pkey PRIMARY KEY (staff_no, address)
 );
+
+-- What may not be deleted, by whose order, until when.
+create table legal_holds (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  order_no text not null,
+  why text not null,
+  region text not null,
+  until date,
+  placed_by text not null,
+  placed_at timestamp with time zone not null default now(),
+  lifted_by text,
+  lifted_at timestamp with time zone,
+  constraint legal_holds_pkey PRIMARY KEY (id),
+  constraint legal_holds_kind CHECK ((kind = ANY (ARRAY['person'::text, 'household'::text, 'feed'::text]))),
+  constraint legal_holds_lifted CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+  constraint legal_holds_second_person CHECK (((lifted_by IS NULL) OR (lifted_by <> placed_by)))
+);
+CREATE INDEX legal_holds_standing ON public.legal_holds USING btree (kind, subject) WHERE (lifted_at IS NULL);
 
 -- Whom each whole roll and register listed last, and where.
 create table listed (
@@ -431,7 +481,7 @@ create table proposals (
   decided_by text,
   decided_at timestamp with time zone,
   constraint proposals_pkey PRIMARY KEY (id),
-  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text, 'policy'::text]))),
+  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text, 'policy'::text, 'erase'::text, 'lift-hold'::text]))),
   constraint proposals_second_person CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
   constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
 );
@@ -494,6 +544,17 @@ create table regions (
   name text not null,
   parent text,
   constraint regions_pkey PRIMARY KEY (code)
+);
+
+-- When each kind of data was last looked through for what its term is over, and what went.
+create table retention_runs (
+  kind text not null,
+  ran_on date,
+  ran_at timestamp with time zone,
+  gone bigint not null default 0,
+  held bigint not null default 0,
+  claimed_until timestamp with time zone,
+  constraint retention_runs_pkey PRIMARY KEY (kind)
 );
 
 -- Filters that somebody keeps under a name, as the address of the page.

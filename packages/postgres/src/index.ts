@@ -170,6 +170,45 @@ export {
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
+export { type ErasedScope, eraseFromStore } from './retention/erase-person.ts'
+export {
+  type Erasure,
+  type ErasureUnderWay,
+  endErasure,
+  isKnownPerson,
+  isToCompact,
+  listErasures,
+  type NewErasure,
+  orderErasure,
+  readErasureMarks,
+  readErasuresUnderWay,
+  readEverybody,
+  saveCompacted,
+  saveErasurePass,
+} from './retention/erasures.ts'
+export {
+  heldHouseholds,
+  heldPersons,
+  holdOfPerson,
+  type LegalHold,
+  liftHold,
+  listHolds,
+  placeHold,
+  readHold,
+  standingHolds,
+} from './retention/holds.ts'
+export {
+  claimRetention,
+  compactStore,
+  countOver,
+  deleteOver,
+  type Held,
+  readRetentionRuns,
+  readSealedRows,
+  releaseRetention,
+  type StoredKind,
+  saveRetentionRun,
+} from './retention/terms.ts'
 export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'

@@ -121,6 +121,17 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/audit.ts')).auditCommands,
   },
   {
+    name: 'retention',
+    about: '保存期限：什么存多久、依据什么、下次会删多少、哪些因保全留着',
+    load: async () => (await import('./commands/retention.ts')).retentionCommands,
+  },
+  {
+    name: 'erase',
+    about: '按令删除一个人的全部数据：提出，由第二人确认',
+    takes: [['<身份证号>', '身份证号，或 p_ 开头的人员编号']],
+    load: async () => (await import('./commands/retention.ts')).eraseCommand,
+  },
+  {
     name: 'policy',
     about: '列出某地某日有效的政策标准，每个数都有出处',
     load: async () => (await import('./commands/policy.ts')).policyCommand,

@@ -31,6 +31,7 @@ import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
+import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
@@ -122,6 +123,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   referenceRoutes(context)
   simulationRoutes(context)
   policyDraftRoutes(context)
+  retentionRoutes(context)
   eventRoutes(context, people, cookie)
   api.get('/openapi.json', (c) => c.json(withIntegerBounds(api.getOpenAPIDocument(openApiAbout))))
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))

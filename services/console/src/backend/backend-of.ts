@@ -4,6 +4,7 @@ import { weeklyReport } from '@shouwang/clickhouse'
 import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
+import { type FileLog, lookThrough } from '@shouwang/retention'
 import { ALL_REGIONS } from '../sign-in/access.ts'
 import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
@@ -54,6 +55,10 @@ export const backendOf = (running: BackendDependencies): Backend => {
     ...cards,
     checkHousehold: householdChecks(engines.sql, policies),
     householdMeans: householdMeansOf(engines.sql, policies),
+    retention: {
+      terms: running.terms,
+      look: () => lookThrough({ ...running, ...engines, today: clock.today, log: fileLogOf(engines.log) }),
+    },
     simulate: simulations(engines.sql, policies),
     reports: {
       weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
@@ -63,6 +68,10 @@ export const backendOf = (running: BackendDependencies): Backend => {
     },
   }
 }
+
+/** Servers forget by themselves, and who only answers questions has no log open. */
+const fileLogOf = (log: Partial<FileLog>): FileLog | undefined =>
+  log.rewrite === undefined ? undefined : (log as FileLog)
 
 /** What happened to tasks and cases in a span of days, with the names of regions and indicators. */
 const reportOf = async (

@@ -5,6 +5,7 @@ import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indic
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
+import type { Looked, Terms } from '@shouwang/retention'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
 export type Refused = { readonly ok: false; readonly reason: string; readonly detail: string }
@@ -241,6 +242,11 @@ export type Backend = {
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
+  readonly retention: {
+    readonly terms: Terms
+    /** What is kept, and what the next run would delete. */
+    readonly look: () => Promise<readonly Looked[]>
+  }
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
     /** The same of any span. Throws where there is no warehouse. */

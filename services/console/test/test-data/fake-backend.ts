@@ -4,6 +4,7 @@ import { createCipher } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
+import { loadTerms } from '@shouwang/retention'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
 import { householdChecks, householdMeansOf } from '../../src/backend/household-checks.ts'
 import { simulations } from '../../src/backend/simulations.ts'
@@ -104,6 +105,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       },
     },
     ...REFERENCE,
+    retention: { terms: loadTerms(), look: async () => [] },
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
     simulate: simulations(sql, loadPolicies()),
