@@ -7,6 +7,7 @@ export {
 export { halfWidth } from './half-width.ts'
 export { checkDigit, cleanCode, parseIdNumber } from './id-number.ts'
 export { internationalCrypto } from './international-crypto.ts'
+export { leadNumber } from './lead-number.ts'
 export { maskAddress, maskIdNumber, maskName, maskPhone } from './masking.ts'
 export { type Pseudonymiser, pseudonymiser } from './pseudonymiser.ts'
 export { nameKey, phoneKey } from './search-keys.ts'

@@ -7,6 +7,22 @@ export {
   loadWorker,
   lockSupervised,
 } from './casework/repository.ts'
+export {
+  type ChannelYield,
+  type KeptLead,
+  type LeadState,
+  type ListedLead,
+  listReportedLeads,
+  lockReportedLead,
+  lockUnroutedLeads,
+  markJoined,
+  markRouted,
+  placeNamed,
+  readChannelYields,
+  readLeadState,
+  readReportedLead,
+  saveReportedLead,
+} from './casework/reported-leads.ts'
 export type { CaseChange } from './casework/save.ts'
 export { countTasks } from './casework/task-counts.ts'
 export {
@@ -169,6 +185,7 @@ export {
 } from './ingest/reference.ts'
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
+export type { UnnamedLead } from './ingest/unnamed.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
 export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
