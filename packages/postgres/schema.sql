@@ -496,6 +496,36 @@ create table regions (
   constraint regions_pkey PRIMARY KEY (code)
 );
 
+-- Leads that persons told of; each becomes a task that asks who it is about.
+create table reported_leads (
+  lead_no text not null,
+  channel text not null,
+  kind text not null,
+  urgency text not null,
+  region text,
+  reported_on date not null,
+  reported_at timestamp with time zone not null default now(),
+  reported_by text not null,
+  feed text,
+  -- The row set aside that told it: joining the lead mends it.
+  quarantine_id text,
+  -- Whom, where, telephone and words, as told (JSON).
+  sealed text not null,
+  photo text,
+  task_id text,
+  -- The pseudonym of the person whom it turned out to be about.
+  person text,
+  joined_by text,
+  joined_at timestamp with time zone,
+  constraint reported_leads_pkey PRIMARY KEY (lead_no),
+  constraint reported_leads_channel CHECK ((channel = ANY (ARRAY['family'::text, 'village'::text, 'grid'::text, 'hospital'::text, 'school'::text, 'patrol'::text, 'team'::text, 'hotline-12345'::text, 'hotline-12349'::text, 'fire-service'::text, 'emergency-office'::text, 'other'::text]))),
+  constraint reported_leads_joined CHECK (((person IS NULL) = (joined_at IS NULL))),
+  constraint reported_leads_kind CHECK ((kind = ANY (ARRAY['hardship'::text, 'medical'::text, 'housing'::text, 'safety'::text, 'disaster'::text]))),
+  constraint reported_leads_urgency CHECK ((urgency = ANY (ARRAY['now'::text, 'soon'::text, 'usual'::text])))
+);
+CREATE INDEX reported_leads_by_region ON public.reported_leads USING btree (region, reported_on);
+CREATE INDEX reported_leads_unrouted ON public.reported_leads USING btree (reported_at) WHERE (task_id IS NULL);
+
 -- Filters that somebody keeps under a name, as the address of the page.
 create table saved_views (
   staff_no text not null,

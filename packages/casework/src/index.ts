@@ -23,7 +23,7 @@ export { type CasePerformed, performCase } from './cases/perform-case.ts'
 export { nextCaseDay } from './cases/supervise-cases.ts'
 export { openCase } from './cases/take-in-hand.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
-export { askWho, asksWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
+export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
 export {
   areasOf,
   type CaseRole,
@@ -44,7 +44,14 @@ export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
 export { evolve, taskOf } from './tasks/evolve.ts'
 export { caseNoticesOf, type Notice, noticesOf } from './tasks/notices.ts'
-export { countedOutcomes, isUnmet, type OutcomeRule, outcomeRule, outcomeRules, outcomeWords } from './tasks/outcomes.ts'
+export {
+  countedOutcomes,
+  isUnmet,
+  type OutcomeRule,
+  outcomeRule,
+  outcomeRules,
+  outcomeWords,
+} from './tasks/outcomes.ts'
 export { perform } from './tasks/perform.ts'
 export type { Performed } from './tasks/performed.ts'
 export { supervise } from './tasks/supervise.ts'

@@ -75,11 +75,7 @@ const joinOne = async (tx: Transaction, handling: Handling, { leadNo, person, by
   return { joined: true, change }
 }
 
-type Decide = (
-  file: Parameters<typeof askWho>[0],
-  lead: KeptLead,
-  c: Parameters<typeof askWho>[2],
-) => Step
+type Decide = (file: Parameters<typeof askWho>[0], lead: KeptLead, c: Parameters<typeof askWho>[2]) => Step
 
 /** Decides on the files of these leads and saves what came of it. */
 const take = async (tx: Transaction, handling: Handling, leads: readonly KeptLead[], by: string, decide: Decide) => {

@@ -12,6 +12,7 @@ import {
 } from '@shouwang/contracts'
 import { z } from 'zod'
 import { MaskedPerson } from './people.ts'
+import { ReportedLeadCard } from './reported-leads.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** Text that is a list of words of a closed set: `?status=open,accepted`. */
@@ -208,6 +209,8 @@ export const TaskDetailAnswer = z
     /** A second person is to agree to the result; the asker may. */
     secondPerson: z.object({ restUntil: Day, mayConfirm: z.boolean() }).nullable(),
     earlier: z.array(EarlierVisit),
+    /** What somebody told of, where the task asks who it is about. */
+    reported: ReportedLeadCard.nullable(),
     visit: VisitCard.nullable().meta({ description: 'null until its worker opens the visit' }),
     /** True where the asker may open it. */
     mayVisit: z.boolean(),

@@ -1,13 +1,4 @@
 export {
-  type CaseState,
-  type CaseTouched,
-  caseRepository,
-  loadCase,
-  loadTask,
-  loadWorker,
-  lockSupervised,
-} from './casework/repository.ts'
-export {
   type ChannelYield,
   type KeptLead,
   type LeadState,
@@ -23,6 +14,15 @@ export {
   readReportedLead,
   saveReportedLead,
 } from './casework/reported-leads.ts'
+export {
+  type CaseState,
+  type CaseTouched,
+  caseRepository,
+  loadCase,
+  loadTask,
+  loadWorker,
+  lockSupervised,
+} from './casework/repository.ts'
 export type { CaseChange } from './casework/save.ts'
 export { countTasks } from './casework/task-counts.ts'
 export {

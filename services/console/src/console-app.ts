@@ -21,6 +21,7 @@ import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { leadRoutes } from './api/routes/leads.ts'
 import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
@@ -28,6 +29,7 @@ import { ownAccountRoutes } from './api/routes/own-account.ts'
 import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
+import { publicLeadRoutes } from './api/routes/public-leads.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { searchRoutes } from './api/routes/search.ts'
@@ -105,6 +107,8 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   workbenchRoutes(context)
   taskRoutes(context)
   viewRoutes(context)
+  leadRoutes(context)
+  publicLeadRoutes(context)
   caseRoutes(context)
   applicationRoutes(context)
   fundRoutes(context)

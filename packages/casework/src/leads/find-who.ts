@@ -38,7 +38,8 @@ export const leadNoOf = (household: string): string | undefined =>
   household.startsWith('lead:') ? household.slice('lead:'.length) : undefined
 
 /** True of a task that asks to find out who it is. */
-export const asksWho = ({ leads }: Pick<Task, 'leads'>): boolean => leads.some(({ indicator }) => indicator === FIND_WHO)
+export const asksWho = ({ leads }: Pick<Task, 'leads'>): boolean =>
+  leads.some(({ indicator }) => indicator === FIND_WHO)
 
 /** What may be found besides who it is: all else is work on a household, and begins once the lead has been joined to one. */
 export const whoOutcomes: readonly Outcome[] = [

@@ -1,4 +1,12 @@
-import type { Assessment, Day, Direction, FiringVerdict, Level, SystemNote, WithdrawalReason } from '@shouwang/contracts'
+import type {
+  Assessment,
+  Day,
+  Direction,
+  FiringVerdict,
+  Level,
+  SystemNote,
+  WithdrawalReason,
+} from '@shouwang/contracts'
 import { type HouseholdFile, leadKey } from '../household-file.ts'
 import { route } from '../route.ts'
 import { gravest, isWorse, rank, severityOf } from '../severity.ts'
@@ -52,13 +60,7 @@ const judge = (step: Step, firing: Firing, gone: Gone, c: Circumstances): Step =
   return { ...judged, file: { ...judged.file, firing, suppressed: Object.fromEntries(suppressed) } }
 }
 
-const judgeDirection = (
-  step: Step,
-  direction: Direction,
-  firing: Firing,
-  gone: Gone,
-  c: Circumstances,
-): Step => {
+const judgeDirection = (step: Step, direction: Direction, firing: Firing, gone: Gone, c: Circumstances): Step => {
   const leads = Object.values(firing).filter((lead) => lead.direction === direction)
   const fresh = leads.filter((lead) => isFresh(step.file, lead, c.day))
   const task = step.file.tasks[direction]
@@ -77,12 +79,7 @@ const isFresh = (file: HouseholdFile, lead: FiringVerdict, day: Day): boolean =>
 }
 
 /** Opens a household's next task of a direction, for whoever is in charge of its region. */
-export const openTask = (
-  step: Step,
-  direction: Direction,
-  leads: readonly FiringVerdict[],
-  c: Circumstances,
-): Step => {
+export const openTask = (step: Step, direction: Direction, leads: readonly FiringVerdict[], c: Circumstances): Step => {
   const { household, householdNo, region, opened } = step.file
   const { assignee, flags } = route(region, c.places)
   const draft: EventDraft = {

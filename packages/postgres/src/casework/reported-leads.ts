@@ -139,7 +139,10 @@ const asked = `l.reported_on between $3 and $4 and (l.region like $1 || '%' or (
 const askedWith = ({ within, withoutRegion, from, to }: LeadsAsked) => [within, withoutRegion, from, to]
 
 /** The leads of a region that were told in a span of days, the newest first. */
-export const listReportedLeads = (sql: Queryable, about: LeadsAsked & { readonly limit: number }): Promise<ListedLead[]> =>
+export const listReportedLeads = (
+  sql: Queryable,
+  about: LeadsAsked & { readonly limit: number },
+): Promise<ListedLead[]> =>
   sql.query<ListedLead>(
     `select l.lead_no as "leadNo", l.channel, l.kind, l.urgency, l.region, l.reported_on as "reportedOn",
        ${isoInstant('l.reported_at')} as "reportedAt", l.reported_by as "reportedBy", l.feed, l.task_id as "taskId",

@@ -4,8 +4,8 @@ import { type Corrected, loadOpenCorrections, type OpenCorrection, saveCorrected
 import { completeDeliveries, type DeliveryProgress, type DeliveryRecord, saveProgress } from './deliveries.ts'
 import { householdCache } from './household-cache.ts'
 import { type ListedPerson, saveListed, type TwoPlaces, takenOff } from './listed.ts'
-import { saveUnnamed, type UnnamedLead } from './unnamed.ts'
 import { type QuarantinedRow, saveQuarantined } from './quarantine.ts'
+import { saveUnnamed, type UnnamedLead } from './unnamed.ts'
 import { loadNameKeys, type Seal, saveNotes, saveStatements, type VaultNote, type VaultStatement } from './vault.ts'
 import { vaultWriteCache } from './vault-write-cache.ts'
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { countedOutcomes } from '@shouwang/casework'
 import { weeklyReport } from '@shouwang/clickhouse'
 import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
+import { leadNumber } from '@shouwang/identity'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
 import { ALL_REGIONS } from '../sign-in/access.ts'
@@ -26,6 +27,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     cipher: running.cipher,
     randomBytes: (length) => randomBytes(length),
     tasks: commands,
+    leadNo: (source, key) => leadNumber(identity, source, key),
     vault: vaultBackend(engines.sql, running.cipher, identity),
     intake: {
       receiveFile: async (bytes, about) => {

@@ -166,6 +166,10 @@ export type Backend = {
         by: string,
       ) => Promise<{ readonly ok: true; readonly case: { readonly caseId: string } } | Refused>
     }
+    readonly leads: {
+      /** False where there is no such lead. */
+      readonly join: (leadNo: string, person: PersonId, by: string) => Promise<boolean>
+    }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   }
@@ -177,6 +181,8 @@ export type Backend = {
     /** The keys under which a name and a telephone are kept; no telephone where the words are none. */
     readonly keysOf: (words: string) => { readonly name: string; readonly phone: string | null }
   }
+  /** The number of a lead that is told through a door of the console; the same key is the same lead. */
+  readonly leadNo: (source: string, key: string) => string
   readonly intake: {
     /** Takes a file as it streams in. Resolves with its delivery once every row is durable. */
     readonly receiveFile: (
