@@ -22,7 +22,7 @@ const told = {
     .max(20)
     .regex(/^[\d\s+()-]*$/)
     .default(''),
-  /** Where, as people say it; the village in it is recognised. */
+  /** Where, as people say it; the village in it is recognised, wherever it is. */
   place: text(200),
   region: RegionCode.optional(),
 }

@@ -39,6 +39,8 @@ export const unnamedReader = (feed: EventFeed): ReadUnnamed => {
     day: makeValue(feed.data.day ?? 'day', names),
   }
   const regions = Object.entries(feed.columns).flatMap(([name, { kind }]) => (kind === 'region' ? [name] : []))
+  // A key that is one of a person's, such as a day, would make one lead of what befell several.
+  const tellsApart = feed.sourceKey.some((name) => feed.columns[name]?.kind === 'identifier')
   const { who, phone, place, words } = unnamed
   return (sent, context, identity) => {
     const row = reader.read(sent, context, identity)
@@ -59,8 +61,7 @@ export const unnamedReader = (feed: EventFeed): ReadUnnamed => {
     if (!told.success) return undefined
     const { sourcekey } = key(row, context.businessDay, identity)
     const spoken = { who: text(who), phone: text(phone), place: text(place), words: text(words) }
-    // One key for all rows of a day would make one lead of several.
-    const sourceKey = feed.sourceKey.length === 0 ? JSON.stringify(spoken) : sourcekey
+    const sourceKey = tellsApart ? sourcekey : JSON.stringify([sourcekey, spoken])
     return { ...told.data, ...spoken, sourceKey }
   }
 }

@@ -83,29 +83,28 @@ export const markJoined = async (
 }
 
 /**
- * The smallest place within a region that words name, such as the village in an address; the region itself where they name none,
- * or several that none of them lies in.
+ * The place within a region that words name best: the one that most of the names in them speak of, such as a village of which
+ * they name the town too; of several that are named as well, the smallest around them. Null where they name none.
  */
-export const placeNamed = async (sql: Queryable, within: RegionCode, words: string): Promise<RegionCode> => {
-  if (words === '') return within
+export const placeNamed = async (sql: Queryable, within: RegionCode, words: string): Promise<RegionCode | null> => {
+  if (words === '') return null
   const rows = await sql.query<{ code: RegionCode }>(
     `select code from (
-       select code, regexp_replace(name, '(社区居委会|居委会|村委会|街道办事处|社区|村|街道|镇|乡)$', '') as short
+       select code, regexp_replace(name, '(社区居委会|居委会|村委会|街道办事处|社区|村|街道|镇|乡|区|县|市)$', '') as short
        from regions where starts_with(code, $1) and code <> $2) named
      where length(short) >= 2 and strpos($3, short) > 0`,
     [regionPrefix(within), within, words],
   )
-  return smallest(rows.map(({ code }) => code)) ?? within
+  return bestNamed(rows.map(({ code }) => code))
 }
 
-/** The one that lies in all others of these; undefined where there is none, or more than one. */
-const smallest = (codes: readonly RegionCode[]): RegionCode | undefined => {
-  const inAll = codes.filter((code) => codes.every((other) => isWithin(code, other)))
-  if (inAll[0] !== undefined) return inAll[0]
-  // Villages of one name in several towns: the town that the words name as well tells which.
-  const around = codes.filter((code) => codes.some((other) => other !== code && isWithin(other, code)))
-  const within = codes.filter((code) => !around.includes(code) && around.some((town) => isWithin(code, town)))
-  return within.length === 1 ? within[0] : undefined
+const bestNamed = (codes: readonly RegionCode[]): RegionCode | null => {
+  const named = codes.map((code) => ({ code, times: codes.filter((other) => isWithin(code, other)).length }))
+  const most = Math.max(0, ...named.map(({ times }) => times))
+  const best = named.filter(({ times }) => times === most).map(({ code }) => code)
+  if (best.length <= 1) return best[0] ?? null
+  const around = named.filter(({ code }) => best.every((one) => isWithin(one, code)))
+  return around.toSorted((a, b) => b.times - a.times)[0]?.code ?? null
 }
 
 /** How a lead stands: nobody has it, somebody looks, it goes on with a household, or it ended without one. */

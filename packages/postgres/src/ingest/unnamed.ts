@@ -17,7 +17,8 @@ export type UnnamedLead = ReportedLead & {
 /** Keeps what rows told of nobody in particular; a row that comes again tells nothing new. */
 export const saveUnnamed = async (tx: Queryable, leads: readonly UnnamedLead[], seal: Seal): Promise<void> => {
   for (const { plain, lookFor, ...lead } of leads) {
-    const region = lookFor === null ? lead.region : await placeNamed(tx, lookFor.within, lookFor.words)
+    const region =
+      lookFor === null ? lead.region : ((await placeNamed(tx, lookFor.within, lookFor.words)) ?? lookFor.within)
     const sealed = seal(plain, lead.leadNo)
     await saveReportedLead(tx, { ...lead, region, reportedBy: lead.feed, sealed, photo: null })
   }

@@ -10,6 +10,8 @@ const TITLES = [
   [/^\/tasks\/./, 'title_task'],
   [/^\/households\/./, 'fileTitle'],
   [/^\/households/, 'nav_households'],
+  [/^\/leads/, 'nav_leads'],
+  [/^\/tell/, 'publicTitle'],
   [/^\/overview/, 'nav_overview'],
   [/^\/supervision/, 'nav_supervision'],
   [/^\/workload/, 'nav_workload'],

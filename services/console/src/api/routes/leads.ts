@@ -67,11 +67,12 @@ export const leadRoutes = ({ api, backend }: RouteContext): void => {
       return refuse('bad-request', '这个地方不在您的辖区内。请写明地点，由系统转到当地。')
     const key = commandId ?? Buffer.from(backend.randomBytes(16)).toString('hex')
     const leadNo = backend.leadNo(asker.staffNo, key)
-    const within = asker.region === ALL_REGIONS ? await readRootRegion(backend.sql) : asker.region
-    const named = within === undefined ? null : await placeNamed(backend.sql, within, `${place}${words}`)
+    const root = await readRootRegion(backend.sql)
+    const named = root === undefined ? null : await placeNamed(backend.sql, root, place)
+    const own = asker.region === ALL_REGIONS ? (root ?? null) : asker.region
     c.set('told', { subject: leadNo })
     await saveReportedLead(backend.sql, {
-      ...{ ...about, leadNo, region: region ?? named, reportedOn: backend.today(), reportedBy: asker.staffNo },
+      ...{ ...about, leadNo, region: region ?? named ?? own, reportedOn: backend.today(), reportedBy: asker.staffNo },
       ...{ feed: null, quarantineId: null, photo: photo === null ? null : backend.cipher.seal(photo, leadNo) },
       sealed: sealedLead(backend, leadNo, { who, phone, place, words }),
     })

@@ -45,7 +45,7 @@ export const publicLeadRoutes = ({ api, backend }: RouteContext): void => {
     const root = (await readRootRegion(backend.sql)) ?? null
     const named = root === null ? null : await placeNamed(backend.sql, root, `${place}${words}`)
     await saveReportedLead(backend.sql, {
-      ...{ leadNo, channel: 'family', kind, urgency, region: region ?? named, reportedOn: backend.today() },
+      ...{ leadNo, channel: 'family', kind, urgency, region: region ?? named ?? root, reportedOn: backend.today() },
       ...{ reportedBy: 'public', feed: null, quarantineId: null, photo: null },
       sealed: sealedLead(backend, leadNo, { who, phone, place, words }),
     })

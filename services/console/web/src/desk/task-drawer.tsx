@@ -33,7 +33,7 @@ export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: Me; clos
             <LevelTag level={task.data.level} />
             <DirectionTag direction={task.data.direction} />
             <TaskLimits task={task.data} today={me.today} />
-            <ExplanationLink task={task.data} />
+            {task.data.reported === null && <ExplanationLink task={task.data} />}
           </div>
           <TaskBody task={task.data} me={me} />
         </>

@@ -9,6 +9,7 @@ import './phone.css'
 import { HandoverPage } from '../parts/handover.tsx'
 import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
 import { PhoneHousehold } from './household-page.tsx'
+import { PhoneLeads, PhoneNewLead } from './lead-pages.tsx'
 import { OutboxPage } from './outbox-page.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
@@ -47,6 +48,8 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/households/:householdNo" element={<PhoneHousehold />} />
       {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
       <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
+      <Route path="/leads" element={<PhoneLeads />} />
+      <Route path="/leads/new" element={<PhoneNewLead me={me} />} />
       <Route path="/outbox" element={<OutboxPage />} />
       <Route path="*" element={<Navigate to="/tasks" replace />} />
     </Routes>

@@ -1,4 +1,5 @@
 import { codeWords } from './code-words.ts'
+import { leadEn } from './lead-en.ts'
 import { visitEn } from './visit-en.ts'
 import type { Words } from './zh.ts'
 
@@ -6,6 +7,7 @@ import type { Words } from './zh.ts'
 export const en: Words = {
   ...codeWords('en'),
   ...visitEn,
+  ...leadEn,
   appName: 'Shouwang',
   appLine: 'Watching over low-income families',
   language: '中文',
