@@ -49,8 +49,7 @@ export const AskLeadBody = z
   .object({ leadNo: z.string().transform((written) => written.replace(/\D/g, '')) })
   .meta({ id: 'AskLead' })
 
-export const LeadState = z.enum(['received', 'looking', 'joined', 'ended'])
-export type LeadState = z.infer<typeof LeadState>
+const LeadState = z.enum(['received', 'looking', 'joined', 'ended'])
 
 /** How a lead stands, and nothing of anybody. */
 export const LeadStateAnswer = z

@@ -1,8 +1,6 @@
 export {
-  type ChannelYield,
   type KeptLead,
   type LeadState,
-  type ListedLead,
   listReportedLeads,
   lockReportedLead,
   lockUnroutedLeads,
