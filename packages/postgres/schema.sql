@@ -631,3 +631,25 @@ create table vault_notes (
   sealed text not null,
   constraint vault_notes_pkey PRIMARY KEY (person, source_key)
 );
+
+-- What families answered and signed, by task; the newest of a task counts.
+create table visit_forms (
+  form_key text not null,
+  task_id text not null,
+  form_no integer not null,
+  form_id text not null,
+  version integer not null,
+  household text not null,
+  filled_on date not null,
+  filled_by text not null,
+  command_id text,
+  declared_monthly_fen bigint,
+  -- The letter that the family signed with it: number, scope, until when.
+  letter jsonb,
+  -- Answers, visitors and signatures (JSON).
+  sealed text not null,
+  saved_at timestamp with time zone not null default now(),
+  constraint visit_forms_command UNIQUE (task_id, command_id),
+  constraint visit_forms_of_task UNIQUE (task_id, form_no),
+  constraint visit_forms_pkey PRIMARY KEY (form_key)
+);

@@ -46,8 +46,8 @@ export const VisitForm = z
     visitors: z.int().min(1).max(4),
     /** The family signs it. */
     signature: z.boolean(),
-    /** The family may sign with it that offices are asked for what it owns (核对授权书). */
-    letter: z.boolean(),
+    /** How long the family's letter holds that it may sign with it (核对授权书), in days; 0 where there is none. */
+    letterDays: z.int().min(0).max(3650),
     sections: z.array(section).min(1),
   })
   .superRefine(({ sections }, context) => {

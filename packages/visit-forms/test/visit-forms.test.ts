@@ -78,7 +78,7 @@ describe('answers', () => {
 test('a file that is no form is refused with its name, its key and what is wrong, all at once', () => {
   const folder = mkdtempSync(join(tmpdir(), 'forms-'))
   const question = '{ id: a, ask: 问题, kind: choice }'
-  const text = `id: x\nversion: 1\nname: 表格\nsource: 本地办法\nfor: any\nvisitors: 2\nsignature: true\nletter: false\nsections:\n  - { id: one, title: 第一, questions: [${question}, ${question}] }\n`
+  const text = `id: x\nversion: 1\nname: 表格\nsource: 本地办法\nfor: any\nvisitors: 2\nsignature: true\nletterDays: 0\nsections:\n  - { id: one, title: 第一, questions: [${question}, ${question}] }\n`
   writeFileSync(join(folder, 'x-1.yaml'), text)
   writeFileSync(join(folder, 'x-2.yaml'), text.replace(`, ${question}`, '').replace('choice', 'text'))
   writeFileSync(join(folder, 'y-1.yaml'), `${text}colour: red\n`)

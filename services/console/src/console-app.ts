@@ -37,6 +37,7 @@ import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import { viewRoutes } from './api/routes/views.ts'
+import { visitFormRoutes } from './api/routes/visit-forms.ts'
 import { workbenchRoutes } from './api/routes/workbench.ts'
 import { sessionCookie } from './api/session-cookie.ts'
 import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
@@ -108,6 +109,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   taskRoutes(context)
   viewRoutes(context)
   leadRoutes(context)
+  visitFormRoutes(context)
   publicLeadRoutes(context)
   caseRoutes(context)
   applicationRoutes(context)

@@ -5,6 +5,7 @@ import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
 import { leadNumber } from '@shouwang/identity'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
+import { loadForms } from '@shouwang/visit-forms/catalogue'
 import { ALL_REGIONS } from '../sign-in/access.ts'
 import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
@@ -20,6 +21,7 @@ import { vaultBackend } from './vault.ts'
 export const backendOf = (running: BackendDependencies): Backend => {
   const { engines, clock, commands, intake, feeds, identity, policies } = running
   const cards = catalogueCards(feeds, policies)
+  const visitForms = loadForms()
   return {
     sql: engines.sql,
     today: clock.today,
@@ -54,6 +56,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     },
     quarantine: quarantineBackend(running),
     ...cards,
+    visitForms,
     checkHousehold: householdChecks(engines.sql, policies),
     householdMeans: householdMeansOf(engines.sql, policies),
     simulate: simulations(engines.sql, policies),

@@ -5,6 +5,7 @@ import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indic
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
+import type { VisitForm } from '@shouwang/visit-forms'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
 export type Refused = { readonly ok: false; readonly reason: string; readonly detail: string }
@@ -237,6 +238,8 @@ export type Backend = {
     readonly discard: (quarantineId: string, why: string, by: string) => Promise<{ readonly ok: true } | Refused>
   }
   readonly feeds: readonly FeedCard[]
+  /** The forms of visits, every version. */
+  readonly visitForms: readonly VisitForm[]
   readonly indicators: readonly IndicatorCard[]
   readonly programmes: readonly ProgrammeCard[]
   /** Every programme held against what is known of a household now. */

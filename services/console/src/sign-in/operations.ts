@@ -32,6 +32,8 @@ export const OPERATIONS = {
   'GET /tasks': ['read-tasks', 'region'],
   'GET /tasks/{taskId}': ['read-tasks', 'region'],
   'POST /tasks/{taskId}/visit': ['unmask-contact', 'region'],
+  'GET /tasks/{taskId}/form': ['read-tasks', 'region'],
+  'POST /tasks/{taskId}/form': ['work-tasks', 'region'],
   'POST /tasks/{taskId}/accept': ['work-tasks', 'region'],
   'POST /tasks/{taskId}/outcome': ['work-tasks', 'region'],
   'POST /tasks/{taskId}/undo': ['work-tasks', 'region'],

@@ -57,6 +57,7 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   SocialInsurancePaid: [],
   StudentAided: [],
   SubsidyPaid: [],
+  SupporterDeclared: ['supporter', 'relation', 'day'],
   TrafficCasualtyReported: ['day'],
   UnemploymentBenefitGranted: [],
   UnemploymentRegistered: [],

@@ -17,6 +17,8 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'POST /sessions/end-all': '结束全部登录',
   'GET /tasks': '查看任务列表',
   'GET /tasks/{taskId}': '查看任务',
+  'GET /tasks/{taskId}/form': '查看入户调查表',
+  'POST /tasks/{taskId}/form': '填写入户调查表',
   'POST /tasks/{taskId}/accept': '接单',
   'POST /tasks/{taskId}/outcome': '记录走访结果',
   'POST /tasks/{taskId}/contact': '记录已联系',
