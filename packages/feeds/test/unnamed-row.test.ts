@@ -47,3 +47,13 @@ test('two fires of one day without a key of their own are two leads, and one fir
   expect(fire('东风社区1号')).toBe(fire('东风社区1号'))
   expect(fire('东风社区1号')).not.toBe(fire('东风社区2号'))
 })
+
+test('a supporter whom a family named is kin of the one whom he supports, and of nobody else', () => {
+  const row = { 被赡养人身份证号: li, 赡养人身份证号: '11010519491231002X', 赡养人姓名: '李大', 赡养人关系: '儿子' }
+  expect(
+    mapped('visit-supporters', { ...row, 赡养能力: '有能力', 每月赡养费: '200', 调查日期: '2026-10-30' }),
+  ).toMatchObject({
+    kind: 'accepted',
+    event: { type: 'SupporterDeclared', data: { relation: 'son', able: true, monthlyFen: 20_000, day: '2026-10-30' } },
+  })
+})

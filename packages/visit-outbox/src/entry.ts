@@ -7,7 +7,7 @@ export type Entry = {
   readonly id: string
   /** The task that it is about; empty for a new lead. */
   readonly taskId: string
-  readonly action: 'outcome' | 'note' | 'contact' | 'lead'
+  readonly action: 'outcome' | 'note' | 'contact' | 'form' | 'lead'
   readonly body: Readonly<Record<string, unknown>>
   /** What it says, for people. */
   readonly words: string

@@ -7,6 +7,7 @@ const TITLES = [
   [/^\/cases\/[^/]+\/notices/, 'noticePrint'],
   [/^\/cases\/./, 'title_case'],
   [/^\/cases/, 'nav_cases'],
+  [/^\/tasks\/[^/]+\/form/, 'formOpen'],
   [/^\/tasks\/./, 'title_task'],
   [/^\/households\/./, 'fileTitle'],
   [/^\/households/, 'nav_households'],

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-const WIDEST = 1280
-const QUALITY = 0.7
+const WIDEST = 960
+const QUALITY = 0.6
 /** What a request may hold of a picture. */
-const MOST_CHARACTERS = 900_000
+const MOST_CHARACTERS = 400_000
 
 /** A photograph, drawn anew and smaller: what the camera writes into its files, place and time, stays on the phone. */
 export const PhotoField = ({ photo, set }: { photo: string | null; set: (photo: string | null) => void }) => {

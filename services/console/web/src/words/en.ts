@@ -1,4 +1,5 @@
 import { codeWords } from './code-words.ts'
+import { formEn } from './form-en.ts'
 import { leadEn } from './lead-en.ts'
 import { visitEn } from './visit-en.ts'
 import type { Words } from './zh.ts'
@@ -8,6 +9,7 @@ export const en: Words = {
   ...codeWords('en'),
   ...visitEn,
   ...leadEn,
+  ...formEn,
   appName: 'Shouwang',
   appLine: 'Watching over low-income families',
   language: '中文',

@@ -1,4 +1,5 @@
 import { codeWords } from './code-words.ts'
+import { formZh } from './form-zh.ts'
 import { leadZh } from './lead-zh.ts'
 import { visitZh } from './visit-zh.ts'
 
@@ -7,6 +8,7 @@ export const zh = {
   ...codeWords('zh'),
   ...visitZh,
   ...leadZh,
+  ...formZh,
   appName: '守望',
   appLine: '低收入人口动态监测与救助帮扶',
   language: 'English',
