@@ -556,6 +556,35 @@ create table retention_runs (
   claimed_until timestamp with time zone,
   constraint retention_runs_pkey PRIMARY KEY (kind)
 );
+-- Leads that persons told of; each becomes a task that asks who it is about.
+create table reported_leads (
+  lead_no text not null,
+  channel text not null,
+  kind text not null,
+  urgency text not null,
+  region text,
+  reported_on date not null,
+  reported_at timestamp with time zone not null default now(),
+  reported_by text not null,
+  feed text,
+  -- The row set aside that told it: joining the lead mends it.
+  quarantine_id text,
+  -- Whom, where, telephone and words, as told (JSON).
+  sealed text not null,
+  photo text,
+  task_id text,
+  -- The pseudonym of the person whom it turned out to be about.
+  person text,
+  joined_by text,
+  joined_at timestamp with time zone,
+  constraint reported_leads_pkey PRIMARY KEY (lead_no),
+  constraint reported_leads_channel CHECK ((channel = ANY (ARRAY['family'::text, 'village'::text, 'grid'::text, 'hospital'::text, 'school'::text, 'patrol'::text, 'team'::text, 'hotline-12345'::text, 'hotline-12349'::text, 'fire-service'::text, 'emergency-office'::text, 'other'::text]))),
+  constraint reported_leads_joined CHECK (((person IS NULL) = (joined_at IS NULL))),
+  constraint reported_leads_kind CHECK ((kind = ANY (ARRAY['hardship'::text, 'medical'::text, 'housing'::text, 'safety'::text, 'disaster'::text]))),
+  constraint reported_leads_urgency CHECK ((urgency = ANY (ARRAY['now'::text, 'soon'::text, 'usual'::text])))
+);
+CREATE INDEX reported_leads_by_region ON public.reported_leads USING btree (region, reported_on);
+CREATE INDEX reported_leads_unrouted ON public.reported_leads USING btree (reported_at) WHERE (task_id IS NULL);
 
 -- Filters that somebody keeps under a name, as the address of the page.
 create table saved_views (
@@ -661,4 +690,26 @@ create table vault_notes (
   source_key text not null,
   sealed text not null,
   constraint vault_notes_pkey PRIMARY KEY (person, source_key)
+);
+
+-- What families answered and signed, by task; the newest of a task counts.
+create table visit_forms (
+  form_key text not null,
+  task_id text not null,
+  form_no integer not null,
+  form_id text not null,
+  version integer not null,
+  household text not null,
+  filled_on date not null,
+  filled_by text not null,
+  command_id text,
+  declared_monthly_fen bigint,
+  -- The letter that the family signed with it: number, scope, until when.
+  letter jsonb,
+  -- Answers, visitors and signatures (JSON).
+  sealed text not null,
+  saved_at timestamp with time zone not null default now(),
+  constraint visit_forms_command UNIQUE (task_id, command_id),
+  constraint visit_forms_of_task UNIQUE (task_id, form_no),
+  constraint visit_forms_pkey PRIMARY KEY (form_key)
 );

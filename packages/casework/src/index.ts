@@ -23,6 +23,7 @@ export { type CasePerformed, performCase } from './cases/perform-case.ts'
 export { nextCaseDay } from './cases/supervise-cases.ts'
 export { openCase } from './cases/take-in-hand.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
+export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
 export {
   areasOf,
   type CaseRole,
@@ -43,7 +44,14 @@ export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
 export { evolve, taskOf } from './tasks/evolve.ts'
 export { caseNoticesOf, type Notice, noticesOf } from './tasks/notices.ts'
-export { countedOutcomes, isUnmet, type OutcomeRule, outcomeRule, outcomeRules } from './tasks/outcomes.ts'
+export {
+  countedOutcomes,
+  isUnmet,
+  type OutcomeRule,
+  outcomeRule,
+  outcomeRules,
+  outcomeWords,
+} from './tasks/outcomes.ts'
 export { perform } from './tasks/perform.ts'
 export type { Performed } from './tasks/performed.ts'
 export { supervise } from './tasks/supervise.ts'
@@ -79,6 +87,7 @@ export {
   taskStatusWords,
 } from './words/code-words.ts'
 export type { Language, Words } from './words/language.ts'
+export { leadChannelWords, leadKindWords, leadUrgencyWords } from './words/lead-words.ts'
 export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'

@@ -60,6 +60,7 @@ export type FeedId =
   | 'shelter'
   | 'social-insurance'
   | 'staff'
+  | 'street-lead'
   | 'student-aid'
   | 'subsidy-card'
   | 'traffic-accident'

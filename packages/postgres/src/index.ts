@@ -1,4 +1,18 @@
 export {
+  type KeptLead,
+  type LeadState,
+  listReportedLeads,
+  lockReportedLead,
+  lockUnroutedLeads,
+  markJoined,
+  markRouted,
+  placeNamed,
+  readChannelYields,
+  readLeadState,
+  readReportedLead,
+  saveReportedLead,
+} from './casework/reported-leads.ts'
+export {
   type CaseState,
   type CaseTouched,
   caseRepository,
@@ -110,6 +124,7 @@ export {
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
 export { listViews, removeView, saveView } from './console/views.ts'
+export { type KeptVisitForm, readVisitForm, saveVisitForm } from './console/visit-forms.ts'
 export { isVisitOpened, openVisit, readEarlierVisits } from './console/visits.ts'
 export {
   endAbsence,
@@ -169,6 +184,7 @@ export {
 } from './ingest/reference.ts'
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
+export type { UnnamedLead } from './ingest/unnamed.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
 export { type ErasedScope, eraseFromStore } from './retention/erase-person.ts'
 export {

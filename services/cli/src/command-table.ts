@@ -63,6 +63,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/funds.ts')).fundsCommand,
   },
   {
+    name: 'leads',
+    about: '线索：群众和各单位反映的困难，没有身份证号的先查明是谁；各渠道成效',
+    load: async () => (await import('./commands/leads.ts')).leadCommands,
+  },
+  {
     name: 'notices',
     about: '看一位工作人员的提醒：新派的、有进展的、将到期和逾期的',
     load: async () => (await import('./commands/notices.ts')).noticesCommand,

@@ -22,6 +22,7 @@ import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { leadRoutes } from './api/routes/leads.ts'
 import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
@@ -29,6 +30,7 @@ import { ownAccountRoutes } from './api/routes/own-account.ts'
 import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
+import { publicLeadRoutes } from './api/routes/public-leads.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { retentionRoutes } from './api/routes/retention.ts'
@@ -37,6 +39,7 @@ import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import { viewRoutes } from './api/routes/views.ts'
+import { visitFormRoutes } from './api/routes/visit-forms.ts'
 import { workbenchRoutes } from './api/routes/workbench.ts'
 import { sessionCookie } from './api/session-cookie.ts'
 import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
@@ -107,6 +110,9 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   workbenchRoutes(context)
   taskRoutes(context)
   viewRoutes(context)
+  leadRoutes(context)
+  visitFormRoutes(context)
+  publicLeadRoutes(context)
   caseRoutes(context)
   applicationRoutes(context)
   fundRoutes(context)

@@ -42,6 +42,7 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: O
       outcomes: outcomeRules,
       perform: noLog,
       cases: { perform: noLog, open: noLog },
+      leads: { join: noLog },
       subscribe: () => () => undefined,
     },
     intake: intakeDependencies({

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { countedOutcomes } from '@shouwang/casework'
 import { weeklyReport } from '@shouwang/clickhouse'
 import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
+import { leadNumber } from '@shouwang/identity'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
 import { type FileLog, lookThrough } from '@shouwang/retention'
+import { loadForms } from '@shouwang/visit-forms/catalogue'
 import { ALL_REGIONS } from '../sign-in/access.ts'
 import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
@@ -20,6 +22,7 @@ import { vaultBackend } from './vault.ts'
 export const backendOf = (running: BackendDependencies): Backend => {
   const { engines, clock, commands, intake, feeds, identity, policies } = running
   const cards = catalogueCards(feeds, policies)
+  const visitForms = loadForms()
   return {
     sql: engines.sql,
     today: clock.today,
@@ -27,6 +30,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     cipher: running.cipher,
     randomBytes: (length) => randomBytes(length),
     tasks: commands,
+    leadNo: (source, key) => leadNumber(identity, source, key),
     vault: vaultBackend(engines.sql, running.cipher, identity),
     intake: {
       receiveFile: async (bytes, about) => {
@@ -53,6 +57,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     },
     quarantine: quarantineBackend(running),
     ...cards,
+    visitForms,
     checkHousehold: householdChecks(engines.sql, policies),
     householdMeans: householdMeansOf(engines.sql, policies),
     retention: {

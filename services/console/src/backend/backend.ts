@@ -6,6 +6,7 @@ import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 import type { Looked, Terms } from '@shouwang/retention'
+import type { VisitForm } from '@shouwang/visit-forms'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
 export type Refused = { readonly ok: false; readonly reason: string; readonly detail: string }
@@ -167,6 +168,10 @@ export type Backend = {
         by: string,
       ) => Promise<{ readonly ok: true; readonly case: { readonly caseId: string } } | Refused>
     }
+    readonly leads: {
+      /** False where there is no such lead. */
+      readonly join: (leadNo: string, person: PersonId, by: string) => Promise<boolean>
+    }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   }
@@ -178,6 +183,8 @@ export type Backend = {
     /** The keys under which a name and a telephone are kept; no telephone where the words are none. */
     readonly keysOf: (words: string) => { readonly name: string; readonly phone: string | null }
   }
+  /** The number of a lead that is told through a door of the console; the same key is the same lead. */
+  readonly leadNo: (source: string, key: string) => string
   readonly intake: {
     /** Takes a file as it streams in. Resolves with its delivery once every row is durable. */
     readonly receiveFile: (
@@ -232,6 +239,8 @@ export type Backend = {
     readonly discard: (quarantineId: string, why: string, by: string) => Promise<{ readonly ok: true } | Refused>
   }
   readonly feeds: readonly FeedCard[]
+  /** The forms of visits, every version. */
+  readonly visitForms: readonly VisitForm[]
   readonly indicators: readonly IndicatorCard[]
   readonly programmes: readonly ProgrammeCard[]
   /** Every programme held against what is known of a household now. */
