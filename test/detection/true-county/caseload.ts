@@ -24,11 +24,14 @@ const levels = ['red', 'orange', 'yellow', 'blue', 'none']
 export type Caseload = {
   /** What an assessment means for the household's tasks; the directions of the tasks that it opened. */
   readonly take: (assessment: Assessment, policy: Policy) => readonly Direction[]
-  /** The open tasks in the order of the page: soonest due first, the graver first on the same day. */
-  readonly inOrder: (of: (direction: Direction) => boolean) => readonly Task[]
+  /** The open tasks in an order of the page: `due` soonest due first and the graver first on the same day, `score` the household of the highest score first. */
+  readonly inOrder: (by: Order, of: (direction: Direction) => boolean) => readonly Task[]
   /** Records what a visit found; the facts that go back to scoring. */
   readonly visited: (task: Task, found: Found, day: Day, policy: Policy) => readonly ChangeEvent[]
 }
+
+/** An order in which the page lists tasks. */
+export type Order = 'due' | 'score'
 
 /** What a visit found. */
 export type Found = { readonly outcome: Outcome; readonly note: string; readonly declaredMonthlyFen: number | null }
@@ -42,6 +45,7 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
     new Map(),
   )
   const files = new Map<string, HouseholdFile>()
+  const scores = new Map<string, number>()
   const circumstances = (day: Day, policy: Policy): Circumstances => ({
     at: `${day}T18:00:00+08:00`,
     day,
@@ -63,15 +67,19 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
   }
   return {
     take: (assessment, policy) => {
+      scores.set(assessment.household, assessment.score)
       const step = considerAssessment(fileOf(assessment.household), assessment, circumstances(assessment.day, policy))
       files.set(assessment.household, step.file)
       return step.events.flatMap((event) => (event.type === 'TaskOpened' ? [event.direction] : []))
     },
-    inOrder: (of) =>
+    inOrder: (by, of) =>
       [...files.values()]
         .flatMap(({ tasks }) => Object.values(tasks))
         .filter(({ direction }) => of(direction))
-        .sort(byDueDay),
+        .sort((a, b) => {
+          const higher = (scores.get(b.household) ?? 0) - (scores.get(a.household) ?? 0)
+          return by === 'score' && higher !== 0 ? higher : byDueDay(a, b)
+        }),
     visited: (task, found, day, policy) => {
       const c = circumstances(day, policy)
       const { taskId } = task

@@ -3,7 +3,7 @@ import { type Neighbourhood, profilesOf } from '@shouwang/household'
 import { assess, type LevelHistory } from '@shouwang/indicators'
 import { loadPolicies, type Policy, policyOn } from '@shouwang/policy'
 import { isWronglyCovered, type MonthDelivery, type TrueCounty, type TrueHousehold } from '@shouwang/synth'
-import { type Caseload, caseloadOf } from './caseload.ts'
+import { type Caseload, caseloadOf, type Order } from './caseload.ts'
 import { personOf, readDelivery, withFacts } from './rows-to-facts.ts'
 import { type Answer, doorsOf, type County as Found } from './visits.ts'
 
@@ -28,6 +28,8 @@ export type WatchedYear = {
   readonly leads: readonly Lead[]
   readonly rows: number
   readonly setAside: number
+  /** Households that were on a living allowance without a claim to it in some month. */
+  readonly wronglyCovered: ReadonlySet<TrueHousehold>
   /** The month in which a visit found each household in need. */
   readonly foundIn: ReadonlyMap<TrueHousehold, number>
 }
@@ -41,7 +43,7 @@ export const visitedShare = 0.01
  * the truth; what it finds goes back as a fact, and who is granted aid stands on the next rolls. Checks of recipients
  * are statutory and take no time of these visits.
  */
-export const watchYear = (county: TrueCounty, tell: (month: number) => void = () => {}): WatchedYear => {
+export const watchYear = (county: TrueCounty, order: Order, tell: (month: number) => void = () => {}): WatchedYear => {
   const { span, households } = county
   const region =
     county.regions.find(({ 上级代码, 区划代码 }) => 上级代码 !== '' && 区划代码.endsWith('000000'))?.区划代码 ?? ''
@@ -69,11 +71,19 @@ export const watchYear = (county: TrueCounty, tell: (month: number) => void = ()
       for (const direction of caseload.take(assessment, policyOf(assessment, policy, day)))
         year.leads.push({ month, household, direction, right: isRight(doors, household, direction, month) })
     }
-    const facts = visitAll(caseload, doors, { month, day, policy, capacity, livesIn }, year.visits)
+    const facts = visitAll(caseload, doors, { month, day, policy, capacity, livesIn, order }, year.visits)
     known = withFacts(known, facts)
     tell(month)
   }
-  return { ...year, county, foundIn: doors.foundIn }
+  return { ...year, county, foundIn: doors.foundIn, wronglyCovered: wronglyCoveredIn(county) }
+}
+
+const wronglyCoveredIn = ({ households, span }: TrueCounty): ReadonlySet<TrueHousehold> => {
+  const watched = span.months
+    .keys()
+    .filter((month) => month >= span.firstWatched)
+    .toArray()
+  return new Set(households.filter((household) => watched.some((month) => isWronglyCovered(household, month))))
 }
 
 const policyOf = ({ region }: Assessment, ofCounty: Policy, day: Day): Policy =>
@@ -108,12 +118,13 @@ type Moment = {
   readonly day: Day
   readonly policy: Policy
   readonly capacity: number
+  readonly order: Order
   readonly livesIn: (household: string) => TrueHousehold | null
 }
 
 const visitAll = (caseload: Caseload, doors: Found, at: Moment, visits: Visit[]) => {
-  const forHelp = caseload.inOrder((direction) => direction !== 'wrong').slice(0, at.capacity)
-  const checks = caseload.inOrder((direction) => direction === 'wrong')
+  const forHelp = caseload.inOrder(at.order, (direction) => direction !== 'wrong').slice(0, at.capacity)
+  const checks = caseload.inOrder('due', (direction) => direction === 'wrong')
   return [...forHelp, ...checks].flatMap((task) => {
     const household = at.livesIn(task.household)
     const { answer, found } = doors.answer(household, task, at.month)

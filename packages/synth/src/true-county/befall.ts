@@ -176,6 +176,7 @@ const isBorn = (household: TrueHousehold, father: TruePerson, mother: TruePerson
     pension: null,
     disability: null,
     chronic: false,
+    grewUpIn: null,
     grave: null,
     months: Array.from({ length: at.month }, () => ({ livelihood: 'child' as const, yuan: 0 })),
   }

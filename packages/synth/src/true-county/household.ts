@@ -42,6 +42,8 @@ export type TruePerson = {
     readonly certified: boolean
   } | null
   readonly chronic: boolean
+  /** 户号 of the parents' home, where they live in this county too. */
+  grewUpIn: string | null
   /** The months in which a grave illness lasts. */
   grave: { readonly from: number; readonly until: number; readonly disease: readonly [string, string] } | null
   /** What he did in each month, and what it brought, as it truly was. */
@@ -102,9 +104,11 @@ export type TrueHousehold = {
   readonly kind: string
   readonly people: TruePerson[]
   /** What children who live elsewhere give, yuan a month. */
-  readonly childrenGiveYuan: number
+  childrenGiveYuan: number
   readonly rentYuan: number
-  readonly cars: number
+  cars: number
+  /** Whether nobody pays the residents' contribution for medical care. */
+  uninsured: boolean
   savingsYuan: number
   roll: Roll | null
   readonly happenings: Happening[]

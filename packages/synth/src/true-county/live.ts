@@ -3,7 +3,7 @@ import { befall } from './befall.ts'
 import { lognormal } from './draws.ts'
 import { livingIn, type TrueHousehold, type TrueSpan } from './household.ts'
 import * as rates from './rates.ts'
-import { reckon } from './reckon.ts'
+import { expectedYuan, reckon } from './reckon.ts'
 
 /** Lets a household live through the months of the county: what befalls it, how it stands, whether and when it asks. */
 export const live = (household: TrueHousehold, random: Random, { months, firstWatched }: TrueSpan): void => {
@@ -21,31 +21,23 @@ export const live = (household: TrueHousehold, random: Random, { months, firstWa
 
 /** Who is on the roll when the county is first looked at: part of the poor, and some who are poor no more. */
 const onRoll = (household: TrueHousehold, random: Random, since: string): void => {
-  const { people, inCountry, childrenGiveYuan, rentYuan } = household
-  const heads = people.length
-  let yuan = childrenGiveYuan - rentYuan + (inCountry ? rates.income.ownProduce.value * heads : 0)
-  for (const { livelihood, wageYuan, pension, disability } of people) {
-    const works = !['jobless', 'home', 'elder', 'child', 'student'].includes(livelihood)
-    yuan +=
-      (works ? wageYuan * (livelihood === 'away' ? rates.income.awaySentHome.value : 0.95) : 0) + (pension?.yuan ?? 0)
-    if (disability !== null && disability.level <= 2) yuan -= 350
-  }
+  const heads = household.people.length
+  const yuan = expectedYuan(household)
   const line = rates.bareLiving.value * heads
   const poor = yuan < line && household.savingsYuan < 8000 * heads
   const near = !poor && yuan < line * 1.5
   // Who has lived on too little for years has spent what he had.
   if (yuan < line * 1.15)
     household.savingsYuan = random.chance(0.3) ? 0 : Math.round(lognormal(random, 2200 * heads, 0.9))
-  const begun = { since }
   if (poor && random.chance(rates.aid.poorCovered.value)) {
-    const alone = heads === 1 && people[0]?.livelihood === 'elder' && childrenGiveYuan === 0
+    const alone = heads === 1 && household.people[0]?.livelihood === 'elder' && household.childrenGiveYuan === 0
     const tekun = alone && random.chance(rates.aid.lonePoorElderTekun.value)
     const monthlyYuan = Math.max(50, Math.ceil(line * (tekun ? 1.5 : 1) - yuan))
-    household.roll = { ...begun, programme: tekun ? '特困' : '低保', monthlyYuan }
+    household.roll = { since, programme: tekun ? '特困' : '低保', monthlyYuan }
   } else if (near && random.chance(rates.aid.edgeCovered.value))
-    household.roll = { ...begun, programme: '低保边缘', monthlyYuan: 0 }
+    household.roll = { since, programme: '低保边缘', monthlyYuan: 0 }
   else if (!poor && yuan > line * 1.7 && random.chance(rates.aid.wronglyCovered.value))
-    household.roll = { ...begun, programme: '低保', monthlyYuan: 450 * heads }
+    household.roll = { since, programme: '低保', monthlyYuan: 450 * heads }
 }
 
 /** Whether a household is on a living allowance that it has no claim to: it has far more than it takes to live, or nobody is left. */

@@ -130,9 +130,6 @@ export const makeHousehold = (
   const specs = shape.members(random)
   const people: TruePerson[] = []
   for (const [at, spec] of specs.entries()) people.push(makePerson(random, place, spec, at, able, people[0]))
-  const elders = people.filter(({ livelihood }) => livelihood === 'elder').length
-  const apart = !people.some(({ livelihood }) => !['elder', 'child', 'student'].includes(livelihood))
-  const given = elders > 0 && apart && random.chance(rates.income.childrenGive.value)
   const registeredHere = inCountry || !random.chance(rates.people.withoutLocalRegistration.value)
   return {
     unit,
@@ -143,9 +140,10 @@ export const makeHousehold = (
     registeredHere,
     kind: shape.kind,
     people,
-    childrenGiveYuan: given ? Math.round(elders * lognormal(random, rates.income.childrenGiveYuan.value, 0.55)) : 0,
+    childrenGiveYuan: 0,
     rentYuan: registeredHere ? 0 : random.int(5, 11) * 100,
-    cars: random.chance(rates.records.carsPerHousehold.value * Math.min(1.6, able)) && elders < people.length ? 1 : 0,
+    cars: 0,
+    uninsured: false,
     savingsYuan: Math.round(lognormal(random, 14_000 * able ** 2, 1.2)),
     roll: null,
     happenings: [],
@@ -181,6 +179,7 @@ const makePerson = (
     pension: pensionOf(random, age, inCountry),
     disability: disabledFromThePast(random, age),
     chronic: random.chance(age >= 60 ? 0.3 : age >= 40 ? 0.12 : 0.02),
+    grewUpIn: null,
     grave: null,
     months: [],
   }

@@ -30,7 +30,7 @@ export const income = {
   awaySentHome: rate(0.55, '[made] 外出者寄回或带回的份额'),
   employeePension: rate(3300, '[BK] 企业退休人员平均养老金'),
   residentPension: rate(240, '[BK] 城乡居民养老金月均约 223 元（2023）'),
-  childrenGive: rate(0.84, '[BK] CHARLS：八成以上农村老人得到子女转移'),
+  childrenGive: rate(0.9, '[BK] CHARLS：八成以上老人得到子女转移；此处按每个子女'),
   childrenGiveYuan: rate(1100, '[made] 每位老人每月，离散大'),
   ownProduce: rate(430, '[made] 农家自产自用，每人每月'),
 } as const
@@ -83,7 +83,7 @@ export const records = {
   deathByHealth: rate(0.85, 'domain.md §2.2：三个死亡来源互有遗漏（S61）'),
   deathByPolice: rate(0.7, 'domain.md §2.2：未注销 14 万余（S61）'),
   deathByFuneral: rate(0.75, '[BK] 火化率'),
-  carsPerHousehold: rate(0.42, '[BK] 每百户汽车约 45 辆'),
+  oldMovesKnown: rate(0.6, '[made] 子女多年前迁出的户籍变动有电子记录的'),
   wrongNumber: rate(0.003, '[made] 证件号码抄错的行'),
   halfDelivered: rate(0.04, '[made] 某接口某月只交一半'),
   silentMonths: rate(2, '[made] 一个村居两个月没有数据'),

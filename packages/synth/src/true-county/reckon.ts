@@ -93,3 +93,15 @@ const needOf = (
 
 /** Care of somebody helpless is bought for about so many times the bare living of the household. */
 const careCosts = 2.2
+
+/** What a household has in a month when all goes as usual, less rent and care; yuan. */
+export const expectedYuan = ({ people, inCountry, childrenGiveYuan, rentYuan }: TrueHousehold): number => {
+  let yuan = childrenGiveYuan - rentYuan + (inCountry ? rates.income.ownProduce.value * people.length : 0)
+  for (const { livelihood, wageYuan, pension, disability } of people) {
+    const works = !['jobless', 'home', 'elder', 'child', 'student'].includes(livelihood)
+    const share = livelihood === 'away' ? rates.income.awaySentHome.value : 0.95
+    yuan += (works ? wageYuan * share : 0) + (pension?.yuan ?? 0)
+    if (disability !== null && disability.level <= 2) yuan -= careYuan
+  }
+  return yuan
+}

@@ -4,6 +4,7 @@ import { randomAt, shuffleOf } from '../random.ts'
 import { type CountyRegion, type CountyRegionRow, type CountyStaffRow, divisionsOf, exampleCounty } from '../region.ts'
 import { afterFaults, type FaultyDelivery } from './faults.ts'
 import type { TrueHousehold, TrueSpan } from './household.ts'
+import { tieTogether } from './kin.ts'
 import { live } from './live.ts'
 import { makeHousehold } from './make-household.ts'
 import { aidOffices } from './offices/aid-offices.ts'
@@ -56,10 +57,10 @@ export const trueCounty = (options: {
     const inCountry = place(unit) < count * rates.people.countryShare.value
     const random = randomAt(seed ^ 0x7247e, unit)
     const village = random.pick(inCountry ? country : towns)
-    const household = makeHousehold(random, { inCountry, unit, seed, on: `${first}-01`, county: region, village })
-    live(household, random, span)
-    return household
+    return makeHousehold(random, { inCountry, unit, seed, on: `${first}-01`, county: region, village })
   })
+  tieTogether(households, `${first}-01`, randomAt(seed ^ 0x7247e, -1))
+  for (const household of households) live(household, randomAt(seed ^ 0x11fe, household.unit), span)
   const sent = Map.groupBy(
     households.flatMap((household) => rowsOf(household, span, seed)),
     ({ arrives }) => arrives,
@@ -70,7 +71,7 @@ export const trueCounty = (options: {
     for (const household of households) {
       const desk = deskOf(household, span, randomAt(seed ^ 0x7011, household.unit), rolls)
       rollsAt(desk, month, granted.get(household))
-      if ((month - span.firstWatched + 1) % 3 === 0) insuredAt(desk, month, (of, at) => isUninsured(seed, of, at))
+      if ((month - span.firstWatched + 1) % 3 === 0) insuredAt(desk, month)
     }
     return delivered(month, faulty(month), rolls, span, granted, households)
   }
@@ -83,9 +84,6 @@ const monthsWatched = 12
 const peoplePerHousehold = 2.75
 
 const isTown = ({ name }: { readonly name: string }): boolean => name.endsWith('社区')
-
-const isUninsured = (seed: number, { unit }: TrueHousehold, at: number): boolean =>
-  randomAt(seed ^ 0x1050, unit * 8 + at).chance(rates.records.uninsured.value)
 
 const rowsOf = (household: TrueHousehold, span: TrueSpan, seed: number): Sent[] => {
   const sent: Sent[] = []

@@ -19,7 +19,8 @@ export const civilOffices = (desk: Desk): void => {
       for (const person of livingIn(household, month)) enrolled(desk, person, month, name)
 }
 
-const register = ({ household, send, span }: Desk, person: TruePerson): void =>
+const register = (desk: Desk, person: TruePerson): void => {
+  const { household, send, span, random } = desk
   send(span.firstWatched - 1, 'resident-register', {
     户号: household.no,
     公民身份号码: person.idNumber,
@@ -31,6 +32,17 @@ const register = ({ household, send, span }: Desk, person: TruePerson): void =>
     区划代码: household.village.code,
     联系电话: person.phone,
   })
+  if (person.grewUpIn === null || !random.chance(rates.records.oldMovesKnown.value)) return
+  send(span.firstWatched - 1, 'resident-change', {
+    公民身份号码: person.idNumber,
+    姓名: person.name,
+    变动类型: person.sex === 'female' ? '婚迁' : '分户',
+    原户号: person.grewUpIn,
+    新户号: household.no,
+    新区划代码: household.village.code,
+    日期: dayIn(desk, -random.int(24, 240)),
+  })
+}
 
 const permit = (desk: Desk, person: TruePerson): void => {
   const { household, send, span, number } = desk

@@ -1,5 +1,5 @@
 import { addMonths } from '@shouwang/contracts'
-import { livingIn, type Roll, type TrueHousehold } from '../household.ts'
+import { livingIn, type Roll } from '../household.ts'
 import { type Desk, dayIn, named } from './desk.ts'
 
 /** What was decided after a visit; civil affairs' roll says so from a month on. A null roll: stopped, or aid that no roll lists. */
@@ -67,17 +67,13 @@ const recheckedOn = ({ household, span }: Desk, month: number, since: string): s
 }
 
 /** Everybody's standing with the medical insurer at the end of a month. */
-export const insuredAt = (
-  desk: Desk,
-  month: number,
-  isUninsured: (household: TrueHousehold, at: number) => boolean,
-): void => {
+export const insuredAt = (desk: Desk, month: number): void => {
   const { household, send, span } = desk
-  for (const [at, person] of household.people.entries()) {
+  for (const person of household.people) {
     if (person.from > month || person.until <= month) continue
     const employee =
       ['formal', 'public'].includes(person.months[month]?.livelihood ?? '') || person.pension?.kind === 'employee'
-    const lapsed = !employee && isUninsured(household, at)
+    const lapsed = !employee && household.uninsured
     const year = (span.months[month] ?? '').slice(0, 4)
     send(month, 'insured-status', {
       psn_cert_no: person.idNumber,
