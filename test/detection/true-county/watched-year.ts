@@ -122,14 +122,24 @@ type Moment = {
   readonly livesIn: (household: string) => TrueHousehold | null
 }
 
+/** One visit to a household answers all of its tasks; the first of them in the order says when its turn comes. */
 const visitAll = (caseload: Caseload, doors: Found, at: Moment, visits: Visit[]) => {
-  const forHelp = caseload.inOrder(at.order, (direction) => direction !== 'wrong').slice(0, at.capacity)
-  const checks = caseload.inOrder('due', (direction) => direction === 'wrong')
-  return [...forHelp, ...checks].flatMap((task) => {
-    const household = at.livesIn(task.household)
-    const { answer, found } = doors.answer(household, task, at.month)
-    const indicators = [...new Set(task.leads.filter(({ cleared }) => !cleared).map(({ indicator }) => indicator))]
-    visits.push({ month: at.month, household, direction: task.direction, answer, indicators })
-    return caseload.visited(task, found, at.day, at.policy)
+  const forHelp = Map.groupBy(
+    caseload.inOrder(at.order, (direction) => direction !== 'wrong'),
+    ({ household }) => household,
+  )
+  const checks = caseload.inOrder('due', (direction) => direction === 'wrong').map((task) => [task])
+  return [...[...forHelp.values()].slice(0, at.capacity), ...checks].flatMap((tasks) => {
+    const [first] = tasks
+    if (first === undefined) return []
+    const household = at.livesIn(first.household)
+    const { answer, found } = doors.answer(household, first, at.month)
+    const indicators = [
+      ...new Set(
+        tasks.flatMap(({ leads }) => leads.filter(({ cleared }) => !cleared).map(({ indicator }) => indicator)),
+      ),
+    ]
+    visits.push({ month: at.month, household, direction: first.direction, answer, indicators })
+    return tasks.flatMap((task) => caseload.visited(task, found, at.day, at.policy))
   })
 }
