@@ -59,6 +59,9 @@ const measures: Readonly<Record<string, Measure>> = {
     of: (sum) => sum(({ foundBeforeAsking }) => foundBeforeAsking) / sum(({ found }) => found),
   },
   'leads per 1,000 inhabitants a month': { of: (sum) => perThousand(sum, ({ leads }) => leads) },
+  'leads per 1,000 a month, after the first month': {
+    of: (sum) => (perThousand(sum, ({ leadsLater }) => leadsLater) * monthsWatched) / (monthsWatched - 1),
+  },
   'false leads per 1,000 inhabitants a month': { of: (sum) => perThousand(sum, ({ falseLeads }) => falseLeads) },
   'precision of checks of recipients': {
     of: (sum) => sum(({ checksRight }) => checksRight) / sum(({ checks }) => checks),

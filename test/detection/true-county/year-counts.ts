@@ -12,11 +12,14 @@ export type YearCounts = {
   readonly households: number
   readonly inhabitants: number
   readonly rows: number
+  readonly setAside: number
   readonly visits: number
   readonly met: number
   readonly inNeed: number
   readonly leads: number
   readonly falseLeads: number
+  /** Leads after the first month, which has all that was never looked at. */
+  readonly leadsLater: number
   readonly checks: number
   readonly checksRight: number
   readonly wronglyCovered: number
@@ -58,10 +61,12 @@ export const countYear = (year: WatchedYear): YearCounts => {
     households: households.length,
     inhabitants: households.reduce((sum, each) => sum + livingIn(each, span.firstWatched).length, 0),
     rows: year.rows,
+    setAside: year.setAside,
     visits: forHelp.length,
     met: met.length,
     inNeed: inNeed.length,
     leads: opened.length,
+    leadsLater: opened.filter(({ month }) => month > span.firstWatched).length,
     falseLeads: opened.filter(({ right }) => !right).length,
     checks: checked.size,
     checksRight: new Set(checks.filter(({ answer }) => answer === 'wrong').map(({ household }) => household)).size,
