@@ -1,7 +1,7 @@
 export { type County, type CountyOptions, countyRows, hardships, synthCounty } from './county.ts'
 export { type FeedId, type FeedRow, feeds, layouts } from './layouts.ts'
 export { exampleCounty } from './region.ts'
-export { livingIn, type NeedKind, type TrueHousehold } from './true-county/household.ts'
+export { livingIn, type TrueHousehold } from './true-county/household.ts'
 export { isWronglyCovered } from './true-county/live.ts'
 export type { Granted } from './true-county/offices/rolls.ts'
 export { bareLiving } from './true-county/rates.ts'

@@ -1,7 +1,7 @@
 import type { Task } from '@shouwang/casework'
 import type { PersonId } from '@shouwang/contracts'
 import type { Neighbourhood } from '@shouwang/household'
-import { type Granted, isWronglyCovered, livingIn, type TrueHousehold } from '@shouwang/synth'
+import { bareLiving, type Granted, isWronglyCovered, livingIn, type TrueHousehold } from '@shouwang/synth'
 import type { Found } from './caseload.ts'
 
 /** What a visit came to: need found, none, nobody at home; of a check: rightly or wrongly on the roll. */
@@ -80,7 +80,7 @@ const grantOf = (household: TrueHousehold, month: number): Granted => {
   if (need === 'outlay') return { from: month + 1, roll: household.roll }
   return {
     from: month + 2,
-    roll: { programme: '低保', since: '', monthlyYuan: Math.max(100, 1120 * heads - incomeYuan) },
+    roll: { programme: '低保', since: '', monthlyYuan: Math.max(100, bareLiving.value * heads - incomeYuan) },
   }
 }
 

@@ -10,7 +10,7 @@ import { type Answer, doorsOf, type County as Found } from './visits.ts'
 const book = loadPolicies()
 
 /** One visit of the year, and whether there was need. */
-export type Visit = {
+type Visit = {
   readonly month: number
   readonly household: TrueHousehold | null
   readonly direction: Direction
@@ -19,7 +19,7 @@ export type Visit = {
 }
 
 /** A task that opened: in which month, for whom, and whether that household was in need then. */
-export type Lead = Pick<Visit, 'month' | 'household' | 'direction'> & { readonly right: boolean }
+type Lead = Pick<Visit, 'month' | 'household' | 'direction'> & { readonly right: boolean }
 
 /** What a year of watching a county came to. */
 export type WatchedYear = {
@@ -35,7 +35,7 @@ export type WatchedYear = {
 }
 
 /** Share of households that caseworkers can visit in a month. */
-export const visitedShare = 0.01
+const visitedShare = 0.01
 
 /**
  * Watches a county for a year, month by month: what departments deliver becomes facts, households are judged, assessments

@@ -1,3 +1,4 @@
+import { addMonths } from '@shouwang/contracts'
 import type { TruePerson } from '../household.ts'
 import * as rates from '../rates.ts'
 import { type Desk, dayIn, named } from './desk.ts'
@@ -38,7 +39,6 @@ const contributionOf = ({ random, send }: Desk, person: TruePerson): ((month: nu
     const own = formal ? employer : '个人参保'
     send(month, 'social-insurance', { ...named(person), 单位名称: own, 费款所属期: name, 缴费基数: baseYuan })
     if (!formal) return
-    const declaredOn = dayIn({ span: { months: [name], firstWatched: 0 }, random } as Desk, 0, 28)
     if (did.yuan > rates.records.taxFrom.value)
       send(month + 1, 'income-tax', {
         ...named(person),
@@ -46,7 +46,7 @@ const contributionOf = ({ random, send }: Desk, person: TruePerson): ((month: nu
         所得项目: '工资薪金所得',
         税款所属期: name,
         收入额: did.yuan,
-        申报日期: declaredOn,
+        申报日期: `${addMonths(name, 1)}-12`,
       })
     if (fund) send(month, 'housing-fund', { ...named(person), 缴存单位: employer, 缴存月份: name, 缴存基数: wage })
     if (did.livelihood === 'public')
