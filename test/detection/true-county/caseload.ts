@@ -1,4 +1,5 @@
 import {
+  type CaseworkRules,
   type Circumstances,
   type Command,
   caseRole,
@@ -36,6 +37,14 @@ export type Order = 'due' | 'score'
 /** What a visit found. */
 export type Found = { readonly outcome: Outcome; readonly note: string; readonly declaredMonthlyFen: number | null }
 
+const rulesByPolicy = new WeakMap<Policy, CaseworkRules>()
+
+const rulesOf = (policy: Policy): CaseworkRules => {
+  const rules = rulesByPolicy.get(policy) ?? rulesFrom(policy)
+  rulesByPolicy.set(policy, rules)
+  return rules
+}
+
 /** The casework of one county, by the same deciders as the running program's. */
 export const caseloadOf = (county: TrueCounty): Caseload => {
   const staff = staffOf(county)
@@ -50,7 +59,7 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
     at: `${day}T18:00:00+08:00`,
     day,
     by: 'system',
-    rules: rulesFrom(policy),
+    rules: rulesOf(policy),
     places,
     funds: new Map(),
   })
