@@ -29,7 +29,7 @@ export const TaskQuery = z.object({
   openedTo: Day.optional(),
   awaits: z.literal('second-person').optional().meta({ description: 'Results that a second person is to agree to' }),
   q: z.string().trim().max(64).optional().meta({ description: 'Beginning of a household number' }),
-  sort: z.enum(['due', 'level', 'opened', 'region', 'assignee', 'household']).default('due'),
+  sort: z.enum(['due', 'level', 'score', 'opened', 'region', 'assignee', 'household']).default('due'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: wholeNumber(1, 200).default(50),
   offset: wholeNumber(0, 100_000).default(0),
