@@ -488,6 +488,26 @@ create unlogged table rate_limits (
   constraint rate_limits_pkey PRIMARY KEY (key)
 );
 
+-- What cases handed to departments and organisations, and how far each has come; the case holds the whole of it.
+create table referrals (
+  referral_id text not null,
+  case_id text not null,
+  household text not null,
+  region text,
+  department text not null,
+  unit text,
+  status text not null,
+  class text not null,
+  sent_on date not null,
+  due_on date not null,
+  ended_on date,
+  constraint referrals_pkey PRIMARY KEY (referral_id),
+  constraint referrals_class_check CHECK ((class = ANY (ARRAY['department'::text, 'joint'::text, 'immediate'::text]))),
+  constraint referrals_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'accepted'::text, 'returned'::text, 'done'::text, 'recalled'::text])))
+);
+CREATE INDEX referrals_by_case ON public.referrals USING btree (case_id);
+CREATE INDEX referrals_by_department ON public.referrals USING btree (department, status, due_on);
+
 -- Regions of the administrative division, by their twelve digits.
 create table regions (
   code text not null,
@@ -530,8 +550,12 @@ create table staff (
   role text not null,
   region text not null,
   phone_sealed text,
+  department text,
+  -- Which organisation, where several of a kind work in a region; null for an office.
+  unit text,
   constraint staff_pkey PRIMARY KEY (staff_no),
-  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text, 'system-admin'::text, 'security-admin'::text, 'auditor'::text])))
+  constraint staff_department CHECK (((role = 'department'::text) = (department IS NOT NULL))),
+  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text, 'system-admin'::text, 'security-admin'::text, 'auditor'::text, 'department'::text])))
 );
 CREATE INDEX staff_by_region ON public.staff USING btree (region, role);
 

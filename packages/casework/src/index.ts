@@ -24,6 +24,15 @@ export { nextCaseDay } from './cases/supervise-cases.ts'
 export { openCase } from './cases/take-in-hand.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 export {
+  answerReferral,
+  type DepartmentUser,
+  isReferredTo,
+} from './referrals/answer-referral.ts'
+export { type CaseReferral, giftsOf, isUnderWay } from './referrals/case-referral.ts'
+export type { ReferralCommand, ReferralDraft } from './referrals/referral-command.ts'
+export { caseOfReferral } from './referrals/referral-id.ts'
+export { type ServiceMonth, serviceMonths } from './referrals/service-hours.ts'
+export {
   areasOf,
   type CaseRole,
   caseRole,
@@ -58,11 +67,13 @@ export {
   caseKindWords,
   caseResultWords,
   caseStatusWords,
+  conferenceResultWords,
   decisionWords,
   departmentWords,
   fundKindWords,
   matterWords,
   recoveryWords,
+  referralStatusWords,
   stepWords,
 } from './words/case-words.ts'
 export {

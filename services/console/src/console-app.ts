@@ -30,6 +30,7 @@ import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
+import { referralRoutes } from './api/routes/referrals.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
@@ -107,6 +108,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   viewRoutes(context)
   caseRoutes(context)
   applicationRoutes(context)
+  referralRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)

@@ -39,7 +39,7 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: O
     commands: {
       outcomes: outcomeRules,
       perform: noLog,
-      cases: { perform: noLog, open: noLog },
+      cases: { perform: noLog, answer: noLog, open: noLog },
       subscribe: () => () => undefined,
     },
     intake: intakeDependencies({

@@ -1,4 +1,12 @@
-import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@shouwang/casework'
+import type {
+  CaseCommand,
+  Command,
+  DepartmentUser,
+  OpenCase,
+  OutcomeRule,
+  Reconciled,
+  ReferralCommand,
+} from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
 import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
@@ -161,6 +169,7 @@ export type Backend = {
     ) => Promise<{ readonly ok: true; readonly conflict: boolean } | Refused>
     readonly cases: {
       readonly perform: (command: CaseCommand, by: string) => Promise<{ readonly ok: true } | Refused>
+      readonly answer: (command: ReferralCommand, user: DepartmentUser) => Promise<{ readonly ok: true } | Refused>
       readonly open: (
         asked: OpenCase,
         by: string,
