@@ -58,6 +58,17 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/case-work.ts')).caseCommand,
   },
   {
+    name: 'referrals',
+    about: '列出转给部门和机构的转办单，先到期的在前；--by 看一个部门的收件箱',
+    load: async () => (await import('./commands/referral-list.ts')).referralListCommand,
+  },
+  {
+    name: 'referral',
+    about: '看一张转办单，或由部门（机构）接收、退回、记进展、办结',
+    takes: [['<转办单号>']],
+    load: async () => (await import('./commands/referral-work.ts')).referralCommand,
+  },
+  {
     name: 'funds',
     about: '救助资金的余额，和一段时间的给付台账',
     load: async () => (await import('./commands/funds.ts')).fundsCommand,

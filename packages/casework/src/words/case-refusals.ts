@@ -89,7 +89,7 @@ export const caseRefusalWords = {
     en: 'A referral is under way; wait for its result or take it back',
   },
   'gift-day-outside': {
-    zh: '救助日期须在转办之后、今天之前（含今天）',
+    zh: '救助日期不能早于转办日，也不能晚于今天',
     en: 'It must be given after the referral and not later than today',
   },
   'no-such-conference': { zh: '没有这次会商，请核对编号', en: 'There is no such conference; check its number' },

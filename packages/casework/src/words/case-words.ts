@@ -89,7 +89,7 @@ export const departmentWords = {
   'women-federation': { zh: '妇联', en: 'federation of women' },
   charity: { zh: '慈善组织', en: 'charity' },
   'social-work': { zh: '社会工作机构', en: 'social-work organisation' },
-  institution: { zh: '供养（养老）机构', en: 'institution' },
+  institution: { zh: '供养机构', en: 'institution' },
 } as const satisfies Record<Department, Words>
 
 /** How far a referral has come. */

@@ -45,7 +45,7 @@ export const roleWords = {
   'system-admin': { zh: '系统管理员', en: 'system administrator' },
   'security-admin': { zh: '安全管理员', en: 'security administrator' },
   auditor: { zh: '审计员', en: 'auditor' },
-  department: { zh: '部门（机构）', en: 'department or organisation' },
+  department: { zh: '部门用户', en: 'department or organisation' },
   operator: { zh: '操作员密钥', en: 'operator key' },
 } as const satisfies Record<
   CaseRole | 'data' | 'system-admin' | 'security-admin' | 'auditor' | 'department' | 'operator',

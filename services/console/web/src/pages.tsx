@@ -12,6 +12,9 @@ import { SignInPage } from './sign-in-page.tsx'
 import { useIsPhone } from './use-is-phone.ts'
 
 const DeskPages = lazy(() => import('./desk/desk-pages.tsx').then((module) => ({ default: module.DeskPages })))
+const DepartmentPages = lazy(() =>
+  import('./phone/department-pages.tsx').then((module) => ({ default: module.DepartmentPages })),
+)
 const PhonePages = lazy(() => import('./phone/phone-pages.tsx').then((module) => ({ default: module.PhonePages })))
 
 /** Who is asking decides the sign-in page or the work; the width of the screen decides phone or desk. */
@@ -37,7 +40,13 @@ export const Pages = () => {
       <PageTitle />
       {ended && me.errorUpdatedAt > later && <SignInAgain me={me.data} later={() => setLater(Date.now())} />}
       {works && <LiveTasks />}
-      {isPhone && works ? <PhonePages me={me.data} /> : <DeskPages me={me.data} />}
+      <PagesFor me={me.data} isPhone={isPhone} works={works} />
     </Suspense>
   )
+}
+
+const PagesFor = ({ me, isPhone, works }: { me: Me; isPhone: boolean; works: boolean }) => {
+  if (isPhone && works) return <PhonePages me={me} />
+  if (isPhone && me.may.includes('answer-referrals')) return <DepartmentPages me={me} />
+  return <DeskPages me={me} />
 }

@@ -27,6 +27,7 @@ const SupervisionPage = lazy(() =>
 )
 const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
+const ReferralsPage = lazy(() => import('./referrals-page.tsx').then((module) => ({ default: module.ReferralsPage })))
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
 
@@ -39,6 +40,7 @@ const PAGES = [
   ['/overview', 'nav_overview', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
+  ['/referrals', 'nav_referrals', 'read-referrals'],
   ['/workload', 'nav_workload', 'reassign-tasks'],
   ['/households', 'nav_households', 'read-explanations'],
   ['/funds', 'nav_funds', 'read-aid'],
@@ -93,6 +95,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                   element={only('read-explanations', <HouseholdPage me={me} />)}
                 />
                 <Route path="/households/:householdNo/handover" element={only('read-explanations', <HandoverPage />)} />
+                <Route path="/referrals" element={only('read-referrals', <ReferralsPage me={me} />)} />
                 <Route path="/funds" element={only('read-aid', <FundsPage me={me} />)} />
                 <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />
                 <Route path="/quarantine" element={only('read-quarantine', <QuarantinePage me={me} />)} />

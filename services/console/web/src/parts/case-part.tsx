@@ -6,6 +6,7 @@ import { get } from '../api.ts'
 import { AidLines } from './aid-lines.tsx'
 import { yuanOf } from './amounts.ts'
 import { CaseActions } from './case-actions.tsx'
+import { CaseReferrals } from './case-referrals.tsx'
 import { Due } from './due.tsx'
 import { History } from './history.tsx'
 import { Loading, ProblemNotice } from './notices.tsx'
@@ -26,6 +27,7 @@ export const CasePart = ({ caseId, me }: { caseId: string; me: Me }) => {
     <article className="card case-part" aria-label={caseId}>
       <Standing detail={detail} today={me.today} />
       <CaseActions detail={detail} me={me} />
+      <CaseReferrals detail={detail} me={me} />
       <AidLines title={t('otherAid')} aid={detail.otherAid} />
       <h3>{t('caseHistory')}</h3>
       <History history={detail.history} />

@@ -8,6 +8,7 @@ import { Loading } from '../parts/notices.tsx'
 import './phone.css'
 import { HandoverPage } from '../parts/handover.tsx'
 import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
+import { PhoneReferrals } from './department-pages.tsx'
 import { PhoneHousehold } from './household-page.tsx'
 import { OutboxPage } from './outbox-page.tsx'
 import { TaskPage } from './task-page.tsx'
@@ -47,6 +48,7 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/households/:householdNo" element={<PhoneHousehold />} />
       {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
       <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
+      <Route path="/referrals" element={<PhoneReferrals me={me} />} />
       <Route path="/outbox" element={<OutboxPage />} />
       <Route path="*" element={<Navigate to="/tasks" replace />} />
     </Routes>
