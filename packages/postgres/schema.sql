@@ -119,6 +119,33 @@ CREATE INDEX cases_by_owner ON public.cases USING btree (owner, status, due_on);
 CREATE INDEX cases_by_region ON public.cases USING btree (region text_pattern_ops, status, due_on);
 CREATE INDEX cases_by_wake ON public.cases USING btree (wake_on) WHERE (wake_on IS NOT NULL);
 
+-- The append-only history of each conference; event is the whole of it, as JSON.
+create table conference_events (
+  conference_id text not null,
+  seq integer not null,
+  type text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by_whom text not null,
+  event text not null,
+  constraint conference_events_pkey PRIMARY KEY (conference_id, seq)
+);
+
+-- Each conference as it stands, with agenda, material, opinions and decisions; state is the whole of it, as JSON.
+create table conferences (
+  conference_id text not null,
+  region text not null,
+  level text not null,
+  held_on date not null,
+  status text not null,
+  seq integer not null,
+  state text not null,
+  constraint conferences_pkey PRIMARY KEY (conference_id),
+  constraint conferences_level_check CHECK ((level = ANY (ARRAY['village'::text, 'town'::text, 'district'::text, 'city'::text]))),
+  constraint conferences_status_check CHECK ((status = ANY (ARRAY['called'::text, 'closed'::text])))
+);
+CREATE INDEX conferences_by_region ON public.conferences USING btree (region text_pattern_ops, held_on);
+
 -- What departments are asked to correct, and how it ended.
 create table corrections (
   id bigint not null generated always as identity,
@@ -416,6 +443,24 @@ create table positions (
   idx integer not null default 0,
   constraint positions_pkey PRIMARY KEY (consumer, source)
 ) with (fillfactor=50);
+
+-- Decisions of conferences with the circumstances of their cases; state holds reasons, conditions, dissent and what the rules said, as JSON.
+create table precedents (
+  conference_id text not null,
+  case_id text not null,
+  region text not null,
+  level text not null,
+  decided_on date not null,
+  result text not null,
+  programme text,
+  amount_fen bigint not null,
+  circumstances text[] not null,
+  state text not null,
+  constraint precedents_pkey PRIMARY KEY (conference_id, case_id),
+  constraint precedents_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conferences(conference_id),
+  constraint precedents_result_check CHECK ((result = ANY (ARRAY['support'::text, 'decline'::text])))
+);
+CREATE INDEX precedents_by_circumstance ON public.precedents USING gin (circumstances);
 
 -- Changes that one person proposes and another confirms.
 create table proposals (

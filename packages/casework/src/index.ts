@@ -22,6 +22,19 @@ export { evolveCase } from './cases/evolve-case.ts'
 export { type CasePerformed, performCase } from './cases/perform-case.ts'
 export { nextCaseDay } from './cases/supervise-cases.ts'
 export { openCase } from './cases/take-in-hand.ts'
+export { conferOnCase } from './conferences/confer-on-case.ts'
+export {
+  type AgendaItem,
+  type Conference,
+  type ConferenceEvent,
+  type ConferenceLevel,
+  conferenceLevels,
+  evolveConference,
+  type Material,
+  type Opinion,
+} from './conferences/conference.ts'
+export type { CallConference, ConferenceCommand } from './conferences/conference-command.ts'
+export { callConference, conferenceIdOf, type Held, holdConference } from './conferences/hold-conference.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 export {
   answerReferral,

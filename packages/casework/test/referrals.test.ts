@@ -176,7 +176,7 @@ describe('what charity gives', () => {
       programme: 'charity-relief',
       amountFen: 80_000_000,
     } as const
-    const rest = { lines: [], reasons: '会商', from: '2026-11-02', to: null, day: '2026-11-02', by: 'T1' } as const
+    const rest = { lines: [], reasons: '会商', from: '2026-11-02', to: null, day: '2026-11-02', by: 'T1' }
     return {
       ...file,
       cases: known === undefined ? [] : [{ ...known, step: 'aid', decisions: [{ ...decision, ...rest }] }],

@@ -25,6 +25,7 @@ import {
 } from '@shouwang/postgres'
 import { type CaseCommands, openCaseCommands } from './case-commands.ts'
 import { type CaseworkContext, caseworkContext } from './casework-context.ts'
+import { type ConferenceCommands, openConferenceCommands } from './conference-commands.ts'
 import { decideCommand } from './decide-command.ts'
 import { keptWords } from './kept-words.ts'
 import { consumer, saveDecided } from './save-decided.ts'
@@ -50,6 +51,8 @@ export type TaskCommands = {
   readonly perform: (command: Command, by: string) => Promise<Answer>
   /** The same for what is asked of a case. */
   readonly cases: CaseCommands
+  /** The same for conferences. */
+  readonly conferences: ConferenceCommands
   /** Calls `listener` after every change that this process saves, until the returned function is called. */
   readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   /**
@@ -116,6 +119,7 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
         return answer
       }),
     cases: openCaseCommands({ dependencies, context, inTurn, publishSaved, announce }),
+    conferences: openConferenceCommands({ dependencies, context, inTurn, publishSaved, announce }),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

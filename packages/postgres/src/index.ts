@@ -1,4 +1,13 @@
 export {
+  listConferences,
+  lockConference,
+  type Precedent,
+  readConference,
+  readPrecedents,
+  saveConference,
+  savePrecedent,
+} from './casework/conferences.ts'
+export {
   type CaseState,
   type CaseTouched,
   caseRepository,

@@ -98,6 +98,7 @@ export const caseRefusalWords = {
   'item-decided': { zh: '这个个案已有会商决定', en: 'The conference decided on that case already' },
   'agenda-open': { zh: '还有个案没有会商决定', en: 'A case on the agenda has no decision yet' },
   'opinion-needed': { zh: '请先记录至少两人的意见', en: 'Record the opinions of two people first' },
+  'programme-needed': { zh: '请选择按哪一项救助给予', en: 'Say under which programme help is given' },
   'more-than-conference': {
     zh: '金额超过会商决定的数额，请写明理由或重新会商',
     en: 'More than the conference decided; say why or confer again',
