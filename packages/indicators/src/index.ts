@@ -1,4 +1,5 @@
 export { topUp } from './checks/amount.ts'
+export { conditionText } from './checks/check-condition.ts'
 export { checkHousehold, type HouseholdCheck, type ProgrammeCheck } from './checks/check-household.ts'
 export type { CheckNeed, ConditionCheck } from './checks/condition-check.ts'
 export { type HouseholdMeans, householdMeans } from './checks/household-means.ts'

@@ -13,6 +13,7 @@ import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
 
+import { conferenceRoutes } from './api/routes/conferences.ts'
 import { correctionRoutes } from './api/routes/corrections.ts'
 
 import { deliveryRoutes } from './api/routes/deliveries.ts'
@@ -26,6 +27,7 @@ import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
 import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
+import { precedentRoutes } from './api/routes/precedents.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
@@ -109,6 +111,8 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   caseRoutes(context)
   applicationRoutes(context)
   referralRoutes(context)
+  conferenceRoutes(context)
+  precedentRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)

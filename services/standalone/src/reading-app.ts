@@ -40,6 +40,7 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: O
       outcomes: outcomeRules,
       perform: noLog,
       cases: { perform: noLog, answer: noLog, open: noLog },
+      conferences: { call: noLog, hold: noLog },
       subscribe: () => () => undefined,
     },
     intake: intakeDependencies({

@@ -1,6 +1,9 @@
 import type {
+  CallConference,
   CaseCommand,
   Command,
+  Conference,
+  ConferenceCommand,
   DepartmentUser,
   OpenCase,
   OutcomeRule,
@@ -9,7 +12,7 @@ import type {
 } from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
-import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
+import type { CircumstanceId, HouseholdCheck, HouseholdMeans, RulePrecedent, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
@@ -146,6 +149,38 @@ export type SimulationAsked = {
   readonly preview: boolean
 }
 
+type Conferred = { readonly ok: true; readonly conference: Conference }
+
+/** Who writes at a conference: a member of staff of the region that it is of. */
+export type Secretary = {
+  readonly staffNo: string
+  readonly role: 'coordinator' | 'district' | 'city'
+  readonly region: RegionCode
+}
+
+/** A rule made of precedents, as files of a draft. */
+export type PrecedentRule = {
+  readonly ok: true
+  readonly programmeName: string
+  readonly who: string
+  /** What it asks for, in words. */
+  readonly conditions: readonly string[]
+  readonly shared: readonly CircumstanceId[]
+  readonly dropped: readonly string[]
+  readonly files: PolicyDraft
+}
+
+/** Which precedents, of which programme; `region` is six digits, `known` the newest text of its own version, null without one. */
+export type PrecedentRuleAsked = {
+  readonly precedents: readonly RulePrecedent[]
+  readonly title: string
+  readonly programme: string
+  readonly path: string
+  readonly region: RegionCode
+  readonly from: Day
+  readonly known: string | null
+}
+
 /**
  * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
  * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
@@ -174,6 +209,10 @@ export type Backend = {
         asked: OpenCase,
         by: string,
       ) => Promise<{ readonly ok: true; readonly case: { readonly caseId: string } } | Refused>
+    }
+    readonly conferences: {
+      readonly call: (asked: CallConference, by: Secretary) => Promise<Conferred | Refused>
+      readonly hold: (command: ConferenceCommand, by: Secretary) => Promise<Conferred | Refused>
     }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
@@ -248,6 +287,8 @@ export type Backend = {
   readonly householdMeans: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdMeans>
   /** What a draft of changed policies would do to the stored households; reads only. */
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
+  /** A rule that would have covered what conferences decided, as a draft that somebody may propose. */
+  readonly ruleOfPrecedents: (asked: PrecedentRuleAsked) => PrecedentRule | Refused
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly reports: {
