@@ -69,6 +69,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/referral-work.ts')).referralCommand,
   },
   {
+    name: 'conference',
+    about: '个案会商（一事一议）：召集、记意见、形成决定、结束',
+    load: async () => (await import('./commands/conference.ts')).conferenceCommands,
+  },
+  {
+    name: 'precedents',
+    about: '会商先例：按情形或相似个案查找；--rule 由先例拟定规则并试算会惠及多少人',
+    load: async () => (await import('./commands/precedents.ts')).precedentsCommand,
+  },
+  {
     name: 'funds',
     about: '救助资金的余额，和一段时间的给付台账',
     load: async () => (await import('./commands/funds.ts')).fundsCommand,

@@ -28,6 +28,13 @@ const SupervisionPage = lazy(() =>
 const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
 const ReferralsPage = lazy(() => import('./referrals-page.tsx').then((module) => ({ default: module.ReferralsPage })))
+const ConferencesPage = lazy(() =>
+  import('./conferences-page.tsx').then((module) => ({ default: module.ConferencesPage })),
+)
+const MinutesPage = lazy(() => import('./conferences-page.tsx').then((module) => ({ default: module.MinutesPage })))
+const PrecedentsPage = lazy(() =>
+  import('./conferences-page.tsx').then((module) => ({ default: module.PrecedentsPage })),
+)
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
 
@@ -41,6 +48,7 @@ const PAGES = [
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
   ['/referrals', 'nav_referrals', 'read-referrals'],
+  ['/conferences', 'nav_conferences', 'read-conferences'],
   ['/workload', 'nav_workload', 'reassign-tasks'],
   ['/households', 'nav_households', 'read-explanations'],
   ['/funds', 'nav_funds', 'read-aid'],
@@ -96,6 +104,12 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 />
                 <Route path="/households/:householdNo/handover" element={only('read-explanations', <HandoverPage />)} />
                 <Route path="/referrals" element={only('read-referrals', <ReferralsPage me={me} />)} />
+                <Route
+                  path="/conferences/:conferenceId?"
+                  element={only('read-conferences', <ConferencesPage me={me} />)}
+                />
+                <Route path="/conferences/:conferenceId/minutes" element={only('read-conferences', <MinutesPage />)} />
+                <Route path="/precedents" element={only('read-conferences', <PrecedentsPage me={me} />)} />
                 <Route path="/funds" element={only('read-aid', <FundsPage me={me} />)} />
                 <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />
                 <Route path="/quarantine" element={only('read-quarantine', <QuarantinePage me={me} />)} />

@@ -13,7 +13,10 @@ export const PhoneCases = ({ me }: { me: Me }) => {
     <div className="phone">
       <Top title={t('myCases')} back="/tasks" />
       <main>
-        <Link to="/referrals">{t('referralInbox')}</Link>
+        <p className="row">
+          <Link to="/referrals">{t('referralInbox')}</Link>
+          {me.may.includes('read-conferences') && <Link to="/conferences">{t('nav_conferences')}</Link>}
+        </p>
         <CaseList owner="me" today={me.today} />
       </main>
     </div>
