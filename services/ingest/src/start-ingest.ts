@@ -26,12 +26,12 @@ export type IngestDependencies = {
   readonly ahead?: Ahead
 }
 
-/** Of several deliveries: enough that scoring's batches stay large, few enough that nobody waits behind a whole file (docs/decisions/0025). */
+/** Of several senders: enough that scoring's batches stay large, few enough that nobody waits behind a whole file (docs/decisions/0025). */
 const mostShared = 10_000
 
 /**
- * How much may wait to be judged where scoring takes batches of `batch` events: of one delivery the next two, so that it never
- * idles; of several as much as is judged in two seconds.
+ * How much may wait to be judged where scoring takes batches of `batch` events: of one sender the next two, so that it never
+ * idles; of several senders as much as is judged in half a second.
  */
 export const aheadOf = (
   lag: (group: string, topics: readonly string[]) => number | Promise<number>,

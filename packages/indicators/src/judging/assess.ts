@@ -9,7 +9,7 @@ import { catalogue, catalogueName } from './catalogue.ts'
 import { doubtfulLeads } from './doubtful-leads.ts'
 import { easedByAid } from './eased-by-aid.ts'
 import { entitlementsOf } from './entitlements.ts'
-import { setOf, typesPresent } from './fact-types.ts'
+import { type FactTypes, meet, setOf, typesPresent } from './fact-types.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
 import { asking } from './policy-asked.ts'
 import { dimensionScores, householdScore, levelOfScore } from './score.ts'
@@ -33,18 +33,26 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
     const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
-    const judged = judgeAll(entriesFor, sure, policy, day)
-    const known = { ...judged, fires: easedByAid(judged.fires, judged.fired, sure, day) }
-    const doubted = profile.doubts ? doubtfulLeads(known.fires, judgeAll(entriesFor, profile, policy, day).fires) : []
-    const { fired, unknown, reviewOn } = known
-    const fires = [...known.fires, ...doubted]
+    const { fires: firing, fired, unknown, reviewOn } = judgeAll(entriesFor, sure, policy, day)
+    const known = easedByAid(firing, fired, sure, day)
+    const fires = profile.doubts
+      ? [...known, ...doubtfulLeads(known, judgeAll(entriesFor, profile, policy, day).fires)]
+      : known
     const scores = dimensionScores(fires)
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
     const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
     const { history, fallsOnDay } = applyHysteresis(levelToday, policy, day, before)
-    const entitlements = entitlementsOf(sure, policy, day, known.fires, fired)
+    const entitlements = entitlementsOf(sure, policy, day, known, fired)
+    let review = earlierReview(reviewOn, fallsOnDay ?? undefined, day)
+    review = earlierReview(review, changesOn(), day)
+    review = earlierReview(review, grantsChangeOn(sure, policy, day), day)
     return {
-      ...identityOf(profile, policy, day),
+      household: profile.household,
+      householdNo: profile.householdNo,
+      region: profile.region,
+      day,
+      policy: policy.version,
+      members: profile.members.map(({ person }) => person),
       fires,
       unknown,
       catalogue: by,
@@ -54,11 +62,7 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       level: history.level,
       confidence: confidenceOf(fires, unknown.length, indicators.length),
       entitlements,
-      reviewOn: earlierReview(
-        earlierReview(earlierReview(reviewOn, fallsOnDay ?? undefined, day), changesOn(), day),
-        grantsChangeOn(sure, policy, day),
-        day,
-      ),
+      reviewOn: review,
       levelHistory: history,
     }
   }
@@ -67,8 +71,10 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
 type Entry = {
   readonly indicator: Indicator
   readonly judge: Indicator['judge']
-  readonly needs: number
+  readonly needs: FactTypes
   readonly absentIn: (policy: Policy) => readonly NumberId[]
+  /** What a worker should ask first where town and country differ. */
+  readonly areaAdviceIn: (policy: Policy) => readonly string[]
 }
 
 const entryOf = (indicator: Indicator): Entry => ({
@@ -76,6 +82,7 @@ const entryOf = (indicator: Indicator): Entry => ({
   judge: indicator.judge,
   needs: setOf(indicator.quietWithout),
   absentIn: absentOf(indicator.standards ?? []),
+  areaAdviceIn: oncePerPolicy((policy) => areaAdvice(indicator.parameters, policy)),
 })
 
 /** Which of these no place around has entered. */
@@ -84,9 +91,9 @@ const absentOf = (standards: readonly NumberId[]): Entry['absentIn'] =>
 
 /** The indicators that can say anything of households with these types of facts; most households have one of few sets of types. */
 const entriesByPresence = (entries: readonly Entry[]) => {
-  const known = new Map<number, readonly Entry[]>()
-  return (present: number): readonly Entry[] => {
-    const heard = known.get(present) ?? entries.filter(({ needs }) => (needs & present) !== 0)
+  const known = new Map<FactTypes, readonly Entry[]>()
+  return (present: FactTypes): readonly Entry[] => {
+    const heard = known.get(present) ?? entries.filter(({ needs }) => meet(needs, present))
     if (known.size < PRESENCES_KEPT) known.set(present, heard)
     return heard
   }
@@ -100,17 +107,18 @@ const judgeAll = (entriesFor: (present: number) => readonly Entry[], profile: Pr
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
   let reviewOn: Day | null = null
-  for (const { indicator, judge, absentIn } of entriesFor(present)) {
-    const absent = absentIn(policy)
-    const verdict = absent.length === 0 ? judge(profile, policy, day) : notEntered(absent.map(standardName))
+  for (const entry of entriesFor(present)) {
+    const { indicator } = entry
+    const absent = entry.absentIn(policy)
+    const verdict = absent.length === 0 ? entry.judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
     if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
     if (verdict.status === 'fires') {
-      fires.push(firing(indicator, verdict, policy))
+      fires.push(firing(indicator, verdict, entry.areaAdviceIn(policy)))
       fired.push(indicator)
     }
   }
-  const waits = (present & rowsSetAside) !== 0
+  const waits = meet(present, rowsSetAside)
   return { fires, fired, unknown: waits ? unknown.map((each) => withWaitingRows(each, profile)) : unknown, reviewOn }
 }
 
@@ -123,15 +131,6 @@ const notKnowing = ({ id }: Indicator, { missing, awaits }: Unknown): UnknownVer
   awaits: [...awaits],
 })
 
-const identityOf = ({ household, householdNo, region, members }: Profile, policy: Policy, day: Day) => ({
-  household,
-  householdNo,
-  region,
-  day,
-  policy: policy.version,
-  members: members.map(({ person }) => person),
-})
-
 const assessNobody = (
   profile: Profile,
   policy: Policy,
@@ -139,7 +138,12 @@ const assessNobody = (
   by: string,
   before: LevelHistory | undefined,
 ): Assessed => ({
-  ...identityOf(profile, policy, day),
+  household: profile.household,
+  householdNo: profile.householdNo,
+  region: profile.region,
+  day,
+  policy: policy.version,
+  members: [],
   fires: [],
   unknown: [],
   catalogue: by,
@@ -154,9 +158,9 @@ const assessNobody = (
 })
 
 const firing = (
-  { id, direction, level, dimensions, parameters }: Indicator,
+  { id, direction, level, dimensions }: Indicator,
   verdict: Fires,
-  policy: Policy,
+  areaAdvice: readonly string[],
 ): FiringVerdict => ({
   status: 'fires',
   indicator: id,
@@ -168,7 +172,7 @@ const firing = (
   reason: verdict.reason,
   observations: [...verdict.observations],
   facts: [...verdict.facts],
-  advice: [...(verdict.advice ?? []), ...areaAdvice(parameters, policy)],
+  advice: [...(verdict.advice ?? []), ...areaAdvice],
 })
 
 const floorOf = (level: Level, verdict: FiringVerdict): Level => higherLevel(level, verdict.level)
