@@ -119,6 +119,33 @@ CREATE INDEX cases_by_owner ON public.cases USING btree (owner, status, due_on);
 CREATE INDEX cases_by_region ON public.cases USING btree (region text_pattern_ops, status, due_on);
 CREATE INDEX cases_by_wake ON public.cases USING btree (wake_on) WHERE (wake_on IS NOT NULL);
 
+-- The append-only history of each conference; event is the whole of it, as JSON.
+create table conference_events (
+  conference_id text not null,
+  seq integer not null,
+  type text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by_whom text not null,
+  event text not null,
+  constraint conference_events_pkey PRIMARY KEY (conference_id, seq)
+);
+
+-- Each conference as it stands, with agenda, material, opinions and decisions; state is the whole of it, as JSON.
+create table conferences (
+  conference_id text not null,
+  region text not null,
+  level text not null,
+  held_on date not null,
+  status text not null,
+  seq integer not null,
+  state text not null,
+  constraint conferences_pkey PRIMARY KEY (conference_id),
+  constraint conferences_level_check CHECK ((level = ANY (ARRAY['village'::text, 'town'::text, 'district'::text, 'city'::text]))),
+  constraint conferences_status_check CHECK ((status = ANY (ARRAY['called'::text, 'closed'::text])))
+);
+CREATE INDEX conferences_by_region ON public.conferences USING btree (region text_pattern_ops, held_on);
+
 -- What departments are asked to correct, and how it ended.
 create table corrections (
   id bigint not null generated always as identity,
@@ -467,6 +494,24 @@ create table positions (
   constraint positions_pkey PRIMARY KEY (consumer, source)
 ) with (fillfactor=50);
 
+-- Decisions of conferences with the circumstances of their cases; state holds reasons, conditions, dissent and what the rules said, as JSON.
+create table precedents (
+  conference_id text not null,
+  case_id text not null,
+  region text not null,
+  level text not null,
+  decided_on date not null,
+  result text not null,
+  programme text,
+  amount_fen bigint not null,
+  circumstances text[] not null,
+  state text not null,
+  constraint precedents_pkey PRIMARY KEY (conference_id, case_id),
+  constraint precedents_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conferences(conference_id),
+  constraint precedents_result_check CHECK ((result = ANY (ARRAY['support'::text, 'decline'::text])))
+);
+CREATE INDEX precedents_by_circumstance ON public.precedents USING gin (circumstances);
+
 -- Changes that one person proposes and another confirms.
 create table proposals (
   id bigint not null generated always as identity,
@@ -537,6 +582,26 @@ create unlogged table rate_limits (
   expire bigint,
   constraint rate_limits_pkey PRIMARY KEY (key)
 );
+
+-- What cases handed to departments and organisations, and how far each has come; the case holds the whole of it.
+create table referrals (
+  referral_id text not null,
+  case_id text not null,
+  household text not null,
+  region text,
+  department text not null,
+  unit text,
+  status text not null,
+  class text not null,
+  sent_on date not null,
+  due_on date not null,
+  ended_on date,
+  constraint referrals_pkey PRIMARY KEY (referral_id),
+  constraint referrals_class_check CHECK ((class = ANY (ARRAY['department'::text, 'joint'::text, 'immediate'::text]))),
+  constraint referrals_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'accepted'::text, 'returned'::text, 'done'::text, 'recalled'::text])))
+);
+CREATE INDEX referrals_by_case ON public.referrals USING btree (case_id);
+CREATE INDEX referrals_by_department ON public.referrals USING btree (department, status, due_on);
 
 -- Regions of the administrative division, by their twelve digits.
 create table regions (
@@ -620,8 +685,12 @@ create table staff (
   role text not null,
   region text not null,
   phone_sealed text,
+  department text,
+  -- Which organisation, where several of a kind work in a region; null for an office.
+  unit text,
   constraint staff_pkey PRIMARY KEY (staff_no),
-  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text, 'system-admin'::text, 'security-admin'::text, 'auditor'::text])))
+  constraint staff_department CHECK (((role = 'department'::text) = (department IS NOT NULL))),
+  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text, 'system-admin'::text, 'security-admin'::text, 'auditor'::text, 'department'::text])))
 );
 CREATE INDEX staff_by_region ON public.staff USING btree (region, role);
 

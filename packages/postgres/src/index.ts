@@ -1,4 +1,13 @@
 export {
+  listConferences,
+  lockConference,
+  type Precedent,
+  readConference,
+  readPrecedents,
+  saveConference,
+  savePrecedent,
+} from './casework/conferences.ts'
+export {
   type KeptLead,
   type LeadState,
   listReportedLeads,
@@ -94,6 +103,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
+export { type ReferralFilter, type ReferralRow, readOffices, readReferrals } from './console/referrals.ts'
 export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export { type FoundHousehold, searchHouseholds } from './console/search.ts'
 export {

@@ -14,6 +14,7 @@ import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
 
+import { conferenceRoutes } from './api/routes/conferences.ts'
 import { correctionRoutes } from './api/routes/corrections.ts'
 
 import { deliveryRoutes } from './api/routes/deliveries.ts'
@@ -28,11 +29,13 @@ import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
 import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
+import { precedentRoutes } from './api/routes/precedents.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { publicLeadRoutes } from './api/routes/public-leads.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
+import { referralRoutes } from './api/routes/referrals.ts'
 import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
@@ -115,6 +118,9 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   publicLeadRoutes(context)
   caseRoutes(context)
   applicationRoutes(context)
+  referralRoutes(context)
+  conferenceRoutes(context)
+  precedentRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)

@@ -14,6 +14,7 @@ import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
 import { householdChecks, householdMeansOf } from './household-checks.ts'
 import { paymentReconciliation } from './payment-reconciliation.ts'
+import { precedentRules } from './precedent-rules.ts'
 import { quarantineBackend } from './quarantine.ts'
 import { simulations } from './simulations.ts'
 import { vaultBackend } from './vault.ts'
@@ -65,6 +66,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
       look: () => lookThrough({ ...running, ...engines, today: clock.today, log: fileLogOf(engines.log) }),
     },
     simulate: simulations(engines.sql, policies),
+    ruleOfPrecedents: precedentRules(policies),
     reports: {
       weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
       month: (about) => reportOf(running, cards, about),

@@ -1,7 +1,18 @@
-import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@shouwang/casework'
+import type {
+  CallConference,
+  CaseCommand,
+  Command,
+  Conference,
+  ConferenceCommand,
+  DepartmentUser,
+  OpenCase,
+  OutcomeRule,
+  Reconciled,
+  ReferralCommand,
+} from '@shouwang/casework'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
-import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
+import type { CircumstanceId, HouseholdCheck, HouseholdMeans, RulePrecedent, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
@@ -140,6 +151,38 @@ export type SimulationAsked = {
   readonly preview: boolean
 }
 
+type Conferred = { readonly ok: true; readonly conference: Conference }
+
+/** Who writes at a conference: a member of staff of the region that it is of. */
+export type Secretary = {
+  readonly staffNo: string
+  readonly role: 'coordinator' | 'district' | 'city'
+  readonly region: RegionCode
+}
+
+/** A rule made of precedents, as files of a draft. */
+export type PrecedentRule = {
+  readonly ok: true
+  readonly programmeName: string
+  readonly who: string
+  /** What it asks for, in words. */
+  readonly conditions: readonly string[]
+  readonly shared: readonly CircumstanceId[]
+  readonly dropped: readonly string[]
+  readonly files: PolicyDraft
+}
+
+/** Which precedents, of which programme; `region` is six digits, `known` the newest text of its own version, null without one. */
+export type PrecedentRuleAsked = {
+  readonly precedents: readonly RulePrecedent[]
+  readonly title: string
+  readonly programme: string
+  readonly path: string
+  readonly region: RegionCode
+  readonly from: Day
+  readonly known: string | null
+}
+
 /**
  * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
  * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
@@ -163,6 +206,7 @@ export type Backend = {
     ) => Promise<{ readonly ok: true; readonly conflict: boolean } | Refused>
     readonly cases: {
       readonly perform: (command: CaseCommand, by: string) => Promise<{ readonly ok: true } | Refused>
+      readonly answer: (command: ReferralCommand, user: DepartmentUser) => Promise<{ readonly ok: true } | Refused>
       readonly open: (
         asked: OpenCase,
         by: string,
@@ -171,6 +215,10 @@ export type Backend = {
     readonly leads: {
       /** False where there is no such lead. */
       readonly join: (leadNo: string, person: PersonId, by: string) => Promise<boolean>
+    }
+    readonly conferences: {
+      readonly call: (asked: CallConference, by: Secretary) => Promise<Conferred | Refused>
+      readonly hold: (command: ConferenceCommand, by: Secretary) => Promise<Conferred | Refused>
     }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
@@ -249,6 +297,8 @@ export type Backend = {
   readonly householdMeans: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdMeans>
   /** What a draft of changed policies would do to the stored households; reads only. */
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
+  /** A rule that would have covered what conferences decided, as a draft that somebody may propose. */
+  readonly ruleOfPrecedents: (asked: PrecedentRuleAsked) => PrecedentRule | Refused
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
   readonly retention: {

@@ -8,6 +8,7 @@ import { loadTerms } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
 import { householdChecks, householdMeansOf } from '../../src/backend/household-checks.ts'
+import { precedentRules } from '../../src/backend/precedent-rules.ts'
 import { simulations } from '../../src/backend/simulations.ts'
 import { fakeTasks } from './fake-tasks.ts'
 import { FAMILIES } from './families.ts'
@@ -112,6 +113,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
     simulate: simulations(sql, loadPolicies()),
+    ruleOfPrecedents: precedentRules(loadPolicies()),
   }
   return { ...world, backend }
 }

@@ -30,6 +30,14 @@ const LeadsPage = lazy(() => import('./leads-page.tsx').then((module) => ({ defa
 const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
+const ReferralsPage = lazy(() => import('./referrals-page.tsx').then((module) => ({ default: module.ReferralsPage })))
+const ConferencesPage = lazy(() =>
+  import('./conferences-page.tsx').then((module) => ({ default: module.ConferencesPage })),
+)
+const MinutesPage = lazy(() => import('./conferences-page.tsx').then((module) => ({ default: module.MinutesPage })))
+const PrecedentsPage = lazy(() =>
+  import('./conferences-page.tsx').then((module) => ({ default: module.PrecedentsPage })),
+)
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
 
@@ -43,6 +51,8 @@ const PAGES = [
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/leads', 'nav_leads', 'read-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
+  ['/referrals', 'nav_referrals', 'read-referrals'],
+  ['/conferences', 'nav_conferences', 'read-conferences'],
   ['/workload', 'nav_workload', 'reassign-tasks'],
   ['/households', 'nav_households', 'read-explanations'],
   ['/funds', 'nav_funds', 'read-aid'],
@@ -100,6 +110,13 @@ export const DeskPages = ({ me }: { me: Me }) => {
                   element={only('read-explanations', <HouseholdPage me={me} />)}
                 />
                 <Route path="/households/:householdNo/handover" element={only('read-explanations', <HandoverPage />)} />
+                <Route path="/referrals" element={only('read-referrals', <ReferralsPage me={me} />)} />
+                <Route
+                  path="/conferences/:conferenceId?"
+                  element={only('read-conferences', <ConferencesPage me={me} />)}
+                />
+                <Route path="/conferences/:conferenceId/minutes" element={only('read-conferences', <MinutesPage />)} />
+                <Route path="/precedents" element={only('read-conferences', <PrecedentsPage me={me} />)} />
                 <Route path="/funds" element={only('read-aid', <FundsPage me={me} />)} />
                 <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />
                 <Route path="/quarantine" element={only('read-quarantine', <QuarantinePage me={me} />)} />
