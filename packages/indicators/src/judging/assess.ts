@@ -13,6 +13,7 @@ import { setOf, typesPresent } from './fact-types.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
 import { asking } from './policy-asked.ts'
 import { dimensionScores, householdScore, levelOfScore } from './score.ts'
+import { shadowApart, switchesOf } from './shadow.ts'
 import { withWaitingRows } from './waiting-rows.ts'
 
 /** An assessment without its version, which the scoring service counts, and what the next one needs of it. */
@@ -29,14 +30,16 @@ export type Assess = (profile: Profile, policy: Policy, day: Day, before?: Level
 export const assessBy = (indicators: readonly Indicator[]): Assess => {
   const entriesFor = entriesByPresence(indicators.map(entryOf))
   const by = catalogueName(indicators)
+  const switches = switchesOf(indicators)
   return (profile, policyOfDay, day, before) => {
     const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
-    const judged = judgeAll(entriesFor, sure, policy, day)
+    const judgedOf = (whom: Profile) => shadowApart(judgeAll(entriesFor, whom, policy, day), switches, policy)
+    const judged = judgedOf(sure)
     const known = { ...judged, fires: easedByAid(judged.fires, judged.fired, sure, day) }
-    const doubted = profile.doubts ? doubtfulLeads(known.fires, judgeAll(entriesFor, profile, policy, day).fires) : []
-    const { fired, unknown, reviewOn } = known
+    const doubted = profile.doubts ? doubtfulLeads(known.fires, judgedOf(profile).fires) : []
+    const { fired, unknown, shadow, reviewOn } = known
     const fires = [...known.fires, ...doubted]
     const scores = dimensionScores(fires)
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
@@ -47,12 +50,13 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       ...identityOf(profile, policy, day),
       fires,
       unknown,
+      ...(shadow.length === 0 ? {} : { shadow: [...shadow] }),
       catalogue: by,
       scores,
       score,
       levelToday,
       level: history.level,
-      confidence: confidenceOf(fires, unknown.length, indicators.length),
+      confidence: confidenceOf(fires, unknown.length, indicators.length - shadow.length),
       entitlements,
       reviewOn: earlierReview(
         earlierReview(earlierReview(reviewOn, fallsOnDay ?? undefined, day), changesOn(), day),

@@ -12,12 +12,12 @@ const ANY_PROFILE = 1 << 30
 export const setOf = (types: readonly ChangeEventType[] | undefined): number =>
   types === undefined ? ANY_PROFILE : types.reduce((set, type) => set | bitOf(type), 0)
 
+/** The last bit is shared by all types that come after: who has a fact of one of them is asked by the rules of all. */
 const bitOf = (type: ChangeEventType): number => {
   const known = bits[type]
   if (known !== undefined) return known
   const bit = 1 << given
-  if (bit === ANY_PROFILE) throw new Error(`no bit is left for the facts of type ${type}`)
-  given += 1
+  if (bit !== ANY_PROFILE >> 1) given += 1
   bits[type] = bit
   return bit
 }
