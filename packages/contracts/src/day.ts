@@ -24,6 +24,13 @@ export const addDays = (day: Day, count: number): Day => dayOfNumber(dayNumber(d
 /** The month `count` months later (earlier when negative). */
 export const addMonths = (month: Month, count: number): Month => {
   const months = digits(month, 0, 4) * 12 + digits(month, 5, 7) - 1 + count
+  const at = months - FIRST_KEPT
+  if (at < 0 || at >= keptMonths.length) return monthText(months)
+  return keptMonths[at] ?? monthText(months)
+}
+
+/** Months since the year 0 as a text. */
+const monthText = (months: number): Month => {
   const year = Math.floor(months / 12)
   return `${fourDigits(year)}-${twoDigits(months - year * 12 + 1)}`
 }
@@ -37,16 +44,21 @@ export const addMonthsToDay = (day: Day, count: number): Day => {
   return `${month}-${twoDigits(Math.min(dayOfMonth, last))}`
 }
 
+/** The year a day lies in. */
+export const yearOf = (day: Day): number => digits(day, 0, 4)
+
 /** Completed years of life on `day`. Someone born on 29 February turns a year older on 1 March of a common year. */
 export const ageOn = (birthDate: Day, day: Day): number =>
   digits(day, 0, 4) - digits(birthDate, 0, 4) - (day.slice(5) < birthDate.slice(5) ? 1 : 0)
 
 /** The first day on which someone is `years` old, by the rule of `ageOn`. */
 export const birthday = (birthDate: Day, years: number): Day => {
-  const year = fourDigits(digits(birthDate, 0, 4) + years)
-  const sameDay = `${year}${birthDate.slice(4)}`
-  return Day.safeParse(sameDay).success ? sameDay : `${year}-03-01`
+  const year = digits(birthDate, 0, 4) + years
+  const date = birthDate.slice(4)
+  return date === '-02-29' && !isLeap(year) ? `${fourDigits(year)}-03-01` : fourDigits(year) + date
 }
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 /** 1 Monday … 7 Sunday. */
 export const weekday = (day: Day): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1
@@ -65,6 +77,10 @@ const zero = '0'.charCodeAt(0)
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`)
 
 const fourDigits = (value: number): string => (value < 1000 ? `${value}`.padStart(4, '0') : `${value}`)
+
+/** The months of these years are written once: rules ask for some dozens of them for each household. */
+const FIRST_KEPT = 1900 * 12
+const keptMonths: readonly Month[] = Array.from({ length: 250 * 12 }, (_, at) => monthText(FIRST_KEPT + at))
 
 /** Days since 1970-01-01 in the Gregorian calendar, counting years from March so that leap days come last. */
 const dayNumber = (day: Day): number => {

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { asInCode } from './as-in-code.ts'
 import { disagreements, inputsOfFile } from './disagreements.ts'
 import type { PolicyBook, RegionalRule } from './policy-book.ts'
 import { readProgrammes, strangers } from './read-programmes.ts'
@@ -35,7 +36,7 @@ export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = n
       const text = draft.get(path) ?? readFileSync(join(directory, path), 'utf8')
       const known = readBefore.get(path)
       if (known?.text === text) return known.content as z.infer<Schema>
-      const result = schema.safeParse(parse(text))
+      const result = schema.safeParse(parse(text, (_, value) => (typeof value === 'string' ? asInCode(value) : value)))
       if (result.success) {
         readBefore.set(path, { text, content: result.data })
         return result.data
@@ -83,7 +84,7 @@ const misplaced = (path: string): readonly string[] =>
 
 const ruleOf = (path: string, file: RuleFile | undefined): readonly RegionalRule[] => {
   const [region = '', ...rest] = path.split('/')
-  const id = rest.join('/').replace(/\.yaml$/, '')
+  const id = asInCode(rest.join('/').replace(/\.yaml$/, ''))
   return file === undefined ? [] : [{ id, region, file, inputs: inputsOfFile(file) }]
 }
 

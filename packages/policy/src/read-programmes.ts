@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { z } from 'zod'
+import { asInCode } from './as-in-code.ts'
 import { Programme, ProgrammeChanges } from './programme.ts'
 import { numbersNamed, type ProgrammeBook, type RegionalProgramme } from './programmes-on.ts'
 
@@ -10,7 +11,7 @@ export const readProgrammes = (paths: readonly string[], read: Read, problems: s
   const programmes = new Map<string, Programme>()
   const programmeChanges: RegionalProgramme[] = []
   for (const path of paths) {
-    const id = basename(path, '.yaml')
+    const id = asInCode(basename(path, '.yaml'))
     const [region = ''] = path.split('/')
     if (!path.includes('/')) {
       const programme = read(`programmes/${path}`, Programme)

@@ -1,4 +1,4 @@
-import { ageOn, birthday, type ChangeEventData, type Day } from '@shouwang/contracts'
+import { ageOn, birthday, type ChangeEventData, type Day, yearOf } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts, type Profile } from '@shouwang/household'
 import type { Clear, Indicator, Unknown } from '../indicator.ts'
 import { latestEnrolment } from '../readings/school-fees.ts'
@@ -64,10 +64,10 @@ const awaitingEnrolment: Unknown = { status: 'unknown', missing: ['适龄儿童�
 
 /** Whether some member may be of school age, dead or alive, by the years of birth alone: a cheap answer for most families. */
 const mayHaveChildOfAge = ({ members }: Profile, day: Day, from: number, until: number): boolean => {
-  const year = Number(day.slice(0, 4))
+  const year = yearOf(day)
   for (const { birthDate } of members) {
     if (birthDate === null) return true
-    const years = year - Number(birthDate.slice(0, 4))
+    const years = year - yearOf(birthDate)
     if (years >= from && years <= until) return true
   }
   return false

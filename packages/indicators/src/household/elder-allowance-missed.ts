@@ -1,4 +1,4 @@
-import { addDays, addMonths, ageOn, birthday, type Day, daysBetween, monthOf } from '@shouwang/contracts'
+import { addDays, addMonths, ageOn, birthday, type Day, daysBetween, monthOf, yearOf } from '@shouwang/contracts'
 import {
   coveredThrough,
   evidence,
@@ -88,7 +88,7 @@ const earlier = (known: Day | undefined, other: Day): Day => (known !== undefine
  * year's first while that year is still to come, so that most families cost two comparisons a head.
  */
 const turningOld = ({ members }: Profile, day: Day, age: number): { concerned: boolean; nextOn: Day | null } => {
-  const bornBy = `${Number(day.slice(0, 4)) - age}${day.slice(4)}`
+  const bornBy = `${yearOf(day) - age}${day.slice(4)}`
   let concerned = false
   let eldest: Day | null = null
   for (const { birthDate } of members) {
@@ -96,8 +96,8 @@ const turningOld = ({ members }: Profile, day: Day, age: number): { concerned: b
     else if (eldest === null || birthDate < eldest) eldest = birthDate
   }
   if (eldest === null) return { concerned, nextOn: null }
-  const year = Number(eldest.slice(0, 4)) + age
-  return { concerned, nextOn: year > Number(day.slice(0, 4)) ? `${year}-01-01` : birthday(eldest, age) }
+  const year = yearOf(eldest) + age
+  return { concerned, nextOn: year > yearOf(day) ? `${year}-01-01` : birthday(eldest, age) }
 }
 
 /** Since when the allowance is owed: the end of the latest month paid, or the birthday where none was paid after it. */

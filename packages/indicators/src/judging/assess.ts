@@ -9,11 +9,11 @@ import { catalogue, catalogueName } from './catalogue.ts'
 import { doubtfulLeads } from './doubtful-leads.ts'
 import { easedByAid } from './eased-by-aid.ts'
 import { entitlementsOf } from './entitlements.ts'
-import { setOf, typesPresent } from './fact-types.ts'
+import { type FactTypes, meet, setOf, typesPresent } from './fact-types.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
 import { asking } from './policy-asked.ts'
 import { dimensionScores, householdScore, levelOfScore } from './score.ts'
-import { shadowApart, switchesOf } from './shadow.ts'
+import { isInShadow, type ShadowVerdict } from './shadow.ts'
 import { withWaitingRows } from './waiting-rows.ts'
 
 /** An assessment without its version, which the scoring service counts, and what the next one needs of it. */
@@ -30,27 +30,32 @@ export type Assess = (profile: Profile, policy: Policy, day: Day, before?: Level
 export const assessBy = (indicators: readonly Indicator[]): Assess => {
   const entriesFor = entriesByPresence(indicators.map(entryOf))
   const by = catalogueName(indicators)
-  const switches = switchesOf(indicators)
   return (profile, policyOfDay, day, before) => {
     const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
-    const judgedOf = (whom: Profile) => shadowApart(judgeAll(entriesFor, whom, policy, day), switches, policy)
-    const judged = judgedOf(sure)
-    const known = { ...judged, fires: easedByAid(judged.fires, judged.fired, sure, day) }
-    const doubted = profile.doubts ? doubtfulLeads(known.fires, judgedOf(profile).fires) : []
-    const { fired, unknown, shadow, reviewOn } = known
-    const fires = [...known.fires, ...doubted]
+    const { fires: firing, fired, unknown, shadow, reviewOn } = judgeAll(entriesFor, sure, policy, day)
+    const known = easedByAid(firing, fired, sure, day)
+    const fires = profile.doubts
+      ? [...known, ...doubtfulLeads(known, judgeAll(entriesFor, profile, policy, day).fires)]
+      : known
     const scores = dimensionScores(fires)
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
     const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
     const { history, fallsOnDay } = applyHysteresis(levelToday, policy, day, before)
-    const entitlements = entitlementsOf(sure, policy, day, known.fires, fired)
-    return {
-      ...identityOf(profile, policy, day),
+    const entitlements = entitlementsOf(sure, policy, day, known, fired)
+    let review = earlierReview(reviewOn, fallsOnDay ?? undefined, day)
+    review = earlierReview(review, changesOn(), day)
+    review = earlierReview(review, grantsChangeOn(sure, policy, day), day)
+    const assessed = {
+      household: profile.household,
+      householdNo: profile.householdNo,
+      region: profile.region,
+      day,
+      policy: policy.version,
+      members: profile.members.map(({ person }) => person),
       fires,
       unknown,
-      ...(shadow.length === 0 ? {} : { shadow: [...shadow] }),
       catalogue: by,
       scores,
       score,
@@ -58,21 +63,29 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       level: history.level,
       confidence: confidenceOf(fires, unknown.length, indicators.length - shadow.length),
       entitlements,
-      reviewOn: earlierReview(
-        earlierReview(earlierReview(reviewOn, fallsOnDay ?? undefined, day), changesOn(), day),
-        grantsChangeOn(sure, policy, day),
-        day,
-      ),
+      reviewOn: review,
       levelHistory: history,
     }
+    return shadow.length === 0 ? assessed : { ...assessed, shadow }
   }
 }
 
 type Entry = {
   readonly indicator: Indicator
   readonly judge: Indicator['judge']
-  readonly needs: number
+  readonly needs: FactTypes
   readonly absentIn: (policy: Policy) => readonly NumberId[]
+  /** What a worker should ask first where town and country differ. */
+  readonly areaAdviceIn: (policy: Policy) => readonly string[]
+}
+
+/** Of every indicator in use, what it says; and what those in shadow do. */
+type Verdicts = {
+  readonly fires: FiringVerdict[]
+  readonly fired: Indicator[]
+  readonly unknown: UnknownVerdict[]
+  readonly shadow: ShadowVerdict[]
+  readonly reviewOn: Day | null
 }
 
 const entryOf = (indicator: Indicator): Entry => ({
@@ -80,6 +93,7 @@ const entryOf = (indicator: Indicator): Entry => ({
   judge: indicator.judge,
   needs: setOf(indicator.quietWithout),
   absentIn: absentOf(indicator.standards ?? []),
+  areaAdviceIn: oncePerPolicy((policy) => areaAdvice(indicator.parameters, policy)),
 })
 
 /** Which of these no place around has entered. */
@@ -88,9 +102,9 @@ const absentOf = (standards: readonly NumberId[]): Entry['absentIn'] =>
 
 /** The indicators that can say anything of households with these types of facts; most households have one of few sets of types. */
 const entriesByPresence = (entries: readonly Entry[]) => {
-  const known = new Map<number, readonly Entry[]>()
-  return (present: number): readonly Entry[] => {
-    const heard = known.get(present) ?? entries.filter(({ needs }) => (needs & present) !== 0)
+  const known = new Map<FactTypes, readonly Entry[]>()
+  return (present: FactTypes): readonly Entry[] => {
+    const heard = known.get(present) ?? entries.filter(({ needs }) => meet(needs, present))
     if (known.size < PRESENCES_KEPT) known.set(present, heard)
     return heard
   }
@@ -98,24 +112,42 @@ const entriesByPresence = (entries: readonly Entry[]) => {
 
 const PRESENCES_KEPT = 4096
 
-const judgeAll = (entriesFor: (present: number) => readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
+/**
+ * A switch is read only where its indicator says something: a household of which it says nothing is not judged again when it
+ * is thrown.
+ */
+const judgeAll = (
+  entriesFor: (present: number) => readonly Entry[],
+  profile: Profile,
+  policy: Policy,
+  day: Day,
+): Verdicts => {
   const present = typesPresent(profile)
   const fires: FiringVerdict[] = []
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
+  const shadow: ShadowVerdict[] = []
   let reviewOn: Day | null = null
-  for (const { indicator, judge, absentIn } of entriesFor(present)) {
-    const absent = absentIn(policy)
-    const verdict = absent.length === 0 ? judge(profile, policy, day) : notEntered(absent.map(standardName))
+  for (const entry of entriesFor(present)) {
+    const { indicator } = entry
+    const absent = entry.absentIn(policy)
+    const verdict = absent.length === 0 ? entry.judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
-    if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
-    if (verdict.status === 'fires') {
-      fires.push(firing(indicator, verdict, policy))
+    if (verdict.status === 'clear') continue
+    const told =
+      verdict.status === 'fires'
+        ? firing(indicator, verdict, entry.areaAdviceIn(policy))
+        : notKnowing(indicator, verdict)
+    if (isInShadow(indicator, policy)) shadow.push(told)
+    else if (told.status === 'unknown') unknown.push(told)
+    else {
+      fires.push(told)
       fired.push(indicator)
     }
   }
-  const waits = (present & rowsSetAside) !== 0
-  return { fires, fired, unknown: waits ? unknown.map((each) => withWaitingRows(each, profile)) : unknown, reviewOn }
+  const waits = meet(present, rowsSetAside)
+  const lacking = waits ? unknown.map((each) => withWaitingRows(each, profile)) : unknown
+  return { fires, fired, unknown: lacking, shadow, reviewOn }
 }
 
 const rowsSetAside = setOf(['RowSetAside'])
@@ -127,15 +159,6 @@ const notKnowing = ({ id }: Indicator, { missing, awaits }: Unknown): UnknownVer
   awaits: [...awaits],
 })
 
-const identityOf = ({ household, householdNo, region, members }: Profile, policy: Policy, day: Day) => ({
-  household,
-  householdNo,
-  region,
-  day,
-  policy: policy.version,
-  members: members.map(({ person }) => person),
-})
-
 const assessNobody = (
   profile: Profile,
   policy: Policy,
@@ -143,7 +166,12 @@ const assessNobody = (
   by: string,
   before: LevelHistory | undefined,
 ): Assessed => ({
-  ...identityOf(profile, policy, day),
+  household: profile.household,
+  householdNo: profile.householdNo,
+  region: profile.region,
+  day,
+  policy: policy.version,
+  members: [],
   fires: [],
   unknown: [],
   catalogue: by,
@@ -158,9 +186,9 @@ const assessNobody = (
 })
 
 const firing = (
-  { id, direction, level, dimensions, parameters }: Indicator,
+  { id, direction, level, dimensions }: Indicator,
   verdict: Fires,
-  policy: Policy,
+  areaAdvice: readonly string[],
 ): FiringVerdict => ({
   status: 'fires',
   indicator: id,
@@ -172,7 +200,7 @@ const firing = (
   reason: verdict.reason,
   observations: [...verdict.observations],
   facts: [...verdict.facts],
-  advice: [...(verdict.advice ?? []), ...areaAdvice(parameters, policy)],
+  advice: [...(verdict.advice ?? []), ...areaAdvice],
 })
 
 const floorOf = (level: Level, verdict: FiringVerdict): Level => higherLevel(level, verdict.level)

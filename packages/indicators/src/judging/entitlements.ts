@@ -51,29 +51,46 @@ const addOwed = (
   fires: readonly FiringVerdict[],
   fired: readonly Indicator[],
 ): void => {
-  const owed = new Map<string, Owed>()
-  const toSomeone = new Set<string>()
-  fires.forEach((verdict, index) => {
-    const indicator = fired[index]
-    if (indicator === undefined || verdict.direction === 'wrong') return
-    for (const programme of indicator.programmes) {
-      const person = isOfTheFamily(programme, policy) ? null : living(verdict.person, profile, day)
-      if (isHeld(known, programme, person, policy)) continue
-      const claim = { programme, person, isLikely: indicator.class === 'need', why: verdict.reason }
-      const other = owed.get(keyOf(claim))
-      if (other === undefined || (claim.isLikely && !other.isLikely)) owed.set(keyOf(claim), claim)
-      if (person !== null) toSomeone.add(programme)
-    }
-  })
   const claims: (Owed & { readonly state: CheckState })[] = []
-  for (const claim of owed.values()) {
-    if (claim.person === null && toSomeone.has(claim.programme)) continue
+  for (const claim of owedBy(known, profile, policy, day, fires, fired)) {
     const state = claimState(claim, profile, policy, day)
     if (state !== 'not-met') claims.push({ ...claim, state })
   }
   for (const claim of claims)
     if (strongerClaim(claim, claims, profile, policy, day) === null)
       known.set(keyOf(claim), withAmount(claim, profile, policy, day))
+}
+
+/** What is claimed of somebody is not claimed of nobody in particular as well. */
+const owedBy = (
+  known: ReadonlyMap<string, Entitlement>,
+  profile: Profile,
+  policy: Policy,
+  day: Day,
+  fires: readonly FiringVerdict[],
+  fired: readonly Indicator[],
+): readonly Owed[] => {
+  const owed: Owed[] = []
+  for (const [index, indicator] of fired.entries()) {
+    const verdict = fires[index]
+    if (verdict === undefined || verdict.direction === 'wrong') continue
+    const isLikely = indicator.class === 'need'
+    const about = living(verdict.person, profile, day)
+    for (const programme of indicator.programmes) {
+      const person = isOfTheFamily(programme, policy) ? null : about
+      const at = owed.findIndex((each) => each.programme === programme && each.person === person)
+      const other = owed[at]
+      if (other !== undefined && (other.isLikely || !isLikely)) continue
+      if (isHeld(known, programme, person, policy)) continue
+      const claim = { programme, person, isLikely, why: verdict.reason }
+      if (other === undefined) owed.push(claim)
+      else owed[at] = claim
+    }
+  }
+  return owed.filter(
+    ({ programme, person }) =>
+      person !== null || !owed.some((each) => each.programme === programme && each.person !== null),
+  )
 }
 
 /** What an indicator's firing says may be owed, before anybody asked what the programme's conditions come to. */

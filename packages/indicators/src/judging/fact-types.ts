@@ -1,30 +1,48 @@
 import type { ChangeEventType } from '@shouwang/contracts'
 import type { Profile } from '@shouwang/household'
 
-/** A bit for each type that a set was made of; there are more types than a number has bits, and few are asked for. */
-const bits: { [T in ChangeEventType]?: number } = {}
-let given = 0
+/** A set of fact types; the same types are the same number. */
+export type FactTypes = number
 
-/** A bit that no type has and that every profile has. */
-const ANY_PROFILE = 1 << 30
+/** Whole numbers are exact up to so many bits; each type that a set was made of takes one. */
+const MOST_BITS = 52
+/** The operators on bits see only so many; the upper half is compared apart. */
+const LOWER_BITS = 26
+const HALF = 2 ** LOWER_BITS
 
-/** A set of fact types as bits of one number, so that comparing two sets costs next to nothing; without types, all profiles meet it. */
-export const setOf = (types: readonly ChangeEventType[] | undefined): number =>
-  types === undefined ? ANY_PROFILE : types.reduce((set, type) => set | bitOf(type), 0)
+/** The place of each type that a set was made of; there are more types than a number has bits, and few are asked for. */
+const places: { [T in ChangeEventType]?: number } = {}
+let given = 1
 
-/** The last bit is shared by all types that come after: who has a fact of one of them is asked by the rules of all. */
-const bitOf = (type: ChangeEventType): number => {
-  const known = bits[type]
+/** A type that every profile has. */
+const ANY_PROFILE: FactTypes = 1
+
+/** A set of these types, so that comparing two costs next to nothing; without types, all profiles meet it. */
+export const setOf = (types: readonly ChangeEventType[] | undefined): FactTypes =>
+  types === undefined ? ANY_PROFILE : [...new Set(types.map(placeOf))].reduce((set, place) => set + 2 ** place, 0)
+
+const placeOf = (type: ChangeEventType): number => {
+  const known = places[type]
   if (known !== undefined) return known
-  const bit = 1 << given
-  if (bit !== ANY_PROFILE >> 1) given += 1
-  bits[type] = bit
-  return bit
+  if (given === MOST_BITS) throw new Error(`no bit is left for the facts of type ${type}`)
+  places[type] = given
+  return given++
 }
 
+/** True where two sets have a type in common. */
+export const meet = (one: FactTypes, other: FactTypes): boolean =>
+  ((one % HALF) & (other % HALF)) !== 0 || ((one / HALF) & (other / HALF)) !== 0
+
 /** The types of which at least one member has a fact, to be compared with `setOf`; only those that a set was made of count. */
-export const typesPresent = ({ members }: Profile): number => {
-  let present = ANY_PROFILE
-  for (const { facts } of members) for (const type in facts) present |= bits[type as ChangeEventType] ?? 0
-  return present
+export const typesPresent = ({ members }: Profile): FactTypes => {
+  let lower = ANY_PROFILE
+  let upper = 0
+  for (const { facts } of members)
+    for (const type in facts) {
+      const place = places[type as ChangeEventType]
+      if (place === undefined) continue
+      if (place < LOWER_BITS) lower |= 1 << place
+      else upper |= 1 << (place - LOWER_BITS)
+    }
+  return upper * HALF + lower
 }

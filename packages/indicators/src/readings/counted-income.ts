@@ -8,6 +8,7 @@ import {
   monthlyIncome,
   monthlyIncomeFacts,
   type Profile,
+  rememberLast,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { oncePerPolicy } from './once-per-policy.ts'
@@ -63,7 +64,7 @@ export type CountedIncome = Omit<MonthlyIncome, 'sources'> & {
  * pension its basic part; 优待抚恤, 计生奖扶, 奖学金 and what assistance pays are none. What comes once a year counts by its
  * twelfths, and what a court ordered kin to pay counts. A family's own declaration counts for a time.
  */
-export const countedIncome = (profile: Profile, policy: Policy, day: Day): CountedIncome => {
+export const countedIncome = rememberLast((profile: Profile, policy: Policy, day: Day): CountedIncome => {
   const gross = monthlyIncome(profile, day)
   const members = livingMembers(profile, day)
   const sources: CountedSource[] = gross.sources.map((source) => ({ ...source, monthlyFen: netFen(source, policy) }))
@@ -76,7 +77,7 @@ export const countedIncome = (profile: Profile, policy: Policy, day: Day): Count
   const perMonthFen = Math.max(seenFen, declaration?.monthlyFen ?? seenFen)
   const perHeadFen = gross.heads === 0 ? 0 : Math.floor(perMonthFen / gross.heads)
   return { ...gross, perMonthFen, perHeadFen, sources, declaration }
-}
+})
 
 const netFen = ({ kind, monthlyFen, fact }: IncomeSource, policy: Policy): number => {
   if (kind === 'wages' || kind === 'earnings') return netWage(monthlyFen, policy)
@@ -110,8 +111,9 @@ const addSubsidies = (sources: CountedSource[], { person, facts }: Member, polic
 
 /** Each supporter's latest order counts. */
 const addOrderedSupport = (sources: CountedSource[], { person, facts }: Member, day: Day): void => {
+  if (facts.FamilyJudged === undefined) return
   const latest = new Map<PersonId | null, KnownFact<'FamilyJudged'>>()
-  for (const fact of facts.FamilyJudged ?? []) {
+  for (const fact of facts.FamilyJudged) {
     const { kind, judgedOn, other } = fact.data
     if (kind !== 'support' || judgedOn > day) continue
     if (judgedOn >= (latest.get(other)?.data.judgedOn ?? '')) latest.set(other, fact)

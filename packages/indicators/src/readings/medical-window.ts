@@ -46,8 +46,13 @@ export const householdMedical = rememberLast((profile: Profile, day: Day, months
     .map(({ person, facts }) => ({ person, ...medicalSpend(facts, from, day) }))
     .filter(({ settlements }) => settlements.length > 0)
     .sort((a, b) => b.inScopeSelfPaidFen - a.inScopeSelfPaidFen)
-  const settled = spends.flatMap(({ person, settlements }) => settlements.map((fact) => ({ person, fact })))
-  const oldest = settled.reduce((first, { fact }) => (fact.data.settledOn < first ? fact.data.settledOn : first), day)
+  const settled: PersonSettlement[] = []
+  let oldest = day
+  for (const { person, settlements } of spends)
+    for (const fact of settlements) {
+      settled.push({ person, fact })
+      if (fact.data.settledOn < oldest) oldest = fact.data.settledOn
+    }
   return {
     from,
     inScopeSelfPaidFen: spends.reduce((sum, spend) => sum + spend.inScopeSelfPaidFen, 0),

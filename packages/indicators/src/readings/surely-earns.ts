@@ -37,7 +37,6 @@ const meanWage = (facts: Facts, [last, middle, first]: readonly Month[]): number
   if (first === undefined) return 0
   let [inLast, inMiddle, inFirst] = [0, 0, 0]
   for (const { data } of facts.SocialInsurancePaid ?? []) {
-    if (data.month < first) continue
     if (data.month === last) inLast = Math.max(inLast, data.baseFen)
     else if (data.month === middle) inMiddle = Math.max(inMiddle, data.baseFen)
     else if (data.month === first) inFirst = Math.max(inFirst, data.baseFen)

@@ -5,7 +5,7 @@ import { amountFor, yearly } from '../checks/amount.ts'
 import { answerOf } from '../checks/check-condition.ts'
 import type { Asked } from '../checks/condition-check.ts'
 import type { Indicator } from '../indicator.ts'
-import { typesPresent } from '../judging/fact-types.ts'
+import { meet, typesPresent } from '../judging/fact-types.ts'
 import { heldBy } from '../judging/held.ts'
 import { isInShadow } from '../judging/shadow.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
@@ -51,7 +51,7 @@ export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day
   const members = livingMembers(profile, day)
   if (members.length === 0) return null
   const present = typesPresent(profile)
-  const indicators = concern.indicators.filter(({ needs }) => (needs & present) !== 0)
+  const indicators = concern.indicators.filter(({ needs }) => meet(needs, present))
   const did = indicators.map(({ indicator }) => fires(indicator, profile, before, day))
   const claims = claimsOn(concern.programmes, profile, members, before, day)
   const was = claims.map((claim) => standingOf(claim, claim.concern.before, before))

@@ -1,7 +1,13 @@
 /** An amount in 分 as caseworkers write it: `66,000元`, `1,234.5元`. */
 export const yuanText = (fen: number): string => {
-  const [whole = '0', cents] = String(Math.abs(fen) / 100).split('.')
-  return `${fen < 0 ? '-' : ''}${inThousands(whole)}${cents === undefined ? '' : `.${cents}`}元`
+  const whole = Math.trunc(Math.abs(fen) / 100)
+  const cents = Math.abs(fen) - whole * 100
+  return `${fen < 0 ? '-' : ''}${inThousands(String(whole))}${decimals(cents)}元`
+}
+
+const decimals = (cents: number): string => {
+  if (cents === 0) return ''
+  return cents % 10 === 0 ? `.${cents / 10}` : `.${cents < 10 ? '0' : ''}${cents}`
 }
 
 const inThousands = (digits: string): string => {
