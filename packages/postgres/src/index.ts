@@ -90,6 +90,7 @@ export {
   type SessionRow,
   saveSession,
 } from './console/sessions.ts'
+export { countShadow, readShadow } from './console/shadow.ts'
 export {
   countGridWorkers,
   countJudged,

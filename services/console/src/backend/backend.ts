@@ -1,4 +1,5 @@
 import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@shouwang/casework'
+import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
 import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
@@ -74,6 +75,8 @@ export type IndicatorCard = {
   readonly reads: readonly ChangeEventType[]
   readonly parameters: readonly string[]
   readonly programmes: readonly string[]
+  /** The number that takes it into use where it begins in shadow. */
+  readonly inUse?: string
 }
 
 /** One aid programme, in the words a caseworker tells a family. */
@@ -249,6 +252,12 @@ export type Backend = {
       readonly from: Day
       readonly to: Day
     }) => Promise<WeeklyReport>
+    /** What visits found where indicators fire in shadow. Throws where there is no warehouse. */
+    readonly shadow: (about: {
+      readonly region: RegionCode
+      readonly from: Day
+      readonly to: Day
+    }) => Promise<readonly ShadowJudged[]>
     /** What cases decided and gave against what the subsidy card paid (一卡通对账). */
     readonly payments: (about: {
       readonly within: string

@@ -26,6 +26,7 @@ const SupervisionPage = lazy(() =>
   import('./supervision-page.tsx').then((module) => ({ default: module.SupervisionPage })),
 )
 const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
+const ShadowPage = lazy(() => import('./shadow-page.tsx').then((module) => ({ default: module.ShadowPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
@@ -37,6 +38,7 @@ const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ defa
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/overview', 'nav_overview', 'read-reports'],
+  ['/shadow', 'nav_shadow', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
   ['/workload', 'nav_workload', 'reassign-tasks'],
@@ -84,6 +86,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
                 <Route path="/tasks/:taskId?" element={only('read-tasks', <TasksPage me={me} />)} />
                 <Route path="/overview" element={only('read-reports', <OverviewPage me={me} />)} />
+                <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />
                 <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />
                 <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />
                 <Route path="/cases/:caseId/notices/:decisionNo" element={only('unmask-contact', <NoticePage />)} />
