@@ -318,12 +318,15 @@ create table households (
   awaits text[] not null default '{}'::text[],
   level_history text not null,
   assessment text not null,
+  -- Indicators that fire in shadow: counted for managers, without tasks.
+  shadow text[] not null default '{}'::text[],
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text])))
 ) with (fillfactor=60);
 CREATE INDEX households_by_no ON public.households USING btree (household_no);
 CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);
 CREATE INDEX households_by_review ON public.households USING btree (review_on) WHERE (review_on IS NOT NULL);
+CREATE INDEX households_in_shadow ON public.households USING btree (region text_pattern_ops) WHERE (shadow <> '{}'::text[]);
 
 -- Keys with which departments send over HTTP, by their hash.
 create table intake_keys (

@@ -114,6 +114,7 @@ export {
   type SessionRow,
   saveSession,
 } from './console/sessions.ts'
+export { countShadow, readShadow } from './console/shadow.ts'
 export {
   countGridWorkers,
   countJudged,

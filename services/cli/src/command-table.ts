@@ -175,6 +175,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/adopt.ts')).adoptCommand,
   },
   {
+    name: 'shadow',
+    about: '影子指标：只研判、计数、不派单的指标会提示多少户；起草启用',
+    load: async () => (await import('./commands/shadow.ts')).shadowCommand,
+  },
+  {
     name: 'report',
     about: '统计报表',
     load: async () => (await import('./commands/report.ts')).reportCommand,

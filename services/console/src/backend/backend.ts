@@ -10,6 +10,7 @@ import type {
   Reconciled,
   ReferralCommand,
 } from '@shouwang/casework'
+import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
 import type { CircumstanceId, HouseholdCheck, HouseholdMeans, RulePrecedent, Simulation } from '@shouwang/indicators'
@@ -87,6 +88,8 @@ export type IndicatorCard = {
   readonly reads: readonly ChangeEventType[]
   readonly parameters: readonly string[]
   readonly programmes: readonly string[]
+  /** The number that takes it into use where it begins in shadow. */
+  readonly inUse?: string
 }
 
 /** One aid programme, in the words a caseworker tells a family. */
@@ -314,6 +317,12 @@ export type Backend = {
       readonly from: Day
       readonly to: Day
     }) => Promise<WeeklyReport>
+    /** What visits found where indicators fire in shadow. Throws where there is no warehouse. */
+    readonly shadow: (about: {
+      readonly region: RegionCode
+      readonly from: Day
+      readonly to: Day
+    }) => Promise<readonly ShadowJudged[]>
     /** What cases decided and gave against what the subsidy card paid (一卡通对账). */
     readonly payments: (about: {
       readonly within: string

@@ -132,6 +132,7 @@ export const OPERATIONS = {
   'GET /indicators': ['read-reference', 'none', 'quiet'],
   'GET /reports/weekly': ['read-reports', 'region'],
   'GET /reports/overview': ['read-reports', 'region'],
+  'GET /reports/shadow': ['read-reports', 'region'],
   'GET /reports/monthly': ['read-reports', 'region'],
   'GET /reports/monthly/export': ['read-reports', 'region'],
   'GET /ledger': ['read-ledger', 'region'],

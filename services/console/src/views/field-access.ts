@@ -135,6 +135,7 @@ export const textFor = (role: AskerRole, text: string): string =>
 const PUBLIC_KINDS = [
   { of: ['breadwinner-custody', 'income-plunge'], id: 'income-lost', name: '家庭收入来源变化' },
   { of: ['recipient-custody', 'household-changed'], id: 'members-changed', name: '家庭成员情况变化' },
+  { of: ['crime-victim', 'traffic-casualty'], id: 'came-to-harm', name: '家人遭遇意外' },
 ] as const
 const publicKindOf = (id: string) => PUBLIC_KINDS.find(({ of }) => (of as readonly string[]).includes(id))
 

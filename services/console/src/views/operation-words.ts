@@ -97,6 +97,7 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'POST /quarantine/{quarantineId}/discard': '作废隔离的行',
   'GET /reports/weekly': '查看周报',
   'GET /reports/overview': '查看全局概览',
+  'GET /reports/shadow': '查看影子指标',
   'GET /reports/monthly': '查看月报',
   'GET /reports/monthly/export': '导出月报',
   'GET /ledger': '查看收账',
