@@ -614,16 +614,6 @@ create table regions (
   constraint regions_pkey PRIMARY KEY (code)
 );
 
--- When each kind of data was last looked through for what its term is over, and what went.
-create table retention_runs (
-  kind text not null,
-  ran_on date,
-  ran_at timestamp with time zone,
-  gone bigint not null default 0,
-  held bigint not null default 0,
-  claimed_until timestamp with time zone,
-  constraint retention_runs_pkey PRIMARY KEY (kind)
-);
 -- Leads that persons told of; each becomes a task that asks who it is about.
 create table reported_leads (
   lead_no text not null,
@@ -653,6 +643,17 @@ create table reported_leads (
 );
 CREATE INDEX reported_leads_by_region ON public.reported_leads USING btree (region, reported_on);
 CREATE INDEX reported_leads_unrouted ON public.reported_leads USING btree (reported_at) WHERE (task_id IS NULL);
+
+-- When each kind of data was last looked through for what its term is over, and what went.
+create table retention_runs (
+  kind text not null,
+  ran_on date,
+  ran_at timestamp with time zone,
+  gone bigint not null default 0,
+  held bigint not null default 0,
+  claimed_until timestamp with time zone,
+  constraint retention_runs_pkey PRIMARY KEY (kind)
+);
 
 -- Filters that somebody keeps under a name, as the address of the page.
 create table saved_views (
