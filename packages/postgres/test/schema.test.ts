@@ -41,6 +41,7 @@ test.each([
       'system-admin': true,
       'security-admin': true,
       auditor: true,
+      department: true,
     }),
   ],
   ['deliveries', 'status', Receipt.shape.status.options],

@@ -9,6 +9,7 @@ import {
   readEverybody,
   readSealedRows,
   readVault,
+  type SealedTable,
   type Sql,
   saveErasurePass,
   writeAudit,
@@ -127,13 +128,18 @@ const eraseStored = async (
   { person, alias }: { readonly person: string; readonly alias: string },
   { needles, scope }: Sought,
 ) => {
-  const quarantined = await quarantinedOf({ sql, cipher }, (words) => names(needles, words))
+  const isHis = (words: string): boolean => words.includes(person) || names(needles, words)
+  const sealed = {
+    quarantine: await sealedRowsOf({ sql, cipher }, 'quarantine', isHis),
+    reported_leads: await sealedRowsOf({ sql, cipher }, 'reported_leads', isHis),
+    visit_forms: await sealedRowsOf({ sql, cipher }, 'visit_forms', isHis),
+  }
   return sql.transaction(async (tx) => {
     const stored = await eraseFromStore(tx, {
       person,
       alias,
       day: today(),
-      quarantined,
+      sealed,
       scope,
       scrub: (json, words) => withoutPerson(json, { person, alias, words }),
     })
@@ -146,19 +152,19 @@ const eraseStored = async (
 
 const rowsAtOnce = 500
 
-/** The rows of the quarantine whose words pass; one that does not open is nobody's. */
-export const quarantinedOf = async (
+/** The rows of a table whose sealed words pass; one that does not open is nobody's. */
+export const sealedRowsOf = async (
   { sql, cipher }: Pick<RetentionDependencies, 'sql' | 'cipher'>,
+  table: SealedTable,
   isMeant: (words: string) => boolean,
 ): Promise<readonly string[]> => {
   const meant: string[] = []
   for (let after = ''; ; ) {
-    const rows = await readSealedRows(sql, { after, limit: rowsAtOnce })
-    for (const { quarantineId, sealed } of rows)
-      if (isMeant(opened(cipher, sealed, quarantineId))) meant.push(quarantineId)
+    const rows = await readSealedRows(sql, table, { after, limit: rowsAtOnce })
+    for (const { id, about, sealed } of rows) if (isMeant(opened(cipher, sealed, about))) meant.push(id)
     const last = rows.at(-1)
     if (last === undefined) return meant
-    after = last.quarantineId
+    after = last.id
   }
 }
 

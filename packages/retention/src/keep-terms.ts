@@ -18,7 +18,7 @@ import {
   standingHolds,
 } from '@shouwang/postgres'
 import type { FileLog, RetentionDependencies, ServerLog } from './dependencies.ts'
-import { quarantinedOf } from './erase.ts'
+import { sealedRowsOf } from './erase.ts'
 import { dayOf, feedOfTopic, kindOfTopic, topicKeptSince, wordsOf } from './log-without.ts'
 import { type Needles, names, needlesOf } from './needles.ts'
 import { keptSince, type RetentionKind, type Terms } from './terms.ts'
@@ -89,7 +89,7 @@ const heldNow = async ({ sql, cipher, today }: Reading): Promise<HeldNow> => {
   const quarantined =
     needles.length === 0
       ? []
-      : await quarantinedOf({ sql, cipher }, (words) => needles.some((each) => names(each, words)))
+      : await sealedRowsOf({ sql, cipher }, 'quarantine', (words) => needles.some((each) => names(each, words)))
   return { feeds, persons, households, needles, quarantined }
 }
 

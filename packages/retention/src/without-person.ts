@@ -2,28 +2,34 @@
 export const deletedWords = '（已按令删除）'
 
 /** The fields that people write in their own words. */
-const written: ReadonlySet<string> = new Set(['note', 'reasons', 'deviation', 'against', 'truth'])
+const written: ReadonlySet<string> = new Set(['note', 'reasons', 'deviation', 'against', 'truth', 'words', 'dissent'])
 
 /**
  * JSON without a person: another name stands in his place, verdicts about him say nothing any more, and with `words` neither do
- * the notes that people wrote, nor what a check saw. Sums, days and results stay. The same text where he is not in it.
+ * the notes that people wrote (all of them, or those about some cases), nor what a check saw. Sums, days and results stay. The same text where he is not in it.
  */
 export const withoutPerson = (
   json: string,
-  { person, alias, words }: { readonly person: string; readonly alias: string; readonly words: boolean },
+  {
+    person,
+    alias,
+    words,
+  }: { readonly person: string; readonly alias: string; readonly words: boolean | readonly string[] },
 ): string => {
   const isHis = (value: object): boolean => JSON.stringify(value).includes(person)
   const renamed = (text: string): string => text.replaceAll(person, alias)
-  const value = (given: unknown, field: string): unknown => {
-    if (typeof given === 'string') return words && written.has(field) && given !== '' ? deletedWords : renamed(given)
-    if (Array.isArray(given)) return given.map((each) => value(each, ''))
+  const cases = typeof words === 'boolean' ? [] : words
+  const value = (given: unknown, field: string, inWords: boolean): unknown => {
+    if (typeof given === 'string') return inWords && written.has(field) && given !== '' ? deletedWords : renamed(given)
+    if (Array.isArray(given)) return given.map((each) => value(each, '', inWords))
     if (typeof given !== 'object' || given === null) return given
-    const fields = Object.entries(given).map(([name, inner]) => [renamed(name), value(inner, name)])
+    const told = inWords || cases.includes((given as { readonly caseId?: string }).caseId ?? '')
+    const fields = Object.entries(given).map(([name, inner]) => [renamed(name), value(inner, name, told)])
     return { ...Object.fromEntries(fields), ...emptied(given as Record<string, unknown>, isHis) }
   }
   const parsed: unknown = JSON.parse(json)
-  if (!words && !json.includes(person)) return json
-  return JSON.stringify(value(parsed, ''))
+  if (words !== true && !json.includes(person) && !cases.some((caseId) => json.includes(caseId))) return json
+  return JSON.stringify(value(parsed, '', words === true))
 }
 
 /** What a verdict, a lead or an entitlement that is about him, and a condition of a check, says afterwards. */

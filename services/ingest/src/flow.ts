@@ -7,7 +7,7 @@ import {
   type RejectReason,
   topics,
 } from '@shouwang/contracts'
-import { absenceTells, type EventFeed, type MappedRow } from '@shouwang/feeds'
+import { absenceTells, type EventFeed, type MappedRow, type UnnamedRow } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
 import {
@@ -17,6 +17,7 @@ import {
   type IngestTouched,
   type ListedPerson,
   saidOf,
+  type UnnamedLead,
   type VaultStatement,
 } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
@@ -49,6 +50,8 @@ export type Mapping = {
   readonly nameKey: (name: string) => string
   /** The same for a telephone; null where the text is none. */
   readonly phoneKey: (phone: string) => string | null
+  /** The number of a lead that a row of a feed tells, by the row's own key. */
+  readonly leadNo: (feed: string, key: string) => string
   readonly clock: StreamClock
   /** The region of a delivery that no door announced. */
   readonly region: RegionCode
@@ -151,6 +154,8 @@ const takeRow = (
     const notice = noticeOf(mapping, feed, record, plain, reason, field)
     batch.notices.push(notice)
     batch.quarantined.push({ notice, sealed: mapping.seal(plain, notice.quarantineId) })
+    if (mapped.kind === 'quarantined' && mapped.unnamed !== undefined)
+      batch.leads.push(leadOf(mapping, feed, account, notice.quarantineId, mapped.unnamed))
   }
   if (mapped.kind === 'quarantined') {
     refuse(mapped.reason, mapped.field)
@@ -171,6 +176,21 @@ const takeRow = (
     batch.statements.push(...statementsOf(mapping, feed, person, entry, record))
   for (const { person, sourceKey, text } of mapped.notes ?? []) batch.notes.push({ person, sourceKey, plain: text })
 }
+
+/** What a row set aside tells of somebody whom it does not name: whoever is in charge of the place finds out who it is. */
+const leadOf = (
+  mapping: Mapping,
+  feed: EventFeed,
+  { known }: Account,
+  quarantineId: string,
+  { sourceKey, day, channel, kind, urgency, region, who, phone, place, words }: UnnamedRow,
+): UnnamedLead => ({
+  ...{ leadNo: mapping.leadNo(feed.id, sourceKey), channel, kind, urgency, region, reportedOn: day },
+  feed: feed.id,
+  quarantineId,
+  plain: JSON.stringify({ who, phone, place, words }),
+  lookFor: region === null ? { within: known.region, words: `${place}${words}` } : null,
+})
 
 /**
  * The corrections that a row brings: under the same key the department says something else, or takes back what it said. Under another
@@ -332,7 +352,7 @@ const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => 
   const quarantined = [{ notice, sealed: mapping.seal(plain, notice.quarantineId) }]
   const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]
   return {
-    change: { progress: [progress], statements: [], notes: [], quarantined, listed: [], corrected: [] },
+    change: { progress: [progress], statements: [], notes: [], quarantined, listed: [], corrected: [], leads: [] },
     outputs,
   }
 }

@@ -1,6 +1,6 @@
 import { type ChangeEvent, type QuarantineNotice, topics } from '@shouwang/contracts'
 import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
-import { checkDigit, createCipher, pseudonymiser } from '@shouwang/identity'
+import { checkDigit, createCipher, leadNumber, pseudonymiser } from '@shouwang/identity'
 import { expect, test } from 'vitest'
 import { ingestStage } from '../src/flow.ts'
 
@@ -19,6 +19,7 @@ const stageOf = (format: 'debezium' | 'canal', table?: string) => {
     rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
     nameKey: (name) => identity.keyed('name', name),
     phoneKey: () => null,
+    leadNo: (feed, key) => leadNumber(identity, feed, key),
     clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
     region: '350200000000',
   })

@@ -1,7 +1,7 @@
 import { type ChangeEvent, QuarantineNotice, type RawRecord, topics } from '@shouwang/contracts'
 import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
 import type { Decided, Received } from '@shouwang/flow'
-import { createCipher, pseudonymiser } from '@shouwang/identity'
+import { createCipher, leadNumber, pseudonymiser } from '@shouwang/identity'
 import { type DeliveryRecord, type IngestChange, saidOf } from '@shouwang/postgres'
 import { describe, expect, test } from 'vitest'
 import { ingestStage } from '../src/flow.ts'
@@ -20,6 +20,7 @@ const stageOf = (feed: EventFeed) =>
     rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
     nameKey: (name) => identity.keyed('name', name),
     phoneKey: (phone) => identity.keyed('phone', phone),
+    leadNo: (feed, key) => leadNumber(identity, feed, key),
     clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
     region: '350200000000',
   })

@@ -41,7 +41,9 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: O
     commands: {
       outcomes: outcomeRules,
       perform: noLog,
-      cases: { perform: noLog, open: noLog },
+      cases: { perform: noLog, answer: noLog, open: noLog },
+      conferences: { call: noLog, hold: noLog },
+      leads: { join: noLog },
       subscribe: () => () => undefined,
     },
     intake: intakeDependencies({

@@ -6,6 +6,7 @@ import { completeDeliveries, type DeliveryProgress, type DeliveryRecord, savePro
 import { householdCache } from './household-cache.ts'
 import { type ListedPerson, saveListed, type TwoPlaces, takenOff } from './listed.ts'
 import { type QuarantinedRow, saveQuarantined } from './quarantine.ts'
+import { saveUnnamed, type UnnamedLead } from './unnamed.ts'
 import { loadNameKeys, type Seal, saveNotes, saveStatements, type VaultNote, type VaultStatement } from './vault.ts'
 import { vaultWriteCache } from './vault-write-cache.ts'
 
@@ -38,6 +39,8 @@ export type IngestChange = {
   readonly quarantined: readonly QuarantinedRow[]
   readonly listed: readonly ListedPerson[]
   readonly corrected: readonly Corrected[]
+  /** What rows told that name nobody. */
+  readonly leads: readonly UnnamedLead[]
 }
 
 /**
@@ -81,6 +84,7 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
       await saveNotes(tx, change.notes, seal)
       await saveQuarantined(tx, change.quarantined)
       await saveCorrected(tx, change.corrected)
+      await saveUnnamed(tx, change.leads, seal)
       for (const progress of withRemarks(change.progress, await saveListed(tx, change.listed)))
         await saveProgress(tx, await withTakenOff(tx, progress))
       await completeDeliveries(

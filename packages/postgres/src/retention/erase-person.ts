@@ -1,5 +1,6 @@
 import type { Day } from '@shouwang/contracts'
 import type { Queryable, Transaction } from '../engine/sql.ts'
+import type { SealedTable } from './terms.ts'
 
 /** The tasks and cases whose words told of a person. */
 export type ErasedScope = { readonly tasks: readonly string[]; readonly cases: readonly string[] }
@@ -10,10 +11,10 @@ export type Erased = {
   /** What stands in his place. */
   readonly alias: string
   readonly day: Day
-  /** JSON without him; `words` takes people's own words out too. */
-  readonly scrub: (json: string, words: boolean) => string
-  /** Rows of the quarantine that are his. */
-  readonly quarantined: readonly string[]
+  /** JSON without him; `words` takes people's own words out too, everywhere or where they are about one of these cases. */
+  readonly scrub: (json: string, words: boolean | readonly string[]) => string
+  /** Rows with sealed words that name him, by table. */
+  readonly sealed: Readonly<Record<SealedTable, readonly string[]>>
   /** The same of an earlier pass. */
   readonly scope: ErasedScope
 }
@@ -41,7 +42,15 @@ export const eraseFromStore = async (
   }
   for (const table of ['vault', 'vault_notes', 'listed', 'persons', 'kinship', 'corrections'])
     await count(`delete from ${table} where person = $1`, [person])
-  await count('delete from quarantine where quarantine_id = any($1)', [erased.quarantined])
+  await count('delete from quarantine where quarantine_id = any($1)', [erased.sealed.quarantine])
+  await count('delete from reported_leads where person = $1 or lead_no = any($2)', [
+    person,
+    erased.sealed.reported_leads,
+  ])
+  await count('delete from visit_forms where task_id = any($1) or form_key = any($2)', [
+    scope.tasks,
+    erased.sealed.visit_forms,
+  ])
   await count('delete from quarantine where strpos(message, $1) > 0', [person])
   await count(`update persons set facts = replace(facts, $1, $2) where strpos(facts, $1) > 0`, [person, alias])
   await count('update kinship set kin = $2 where kin = $1', [person, alias])
@@ -68,6 +77,8 @@ const plainColumns = [
   ['tasks', 'household_no'],
   ['cases', 'household'],
   ['cases', 'household_no'],
+  ['referrals', 'household'],
+  ['visit_forms', 'household'],
   ['aid', 'household'],
   ['aid', 'household_no'],
   ['aid', 'person'],
@@ -101,7 +112,8 @@ type Scrubbed = {
   readonly table: string
   readonly column: string
   readonly key: readonly string[]
-  readonly words: boolean
+  /** Everywhere, or where they are about one of these cases. */
+  readonly words: boolean | readonly string[]
   /** Which rows, beside those that name him. */
   readonly also?: readonly [column: string, ids: readonly string[]]
 }
@@ -114,6 +126,9 @@ const scrubAll = async (tx: Queryable, erased: Erased, { tasks, cases }: ErasedS
     { table: 'task_events', column: 'event', key: ['task_id', 'seq'], words: true, also: ['task_id', tasks] },
     { table: 'cases', column: 'state', key: ['case_id'], words: true, also: ['case_id', cases] },
     { table: 'case_events', column: 'event', key: ['case_id', 'seq'], words: true, also: ['case_id', cases] },
+    { table: 'precedents', column: 'state', key: ['conference_id', 'case_id'], words: true, also: ['case_id', cases] },
+    { table: 'conferences', column: 'state', key: ['conference_id'], words: cases },
+    { table: 'conference_events', column: 'event', key: ['conference_id', 'seq'], words: cases },
   ]
   let rows = 0
   for (const one of all) rows += await scrub(tx, erased, one)
@@ -128,8 +143,9 @@ const scrub = async (
   const names = key.join(', ')
   const rows = await tx.query<{ key: readonly string[]; text: string }>(
     `select array[${key.map((name) => `${name}::text`).join(', ')}] as key, ${column} as text from ${table}
-     where strpos(${column}, $1) > 0 ${also === undefined ? '' : `or ${also[0]} = any($2)`} order by ${names} for update`,
-    [person, ...(also === undefined ? [] : [also[1]])],
+     where strpos(${column}, $1) > 0 or ${also === undefined ? `exists (select 1 from unnest($2::text[]) id where strpos(${column}, id) > 0)` : `${also[0]} = any($2)`}
+     order by ${names} for update`,
+    [person, also === undefined ? (typeof words === 'boolean' ? [] : words) : also[1]],
   )
   let changed = 0
   for (const { key: at, text } of rows) {

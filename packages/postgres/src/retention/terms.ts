@@ -123,16 +123,29 @@ const histories = {
   },
 } as const
 
-/** Sealed rows of the quarantine, a page behind `after`; `before` leaves out what came since. */
+/** The tables with sealed words that may name anybody: how a row is called, and what its words are bound to. */
+const sealedTables = {
+  quarantine: { id: 'quarantine_id', about: 'quarantine_id' },
+  reported_leads: { id: 'lead_no', about: 'lead_no' },
+  visit_forms: { id: 'form_key', about: 'task_id' },
+} as const
+
+/** A table with sealed words that may name anybody. */
+export type SealedTable = keyof typeof sealedTables
+
+/** Sealed rows of a table, a page behind `after`. */
 export const readSealedRows = (
   sql: Queryable,
+  table: SealedTable,
   { after, limit }: { readonly after: string; readonly limit: number },
-): Promise<{ quarantineId: string; sealed: string }[]> =>
-  sql.query(
-    `select quarantine_id as "quarantineId", sealed from quarantine
-     where sealed is not null and quarantine_id > $1 order by quarantine_id limit $2`,
+): Promise<{ id: string; about: string; sealed: string }[]> => {
+  const { id, about } = sealedTables[table]
+  return sql.query(
+    `select ${id} as id, ${about} as about, sealed from ${table}
+     where sealed is not null and ${id} > $1 order by ${id} limit $2`,
     [after, limit],
   )
+}
 
 const everything = '*'
 

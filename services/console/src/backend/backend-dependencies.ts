@@ -18,7 +18,9 @@ export type BackendDependencies = {
     readonly warehouse: WarehouseClient | undefined
   }
   readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
-  readonly commands: Pick<TaskCommands, 'outcomes' | 'perform' | 'cases' | 'subscribe'>
+  readonly commands: Pick<TaskCommands, 'outcomes' | 'perform' | 'cases' | 'conferences' | 'subscribe'> & {
+    readonly leads: Pick<TaskCommands['leads'], 'join'>
+  }
   readonly intake: IntakeDependencies
   readonly terms: Terms
   readonly feeds: readonly Feed[]

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { roleWords } from '@shouwang/casework'
+import { departmentWords, roleWords } from '@shouwang/casework'
 import {
   type Action,
   Proposal as ProposalAnswer,
@@ -133,8 +133,9 @@ const whatWords = (proposal: Proposal): string => {
   if (kind === 'erase') return erasureWords(proposal)
   if (kind === 'lift-hold') return `解除 ${(JSON.parse(change) as { orderNo: string }).orderNo} 的数据保全`
   if (kind === 'staff') {
-    const { name, role, region } = JSON.parse(change) as StaffRow
-    return `工号 ${subject}：${name}，${roleWords[role].zh}，负责区划 ${region}`
+    const { name, role, region, department, unit } = JSON.parse(change) as StaffRow
+    const office = department == null ? '' : `（${departmentWords[department].zh}${unit == null ? '' : `，${unit}`}）`
+    return `工号 ${subject}：${name}，${roleWords[role].zh}${office}，负责区划 ${region}`
   }
   if (kind === 'region') {
     const { name, parent } = JSON.parse(change) as RegionRow

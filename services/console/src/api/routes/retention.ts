@@ -123,7 +123,7 @@ export const retentionRoutes = ({ api, backend }: RouteContext): void => {
 const personOf = (backend: Backend, written: string): PersonId => {
   const pseudonym = Pseudonym.safeParse(written)
   const person = pseudonym.success ? pseudonym.data : backend.vault.pseudonym(written.toUpperCase())
-  return person ?? refuse('bad-request', '这个身份证号不对，请核对。')
+  return person ?? refuse('conflict', '这个身份证号不对，请核对。')
 }
 
 /** Somebody of whom anything is kept belongs to the region of his household, and without one to the whole place. */
@@ -142,7 +142,7 @@ const heldBy = async (
   written: string,
 ): Promise<{ readonly subject: string; readonly region: string }> => {
   if (kind === 'person') {
-    if (!WrittenPerson.safeParse(written).success) return refuse('bad-request', '请写身份证号，或 p_ 开头的人员编号。')
+    if (!WrittenPerson.safeParse(written).success) return refuse('conflict', '请写身份证号，或 p_ 开头的人员编号。')
     const subject = personOf(backend, written)
     return { subject, region: await regionOf(backend, asker, subject) }
   }
