@@ -4,6 +4,8 @@ import { skippedSuites } from './infra/engines/src/skipped-suites.ts'
 const tests = ['packages', 'services', 'infra', 'test'].map((folder) => `${folder}/**`)
 const needEngines = tests.map((folder) => `${folder}/*.engines.test.ts`)
 
+const preparedStore = 'packages/postgres/src/testing/prepared-store-setup.ts'
+
 /**
  * Tests wait for events. These limits only end what hangs: a machine with two cores and a load of twelve must not reach
  * them, so no test has a shorter one of its own.
@@ -12,6 +14,8 @@ const waitLimitMs = 300_000
 
 export default defineConfig({
   test: {
+    // A test and the engines in it rarely keep two cores busy: two files at once end a fifth sooner.
+    maxWorkers: 2,
     testTimeout: 2 * waitLimitMs,
     hookTimeout: 2 * waitLimitMs,
     expect: { poll: { timeout: waitLimitMs } },
@@ -28,6 +32,7 @@ export default defineConfig({
             'test/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', ...needEngines],
+          globalSetup: [preparedStore],
         },
       },
       {
@@ -36,7 +41,7 @@ export default defineConfig({
           name: 'engines',
           include: [...needEngines, 'packages/postgres/test/*.test.ts'],
           exclude: ['**/node_modules/**'],
-          globalSetup: ['infra/engines/src/test-setup.ts'],
+          globalSetup: [preparedStore, 'infra/engines/src/test-setup.ts'],
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { Day, Direction, Level, RegionCode } from '@shouwang/contracts'
+import { Day, Direction, Level, Month, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
 const Count = z.object({ key: z.string(), name: z.string(), late: z.int() })
@@ -33,10 +33,7 @@ export type SupervisionAnswer = z.infer<typeof SupervisionAnswer>
 
 /** A month, of the asker's region or one within it. */
 export const MonthQuery = z.object({
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .optional(),
+  month: Month.optional(),
   region: RegionCode.optional(),
 })
 
@@ -60,13 +57,10 @@ export const ShadowAnswer = z
         inUse: z
           .boolean()
           .meta({ description: 'Switched on for the region: its leads are tasks, and no longer counted here' }),
-        draft: z
-          .record(z.string(), z.string())
-          .nullable()
-          .meta({
-            description:
-              'Texts by path of the draft of policy that takes it into use here; null where it is, or the place is too small',
-          }),
+        draft: z.record(z.string(), z.string()).nullable().meta({
+          description:
+            'Texts by path of the draft of policy that takes it into use here; null where it is, or the place is too small',
+        }),
         households: z.int(),
         areas: z.array(z.object({ area: RegionCode, name: z.string(), households: z.int() })),
         visits: z

@@ -20,6 +20,8 @@ const moment = z.iso.datetime({ offset: true }).regex(/^(?!0000).*(?:Z|[+-](?:0\
  */
 export const RawRecord = z.object({
   delivery: kept(200).min(1),
+  /** Tells senders apart without naming them, so that each can have a share; a record without it counts as its delivery's. */
+  sender: kept(64).min(1).optional(),
   /** Position in the delivery, from 1; what makes a repeated append recognisable. */
   rowNo: z.int().min(1),
   /** The day its statements count for: a snapshot's own day, else the day of the delivery. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type RawRecord, recordsTopic } from '@shouwang/contracts'
 import type { Feed } from '@shouwang/feeds'
 import type { IntakeDependencies } from './dependencies.ts'
@@ -15,6 +16,7 @@ export const appendRecords = async (
   sender: string,
   records: readonly RawRecord[],
 ): Promise<void> => {
+  const apart = toldApart(sender)
   for (let at = 0; at < records.length; at += rowsPerAppend) {
     const some = records.slice(at, at + rowsPerAppend)
     const { delivery = '', rowNo: lastRow = 0 } = some.at(-1) ?? {}
@@ -22,7 +24,7 @@ export const appendRecords = async (
     try {
       await to.append(
         recordsTopic(feed.id),
-        some.map((record) => ({ key: record.delivery, value: JSON.stringify(record) })),
+        some.map((record) => ({ key: record.delivery, value: JSON.stringify({ sender: apart, ...record }) })),
       )
     } catch (cause) {
       takeBack()
@@ -30,6 +32,9 @@ export const appendRecords = async (
     }
   }
 }
+
+/** Tells senders apart without naming them. */
+const toldApart = (sender: string): string => createHash('sha256').update(sender).digest('hex').slice(0, 12)
 
 /** Makes the record of a row: its words sealed under the name of its delivery. */
 export type Sealer = (rowNo: number, plain: string) => RawRecord

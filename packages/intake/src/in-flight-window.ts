@@ -15,9 +15,14 @@ export type InFlightWindow = {
   readonly room: (leaving: Leaving) => Promise<() => void>
 }
 
-/** Rows of one sender that may wait in the log at once: as many as are read in two seconds, within bounds: fewer make small batches, which cost twice. */
-export const windowRows = { least: 2_000, most: 20_000 }
-const windowSeconds = 2
+/**
+ * Rows of one sender that may wait in the log at once. Alone: enough that whatever reads them takes large batches, which cost
+ * half as much. While others send too: as many as are read in half a second, since all others stand behind them.
+ */
+export const windowRows = { least: 500, most: 20_000 }
+const sharedSeconds = 0.5
+/** Whoever sent nothing for so long shares with nobody. */
+const sharesForMs = 10_000
 const lookAgainMs = 50
 /** Where nothing is read for so long, nobody is kept waiting by a sender, and all by an outage. */
 const standsAfterMs = 10_000
@@ -27,13 +32,12 @@ type Sender = {
   readonly sent: Map<string, { first: number; last: number }>
   /** How much was read when nothing moved; undefined while it does. */
   stoodAt: number | undefined
+  /** When rows of it went out last. */
+  sentAtMs: number
   /** Rows that were seen to be read, and how fast that went lately. */
   read: number
   readonly rate: RateMeter
 }
-
-const windowOf = ({ rate }: Sender): number =>
-  Math.min(windowRows.most, Math.max(windowRows.least, Math.floor((rate.perSecond() ?? 0) * windowSeconds)))
 
 /**
  * A window for each sender, as a network has one for each connection: whoever sends a million rows waits at the door for
@@ -45,11 +49,22 @@ export const inFlightWindow = (
   { nowMs = () => performance.now(), wait = () => pause(lookAgainMs) } = {},
 ): InFlightWindow => {
   const senders = new Map<string, Sender>()
+  const sharesWith = (own: Sender): boolean => {
+    for (const other of senders.values()) if (other !== own && nowMs() - other.sentAtMs < sharesForMs) return true
+    return false
+  }
+  const windowOf = (sender: Sender): number => {
+    if (!sharesWith(sender)) return windowRows.most
+    const soon = Math.floor((sender.rate.perSecond() ?? 0) * sharedSeconds)
+    return Math.min(windowRows.most, Math.max(windowRows.least, soon))
+  }
   return {
     room: async ({ sender: name, delivery, lastRow, rows }) => {
-      const sender = senders.get(name) ?? { sent: new Map(), stoodAt: undefined, read: 0, rate: rateMeter() }
+      const sender = senders.get(name) ?? newSender()
       senders.set(name, sender)
-      if (unread(sender) + rows > windowOf(sender)) await untilRead(sender, rows, read, { nowMs, wait })
+      sender.sentAtMs = nowMs()
+      if (unread(sender) + rows > windowOf(sender))
+        await untilRead(sender, (waiting) => waiting + rows <= windowOf(sender), read, { nowMs, wait })
       const known = sender.sent.get(delivery)
       sender.sent.set(delivery, { first: known?.first ?? lastRow - rows, last: lastRow })
       return () => {
@@ -60,6 +75,8 @@ export const inFlightWindow = (
   }
 }
 
+const newSender = (): Sender => ({ sent: new Map(), stoodAt: undefined, sentAtMs: 0, read: 0, rate: rateMeter() })
+
 /** The window over the accounts of deliveries. */
 export const windowOver = (sql: Queryable): InFlightWindow => inFlightWindow((deliveries) => readTo(sql, deliveries))
 
@@ -67,7 +84,7 @@ const unread = ({ sent }: Sender): number => [...sent.values()].reduce((sum, { f
 
 const untilRead = async (
   sender: Sender,
-  rows: number,
+  fits: (waiting: number) => boolean,
   read: (deliveries: readonly string[]) => Promise<ReadonlyMap<string, number>>,
   { nowMs, wait }: { readonly nowMs: () => number; readonly wait: () => Promise<void> },
 ): Promise<void> => {
@@ -76,7 +93,7 @@ const untilRead = async (
     const readSoFar = await look(sender, read).catch(() => seen)
     const waiting = unread(sender)
     sender.rate.note(sender.read, nowMs())
-    if (waiting === 0 || waiting + rows <= windowOf(sender) || readSoFar === sender.stoodAt) return
+    if (waiting === 0 || fits(waiting) || readSoFar === sender.stoodAt) return
     if (readSoFar !== seen) [seen, sinceMs, sender.stoodAt] = [readSoFar, nowMs(), undefined]
     else if (nowMs() - sinceMs >= standsAfterMs) {
       sender.stoodAt = readSoFar

@@ -61,6 +61,28 @@ test('a million rows of one sender stood before everybody else’s: now no more 
   expect(most).toBeLessThanOrEqual(windowRows.most)
 })
 
+test('while another sends, a sender keeps half a second’s rows in the line; alone, large batches', async () => {
+  const { line, send, read, pass, lookAgain } = oneLine()
+  void (async () => {
+    for (let row = 250; ; row += 250) await send({ sender: 'flood', delivery: 'd-flood', lastRow: row, rows: 250 })
+  })()
+  await lookAgain()
+  expect(line.length * 250).toBe(windowRows.most)
+  for (let nth = 1; nth <= 200; nth++) {
+    await send({ sender: 'other', delivery: `d-${nth}`, lastRow: 1, rows: 1 })
+    read(101)
+    pass(100)
+    await lookAgain()
+  }
+  const shared = line.filter(({ sender }) => sender === 'flood').length * 250
+  expect(shared).toBeLessThanOrEqual(750)
+  pass(60_000)
+  read(251)
+  await lookAgain()
+  await lookAgain()
+  expect(line.filter(({ sender }) => sender === 'flood').length * 250).toBeGreaterThan(shared)
+})
+
 test('rows of one sender keep their order, whoever stands between them', async () => {
   const { line, send, read, lookAgain } = oneLine()
   const sent: number[] = []
@@ -88,9 +110,10 @@ test('a sender who shares his rows among many deliveries has one window', async 
 
 test('while nothing is read, an outage keeps nobody’s rows out of the log', async () => {
   const { line, send, pass, lookAgain } = oneLine()
+  const half = windowRows.most / 2
   const flooding = (async () => {
-    for (let row = piece; row <= 5 * piece; row += piece)
-      await send({ sender: 'flood', delivery: 'd-flood', lastRow: row, rows: piece })
+    for (let row = half; row <= 5 * half; row += half)
+      await send({ sender: 'flood', delivery: 'd-flood', lastRow: row, rows: half })
   })()
   await lookAgain()
   expect(line).toHaveLength(2)

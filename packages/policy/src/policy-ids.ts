@@ -19,6 +19,7 @@ export type NumberId =
   | 'case-conference/medical-selfpay'
   | 'case-conference/township-reserve'
   | 'case/aid-working-days'
+  | 'case/charity-share-in-yearly-cap'
   | 'case/check-working-days'
   | 'case/conference-working-days'
   | 'case/decision-working-days'

@@ -4,9 +4,9 @@ import { pause, rateMeter } from '@shouwang/flow'
 /** How far ingest may run ahead of scoring: events that wait to be judged, and how many of them are enough. */
 export type Ahead = {
   readonly waiting: () => Promise<number>
-  /** Enough while one delivery alone comes in: the next batches, so that scoring never idles. */
+  /** Enough while one sender's rows alone come in: the next batches, so that scoring never idles. */
   readonly most: number
-  /** Enough at most while several come in, and no more than is judged in a moment: each stands behind what the others sent. */
+  /** Enough at most while several send, and no more than is judged in a moment: each stands behind what the others sent. */
   readonly mostShared: number
 }
 
@@ -14,11 +14,11 @@ const lookAgainMs = 50
 const lookedEveryMs = 200
 /** A broker that is away may never answer; the source itself tells of that. */
 const lookLimitMs = 1_000
-/** A delivery of which nothing came for so long keeps no room. */
-const sharedForMs = 2_000
-const sharedSeconds = 2
+/** A sender of whom nothing came for so long keeps no room. */
+const sharedForMs = 10_000
+const sharedSeconds = 0.5
 /** Smaller batches cost more than they spare. */
-const leastShared = 2_000
+const leastShared = 500
 
 /**
  * A source that gives nothing while enough events wait to be judged. They wait in one line, so whoever comes next stands
@@ -32,12 +32,11 @@ export const pacedSource = (
   nowMs = () => performance.now(),
 ): Source => {
   let looked: { readonly atMs: number; waiting: number } | undefined
-  const lastCame = new Map<string, number>()
+  const senders = recentSenders(nowMs)
   const judged = rateMeter()
   let given = 0
   const enough = (): number => {
-    for (const [delivery, atMs] of lastCame) if (nowMs() - atMs >= sharedForMs) lastCame.delete(delivery)
-    if (lastCame.size < 2) return most
+    if (!senders.areSeveral()) return most
     const soon = Math.floor((judged.perSecond() ?? 0) * sharedSeconds)
     return Math.min(mostShared, Math.max(leastShared, soon))
   }
@@ -53,7 +52,7 @@ export const pacedSource = (
   const waitingOrNone = (): Promise<number> =>
     Promise.race([waiting().catch(() => 0), pause(lookLimitMs, signal).then(() => 0)])
   const noted = (messages: readonly Received[]): readonly Received[] => {
-    for (const { key } of messages) lastCame.set(key, nowMs())
+    for (const message of messages) senders.note(message)
     given += messages.length
     if (looked !== undefined) looked.waiting += messages.length
     return messages
@@ -67,3 +66,24 @@ export const pacedSource = (
     },
   }
 }
+
+/** Who sent rows lately. A delivery is one sender's, so its first row tells; departments that produce themselves tell nothing. */
+const recentSenders = (nowMs: () => number) => {
+  const deliveries = new Map<string, { readonly sender: string; atMs: number }>()
+  return {
+    note: ({ key, value }: Received): void => {
+      const known = deliveries.get(key)
+      if (known === undefined) deliveries.set(key, { sender: senderIn(value) ?? key, atMs: nowMs() })
+      else known.atMs = nowMs()
+    },
+    areSeveral: (): boolean => {
+      for (const [delivery, { atMs }] of deliveries) if (nowMs() - atMs >= sharedForMs) deliveries.delete(delivery)
+      const [first] = deliveries.values()
+      for (const { sender } of deliveries.values()) if (sender !== first?.sender) return true
+      return false
+    },
+  }
+}
+
+/** The sender that a record of our own doors begins with; whether it is a record at all is asked where it is read. */
+const senderIn = (value: string): string | undefined => /^\{"sender":"([^"\\]{1,64})"/.exec(value)?.[1]

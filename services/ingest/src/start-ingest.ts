@@ -1,7 +1,7 @@
 import { type RawRecord, type RegionCode, recordsTopic, topics } from '@shouwang/contracts'
 import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
 import { type Log, runStage } from '@shouwang/flow'
-import { type Cipher, nameKey, type Pseudonymiser, phoneKey } from '@shouwang/identity'
+import { type Cipher, leadNumber, nameKey, type Pseudonymiser, phoneKey } from '@shouwang/identity'
 import { ingestRepository, type Sql, sqlStore } from '@shouwang/postgres'
 import { ingestStage, type Mapping } from './flow.ts'
 import { type Ahead, pacedSource } from './paced-source.ts'
@@ -26,12 +26,12 @@ export type IngestDependencies = {
   readonly ahead?: Ahead
 }
 
-/** Of several deliveries: enough that scoring's batches stay large, few enough that nobody waits behind a whole file (docs/decisions/0025). */
+/** Of several senders: enough that scoring's batches stay large, few enough that nobody waits behind a whole file (docs/decisions/0025). */
 const mostShared = 10_000
 
 /**
- * How much may wait to be judged where scoring takes batches of `batch` events: of one delivery the next two, so that it never
- * idles; of several as much as is judged in two seconds.
+ * How much may wait to be judged where scoring takes batches of `batch` events: of one sender the next two, so that it never
+ * idles; of several senders as much as is judged in half a second.
  */
 export const aheadOf = (
   lag: (group: string, topics: readonly string[]) => number | Promise<number>,
@@ -71,6 +71,7 @@ const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestDependencie
     rowName: (feed, plain) => `q_${identity.keyed(`row:${feed}`, plain)}`,
     nameKey: (name) => nameKey(identity, name),
     phoneKey: (phone) => phoneKey(identity, phone),
+    leadNo: (feed, key) => leadNumber(identity, feed, key),
     clock,
     region,
   }

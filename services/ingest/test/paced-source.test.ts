@@ -15,20 +15,36 @@ test('a million rows of one feed wait at their door while enough events wait to 
   expect(await paced.read({ max: 5, waitMs: 1 })).toMatchObject([{ value: 'row' }])
 })
 
-test('a million rows of one delivery leave others half a second’s work, not two batches, to wait behind', async () => {
+const rows = (sender: string, delivery: string, count: number) =>
+  Array.from({ length: count }, (_, at) => ({ key: delivery, value: JSON.stringify({ sender, rowNo: at + 1 }) }))
+
+test('a million rows of one sender leave others half a second’s work, not two batches, to wait behind', async () => {
   const log = memoryLog()
-  const rows = (key: string, count: number) => Array.from({ length: count }, (_, at) => ({ key, value: `${at}` }))
-  await log.append('records.flood', rows('flood', 100))
+  await log.append('records.flood', rows('flood', 'd-flood', 100))
   let waiting = 0
   const source = log.source({ topics: ['records.flood', 'records.other'], group: 'ingest' })
   const paced = pacedSource(source, { waiting: async () => waiting, most: 50, mostShared: 5 }, running)
   expect(await paced.read({ max: 20, waitMs: 0 })).toHaveLength(20)
-  await log.append('records.other', rows('other', 100))
+  await log.append('records.other', rows('other', 'd-other', 100))
   await paced.read({ max: 90, waitMs: 0 })
   waiting = 0
   for (let taken = 0; taken < 30; ) taken += (await paced.read({ max: 100, waitMs: 100 })).length
   const shared = await paced.read({ max: 100, waitMs: 100 })
   expect(shared.length).toBeLessThanOrEqual(5)
+})
+
+test('many files of one import were taken for many senders, and read in small batches', async () => {
+  const log = memoryLog()
+  for (let file = 0; file < 10; file++) await log.append('records.roll', rows('import', `d-${file}`, 10))
+  const source = log.source({ topics: ['records.roll'], group: 'ingest' })
+  const paced = pacedSource(source, { waiting: async () => 0, most: 50, mostShared: 5 }, running)
+  let largest = 0
+  for (let taken = 0; taken < 100; ) {
+    const read = await paced.read({ max: 40, waitMs: 100 })
+    taken += read.length
+    largest = Math.max(largest, read.length)
+  }
+  expect(largest).toBe(40)
 })
 
 test('a log that can’t tell how much waits keeps nobody from reading: the source itself tells of an outage', async () => {

@@ -113,6 +113,7 @@ const copiesData: { readonly [T in ChangeEventType]: boolean } = {
   SocialInsurancePaid: true,
   StudentAided: true,
   SubsidyPaid: true,
+  SupporterDeclared: true,
   TrafficCasualtyReported: true,
   UnemploymentBenefitGranted: true,
   UnemploymentRegistered: true,

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { Queryable } from './sql.ts'
 
-const directory = new URL('../../migrations/', import.meta.url)
+/** Where the migrations are. */
+export const migrationsDirectory = new URL('../../migrations/', import.meta.url)
 
 /** Why a store can't be used by this program; `zh` says in one sentence what would do. Nothing was changed. */
 export class SchemaProblem extends Error {
@@ -24,14 +25,14 @@ export const migrate = async (sql: Queryable, run: (script: string) => Promise<u
     'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
   )
   const done = new Set((await sql.query<{ name: string }>('select name from migrations')).map((row) => row.name))
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
+  const names = (await readdir(migrationsDirectory)).filter((name) => name.endsWith('.sql')).sort()
   const [unknown] = [...done]
     .filter((name) => !names.includes(name))
     .toSorted()
     .reverse()
   if (unknown !== undefined) throw new SchemaProblem(unknown)
   for (const name of names.filter((name) => !done.has(name))) {
-    const script = await readFile(new URL(name, directory), 'utf8')
+    const script = await readFile(new URL(name, migrationsDirectory), 'utf8')
     await run(`begin;\n${script}\ninsert into migrations (name) values ('${name}');\ncommit;`)
   }
 }

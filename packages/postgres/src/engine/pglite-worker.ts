@@ -1,3 +1,5 @@
+import { existsSync, openAsBlob } from 'node:fs'
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite, types } from '@electric-sql/pglite'
 import { binaryTextArray } from './statement.ts'
@@ -19,8 +21,16 @@ const textArrayOid = 1009
 /** PGlite sends bytes as they are, though its types speak of strings only. */
 const statementOptions = { serializers: { [textArrayOid]: binaryTextArray as unknown as (value: unknown) => string } }
 
-const directory: string | undefined = workerData
-const opening = PGlite.create({ ...(directory === undefined ? {} : { dataDir: directory }), parsers })
+/** Where the files are, in memory when undefined; and what a new store is unpacked from. */
+export type Opening = { readonly directory: string | undefined; readonly prepared: string | undefined }
+
+const { directory, prepared }: Opening = workerData
+const isNew = directory === undefined || !existsSync(join(directory, 'PG_VERSION'))
+const opening = PGlite.create({
+  ...(directory === undefined ? {} : { dataDir: directory }),
+  ...(prepared === undefined || !isNew ? {} : { loadDataDir: await openAsBlob(prepared) }),
+  parsers,
+})
 
 const rowsOf = async (request: Request): Promise<readonly unknown[]> => {
   const db = await opening

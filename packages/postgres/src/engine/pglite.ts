@@ -2,7 +2,8 @@ import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { serialQueue } from '@shouwang/flow'
 import { migrate } from './migrate.ts'
-import type { Answer, Request } from './pglite-worker.ts'
+import type { Answer, Opening, Request } from './pglite-worker.ts'
+import { preparedStoreVariable } from './prepared-store.ts'
 import type { Queryable, Sql, Transaction } from './sql.ts'
 
 /**
@@ -72,7 +73,9 @@ const keepWasmCode = (): void => setFlagsFromString('--no-wasm-code-gc')
 /** Starts the thread on a folder, or in memory. When the thread dies, every question that waits and every later one fails. */
 const startPgliteThread = (directory: string | undefined): PgliteThread => {
   keepWasmCode()
-  const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: directory })
+  const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
+    workerData: { directory, prepared: process.env[preparedStoreVariable] } satisfies Opening,
+  })
   const waiting = new Map<number, Waiting>()
   let asked = 0
   let dead: Error | undefined
