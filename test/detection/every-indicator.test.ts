@@ -21,8 +21,8 @@ test('every indicator fires somewhere in the made-up county, or from rows of its
   expect(ids.filter((id) => !fired.has(id))).toEqual([])
 })
 
-/** What the office itself takes in at its window (一证申请) and from the street: no department delivers it; test/journeys shows it. */
-const ownDoors = ['window-registration', 'street-lead']
+/** What the office itself takes in at its window (一证申请), from the street and on visits: no department delivers it; test/journeys shows it. */
+const ownDoors = ['window-registration', 'street-lead', 'visit-supporters']
 
 test('every feed of the catalogue that tells of people is delivered by the county', () => {
   const delivered: ReadonlySet<string> = new Set(feeds)
