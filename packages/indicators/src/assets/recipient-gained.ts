@@ -6,7 +6,7 @@ import { countedListing } from '../readings/counted-listing.ts'
 import { listingText } from '../wording/programme-text.ts'
 
 /** What changed of somebody's means: a half sentence that begins with him, and what it was held against. */
-export type Gain = {
+type Gain = {
   readonly fact: Omit<KnownFact, 'data'>
   readonly what: string
   readonly observations: readonly Observation[]

@@ -15,7 +15,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 const grace = 'paid-too-little/grace-days'
 
 /** What somebody is paid a month, beside what the place's standard gives; amounts in 分. */
-export type PaidMonthly = {
+type PaidMonthly = {
   readonly paidFen: number
   readonly dueFen: number
   /** The number that `dueFen` is made of. */

@@ -27,6 +27,7 @@ export const supporterFacts = [
   'ParentsRecorded',
   'ResidentMoved',
   'ResidentRegistered',
+  'SupporterDeclared',
 ] as const satisfies readonly ChangeEventType[]
 
 /** Someone in another household whom law obliges to support a member (赡养、抚养、扶养义务人). */
