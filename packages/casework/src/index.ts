@@ -22,7 +22,30 @@ export { evolveCase } from './cases/evolve-case.ts'
 export { type CasePerformed, performCase } from './cases/perform-case.ts'
 export { nextCaseDay } from './cases/supervise-cases.ts'
 export { openCase } from './cases/take-in-hand.ts'
+export { conferOnCase } from './conferences/confer-on-case.ts'
+export {
+  type AgendaItem,
+  type Conference,
+  type ConferenceEvent,
+  type ConferenceLevel,
+  conferenceLevels,
+  evolveConference,
+  type Material,
+  type Opinion,
+} from './conferences/conference.ts'
+export type { CallConference, ConferenceCommand } from './conferences/conference-command.ts'
+export { callConference, conferenceIdOf, type Held, holdConference } from './conferences/hold-conference.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
+export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
+export {
+  answerReferral,
+  type DepartmentUser,
+  isReferredTo,
+} from './referrals/answer-referral.ts'
+export { type CaseReferral, giftsOf, isUnderWay } from './referrals/case-referral.ts'
+export type { ReferralCommand, ReferralDraft } from './referrals/referral-command.ts'
+export { caseOfReferral } from './referrals/referral-id.ts'
+export { type ServiceMonth, serviceMonths } from './referrals/service-hours.ts'
 export {
   areasOf,
   type CaseRole,
@@ -43,7 +66,14 @@ export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
 export { evolve, taskOf } from './tasks/evolve.ts'
 export { caseNoticesOf, type Notice, noticesOf } from './tasks/notices.ts'
-export { countedOutcomes, isUnmet, type OutcomeRule, outcomeRule, outcomeRules } from './tasks/outcomes.ts'
+export {
+  countedOutcomes,
+  isUnmet,
+  type OutcomeRule,
+  outcomeRule,
+  outcomeRules,
+  outcomeWords,
+} from './tasks/outcomes.ts'
 export { perform } from './tasks/perform.ts'
 export type { Performed } from './tasks/performed.ts'
 export { supervise } from './tasks/supervise.ts'
@@ -58,11 +88,13 @@ export {
   caseKindWords,
   caseResultWords,
   caseStatusWords,
+  conferenceResultWords,
   decisionWords,
   departmentWords,
   fundKindWords,
   matterWords,
   recoveryWords,
+  referralStatusWords,
   stepWords,
 } from './words/case-words.ts'
 export {
@@ -79,6 +111,7 @@ export {
   taskStatusWords,
 } from './words/code-words.ts'
 export type { Language, Words } from './words/language.ts'
+export { leadChannelWords, leadKindWords, leadUrgencyWords } from './words/lead-words.ts'
 export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'

@@ -13,6 +13,7 @@ import {
 import { z } from 'zod'
 import { listOf } from './list-of.ts'
 import { MaskedPerson } from './people.ts'
+import { ReportedLeadCard } from './reported-leads.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** Which tasks to list: those of a region, someone, a level … */
@@ -199,6 +200,8 @@ export const TaskDetailAnswer = z
     /** A second person is to agree to the result; the asker may. */
     secondPerson: z.object({ restUntil: Day, mayConfirm: z.boolean() }).nullable(),
     earlier: z.array(EarlierVisit),
+    /** What somebody told of, where the task asks who it is about. */
+    reported: ReportedLeadCard.nullable(),
     visit: VisitCard.nullable().meta({ description: 'null until its worker opens the visit' }),
     /** True where the asker may open it. */
     mayVisit: z.boolean(),

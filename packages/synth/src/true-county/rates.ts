@@ -52,7 +52,10 @@ export const misfortune = {
 /** Who is helped already, and who asks. */
 export const aid = {
   poorCovered: rate(0.55, 'domain.md §10：城市低保漏保 38%–66%'),
-  wronglyCovered: rate(0.006, 'domain.md §2.2：核查撤销约 0.5%–2% 的在保户；§10 错保 55%–69% 的估计含收入口径'),
+  wronglyCovered: rate(
+    0.006,
+    'domain.md §2.2：核查撤销约 0.5%–2% 的在保户；domain.md §10 错保 55%–69% 的估计含收入口径',
+  ),
   edgeCovered: rate(0.2, 'domain.md §1.1：低保边缘约为低保的 15%–38%（S24, S25）'),
   lonePoorElderTekun: rate(0.6, 'domain.md §1.1：特困约为低保的四分之一（S24）'),
   asksPerMonth: rate(0.035, 'domain.md §2.2：申请者怕被看低（S63）；每月求助的困难户'),

@@ -20,6 +20,7 @@ const ROLES = [
   'system-admin',
   'security-admin',
   'auditor',
+  'department',
 ] as const
 
 /** Pick a seeded member of staff, or sign in with one's own password: as the instance is set up. */
@@ -51,6 +52,9 @@ export const SignInPage = () => {
         <LanguageButton />
       </header>
       <KeptEntries />
+      <a href="/tell" className="button">
+        {t('publicLink')}
+      </a>
       {choices.isPending && <Loading />}
       {choices.error !== null && <ProblemNotice error={choices.error} retry={() => void choices.refetch()} />}
       {enter.error !== null && <ProblemNotice error={enter.error} />}
