@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { countedOutcomes } from '@shouwang/casework'
-import { weeklyReport } from '@shouwang/clickhouse'
+import { rowsBehind, weeklyReport } from '@shouwang/clickhouse'
 import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
@@ -57,6 +57,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     householdMeans: householdMeansOf(engines.sql, policies),
     simulate: simulations(engines.sql, policies),
     ruleOfPrecedents: precedentRules(policies),
+    rowsBehind: async (facts) => (engines.warehouse === undefined ? [] : rowsBehind(engines.warehouse, facts)),
     reports: {
       weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
       month: (about) => reportOf(running, cards, about),
