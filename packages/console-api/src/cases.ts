@@ -17,6 +17,7 @@ import {
   RegionCode,
 } from '@shouwang/contracts'
 import { z } from 'zod'
+import { listOf } from './list-of.ts'
 import { ReferralAsked, ReferralItem } from './referrals.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -29,11 +30,7 @@ const page = {
 
 /** Which cases: those under way unless told otherwise. */
 export const CaseQuery = z.object({
-  status: z
-    .string()
-    .transform((list) => list.split(','))
-    .pipe(z.array(CaseStatus))
-    .optional(),
+  status: listOf(CaseStatus).optional(),
   matter: CaseMatter.optional(),
   department: Department.optional(),
   /** A staff number, or `me`. */

@@ -1,4 +1,4 @@
-import { Day, Level, RegionCode } from '@shouwang/contracts'
+import { Day, Level, Month, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
 const Count = z.object({ key: z.string(), name: z.string(), late: z.int() })
@@ -33,10 +33,7 @@ export type SupervisionAnswer = z.infer<typeof SupervisionAnswer>
 
 /** A month, of the asker's region or one within it. */
 export const MonthQuery = z.object({
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .optional(),
+  month: Month.optional(),
   region: RegionCode.optional(),
 })
 

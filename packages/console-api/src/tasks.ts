@@ -11,18 +11,9 @@ import {
   TaskStatus,
 } from '@shouwang/contracts'
 import { z } from 'zod'
+import { listOf } from './list-of.ts'
 import { MaskedPerson } from './people.ts'
 import { wholeNumber } from './whole-number.ts'
-
-/** Text that is a list of words of a closed set: `?status=open,accepted`. */
-const listOf = <Word extends string>(words: z.ZodType<Word, Word> & { readonly options: readonly Word[] }) => {
-  const one = words.options.join('|')
-  return z
-    .string()
-    .regex(new RegExp(`^(${one})(,(${one}))*$`))
-    .transform((text) => text.split(','))
-    .pipe(z.array(words))
-}
 
 /** Which tasks to list: those of a region, someone, a level … */
 export const TaskQuery = z.object({

@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { asyncApiOf } from './api/asyncapi.ts'
 import type { ConsoleEnv } from './api/console-env.ts'
+import { withIntegerBounds } from './api/integer-bounds.ts'
 import { knownHost } from './api/known-host.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
@@ -128,7 +129,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   simulationRoutes(context)
   policyDraftRoutes(context)
   eventRoutes(context, people, cookie)
-  api.doc('/openapi.json', openApiAbout)
+  api.get('/openapi.json', (c) => c.json(withIntegerBounds(api.getOpenAPIDocument(openApiAbout))))
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 

@@ -45,7 +45,7 @@ export const precedentRoutes = ({ api, backend }: RouteContext): void => {
     const compared = caseId === undefined ? null : await circumstancesOfCase(backend, c.get('person'), caseId)
     const under = compared ?? (circumstances ?? '').split(',').filter((id) => id !== '')
     const unknown = under.find((id) => circumstanceId(id) === undefined)
-    if (unknown !== undefined) return refuse('bad-request', `没有情形代码“${unknown}”。`)
+    if (unknown !== undefined) return refuse('not-found', `没有情形代码“${unknown}”。`)
     const found = await readPrecedents(backend.sql, under, MOST)
     const shown = found.filter((each) => each.caseId !== caseId)
     const precedents = await seePrecedents(backend, shown, compared ?? (under.length > 0 ? under : null))
@@ -80,9 +80,9 @@ const draftFrom = async (
   const title = `由会商先例拟定：${[...new Set(chosen.map(({ conferenceId }) => conferenceId))].join('、')}`
   const precedents = chosen.map(({ circumstances, notMet }) => ({ holds: circumstances, notMet }) as RulePrecedent)
   const drafted = backend.ruleOfPrecedents({ precedents, title, programme, path, region, from, known })
-  if (!drafted.ok) return refuse('bad-request', drafted.detail)
+  if (!drafted.ok) return refuse('conflict', drafted.detail)
   const simulated = await backend.simulate({ drafts: [drafted.files], prefix, day: from, preview: false })
-  if (!simulated.ok) return refuse('bad-request', simulated.detail)
+  if (!simulated.ok) return refuse('conflict', simulated.detail)
   const [first] = simulated.simulations
   if (first === undefined) throw new Error('a simulation gave no counts')
   const simulation = await seeSimulation(backend, first, simulated, { region, day: from, preview: false })
