@@ -235,6 +235,36 @@ create table delivery_ends (
   constraint delivery_ends_pkey PRIMARY KEY (event_id)
 );
 
+-- Orders to delete what is kept of a person. What stays names nobody.
+create table erasures (
+  id bigint not null generated always as identity,
+  -- A digest of the pseudonym: by it later rows of the same person are known.
+  mark text not null,
+  order_no text not null,
+  why text not null,
+  region text not null,
+  -- What becomes of later rows of the same person: refused, or taken as a stranger's.
+  later text not null,
+  proposed_by text not null,
+  confirmed_by text not null,
+  ordered_at timestamp with time zone not null default now(),
+  person text,
+  -- A name drawn at random that stands in what law keeps, in place of the pseudonym.
+  alias text,
+  scope_sealed text,
+  passes integer not null default 0,
+  passed_at timestamp with time zone,
+  counts jsonb not null default '{}'::jsonb,
+  done_at timestamp with time zone,
+  -- When the pages in which deleted rows may still have stood were written anew.
+  compacted_at timestamp with time zone,
+  constraint erasures_mark_key UNIQUE (mark),
+  constraint erasures_pkey PRIMARY KEY (id),
+  constraint erasures_done CHECK (((done_at IS NULL) OR ((person IS NULL) AND (alias IS NULL) AND (scope_sealed IS NULL)))),
+  constraint erasures_later CHECK ((later = ANY (ARRAY['refuse'::text, 'take'::text]))),
+  constraint erasures_second_person CHECK ((confirmed_by <> proposed_by))
+);
+
 -- Every sum that came into a fund or went out of it; append-only, they add up to its balance.
 create table fund_entries (
   entry_id text not null,
@@ -288,12 +318,15 @@ create table households (
   awaits text[] not null default '{}'::text[],
   level_history text not null,
   assessment text not null,
+  -- Indicators that fire in shadow: counted for managers, without tasks.
+  shadow text[] not null default '{}'::text[],
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text])))
 ) with (fillfactor=60);
 CREATE INDEX households_by_no ON public.households USING btree (household_no);
 CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);
 CREATE INDEX households_by_review ON public.households USING btree (review_on) WHERE (review_on IS NOT NULL);
+CREATE INDEX households_in_shadow ON public.households USING btree (region text_pattern_ops) WHERE (shadow <> '{}'::text[]);
 
 -- Keys with which departments send over HTTP, by their hash.
 create table intake_keys (
@@ -333,6 +366,26 @@ create table known_addresses (
   seen_at timestamp with time zone not null,
   constraint known_addresses_pkey PRIMARY KEY (staff_no, address)
 );
+
+-- What may not be deleted, by whose order, until when.
+create table legal_holds (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  order_no text not null,
+  why text not null,
+  region text not null,
+  until date,
+  placed_by text not null,
+  placed_at timestamp with time zone not null default now(),
+  lifted_by text,
+  lifted_at timestamp with time zone,
+  constraint legal_holds_pkey PRIMARY KEY (id),
+  constraint legal_holds_kind CHECK ((kind = ANY (ARRAY['person'::text, 'household'::text, 'feed'::text]))),
+  constraint legal_holds_lifted CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+  constraint legal_holds_second_person CHECK (((lifted_by IS NULL) OR (lifted_by <> placed_by)))
+);
+CREATE INDEX legal_holds_standing ON public.legal_holds USING btree (kind, subject) WHERE (lifted_at IS NULL);
 
 -- Whom each whole roll and register listed last, and where.
 create table listed (
@@ -476,7 +529,7 @@ create table proposals (
   decided_by text,
   decided_at timestamp with time zone,
   constraint proposals_pkey PRIMARY KEY (id),
-  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text, 'policy'::text]))),
+  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text, 'policy'::text, 'erase'::text, 'lift-hold'::text]))),
   constraint proposals_second_person CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
   constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
 );
@@ -559,6 +612,47 @@ create table regions (
   name text not null,
   parent text,
   constraint regions_pkey PRIMARY KEY (code)
+);
+
+-- Leads that persons told of; each becomes a task that asks who it is about.
+create table reported_leads (
+  lead_no text not null,
+  channel text not null,
+  kind text not null,
+  urgency text not null,
+  region text,
+  reported_on date not null,
+  reported_at timestamp with time zone not null default now(),
+  reported_by text not null,
+  feed text,
+  -- The row set aside that told it: joining the lead mends it.
+  quarantine_id text,
+  -- Whom, where, telephone and words, as told (JSON).
+  sealed text not null,
+  photo text,
+  task_id text,
+  -- The pseudonym of the person whom it turned out to be about.
+  person text,
+  joined_by text,
+  joined_at timestamp with time zone,
+  constraint reported_leads_pkey PRIMARY KEY (lead_no),
+  constraint reported_leads_channel CHECK ((channel = ANY (ARRAY['family'::text, 'village'::text, 'grid'::text, 'hospital'::text, 'school'::text, 'patrol'::text, 'team'::text, 'hotline-12345'::text, 'hotline-12349'::text, 'fire-service'::text, 'emergency-office'::text, 'other'::text]))),
+  constraint reported_leads_joined CHECK (((person IS NULL) = (joined_at IS NULL))),
+  constraint reported_leads_kind CHECK ((kind = ANY (ARRAY['hardship'::text, 'medical'::text, 'housing'::text, 'safety'::text, 'disaster'::text]))),
+  constraint reported_leads_urgency CHECK ((urgency = ANY (ARRAY['now'::text, 'soon'::text, 'usual'::text])))
+);
+CREATE INDEX reported_leads_by_region ON public.reported_leads USING btree (region, reported_on);
+CREATE INDEX reported_leads_unrouted ON public.reported_leads USING btree (reported_at) WHERE (task_id IS NULL);
+
+-- When each kind of data was last looked through for what its term is over, and what went.
+create table retention_runs (
+  kind text not null,
+  ran_on date,
+  ran_at timestamp with time zone,
+  gone bigint not null default 0,
+  held bigint not null default 0,
+  claimed_until timestamp with time zone,
+  constraint retention_runs_pkey PRIMARY KEY (kind)
 );
 
 -- Filters that somebody keeps under a name, as the address of the page.
@@ -669,4 +763,26 @@ create table vault_notes (
   source_key text not null,
   sealed text not null,
   constraint vault_notes_pkey PRIMARY KEY (person, source_key)
+);
+
+-- What families answered and signed, by task; the newest of a task counts.
+create table visit_forms (
+  form_key text not null,
+  task_id text not null,
+  form_no integer not null,
+  form_id text not null,
+  version integer not null,
+  household text not null,
+  filled_on date not null,
+  filled_by text not null,
+  command_id text,
+  declared_monthly_fen bigint,
+  -- The letter that the family signed with it: number, scope, until when.
+  letter jsonb,
+  -- Answers, visitors and signatures (JSON).
+  sealed text not null,
+  saved_at timestamp with time zone not null default now(),
+  constraint visit_forms_command UNIQUE (task_id, command_id),
+  constraint visit_forms_of_task UNIQUE (task_id, form_no),
+  constraint visit_forms_pkey PRIMARY KEY (form_key)
 );

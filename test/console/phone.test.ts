@@ -2,6 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { needsBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
 
+/** What the alert service does with leads, which has no page. */
+type Routing = { readonly leads: { readonly route: () => Promise<number> } }
+
 const PHONE = { width: 390, height: 844, phone: true }
 
 describe('a grid worker with a phone', () => {
@@ -117,6 +120,81 @@ describe('a grid worker with a phone', () => {
     await page.getByRole('button', { name: '符合条件，已协助申请' }).tap()
     await page.getByRole('button', { name: /^确认/ }).tap()
     await page.getByText('这项任务已结束').waitFor()
+  })
+
+  test('asks on the form only what nobody knows, keeps it while one writes, is signed, saved and printed', async () => {
+    await page.goto(`${stage.address}/tasks/t-350100000002`)
+    await page.getByRole('link', { name: '填入户调查表' }).tap()
+    await page.getByRole('heading', { name: '家庭成员' }).waitFor()
+    await page.getByText(/还差 \d+ 项/).waitFor()
+    for (const one of await page.getByRole('button', { name: '良好' }).all()) await one.tap()
+    for (const one of await page.getByRole('button', { name: '打零工' }).all()) await one.tap()
+    for (const one of await page.getByRole('button', { name: '都能' }).all()) await one.tap()
+    await page.getByRole('textbox', { name: /全家每月总收入/ }).fill('1200.5')
+    await page.reload()
+    await expect.poll(() => page.getByRole('textbox', { name: /全家每月总收入/ }).inputValue()).toBe('1200.5')
+    for (const name of ['租房', '破旧', '因病', '否', '自己', '生活救助', '是'])
+      if ((await page.getByRole('button', { name, exact: true }).count()) === 1)
+        await page.getByRole('button', { name, exact: true }).tap()
+    for (const one of await page.getByRole('button', { name: '否', exact: true }).all()) await one.tap()
+    await page.getByRole('textbox', { name: /调查意见/ }).fill('情况属实，建议纳入')
+    await page.getByRole('textbox', { name: '调查人2' }).fill('何静')
+    await shoot(page, 'phone-form')
+    const pad = page.getByRole('img', { name: '家庭签字' })
+    await pad.scrollIntoViewIfNeeded()
+    const box = await pad.boundingBox()
+    if (box === null) throw new Error('there is no pad to sign on')
+    await page.mouse.move(box.x + 20, box.y + 20)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 120, box.y + 60, { steps: 5 })
+    await page.mouse.up()
+    await shoot(page, 'phone-form-signed')
+    await page.getByRole('button', { name: '保存调查表' }).tap()
+    await page.locator('.history').getByText('家庭已签字').waitFor()
+    const kept = await stage.world.sql.query('select declared_monthly_fen from visit_forms')
+    expect(kept).toEqual([{ declared_monthly_fen: 120_050 }])
+    await page.goto(`${stage.address}/tasks/t-350100000002/form/print?blank=1`)
+    await page.getByText('□ 是').first().waitFor()
+    await shoot(page, 'form-blank')
+  })
+
+  test('tells of somebody whose name nobody knows in four taps and a sentence, and finds the task to find out who', async () => {
+    await page.goto(`${stage.address}/tasks`)
+    await page.getByRole('link', { name: '线索' }).tap()
+    await page.getByRole('link', { name: '报线索' }).tap()
+    await page.getByRole('button', { name: '看病就医' }).tap()
+    await page.getByRole('textbox', { name: '一句话说明' }).fill('桥头修车的老人咳血，没人管')
+    await shoot(page, 'phone-lead')
+    await page.getByRole('button', { name: '报上去' }).tap()
+    await page.getByText('已发送').first().waitFor()
+    await (stage.world.backend.tasks as unknown as Routing).leads.route()
+    await page.goto(`${stage.address}/leads`)
+    await page.getByRole('link', { name: '看任务' }).tap()
+    await page.getByRole('button', { name: '接单' }).tap()
+    await page.getByRole('button', { name: '查看姓名、住址和电话' }).tap()
+    await page.getByText('桥头修车的老人咳血').waitFor()
+    await page.getByRole('searchbox', { name: /姓名、电话/ }).fill('李建明')
+    await page.getByRole('button', { name: '查找' }).tap()
+    await page.getByRole('button', { name: '并入 李*明' }).waitFor()
+    await shoot(page, 'phone-find-who')
+    await page.getByRole('button', { name: '并入 李*明' }).tap()
+    await page.getByText('已查明是谁，线索并入该户').waitFor()
+    expect(stage.world.rows.at(-1)).toMatchObject({ feed: 'street-lead' })
+  })
+
+  test('a neighbour tells of a need without signing in, and asks with the number', async () => {
+    const neighbour = await stage.visit(PHONE)
+    await neighbour.getByRole('link', { name: '群众反映困难' }).tap()
+    await neighbour.getByRole('button', { name: '生活困难' }).tap()
+    await neighbour.getByRole('textbox', { name: '一句话说明' }).fill('楼上老人几天没出门了')
+    await shoot(neighbour, 'phone-public')
+    await neighbour.getByRole('button', { name: '报上去' }).tap()
+    const number = await neighbour.locator('.lead-number').innerText()
+    expect(number).toMatch(/^\d{4} \d{4} \d{4}$/)
+    await neighbour.getByRole('textbox', { name: '编号' }).fill(number)
+    await neighbour.getByRole('button', { name: '查询' }).tap()
+    await neighbour.getByText('已收到，正在转给当地工作人员').waitFor()
+    await neighbour.context().close()
   })
 
   test('hears at once of a change that somebody else made', async () => {

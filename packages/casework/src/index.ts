@@ -36,6 +36,7 @@ export {
 export type { CallConference, ConferenceCommand } from './conferences/conference-command.ts'
 export { callConference, conferenceIdOf, type Held, holdConference } from './conferences/hold-conference.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
+export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
 export {
   answerReferral,
   type DepartmentUser,
@@ -65,7 +66,14 @@ export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
 export { evolve, taskOf } from './tasks/evolve.ts'
 export { caseNoticesOf, type Notice, noticesOf } from './tasks/notices.ts'
-export { countedOutcomes, isUnmet, type OutcomeRule, outcomeRule, outcomeRules } from './tasks/outcomes.ts'
+export {
+  countedOutcomes,
+  isUnmet,
+  type OutcomeRule,
+  outcomeRule,
+  outcomeRules,
+  outcomeWords,
+} from './tasks/outcomes.ts'
 export { perform } from './tasks/perform.ts'
 export type { Performed } from './tasks/performed.ts'
 export { supervise } from './tasks/supervise.ts'
@@ -103,6 +111,7 @@ export {
   taskStatusWords,
 } from './words/code-words.ts'
 export type { Language, Words } from './words/language.ts'
+export { leadChannelWords, leadKindWords, leadUrgencyWords } from './words/lead-words.ts'
 export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'

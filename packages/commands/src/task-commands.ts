@@ -28,6 +28,7 @@ import { type CaseworkContext, caseworkContext } from './casework-context.ts'
 import { type ConferenceCommands, openConferenceCommands } from './conference-commands.ts'
 import { decideCommand } from './decide-command.ts'
 import { keptWords } from './kept-words.ts'
+import { type LeadCommands, openLeadCommands } from './lead-commands.ts'
 import { consumer, saveDecided } from './save-decided.ts'
 import { superviseHouseholds } from './supervise-households.ts'
 import type { CommandTelemetry } from './telemetry.ts'
@@ -51,6 +52,8 @@ export type TaskCommands = {
   readonly perform: (command: Command, by: string) => Promise<Answer>
   /** The same for what is asked of a case. */
   readonly cases: CaseCommands
+  /** What happens to leads that somebody told of without an ID number. */
+  readonly leads: LeadCommands
   /** The same for conferences. */
   readonly conferences: ConferenceCommands
   /** Calls `listener` after every change that this process saves, until the returned function is called. */
@@ -119,6 +122,7 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
         return answer
       }),
     cases: openCaseCommands({ dependencies, context, inTurn, publishSaved, announce }),
+    leads: openLeadCommands({ dependencies, context, inTurn, publishSaved, announce }),
     conferences: openConferenceCommands({ dependencies, context, inTurn, publishSaved, announce }),
     subscribe: (listener) => {
       listeners.add(listener)

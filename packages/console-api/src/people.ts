@@ -59,6 +59,9 @@ export const Action = z.enum([
   'simulate-policy',
   'propose-policy',
   'decide-policy',
+  'read-retention',
+  'manage-retention',
+  'decide-retention',
 ])
 export type Action = z.infer<typeof Action>
 

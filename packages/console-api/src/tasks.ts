@@ -13,6 +13,7 @@ import {
 import { z } from 'zod'
 import { listOf } from './list-of.ts'
 import { MaskedPerson } from './people.ts'
+import { ReportedLeadCard } from './reported-leads.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** Which tasks to list: those of a region, someone, a level … */
@@ -28,7 +29,7 @@ export const TaskQuery = z.object({
   openedTo: Day.optional(),
   awaits: z.literal('second-person').optional().meta({ description: 'Results that a second person is to agree to' }),
   q: z.string().trim().max(64).optional().meta({ description: 'Beginning of a household number' }),
-  sort: z.enum(['due', 'level', 'opened', 'region', 'assignee', 'household']).default('due'),
+  sort: z.enum(['due', 'level', 'score', 'opened', 'region', 'assignee', 'household']).default('due'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: wholeNumber(1, 200).default(50),
   offset: wholeNumber(0, 100_000).default(0),
@@ -199,6 +200,8 @@ export const TaskDetailAnswer = z
     /** A second person is to agree to the result; the asker may. */
     secondPerson: z.object({ restUntil: Day, mayConfirm: z.boolean() }).nullable(),
     earlier: z.array(EarlierVisit),
+    /** What somebody told of, where the task asks who it is about. */
+    reported: ReportedLeadCard.nullable(),
     visit: VisitCard.nullable().meta({ description: 'null until its worker opens the visit' }),
     /** True where the asker may open it. */
     mayVisit: z.boolean(),

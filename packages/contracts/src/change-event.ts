@@ -7,7 +7,14 @@ import {
   SubsidyPaid,
 } from './change-events/aid.ts'
 import { DisasterSuffered, FireReported, HelpRequested, TrafficCasualtyReported } from './change-events/calamity.ts'
-import { AidGiven, DecisionMade, RollDelivered, RowSetAside, VisitConcluded } from './change-events/casework.ts'
+import {
+  AidGiven,
+  DecisionMade,
+  RollDelivered,
+  RowSetAside,
+  SupporterDeclared,
+  VisitConcluded,
+} from './change-events/casework.ts'
 import {
   BirthCertified,
   BorderCrossed,
@@ -115,6 +122,7 @@ export const changeEventData = {
   SocialInsurancePaid,
   StudentAided,
   SubsidyPaid,
+  SupporterDeclared,
   TrafficCasualtyReported,
   UnemploymentBenefitGranted,
   UnemploymentRegistered,

@@ -24,7 +24,7 @@ export const AssignmentReason = z.enum([
 export type AssignmentReason = z.infer<typeof AssignmentReason>
 
 /** Why the system took a task back. */
-export const WithdrawalReason = z.enum(['leads-cleared', 'household-gone'])
+export const WithdrawalReason = z.enum(['leads-cleared', 'household-gone', 'found-who'])
 export type WithdrawalReason = z.infer<typeof WithdrawalReason>
 
 /** What the system notes on a task that somebody works on, instead of taking it back. */

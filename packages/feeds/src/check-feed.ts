@@ -57,6 +57,8 @@ const checkNames = (feed: EventFeed): readonly FeedProblem[] => {
   for (const source of Object.entries(feed.data))
     for (const reference of referencesIn(source[1])) check(`data.${source[0]}`, reference)
   for (const reference of feed.sourceKey) check('sourceKey', reference)
+  for (const [part, source] of Object.entries(feed.unnamed ?? {}))
+    for (const reference of source === undefined ? [] : referencesIn(source)) check(`unnamed.${part}`, reference)
   const revision = feed.delivers === 'changes' ? feed.revision : undefined
   const prefers = feed.delivers === 'snapshot' ? feed.prefers : undefined
   if (prefers !== undefined) check('prefers.column', prefers.column)

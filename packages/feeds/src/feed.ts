@@ -57,6 +57,21 @@ const statement = {
     .strictObject({ headers: z.array(z.string()).min(1), codes: z.array(z.string()).min(1) })
     .default({ headers: ['操作类型', '操作标识', 'op'], codes: ['D', 'DELETE', '删除', '撤销', '撤回', '作废'] }),
   derived: z.record(z.string().regex(/^[A-Za-z_]\w*$/), ValueSource).default({}),
+  /**
+   * Rows of the feed may tell of a need without saying whose: then somebody goes and finds out. Where each part of that lead is
+   * taken from; a `kind` that is none means that nobody has to go.
+   */
+  unnamed: z
+    .strictObject({
+      channel: ValueSource,
+      kind: ValueSource,
+      urgency: ValueSource,
+      who: Reference.optional(),
+      phone: Reference.optional(),
+      place: Reference.optional(),
+      words: Reference.optional(),
+    })
+    .optional(),
   /** Fields of the event that are not simply the column of the same name. */
   data: z.record(z.string(), ValueSource).default({}),
 }

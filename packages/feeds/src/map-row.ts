@@ -9,6 +9,7 @@ import type { PersonCell } from './person-cell.ts'
 import { CellRefusal, refuseCell } from './refusal.ts'
 import { type ReadRow, rowReader } from './row-reader.ts'
 import { absenceTells, setAside } from './set-aside.ts'
+import { unnamedReader } from './unnamed-row.ts'
 import { blamed, type MakeValue, makeValue } from './value.ts'
 import { vaultReader } from './vault-reader.ts'
 
@@ -33,12 +34,24 @@ const mapperOf = (feed: EventFeed): Mapper => {
 }
 
 const compile = (feed: EventFeed): Mapper => {
-  const accept = acceptor(feed)
+  const accept = withUnnamed(feed, acceptor(feed))
   if (!absenceTells(feed)) return accept
   const withPerson = setAside(feed)
   return (sent, context, identity) => {
     const mapped = accept(sent, context, identity)
     return mapped.kind === 'accepted' ? mapped : withPerson(mapped, sent, context, identity)
+  }
+}
+
+/** A row that lacks nothing but whom it is about still tells that somebody is in need. */
+const withUnnamed = (feed: EventFeed, accept: Mapper): Mapper => {
+  if (feed.unnamed === undefined) return accept
+  const read = unnamedReader(feed)
+  return (sent, context, identity) => {
+    const mapped = accept(sent, context, identity)
+    if (mapped.kind === 'accepted' || mapped.reason !== 'missing-value') return mapped
+    const unnamed = read(sent, context, identity)
+    return unnamed === undefined ? mapped : { ...mapped, unnamed }
   }
 }
 

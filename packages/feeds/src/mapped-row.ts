@@ -1,4 +1,14 @@
-import type { ChangeEvent, ChangeEventOf, Day, PersonId, RejectReason } from '@shouwang/contracts'
+import type {
+  ChangeEvent,
+  ChangeEventOf,
+  Day,
+  LeadChannel,
+  LeadKind,
+  LeadUrgency,
+  PersonId,
+  RegionCode,
+  RejectReason,
+} from '@shouwang/contracts'
 import type { VaultEntry } from '@shouwang/identity'
 
 /** Where a row came from, and the days by which it is judged. */
@@ -27,6 +37,21 @@ export type AcceptedRow = {
   readonly notes?: readonly { readonly person: PersonId; readonly sourceKey: string; readonly text: string }[]
 }
 
+/** What a row tells of somebody whom it does not name by number. */
+export type UnnamedRow = {
+  readonly sourceKey: string
+  readonly day: Day
+  readonly channel: LeadChannel
+  readonly kind: LeadKind
+  readonly urgency: LeadUrgency
+  /** Where it says its region by code. */
+  readonly region: RegionCode | null
+  readonly who: string
+  readonly phone: string
+  readonly place: string
+  readonly words: string
+}
+
 export type RefusedRow = {
   readonly kind: 'quarantined'
   readonly reason: RejectReason
@@ -34,6 +59,8 @@ export type RefusedRow = {
   readonly field: string | null
   /** Tells of it under the name of the person whom it names, where absence from the feed would tell something. */
   readonly event?: ChangeEventOf<'RowSetAside'>
+  /** What it tells nevertheless, where only the person is missing. */
+  readonly unnamed?: UnnamedRow
 }
 
 export type MappedRow = AcceptedRow | RefusedRow

@@ -32,7 +32,7 @@ data:
   source: { constant: health }
 `
 
-test('the catalogue holds the 69 interfaces of docs/domain.md §4 and the two reference layouts', () => {
+test('the catalogue holds the 71 interfaces of docs/domain.md §4 and the two reference layouts', () => {
   expect(feeds.map(({ id }) => id)).toEqual([
     'assistance-roll',
     'bank-deposits',
@@ -92,6 +92,7 @@ test('the catalogue holds the 69 interfaces of docs/domain.md §4 and the two re
     'shelter',
     'social-insurance',
     'staff',
+    'street-lead',
     'student-aid',
     'subsidy-card',
     'traffic-accident',
@@ -101,6 +102,7 @@ test('the catalogue holds the 69 interfaces of docs/domain.md §4 and the two re
     'vehicle-register',
     'vehicle-tax',
     'veterans',
+    'visit-supporters',
     'water-gas-use',
     'window-registration',
     'women-hardship',

@@ -78,6 +78,7 @@ const meanings = {
   SocialInsurancePaid: aboutItsSubjectAlone,
   StudentAided: aboutItsSubjectAlone,
   SubsidyPaid: aboutItsSubjectAlone,
+  SupporterDeclared: { names: ({ supporter }) => ({ persons: [supporter] }), places: false, alsoOf: null },
   TrafficCasualtyReported: aboutItsSubjectAlone,
   UnemploymentBenefitGranted: aboutItsSubjectAlone,
   UnemploymentRegistered: aboutItsSubjectAlone,

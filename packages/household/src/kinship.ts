@@ -40,9 +40,13 @@ const obligedTo = (facts: Pick<Facts, 'FamilyJudged'>): readonly PersonId[] =>
     kind === 'support' && other !== null ? [other] : [],
   )
 
+/** Those whom the family itself named as bound to support this person. */
+const declaredBy = (facts: Pick<Facts, 'SupporterDeclared'>): readonly PersonId[] =>
+  (facts.SupporterDeclared ?? []).map(({ data }) => data.supporter)
+
 /**
- * Whom this person's known facts name: parents, then the spouse, whom courts obliged to support him, then the homes that he
- * moved out of (`formerHome`).
+ * Whom this person's known facts name: parents, then the spouse, whom courts obliged to support him and whom the family named as
+ * his supporters, then the homes that he moved out of (`formerHome`).
  */
 export const kinOf = (known: FactBook | Facts): readonly string[] => {
   const facts: Facts = {
@@ -55,11 +59,20 @@ export const kinOf = (known: FactBook | Facts): readonly string[] => {
     FamilyJudged: Array.isArray(known.FamilyJudged)
       ? known.FamilyJudged
       : knownFactsOf(known as FactBook, 'FamilyJudged'),
+    SupporterDeclared: Array.isArray(known.SupporterDeclared)
+      ? known.SupporterDeclared
+      : knownFactsOf(known as FactBook, 'SupporterDeclared'),
     ResidentMoved: Array.isArray(known.ResidentMoved)
       ? known.ResidentMoved
       : knownFactsOf(known as FactBook, 'ResidentMoved'),
   }
   const parents = parentsOf(facts)
-  const kin = [parents?.father ?? null, parents?.mother ?? null, spouseOf(facts), ...obligedTo(facts)]
+  const kin = [
+    parents?.father ?? null,
+    parents?.mother ?? null,
+    spouseOf(facts),
+    ...obligedTo(facts),
+    ...declaredBy(facts),
+  ]
   return [...new Set([...kin.filter((person) => person !== null), ...formerHomesOf(facts).map(formerHome)])]
 }

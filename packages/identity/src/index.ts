@@ -4,9 +4,11 @@ export {
   type CertificateFault,
   parseDisabilityCertificate,
 } from './disability-certificate.ts'
+export { erasureMark, strangerTo } from './erasure-mark.ts'
 export { halfWidth } from './half-width.ts'
 export { checkDigit, cleanCode, parseIdNumber } from './id-number.ts'
 export { internationalCrypto } from './international-crypto.ts'
+export { leadNumber } from './lead-number.ts'
 export { maskAddress, maskIdNumber, maskName, maskPhone } from './masking.ts'
 export { type Pseudonymiser, pseudonymiser } from './pseudonymiser.ts'
 export { nameKey, phoneKey } from './search-keys.ts'

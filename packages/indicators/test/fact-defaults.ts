@@ -250,6 +250,11 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '财政',
     data: (day) => ({ item: '农业补贴', programme: null, amountFen: 0, paidOn: day }),
   },
+  SupporterDeclared: {
+    feed: 'visit-supporters',
+    provider: '民政',
+    data: (day) => ({ supporter: `p_${'5'.repeat(24)}`, relation: 'son', able: null, monthlyFen: null, day }),
+  },
   TrafficCasualtyReported: {
     feed: 'traffic-accident',
     provider: '交警',

@@ -8,6 +8,20 @@ export {
   savePrecedent,
 } from './casework/conferences.ts'
 export {
+  type KeptLead,
+  type LeadState,
+  listReportedLeads,
+  lockReportedLead,
+  lockUnroutedLeads,
+  markJoined,
+  markRouted,
+  placeNamed,
+  readChannelYields,
+  readLeadState,
+  readReportedLead,
+  saveReportedLead,
+} from './casework/reported-leads.ts'
+export {
   type CaseState,
   type CaseTouched,
   caseRepository,
@@ -100,6 +114,7 @@ export {
   type SessionRow,
   saveSession,
 } from './console/sessions.ts'
+export { countShadow, readShadow } from './console/shadow.ts'
 export {
   countGridWorkers,
   countJudged,
@@ -120,6 +135,7 @@ export {
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
 export { listViews, removeView, saveView } from './console/views.ts'
+export { type KeptVisitForm, readVisitForm, saveVisitForm } from './console/visit-forms.ts'
 export { isVisitOpened, openVisit, readEarlierVisits } from './console/visits.ts'
 export {
   endAbsence,
@@ -179,7 +195,47 @@ export {
 } from './ingest/reference.ts'
 export { type IngestChange, type IngestState, type IngestTouched, ingestRepository } from './ingest/repository.ts'
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
+export type { UnnamedLead } from './ingest/unnamed.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
+export { type ErasedScope, eraseFromStore } from './retention/erase-person.ts'
+export {
+  type Erasure,
+  type ErasureUnderWay,
+  endErasure,
+  isKnownPerson,
+  isToCompact,
+  listErasures,
+  type NewErasure,
+  orderErasure,
+  readErasureMarks,
+  readErasuresUnderWay,
+  readEverybody,
+  saveCompacted,
+  saveErasurePass,
+} from './retention/erasures.ts'
+export {
+  heldHouseholds,
+  heldPersons,
+  holdOfPerson,
+  type LegalHold,
+  liftHold,
+  listHolds,
+  placeHold,
+  readHold,
+  standingHolds,
+} from './retention/holds.ts'
+export {
+  claimRetention,
+  compactStore,
+  countOver,
+  deleteOver,
+  type Held,
+  readRetentionRuns,
+  readSealedRows,
+  releaseRetention,
+  type StoredKind,
+  saveRetentionRun,
+} from './retention/terms.ts'
 export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'

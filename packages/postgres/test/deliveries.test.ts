@@ -28,7 +28,7 @@ const batch: DeliveryProgress = {
 }
 const save = (...progress: DeliveryProgress[]) =>
   sql.transaction((tx) =>
-    kept.save(tx, { progress, statements: [], notes: [], quarantined: [], listed: [], corrected: [] }),
+    kept.save(tx, { progress, statements: [], notes: [], quarantined: [], listed: [], corrected: [], leads: [] }),
   )
 const statusOf = async (delivery: string) => (await readDelivery(sql, delivery))?.status
 const announce = (delivery: string) =>

@@ -57,6 +57,8 @@ test.each([
       unmask: true,
       'open-row': true,
       policy: true,
+      erase: true,
+      'lift-hold': true,
     }),
   ],
   ['sessions', 'means', words<SessionRow['means']>({ demo: true, password: true, oidc: true })],

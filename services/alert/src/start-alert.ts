@@ -14,7 +14,7 @@ export const startAlert = async (dependencies: AlertDependencies): Promise<void>
   const read = log.source({ topics: [topics.assessments], group: stage.name })
   const from = dependencies.held === undefined ? read : heldWhile(dependencies.held, read, signal)
   const running = runStage(stage, { from, store, to: log, events, signal })
-  await Promise.all([running, keepSupervising(dependencies), keepPublishing(dependencies)])
+  await Promise.all([running, keepSupervising(dependencies), keepPublishing(dependencies), keepRouting(dependencies)])
 }
 
 /** Gives nothing while it is held, what it had asked for before included. */
@@ -39,6 +39,16 @@ const keepPublishing = async ({ signal, commands }: AlertDependencies): Promise<
   while (!signal.aborted) {
     await commands.publishPending()
     await pause(publishEveryMs, signal)
+  }
+}
+
+const routeEveryMs = 1_000
+
+/** Gives leads that somebody told of their tasks, within seconds; an outage is waited out. */
+const keepRouting = async ({ events, signal, commands }: AlertDependencies): Promise<void> => {
+  while (!signal.aborted) {
+    await retry(commands.leads.route, events, signal)
+    await pause(routeEveryMs, signal)
   }
 }
 

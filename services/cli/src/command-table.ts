@@ -84,6 +84,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/funds.ts')).fundsCommand,
   },
   {
+    name: 'leads',
+    about: '线索：群众和各单位反映的困难，没有身份证号的先查明是谁；各渠道成效',
+    load: async () => (await import('./commands/leads.ts')).leadCommands,
+  },
+  {
     name: 'notices',
     about: '看一位工作人员的提醒：新派的、有进展的、将到期和逾期的',
     load: async () => (await import('./commands/notices.ts')).noticesCommand,
@@ -148,6 +153,17 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/audit.ts')).auditCommands,
   },
   {
+    name: 'retention',
+    about: '保存期限：什么存多久、依据什么、下次会删多少、哪些因保全留着',
+    load: async () => (await import('./commands/retention.ts')).retentionCommands,
+  },
+  {
+    name: 'erase',
+    about: '按令删除一个人的全部数据：提出，由第二人确认',
+    takes: [['<身份证号>', '身份证号，或 p_ 开头的人员编号']],
+    load: async () => (await import('./commands/retention.ts')).eraseCommand,
+  },
+  {
     name: 'policy',
     about: '列出某地某日有效的政策标准，每个数都有出处',
     load: async () => (await import('./commands/policy.ts')).policyCommand,
@@ -163,6 +179,11 @@ export const commandTable: readonly CommandEntry[] = [
     about: '采用一份政策草案：提出，由第二人确认，自采用日起只重判有关的家庭',
     takes: [['<草案目录>']],
     load: async () => (await import('./commands/adopt.ts')).adoptCommand,
+  },
+  {
+    name: 'shadow',
+    about: '影子指标：只研判、计数、不派单的指标会提示多少户；起草启用',
+    load: async () => (await import('./commands/shadow.ts')).shadowCommand,
   },
   {
     name: 'report',

@@ -23,6 +23,7 @@ import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
+import { leadRoutes } from './api/routes/leads.ts'
 import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
@@ -31,14 +32,17 @@ import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
 import { precedentRoutes } from './api/routes/precedents.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
+import { publicLeadRoutes } from './api/routes/public-leads.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { referralRoutes } from './api/routes/referrals.ts'
+import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import { viewRoutes } from './api/routes/views.ts'
+import { visitFormRoutes } from './api/routes/visit-forms.ts'
 import { workbenchRoutes } from './api/routes/workbench.ts'
 import { sessionCookie } from './api/session-cookie.ts'
 import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
@@ -109,6 +113,9 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   workbenchRoutes(context)
   taskRoutes(context)
   viewRoutes(context)
+  leadRoutes(context)
+  visitFormRoutes(context)
+  publicLeadRoutes(context)
   caseRoutes(context)
   applicationRoutes(context)
   referralRoutes(context)
@@ -128,6 +135,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   referenceRoutes(context)
   simulationRoutes(context)
   policyDraftRoutes(context)
+  retentionRoutes(context)
   eventRoutes(context, people, cookie)
   api.get('/openapi.json', (c) => c.json(withIntegerBounds(api.getOpenAPIDocument(openApiAbout))))
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))

@@ -15,6 +15,7 @@ import type {
   IngestState,
   ListedPerson,
   QuarantinedRow,
+  UnnamedLead,
   VaultNote,
   VaultStatement,
 } from '@shouwang/postgres'
@@ -49,6 +50,7 @@ export type Batch = {
   readonly quarantined: QuarantinedRow[]
   readonly listed: ListedPerson[]
   readonly corrected: Corrected[]
+  readonly leads: UnnamedLead[]
   readonly decided: () => Decided<IngestChange>
 }
 
@@ -74,6 +76,7 @@ export const openBatch = ({ deliveries, households }: IngestState, region: Regio
     quarantined: [],
     listed: [],
     corrected: [],
+    leads: [],
     decided: () => ({
       change: {
         progress: [...accounts.values()].map(progressOf),
@@ -82,6 +85,7 @@ export const openBatch = ({ deliveries, households }: IngestState, region: Regio
         quarantined: batch.quarantined,
         listed: batch.listed,
         corrected: batch.corrected,
+        leads: batch.leads,
       },
       outputs: [
         ...batch.events.map((event) => ({

@@ -7,7 +7,7 @@ import {
   type RejectReason,
   topics,
 } from '@shouwang/contracts'
-import { absenceTells, type EventFeed, type MappedRow } from '@shouwang/feeds'
+import { absenceTells, type EventFeed, type MappedRow, type UnnamedRow } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import type { VaultEntry } from '@shouwang/identity'
 import {
@@ -17,11 +17,13 @@ import {
   type IngestTouched,
   type ListedPerson,
   saidOf,
+  type UnnamedLead,
   type VaultStatement,
 } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
 import { capturedRecords, isCaptured, lastNumber } from './captured-records.ts'
 import { notWhole } from './not-whole.ts'
+import { isOfErased, withoutErased } from './refuse-erased.ts'
 import { type StreamClock, type StreamRecord, streamRecord } from './stream-row.ts'
 
 /** A record with the feed that its topic names, and its row as that feed reads it; the end of a delivery has none. */
@@ -48,6 +50,8 @@ export type Mapping = {
   readonly nameKey: (name: string) => string
   /** The same for a telephone; null where the text is none. */
   readonly phoneKey: (phone: string) => string | null
+  /** The number of a lead that a row of a feed tells, by the row's own key. */
+  readonly leadNo: (feed: string, key: string) => string
   readonly clock: StreamClock
   /** The region of a delivery that no door announced. */
   readonly region: RegionCode
@@ -74,8 +78,10 @@ export const ingestStage = (
       account.lastRow = input.record.rowNo
       if (input.bare) account.ended = true
       if (input.row === null) endDelivery(batch, account, input)
-      else {
-        takeRow(mapping, batch, account, input, named(mapping, state, input, input.row))
+      else if (isOfErased(state.erased, input.row.mapped)) {
+        account.remarks[notTaken] = (account.remarks[notTaken] ?? 0) + 1
+      } else {
+        takeRow(mapping, batch, account, input, freed(state, named(mapping, state, input, input.row)))
         batch.corrected.push(...correctedBy(state, input))
       }
     }
@@ -126,6 +132,12 @@ const named = (mapping: Mapping, state: IngestState, { feed }: FeedRecord, row: 
   return { ...row, mapped: { ...mapped, event: { ...mapped.event, namediffers: true }, vault, remarks } }
 }
 
+/** The receipt says how many rows of a delivery were not taken, and not whose. */
+const notTaken = '已按令删除的人的行，不收'
+
+const freed = ({ erased }: IngestState, row: ReadRow): ReadRow =>
+  row.mapped.kind === 'quarantined' ? row : { ...row, mapped: withoutErased(erased, row.mapped) }
+
 const otherName = '姓名与户籍、名册登记的不符，只作线索待核对'
 
 const takeRow = (
@@ -142,6 +154,8 @@ const takeRow = (
     const notice = noticeOf(mapping, feed, record, plain, reason, field)
     batch.notices.push(notice)
     batch.quarantined.push({ notice, sealed: mapping.seal(plain, notice.quarantineId) })
+    if (mapped.kind === 'quarantined' && mapped.unnamed !== undefined)
+      batch.leads.push(leadOf(mapping, feed, account, notice.quarantineId, mapped.unnamed))
   }
   if (mapped.kind === 'quarantined') {
     refuse(mapped.reason, mapped.field)
@@ -162,6 +176,21 @@ const takeRow = (
     batch.statements.push(...statementsOf(mapping, feed, person, entry, record))
   for (const { person, sourceKey, text } of mapped.notes ?? []) batch.notes.push({ person, sourceKey, plain: text })
 }
+
+/** What a row set aside tells of somebody whom it does not name: whoever is in charge of the place finds out who it is. */
+const leadOf = (
+  mapping: Mapping,
+  feed: EventFeed,
+  { known }: Account,
+  quarantineId: string,
+  { sourceKey, day, channel, kind, urgency, region, who, phone, place, words }: UnnamedRow,
+): UnnamedLead => ({
+  ...{ leadNo: mapping.leadNo(feed.id, sourceKey), channel, kind, urgency, region, reportedOn: day },
+  feed: feed.id,
+  quarantineId,
+  plain: JSON.stringify({ who, phone, place, words }),
+  lookFor: region === null ? { within: known.region, words: `${place}${words}` } : null,
+})
 
 /** The corrections that a row brings: under the same key the department says something else, or takes back what it said. */
 const correctedBy = (
@@ -320,7 +349,7 @@ const crashed = (mapping: Mapping, message: Received): Decided<IngestChange> => 
   const quarantined = [{ notice, sealed: mapping.seal(plain, notice.quarantineId) }]
   const outputs = [{ topic: topics.quarantine, key: notice.feed, value: JSON.stringify(notice) }]
   return {
-    change: { progress: [progress], statements: [], notes: [], quarantined, listed: [], corrected: [] },
+    change: { progress: [progress], statements: [], notes: [], quarantined, listed: [], corrected: [], leads: [] },
     outputs,
   }
 }

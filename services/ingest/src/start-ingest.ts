@@ -1,7 +1,7 @@
 import { type RawRecord, type RegionCode, recordsTopic, topics } from '@shouwang/contracts'
 import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
 import { type Log, runStage } from '@shouwang/flow'
-import { type Cipher, nameKey, type Pseudonymiser, phoneKey } from '@shouwang/identity'
+import { type Cipher, leadNumber, nameKey, type Pseudonymiser, phoneKey } from '@shouwang/identity'
 import { ingestRepository, type Sql, sqlStore } from '@shouwang/postgres'
 import { ingestStage, type Mapping } from './flow.ts'
 import { type Ahead, pacedSource } from './paced-source.ts'
@@ -71,6 +71,7 @@ const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestDependencie
     rowName: (feed, plain) => `q_${identity.keyed(`row:${feed}`, plain)}`,
     nameKey: (name) => nameKey(identity, name),
     phoneKey: (phone) => phoneKey(identity, phone),
+    leadNo: (feed, key) => leadNumber(identity, feed, key),
     clock,
     region,
   }

@@ -1,6 +1,6 @@
 import { type ChangeEvent, type QuarantineNotice, topics } from '@shouwang/contracts'
 import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
-import { checkDigit, createCipher, pseudonymiser } from '@shouwang/identity'
+import { checkDigit, createCipher, leadNumber, pseudonymiser } from '@shouwang/identity'
 import { expect, test } from 'vitest'
 import { ingestStage } from '../src/flow.ts'
 
@@ -19,6 +19,7 @@ const stageOf = (format: 'debezium' | 'canal', table?: string) => {
     rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
     nameKey: (name) => identity.keyed('name', name),
     phoneKey: () => null,
+    leadNo: (feed, key) => leadNumber(identity, feed, key),
     clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
     region: '350200000000',
   })
@@ -45,7 +46,7 @@ const read = (stage: ReturnType<typeof stageOf>, ...messages: readonly unknown[]
     }),
   )
   const decided = stage.step(
-    { deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [] },
+    { deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [], erased: new Set() },
     inputs,
   )
   const sent = <T>(topic: string): T[] =>
@@ -130,10 +131,10 @@ test.each(ways)('a message that is read again is counted once ($format)', (way) 
   const stage = stageOf(way.format)
   const value = JSON.stringify(way.update(row(li), row(wang)))
   const input = stage.read({ topic: 't', partition: 0, offset: 4, key: '', value })
-  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [] }, [
-    input,
-    input,
-  ])
+  const decided = stage.step(
+    { deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [], erased: new Set() },
+    [input, input],
+  )
   expect(decided.change.progress).toMatchObject([{ received: 2, accepted: 2 }])
 })
 

@@ -1,7 +1,7 @@
 import { type ChangeEvent, QuarantineNotice, type RawRecord, topics } from '@shouwang/contracts'
 import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
 import type { Decided, Received } from '@shouwang/flow'
-import { createCipher, pseudonymiser } from '@shouwang/identity'
+import { createCipher, leadNumber, pseudonymiser } from '@shouwang/identity'
 import { type DeliveryRecord, type IngestChange, saidOf } from '@shouwang/postgres'
 import { describe, expect, test } from 'vitest'
 import { ingestStage } from '../src/flow.ts'
@@ -20,6 +20,7 @@ const stageOf = (feed: EventFeed) =>
     rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
     nameKey: (name) => identity.keyed('name', name),
     phoneKey: (phone) => identity.keyed('phone', phone),
+    leadNo: (feed, key) => leadNumber(identity, feed, key),
     clock: { now: () => '2026-10-31T09:00:00Z', today: () => '2026-10-31' },
     region: '350200000000',
   })
@@ -63,7 +64,7 @@ const step = (
   households: ReadonlyMap<string, string> = new Map(),
 ): Decided<IngestChange> =>
   stage.step(
-    { deliveries: new Map([['d-1', known]]), households, nameKeys: new Map(), corrections: [] },
+    { deliveries: new Map([['d-1', known]]), households, nameKeys: new Map(), corrections: [], erased: new Set() },
     inputs.map(stage.read),
   )
 
@@ -131,6 +132,7 @@ test('a corrected row closed nothing: now it closes what the department was aske
       households: new Map(),
       nameKeys: new Map(),
       corrections: [{ ...asked, ...more }],
+      erased: new Set<string>(),
     }
     return stage.step(state, [stage.read(record(1, sealed(row)))]).change.corrected
   }
@@ -196,9 +198,10 @@ test('events of one household share a key, so that one worker has them; a strang
 })
 
 test('a record of a delivery that nobody announced opens its account instead of being dropped', () => {
-  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [] }, [
-    stage.read(record(1, { row: good })),
-  ])
+  const decided = stage.step(
+    { deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [], erased: new Set() },
+    [stage.read(record(1, { row: good }))],
+  )
   expect(decided.change.progress).toMatchObject([{ delivery: 'd-1', opens: { feed: feed.id }, accepted: 1 }])
 })
 
@@ -211,7 +214,10 @@ describe('a roll', () => {
     const records = rows.map((row, i) => record(i + 1, sealed(row)))
     const inputs = [...records, record(rows.length + 1, { end: 'whole' })].map(roll.read)
     const deliveries = new Map([['d-1', { ...announced, ...known }]])
-    return roll.step({ deliveries, households: new Map(), nameKeys: new Map(), corrections: [] }, inputs)
+    return roll.step(
+      { deliveries, households: new Map(), nameKeys: new Map(), corrections: [], erased: new Set() },
+      inputs,
+    )
   }
   const typesOf = (decided: Decided<IngestChange>) =>
     sent<ChangeEvent>(decided, topics.changeEvents).map(({ type }) => type)

@@ -43,7 +43,7 @@ export const performCase = (
 }
 
 const whyNotAsk = (known: Case, command: CaseCommand, worker: Worker): CaseRefusal | null => {
-  if (!mayWorkCase(known, worker)) return 'case-not-yours'
+  if (!mayWorkCase(known, worker) && !mayHandOnLetter(known, command, worker)) return 'case-not-yours'
   if (command.expectedSeq !== undefined && command.expectedSeq !== known.seq) return 'case-outdated'
   if (command.type === 'ReopenCase') return known.status === 'closed' ? null : 'case-not-over'
   if (command.type === 'AppealDecision' && known.status === 'closed') return null
@@ -63,6 +63,10 @@ const whilePaused: readonly CaseCommand['type'][] = [
 /** The owner, and everyone above a grid worker whose area it is. */
 const mayWorkCase = (known: Case, { staffNo, role, region }: Worker): boolean =>
   role !== null && (known.owner === staffNo || (role !== 'grid-worker' && covers({ role, region }, known.region)))
+
+/** The letter is signed at the visit, whoever's case it is for. */
+const mayHandOnLetter = (known: Case, { type }: CaseCommand, { role, region }: Worker): boolean =>
+  type === 'RecordAuthorisation' && role !== null && covers({ role, region }, known.region)
 
 const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker: Worker, c: Circumstances): Answer => {
   switch (command.type) {

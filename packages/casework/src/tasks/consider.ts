@@ -1,4 +1,12 @@
-import type { Assessment, Day, Direction, FiringVerdict, Level, WithdrawalReason } from '@shouwang/contracts'
+import type {
+  Assessment,
+  Day,
+  Direction,
+  FiringVerdict,
+  Level,
+  SystemNote,
+  WithdrawalReason,
+} from '@shouwang/contracts'
 import { type HouseholdFile, leadKey } from '../household-file.ts'
 import { route } from '../route.ts'
 import { gravest, isWorse, rank, severityOf } from '../severity.ts'
@@ -9,6 +17,9 @@ import type { Task, TaskLead } from './task.ts'
 import { taskId } from './task-id.ts'
 
 type Firing = HouseholdFile['firing']
+
+/** Why a task's leads are gone. */
+type Gone = Exclude<WithdrawalReason, 'found-who'>
 
 const directions: readonly Direction[] = ['urgent', 'missed', 'wrong']
 
@@ -43,24 +54,18 @@ const firingNow = (before: Firing, { fires, unknown, members }: Assessment): Fir
   return { ...Object.fromEntries(kept), ...Object.fromEntries(fires.map((lead) => [leadKey(lead), lead])) }
 }
 
-const judge = (step: Step, firing: Firing, gone: WithdrawalReason, c: Circumstances): Step => {
+const judge = (step: Step, firing: Firing, gone: Gone, c: Circumstances): Step => {
   const judged = directions.reduce((so, direction) => judgeDirection(so, direction, firing, gone, c), step)
   const suppressed = Object.entries(judged.file.suppressed).filter(([, { until }]) => until === null || until > c.day)
   return { ...judged, file: { ...judged.file, firing, suppressed: Object.fromEntries(suppressed) } }
 }
 
-const judgeDirection = (
-  step: Step,
-  direction: Direction,
-  firing: Firing,
-  gone: WithdrawalReason,
-  c: Circumstances,
-): Step => {
+const judgeDirection = (step: Step, direction: Direction, firing: Firing, gone: Gone, c: Circumstances): Step => {
   const leads = Object.values(firing).filter((lead) => lead.direction === direction)
   const fresh = leads.filter((lead) => isFresh(step.file, lead, c.day))
   const task = step.file.tasks[direction]
   if (task !== undefined) return record(step, task.taskId, changes(task, leads, fresh, gone, c), c)
-  return fresh.length === 0 ? step : open(step, direction, fresh, c)
+  return fresh.length === 0 ? step : openTask(step, direction, fresh, c)
 }
 
 /** True when a lead asks for work: it just began, got worse, or came to the end of its suppression. */
@@ -73,7 +78,8 @@ const isFresh = (file: HouseholdFile, lead: FiringVerdict, day: Day): boolean =>
   return before === undefined || isWorse(severityOf(lead), severityOf(before))
 }
 
-const open = (step: Step, direction: Direction, leads: readonly FiringVerdict[], c: Circumstances): Step => {
+/** Opens a household's next task of a direction, for whoever is in charge of its region. */
+export const openTask = (step: Step, direction: Direction, leads: readonly FiringVerdict[], c: Circumstances): Step => {
   const { household, householdNo, region, opened } = step.file
   const { assignee, flags } = route(region, c.places)
   const draft: EventDraft = {
@@ -96,7 +102,7 @@ const changes = (
   task: Task,
   leads: readonly FiringVerdict[],
   fresh: readonly FiringVerdict[],
-  gone: WithdrawalReason,
+  gone: Gone,
   c: Circumstances,
 ): EventDraft[] => {
   const present = new Map(task.leads.filter(({ cleared }) => !cleared).map((lead) => [leadKey(lead), lead]))
@@ -141,9 +147,9 @@ const resultLimit = ({ day, rules }: Circumstances, leads: readonly FiringVerdic
   return resultOn === undefined ? {} : { resultOn }
 }
 
-const ending = (task: Task, gone: WithdrawalReason): EventDraft => {
+const ending = (task: Task, gone: Gone): EventDraft => {
   if (task.status !== 'accepted') return { type: 'TaskWithdrawn', why: gone }
-  const why = `${gone}-in-progress` as const
+  const why: SystemNote = `${gone}-in-progress`
   return { type: 'NoteAdded', note: systemNoteWords[why].zh, why }
 }
 

@@ -1,4 +1,4 @@
-import type { CaseMatter, Direction, Outcome } from '@shouwang/contracts'
+import { type CaseMatter, type Direction, FIND_WHO, type Outcome } from '@shouwang/contracts'
 
 /** What one outcome means. */
 export type OutcomeRule = {
@@ -68,6 +68,15 @@ export const outcomeRule = (code: Outcome): OutcomeRule => {
   if (found === undefined) throw new RangeError(`outcome "${code}" has no rule; add it to outcomes.ts`)
   return found
 }
+
+/** The words of an outcome; of a report without a name, `false-match` says that there is no such person or need. */
+export const outcomeWords = (
+  code: Outcome,
+  leads: readonly { readonly indicator: string }[] = [],
+): Pick<OutcomeRule, 'zh' | 'en'> =>
+  code === 'false-match' && leads.some(({ indicator }) => indicator === FIND_WHO)
+    ? { zh: '查无此人或此事', en: 'No such person or need' }
+    : outcomeRule(code)
 
 /** True where nobody of the family was met: the visit is tried again. */
 export const isUnmet = (code: Outcome): boolean => code === 'nobody-home' || code === 'not-found'

@@ -2,6 +2,7 @@ import { addDays, type DataFault, type Day, isOver } from '@shouwang/contracts'
 import type { Need } from '../cases/open-case.ts'
 import { caseIdFor, takeInHand } from '../cases/take-in-hand.ts'
 import { type HouseholdFile, leadKey } from '../household-file.ts'
+import { asksWho, whoOutcomes } from '../leads/find-who.ts'
 import { covers, route, superior } from '../route.ts'
 import { type Circumstances, type EventDraft, noStep, record } from '../step.ts'
 import { withoutIdentifiers } from '../without-identifiers.ts'
@@ -153,6 +154,7 @@ const wrongWith = (task: Task, command: RecordOutcome, note: string, c: Circumst
   const { outcome, watchUntil, nextTryOn, movedTo } = command
   const rule = outcomeRule(outcome)
   if (!rule.directions.includes(task.direction)) return 'outcome-not-for-direction'
+  if (asksWho(task) && !whoOutcomes.includes(outcome)) return 'find-who-first'
   if (rule.noteRequired && note === '') return 'note-needed'
   if (outcome === 'keep-watching' && watchUntil != null && watchUntil <= c.day) return 'watch-until-not-later'
   if (isUnmet(outcome) && nextTryOn != null && nextTryOn < c.day) return 'next-try-in-past'
@@ -164,6 +166,8 @@ const wrongWith = (task: Task, command: RecordOutcome, note: string, c: Circumst
 const restOf = (task: Task, command: RecordOutcome, closes: boolean, c: Circumstances) => {
   if (!closes) return { suppressUntil: null }
   const watched = command.outcome === 'keep-watching' ? (command.watchUntil ?? null) : null
+  // Nothing judges a report again: one that was looked into is done, unless somebody wants to look again.
+  if (asksWho(task) && command.outcome !== 'keep-watching') return { suppressUntil: null }
   const rest = watched ?? quietUntil(c, command.outcome)
   const alone = addDays(c.day, c.rules.onePersonRestDays)
   if (rest === null || rest <= alone || outcomeRule(command.outcome).matter !== null) return { suppressUntil: rest }

@@ -15,6 +15,7 @@ export const assignmentWords = {
 export const withdrawalWords = {
   'leads-cleared': { zh: '线索已全部消除', en: 'all leads have cleared' },
   'household-gone': { zh: '户内已无成员', en: 'the household has no members left' },
+  'found-who': { zh: '已查明是谁，线索并入该户', en: 'it is known who it is; the lead goes on with the household' },
 } as const satisfies Record<WithdrawalReason, Words>
 
 /** What the system notes on a task that somebody works on. */

@@ -21,6 +21,10 @@ export const refusalWords = {
     zh: '该处置结果不适用于这类任务，请另选',
     en: 'This outcome does not fit this kind of task; choose another',
   },
+  'find-who-first': {
+    zh: '请先查明是谁，把线索并入一户，再按该户办理',
+    en: 'Find out who it is first and join the lead to a household; the work goes on there',
+  },
   'note-needed': { zh: '请在备注中写明核查情况', en: 'Say in a note what was found' },
   'watch-until-not-later': { zh: '下次查看日期须晚于今天', en: 'The day to look again must be later than today' },
   'next-try-in-past': { zh: '下次上门不能早于今天', en: 'The next try cannot lie before today' },

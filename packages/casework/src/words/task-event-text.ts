@@ -1,5 +1,5 @@
 import type { TaskEvent, TaskEventType } from '@shouwang/contracts'
-import { outcomeRule } from '../tasks/outcomes.ts'
+import { outcomeWords } from '../tasks/outcomes.ts'
 import { levelWords } from './code-words.ts'
 import type { Language, Words } from './language.ts'
 import { assignmentWords, systemNoteWords, withdrawalWords } from './reasons.ts'
@@ -95,8 +95,8 @@ const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
     en: `${percent}% of the time limit is used${to === null ? '; reminder' : `; ${staff(to)} is reminded`}`,
   }),
   OutcomeRecorded: (event) => ({
-    zh: `${event.closes ? '办结' : '记录'}：${outcomeRule(event.outcome).zh}${event.note === '' ? '' : `（${event.note}）`}${moreZh(event)}`,
-    en: `${event.closes ? 'Closed' : 'Recorded'}: ${outcomeRule(event.outcome).en}${event.note === '' ? '' : ` (${event.note})`}${moreEn(event)}`,
+    zh: `${event.closes ? '办结' : '记录'}：${outcomeWords(event.outcome, event.leads).zh}${event.note === '' ? '' : `（${event.note}）`}${moreZh(event)}`,
+    en: `${event.closes ? 'Closed' : 'Recorded'}: ${outcomeWords(event.outcome, event.leads).en}${event.note === '' ? '' : ` (${event.note})`}${moreEn(event)}`,
   }),
   OutcomeConfirmed: ({ suppressUntil }) => ({
     zh: `复核同意，${suppressUntil} 前不再重复提醒`,
@@ -107,8 +107,8 @@ const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
     en: `${dueOn === undefined ? 'Result taken back' : 'Sent back'}${note === '' ? '' : ` (${note})`}${reopens ? '; the task goes on' : ''}${dueOn === undefined ? '' : `, due ${dueOn}`}`,
   }),
   EntryConflicted: ({ outcome, note, to }, { staff }) => ({
-    zh: `离线记录与现有结果不一致，两份都保留：${[outcome === null ? '备注' : outcomeRule(outcome).zh, note].filter(Boolean).join('，')}${to === null ? '' : `；已告知${staff(to)}`}`,
-    en: `Written without a network and no longer fitting; both are kept: ${[outcome === null ? 'note' : outcomeRule(outcome).en, note].filter(Boolean).join(', ')}${to === null ? '' : `; ${staff(to)} was told`}`,
+    zh: `离线记录与现有结果不一致，两份都保留：${[outcome === null ? '备注' : outcomeWords(outcome).zh, note].filter(Boolean).join('，')}${to === null ? '' : `；已告知${staff(to)}`}`,
+    en: `Written without a network and no longer fitting; both are kept: ${[outcome === null ? 'note' : outcomeWords(outcome).en, note].filter(Boolean).join(', ')}${to === null ? '' : `; ${staff(to)} was told`}`,
   }),
   TaskWithdrawn: ({ why }) => ({
     zh: `撤回：${withdrawalWords[why].zh}`,

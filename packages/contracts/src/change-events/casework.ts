@@ -3,6 +3,7 @@ import { AidForm, DecisionResult } from '../aid-decision.ts'
 import { Day } from '../day.ts'
 import { Fen } from '../money.ts'
 import { Outcome } from '../outcome.ts'
+import { PersonId } from '../person-id.ts'
 import { RejectReason } from '../quarantine.ts'
 
 // Shouwang itself: what visits found, and what its own intake says of deliveries.
@@ -16,6 +17,16 @@ export const VisitConcluded = z.object({
   livesInHouseholdNo: z.string().nullable(),
   /** What the family itself said that all who live together earn a month, 分; earlier versions did not ask. */
   declaredMonthlyFen: Fen.nullish(),
+})
+
+/** Whom a family named at a visit as bound to support it, and what he gives (赡养抚养扶养人). */
+export const SupporterDeclared = z.object({
+  supporter: PersonId,
+  relation: z.enum(['son', 'daughter', 'parent', 'spouse', 'sibling', 'other']),
+  /** Whether he could, as the family says; null where it could not tell. */
+  able: z.boolean().nullable(),
+  monthlyFen: Fen.min(0).nullable(),
+  day: Day,
 })
 
 /** Money was paid, goods were handed over or a service was given. Retracted where it was recorded by mistake. */

@@ -12,6 +12,9 @@ const sealedColumns: readonly SealedColumn[] = [
   { table: 'vault', column: 'sealed', key: ['person', 'kind'], about: 'person' },
   { table: 'vault_notes', column: 'sealed', key: ['person', 'source_key'], about: 'person' },
   { table: 'quarantine', column: 'sealed', key: ['quarantine_id'], about: 'quarantine_id' },
+  { table: 'reported_leads', column: 'sealed', key: ['lead_no'], about: 'lead_no' },
+  { table: 'reported_leads', column: 'photo', key: ['lead_no'], about: 'lead_no' },
+  { table: 'visit_forms', column: 'sealed', key: ['form_key'], about: 'task_id' },
   { table: 'staff', column: 'phone_sealed', key: ['staff_no'], about: 'staff_no' },
 ]
 

@@ -10,12 +10,15 @@ import type {
   Reconciled,
   ReferralCommand,
 } from '@shouwang/casework'
+import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { ChangeEventType, Day, Direction, EvidenceFact, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
 import type { CircumstanceId, HouseholdCheck, HouseholdMeans, RulePrecedent, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
+import type { Looked, Terms } from '@shouwang/retention'
+import type { VisitForm } from '@shouwang/visit-forms'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
 export type Refused = { readonly ok: false; readonly reason: string; readonly detail: string }
@@ -85,6 +88,8 @@ export type IndicatorCard = {
   readonly reads: readonly ChangeEventType[]
   readonly parameters: readonly string[]
   readonly programmes: readonly string[]
+  /** The number that takes it into use where it begins in shadow. */
+  readonly inUse?: string
 }
 
 /** One aid programme, in the words a caseworker tells a family. */
@@ -219,6 +224,10 @@ export type Backend = {
         by: string,
       ) => Promise<{ readonly ok: true; readonly case: { readonly caseId: string } } | Refused>
     }
+    readonly leads: {
+      /** False where there is no such lead. */
+      readonly join: (leadNo: string, person: PersonId, by: string) => Promise<boolean>
+    }
     readonly conferences: {
       readonly call: (asked: CallConference, by: Secretary) => Promise<Conferred | Refused>
       readonly hold: (command: ConferenceCommand, by: Secretary) => Promise<Conferred | Refused>
@@ -234,6 +243,8 @@ export type Backend = {
     /** The keys under which a name and a telephone are kept; no telephone where the words are none. */
     readonly keysOf: (words: string) => { readonly name: string; readonly phone: string | null }
   }
+  /** The number of a lead that is told through a door of the console; the same key is the same lead. */
+  readonly leadNo: (source: string, key: string) => string
   readonly intake: {
     /** Takes a file as it streams in. Resolves with its delivery once every row is durable. */
     readonly receiveFile: (
@@ -288,6 +299,8 @@ export type Backend = {
     readonly discard: (quarantineId: string, why: string, by: string) => Promise<{ readonly ok: true } | Refused>
   }
   readonly feeds: readonly FeedCard[]
+  /** The forms of visits, every version. */
+  readonly visitForms: readonly VisitForm[]
   readonly indicators: readonly IndicatorCard[]
   readonly programmes: readonly ProgrammeCard[]
   /** Every programme held against what is known of a household now. */
@@ -302,6 +315,11 @@ export type Backend = {
   readonly ruleOfPrecedents: (asked: PrecedentRuleAsked) => PrecedentRule | Refused
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
+  readonly retention: {
+    readonly terms: Terms
+    /** What is kept, and what the next run would delete. */
+    readonly look: () => Promise<readonly Looked[]>
+  }
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
     /** The same of any span. Throws where there is no warehouse. */
@@ -310,6 +328,12 @@ export type Backend = {
       readonly from: Day
       readonly to: Day
     }) => Promise<WeeklyReport>
+    /** What visits found where indicators fire in shadow. Throws where there is no warehouse. */
+    readonly shadow: (about: {
+      readonly region: RegionCode
+      readonly from: Day
+      readonly to: Day
+    }) => Promise<readonly ShadowJudged[]>
     /** What cases decided and gave against what the subsidy card paid (一卡通对账). */
     readonly payments: (about: {
       readonly within: string

@@ -59,6 +59,9 @@ const ACTIONS = {
   'decide-staff': ['security-admin'],
   'decide-disclosure': ['city'],
   'set-up': ['operator'],
+  'read-retention': ['city', 'data', 'auditor', 'operator'],
+  'manage-retention': ['city'],
+  'decide-retention': ['city'],
   'read-audit': ['auditor'],
 } as const satisfies Record<Action, readonly AskerRole[]>
 

@@ -16,6 +16,8 @@ const OPEN_PATHS = new Set(
     '/session/provider/return',
     '/openapi.json',
     '/asyncapi.json',
+    '/public/leads',
+    '/public/leads/ask',
   ].map((path) => `${API}${path}`),
 )
 /** What somebody may do whose password is to be changed, or who is to set up a second factor. */

@@ -52,6 +52,7 @@ export const SECTION_OF: { readonly [T in ChangeEventType]: FileSection['section
   SocialInsurancePaid: 'income',
   StudentAided: 'help',
   SubsidyPaid: 'help',
+  SupporterDeclared: 'household',
   TrafficCasualtyReported: 'health',
   UnemploymentBenefitGranted: 'income',
   UnemploymentRegistered: 'income',

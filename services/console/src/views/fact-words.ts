@@ -51,6 +51,7 @@ export const FACT_WORDS: { readonly [T in ChangeEventType]: string } = {
   SocialInsurancePaid: '社会保险缴费',
   StudentAided: '学生资助',
   SubsidyPaid: '一卡通补贴发放',
+  SupporterDeclared: '申报的赡养抚养扶养人',
   TrafficCasualtyReported: '交通事故伤亡',
   UnemploymentBenefitGranted: '失业保险金',
   UnemploymentRegistered: '失业登记',

@@ -1,5 +1,5 @@
 import type { AskerRole } from '@shouwang/console-api'
-import type { ChangeEventData, ChangeEventType, FiringVerdict } from '@shouwang/contracts'
+import { type ChangeEventData, type ChangeEventType, FIND_WHO, type FiringVerdict } from '@shouwang/contracts'
 import { seesDetails } from '../sign-in/access.ts'
 import { yuanWords } from './field-words.ts'
 
@@ -57,6 +57,7 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   SocialInsurancePaid: [],
   StudentAided: [],
   SubsidyPaid: [],
+  SupporterDeclared: ['supporter', 'relation', 'day'],
   TrafficCasualtyReported: ['day'],
   UnemploymentBenefitGranted: [],
   UnemploymentRegistered: [],
@@ -87,7 +88,8 @@ const villageWords = (observed: FiringVerdict['observations'][number]['observed'
  * passes through a filter of words. A lead that tells of custody reads like others of its kind: a sentence that only custody has would tell it.
  */
 export const verdictFor = (role: AskerRole, verdict: FiringVerdict, name: string): FiringVerdict => {
-  if (seesDetails(role)) return verdict
+  // What somebody told of names nobody: who told of what kind of need is the work itself.
+  if (seesDetails(role) || verdict.indicator === FIND_WHO) return verdict
   const veiled = publicKindOf(verdict.indicator) !== undefined
   return {
     ...verdict,
@@ -133,6 +135,7 @@ export const textFor = (role: AskerRole, text: string): string =>
 const PUBLIC_KINDS = [
   { of: ['breadwinner-custody', 'income-plunge'], id: 'income-lost', name: '家庭收入来源变化' },
   { of: ['recipient-custody', 'household-changed'], id: 'members-changed', name: '家庭成员情况变化' },
+  { of: ['crime-victim', 'traffic-casualty'], id: 'came-to-harm', name: '家人遭遇意外' },
 ] as const
 const publicKindOf = (id: string) => PUBLIC_KINDS.find(({ of }) => (of as readonly string[]).includes(id))
 

@@ -4,6 +4,7 @@ import { reasonWords } from '@shouwang/feeds'
 
 /** What the fields of facts are called; a test holds that none is missing. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
+  able: '有赡养能力',
   admittedOn: '入院日期',
   aidFen: '资助',
   aidId: '给付编号',
@@ -65,6 +66,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   lossFen: '损失',
   month: '月份',
   monthlyFen: '每月金额',
+  supporter: '赡养抚养扶养人',
   mother: '母亲',
   movedOn: '变动日期',
   other: '相对人',

@@ -1,6 +1,13 @@
 import { leadKey, taskOf } from '@shouwang/casework'
 import type { AskerRole } from '@shouwang/console-api'
-import type { EvidenceFact, FiringVerdict, Level, PersonId, TaskEvent } from '@shouwang/contracts'
+import {
+  type EvidenceFact,
+  FIND_WHO,
+  type FiringVerdict,
+  type Level,
+  type PersonId,
+  type TaskEvent,
+} from '@shouwang/contracts'
 import type { Backend } from '../backend/backend.ts'
 import { indicatorIdFor, indicatorNameFor, verdictFor } from './field-access.ts'
 import { withNames } from './people-view.ts'
@@ -51,7 +58,7 @@ export const seeLead = (
 
 /** The declared name of an indicator; its id where this version of the program does not know it. */
 export const indicatorName = (backend: Backend, id: string): string =>
-  backend.indicators.find((indicator) => indicator.id === id)?.name ?? id
+  (id === FIND_WHO ? '查明是谁' : undefined) ?? backend.indicators.find((indicator) => indicator.id === id)?.name ?? id
 
 /** The declared name of a feed; its id where the catalogue does not know it. */
 export const feedName = (backend: Backend, feed: string): string =>

@@ -1,6 +1,14 @@
-import { awaitsSecondPerson, isUnmet, taskEventText, taskOf } from '@shouwang/casework'
+import {
+  awaitsSecondPerson,
+  isUnmet,
+  leadNoOf,
+  outcomeWords,
+  taskEventText,
+  taskOf,
+  whoOutcomes,
+} from '@shouwang/casework'
 import type { AskerRole } from '@shouwang/console-api'
-import { type Day, isOver, type TaskEvent } from '@shouwang/contracts'
+import { type Day, FIND_WHO, isOver, type TaskEvent } from '@shouwang/contracts'
 import {
   type HouseholdRow,
   readEarlierVisits,
@@ -17,6 +25,7 @@ import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { indicatorName, leadsOf, seeLead } from './lead-view.ts'
 import { noteFor } from './note-access.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
+import { seeReported } from './reported-lead-view.ts'
 import { seeVisit, visits } from './visit-view.ts'
 
 /** A page of tasks as one person may see them. */
@@ -73,7 +82,7 @@ const taskItem = (
     taskId: row.taskId,
     householdNo: row.householdNo,
     household: row.household,
-    headName: head === undefined ? '（未登记户主）' : people.nameOf(head),
+    headName: head === undefined ? headless(row) : people.nameOf(head),
     regionCode: row.region,
     regionName: row.region === null ? '辖区未知' : (regions.get(row.region) ?? row.region),
     direction: row.direction,
@@ -93,6 +102,9 @@ const taskItem = (
         : { ...lastEscalation, to: lastEscalation.to === null ? null : staffIn(names, lastEscalation.to) },
   }
 }
+
+/** What stands where the name of a household's head is unknown. */
+const headless = ({ household }: TaskRow): string => (leadNoOf(household) === undefined ? '（未登记户主）' : '查明是谁')
 
 const staffIn = (names: ReadonlyMap<string, string>, staffNo: string) => ({
   staffNo,
@@ -129,7 +141,8 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
     ...standingOf(asker, row, history, day),
     earlier: await earlierVisits(backend, asker, row, people),
     programmes: programmesFor(backend, row.direction, indicators, entitlements),
-    outcomes: outcomesFor(backend, row.direction),
+    outcomes: outcomesFor(backend, row),
+    reported: await seeReported(backend, asker, row),
     unknown: (assessment?.unknown ?? []).map(({ indicator, missing }) => ({
       indicatorName: indicatorNameFor(asker.role, indicatorName(backend, indicator), indicator),
       missing: missing.map((text) => withNames(textFor(asker.role, text), people.nameOf)),
@@ -207,10 +220,15 @@ export const seeEntitlements = (
     source,
   }))
 
-const outcomesFor = (backend: Backend, direction: TaskRow['direction']) =>
-  backend.tasks.outcomes
-    .filter((choice) => choice.directions.includes(direction))
-    .map(({ outcome, zh, en, noteRequired }) => ({ outcome, zh, en, noteRequired }))
+const outcomesFor = (backend: Backend, { direction, household }: TaskRow) => {
+  const unnamed = leadNoOf(household) !== undefined
+  return backend.tasks.outcomes
+    .filter((choice) => choice.directions.includes(direction) && (!unnamed || whoOutcomes.includes(choice.outcome)))
+    .map(({ outcome, noteRequired }) => {
+      const { zh, en } = outcomeWords(outcome, unnamed ? [{ indicator: FIND_WHO }] : [])
+      return { outcome, zh, en, noteRequired }
+    })
+}
 
 /**
  * The programmes that may answer these leads, those that the assessment names first. Where aid is in doubt, only what

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
-import { createCipher } from '@shouwang/identity'
+import { createCipher, leadNumber } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
+import { loadTerms } from '@shouwang/retention'
+import { loadForms } from '@shouwang/visit-forms/catalogue'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
 import { householdChecks, householdMeansOf } from '../../src/backend/household-checks.ts'
 import { precedentRules } from '../../src/backend/precedent-rules.ts'
@@ -71,6 +73,8 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
     nowMs: () => Date.parse(AT),
     cipher: createCipher([Buffer.alloc(32, 7)]),
     randomBytes: (length) => createHash('sha512').update(String(randomCounter++)).digest().subarray(0, length),
+    leadNo: (source, key) => leadNumber({ keyed: (kind, text) => keyOf(`${kind}${text}`).slice(-16) }, source, key),
+    visitForms: loadForms(),
     tasks: tasks(sql),
     vault: {
       identify: async (persons) =>
@@ -105,6 +109,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       },
     },
     ...REFERENCE,
+    retention: { terms: loadTerms(), look: async () => [] },
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
     simulate: simulations(sql, loadPolicies()),

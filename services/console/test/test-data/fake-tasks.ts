@@ -50,14 +50,14 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
   }
 }
 
-/** Cases and conferences need no lead: the handler of the program itself decides them over the store of the test. */
-const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'conferences'> => {
+/** Cases, conferences and reported leads need no indicator: the handler of the program itself decides them over the store of the test. */
+const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'conferences' | 'leads'> => {
   const log = { append: async () => {} }
   const metrics = createMetrics()
   const quiet = createLogger({ name: 'test', level: 'silent' })
   const events = commandTelemetry({ log: quiet, metrics })
   const clock = () => ({ now: AT, today: TODAY })
-  const { cases, conferences } = openTaskCommands({
+  const { cases, conferences, leads } = openTaskCommands({
     sql,
     log,
     policies: loadPolicies(),
@@ -65,7 +65,7 @@ const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'conferences'>
     events,
     instance: 'test',
   })
-  return { cases, conferences }
+  return { cases, conferences, leads }
 }
 
 const statusAfter = (action: TaskAction, before: string): string =>

@@ -1,6 +1,7 @@
 import type { Me } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { useLocation } from 'react-router'
 import { ApiProblem, get } from './api.ts'
 import { LiveTasks } from './live-tasks.tsx'
 import { MustFirstPage } from './must-first-page.tsx'
@@ -12,13 +13,24 @@ import { SignInPage } from './sign-in-page.tsx'
 import { useIsPhone } from './use-is-phone.ts'
 
 const DeskPages = lazy(() => import('./desk/desk-pages.tsx').then((module) => ({ default: module.DeskPages })))
+const PublicPage = lazy(() => import('./public-page.tsx').then((module) => ({ default: module.PublicPage })))
 const DepartmentPages = lazy(() =>
   import('./phone/department-pages.tsx').then((module) => ({ default: module.DepartmentPages })),
 )
 const PhonePages = lazy(() => import('./phone/phone-pages.tsx').then((module) => ({ default: module.PhonePages })))
 
+/** One page is for everybody; all others ask who is there. */
+export const Pages = () =>
+  useLocation().pathname === '/tell' ? (
+    <Suspense fallback={<Loading />}>
+      <PublicPage />
+    </Suspense>
+  ) : (
+    <PagesOfStaff />
+  )
+
 /** Who is asking decides the sign-in page or the work; the width of the screen decides phone or desk. */
-export const Pages = () => {
+const PagesOfStaff = () => {
   const isPhone = useIsPhone()
   const [later, setLater] = useState(0)
   const me = useQuery({ queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: 60_000 })

@@ -52,6 +52,9 @@ export const SignInPage = () => {
         <LanguageButton />
       </header>
       <KeptEntries />
+      <a href="/tell" className="button">
+        {t('publicLink')}
+      </a>
       {choices.isPending && <Loading />}
       {choices.error !== null && <ProblemNotice error={choices.error} retry={() => void choices.refetch()} />}
       {enter.error !== null && <ProblemNotice error={enter.error} />}

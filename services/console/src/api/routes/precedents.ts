@@ -45,7 +45,7 @@ export const precedentRoutes = ({ api, backend }: RouteContext): void => {
     const compared = caseId === undefined ? null : await circumstancesOfCase(backend, c.get('person'), caseId)
     const under = compared ?? (circumstances ?? '').split(',').filter((id) => id !== '')
     const unknown = under.find((id) => circumstanceId(id) === undefined)
-    if (unknown !== undefined) return refuse('not-found', `没有情形代码“${unknown}”。`)
+    if (unknown !== undefined) return refuse('conflict', `没有情形代码“${unknown}”。`)
     const found = await readPrecedents(backend.sql, under, MOST)
     const shown = found.filter((each) => each.caseId !== caseId)
     const precedents = await seePrecedents(backend, shown, compared ?? (under.length > 0 ? under : null))

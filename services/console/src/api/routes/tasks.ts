@@ -15,9 +15,11 @@ import {
   countDue,
   isVisitOpened,
   openVisit,
+  readCasesOfHousehold,
   readStaff,
   readTask,
   readTasks,
+  readVisitForm,
   type TaskFilter,
   type TaskRow,
   tallyTasks,
@@ -164,8 +166,9 @@ export const taskRoutes = ({ api, backend, telemetry }: RouteContext): void => {
   api.openapi(outcome, async (c) => {
     const { taskId } = c.req.valid('param')
     const asker = c.get('person')
-    const entry = c.req.valid('json')
+    const entry = await withDeclared(backend, taskId, c.req.valid('json'))
     const task = await act(backend, asker, { type: 'RecordOutcome', taskId, ...entry })
+    await handOnLetter(backend, asker, taskId)
     if (entry.outcome === 'data-wrong' && entry.dataFault !== null)
       await askOfFault(backend, asker, await taskOf(backend, asker, taskId), entry.dataFault)
     return c.json(task, 200)
@@ -202,6 +205,29 @@ export const taskRoutes = ({ api, backend, telemetry }: RouteContext): void => {
   })
 }
 
+/** A result with the income that the family declared in the form of the visit, where the result says none. */
+const withDeclared = async <Entry extends { readonly declaredMonthlyFen: number | null }>(
+  backend: Backend,
+  taskId: string,
+  entry: Entry,
+): Promise<Entry> => {
+  if (entry.declaredMonthlyFen !== null) return entry
+  const form = await readVisitForm(backend.sql, taskId)
+  return { ...entry, declaredMonthlyFen: form?.declaredMonthlyFen ?? null }
+}
+
+/** The letter that the family signed at the visit stands in the case that the result opened. */
+const handOnLetter = async (backend: Backend, asker: Person, taskId: string): Promise<void> => {
+  const form = await readVisitForm(backend.sql, taskId)
+  if (form === undefined || form.letter === null) return
+  const [open] = await readCasesOfHousehold(backend.sql, form.household)
+  if (open !== undefined && open.authorisation === null)
+    await backend.tasks.cases.perform(
+      { type: 'RecordAuthorisation', caseId: open.caseId, authorisation: form.letter },
+      asker.staffNo,
+    )
+}
+
 /** What the audit keeps of a task that somebody saw: an open visit shows more of the family. */
 const toldOf = (task: TaskDetailAnswer) => ({
   whom: [task.household, ...task.members.map(({ person }) => person)],
@@ -235,7 +261,7 @@ export const filterOf = (
 })
 
 /** The task, if it lies in the asker's regions or is his; otherwise it is not there, so that nobody learns of other families. */
-const taskOf = async (backend: Backend, asker: Person, taskId: string): Promise<TaskRow> => {
+export const taskOf = async (backend: Backend, asker: Person, taskId: string): Promise<TaskRow> => {
   const row = await readTask(backend.sql, taskId)
   if (row === undefined || !(seesRegion(asker, row.region) || row.assignee === asker.staffNo)) {
     return refuse(

@@ -26,6 +26,10 @@ const SupervisionPage = lazy(() =>
   import('./supervision-page.tsx').then((module) => ({ default: module.SupervisionPage })),
 )
 const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
+const LeadsPage = lazy(() => import('./leads-page.tsx').then((module) => ({ default: module.LeadsPage })))
+const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
+const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
+const ShadowPage = lazy(() => import('./shadow-page.tsx').then((module) => ({ default: module.ShadowPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
 const ReferralsPage = lazy(() => import('./referrals-page.tsx').then((module) => ({ default: module.ReferralsPage })))
 const ConferencesPage = lazy(() =>
@@ -46,7 +50,9 @@ const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ defa
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/overview', 'nav_overview', 'read-reports'],
+  ['/shadow', 'nav_shadow', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
+  ['/leads', 'nav_leads', 'read-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
   ['/referrals', 'nav_referrals', 'read-referrals'],
   ['/conferences', 'nav_conferences', 'read-conferences'],
@@ -94,7 +100,11 @@ export const DeskPages = ({ me }: { me: Me }) => {
               <Routes>
                 <Route path="/" element={<Navigate to={allowed[0]?.[0] ?? '/tasks'} replace />} />
                 <Route path="/tasks/:taskId?" element={only('read-tasks', <TasksPage me={me} />)} />
+                <Route path="/tasks/:taskId/form" element={only('work-tasks', <FormPage me={me} />)} />
+                <Route path="/tasks/:taskId/form/print" element={only('read-tasks', <FormPrint />)} />
+                <Route path="/leads" element={only('read-tasks', <LeadsPage me={me} />)} />
                 <Route path="/overview" element={only('read-reports', <OverviewPage me={me} />)} />
+                <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />
                 <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />
                 <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />
                 <Route path="/cases/:caseId/notices/:decisionNo" element={only('unmask-contact', <NoticePage />)} />

@@ -13,6 +13,7 @@ import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
 
 /** One task beside the table, with what this role may do to it. */
 export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: Me; close: () => void }) => {
+  const { t } = useTranslation()
   const task = useQuery({
     queryKey: ['task', taskId],
     queryFn: () => get<TaskDetailAnswer>(`/tasks/${encodeURIComponent(taskId)}`),
@@ -33,7 +34,10 @@ export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: Me; clos
             <LevelTag level={task.data.level} />
             <DirectionTag direction={task.data.direction} />
             <TaskLimits task={task.data} today={me.today} />
-            <ExplanationLink task={task.data} />
+            {task.data.reported === null && <ExplanationLink task={task.data} />}
+            {task.data.reported === null && me.may.includes('work-tasks') && (
+              <Link to={`/tasks/${encodeURIComponent(taskId)}/form`}>{t('formOpen')}</Link>
+            )}
           </div>
           <TaskBody task={task.data} me={me} />
         </>

@@ -1,4 +1,4 @@
-import type { Me, TaskDetailAnswer, TaskItem } from '@shouwang/console-api'
+import type { Me, TaskDetailAnswer, TaskItem, VisitFormAnswer } from '@shouwang/console-api'
 import { unsettled } from '@shouwang/visit-outbox'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
@@ -34,12 +34,18 @@ export const Carry = ({ me, tasks }: { me: Me; tasks: readonly TaskItem[] }) => 
   const ids = own.map(({ taskId }) => taskId).join()
   useEffect(() => {
     const read = async () => {
-      for (const taskId of ids.split(',').filter(Boolean))
+      for (const taskId of ids.split(',').filter(Boolean)) {
         await queries.prefetchQuery({
           queryKey: ['task', taskId],
           queryFn: () => get<TaskDetailAnswer>(pathOf(taskId)),
           staleTime: FRESH_MS,
         })
+        await queries.prefetchQuery({
+          queryKey: ['form', taskId],
+          queryFn: () => get<VisitFormAnswer>(`${pathOf(taskId)}/form`),
+          staleTime: FRESH_MS,
+        })
+      }
       await queries.invalidateQueries({ queryKey: ['carried'] })
     }
     void read()

@@ -40,21 +40,32 @@ const sendAll = async (): Promise<Round> => {
   return { sent, signInNeeded: false }
 }
 
+/** A lead is about no task: there is no history that it could not fit. */
+const answerToLead = async (entry: Entry): Promise<Answer | 'lost' | 'sign-in'> => {
+  try {
+    await post('/leads', { ...entry.body, commandId: entry.id })
+    return { kind: 'done', history: [] }
+  } catch (error) {
+    return notAnswered(error) ?? { kind: 'refused', detail: (error as ApiProblem).message }
+  }
+}
+
 const UNAUTHORISED = 401
 const TOO_MANY = 429
 const OUR_FAULT = 500
 
 /** What the server says of an entry; `lost` where it did not, and the entry is sent again. */
 const answerTo = async (entry: Entry): Promise<Answer | 'lost' | 'sign-in'> => {
+  if (entry.action === 'lead') return answerToLead(entry)
   const path = `/tasks/${encodeURIComponent(entry.taskId)}`
   const body = { ...entry.body, commandId: entry.id, seenSeq: entry.seenSeq }
   try {
     const { history } = await post<TaskDetailAnswer>(`${path}/${entry.action}`, body)
     return { kind: 'done', history }
   } catch (error) {
+    const unanswered = notAnswered(error)
+    if (unanswered !== undefined) return unanswered
     if (!(error instanceof ApiProblem)) throw error
-    if (error.status === UNAUTHORISED) return 'sign-in'
-    if (error.status === 0 || error.status === TOO_MANY || error.status >= OUR_FAULT) return 'lost'
     if (error.name !== 'entry-conflict') return { kind: 'refused', detail: error.message }
     const task = await get<TaskDetailAnswer>(path)
     const since = task.history.filter(({ seq, command }) => seq > entry.seenSeq && command !== entry.id)
@@ -64,4 +75,11 @@ const answerTo = async (entry: Entry): Promise<Answer | 'lost' | 'sign-in'> => {
       theirs: since.map(({ byName, day, text }) => `${byName} ${day} ${text}`),
     }
   }
+}
+
+/** What was not answered is sent again; undefined where the server said no. @throws what is no answer of the server */
+const notAnswered = (error: unknown): 'lost' | 'sign-in' | undefined => {
+  if (!(error instanceof ApiProblem)) throw error
+  if (error.status === UNAUTHORISED) return 'sign-in'
+  return error.status === 0 || error.status === TOO_MANY || error.status >= OUR_FAULT ? 'lost' : undefined
 }

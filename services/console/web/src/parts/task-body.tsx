@@ -3,6 +3,7 @@ import { isOver } from '@shouwang/contracts'
 import { useTranslation } from 'react-i18next'
 import { Entitlements } from './entitlements.tsx'
 import { History } from './history.tsx'
+import { ReportedLead } from './join-lead.tsx'
 import { Members } from './members.tsx'
 import { Programmes } from './programmes.tsx'
 import { Leads } from './reasons.tsx'
@@ -14,6 +15,9 @@ export const TaskBody = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
   return (
     <div className="task-body">
+      {task.reported !== null && (
+        <ReportedLead task={task} reported={task.reported} mayJoin={me.may.includes('work-tasks')} />
+      )}
       <section>
         <h2>{t('why')}</h2>
         <Leads leads={task.leads} />

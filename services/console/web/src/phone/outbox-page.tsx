@@ -84,7 +84,7 @@ const EntryCard = ({ entry, linked = false }: { entry: Entry; linked?: boolean }
       )}
       {detail !== '' && <p className="hint">{detail}</p>}
       <div className="row">
-        {linked && (
+        {linked && taskId !== '' && (
           <Link to={`/tasks/${encodeURIComponent(taskId)}`} className="button quiet">
             {t('openTask')}
           </Link>

@@ -1,5 +1,5 @@
 import type { Me } from '@shouwang/console-api'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Route, Routes } from 'react-router'
 import { beginKeeping, keepAnswer } from '../offline/session.ts'
@@ -11,11 +11,17 @@ import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
 import { PhoneConference, PhoneConferences, PhoneMinutes, PhonePrecedents } from './conference-pages.tsx'
 import { PhoneReferrals } from './department-pages.tsx'
 import { PhoneHousehold, PhoneTrace } from './household-page.tsx'
+import { PhoneLeads, PhoneNewLead } from './lead-pages.tsx'
 import { OutboxPage } from './outbox-page.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
 
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
+
+const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
+const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
+
+const later = (page: ReactNode) => <Suspense fallback={<Loading />}>{page}</Suspense>
 
 const PhoneDrafts = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
@@ -50,6 +56,10 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/households/:householdNo/trace" element={<PhoneTrace />} />
       {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
       <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
+      <Route path="/tasks/:taskId/form" element={later(<FormPage me={me} />)} />
+      <Route path="/tasks/:taskId/form/print" element={later(<FormPrint />)} />
+      <Route path="/leads" element={<PhoneLeads />} />
+      <Route path="/leads/new" element={<PhoneNewLead me={me} />} />
       <Route path="/referrals" element={<PhoneReferrals me={me} />} />
       {me.may.includes('read-conferences') && (
         <>

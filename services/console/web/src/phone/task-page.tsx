@@ -27,7 +27,7 @@ export const TaskPage = ({ me }: { me: Me }) => {
           <h1>{task.data?.visit?.people[0]?.name ?? task.data?.headName ?? ''}</h1>
           <p>{task.data === undefined ? '' : `${task.data.regionName} · ${task.data.householdNo}`}</p>
         </div>
-        {task.data !== undefined && (
+        {task.data !== undefined && task.data.reported === null && (
           <Link to={`/households/${encodeURIComponent(task.data.householdNo)}`} className="button quiet on-dark">
             {t('fileOpen')}
           </Link>
@@ -74,7 +74,7 @@ const Standing = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
           {t('reached')}
         </button>
       )}
-      {task.householdNo !== '' && (
+      {task.householdNo !== '' && task.reported === null && (
         <Link className="button quiet" to={`/households/${encodeURIComponent(task.householdNo)}/handover`}>
           {t('handoverGo')}
         </Link>

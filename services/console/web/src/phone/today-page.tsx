@@ -73,6 +73,9 @@ const Top = ({ me }: { me: Me }) => {
           {me.name} · {me.regionName}
         </p>
       </div>
+      <Link to="/leads" className="button quiet on-dark">
+        {t('nav_leads')}
+      </Link>
       {me.may.includes('read-cases') && (
         <Link to="/cases" className="button quiet on-dark">
           {t('myCases')}

@@ -2,6 +2,7 @@ import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
 import { Entitlements } from '../parts/entitlements.tsx'
 import { History } from '../parts/history.tsx'
+import { ReportedLead } from '../parts/join-lead.tsx'
 import { Programmes } from '../parts/programmes.tsx'
 import { Leads } from '../parts/reasons.tsx'
 import { VisitResult } from './visit-result.tsx'
@@ -13,15 +14,20 @@ export const VisitBody = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
   return (
     <div className="task-body">
+      {task.reported !== null && (
+        <ReportedLead task={task} reported={task.reported} mayJoin={me.may.includes('work-tasks')} />
+      )}
       <WhoAndWhere task={task} />
       <section>
         <h2>{t('why')}</h2>
         <Leads leads={task.leads} />
       </section>
-      <section>
-        <h2>{t('haveAndOwed')}</h2>
-        <Entitlements entitlements={task.entitlements} />
-      </section>
+      {task.reported === null && (
+        <section>
+          <h2>{t('haveAndOwed')}</h2>
+          <Entitlements entitlements={task.entitlements} />
+        </section>
+      )}
       <Programmes programmes={task.programmes} />
       {me.may.includes('work-tasks') && <VisitResult task={task} me={me} />}
       {task.earlier.length > 0 && (

@@ -3,6 +3,7 @@ import { isOver } from '@shouwang/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
 import { NoteButton } from './note-sheet.tsx'
@@ -32,6 +33,11 @@ export const VisitResult = ({ task, me }: { task: TaskDetailAnswer; me: Me }) =>
           {t('tries', { count: task.tries })}
           {task.nextTryOn !== null && `，${t('nextTry', { day: task.nextTryOn })}`}
         </p>
+      )}
+      {!isOver(task.status) && task.reported === null && (
+        <Link to={`/tasks/${encodeURIComponent(task.taskId)}/form`} className="button wide">
+          {t('formOpen')}
+        </Link>
       )}
       <EntriesOf taskId={task.taskId} />
       {isOver(task.status) ? <p className="hint">{t('taskDone')}</p> : !awaitsEnd && <Choices task={task} me={me} />}

@@ -18,6 +18,7 @@ export const WhoAndWhere = ({ task }: { task: TaskDetailAnswer }) => {
       return keepAnswer(`/tasks/${encodeURIComponent(task.taskId)}`, opened)
     },
   })
+  if (task.visit !== null && task.reported !== null) return null
   if (task.visit !== null) return <Opened task={task} visit={task.visit} />
   return (
     <section>

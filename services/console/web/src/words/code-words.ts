@@ -14,6 +14,9 @@ import {
   directionWords,
   fundKindWords,
   type Language,
+  leadChannelWords,
+  leadKindWords,
+  leadUrgencyWords,
   levelWords,
   matterWords,
   purposeWords,
@@ -48,6 +51,9 @@ export const codeWords = (language: Language) => ({
   ...under('check', checkStateWords, language),
   ...under('standing', checkStandingWords, language),
   ...under('need', checkNeedWords, language),
+  ...under('channel', leadChannelWords, language),
+  ...under('leadKind', leadKindWords, language),
+  ...under('urgency', leadUrgencyWords, language),
 })
 
 const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>

@@ -1,4 +1,6 @@
 import { codeWords } from './code-words.ts'
+import { formEn } from './form-en.ts'
+import { leadEn } from './lead-en.ts'
 import { visitEn } from './visit-en.ts'
 import type { Words } from './zh.ts'
 
@@ -6,6 +8,8 @@ import type { Words } from './zh.ts'
 export const en: Words = {
   ...codeWords('en'),
   ...visitEn,
+  ...leadEn,
+  ...formEn,
   appName: 'Shouwang',
   appLine: 'Watching over low-income families',
   language: '中文',
