@@ -236,6 +236,37 @@ test('X4: the next family of the kind finds the precedent, and a rule of it woul
   expect(JSON.stringify(proposed.says)).toContain('单人保')
 })
 
+test('T3: one page leads from the department’s row to the payment and the end, each step with who and when', async () => {
+  const close = { type: 'CloseCase', result: 'helped', note: '已回访，款已到账' }
+  await told(office.post(`/cases/${caseId}/commands`, close))
+  await city.untilIdle()
+  const trace = (await told(office.get(`/households/${xiaohu}/trace?case=${caseId}`))) as {
+    steps: { kind: string; text: string; byName: string; at: string }[]
+  }
+  const order = trace.steps.map(({ kind }) => kind)
+  const wanted = [
+    'row',
+    'fact',
+    'verdict',
+    'task',
+    'visit',
+    'case',
+    'conference',
+    'decision',
+    'payment',
+    'return-visit',
+  ]
+  expect(wanted.map((kind) => order.indexOf(kind))).toEqual(
+    [...wanted.map((kind) => order.indexOf(kind))].sort((a, b) => a - b),
+  )
+  expect(order).toEqual(expect.arrayContaining(wanted))
+  const row = trace.steps.find(({ kind, text }) => kind === 'row' && text.includes('医保_结算明细.csv'))
+  expect(row?.text).toContain('第 1 行')
+  for (const step of trace.steps)
+    expect([step.text, step.byName === '', step.at === '']).toEqual([step.text, false, false])
+  expect(JSON.stringify(trace)).not.toContain(hu.公民身份号码)
+})
+
 test('a user of charity sees what was referred to it, and nothing of the conference, the case or the family', async () => {
   const referral = {
     ...{
@@ -247,6 +278,7 @@ test('a user of charity sees what was referred to it, and nothing of the confere
     },
     ...{ dueOn: '2026-12-31', programme: 'charity-relief' },
   }
+  await told(office.post(`/cases/${caseId}/commands`, { type: 'ReopenCase', why: '药费还需慈善接续' }))
   await told(office.post(`/cases/${caseId}/commands`, { type: 'ReferCase', referral }))
   const charity = await city.signIn('H0001')
   const { referrals } = (await told(charity.get('/referrals'))) as { referrals: { referralId: string }[] }

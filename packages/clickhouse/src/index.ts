@@ -6,6 +6,7 @@ export {
   eraseFromWarehouse,
   type WarehouseKind,
 } from './erase-person.ts'
+export { rowsBehind } from './rows-behind.ts'
 export { type ShadowJudged, shadowReport } from './shadow-report.ts'
 export { connectClickHouse, openChdb, openClickHouse, type WarehouseClient } from './warehouse-client.ts'
 export { weeklyReport } from './weekly-report.ts'

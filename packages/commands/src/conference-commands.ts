@@ -41,7 +41,7 @@ import { saveDecided } from './save-decided.ts'
 import type { CommandTelemetry } from './telemetry.ts'
 
 /** Who calls and writes down: a member of staff with the region that the conference is of. */
-export type Secretary = {
+type Secretary = {
   readonly staffNo: string
   readonly role: 'coordinator' | 'district' | 'city'
   readonly region: string

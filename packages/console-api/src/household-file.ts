@@ -25,6 +25,46 @@ const FileLine = z
   .meta({ id: 'FileLine' })
 export type FileLine = z.infer<typeof FileLine>
 
+/** What of the way from a row of a department to the end of a case one line is. */
+const TraceKind = z.enum([
+  'row',
+  'fact',
+  'verdict',
+  'task',
+  'visit',
+  'case',
+  'check',
+  'referral',
+  'conference',
+  'decision',
+  'payment',
+  'return-visit',
+])
+export type TraceKind = z.infer<typeof TraceKind>
+
+/** Only what belongs to one case of the household, and to the visits that led to it. */
+export const TraceQuery = z.object({ case: z.string().max(200).optional() })
+
+/** 全程追溯: from the department's row to 销号, each step with when and who. */
+export const TraceAnswer = z
+  .object({
+    householdNo: z.string(),
+    headName: z.string(),
+    regionName: z.string(),
+    steps: z.array(
+      z.object({
+        kind: TraceKind,
+        at: z.string().meta({ description: 'A day, or an instant where it is known' }),
+        byName: z.string(),
+        text: z.string(),
+        about: z.string().nullable().meta({ description: 'The delivery, the task or the case' }),
+        days: z.int().nullable().meta({ description: 'Days after the first row came' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Trace' })
+export type TraceAnswer = z.infer<typeof TraceAnswer>
+
 /** 一户一档: everything of one household, as far as the asker's role may see it. */
 export const HouseholdFileAnswer = ExplanationAnswer.omit({ known: true, tasks: true })
   .extend({

@@ -1,16 +1,13 @@
 import { CaseClass, Day, Department, PersonId, Referral, ReferralGift, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
+import { listOf } from './list-of.ts'
 
 const ReferralStatus = z.enum(['sent', 'accepted', 'returned', 'done', 'recalled'])
 const words = z.string().trim().min(1).max(1000)
 
 /** Which referrals: those under way unless told otherwise. */
 export const ReferralQuery = z.object({
-  status: z
-    .string()
-    .transform((list) => list.split(','))
-    .pipe(z.array(ReferralStatus))
-    .optional(),
+  status: listOf(ReferralStatus).optional(),
   department: Department.optional(),
   overdue: z.literal('true').optional(),
   /** A household number; for caseworkers. */

@@ -6,8 +6,7 @@ import { Fen } from './money.ts'
 import { PersonId } from './person-id.ts'
 
 /** Hours of a service that are owed every month, such as twelve of care at home. */
-export const ServicePlan = z.object({ hoursPerMonth: z.int().min(1).max(744), from: Day, to: Day.nullable() })
-export type ServicePlan = z.infer<typeof ServicePlan>
+const ServicePlan = z.object({ hoursPerMonth: z.int().min(1).max(744), from: Day, to: Day.nullable() })
 
 /** 转办单: what is handed to a department or an organisation. It sees this much of the household and nothing else. */
 export const Referral = z.object({

@@ -12,7 +12,6 @@ export { numbersRead, programmeNumbers } from './judging/numbers-read.ts'
 export { mayChangeVerdicts } from './judging/unread-types.ts'
 export {
   type CircumstanceId,
-  type Circumstances,
   circumstanceId,
   circumstances,
   circumstancesOf,

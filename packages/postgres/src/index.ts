@@ -103,7 +103,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
-export { type ReferralFilter, type ReferralRow, readOffices, readReferrals } from './console/referrals.ts'
+export { type ReferralRow, readOffices, readReferrals } from './console/referrals.ts'
 export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export { type FoundHousehold, searchHouseholds } from './console/search.ts'
 export {

@@ -100,6 +100,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
   {
+    name: 'trace',
+    about: '全程追溯：从部门的一行数据到事实、研判、派单、走访、个案、决定、给付、销号',
+    takes: [['<户号>']],
+    load: async () => (await import('./commands/trace.ts')).traceCommand,
+  },
+  {
     name: 'check',
     about: '一键核对：逐项对照各项救助的条件，符合、不符合、未知，并列出依据和全年少享',
     takes: [['[户号]', '户号或身份证号；也可写 --household 或 --person']],

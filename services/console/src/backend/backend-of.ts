@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { countedOutcomes } from '@shouwang/casework'
-import { shadowReport, weeklyReport } from '@shouwang/clickhouse'
+import { rowsBehind, shadowReport, weeklyReport } from '@shouwang/clickhouse'
 import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
 import { leadNumber } from '@shouwang/identity'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
@@ -67,6 +67,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     },
     simulate: simulations(engines.sql, policies),
     ruleOfPrecedents: precedentRules(policies),
+    rowsBehind: async (facts) => (engines.warehouse === undefined ? [] : rowsBehind(engines.warehouse, facts)),
     reports: {
       weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
       month: (about) => reportOf(running, cards, about),

@@ -11,7 +11,7 @@ import type {
   ReferralCommand,
 } from '@shouwang/casework'
 import type { ShadowJudged } from '@shouwang/clickhouse'
-import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
+import type { ChangeEventType, Day, Direction, EvidenceFact, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
 import type { CircumstanceId, HouseholdCheck, HouseholdMeans, RulePrecedent, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
@@ -163,8 +163,17 @@ export type Secretary = {
   readonly region: RegionCode
 }
 
+/** The row of a department that stated a fact: its delivery, and its place in it. */
+type RowBehind = {
+  readonly person: PersonId
+  readonly type: ChangeEventType
+  readonly sourceKey: string
+  readonly delivery: string
+  readonly rowNo: number | null
+}
+
 /** A rule made of precedents, as files of a draft. */
-export type PrecedentRule = {
+type PrecedentRule = {
   readonly ok: true
   readonly programmeName: string
   readonly who: string
@@ -176,7 +185,7 @@ export type PrecedentRule = {
 }
 
 /** Which precedents, of which programme; `region` is six digits, `known` the newest text of its own version, null without one. */
-export type PrecedentRuleAsked = {
+type PrecedentRuleAsked = {
   readonly precedents: readonly RulePrecedent[]
   readonly title: string
   readonly programme: string
@@ -300,6 +309,8 @@ export type Backend = {
   readonly householdMeans: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdMeans>
   /** What a draft of changed policies would do to the stored households; reads only. */
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
+  /** The rows of departments behind facts, as far as the warehouse has copied them; none without one. */
+  readonly rowsBehind: (statements: readonly EvidenceFact[]) => Promise<readonly RowBehind[]>
   /** A rule that would have covered what conferences decided, as a draft that somebody may propose. */
   readonly ruleOfPrecedents: (asked: PrecedentRuleAsked) => PrecedentRule | Refused
   /** The page of a region on a day: every number in force, and what it has not entered. */

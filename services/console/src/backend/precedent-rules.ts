@@ -9,10 +9,10 @@ export const precedentRules =
     const policy = policyOn(policies, region, from)
     const described = policy.programmes.get(programme)
     if (described === undefined)
-      return { ok: false, reason: 'bad-request', detail: `没有救助项目 ${programme}。可用的见政策标准页。` }
+      return { ok: false, reason: 'conflict', detail: `没有救助项目 ${programme}。可用的见政策标准页。` }
     const rule = ruleOfPrecedents(described, precedents)
     if (rule === null)
-      return { ok: false, reason: 'bad-request', detail: '选中的先例没有共同的情形，拟不出一条规则。请少选几个再试。' }
+      return { ok: false, reason: 'conflict', detail: '选中的先例没有共同的情形，拟不出一条规则。请少选几个再试。' }
     const names = rule.shared.map((id) => circumstances[id].name).join('、')
     const who = `${names}的${described.holder === 'person' ? '个人' : '家庭'}（由会商先例拟定）`
     const text = programmeChangeFile(known, { from, who, conditions: rule.conditions, title })

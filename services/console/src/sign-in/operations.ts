@@ -90,6 +90,7 @@ export const OPERATIONS = {
   'GET /events': ['read-tasks', 'region'],
   'GET /households/{householdNo}/explanation': ['read-explanations', 'region'],
   'GET /households/{householdNo}/file': ['read-explanations', 'region'],
+  'GET /households/{householdNo}/trace': ['read-explanations', 'region'],
   'POST /households/search': ['read-explanations', 'region'],
   'GET /persons/{person}/explanation': ['read-explanations', 'region'],
   'POST /persons/explanation': ['read-explanations', 'region'],

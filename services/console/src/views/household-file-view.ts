@@ -63,7 +63,9 @@ export const seeHouseholdFile = async (
         programmeName: told.programme(each.programme),
         by: told.staff(each.by),
       })),
-    history: [...factLines(known), ...told.lines].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+    history: [...factLines(known), ...[...told.tasks, ...told.cases].map(({ line }) => line)].sort((a, b) =>
+      a.at < b.at ? 1 : a.at > b.at ? -1 : 0,
+    ),
   }
 }
 
@@ -89,7 +91,7 @@ const factLines = (known: ExplanationAnswer['known']): FileLine[] =>
     }))
 
 /** The lines of tasks and cases in words, with the names that they need. */
-const tellingOf = async (
+export const tellingOf = async (
   backend: Backend,
   asker: Person,
   row: HouseholdRow,
@@ -115,21 +117,25 @@ const tellingOf = async (
   const programme = (id: string) => backend.programmes.find((each) => each.id === id)?.name ?? id
   const indicator = (id: string) => indicatorNameFor(asker.role, indicatorName(backend, id), id)
   const readers = { roles, people }
-  const line = (kind: 'task' | 'case', about: string, event: TaskEvent | CaseEvent, text: string): FileLine => ({
-    ...{ at: event.at, kind, about, byName: staff(event.by), text },
+  const line = <Event extends TaskEvent | CaseEvent>(
+    kind: 'task' | 'case',
+    about: string,
+    event: Event,
+    text: string,
+  ): { readonly event: Event; readonly line: FileLine } => ({
+    event,
+    line: { at: event.at, kind, about, byName: staff(event.by), text },
   })
   return {
     staff,
     programme,
     words: (by: string, words: string) => wordsFor(asker, by, words, readers),
-    lines: [
-      ...taskEvents.map((event) =>
-        line('task', event.taskId, event, taskEventText(noteFor(asker, event, readers), 'zh', { indicator, staff })),
-      ),
-      ...caseEvents.map((event) =>
-        line('case', event.caseId, event, caseEventText(noteFor(asker, event, readers), 'zh', { staff, programme })),
-      ),
-    ],
+    tasks: taskEvents.map((event) =>
+      line('task', event.taskId, event, taskEventText(noteFor(asker, event, readers), 'zh', { indicator, staff })),
+    ),
+    cases: caseEvents.map((event) =>
+      line('case', event.caseId, event, caseEventText(noteFor(asker, event, readers), 'zh', { staff, programme })),
+    ),
   }
 }
 

@@ -65,6 +65,7 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'GET /events': '接收实时更新',
   'GET /households/{householdNo}/explanation': '查看户情研判',
   'GET /households/{householdNo}/file': '查看一户一档',
+  'GET /households/{householdNo}/trace': '查看全程追溯',
   'POST /households/search': '查人查户',
   'GET /households/{householdNo}/handover': '查看告知书',
   'GET /persons/{person}/explanation': '查看个人户情',

@@ -113,6 +113,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
     simulate: simulations(sql, loadPolicies()),
+    rowsBehind: async () => [],
     ruleOfPrecedents: precedentRules(loadPolicies()),
   }
   return { ...world, backend }

@@ -7,6 +7,8 @@ import {
   ExplanationAnswer,
   HandoverAnswer,
   HouseholdFileAnswer,
+  TraceAnswer,
+  TraceQuery,
   UnmaskBody,
   UnmaskedAnswer,
 } from '@shouwang/console-api'
@@ -20,6 +22,7 @@ import { seeCheck } from '../../views/check-view.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
 import { seeHandover } from '../../views/handover-view.ts'
 import { seeHouseholdFile } from '../../views/household-file-view.ts'
+import { seeTrace } from '../../views/trace-view.ts'
 import type { ConsoleEnv } from '../console-env.ts'
 import { looks } from '../looks.ts'
 import { refuse } from '../problem.ts'
@@ -40,6 +43,14 @@ const fileOfHousehold = jsonRoute({
   tag: 'explanations',
   request: { params: z.object({ householdNo: z.string().min(1).max(64) }) },
   answer: HouseholdFileAnswer,
+})
+const traceOfHousehold = jsonRoute({
+  method: 'get',
+  path: '/households/{householdNo}/trace',
+  summary: 'From the row of a department to the end of a case (全程追溯): each step with when and who',
+  tag: 'explanations',
+  request: { params: z.object({ householdNo: z.string().min(1).max(64) }), query: TraceQuery },
+  answer: TraceAnswer,
 })
 const ofPerson = jsonRoute({
   method: 'get',
@@ -116,6 +127,12 @@ export const explanationRoutes = ({ api, backend, telemetry }: RouteContext): vo
     const row = visible(asker, (await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo))[0])
     c.set('told', { whom: [row.household, ...row.assessment.members], fields: ['file'] })
     return c.json(await seeHouseholdFile(backend, asker, row), 200)
+  })
+  api.openapi(traceOfHousehold, async (c) => {
+    const asker = c.get('person')
+    const row = visible(asker, (await readHouseholdsByNo(backend.sql, c.req.valid('param').householdNo))[0])
+    c.set('told', { whom: [row.household, ...row.assessment.members], fields: ['trace'] })
+    return c.json(await seeTrace(backend, asker, row, c.req.valid('query').case), 200)
   })
   api.openapi(ofPerson, async (c) =>
     c.json(await explain(c, await readHouseholdOf(backend.sql, c.req.valid('param').person)), 200),

@@ -39,6 +39,7 @@ const MinutesPage = lazy(() => import('./conferences-page.tsx').then((module) =>
 const PrecedentsPage = lazy(() =>
   import('./conferences-page.tsx').then((module) => ({ default: module.PrecedentsPage })),
 )
+const TracePage = lazy(() => import('./trace-page.tsx').then((module) => ({ default: module.TracePage })))
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
 
@@ -112,6 +113,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                   path="/households/:householdNo?"
                   element={only('read-explanations', <HouseholdPage me={me} />)}
                 />
+                <Route path="/households/:householdNo/trace" element={only('read-explanations', <TracePage />)} />
                 <Route path="/households/:householdNo/handover" element={only('read-explanations', <HandoverPage />)} />
                 <Route path="/referrals" element={only('read-referrals', <ReferralsPage me={me} />)} />
                 <Route

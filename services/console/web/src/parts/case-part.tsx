@@ -69,6 +69,11 @@ const Standing = ({ detail, today }: { detail: CaseDetailAnswer; today: string }
       </h2>
       <Link to={`/households/${encodeURIComponent(detail.householdNo)}`}>
         {t('fileOpen')} {detail.householdNo}
+      </Link>{' '}
+      <Link
+        to={`/households/${encodeURIComponent(detail.householdNo)}/trace?case=${encodeURIComponent(detail.caseId)}`}
+      >
+        {t('traceOpen')}
       </Link>
       <p>
         {t('caseStep')}：{t(`step_${detail.step}`)} · {t('caseOwner')}：{detail.owner?.name ?? t('ownerNobody')}

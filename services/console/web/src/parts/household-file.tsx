@@ -44,6 +44,7 @@ export const HouseholdFile = ({ file, beside = () => null }: { file: HouseholdFi
         <BesideFacts file={file} />
       </div>
       <div className="task-body">
+        <Link to={`/households/${encodeURIComponent(file.householdNo)}/trace`}>{t('traceOpen')}</Link>
         <FileHistory lines={file.history} />
       </div>
     </article>

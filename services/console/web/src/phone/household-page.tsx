@@ -1,10 +1,11 @@
 import type { HouseholdFileAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { get } from '../api.ts'
 import { HouseholdFile } from '../parts/household-file.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { Trace } from '../parts/trace.tsx'
 import { Top } from './top.tsx'
 
 /** 一户一档 on a phone. */
@@ -22,6 +23,21 @@ export const PhoneHousehold = () => {
         {file.isPending && <Loading />}
         {file.error !== null && <ProblemNotice error={file.error} retry={() => void file.refetch()} />}
         {file.data !== undefined && <HouseholdFile file={file.data} />}
+      </main>
+    </div>
+  )
+}
+
+/** 全程追溯 on a phone. */
+export const PhoneTrace = () => {
+  const { t } = useTranslation()
+  const { householdNo = '' } = useParams()
+  const [search] = useSearchParams()
+  return (
+    <div className="phone">
+      <Top title={t('traceTitle')} back={`/households/${encodeURIComponent(householdNo)}`} />
+      <main>
+        <Trace householdNo={householdNo} caseId={search.get('case') ?? undefined} />
       </main>
     </div>
   )

@@ -10,7 +10,7 @@ import { HandoverPage } from '../parts/handover.tsx'
 import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
 import { PhoneConference, PhoneConferences, PhoneMinutes, PhonePrecedents } from './conference-pages.tsx'
 import { PhoneReferrals } from './department-pages.tsx'
-import { PhoneHousehold } from './household-page.tsx'
+import { PhoneHousehold, PhoneTrace } from './household-page.tsx'
 import { PhoneLeads, PhoneNewLead } from './lead-pages.tsx'
 import { OutboxPage } from './outbox-page.tsx'
 import { TaskPage } from './task-page.tsx'
@@ -53,6 +53,7 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
       <Route path="/cases/:caseId/notices/:decisionNo" element={<PhoneNotice />} />
       <Route path="/households/:householdNo" element={<PhoneHousehold />} />
+      <Route path="/households/:householdNo/trace" element={<PhoneTrace />} />
       {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
       <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
       <Route path="/tasks/:taskId/form" element={later(<FormPage me={me} />)} />

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type AgendaItem,
+  type CallConference,
+  type Conference,
+  type ConferenceCommand,
+  callConference,
+  conferOnCase,
+  emptyFile,
+  type HouseholdFile,
+  holdConference,
+  openCase,
+} from '../src/index.ts'
+import { circumstances, coordinator, li, village } from './builders.ts'
+
+const c = circumstances()
+const when = { at: c.at, day: c.day, by: 'T1' }
+const material = {
+  ...{ day: c.day, members: 1, person: li, circumstances: ['elder', 'living-alone'], notMet: {} },
+  ...{ leads: [], programmes: [], givenFen: 0 },
+}
+const item = (caseId: string): AgendaItem => ({
+  ...{ caseId, household: 'h1', householdNo: 'h1', region: village, material, opinions: [], decision: null },
+})
+const asked: CallConference = {
+  ...{ type: 'CallConference', commandId: 'k1', level: 'town', heldOn: '2026-11-05', place: '三楼', caseIds: ['C-1'] },
+  invited: [],
+}
+const called = (): Conference => {
+  const held = callConference(asked, '350203001000', [item('C-1'), item('C-2')], when)
+  if (!held.ok) throw new Error(held.refusal)
+  return held.conference
+}
+type Asked = ConferenceCommand extends infer Command
+  ? Command extends unknown
+    ? Omit<Command, 'conferenceId'>
+    : never
+  : never
+const ask = (known: Conference, command: Asked) =>
+  holdConference(known, { ...command, conferenceId: known.conferenceId } as ConferenceCommand, when)
+const after = (known: Conference, command: Asked): Conference => {
+  const held = ask(known, command)
+  if (!held.ok) throw new Error(held.refusal)
+  return held.conference
+}
+const said = (caseId: string, name: string): Asked => ({
+  ...{ type: 'GiveOpinion', caseId, opinion: { name, office: '民政', stance: 'for', words: '同意' } },
+})
+const decided = (caseId: string, more: object = {}): Asked => ({
+  type: 'DecideItem',
+  caseId,
+  decision: {
+    ...{ result: 'support', programme: 'tekun', amountFen: 0, reasons: '两次骨折，无人照料' },
+    ...{ conditions: [{ what: '养老金交财政', lookOn: '2026-12-05' }], dissent: '' },
+    ...more,
+  },
+})
+
+describe('a conference', () => {
+  test('X2: decides on a condition only once two people spoke, once for each case, and ends when all are decided', () => {
+    const one = after(called(), said('C-1', '林'))
+    expect(ask(one, decided('C-1'))).toEqual({ ok: false, refusal: 'opinion-needed' })
+    expect(ask(after(one, said('C-1', '林')), decided('C-1'))).toEqual({ ok: false, refusal: 'opinion-needed' })
+    const both = after(one, said('C-1', '王'))
+    const first = after(both, decided('C-1'))
+    expect(first.items[0]?.decision).toMatchObject({ conditions: [{ what: '养老金交财政', lookOn: '2026-12-05' }] })
+    expect(ask(first, decided('C-1'))).toEqual({ ok: false, refusal: 'item-decided' })
+    expect(ask(first, { type: 'CloseConference' })).toEqual({ ok: false, refusal: 'agenda-open' })
+    const last = after(after(after(first, said('C-2', '林')), said('C-2', '王')), decided('C-2', { result: 'decline' }))
+    const closed = after(last, { type: 'CloseConference' })
+    expect(closed).toMatchObject({ status: 'closed', closedOn: c.day, seq: 8 })
+    expect(ask(closed, said('C-1', '晚'))).toEqual({ ok: false, refusal: 'conference-over' })
+  })
+
+  test('refuses a case that is not on its agenda, an outdated page, and support under no programme', () => {
+    const known = after(after(called(), said('C-1', '林')), said('C-1', '王'))
+    expect(ask(known, said('C-9', '林'))).toEqual({ ok: false, refusal: 'not-on-agenda' })
+    expect(ask(known, { ...said('C-1', '赵'), expectedSeq: 1 })).toEqual({ ok: false, refusal: 'case-outdated' })
+    expect(ask(known, decided('C-1', { programme: null }))).toEqual({ ok: false, refusal: 'programme-needed' })
+  })
+
+  test('writes down no ID number of what people say', () => {
+    const known = after(called(), {
+      ...{ type: 'GiveOpinion', caseId: 'C-1' },
+      opinion: { name: '林', office: '民政', stance: 'for', words: '本人 11010519491231002X 同意' },
+    })
+    expect(JSON.stringify(known)).not.toContain('11010519491231002X')
+  })
+
+  test('the same call is the same number, another call another', () => {
+    const again = callConference(asked, '350203001000', [item('C-1')], when)
+    expect(again.ok && again.conference.conferenceId).toBe(called().conferenceId)
+    const other = callConference({ ...asked, commandId: 'k2' }, '350203001000', [item('C-1')], when)
+    expect(other.ok && other.conference.conferenceId).not.toBe(called().conferenceId)
+  })
+})
+
+describe('what a conference decided', () => {
+  const opened = (matter: 'conference' | 'application'): HouseholdFile => {
+    const about = { household: 'h1', householdNo: 'h1', region: village, head: li, department: null, urgent: false }
+    const performed = openCase(
+      emptyFile('h1'),
+      { type: 'OpenCase', ...about, matter, origin: 'application', note: '提请会商' },
+      coordinator,
+      c,
+    )
+    if (!performed.ok) throw new Error(performed.refusal)
+    return performed.step.file
+  }
+  const reached = (matter: 'conference' | 'application', result: 'support' | 'postpone') => {
+    const file = opened(matter)
+    const [known] = file.cases
+    if (known === undefined) throw new Error('no case')
+    const decision = { result, programme: null, amountFen: 0, reasons: '议', conditions: [], dissent: '' }
+    const performed = conferOnCase(file, known, { ...decision, conferenceId: 'K-1' }, c)
+    return performed.ok ? performed.step.cases[0] : undefined
+  }
+
+  test('lets a case that waited for it go on, leaves one that is postponed waiting, and another at its step', () => {
+    expect(reached('conference', 'support')).toMatchObject({ step: 'decision', conferences: [{ conferenceId: 'K-1' }] })
+    expect(reached('conference', 'postpone')).toMatchObject({ step: 'conference' })
+    expect(reached('application', 'support')).toMatchObject({ step: 'check' })
+  })
+})
