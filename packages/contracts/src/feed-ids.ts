@@ -70,6 +70,7 @@ export type FeedId =
   | 'vehicle-register'
   | 'vehicle-tax'
   | 'veterans'
+  | 'visit-supporters'
   | 'water-gas-use'
   | 'window-registration'
   | 'women-hardship'
