@@ -41,7 +41,7 @@ export const performCase = (
 }
 
 const whyNotAsk = (known: Case, command: CaseCommand, worker: Worker): CaseRefusal | null => {
-  if (!mayWorkCase(known, worker)) return 'case-not-yours'
+  if (!mayWorkCase(known, worker) && !takesLetter(known, command, worker)) return 'case-not-yours'
   if (command.expectedSeq !== undefined && command.expectedSeq !== known.seq) return 'case-outdated'
   if (command.type === 'ReopenCase') return known.status === 'closed' ? null : 'case-not-over'
   if (command.type === 'AppealDecision' && known.status === 'closed') return null
@@ -55,6 +55,10 @@ const whilePaused: readonly CaseCommand['type'][] = ['ResumeCase', 'NoteCase', '
 /** The owner, and everyone above a grid worker whose area it is. */
 const mayWorkCase = (known: Case, { staffNo, role, region }: Worker): boolean =>
   role !== null && (known.owner === staffNo || (role !== 'grid-worker' && covers({ role, region }, known.region)))
+
+/** A family signs its letter for whoever stands at its door: the worker of its village takes it, whoever owns the case. */
+const takesLetter = (known: Case, { type }: CaseCommand, { role, region }: Worker): boolean =>
+  type === 'RecordAuthorisation' && role !== null && covers({ role, region }, known.region)
 
 const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker: Worker, c: Circumstances): Answer => {
   switch (command.type) {
