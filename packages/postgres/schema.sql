@@ -119,6 +119,33 @@ CREATE INDEX cases_by_owner ON public.cases USING btree (owner, status, due_on);
 CREATE INDEX cases_by_region ON public.cases USING btree (region text_pattern_ops, status, due_on);
 CREATE INDEX cases_by_wake ON public.cases USING btree (wake_on) WHERE (wake_on IS NOT NULL);
 
+-- The append-only history of each conference; event is the whole of it, as JSON.
+create table conference_events (
+  conference_id text not null,
+  seq integer not null,
+  type text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by_whom text not null,
+  event text not null,
+  constraint conference_events_pkey PRIMARY KEY (conference_id, seq)
+);
+
+-- Each conference as it stands, with agenda, material, opinions and decisions; state is the whole of it, as JSON.
+create table conferences (
+  conference_id text not null,
+  region text not null,
+  level text not null,
+  held_on date not null,
+  status text not null,
+  seq integer not null,
+  state text not null,
+  constraint conferences_pkey PRIMARY KEY (conference_id),
+  constraint conferences_level_check CHECK ((level = ANY (ARRAY['village'::text, 'town'::text, 'district'::text, 'city'::text]))),
+  constraint conferences_status_check CHECK ((status = ANY (ARRAY['called'::text, 'closed'::text])))
+);
+CREATE INDEX conferences_by_region ON public.conferences USING btree (region text_pattern_ops, held_on);
+
 -- What departments are asked to correct, and how it ended.
 create table corrections (
   id bigint not null generated always as identity,
@@ -208,6 +235,36 @@ create table delivery_ends (
   constraint delivery_ends_pkey PRIMARY KEY (event_id)
 );
 
+-- Orders to delete what is kept of a person. What stays names nobody.
+create table erasures (
+  id bigint not null generated always as identity,
+  -- A digest of the pseudonym: by it later rows of the same person are known.
+  mark text not null,
+  order_no text not null,
+  why text not null,
+  region text not null,
+  -- What becomes of later rows of the same person: refused, or taken as a stranger's.
+  later text not null,
+  proposed_by text not null,
+  confirmed_by text not null,
+  ordered_at timestamp with time zone not null default now(),
+  person text,
+  -- A name drawn at random that stands in what law keeps, in place of the pseudonym.
+  alias text,
+  scope_sealed text,
+  passes integer not null default 0,
+  passed_at timestamp with time zone,
+  counts jsonb not null default '{}'::jsonb,
+  done_at timestamp with time zone,
+  -- When the pages in which deleted rows may still have stood were written anew.
+  compacted_at timestamp with time zone,
+  constraint erasures_mark_key UNIQUE (mark),
+  constraint erasures_pkey PRIMARY KEY (id),
+  constraint erasures_done CHECK (((done_at IS NULL) OR ((person IS NULL) AND (alias IS NULL) AND (scope_sealed IS NULL)))),
+  constraint erasures_later CHECK ((later = ANY (ARRAY['refuse'::text, 'take'::text]))),
+  constraint erasures_second_person CHECK ((confirmed_by <> proposed_by))
+);
+
 -- Every sum that came into a fund or went out of it; append-only, they add up to its balance.
 create table fund_entries (
   entry_id text not null,
@@ -261,12 +318,15 @@ create table households (
   awaits text[] not null default '{}'::text[],
   level_history text not null,
   assessment text not null,
+  -- Indicators that fire in shadow: counted for managers, without tasks.
+  shadow text[] not null default '{}'::text[],
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text])))
 ) with (fillfactor=60);
 CREATE INDEX households_by_no ON public.households USING btree (household_no);
 CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);
 CREATE INDEX households_by_review ON public.households USING btree (review_on) WHERE (review_on IS NOT NULL);
+CREATE INDEX households_in_shadow ON public.households USING btree (region text_pattern_ops) WHERE (shadow <> '{}'::text[]);
 
 -- Keys with which departments send over HTTP, by their hash.
 create table intake_keys (
@@ -306,6 +366,26 @@ create table known_addresses (
   seen_at timestamp with time zone not null,
   constraint known_addresses_pkey PRIMARY KEY (staff_no, address)
 );
+
+-- What may not be deleted, by whose order, until when.
+create table legal_holds (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  order_no text not null,
+  why text not null,
+  region text not null,
+  until date,
+  placed_by text not null,
+  placed_at timestamp with time zone not null default now(),
+  lifted_by text,
+  lifted_at timestamp with time zone,
+  constraint legal_holds_pkey PRIMARY KEY (id),
+  constraint legal_holds_kind CHECK ((kind = ANY (ARRAY['person'::text, 'household'::text, 'feed'::text]))),
+  constraint legal_holds_lifted CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+  constraint legal_holds_second_person CHECK (((lifted_by IS NULL) OR (lifted_by <> placed_by)))
+);
+CREATE INDEX legal_holds_standing ON public.legal_holds USING btree (kind, subject) WHERE (lifted_at IS NULL);
 
 -- Whom each whole roll and register listed last, and where.
 create table listed (
@@ -417,6 +497,24 @@ create table positions (
   constraint positions_pkey PRIMARY KEY (consumer, source)
 ) with (fillfactor=50);
 
+-- Decisions of conferences with the circumstances of their cases; state holds reasons, conditions, dissent and what the rules said, as JSON.
+create table precedents (
+  conference_id text not null,
+  case_id text not null,
+  region text not null,
+  level text not null,
+  decided_on date not null,
+  result text not null,
+  programme text,
+  amount_fen bigint not null,
+  circumstances text[] not null,
+  state text not null,
+  constraint precedents_pkey PRIMARY KEY (conference_id, case_id),
+  constraint precedents_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conferences(conference_id),
+  constraint precedents_result_check CHECK ((result = ANY (ARRAY['support'::text, 'decline'::text])))
+);
+CREATE INDEX precedents_by_circumstance ON public.precedents USING gin (circumstances);
+
 -- Changes that one person proposes and another confirms.
 create table proposals (
   id bigint not null generated always as identity,
@@ -431,7 +529,7 @@ create table proposals (
   decided_by text,
   decided_at timestamp with time zone,
   constraint proposals_pkey PRIMARY KEY (id),
-  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text, 'policy'::text]))),
+  constraint proposals_kind CHECK ((kind = ANY (ARRAY['staff'::text, 'region'::text, 'operator-key'::text, 'unmask'::text, 'open-row'::text, 'policy'::text, 'erase'::text, 'lift-hold'::text]))),
   constraint proposals_second_person CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
   constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
 );
@@ -488,6 +586,26 @@ create unlogged table rate_limits (
   constraint rate_limits_pkey PRIMARY KEY (key)
 );
 
+-- What cases handed to departments and organisations, and how far each has come; the case holds the whole of it.
+create table referrals (
+  referral_id text not null,
+  case_id text not null,
+  household text not null,
+  region text,
+  department text not null,
+  unit text,
+  status text not null,
+  class text not null,
+  sent_on date not null,
+  due_on date not null,
+  ended_on date,
+  constraint referrals_pkey PRIMARY KEY (referral_id),
+  constraint referrals_class_check CHECK ((class = ANY (ARRAY['department'::text, 'joint'::text, 'immediate'::text]))),
+  constraint referrals_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'accepted'::text, 'returned'::text, 'done'::text, 'recalled'::text])))
+);
+CREATE INDEX referrals_by_case ON public.referrals USING btree (case_id);
+CREATE INDEX referrals_by_department ON public.referrals USING btree (department, status, due_on);
+
 -- Regions of the administrative division, by their twelve digits.
 create table regions (
   code text not null,
@@ -526,6 +644,17 @@ create table reported_leads (
 CREATE INDEX reported_leads_by_region ON public.reported_leads USING btree (region, reported_on);
 CREATE INDEX reported_leads_unrouted ON public.reported_leads USING btree (reported_at) WHERE (task_id IS NULL);
 
+-- When each kind of data was last looked through for what its term is over, and what went.
+create table retention_runs (
+  kind text not null,
+  ran_on date,
+  ran_at timestamp with time zone,
+  gone bigint not null default 0,
+  held bigint not null default 0,
+  claimed_until timestamp with time zone,
+  constraint retention_runs_pkey PRIMARY KEY (kind)
+);
+
 -- Filters that somebody keeps under a name, as the address of the page.
 create table saved_views (
   staff_no text not null,
@@ -560,8 +689,12 @@ create table staff (
   role text not null,
   region text not null,
   phone_sealed text,
+  department text,
+  -- Which organisation, where several of a kind work in a region; null for an office.
+  unit text,
   constraint staff_pkey PRIMARY KEY (staff_no),
-  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text, 'system-admin'::text, 'security-admin'::text, 'auditor'::text])))
+  constraint staff_department CHECK (((role = 'department'::text) = (department IS NOT NULL))),
+  constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text, 'system-admin'::text, 'security-admin'::text, 'auditor'::text, 'department'::text])))
 );
 CREATE INDEX staff_by_region ON public.staff USING btree (region, role);
 

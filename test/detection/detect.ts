@@ -1,4 +1,4 @@
-import { type ChangeEvent, type Day, monthOf, type RegionCode } from '@shouwang/contracts'
+import { type ChangeEvent, type Day, monthOf, type PersonId, type RegionCode } from '@shouwang/contracts'
 import { feedById, loadFeeds, mapRow } from '@shouwang/feeds'
 import {
   coverageOf,
@@ -10,48 +10,79 @@ import {
   profileOf,
 } from '@shouwang/household'
 import { pseudonymiser } from '@shouwang/identity'
-import { assess } from '@shouwang/indicators'
+import { type Assessed, assess } from '@shouwang/indicators'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import { type County, type FeedRow, feeds, layouts } from '@shouwang/synth'
 
 const catalogue = loadFeeds()
 const book = loadPolicies()
 const identity = pseudonymiser(new Uint8Array(32).fill(5))
+/** The pseudonym of whoever has this ID number. */
+export const nameOfPerson = (idNumber: string): PersonId => identity.person(idNumber)
+
 const receivedAt = '2026-10-31T20:00:00+08:00'
 
 /** What one county came to: the indicators that fire by 户号, and how many rows of each feed were set aside. */
 export type Detected = {
   readonly firesOf: ReadonlyMap<string, readonly string[]>
+  /** The same, with those that fire in shadow. */
+  readonly saysOf: ReadonlyMap<string, readonly string[]>
   readonly setAside: Partial<Record<FeedRow['feed'], number>>
 }
 
-/** Takes a county's rows through the pure core alone: rows to events, events to people, households to verdicts. */
-export const detect = (county: County): Detected => {
+/** Rows of departments, events that come from no department, the business day and the region for which all feeds came whole. */
+export type Rows = {
+  readonly rows: Iterable<FeedRow>
+  readonly also?: readonly ChangeEvent[]
+  readonly to: Day
+  readonly registerDay?: Day
+  readonly region: RegionCode
+}
+
+/** Takes a county's rows through the pure core alone. */
+export const detectCounty = (county: County): Detected => {
+  const region = county.regions.find(({ 上级代码 }) => 上级代码 === '')?.区划代码 ?? null
+  if (region === null) throw new Error('the county has no region without one above it')
+  return detect({ rows: county.rows(), region, to: county.span.to, registerDay: county.span.registerDay })
+}
+
+/** Takes rows through the pure core alone: rows to events, events to people, households to verdicts. */
+export const detect = ({ rows, also = [], to, registerDay = to, region }: Rows): Detected => {
   const setAside: Partial<Record<FeedRow['feed'], number>> = {}
   const events: ChangeEvent[] = []
   let rowNo = 0
-  for (const sent of county.rows()) {
+  for (const sent of rows) {
     rowNo += 1
-    const event = eventOf(sent, rowNo, county.span)
+    const event = eventOf(sent, rowNo, { registerDay, to })
     if (event === null) setAside[sent.feed] = (setAside[sent.feed] ?? 0) + 1
     else events.push(event)
   }
-  const region = county.regions.find(({ 上级代码 }) => 上级代码 === '')?.区划代码 ?? null
-  if (region === null) throw new Error('the county has no region without one above it')
-  const everything = [...events, ...feeds.map((feed) => deliveryOf(feed, region, county.span.to))]
+  const everything = [...events, ...also, ...feeds.map((feed) => deliveryOf(feed, region, to))]
   const { neighbourhood } = foldEvents({ persons: new Map(), kin: new Map(), delivered: [] }, everything)
   const kinIn = kinBooksOf(neighbourhood)
   const booksOf = householdBooks(neighbourhood.persons.values())
   const firesOf = new Map<string, readonly string[]>()
-  for (const [household, members] of Map.groupBy(neighbourhood.persons.values(), ({ household }) => household))
+  const saysOf = new Map<string, readonly string[]>()
+  for (const [household, members] of Map.groupBy(neighbourhood.persons.values(), ({ household }) => household)) {
+    const assessed = judged(household, members, booksOf(household), kinIn, neighbourhood.delivered, to)
+    const shadow = (assessed.shadow ?? []).filter(({ status }) => status === 'fires')
     firesOf.set(
       household,
-      firesIn(household, members, booksOf(household), kinIn, neighbourhood.delivered, county.span.to),
+      assessed.fires.map(({ indicator }) => indicator),
     )
-  return { firesOf, setAside }
+    saysOf.set(
+      household,
+      [...assessed.fires, ...shadow].map(({ indicator }) => indicator),
+    )
+  }
+  return { firesOf, saysOf, setAside }
 }
 
-const eventOf = ({ feed, row }: FeedRow, rowNo: number, { registerDay, to }: County['span']): ChangeEvent | null => {
+const eventOf = (
+  { feed, row }: FeedRow,
+  rowNo: number,
+  { registerDay, to }: Pick<County['span'], 'registerDay' | 'to'>,
+): ChangeEvent | null => {
   const declared = feedById(catalogue, feed)
   if (declared === undefined || declared.delivers === 'reference')
     throw new Error(`no feed of events is called ${feed}`)
@@ -79,16 +110,15 @@ const deliveryOf = (feed: FeedRow['feed'], region: RegionCode, day: Day): Change
   data: { day, throughMonth: monthOf(day), rows: 1 },
 })
 
-const firesIn = (
+const judged = (
   household: string,
   members: readonly PersonRecord[],
   own: ReturnType<ReturnType<typeof householdBooks>>,
   kinIn: KinBooks,
   delivered: Parameters<typeof coverageOf>[0],
   day: Day,
-): readonly string[] => {
+): Assessed => {
   const profile = profileOf({ household, ...own, kin: kinIn(household, members), coverage: () => undefined })
   const coverage = coverageOf(delivered, profile.region)
-  const assessed = assess({ ...profile, coverage }, policyOn(book, profile.region, day), day)
-  return assessed.fires.map(({ indicator }) => indicator)
+  return assess({ ...profile, coverage }, policyOn(book, profile.region, day), day)
 }

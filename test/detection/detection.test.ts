@@ -1,13 +1,13 @@
 import { synthCounty } from '@shouwang/synth'
 import { describe, expect, test } from 'vitest'
-import { detect } from './detect.ts'
+import { detectCounty } from './detect.ts'
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
 
 describe.each([11, 23, 47])('in the county of seed %i', (seed) => {
   const county = synthCounty({ seed, people: 600, to: '2026-10-31' })
   const truth = [...county.truth()]
-  const { firesOf, setAside } = detect(county)
+  const { firesOf, setAside } = detectCounty(county)
   const fires = (householdNo: string): readonly string[] => firesOf.get(householdNo) ?? []
 
   test('every hardship is noticed, and nothing that only looks like one', () => {

@@ -48,7 +48,7 @@ test('T2: conditions on financial assets wait for an authorisation, and with one
 test('who looks leaves a line in the audit, and a wrong number is refused', async () => {
   const lines = await city.standalone.engines.sql.query(`select 1 from audit where 'application' = any(fields)`)
   expect(lines.length).toBeGreaterThan(0)
-  expect(await lookedUp('350203197009253390')).toMatchObject({ status: 400 })
+  expect(await lookedUp('350203197009253390')).toMatchObject({ status: 409 })
 })
 
 test('D1: a family registered elsewhere is taken in where it burnt, by ID card and letter alone', async () => {
@@ -64,7 +64,7 @@ test('D1: a family registered elsewhere is taken in where it burnt, by ID card a
   })
   const { caseId } = taken.body as unknown as { caseId: string }
   expect(await elsewhere.ask(elsewhere.town, giving('cash', 200_000), caseId)).toMatchObject({ status: 200 })
-  expect(await elsewhere.town.post('/applications', { ...asked, region: bill.village })).toMatchObject({ status: 400 })
+  expect(await elsewhere.town.post('/applications', { ...asked, region: bill.village })).toMatchObject({ status: 409 })
 })
 
 test('persons in no register are taken in with their application, and judged like all others', async () => {
@@ -75,7 +75,7 @@ test('persons in no register are taken in with their application, and judged lik
     ...{ region: bill.village, note: '外来务工，失业后断炊', authorisation: letter },
   }
   const nameless = await people.town.post('/applications', { ...asked, applicant: { idNumber: applicant } })
-  expect(nameless).toMatchObject({ status: 400, body: { detail: expect.stringContaining('请填写姓名') } })
+  expect(nameless).toMatchObject({ status: 409, body: { detail: expect.stringContaining('请填写姓名') } })
   const taken = await people.town.post('/applications', asked)
   expect(taken).toMatchObject({ status: 201, body: { step: 'check', status: 'open' } })
   const { caseId } = taken.body as unknown as { caseId: string }

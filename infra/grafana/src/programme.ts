@@ -157,6 +157,52 @@ group by indicator order by judged desc, indicator`),
     ]),
 ]
 
+/** Indicators that are counted and make no tasks. */
+const shadows: Panels = [
+  table('影子指标', '期末各影子指标会提示的家庭（不派单），按指标和区。启用后线索派单，不再计在这里。', 12)
+    .overrides(
+      overridesOf({
+        names: { indicator: '指标', district: '区', families: '家庭' },
+        named: { indicator: indicatorNames },
+      }),
+    )
+    .targets([
+      sql(`select indicator, substring(place, 1, 6) as district, count() as families
+from (
+  select household, argMax(shadow, version) as shadows, argMax(region, version) as place
+  from assessments final where day <= ${until} group by household
+) array join shadows as indicator
+where match(place, '^(\${district})')
+group by indicator, district order by families desc, indicator, district`),
+    ]),
+  table('影子指标的核查', '期间为别的线索上门、而当日影子指标也提示的家庭里，核查属实的比例：启用前先看它。', 12)
+    .overrides(
+      overridesOf({
+        names: { indicator: '指标', way: '方向', judged: '核查', right: '属实', wrong: '不属实', precision: '准确率' },
+        named: { indicator: indicatorNames, way: directionNames },
+        columnUnits: { precision: 'percentunit' },
+      }),
+    )
+    .targets([
+      sql(`${tasks},
+told as (
+  select told.task_id as task_id, told.seq as seq, told.day as told_on, told.outcome as outcome, tasks.family as family,
+    tasks.way as way
+  from task_events as told final join tasks on tasks.task_id = told.task_id
+  where told.type = 'OutcomeRecorded' and told.day between ${from} and ${until} and ${standing}
+)
+select indicator, way, count() as judged, countIf(outcome in (${confirmed})) as right,
+  countIf(outcome in (${refuted})) as wrong, right / nullIf(right + wrong, 0) as precision
+from (
+  select told.task_id as task_id, told.seq as seq, any(told.outcome) as outcome, any(told.way) as way,
+    argMax(seen.shadow, seen.version) as shadows
+  from told join (select household, version, day, shadow from assessments final) as seen on seen.household = told.family
+  where seen.day <= told.told_on group by task_id, seq
+) array join shadows as indicator
+group by indicator, way order by judged desc, indicator, way`),
+    ]),
+]
+
 const money: Panels = [
   table('救助给付', '期间给付的救助，按项目、形式和资金；冲正的不算。金额为元。', 12)
     .overrides(
@@ -244,6 +290,6 @@ const district = new QueryVariableBuilder('district')
 /** Are families reached in time, and which indicators waste visits. */
 export const programmeDashboard = dashboard(
   { uid: 'shouwang-programme', title: '守望 · 工作', datasource: clickhouse, from: 'now-90d', refresh: '15m' },
-  [...summary, ...openTasks, ...course, ...results, ...money, ...people],
+  [...summary, ...openTasks, ...course, ...results, ...shadows, ...money, ...people],
   [district],
 )

@@ -22,8 +22,30 @@ export { evolveCase } from './cases/evolve-case.ts'
 export { type CasePerformed, performCase } from './cases/perform-case.ts'
 export { nextCaseDay } from './cases/supervise-cases.ts'
 export { openCase } from './cases/take-in-hand.ts'
+export { conferOnCase } from './conferences/confer-on-case.ts'
+export {
+  type AgendaItem,
+  type Conference,
+  type ConferenceEvent,
+  type ConferenceLevel,
+  conferenceLevels,
+  evolveConference,
+  type Material,
+  type Opinion,
+} from './conferences/conference.ts'
+export type { CallConference, ConferenceCommand } from './conferences/conference-command.ts'
+export { callConference, conferenceIdOf, type Held, holdConference } from './conferences/hold-conference.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
+export {
+  answerReferral,
+  type DepartmentUser,
+  isReferredTo,
+} from './referrals/answer-referral.ts'
+export { type CaseReferral, giftsOf, isUnderWay } from './referrals/case-referral.ts'
+export type { ReferralCommand, ReferralDraft } from './referrals/referral-command.ts'
+export { caseOfReferral } from './referrals/referral-id.ts'
+export { type ServiceMonth, serviceMonths } from './referrals/service-hours.ts'
 export {
   areasOf,
   type CaseRole,
@@ -66,11 +88,13 @@ export {
   caseKindWords,
   caseResultWords,
   caseStatusWords,
+  conferenceResultWords,
   decisionWords,
   departmentWords,
   fundKindWords,
   matterWords,
   recoveryWords,
+  referralStatusWords,
   stepWords,
 } from './words/case-words.ts'
 export {

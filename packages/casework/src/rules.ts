@@ -46,6 +46,8 @@ type CaseRules = {
   readonly helpFirstFen: number
   /** What one household may be given in a calendar year (分). */
   readonly yearlyCapFen: number
+  /** Which share of what a charity fund gives counts in that: from 0 to 1. */
+  readonly charityShareInCap: number
 }
 
 /** What casework asks of a policy: one that lacks one of these numbers does not compile where it is passed in. */
@@ -72,6 +74,7 @@ export const caseworkParameters = [
   'case/one-person-limit',
   'case/help-first-limit',
   'case/household-yearly-cap',
+  'case/charity-share-in-yearly-cap',
   ...CaseStep.options.map((step) => `case/${step}-working-days` as const),
   ...outcomeRules.map(({ outcome }) => `suppression/${outcome}` as const),
 ] as const
@@ -107,6 +110,7 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       onePersonFen: value('case/one-person-limit'),
       helpFirstFen: value('case/help-first-limit'),
       yearlyCapFen: value('case/household-yearly-cap'),
+      charityShareInCap: value('case/charity-share-in-yearly-cap'),
     },
   }
 }

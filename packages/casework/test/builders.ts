@@ -47,6 +47,7 @@ export const rules: CaseworkRules = {
     onePersonFen: 500_000,
     helpFirstFen: 500_000,
     yearlyCapFen: 20_000_000,
+    charityShareInCap: 0,
   },
 }
 

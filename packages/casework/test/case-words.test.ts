@@ -44,6 +44,7 @@ const linesIn = (language: 'zh' | 'en'): Written => {
       ...{ programme: 'dibao', person: null, standing, conditions: [], amount: null },
     })),
   }
+  const gift = { form: 'service' as const, what: note, amountFen: 0, hours: 12, day: dueOn }
   const decisions = DecisionResult.options.map((result) => ({
     ...{ result, programme: 'temporary-relief', amountFen: result === 'granted' ? 80_050 : 0, lines: [] },
     ...{ reasons: note, from: '2026-11-01', to: null },
@@ -91,6 +92,30 @@ const linesIn = (language: 'zh' | 'en'): Written => {
       ...{ recoveryId: 'C-1-r1', next: 'return-visit' as const, dueOn },
       recovery: { way, amountFen: 20_000, aidId: null, against: note, fund: null },
     })),
+    ReferralSent: CaseClass.options.flatMap((one) =>
+      [null, { hoursPerMonth: 12, from: dueOn, to: null }].map((plan) => ({
+        referral: {
+          ...{ referralId: 'C-1-r1', department: 'housing' as const, unit: null, programme: null, class: one },
+          ...{ need: note, why: note, dueOn, persons: [], plan },
+        },
+      })),
+    ),
+    ReferralAccepted: [{ referralId: 'C-1-r1' }],
+    ReferralReturned: [{ referralId: 'C-1-r1', note }],
+    ReferralProgressed: [null, gift].map((given) => ({ referralId: 'C-1-r1', note, given })),
+    ReferralDone: [null, gift].map((given) => ({
+      ...{ referralId: 'C-1-r1', note, given, next: 'return-visit' as const, dueOn },
+    })),
+    ReferralRecalled: [{ referralId: 'C-1-r1', note }],
+    ReferralLate: [{ referralId: 'C-1-r1' }],
+    ConferenceDecided: (['support', 'decline', 'postpone'] as const).map((result) => ({
+      conference: {
+        ...{ conferenceId: 'K-1', result, programme: result === 'support' ? 'temporary-relief' : null },
+        ...{ amountFen: result === 'support' ? 800_000 : 0, reasons: note, dissent: result === 'decline' ? note : '' },
+        conditions: result === 'support' ? [{ what: note, lookOn: dueOn }] : [],
+      },
+      ...{ next: 'decision' as const, dueOn },
+    })),
     CasePaused: [{ note, until: dueOn }],
     CaseResumed: [{ dueOn }],
     CaseAssigned: (['handed-over', 'staff-changed', 'household-moved'] as const).flatMap((why) =>
@@ -115,7 +140,7 @@ const eventsIn = (language: 'zh' | 'en'): readonly CaseEvent[] =>
 describe('the history of a case', () => {
   test('no line of it shows a Chinese reader a code or a word of English', () => {
     for (const event of eventsIn('zh'))
-      expect(caseEventText(event, 'zh', names.zh).replace(/[CT]-\d(-[adk]\d)?/g, '')).not.toMatch(/[A-Za-z]{2,}/)
+      expect(caseEventText(event, 'zh', names.zh).replace(/[CKT]-\d(-[adkr]\d)?/g, '')).not.toMatch(/[A-Za-z]{2,}/)
   })
 
   test('no line of it shows Chinese to an English reader, nor a code', () => {

@@ -1,15 +1,19 @@
 import {
+  answerReferral,
   type Case,
   type CaseCommand,
   type CaseCommandName,
   type CasePerformed,
   type CaseRefusal,
+  caseOfReferral,
   caseRefusalWords,
+  type DepartmentUser,
   emptyFile,
   type HouseholdFile,
   type OpenCase,
   openCase,
   performCase,
+  type ReferralCommand,
   type Worker,
 } from '@shouwang/casework'
 import type { Day, RegionCode } from '@shouwang/contracts'
@@ -36,6 +40,8 @@ import type { CommandTelemetry } from './telemetry.ts'
 export type CaseCommands = {
   /** Does what a member of staff asks of a case; resolves once it is saved. Throws only when the store is away. */
   readonly perform: (command: CaseCommand, by: string) => Promise<CaseAnswer>
+  /** Does what a department or an organisation answers to what was referred to it. */
+  readonly answer: (command: ReferralCommand, user: DepartmentUser) => Promise<CaseAnswer>
   /** Opens a case, or feeds the one that is open about the same; `household` is the household's number or key. */
   readonly open: (asked: OpenCase, by: string) => Promise<CaseAnswer>
 }
@@ -71,6 +77,8 @@ export const openCaseCommands = (handling: Handling): CaseCommands => {
       return answer
     })
   return {
+    answer: (command, user) =>
+      handle(command.type, command.referralId, (tx) => answerOn(tx, handling, keptWords(command), user)),
     perform: (command, by) =>
       handle(command.type, command.caseId, (tx) => performOn(tx, handling, keptWords(command), by)),
     open: (asked, by) => handle('OpenCase', asked.household, (tx) => openFor(tx, handling, keptWords(asked), by)),
@@ -99,6 +107,23 @@ const performOn = async (tx: Transaction, handling: Handling, command: CaseComma
       ? { ...circumstances, checked: await checkedHere(tx, handling, known) }
       : circumstances
     return { performed: performCase(file, known, command, worker, c), known }
+  })
+}
+
+const answerOn = async (
+  tx: Transaction,
+  handling: Handling,
+  command: ReferralCommand,
+  user: DepartmentUser,
+): Promise<Handled> => {
+  const caseId = caseOfReferral(command.referralId)
+  const found = caseId === undefined ? undefined : await loadCase(tx, caseId)
+  if (found === undefined) return refused('no-such-referral')
+  const { household, region } = found
+  const touched: CaseTouched = { households: [household], regions: [region] }
+  return decideOn(tx, handling, { household, region, touched }, async (file, circumstances) => {
+    const known = (await loadCase(tx, found.caseId)) ?? found
+    return { performed: answerReferral(file, known, command, user, circumstances), known }
   })
 }
 

@@ -25,6 +25,7 @@ import {
 } from '@shouwang/postgres'
 import { type CaseCommands, openCaseCommands } from './case-commands.ts'
 import { type CaseworkContext, caseworkContext } from './casework-context.ts'
+import { type ConferenceCommands, openConferenceCommands } from './conference-commands.ts'
 import { decideCommand } from './decide-command.ts'
 import { keptWords } from './kept-words.ts'
 import { type LeadCommands, openLeadCommands } from './lead-commands.ts'
@@ -53,6 +54,8 @@ export type TaskCommands = {
   readonly cases: CaseCommands
   /** What happens to leads that somebody told of without an ID number. */
   readonly leads: LeadCommands
+  /** The same for conferences. */
+  readonly conferences: ConferenceCommands
   /** Calls `listener` after every change that this process saves, until the returned function is called. */
   readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   /**
@@ -120,6 +123,7 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
       }),
     cases: openCaseCommands({ dependencies, context, inTurn, publishSaved, announce }),
     leads: openLeadCommands({ dependencies, context, inTurn, publishSaved, announce }),
+    conferences: openConferenceCommands({ dependencies, context, inTurn, publishSaved, announce }),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -1,4 +1,4 @@
-import type { CaseCommandName, CommandName, Notice } from '@shouwang/casework'
+import type { CaseCommandName, CommandName, ConferenceCommand, Notice } from '@shouwang/casework'
 import type { CaseEventType, Day, TaskEventType } from '@shouwang/contracts'
 import { type Logger, type Metrics, putOffTelemetry } from '@shouwang/telemetry'
 
@@ -36,7 +36,11 @@ export const commandTelemetry = (dependencies: { log: Logger; metrics: Metrics }
       pastCalendar.inc()
       log.warn({ taskId, limit, until }, 'a limit lies behind the holiday calendar; update chinese-days')
     },
-    performed: (command: CommandName | CaseCommandName, result: string, about: string) => {
+    performed: (
+      command: CommandName | CaseCommandName | ConferenceCommand['type'] | 'CallConference',
+      result: string,
+      about: string,
+    ) => {
       commands.inc({ command, result })
       log.info({ command, result, about }, 'a worker asked something of a task or a case')
     },

@@ -1,4 +1,4 @@
-import { RegionCode } from '@shouwang/contracts'
+import { Department, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 import { Role } from './people.ts'
 
@@ -73,6 +73,8 @@ export const StaffChangeBody = z
     name: z.string().trim().min(1).max(64),
     role: Role,
     region: RegionCode,
+    department: Department.nullable().default(null).meta({ description: 'Of the role `department`: which office' }),
+    unit: z.string().trim().min(1).max(64).nullable().default(null),
     why: z.string().trim().min(2).max(200),
   })
   .meta({ id: 'StaffChange' })

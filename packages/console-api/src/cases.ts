@@ -9,6 +9,7 @@ import {
   CaseResult,
   CaseStep,
   CheckedProgramme,
+  ConferenceDecision,
   Day,
   Decision,
   Department,
@@ -16,6 +17,8 @@ import {
   RegionCode,
 } from '@shouwang/contracts'
 import { z } from 'zod'
+import { listOf } from './list-of.ts'
+import { ReferralAsked, ReferralItem } from './referrals.ts'
 import { wholeNumber } from './whole-number.ts'
 
 const CaseStatus = z.enum(['open', 'paused', 'closed', 'joined'])
@@ -27,11 +30,7 @@ const page = {
 
 /** Which cases: those under way unless told otherwise. */
 export const CaseQuery = z.object({
-  status: z
-    .string()
-    .transform((list) => list.split(','))
-    .pipe(z.array(CaseStatus))
-    .optional(),
+  status: listOf(CaseStatus).optional(),
   matter: CaseMatter.optional(),
   department: Department.optional(),
   /** A staff number, or `me`. */
@@ -132,6 +131,10 @@ export const CaseDetailAnswer = z
     /** The decision that the family does not agree with, while nobody has decided anew. */
     appealed: z.string().nullable(),
     aid: z.array(GivenAid),
+    /** What was handed to departments and organisations, several at once where need be. */
+    referrals: z.array(ReferralItem),
+    /** What conferences decided about it. */
+    conferences: z.array(ConferenceDecision.extend({ day: Day, programmeName: z.string().nullable() })),
     recovered: z.array(Recovery.extend({ recoveryId: z.string(), day: Day, by: z.string() })),
     /** What is to come back in all, and what of it did. */
     recoverableFen: z.int(),
@@ -167,6 +170,8 @@ export const CaseCommandBody = z
     z.strictObject({ type: z.literal('ReverseAid'), aidId: z.string(), why: words, ...asked }),
     z.strictObject({ type: z.literal('RecordRecovery'), recovery: z.strictObject(Recovery.shape), ...asked }),
     z.strictObject({ type: z.literal('AppealDecision'), decisionNo: z.string(), note: words, ...asked }),
+    z.strictObject({ type: z.literal('ReferCase'), referral: ReferralAsked, ...asked }),
+    z.strictObject({ type: z.literal('RecallReferral'), referralId: z.string().max(200), why: words, ...asked }),
     z.strictObject({ type: z.literal('PauseCase'), until: Day, why: words, ...asked }),
     z.strictObject({ type: z.literal('ResumeCase'), ...asked }),
     z.strictObject({ type: z.literal('HandOverCase'), owner: z.string().min(1).max(64), why: words, ...asked }),
@@ -197,93 +202,6 @@ export const OpenCaseBody = z
     note: words,
   })
   .meta({ id: 'OpenCase' })
-
-/** Where money comes from, and what is left of it. */
-const FundItem = z
-  .object({
-    fundId: z.string(),
-    name: z.string(),
-    region: RegionCode,
-    kind: z.enum(['budget', 'reserve', 'charity']),
-    balanceFen: z.int(),
-    floorFen: z.int(),
-    belowFloor: z.boolean(),
-  })
-  .meta({ id: 'Fund' })
-export const FundListAnswer = z.object({ funds: z.array(FundItem) }).meta({ id: 'FundPage' })
-export type FundListAnswer = z.infer<typeof FundListAnswer>
-
-/** A fund on record: the sum (分, may be negative) goes to its balance, and the floor is kept. */
-export const FundEntryBody = z
-  .strictObject({
-    entryId: z.string().min(1).max(64),
-    fundId: z.string().min(1).max(64),
-    name: z.string().trim().min(1).max(100),
-    region: RegionCode,
-    kind: z.enum(['budget', 'reserve', 'charity']),
-    fen: z.int(),
-    floorFen: z.int().min(0).default(0),
-    note: words,
-  })
-  .meta({ id: 'FundEntry' })
-
-/** Which aid: of a span of days, for finance and auditors. */
-export const AidQuery = z.object({ from: Day, to: Day, region: RegionCode.optional() })
-
-const promised = {
-  about: z.enum(['aid', 'decision']),
-  no: z.string(),
-  caseId: z.string(),
-  householdNo: z.string(),
-  regionName: z.string(),
-  programme: z.string(),
-  programmeName: z.string(),
-  amountFen: z.int(),
-  day: Day,
-}
-
-/** 一卡通对账: what was decided and not paid, paid otherwise, and paid without a decision. */
-export const ReconciliationAnswer = z
-  .object({
-    from: Day,
-    to: Day,
-    confirmed: z.int(),
-    waiting: z.int().meta({ description: 'Not older than the days within which a payment may still come' }),
-    decidedNotPaid: z.array(z.object(promised)),
-    otherAmount: z.array(z.object({ ...promised, paidFen: z.int(), paidOn: Day })),
-    paidNotDecided: z.array(
-      z.object({
-        householdNo: z.string(),
-        regionName: z.string(),
-        programme: z.string(),
-        programmeName: z.string(),
-        amountFen: z.int(),
-        day: Day,
-      }),
-    ),
-  })
-  .meta({ id: 'PaymentReconciliation' })
-export type ReconciliationAnswer = z.infer<typeof ReconciliationAnswer>
-
-/** Every aid of a span with the case and decision behind it; the totals are those of the lines that count. */
-export const AidLedgerAnswer = z
-  .object({
-    from: Day,
-    to: Day,
-    families: z.int(),
-    times: z.int(),
-    totalFen: z.int(),
-    lines: z.array(
-      GivenAid.extend({
-        caseId: z.string(),
-        householdNo: z.string(),
-        regionName: z.string(),
-        programmeName: z.string(),
-      }).omit({ by: true }),
-    ),
-  })
-  .meta({ id: 'AidLedger' })
-export type AidLedgerAnswer = z.infer<typeof AidLedgerAnswer>
 
 /** Which decision of a case is to be told to the family. */
 export const DecisionNoticeBody = z.strictObject({ decisionNo: z.string().min(1).max(200) }).meta({ id: 'AskNotice' })

@@ -1,9 +1,19 @@
-import { PersonId, RegionCode } from '@shouwang/contracts'
+import { Department, PersonId, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
-/** 网格员, 协理员, 区级, 市级, 数据, 系统管理员, 安全管理员, 审计员: the roles of `staff.csv`. */
+/** 网格员, 协理员, 区级, 市级, 数据, 系统管理员, 安全管理员, 审计员, 部门（机构）: the roles of `staff.csv`. */
 export const Role = z
-  .enum(['grid-worker', 'coordinator', 'district', 'city', 'data', 'system-admin', 'security-admin', 'auditor'])
+  .enum([
+    'grid-worker',
+    'coordinator',
+    'district',
+    'city',
+    'data',
+    'system-admin',
+    'security-admin',
+    'auditor',
+    'department',
+  ])
   .meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
 
@@ -19,6 +29,10 @@ export const Action = z.enum([
   'reassign-tasks',
   'read-cases',
   'work-cases',
+  'read-referrals',
+  'answer-referrals',
+  'hold-conferences',
+  'read-conferences',
   'read-aid',
   'manage-funds',
   'read-explanations',
@@ -45,6 +59,9 @@ export const Action = z.enum([
   'simulate-policy',
   'propose-policy',
   'decide-policy',
+  'read-retention',
+  'manage-retention',
+  'decide-retention',
 ])
 export type Action = z.infer<typeof Action>
 
@@ -57,6 +74,9 @@ export const Me = z
     region: RegionCode,
     regionName: z.string(),
     may: z.array(Action),
+    /** Of a department or an organisation: which one. */
+    department: Department.nullable(),
+    unit: z.string().nullable(),
     mustFirst: z.enum(['password', 'second-factor']).nullable(),
     today: z.iso.date(),
   })

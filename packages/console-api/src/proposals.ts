@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { wholeNumber } from './whole-number.ts'
 
 /** What a second person can be asked to confirm. */
-const kind = z.enum(['staff', 'region', 'operator-key', 'unmask', 'open-row', 'policy'])
+const kind = z.enum(['staff', 'region', 'operator-key', 'unmask', 'open-row', 'policy', 'erase', 'lift-hold'])
 const state = z.enum(['waiting', 'confirmed', 'refused'])
 
 /** A change, or a look, that one person asks for and another decides. */

@@ -1,12 +1,12 @@
 import { Day, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
-/** Where a file of the policies lies. */
-export const PolicyPath = z.string().regex(/^(regions|programmes)\/[\w-]+(\/[\w-]+){0,2}\.yaml$/)
+/** Where a file of the policies lies; another path is refused where a draft is taken. */
+export const PolicyPath = z.string().regex(/^(regions|programmes)\/[a-zA-Z0-9_-]+(\/[a-zA-Z0-9_-]+){0,2}\.yaml$/)
 
 export const DraftFiles = z
-  .record(PolicyPath, z.string().max(100_000))
-  .meta({ description: 'Changed files by their path under the policies, as their texts' })
+  .record(z.string(), z.string().max(100_000))
+  .meta({ description: 'Changed files by their path under regions/ or programmes/, as their texts' })
 
 /** What to simulate: a draft of changed files, and where and for which day. */
 export const SimulationBody = z.object({

@@ -1,4 +1,4 @@
-import { Day, Level, RegionCode } from '@shouwang/contracts'
+import { Day, Direction, Level, Month, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
 
 const Count = z.object({ key: z.string(), name: z.string(), late: z.int() })
@@ -33,12 +33,45 @@ export type SupervisionAnswer = z.infer<typeof SupervisionAnswer>
 
 /** A month, of the asker's region or one within it. */
 export const MonthQuery = z.object({
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .optional(),
+  month: Month.optional(),
   region: RegionCode.optional(),
 })
+
+/** Of the asker's region or one within it; `useFrom` is the day from which drafts take indicators into use, tomorrow by default. */
+export const ShadowQuery = z.object({ region: RegionCode.optional(), useFrom: Day.optional() })
+
+/** Indicators that begin in shadow: in how many households each fires, by area, and what visits found there anyway. */
+export const ShadowAnswer = z
+  .object({
+    region: RegionCode,
+    regionName: z.string(),
+    from: Day,
+    to: Day,
+    indicators: z.array(
+      z.object({
+        indicator: z.string(),
+        name: z.string(),
+        direction: Direction,
+        level: Level,
+        source: z.string(),
+        inUse: z
+          .boolean()
+          .meta({ description: 'Switched on for the region: its leads are tasks, and no longer counted here' }),
+        draft: z.record(z.string(), z.string()).nullable().meta({
+          description:
+            'Texts by path of the draft of policy that takes it into use here; null where it is, or the place is too small',
+        }),
+        households: z.int(),
+        areas: z.array(z.object({ area: RegionCode, name: z.string(), households: z.int() })),
+        visits: z
+          .object({ judged: z.int(), confirmed: z.int(), refuted: z.int() })
+          .nullable()
+          .meta({ description: 'What visits of a year found where it fired; null where there is no warehouse to ask' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Shadow' })
+export type ShadowAnswer = z.infer<typeof ShadowAnswer>
 
 /** The manager's home: how each area stands, how fast families are reached and helped, and what the rules were worth. */
 export const OverviewAnswer = z
@@ -73,6 +106,9 @@ export const OverviewAnswer = z
       )
       .nullable()
       .meta({ description: 'null where there is no warehouse to ask' }),
+    shadow: z.object({ indicators: z.int(), households: z.int() }).meta({
+      description: 'How many indicators fire in shadow, and in how many households, each counted once for each',
+    }),
     feeds: z.object({ total: z.int(), overdue: z.int(), names: z.array(z.string()) }),
   })
   .meta({ id: 'Overview' })

@@ -11,19 +11,10 @@ import {
   TaskStatus,
 } from '@shouwang/contracts'
 import { z } from 'zod'
+import { listOf } from './list-of.ts'
 import { MaskedPerson } from './people.ts'
 import { ReportedLeadCard } from './reported-leads.ts'
 import { wholeNumber } from './whole-number.ts'
-
-/** Text that is a list of words of a closed set: `?status=open,accepted`. */
-const listOf = <Word extends string>(words: z.ZodType<Word, Word> & { readonly options: readonly Word[] }) => {
-  const one = words.options.join('|')
-  return z
-    .string()
-    .regex(new RegExp(`^(${one})(,(${one}))*$`))
-    .transform((text) => text.split(','))
-    .pipe(z.array(words))
-}
 
 /** Which tasks to list: those of a region, someone, a level … */
 export const TaskQuery = z.object({
@@ -38,7 +29,7 @@ export const TaskQuery = z.object({
   openedTo: Day.optional(),
   awaits: z.literal('second-person').optional().meta({ description: 'Results that a second person is to agree to' }),
   q: z.string().trim().max(64).optional().meta({ description: 'Beginning of a household number' }),
-  sort: z.enum(['due', 'level', 'opened', 'region', 'assignee', 'household']).default('due'),
+  sort: z.enum(['due', 'level', 'score', 'opened', 'region', 'assignee', 'household']).default('due'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: wholeNumber(1, 200).default(50),
   offset: wholeNumber(0, 100_000).default(0),

@@ -98,6 +98,11 @@ export const Assessment = z.object({
   members: z.array(PersonId),
   fires: z.array(FiringVerdict),
   unknown: z.array(UnknownVerdict),
+  /**
+   * What indicators say that are not in use in the place yet (影子指标): counted for managers, and no part of the level, the
+   * scores, the entitlements or any task. Absent where none says anything.
+   */
+  shadow: z.array(z.discriminatedUnion('status', [FiringVerdict, UnknownVerdict])).optional(),
   /** Names the list of indicators that judged: those of it that neither fire nor are unknown are clear. */
   catalogue: z.string(),
   scores: z.record(Dimension, z.number().min(0).max(100)),

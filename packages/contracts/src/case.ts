@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { Aid, Decision, Recovery } from './aid-decision.ts'
 import { Authorisation } from './authorisation.ts'
 import { CaseCheck } from './case-check.ts'
+import { ConferenceDecision } from './conference-decision.ts'
 import { Day } from './day.ts'
+import { CaseClass, Department } from './department.ts'
 import { Fen } from './money.ts'
 import { Outcome } from './outcome.ts'
-import { PersonId } from './person-id.ts'
+import { Referral, ReferralGift } from './referral.ts'
 import { RegionCode } from './region.ts'
 
 /** What a case is about: the work that an outcome of a visit, an application or a referral asks for. */
@@ -34,31 +37,9 @@ export const CaseStep = z.enum([
 ])
 export type CaseStep = z.infer<typeof CaseStep>
 
-/** 部门救助, 联合救助, 特急救助. */
-export const CaseClass = z.enum(['department', 'joint', 'immediate'])
-export type CaseClass = z.infer<typeof CaseClass>
-
 /** 急难 of an emergency, or of a bill. */
 export const CaseKind = z.enum(['emergency', 'expenditure'])
 export type CaseKind = z.infer<typeof CaseKind>
-
-/** Who has to do something about the need of a case, beside the owner who follows it. */
-export const Department = z.enum([
-  'civil-affairs',
-  'medical-insurance',
-  'health',
-  'education',
-  'housing',
-  'labour',
-  'justice',
-  'disabled-federation',
-  'emergency',
-  'agriculture',
-  'veterans',
-  'women-federation',
-  'charity',
-])
-export type Department = z.infer<typeof Department>
 
 /** Why a case is ranked as it is: the rule that said so, or `by-hand` with the words of a person. */
 export const GradeReason = z.enum(['urgent-direction', 'level-red', 'level-orange', 'expenditure-lead', 'by-hand'])
@@ -74,59 +55,6 @@ export const CaseResult = z.enum([
   'not-possible',
 ])
 export type CaseResult = z.infer<typeof CaseResult>
-
-/** How aid reached a family. Only what goes to the subsidy card can be seen again in a payment feed. */
-export const AidForm = z.enum(['card', 'cash', 'goods', 'service'])
-export type AidForm = z.infer<typeof AidForm>
-
-export const DecisionResult = z.enum(['granted', 'adjusted', 'stopped', 'refused'])
-export type DecisionResult = z.infer<typeof DecisionResult>
-
-/** What was decided, with the lines that its amount adds up from. */
-export const Decision = z.object({
-  result: DecisionResult,
-  programme: z.string().min(1),
-  /** What may be paid by it in all; 0 where nothing is. */
-  amountFen: Fen.min(0),
-  lines: z.array(z.object({ label: z.string(), fen: Fen })),
-  reasons: z.string().min(1),
-  from: Day,
-  to: Day.nullable(),
-  /** Whom a programme for persons is decided for; the family's without one. */
-  person: PersonId.nullable().optional(),
-  /** Why it departs from what the check says: another sum than the formula's, or a programme that is not met or had already. */
-  deviation: z.string().optional(),
-  /** The check that it stands on, and what the formula came to there; filled in when it is decided. */
-  checkNo: z.string().optional(),
-  formula: z.object({ text: z.string(), leastFen: Fen, mostFen: Fen }).optional(),
-})
-export type Decision = z.infer<typeof Decision>
-
-/** What was really given. `fund` is null where no fund of the place is on record. */
-export const Aid = z.object({
-  form: AidForm,
-  programme: z.string().min(1),
-  /** The money, or what goods and service are worth. */
-  amountFen: Fen.min(0),
-  /** Which goods, or how many hours of what. */
-  what: z.string(),
-  person: PersonId.nullable(),
-  fund: z.string().nullable(),
-})
-export type Aid = z.infer<typeof Aid>
-
-/** Money that came back, or was set off against a later payment; `waived` where it can't be had and an office says so. */
-export const Recovery = z.object({
-  way: z.enum(['paid-back', 'offset', 'waived']),
-  amountFen: Fen.min(1),
-  /** The aid of this case that it takes from; null where the money was not given by it. */
-  aidId: z.string().nullable(),
-  /** The settlement or payment that it was set off against, the receipt, or why it is waived. */
-  against: z.string().min(1),
-  /** The fund that it goes back to; null where no fund of the place is on record. */
-  fund: z.string().nullable(),
-})
-export type Recovery = z.infer<typeof Recovery>
 
 /** One line of a case's append-only history. */
 const happening = {
@@ -217,6 +145,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     aid: Aid,
     decisionNo: z.string().nullable(),
     papersDueOn: Day.nullable(),
+    /** What of it counts in what a household may be given in a year, where the policy of the day counts less than all of it. */
+    countsFen: Fen.min(0).optional(),
     next: CaseStep,
     dueOn: Day,
   }),
@@ -234,6 +164,38 @@ export const CaseEvent = z.discriminatedUnion('type', [
     type: z.literal('FundsRecovered'),
     recoveryId: z.string(),
     recovery: Recovery,
+    next: CaseStep,
+    dueOn: Day,
+  }),
+  /** 转办: a need is handed to a department or an organisation, which sees what the referral carries and nothing else. */
+  z.object({ ...happening, type: z.literal('ReferralSent'), referral: Referral }),
+  z.object({ ...happening, type: z.literal('ReferralAccepted'), referralId: z.string() }),
+  z.object({ ...happening, type: z.literal('ReferralReturned'), referralId: z.string(), note: z.string() }),
+  z.object({
+    ...happening,
+    type: z.literal('ReferralProgressed'),
+    referralId: z.string(),
+    note: z.string(),
+    given: ReferralGift.nullable(),
+  }),
+  /** `next` is the step after it: a case that waits for nothing but departments goes on with the last of them. */
+  z.object({
+    ...happening,
+    type: z.literal('ReferralDone'),
+    referralId: z.string(),
+    note: z.string(),
+    given: ReferralGift.nullable(),
+    next: CaseStep,
+    dueOn: Day,
+  }),
+  z.object({ ...happening, type: z.literal('ReferralRecalled'), referralId: z.string(), note: z.string() }),
+  /** Its day went by without a result. */
+  z.object({ ...happening, type: z.literal('ReferralLate'), referralId: z.string() }),
+  /** 一事一议, 个案会商: what people decided where the rules do not fit. */
+  z.object({
+    ...happening,
+    type: z.literal('ConferenceDecided'),
+    conference: ConferenceDecision,
     next: CaseStep,
     dueOn: Day,
   }),

@@ -4,6 +4,7 @@ export {
   type CertificateFault,
   parseDisabilityCertificate,
 } from './disability-certificate.ts'
+export { erasureMark, strangerTo } from './erasure-mark.ts'
 export { halfWidth } from './half-width.ts'
 export { checkDigit, cleanCode, parseIdNumber } from './id-number.ts'
 export { internationalCrypto } from './international-crypto.ts'

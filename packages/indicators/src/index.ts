@@ -1,4 +1,5 @@
 export { topUp } from './checks/amount.ts'
+export { conditionText } from './checks/check-condition.ts'
 export { checkHousehold, type HouseholdCheck, type ProgrammeCheck } from './checks/check-household.ts'
 export type { CheckNeed, ConditionCheck } from './checks/condition-check.ts'
 export { type HouseholdMeans, householdMeans } from './checks/household-means.ts'
@@ -9,6 +10,14 @@ export { catalogue, catalogueName, clearOf, indicatorOf } from './judging/catalo
 export type { LevelHistory } from './judging/level-history.ts'
 export { numbersRead, programmeNumbers } from './judging/numbers-read.ts'
 export { mayChangeVerdicts } from './judging/unread-types.ts'
+export {
+  type CircumstanceId,
+  type Circumstances,
+  circumstanceId,
+  circumstances,
+  circumstancesOf,
+} from './precedents/circumstances.ts'
+export { likeness, type RulePrecedent, ruleOfPrecedents } from './precedents/rule-of-precedents.ts'
 export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'
 export {

@@ -64,6 +64,11 @@ export type Indicator = {
    * says so. Another number that is not entered only keeps `judge` from something.
    */
   readonly standards?: readonly NumberId[]
+  /**
+   * The switch of an indicator that begins in shadow (影子指标): while its number is 0 at a place, the indicator is judged and
+   * counted there, and makes no task and no level.
+   */
+  readonly inUse?: NumberId
   /** Facts without which the answer is plain `clear`: while no member has any of them, `judge` is not asked. */
   readonly quietWithout?: readonly ChangeEventType[]
   /** Programmes that may answer it. */

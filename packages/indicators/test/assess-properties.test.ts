@@ -1,6 +1,6 @@
 import { type ChangeEventType, Level } from '@shouwang/contracts'
 import type { Profile } from '@shouwang/household'
-import { loadPolicies, policyOn } from '@shouwang/policy'
+import { loadPolicies, type Policy, policyOn } from '@shouwang/policy'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assess, catalogue, clearOf } from '../src/index.ts'
@@ -8,7 +8,12 @@ import { arbitraryCase, today, worseFact } from './arbitrary-case.ts'
 import type { Case } from './case-format.ts'
 import { profileOfCase } from './profile-of-case.ts'
 
-const policy = policyOn(loadPolicies(), null, today)
+const shipped = policyOn(loadPolicies(), null, today)
+/** The shipped numbers with every indicator in use: what begins in shadow has to keep to the same laws. */
+const policy: Policy = {
+  ...shipped,
+  number: (id) => (id.startsWith('in-use/') ? { ...shipped.number(id), value: 1 } : shipped.number(id)),
+}
 const rank = (level: Level): number => Level.options.indexOf(level)
 const assessCase = (household: Case) => assess(profileOfCase(household), policy, today)
 const firingIn = ({ fires }: ReturnType<typeof assessCase>) => fires.map(({ indicator }) => indicator)
@@ -52,10 +57,11 @@ test('every indicator has exactly one verdict, and the next review lies ahead', 
   fc.assert(
     fc.property(arbitraryCase, (household) => {
       const assessed = assessCase(household)
-      const { fires, unknown, reviewOn } = assessed
+      const { fires, unknown, shadow = [], reviewOn } = assessed
       const judged = [
         ...fires.map(({ indicator }) => indicator),
         ...unknown.map(({ indicator }) => indicator),
+        ...shadow.map(({ indicator }) => indicator),
         ...clearOf(assessed),
       ]
       expect(judged.sort()).toEqual(catalogue.map(({ id }) => id))

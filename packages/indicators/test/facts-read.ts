@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ChangeEventType, Day } from '@shouwang/contracts'
 import type { Facts, KnownFact, Member, Profile } from '@shouwang/household'
-import type { Policy } from '@shouwang/policy'
+import { type PolicyBook, policyOn } from '@shouwang/policy'
 import { parse } from 'yaml'
 import type { Indicator } from '../src/index.ts'
 import { Case } from './case-format.ts'
@@ -42,14 +42,14 @@ export const exampleHouseholds: readonly Example[] = ruleFiles.flatMap(({ exampl
     }),
 )
 
-/** Every type of fact that a rule looks for in any of these households, in the order of their names. */
+/** Every type of fact that a rule looks for in any of these households, judged by the numbers of their places, in the order of their names. */
 export const factsReadBy = (
   { judge }: Indicator,
   households: readonly Example[],
-  policy: Policy,
+  book: PolicyBook,
 ): readonly ChangeEventType[] => {
   const read = new Set<ChangeEventType>()
-  for (const { profile, day } of households) judge(notingFacts(profile, read), policy, day)
+  for (const { profile, day } of households) judge(notingFacts(profile, read), policyOn(book, profile.region, day), day)
   return [...read].sort()
 }
 

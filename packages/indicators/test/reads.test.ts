@@ -1,12 +1,12 @@
-import { loadPolicies, policyOn } from '@shouwang/policy'
+import { loadPolicies } from '@shouwang/policy'
 import { expect, test } from 'vitest'
 import { catalogue, type Indicator } from '../src/index.ts'
 import { exampleHouseholds, factsReadBy } from './facts-read.ts'
 
-const policy = policyOn(loadPolicies(), null, '2026-10-31')
+const book = loadPolicies()
 
 test.each(catalogue)('$id declares the facts that it looks for, and no others', (indicator) => {
-  expect(indicator.reads.toSorted()).toEqual(factsReadBy(indicator, exampleHouseholds, policy))
+  expect(indicator.reads.toSorted()).toEqual(factsReadBy(indicator, exampleHouseholds, book))
 })
 
 test('a fact that a rule looks for without saying so is found out, and one that it only says it reads', () => {
@@ -16,7 +16,7 @@ test('a fact that a rule looks for without saying so is found out, and one that 
     const burnt = members.some(({ facts }) => facts.FireReported !== undefined)
     return { status: 'clear', ...(burnt ? { reviewOn: '2030-01-01' } : {}) }
   }
-  const read = factsReadBy({ ...rule, judge }, exampleHouseholds, policy)
+  const read = factsReadBy({ ...rule, judge }, exampleHouseholds, book)
   expect(read).toEqual(['FireReported'])
   expect(read).not.toEqual(rule.reads.toSorted())
 })

@@ -1,4 +1,4 @@
-import type { Day } from '@shouwang/contracts'
+import type { Day, Department } from '@shouwang/contracts'
 import { type ReferenceFeed, type ReferenceRow, referenceReader } from '@shouwang/feeds'
 import type { Cipher } from '@shouwang/identity'
 import {
@@ -46,6 +46,10 @@ export const loadReference = async (
       const mapped = isBadRow(row) ? ({ kind: 'quarantined', reason: row.problem } as const) : read(row.cells)
       if (mapped.kind === 'quarantined') {
         refusedBy[mapped.reason] = (refusedBy[mapped.reason] ?? 0) + 1
+        continue
+      }
+      if (mapped.values.role === 'department' && mapped.values.department == null) {
+        refusedBy['missing-value'] = (refusedBy['missing-value'] ?? 0) + 1
         continue
       }
       counts.accepted += 1
@@ -152,4 +156,6 @@ const staffOf = (values: ReferenceRow['values']) => ({
   role: values.role as StaffRole,
   region: text(values.region) ?? '',
   phone: text(values.phone),
+  department: values.role === 'department' ? (text(values.department) as Department) : null,
+  unit: values.role === 'department' ? text(values.unit) : null,
 })

@@ -40,6 +40,8 @@ export type KafkaLog = Log & {
   readonly createTopics: (topics: readonly string[]) => Promise<void>
   /** Sets a new group behind everything that these topics hold, so that it reads only what comes from now on. */
   readonly startNow: (group: string, topics: readonly string[]) => Promise<void>
+  /** Sets after how many days topics forget; null keeps everything. A topic that is not there is left out. */
+  readonly forgetAfter: (days: ReadonlyMap<string, number | null>) => Promise<void>
   /** Disconnects the producer and the admin client. Sources are closed by whoever opened them. */
   readonly close: () => Promise<void>
 }
@@ -68,6 +70,7 @@ export const openKafka = ({ brokers, clientId, partitions, prefix = '', security
     source: ({ topics, group }) => kafkaSource(kafka, admin, { topics: own(topics), group: prefix + group, prefix }),
     lag: (group, topics) => admin.lag(prefix + group, own(topics)),
     createTopics: (topics) => admin.ensure(own(topics)),
+    forgetAfter: (days) => admin.forgetAfter(new Map([...days].map(([topic, kept]) => [prefix + topic, kept]))),
     startNow: (group, topics) => admin.startNow(prefix + group, own(topics)),
     close: async () => {
       await sink.close()

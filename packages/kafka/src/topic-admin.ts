@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Admin, Kafka } from 'kafkajs'
+import { type Admin, ConfigResourceTypes, type Kafka } from 'kafkajs'
 
 /** Administers topics and the offsets of groups. */
 export type TopicAdmin = {
@@ -11,6 +11,8 @@ export type TopicAdmin = {
   readonly starts: (group: string, topics: readonly string[]) => Promise<ReadonlyMap<string, number>>
   /** Sets a new group behind everything that these topics hold. */
   readonly startNow: (group: string, topics: readonly string[]) => Promise<void>
+  /** Sets after how many days topics forget; null keeps everything. A topic that is not there is left out. */
+  readonly forgetAfter: (days: ReadonlyMap<string, number | null>) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -93,6 +95,7 @@ export const topicAdmin = (kafka: Kafka, partitions: number): TopicAdmin => {
         }
       })
     },
+    forgetAfter: (days) => withAdmin((admin) => forgetAfter(admin, days)),
     close: async () => {
       const disconnected = connected?.then((admin) => admin.disconnect()).catch(() => undefined)
       await Promise.race([disconnected, sleep(disconnectLimitMs, undefined, { ref: false })])
@@ -118,6 +121,34 @@ const createAll = async (admin: Admin, names: readonly string[], numPartitions: 
       await sleep(betweenAttemptsMs)
     }
   }
+}
+
+const retentionSetting = 'retention.ms'
+const dayMs = 24 * 60 * 60 * 1_000
+/** Written by somebody for this topic, and not a default of the broker. */
+const ownSetting = 1
+
+/** Only topics that forget otherwise are changed, and their other settings are written again: a broker takes what is left out for unset. */
+const forgetAfter = async (admin: Admin, days: ReadonlyMap<string, number | null>): Promise<void> => {
+  const there = new Set(await admin.listTopics())
+  const names = [...days.keys()].filter((topic) => there.has(topic))
+  if (names.length === 0) return
+  const type = ConfigResourceTypes.TOPIC
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: names.map((name) => ({ type, name })),
+  })
+  const changed = resources.flatMap(({ resourceName: name, configEntries }) => {
+    const kept = days.get(name) ?? null
+    const value = String(kept === null ? -1 : kept * dayMs)
+    if (configEntries.some((entry) => entry.configName === retentionSetting && entry.configValue === value)) return []
+    const others = configEntries.filter(
+      ({ configName, configSource }) => configName !== retentionSetting && Number(configSource) === ownSetting,
+    )
+    const entries = others.map(({ configName, configValue }) => ({ name: configName, value: configValue }))
+    return [{ type, name, configEntries: [...entries, { name: retentionSetting, value }] }]
+  })
+  if (changed.length > 0) await admin.alterConfigs({ validateOnly: false, resources: changed })
 }
 
 const connect = async (kafka: Kafka): Promise<Admin> => {

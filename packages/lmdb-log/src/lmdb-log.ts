@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { EngineAway, type Log, type Message, type Received, type Source } from '@shouwang/flow'
 import { packBlocks, unpackBlock } from './block.ts'
 import { checkFile } from './check-file.ts'
-import { type LogTables, openZeroed } from './tables.ts'
+import { type Kept, type Rewritten, rewriteLog } from './rewrite-log.ts'
+import { forget, type LogTables, openZeroed } from './tables.ts'
 
 /** The embedded event log: one LMDB environment, one partition a topic, many processes at once. */
 export type LmdbLog = Log & {
@@ -12,6 +13,11 @@ export type LmdbLog = Log & {
   topics: () => readonly string[]
   /** Messages of one topic from an offset on, for tests and tools. */
   messages: (topic: string, from?: number) => Iterable<Received>
+  /**
+   * Writes the files anew: what `kept` gives up or changes is in no byte of them afterwards. Only what every group has committed
+   * is asked for; appends and commits wait meanwhile. One that was killed over it finds the log as it was.
+   */
+  rewrite: (kept: Kept) => Promise<Rewritten>
   close: () => Promise<void>
 }
 
@@ -23,12 +29,20 @@ const pollMs = 100
  */
 export const openLmdbLog = async (directory: string): Promise<LmdbLog> => {
   checkFile(directory)
-  const { env, blocks, ends, commits } = await openZeroed(directory)
+  let tables = await openZeroed(directory)
+  let rewriting: Promise<unknown> | undefined
   const waiting = new Set<() => void>()
+  /** The tables to write to, once no rewriting is under way; use them before anything else is awaited. */
+  const writable = async (): Promise<LogTables> => {
+    while (rewriting !== undefined) await rewriting
+    return tables
+  }
 
   const append = async (topic: string, messages: readonly Message[]): Promise<void> => {
     if (messages.length === 0) return
     const packed = await packBlocks(messages)
+    while (rewriting !== undefined) await rewriting
+    const { env, blocks, ends } = tables
     const put = (): void => {
       let offset = ends.get(topic) ?? 0
       for (const { bytes, count } of packed) {
@@ -47,30 +61,53 @@ export const openLmdbLog = async (directory: string): Promise<LmdbLog> => {
     for (const wake of waiting) wake()
   }
 
+  const rewrite = async (kept: Kept): Promise<Rewritten> => {
+    while (rewriting !== undefined) await rewriting
+    const under = rewriteLog(directory, tables, kept)
+    rewriting = under.catch(() => undefined)
+    try {
+      const { opened, ...counts } = await under
+      const replaced = tables
+      tables = opened
+      await forget(directory, replaced)
+      return counts
+    } finally {
+      rewriting = undefined
+    }
+  }
+
   return {
     append,
-    source: ({ topics, group }) => sourceOf({ blocks, ends, commits, waiting }, topics, group),
+    source: ({ topics, group }) => sourceOf({ tables: () => tables, writable, waiting }, topics, group),
     lag: (group, topics) =>
-      topics.reduce((sum, topic) => sum + (ends.get(topic) ?? 0) - (commits.get([group, topic]) ?? 0), 0),
-    topics: () => [...ends.getKeys()],
-    messages: (topic, from = 0) => messagesFrom(blocks, topic, from),
-    close: () => env.close(),
+      topics.reduce((sum, topic) => sum + (tables.ends.get(topic) ?? 0) - (tables.commits.get([group, topic]) ?? 0), 0),
+    topics: () => [...tables.ends.getKeys()],
+    messages: (topic, from = 0) => messagesFrom(tables.blocks, topic, from),
+    rewrite,
+    close: async () => {
+      await (await writable()).env.close()
+    },
   }
 }
 
 /** A transaction that fails says so itself; the promises of its parts say it again, to nobody. */
 const told = (part: Promise<unknown> | undefined): void => void part?.catch(() => undefined)
 
-type Tables = Pick<LogTables, 'blocks' | 'ends' | 'commits'> & { readonly waiting: Set<() => void> }
+/** The tables as they are now: a rewriting puts others in their place. */
+type Tables = {
+  readonly tables: () => LogTables
+  readonly writable: () => Promise<LogTables>
+  readonly waiting: Set<() => void>
+}
 type BlockKey = [topic: string, offset: number]
 
-const sourceOf = ({ blocks, ends, commits, waiting }: Tables, topics: readonly string[], group: string): Source => {
-  const next = new Map(topics.map((topic) => [topic, commits.get([group, topic]) ?? 0]))
+const sourceOf = ({ tables, writable, waiting }: Tables, topics: readonly string[], group: string): Source => {
+  const next = new Map(topics.map((topic) => [topic, tables().commits.get([group, topic]) ?? 0]))
   let firstTopic = 0
 
   const takeFrom = (topic: string, until: number, batch: Received[]): void => {
     if (batch.length >= until) return
-    for (const message of messagesFrom(blocks, topic, next.get(topic) ?? 0)) {
+    for (const message of messagesFrom(tables().blocks, topic, next.get(topic) ?? 0)) {
       next.set(topic, message.offset + 1)
       if (batch.push(message) >= until) break
     }
@@ -80,7 +117,7 @@ const sourceOf = ({ blocks, ends, commits, waiting }: Tables, topics: readonly s
     const batch: Received[] = []
     firstTopic = (firstTopic + 1) % topics.length
     const inTurn = [...topics.slice(firstTopic), ...topics.slice(0, firstTopic)]
-    const waitingIn = (topic: string): number => (ends.get(topic) ?? 0) - (next.get(topic) ?? 0)
+    const waitingIn = (topic: string): number => (tables().ends.get(topic) ?? 0) - (next.get(topic) ?? 0)
     for (let [some, before] = [inTurn, -1]; some.length > 0 && batch.length < max && batch.length > before; ) {
       some = some.filter((topic) => waitingIn(topic) > 0)
       before = batch.length
@@ -101,6 +138,7 @@ const sourceOf = ({ blocks, ends, commits, waiting }: Tables, topics: readonly s
     },
     commit: async (messages) => {
       const done = new Map(messages.map(({ topic, offset }) => [topic, offset + 1]))
+      const { commits } = await writable()
       await Promise.all([...done].map(([topic, offset]) => commits.put([group, topic], offset)))
     },
     close: async () => undefined,
@@ -121,7 +159,7 @@ const nextAppend = async (ms: number, waiting: Set<() => void>): Promise<void> =
   })
 }
 
-function* messagesFrom(blocks: Tables['blocks'], topic: string, from: number): Generator<Received> {
+function* messagesFrom(blocks: LogTables['blocks'], topic: string, from: number): Generator<Received> {
   const [holding = [topic, from]] = blocks.getKeys({ start: [topic, from], end: [topic, -1], reverse: true, limit: 1 })
   const start: BlockKey = holding[0] === topic ? holding : [topic, from]
   for (const { key, value } of blocks.getRange({ start, end: [topic, Number.MAX_SAFE_INTEGER] })) {

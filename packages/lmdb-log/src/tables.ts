@@ -41,21 +41,50 @@ export const openZeroed = async (path: string): Promise<LogTables> => {
   const tables = openTables(path)
   if (tables.about.get(memory) === zeroed) return tables
   if (tables.ends.getCount() > 0) {
-    const copy = openTables(anew)
-    await copyAll(tables, copy)
-    await copy.about.put(memory, zeroed)
-    await Promise.all([copy.env.close(), tables.env.close()])
-    renameSync(path, before)
-    renameSync(anew, path)
-    rmSync(before, { recursive: true })
-    return openTables(path)
+    const opened = await putInPlace(path, (copy) => copyAll(tables, copy, ['blocks', 'ends', 'commits']))
+    await forget(path, tables)
+    return opened
   }
   await tables.about.put(memory, zeroed)
   return tables
 }
 
-const copyAll = async (from: LogTables, to: LogTables): Promise<void> => {
-  for (const name of ['blocks', 'ends', 'commits'] as const) {
+/**
+ * Fills a new log beside an open one and puts it in its place, opened; the old one can still be read until it is forgotten. Killed
+ * on the way, the old one is there as it was.
+ */
+export const putInPlace = async (path: string, fill: (copy: LogTables) => Promise<unknown>): Promise<LogTables> => {
+  const [anew, before] = [`${path}-new`, `${path}-before`]
+  rmSync(anew, { recursive: true, force: true })
+  const copy = openTables(anew)
+  try {
+    await fill(copy)
+    await copy.about.put(memory, zeroed)
+    await copy.env.flushed
+  } catch (error) {
+    await copy.env.close()
+    rmSync(anew, { recursive: true, force: true })
+    throw error
+  }
+  await copy.env.close()
+  renameSync(path, before)
+  renameSync(anew, path)
+  return openTables(path)
+}
+
+/** Closes the log that another took the place of, and deletes its files. */
+export const forget = async (path: string, replaced: LogTables): Promise<void> => {
+  await replaced.env.close()
+  rmSync(`${path}-before`, { recursive: true })
+}
+
+/** Copies tables entry by entry. */
+export const copyAll = async (
+  from: LogTables,
+  to: LogTables,
+  names: readonly ('blocks' | 'ends' | 'commits')[],
+): Promise<void> => {
+  for (const name of names) {
     const [source, target] = [from[name], to[name]] as [Database<unknown, string>, Database<unknown, string>]
     let waiting: Promise<unknown>[] = []
     for (const { key, value } of source.getRange()) {

@@ -146,3 +146,43 @@ test('a log of which the end is gone is refused in one sentence, and never read'
   expect(again.lag('g', ['t'])).toBe(20_000)
   await again.close()
 })
+
+const noise = (): string => randomBytes(400).toString('hex')
+
+test('a rewritten log has no byte of what went, and goes on where it was', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'lmdb-log-'))
+  const path = join(other, 'log')
+  const rewritten = await openLmdbLog(path)
+  onTestFinished(() => rm(other, { recursive: true }))
+  const needle = noise()
+  const values = Array.from({ length: 600 }, (_, at) => (at % 3 === 0 ? `${at} ${needle}` : `${at} ${noise()}`))
+  await rewritten.append(
+    'read',
+    values.map((value) => ({ key: 'k', value })),
+  )
+  await rewritten.append('unread', [{ key: 'k', value: needle }])
+  const source = rewritten.source({ topics: ['read'], group: 'reader' })
+  await source.commit(await source.read({ max: 500, waitMs: 0 }))
+  const [left] = await source.read({ max: 1, waitMs: 0 })
+
+  const [counts] = await Promise.all([
+    rewritten.rewrite((message) =>
+      message.value.includes(needle) ? undefined : message.offset === 1 ? { key: 'k', value: 'changed' } : message,
+    ),
+    rewritten.append('read', [{ key: 'k', value: 'meanwhile' }]),
+  ])
+  expect(counts).toEqual({ gone: 167, changed: 1 })
+  const after = [...rewritten.messages('read')]
+  expect(after.map(({ offset, value }) => [offset, value])).toEqual([
+    ...values.flatMap((value, at) => (at < 500 && at % 3 === 0 ? [] : [[at, at === 1 ? 'changed' : value]])),
+    [600, 'meanwhile'],
+  ])
+  expect(left?.offset).toBe(500)
+  expect((await source.read({ max: 1_000, waitMs: 0 })).at(-1)).toMatchObject({ offset: 600, value: 'meanwhile' })
+  expect([...rewritten.messages('unread')].map(({ value }) => value)).toEqual([needle])
+  await rewritten.close()
+  expect((await readdir(other)).toSorted()).toEqual(['log'])
+  const again = await openLmdbLog(path)
+  expect([...again.messages('read')]).toHaveLength(434)
+  await again.close()
+})

@@ -95,5 +95,6 @@ const mostOf = (unit: string): number => {
   if (unit === 'yuan/person/month') return 20_000
   if (unit === 'percent') return 1_000
   if (unit === 'years') return 130
+  if (unit === 'switch') return 1
   return unit === 'level' ? 10 : Number.POSITIVE_INFINITY
 }

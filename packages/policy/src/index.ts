@@ -11,6 +11,8 @@ export {
 export { checkPolicies, citiesOf } from './check-policies.ts'
 export { differenceText } from './difference-text.ts'
 export { draftPlace } from './draft-place.ts'
+export { type ProgrammeChange, programmeChangeFile } from './draft-programme.ts'
+export { draftSwitch } from './draft-switch.ts'
 export { loadPolicies, type PolicyDraft, policyDirectory } from './load-policies.ts'
 export { standardName } from './place-standards.ts'
 export * from './policy.ts'

@@ -23,6 +23,7 @@ export const numberUnits = [
   'working-days',
   'months',
   'years',
+  'switch',
   'square-metres',
   'square-metres/person',
 ] as const

@@ -1,4 +1,13 @@
 export {
+  listConferences,
+  lockConference,
+  type Precedent,
+  readConference,
+  readPrecedents,
+  saveConference,
+  savePrecedent,
+} from './casework/conferences.ts'
+export {
   type KeptLead,
   type LeadState,
   listReportedLeads,
@@ -94,6 +103,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
+export { type ReferralFilter, type ReferralRow, readOffices, readReferrals } from './console/referrals.ts'
 export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export { type FoundHousehold, searchHouseholds } from './console/search.ts'
 export {
@@ -104,6 +114,7 @@ export {
   type SessionRow,
   saveSession,
 } from './console/sessions.ts'
+export { countShadow, readShadow } from './console/shadow.ts'
 export {
   countGridWorkers,
   countJudged,
@@ -186,6 +197,45 @@ export { type IngestChange, type IngestState, type IngestTouched, ingestReposito
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export type { UnnamedLead } from './ingest/unnamed.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
+export { type ErasedScope, eraseFromStore } from './retention/erase-person.ts'
+export {
+  type Erasure,
+  type ErasureUnderWay,
+  endErasure,
+  isKnownPerson,
+  isToCompact,
+  listErasures,
+  type NewErasure,
+  orderErasure,
+  readErasureMarks,
+  readErasuresUnderWay,
+  readEverybody,
+  saveCompacted,
+  saveErasurePass,
+} from './retention/erasures.ts'
+export {
+  heldHouseholds,
+  heldPersons,
+  holdOfPerson,
+  type LegalHold,
+  liftHold,
+  listHolds,
+  placeHold,
+  readHold,
+  standingHolds,
+} from './retention/holds.ts'
+export {
+  claimRetention,
+  compactStore,
+  countOver,
+  deleteOver,
+  type Held,
+  readRetentionRuns,
+  readSealedRows,
+  releaseRetention,
+  type StoredKind,
+  saveRetentionRun,
+} from './retention/terms.ts'
 export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
 export { concludeDeliveries } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'

@@ -52,6 +52,7 @@ const rules: CaseworkRules = {
     immediateAid: { days: 1, counts: 'calendar' },
     onePersonFen: 500_000,
     helpFirstFen: 500_000,
+    charityShareInCap: 0,
     yearlyCapFen: 20_000_000,
   },
 }

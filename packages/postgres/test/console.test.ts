@@ -61,6 +61,19 @@ test('tasks come soonest due first, and the graver first on one day', async () =
   expect(await found({})).toEqual(['t-late', 't-red', 't-blue', 't-lost'])
 })
 
+test('by score the household comes first in which the most comes together, and what was never judged last', async () => {
+  await sql.query(
+    `insert into households (household, household_no, region, day, version, level, fingerprint, level_history, assessment)
+     select t.household, t.household, null, '2026-10-31'::date, 1, 'none', '/', '{}', $1 from tasks t where t.task_id = 't-blue'
+     union all
+     select t.household, t.household, null, '2026-10-31'::date, 1, 'none', '/', '{}', $2 from tasks t where t.task_id = 't-late'`,
+    [JSON.stringify({ score: 41.5 }), JSON.stringify({ score: 9 })],
+  )
+  const sorted = await readTasks(sql, everything, { ...page, sort: 'score' })
+  expect(sorted.map(({ taskId }) => taskId)).toEqual(['t-blue', 't-late', 't-red', 't-lost'])
+  await sql.query(`delete from households`)
+})
+
 test('a subtree holds its own households, and those without a region only where asked', async () => {
   expect(await found({ within: '350203', withoutRegion: false })).toEqual(['t-late', 't-red'])
   expect(await found({ within: '3502', withoutRegion: true })).toHaveLength(4)

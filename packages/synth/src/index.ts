@@ -1,5 +1,9 @@
 export { type County, type CountyOptions, countyRows, hardships, synthCounty } from './county.ts'
 export { type FeedId, type FeedRow, feeds, layouts } from './layouts.ts'
 export { exampleCounty } from './region.ts'
-
+export { livingIn, type TrueHousehold } from './true-county/household.ts'
+export { isWronglyCovered } from './true-county/live.ts'
+export type { Granted } from './true-county/offices/rolls.ts'
+export { bareLiving } from './true-county/rates.ts'
+export { type MonthDelivery, type TrueCounty, trueCounty } from './true-county/true-county.ts'
 export { type WrittenCounty, writeCounty } from './write-county.ts'

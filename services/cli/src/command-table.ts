@@ -58,6 +58,27 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/case-work.ts')).caseCommand,
   },
   {
+    name: 'referrals',
+    about: '列出转给部门和机构的转办单，先到期的在前；--by 看一个部门的收件箱',
+    load: async () => (await import('./commands/referral-list.ts')).referralListCommand,
+  },
+  {
+    name: 'referral',
+    about: '看一张转办单，或由部门（机构）接收、退回、记进展、办结',
+    takes: [['<转办单号>']],
+    load: async () => (await import('./commands/referral-work.ts')).referralCommand,
+  },
+  {
+    name: 'conference',
+    about: '个案会商（一事一议）：召集、记意见、形成决定、结束',
+    load: async () => (await import('./commands/conference.ts')).conferenceCommands,
+  },
+  {
+    name: 'precedents',
+    about: '会商先例：按情形或相似个案查找；--rule 由先例拟定规则并试算会惠及多少人',
+    load: async () => (await import('./commands/precedents.ts')).precedentsCommand,
+  },
+  {
     name: 'funds',
     about: '救助资金的余额，和一段时间的给付台账',
     load: async () => (await import('./commands/funds.ts')).fundsCommand,
@@ -126,6 +147,17 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/audit.ts')).auditCommands,
   },
   {
+    name: 'retention',
+    about: '保存期限：什么存多久、依据什么、下次会删多少、哪些因保全留着',
+    load: async () => (await import('./commands/retention.ts')).retentionCommands,
+  },
+  {
+    name: 'erase',
+    about: '按令删除一个人的全部数据：提出，由第二人确认',
+    takes: [['<身份证号>', '身份证号，或 p_ 开头的人员编号']],
+    load: async () => (await import('./commands/retention.ts')).eraseCommand,
+  },
+  {
     name: 'policy',
     about: '列出某地某日有效的政策标准，每个数都有出处',
     load: async () => (await import('./commands/policy.ts')).policyCommand,
@@ -141,6 +173,11 @@ export const commandTable: readonly CommandEntry[] = [
     about: '采用一份政策草案：提出，由第二人确认，自采用日起只重判有关的家庭',
     takes: [['<草案目录>']],
     load: async () => (await import('./commands/adopt.ts')).adoptCommand,
+  },
+  {
+    name: 'shadow',
+    about: '影子指标：只研判、计数、不派单的指标会提示多少户；起草启用',
+    load: async () => (await import('./commands/shadow.ts')).shadowCommand,
   },
   {
     name: 'report',

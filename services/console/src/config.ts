@@ -17,6 +17,8 @@ export const Config = z
     SHOUWANG_REGION: RegionCode,
     /** The folder of the installation's own feeds, the same as ingest's; none when unset. */
     SHOUWANG_FEEDS: z.string().min(1).optional(),
+    /** The city's own terms, for how long what is kept; those of the program when unset. */
+    SHOUWANG_RETENTION: z.string().min(1).optional(),
     CONSOLE_HOST: z.string().default('127.0.0.1'),
     CONSOLE_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
     /** `demo` lets anyone pick a seeded member of staff; `password` asks for the person's own password. */

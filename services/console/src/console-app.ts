@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { asyncApiOf } from './api/asyncapi.ts'
 import type { ConsoleEnv } from './api/console-env.ts'
+import { withIntegerBounds } from './api/integer-bounds.ts'
 import { knownHost } from './api/known-host.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
@@ -13,6 +14,7 @@ import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
 
+import { conferenceRoutes } from './api/routes/conferences.ts'
 import { correctionRoutes } from './api/routes/corrections.ts'
 
 import { deliveryRoutes } from './api/routes/deliveries.ts'
@@ -27,11 +29,14 @@ import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
 import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
+import { precedentRoutes } from './api/routes/precedents.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { publicLeadRoutes } from './api/routes/public-leads.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
+import { referralRoutes } from './api/routes/referrals.ts'
+import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
@@ -113,6 +118,9 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   publicLeadRoutes(context)
   caseRoutes(context)
   applicationRoutes(context)
+  referralRoutes(context)
+  conferenceRoutes(context)
+  precedentRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)
@@ -127,8 +135,9 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   referenceRoutes(context)
   simulationRoutes(context)
   policyDraftRoutes(context)
+  retentionRoutes(context)
   eventRoutes(context, people, cookie)
-  api.doc('/openapi.json', openApiAbout)
+  api.get('/openapi.json', (c) => c.json(withIntegerBounds(api.getOpenAPIDocument(openApiAbout))))
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 

@@ -4,6 +4,16 @@ import { installedFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import type { PolicyBook } from '@shouwang/policy'
 import {
+  keepRetention,
+  loadTerms,
+  newAlias,
+  type RetentionDependencies,
+  retainedTopics,
+  retentionTelemetry,
+  type Terms,
+  TermsProblem,
+} from '@shouwang/retention'
+import {
   authoritiesOf,
   type Engines,
   followPolicies,
@@ -13,6 +23,7 @@ import {
   openKeys,
   openPolicies,
   type ProcessDependencies,
+  SettingsProblem,
   tlsOf,
 } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
@@ -47,6 +58,7 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
   const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT, { tls: tlsOf(settings) })
   telemetry.listening(server.address)
+  const keeping = keepRetention(retentionOf(process, { ...engines, warehouse }, dependencies))
   const shipping = startShippingAudit(settings, { sql: engines.sql, signal, events: telemetry, metrics })
   health.ready(process.name)
   await new Promise<void>((resolve) => {
@@ -54,9 +66,19 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
     signal.addEventListener('abort', () => resolve())
   })
   await server.close()
-  await Promise.all([news.ended, following, shipping])
+  await Promise.all([news.ended, following, shipping, keeping])
   await warehouse?.close()
   await engines.close()
+}
+
+/** @throws SettingsProblem where the city's own terms can't be used */
+const termsOf = ({ SHOUWANG_RETENTION: file }: Config): Terms => {
+  try {
+    return loadTerms(file)
+  } catch (error) {
+    if (error instanceof TermsProblem) throw new SettingsProblem(error.message)
+    throw error
+  }
 }
 
 /** Commands are handled here as in the alert service: what this process saves, it publishes itself. */
@@ -82,6 +104,7 @@ const dependenciesOf = (
     engines,
     clock,
     feeds,
+    terms: termsOf(settings),
     policies,
     cipher,
     commands: { ...commands, subscribe },
@@ -99,6 +122,27 @@ const dependenciesOf = (
     isIdle: idleCheck({ lag: events.lag, sql }, everyRead(feeds)),
   }
 }
+
+/** Orders to delete and terms are carried out here: this process alone has store, warehouse and log. */
+const retentionOf = (
+  { signal, log, metrics, health }: ProcessDependencies<Config>,
+  { log: topicsLog, sql, warehouse }: Engines & BackendDependencies['engines'],
+  { cipher, clock, feeds, terms }: BackendDependencies,
+): RetentionDependencies => ({
+  sql,
+  warehouse,
+  cipher,
+  terms,
+  topics: retainedTopics(feeds),
+  log: topicsLog,
+  compact: undefined,
+  deleteLogs: undefined,
+  keepOrders: undefined,
+  today: clock.today,
+  newAlias,
+  events: retentionTelemetry({ log, metrics, health }),
+  signal,
+})
 
 const optionsOf = (settings: Config, telemetry: ReturnType<typeof consoleTelemetry>): ConsoleOptions => ({
   ...signInOptions(settings),

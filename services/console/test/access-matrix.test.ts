@@ -36,6 +36,7 @@ const body: Partial<Record<Operation, object>> = {
   'POST /tasks/{taskId}/contact': { note: '已联系' },
   'POST /tasks/{taskId}/note': { note: '备注' },
   'POST /tasks/{taskId}/reassign': { assignee: 'W0001', why: '请假' },
+  'POST /tasks/{taskId}/form': { formId: 'family', version: 1, answers: {}, visitors: ['张三'] },
   'POST /persons/explanation': { person: elsewhere.person },
   'POST /persons/check': { person: elsewhere.person },
   'POST /unmask': { person: elsewhere.person, field: 'name', taskId: elsewhere.taskId, purpose: 'visit' },

@@ -32,7 +32,7 @@ describe('what each role may do to cases and to money', () => {
       const asked = { householdNo: 'none', matter: 'referral', origin: 'lead', note: '邻居反映' }
       const opened = await ask('POST', '/cases', asked)
       const read = await ask('GET', '/cases/C-none-1')
-      const told = ['data', 'system-admin', 'security-admin', 'auditor'].includes(role) ? 403 : 404
+      const told = ['data', 'system-admin', 'security-admin', 'auditor', 'department'].includes(role) ? 403 : 404
       expect([note.status, opened.status, read.status]).toEqual([told, told, told])
     }
     await sql.close()

@@ -37,7 +37,7 @@ describe('a lead', () => {
   test('of another village is joined by nobody else, and says no more than that it is not there', async () => {
     const { leadNo } = await (await worker('POST', '/leads', told)).json()
     expect((await elsewhere('POST', `/leads/${leadNo}/join`, { householdNo: '350100000001' })).status).toBe(404)
-    expect((await worker('POST', `/leads/${leadNo}/join`, { person: '11010519491231002' })).status).toBe(400)
+    expect((await worker('POST', `/leads/${leadNo}/join`, { person: '11010519491231002' })).status).toBe(409)
     expect((await worker('POST', `/leads/${leadNo}/join`, {})).status).toBe(400)
   })
 

@@ -11,6 +11,7 @@ describe('what each role may see of how the work goes', () => {
   tryEveryRole([
     { method: 'GET', path: '/supervision', may: ['coordinator', 'district', 'city'] },
     { method: 'GET', path: '/reports/overview', may: reports },
+    { method: 'GET', path: '/reports/shadow', may: reports },
     { method: 'GET', path: '/reports/monthly', may: reports },
     { method: 'GET', path: '/reports/monthly/export', may: reports },
     { method: 'GET', path: '/feeds/disability-cert/template', may: ['district', 'city', 'data', 'system-admin'] },
@@ -54,6 +55,20 @@ describe('management', () => {
         ],
       },
     ])
+  })
+
+  test('indicators in shadow are counted by town below the asker’s region, with what visits of their own direction found', async () => {
+    await world.sql.query(`update households set shadow = '{grandparents-raising}' where household_no = '350100000001'`)
+    const told = await (await district('GET', '/reports/shadow')).json()
+    const [first] = told.indicators
+    expect(first).toMatchObject({ indicator: 'grandparents-raising', inUse: false, households: 1 })
+    expect(first.areas).toHaveLength(1)
+    expect(first.visits).toEqual({ judged: 4, confirmed: 1, refuted: 2 })
+    expect(Object.keys(first.draft)).toContain('regions/350203/in-use/grandparents-raising.yaml')
+    expect(told.indicators.filter(({ households }: { households: number }) => households > 0)).toHaveLength(1)
+    expect((await district('GET', '/reports/shadow?region=350206000000')).status).toBe(404)
+    const overview = await (await district('GET', '/reports/overview')).json()
+    expect(overview.shadow).toEqual({ indicators: 1, households: 1 })
   })
 
   test('the overview counts each area below the asker’s region, and no other', async () => {

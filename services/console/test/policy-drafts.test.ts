@@ -90,7 +90,7 @@ describe('a draft that is to be adopted', () => {
 
   test('is refused for today or before: processes must know of it when its day begins', async () => {
     const { status, detail } = await refusal({ files: { [path]: raisedFrom('2026-10-01', 1300) }, from: '2026-10-31' })
-    expect([status, detail]).toEqual([400, expect.stringContaining('最早从 2026-11-01 起')])
+    expect([status, detail]).toEqual([409, expect.stringContaining('最早从 2026-11-01 起')])
   })
 
   test('may state a value that began before, and is judged by it from the next day on', async () => {
@@ -99,11 +99,11 @@ describe('a draft that is to be adopted', () => {
 
   test('that changes nothing, or cannot be read, is refused with its lines', async () => {
     expect(await refusal({ files: { [path]: shipped } })).toMatchObject({
-      status: 400,
+      status: 409,
       detail: expect.stringContaining('没有改变任何标准'),
     })
     expect(await refusal({ files: { [path]: raisedFrom('2027-01-01', 'many') } })).toMatchObject({
-      status: 400,
+      status: 409,
       detail: expect.stringContaining(`${path}: values.3`),
     })
   })

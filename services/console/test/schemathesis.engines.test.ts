@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { type Listening, listen } from '@shouwang/service-process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listen } from '@shouwang/service-process'
+import { expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
 import { STAFF } from './sign-in-as.ts'
-import { type FakeBackend, fakeBackend } from './test-data/fake-backend.ts'
+import { fakeBackend } from './test-data/fake-backend.ts'
 
 const program = process.env.SCHEMATHESIS ?? 'schemathesis'
 const config = fileURLToPath(new URL('schemathesis.toml', import.meta.url))
@@ -18,20 +18,9 @@ const run = (args: readonly string[]): Promise<{ readonly code: number | string;
   })
 const found = (await run(['--version'])).code === 0
 
-let world: FakeBackend
-let server: Listening
-beforeAll(async () => {
-  world = await fakeBackend()
-  server = await listen(consoleApp(world.backend, { signIn: { mode: 'demo' }, operatorToken: token }), '127.0.0.1', 0)
-})
-afterAll(async () => {
-  await server.close()
-  await world.sql.close()
-})
-
-const headerOf = async (who: string): Promise<string> => {
+const headerOf = async (who: string, address: string): Promise<string> => {
   if (who === 'operator') return `Authorization: Bearer ${token}`
-  const answer = await fetch(`${server.address}/api/v1/session`, {
+  const answer = await fetch(`${address}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ staffNo: who }),
@@ -42,11 +31,16 @@ const headerOf = async (who: string): Promise<string> => {
 // These end the session that asks: nothing after them would be let in.
 const left = ['/session', '/sessions/end-all', '/sessions/{sessionId}/end'].flatMap((path) => ['--exclude-path', path])
 const askers = ['operator', STAFF['grid-worker'], STAFF.city, STAFF.data]
-test.for(askers)('Schemathesis finds nothing wrong with the API, as %s', async (who, { skip }) => {
+test.concurrent.for(askers)('Schemathesis finds nothing wrong with the API, as %s', async (who, { skip }) => {
   skip(!found, 'Schemathesis: it is not on this machine, pip install schemathesis')
+  const world = await fakeBackend()
+  const app = consoleApp(world.backend, { signIn: { mode: 'demo' }, operatorToken: token })
+  const server = await listen(app, '127.0.0.1', 0)
   const api = `${server.address}/api/v1`
-  const about = ['--url', api, '-H', await headerOf(who), '--seed', '1', '--max-examples', '5', '--no-color']
-  const only = ['--phases', 'coverage,fuzzing', '--suppress-health-check', 'all']
+  const about = ['--url', api, '-H', await headerOf(who, server.address), '--seed', '1', '--max-examples', '5']
+  const only = ['--no-color', '--phases', 'coverage,fuzzing', '--suppress-health-check', 'all']
   const { code, said } = await run(['--config-file', config, 'run', `${api}/openapi.json`, ...about, ...only, ...left])
+  await server.close()
+  await world.sql.close()
   expect(code, said.slice(-8_000)).toBe(0)
 })

@@ -12,6 +12,7 @@ export const STAFF: Readonly<Record<Role, string>> = {
   'system-admin': 'S0003',
   'security-admin': 'S0004',
   auditor: 'S0005',
+  department: 'S0007',
 }
 
 /** Asks the console as one member of staff. */

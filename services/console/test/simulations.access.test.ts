@@ -94,13 +94,13 @@ describe('trying a policy', () => {
 
   test('a draft that cannot be read is refused, a line for each mistake', async () => {
     const answer = await city('POST', '/simulations', { files: { [path]: raised.replace('1300', 'many') } })
-    expect(answer.status).toBe(400)
+    expect(answer.status).toBe(409)
     expect((await answer.json()).detail).toContain(`${path}: values.`)
   })
 
   test('a file that lies elsewhere than under the policies is refused', async () => {
     const answer = await city('POST', '/simulations', { files: { '../secret.yaml': 'x: 1' } })
-    expect(answer.status).toBe(400)
+    expect(answer.status).toBe(409)
   })
 
   test('a district tries a policy on its own households only', async () => {

@@ -78,7 +78,7 @@ describe('tasks of other regions', () => {
   test('a task can be given only to somebody within the regions of who gives it', async () => {
     const path = `/tasks/${taskIdOf('350100000001')}/reassign`
     const refused = await district('POST', path, { assignee: 'W0013', why: '就近' })
-    expect(refused.status).toBe(400)
+    expect(refused.status).toBe(409)
     expect((await refused.json()).detail).toContain('不在您的辖区')
     expect((await city('POST', path, { assignee: 'W0013', why: '就近' })).status).toBe(200)
   })

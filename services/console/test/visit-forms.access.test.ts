@@ -44,11 +44,11 @@ describe('a form that a family filled in', () => {
     const { answers } = filled()
     const lacking = { visitors: ['林英文'], signature: null, answers: { ...answers, income: {} } }
     const refused = await worker('POST', `${task}/form`, filled(lacking))
-    expect(refused.status).toBe(400)
+    expect(refused.status).toBe(409)
     expect((await refused.json()).detail).toBe(
       '调查表还不完整：请填写：全家每月总收入（自述，元）；须有 2 名调查人；请家庭签字，或写明没有签字的原因。',
     )
-    expect((await worker('POST', `${task}/form`, filled({ version: 9 }))).status).toBe(400)
+    expect((await worker('POST', `${task}/form`, filled({ version: 9 }))).status).toBe(409)
   })
 
   test('is kept sealed, once however often it is sent, and stands in the history', async () => {

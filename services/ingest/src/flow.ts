@@ -23,6 +23,7 @@ import {
 import { type Account, type Batch, openBatch } from './batch.ts'
 import { capturedRecords, isCaptured, lastNumber } from './captured-records.ts'
 import { notWhole } from './not-whole.ts'
+import { isOfErased, withoutErased } from './refuse-erased.ts'
 import { type StreamClock, type StreamRecord, streamRecord } from './stream-row.ts'
 
 /** A record with the feed that its topic names, and its row as that feed reads it; the end of a delivery has none. */
@@ -77,8 +78,10 @@ export const ingestStage = (
       account.lastRow = input.record.rowNo
       if (input.bare) account.ended = true
       if (input.row === null) endDelivery(batch, account, input)
-      else {
-        takeRow(mapping, batch, account, input, named(mapping, state, input, input.row))
+      else if (isOfErased(state.erased, input.row.mapped)) {
+        account.remarks[notTaken] = (account.remarks[notTaken] ?? 0) + 1
+      } else {
+        takeRow(mapping, batch, account, input, freed(state, named(mapping, state, input, input.row)))
         batch.corrected.push(...correctedBy(state, input))
       }
     }
@@ -128,6 +131,12 @@ const named = (mapping: Mapping, state: IngestState, { feed }: FeedRecord, row: 
   const remarks = [...(mapped.remarks ?? []), otherName]
   return { ...row, mapped: { ...mapped, event: { ...mapped.event, namediffers: true }, vault, remarks } }
 }
+
+/** The receipt says how many rows of a delivery were not taken, and not whose. */
+const notTaken = '已按令删除的人的行，不收'
+
+const freed = ({ erased }: IngestState, row: ReadRow): ReadRow =>
+  row.mapped.kind === 'quarantined' ? row : { ...row, mapped: withoutErased(erased, row.mapped) }
 
 const otherName = '姓名与户籍、名册登记的不符，只作线索待核对'
 

@@ -46,7 +46,7 @@ const read = (stage: ReturnType<typeof stageOf>, ...messages: readonly unknown[]
     }),
   )
   const decided = stage.step(
-    { deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [] },
+    { deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [], erased: new Set() },
     inputs,
   )
   const sent = <T>(topic: string): T[] =>
@@ -131,10 +131,10 @@ test.each(ways)('a message that is read again is counted once ($format)', (way) 
   const stage = stageOf(way.format)
   const value = JSON.stringify(way.update(row(li), row(wang)))
   const input = stage.read({ topic: 't', partition: 0, offset: 4, key: '', value })
-  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [] }, [
-    input,
-    input,
-  ])
+  const decided = stage.step(
+    { deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [], erased: new Set() },
+    [input, input],
+  )
   expect(decided.change.progress).toMatchObject([{ received: 2, accepted: 2 }])
 })
 

@@ -64,7 +64,7 @@ const step = (
   households: ReadonlyMap<string, string> = new Map(),
 ): Decided<IngestChange> =>
   stage.step(
-    { deliveries: new Map([['d-1', known]]), households, nameKeys: new Map(), corrections: [] },
+    { deliveries: new Map([['d-1', known]]), households, nameKeys: new Map(), corrections: [], erased: new Set() },
     inputs.map(stage.read),
   )
 
@@ -132,6 +132,7 @@ test('a corrected row closed nothing: now it closes what the department was aske
       households: new Map(),
       nameKeys: new Map(),
       corrections: [{ ...asked, ...more }],
+      erased: new Set<string>(),
     }
     return stage.step(state, [stage.read(record(1, sealed(row)))]).change.corrected
   }
@@ -197,9 +198,10 @@ test('events of one household share a key, so that one worker has them; a strang
 })
 
 test('a record of a delivery that nobody announced opens its account instead of being dropped', () => {
-  const decided = stage.step({ deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [] }, [
-    stage.read(record(1, { row: good })),
-  ])
+  const decided = stage.step(
+    { deliveries: new Map(), households: new Map(), nameKeys: new Map(), corrections: [], erased: new Set() },
+    [stage.read(record(1, { row: good }))],
+  )
   expect(decided.change.progress).toMatchObject([{ delivery: 'd-1', opens: { feed: feed.id }, accepted: 1 }])
 })
 
@@ -212,7 +214,10 @@ describe('a roll', () => {
     const records = rows.map((row, i) => record(i + 1, sealed(row)))
     const inputs = [...records, record(rows.length + 1, { end: 'whole' })].map(roll.read)
     const deliveries = new Map([['d-1', { ...announced, ...known }]])
-    return roll.step({ deliveries, households: new Map(), nameKeys: new Map(), corrections: [] }, inputs)
+    return roll.step(
+      { deliveries, households: new Map(), nameKeys: new Map(), corrections: [], erased: new Set() },
+      inputs,
+    )
   }
   const typesOf = (decided: Decided<IngestChange>) =>
     sent<ChangeEvent>(decided, topics.changeEvents).map(({ type }) => type)

@@ -5,6 +5,7 @@ import type { LevelHistory } from '@shouwang/indicators'
 import { gapsOf, type PolicyBook, rulesInForce } from '@shouwang/policy'
 import {
   concludeDeliveries,
+  countShadow,
   type Due,
   loadAround,
   lockRechecks,
@@ -34,7 +35,9 @@ export const reviewHouseholds = async (dependencies: ScoringDependencies, day: D
     lock: (tx) => lockReviews(tx, day, householdsAtOnce),
     day,
   })
-  return due + (await reviewAll(dependencies, rechecks))
+  const all = due + (await reviewAll(dependencies, rechecks))
+  events.shadow(await countShadow(sql))
+  return all
 }
 
 /** What a city has not entered, and the ids of what has run out. */

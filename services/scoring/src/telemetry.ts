@@ -1,4 +1,7 @@
+import { catalogue } from '@shouwang/indicators'
 import { type Health, type Logger, type Metrics, putOffTelemetry, stageTelemetry } from '@shouwang/telemetry'
+
+const shadowIndicators = catalogue.filter(({ inUse }) => inUse !== undefined)
 
 /** What scoring tells its operators. */
 export const scoringTelemetry = (dependencies: { log: Logger; metrics: Metrics; health: Health }) => {
@@ -22,6 +25,11 @@ export const scoringTelemetry = (dependencies: { log: Logger; metrics: Metrics; 
     'Numbers that a city is judged by and that are past their end, or not reviewed for thirteen months',
     ['city'],
   )
+  const inShadow = dependencies.metrics.gauge(
+    'scoring_shadow_households',
+    'Households in which an indicator fires in shadow, without a task',
+    ['indicator'],
+  )
   return {
     ...stageTelemetry('scoring', dependencies),
     ...putOffTelemetry('scoring', dependencies),
@@ -32,6 +40,10 @@ export const scoringTelemetry = (dependencies: { log: Logger; metrics: Metrics; 
     concerned: (households: number, adoption: number) => {
       concerned.inc(households)
       dependencies.log.info({ households, adoption }, 'households concerned by an adopted draft')
+    },
+    shadow: (counts: readonly { readonly indicator: string; readonly households: number }[]) => {
+      const of = new Map(counts.map(({ indicator, households }) => [indicator, households]))
+      for (const { id } of shadowIndicators) inShadow.set({ indicator: id }, of.get(id) ?? 0)
     },
     standards: (city: string, found: { readonly gaps: readonly string[]; readonly runOut: readonly string[] }) => {
       missing.set({ city }, found.gaps.length)

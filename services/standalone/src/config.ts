@@ -22,6 +22,8 @@ export const Config = z
     SHOUWANG_POSTGRES_URL: z.url().optional(),
     SHOUWANG_CLICKHOUSE_URL: z.url().optional(),
     ...connectionSettings,
+    /** The city's own terms, for how long what is kept; those of the program when unset. */
+    SHOUWANG_RETENTION: z.string().min(1).optional(),
     /** A folder whose files are taken as they come; none when unset. */
     SHOUWANG_DROP_FOLDER: z.string().min(1).optional(),
     /** The folder of the installation's own feeds; `feeds` of the data folder when unset. */

@@ -32,6 +32,7 @@ const start = async (config: Config): Promise<void> => {
   await building
   say(`\n控制台：${server.address}\n试试看：pnpm shouwang tasks${dataOption(config.SHOUWANG_DATA)}\n停止：按 Ctrl-C\n`)
   keepReviewing(standalone, config.SHOUWANG_REVIEW_CRON)
+  void standalone.keepDataAlways()
   void standalone.pull((name) => process.env[name])
   await stop.ended
 }

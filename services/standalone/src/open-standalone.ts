@@ -10,6 +10,7 @@ import { backupRoutes } from './backup/backup-routes.ts'
 import { type BackedUp, type BackupTaken, takeBackup } from './backup/take-backup.ts'
 import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
+import { dataKeeping, reapplyOrders } from './data-keeping.ts'
 import { diskFullText, freeBytesOf, guardedEngines, roomOf } from './disk-guard.ts'
 import { type EmbeddedEngines, openEmbeddedEngines } from './engines.ts'
 import { DataFolderProblem, type Lock, lockDataFolder } from './instance-lock.ts'
@@ -20,6 +21,7 @@ import { ownAndOurs } from './own-and-ours.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
 import { refuseOlderLog } from './refuse-older-log.ts'
 import { diskTelemetry } from './telemetry.ts'
+import { termsOf } from './terms-of.ts'
 import { type WriteGate, writeGate } from './write-gate.ts'
 
 /** An open installation: its pipeline runs, and its HTTP API answers in process, whether or not anybody listens. */
@@ -28,6 +30,10 @@ export type Standalone = Running & {
   readonly token: string
   readonly lock: Lock
   /** Copies all that is kept as it stands at one moment. */
+  /** Carries out orders to delete, and what the terms of today ask for. Returns how many orders need another pass. */
+  readonly keepData: () => Promise<number>
+  /** The same, again and again, until it is closed. */
+  readonly keepDataAlways: () => Promise<void>
   readonly backUp: (folder: string) => Promise<BackupTaken>
   readonly close: () => Promise<void>
 }
@@ -41,7 +47,8 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
   const data = resolve(config.SHOUWANG_DATA)
   const lock = await lockDataFolder(data)
   try {
-    const keys = await loadKeys(keysPlace(data, config.SHOUWANG_KEYS))
+    const place = keysPlace(data, config.SHOUWANG_KEYS)
+    const keys = await loadKeys(place)
     await unmarkAtRest(data)
     const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
     const telemetry = { log: logFile.log, metrics: createMetrics(), health: createHealth() }
@@ -51,6 +58,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       await engines.close()
       throw error
     })
+    await reapplyOrders(place, engines.sql)
     const running = startPipeline({
       engines,
       ...opened,
@@ -60,6 +68,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       reference: config.SHOUWANG_SIGN_IN === 'demo' ? 'apply' : 'propose',
       dropFolder: config.SHOUWANG_DROP_FOLDER,
       feeds: ownAndOurs(config),
+      terms: termsOf(config),
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,
     })
@@ -67,6 +76,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
     const closing = new AbortController()
     const { signal } = closing
     const shipping = startShippingAudit(config, { sql: engines.sql, signal, events, metrics: telemetry.metrics })
+    const keeping = dataKeeping({ config, data, place, engines, gate, running, signal })
     const backUp = backUpOf({ data, config, engines, gate, now: running.clock.now })
     const app = new Hono()
       .route('/', operationsShown(config) ? operationsRoutes(running) : new Hono())
@@ -77,10 +87,11 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       app,
       token: keys.operatorToken,
       lock,
+      ...keeping,
       backUp,
       close: async () => {
         closing.abort()
-        await Promise.all([running.stop(), shipping])
+        await Promise.all([running.stop(), shipping, keeping.keepingEnded()])
         await restIfIdle(data, config, running)
         await engines.close()
         await logFile.close()

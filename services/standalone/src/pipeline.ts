@@ -17,6 +17,7 @@ import {
 } from '@shouwang/ingest'
 import { type IntakeDependencies, intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import type { PolicyBook } from '@shouwang/policy'
+import type { Terms } from '@shouwang/retention'
 import { reviewHouseholds, type ScoringDependencies, scoringTelemetry, startScoring } from '@shouwang/scoring'
 import { type Clock, declaredLog, followPolicies, type OpenedPolicies, type TopicUse } from '@shouwang/service-process'
 import { type Health, type Logger, lagReading, type Metrics, stageTelemetry } from '@shouwang/telemetry'
@@ -36,6 +37,8 @@ export type PipelineOptions = {
   readonly region: RegionCode
   /** The feeds of the installation. */
   readonly feeds: readonly Feed[]
+  /** For how long what is kept. */
+  readonly terms: Terms
   /** A folder whose files are taken as they come. */
   readonly dropFolder: string | undefined
   /** What reference files do: they apply at once only where sign-in asks for no password. */

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
 import type { Keys } from './keys.ts'
 import { ownAndOurs } from './own-and-ours.ts'
+import { termsOf } from './terms-of.ts'
 
 type Opened = Pick<BackendDependencies['engines'], 'sql' | 'warehouse'> &
   OpenedKeys & {
@@ -32,6 +33,7 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: O
     engines: { sql, warehouse, log: { lag: () => 0 } },
     clock,
     feeds,
+    terms: termsOf(config),
     policies,
     cipher,
     identity,
@@ -39,7 +41,8 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: O
     commands: {
       outcomes: outcomeRules,
       perform: noLog,
-      cases: { perform: noLog, open: noLog },
+      cases: { perform: noLog, answer: noLog, open: noLog },
+      conferences: { call: noLog, hold: noLog },
       leads: { join: noLog },
       subscribe: () => () => undefined,
     },

@@ -90,6 +90,23 @@ const detailOf = (event: CaseEvent): Partial<typeof noDetail> => {
       return { result: event.result }
     case 'CaseJoined':
       return { result: event.into }
+    case 'ReferralSent': {
+      const { department, dueOn, programme } = event.referral
+      return { department, due_on: dueOn, programme: programme ?? '', class: event.referral.class }
+    }
+    case 'ReferralProgressed':
+      return giftOf(event)
+    case 'ReferralDone':
+      return { ...giftOf(event), step: event.next, due_on: event.dueOn }
+    case 'ConferenceDecided': {
+      const { result, programme, amountFen } = event.conference
+      return { result, programme: programme ?? '', amount_fen: amountFen, step: event.next, due_on: event.dueOn }
+    }
+    case 'ReferralAccepted':
+    case 'ReferralReturned':
+    case 'ReferralRecalled':
+    case 'ReferralLate':
+      return {}
     case 'DecisionReturned':
     case 'CaseResumed':
       return { due_on: event.dueOn }
@@ -104,6 +121,14 @@ const detailOf = (event: CaseEvent): Partial<typeof noDetail> => {
       return event satisfies never
   }
 }
+
+/** What a department gave, counted as help with the number of its line; its money stays its own. */
+const giftOf = ({
+  referralId,
+  seq,
+  given,
+}: Extract<CaseEvent, { type: 'ReferralProgressed' | 'ReferralDone' }>): Partial<typeof noDetail> =>
+  given === null ? {} : { aid_id: `${referralId}-${seq}`, form: given.form, amount_fen: given.amountFen }
 
 const decided = (
   { programme, result, amountFen }: Extract<CaseEvent, { type: 'DecisionMade' }>['decision'],

@@ -146,7 +146,7 @@ const quarantineRows = (value: unknown): readonly TableRow[] => {
 }
 
 const assessmentRows = (value: unknown): readonly TableRow[] => {
-  const { household, version, day, scores, fires, unknown, ...rest } = Assessment.parse(value)
+  const { household, version, day, scores, fires, unknown, shadow = [], ...rest } = Assessment.parse(value)
   const region = rest.region ?? ''
   const assessment = {
     household,
@@ -162,6 +162,7 @@ const assessmentRows = (value: unknown): readonly TableRow[] => {
     members: rest.members.length,
     fires: fires.map((verdict) => verdict.indicator),
     unknown: unknown.map((verdict) => verdict.indicator),
+    shadow: shadow.flatMap(({ status, indicator }) => (status === 'fires' ? [indicator] : [])),
     review_on: rest.reviewOn,
   }
   const verdicts = fires.map(

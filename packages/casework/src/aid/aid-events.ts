@@ -20,6 +20,24 @@ export const aidEvents = (event: CaseEvent, known: Case, head: PersonId | null):
       const subject = decision.person ?? head
       return subject === null ? [] : [{ ...envelope(event, subject, decisionNo, false), type: 'DecisionMade', data }]
     }
+    case 'ReferralProgressed':
+    case 'ReferralDone': {
+      const referral = known.referrals.find(({ referralId }) => referralId === event.referralId)
+      const subject = referral?.persons[0] ?? head
+      if (event.given === null || subject === null || referral === undefined || referral.programme === null) return []
+      const aidId = `${event.referralId}-${event.seq}`
+      const { form, amountFen, day } = event.given
+      const data = {
+        aidId,
+        caseId: event.caseId,
+        programme: referral.programme,
+        form,
+        amountFen,
+        day,
+        helpFirst: false,
+      }
+      return [{ ...envelope(event, subject, aidId, false), type: 'AidGiven', data }]
+    }
     default:
       return []
   }

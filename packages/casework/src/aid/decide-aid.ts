@@ -27,6 +27,9 @@ export const decide = (known: Case, decision: Decision, c: Circumstances): Decid
   if (decision.to !== null && decision.to < decision.from) return 'ends-before-it-starts'
   if (decision.result === 'granted' && decision.amountFen === 0) return 'amount-needed'
   if (decision.amountFen !== linesFen(decision)) return 'lines-do-not-add-up'
+  const conferred = known.conferences.at(-1)
+  if (conferred?.result === 'support' && decision.amountFen > conferred.amountFen && deviation === '')
+    return 'more-than-conference'
   if (known.appealed !== null && known.decisions.at(-1)?.by === c.by) return 'second-person-needed'
   if (words.result === 'refused' && isLate(known, words, c) && deviation === '') return 'late-unexplained'
   const standing = standOnCheck(known, words, c)

@@ -19,6 +19,7 @@ export const giveAid = (file: HouseholdFile, known: Case, aid: Aid, c: Circumsta
   if (refusal !== null) return refusal
   const decision = known.decisions.findLast(({ result }) => result === 'granted')
   const helpFirst = decision === undefined
+  const countsFen = inYearlyCap(aid, c)
   const papersDueOn = helpFirst ? stepDue(c.day, 'papers', known.class, c.rules) : null
   const left = grantedFen(known) - givenFen(known) - aid.amountFen
   const next = helpFirst ? 'papers' : left > 0 ? 'aid' : stepAfter(known.matter, 'aid')
@@ -29,11 +30,18 @@ export const giveAid = (file: HouseholdFile, known: Case, aid: Aid, c: Circumsta
       aid: { ...aid, what: withoutIdentifiers(aid.what) },
       decisionNo: decision?.decisionNo ?? null,
       papersDueOn,
+      ...(countsFen === aid.amountFen ? {} : { countsFen }),
       next,
       dueOn: stepDue(c.day, next, known.class, c.rules),
     },
   ]
 }
+
+/** What counts in what a household may be given in a year: of a charity fund the share that the policy of the day says. */
+const inYearlyCap = ({ fund, amountFen }: Aid, { funds, rules }: Circumstances): number =>
+  fund !== null && funds.get(fund)?.kind === 'charity'
+    ? Math.round(amountFen * rules.cases.charityShareInCap)
+    : amountFen
 
 const isMoney = ({ form }: Aid): boolean => form === 'card' || form === 'cash'
 
@@ -46,8 +54,9 @@ const whyNot = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): C
   if (known.decisions.some(({ publicUntil }) => publicUntil != null && publicUntil >= c.day)) return 'in-publicity'
   if (granted && spent > grantedFen(known)) return 'more-than-granted'
   if (!granted && spent > c.rules.cases.helpFirstFen) return 'decision-needed'
-  const ofYear = (file.givenFen[c.day.slice(0, 4)] ?? 0) + aid.amountFen
-  if (ofYear > c.rules.cases.yearlyCapFen) return 'yearly-cap-passed'
+  const counts = inYearlyCap(aid, c)
+  const ofYear = (file.givenFen[c.day.slice(0, 4)] ?? 0) + counts
+  if (counts > 0 && ofYear > c.rules.cases.yearlyCapFen) return 'yearly-cap-passed'
   return fundProblem(aid, c)
 }
 

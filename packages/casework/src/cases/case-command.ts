@@ -12,6 +12,7 @@ import type {
   Recovery,
   RegionCode,
 } from '@shouwang/contracts'
+import type { ReferralCommand, ReferralDraft } from '../referrals/referral-command.ts'
 
 /**
  * What every command may carry: its own id, so that the same one again does nothing, and the number of lines of the history
@@ -35,6 +36,8 @@ export type CaseCommand =
   | ({ readonly type: 'ReverseAid'; readonly aidId: string; readonly why: string } & Asked)
   | ({ readonly type: 'RecordRecovery'; readonly recovery: Recovery } & Asked)
   | ({ readonly type: 'AppealDecision'; readonly decisionNo: string; readonly note: string } & Asked)
+  | ({ readonly type: 'ReferCase'; readonly referral: ReferralDraft } & Asked)
+  | ({ readonly type: 'RecallReferral'; readonly referralId: string; readonly why: string } & Asked)
   | ({ readonly type: 'PauseCase'; readonly until: Day; readonly why: string } & Asked)
   | ({ readonly type: 'ResumeCase' } & Asked)
   | ({ readonly type: 'HandOverCase'; readonly owner: string; readonly why: string } & Asked)
@@ -50,7 +53,7 @@ export type CaseCommand =
   | ({ readonly type: 'CloseCase'; readonly result: CaseResult; readonly note: string } & Asked)
   | ({ readonly type: 'ReopenCase'; readonly why: string } & Asked)
 
-export type CaseCommandName = CaseCommand['type'] | 'OpenCase'
+export type CaseCommandName = CaseCommand['type'] | 'OpenCase' | ReferralCommand['type']
 
 /** A need that came without a task: an application at the window, a referral, a lead that a person reported. */
 export type OpenCase = {

@@ -8,6 +8,7 @@ import type {
   CaseMatter,
   CaseResult,
   CaseStep,
+  ConferenceDecision,
   Day,
   Decision,
   Department,
@@ -16,9 +17,12 @@ import type {
   Recovery,
   RegionCode,
 } from '@shouwang/contracts'
+import type { CaseReferral } from '../referrals/case-referral.ts'
 
 /** Aid as the case knows it; a reversed one counts for nothing but stays in sight. */
 export type GivenAid = Aid & {
+  /** What of it counts in what the household may be given in a year, where that is less than all of it. */
+  readonly countsFen?: number | undefined
   readonly aidId: string
   readonly day: Day
   readonly by: string
@@ -77,6 +81,10 @@ export type Case = CaseRank & {
   /** The decision that the family does not agree with, while nobody has decided anew. */
   readonly appealed: string | null
   readonly recovered: readonly (Recovery & { readonly recoveryId: string; readonly day: Day; readonly by: string })[]
+  /** What was handed to departments and organisations, in the order of sending. */
+  readonly referrals: readonly CaseReferral[]
+  /** What conferences decided about it, the last one last. */
+  readonly conferences: readonly (ConferenceDecision & { readonly day: Day })[]
   /** Until when the papers of help that came first are due; null where none are. */
   readonly papersDueOn: Day | null
   readonly result: CaseResult | null
@@ -87,13 +95,20 @@ export type Case = CaseRank & {
   readonly seq: number
 }
 
-type Later = 'check' | 'authorisation' | 'appealed' | 'recovered'
+type Later = 'check' | 'authorisation' | 'appealed' | 'recovered' | 'referrals' | 'conferences'
 
 /** A case as it was stored, with what was not kept when it was. */
 export const caseFrom = (stored: unknown): Case => {
   const known = stored as Omit<Case, Later> & Partial<Pick<Case, Later>>
-  const { check = null, authorisation = null, appealed = null, recovered = [] } = known
-  return { ...known, check, authorisation, appealed, recovered }
+  const {
+    check = null,
+    authorisation = null,
+    appealed = null,
+    recovered = [],
+    referrals = [],
+    conferences = [],
+  } = known
+  return { ...known, check, authorisation, appealed, recovered, referrals, conferences }
 }
 
 /** True when nothing more is due on a case. */

@@ -1,4 +1,5 @@
 import type { CaseEvent, Day } from '@shouwang/contracts'
+import { referralsAfter } from '../referrals/case-referral.ts'
 import type { Case } from './case.ts'
 
 type Opened = Extract<CaseEvent, { type: 'CaseOpened' }>
@@ -42,6 +43,8 @@ const opened = (event: Opened): Omit<Case, 'commands'> => ({
   decisions: [],
   appealed: null,
   recovered: [],
+  referrals: [],
+  conferences: [],
   aid: [],
   papersDueOn: null,
   result: null,
@@ -86,14 +89,29 @@ const changed = (known: Case, event: Exclude<CaseEvent, Opened>): Case => {
       return { ...limited(known, event), recovered, step: next }
     }
     case 'AidGiven': {
-      const { aidId, aid, decisionNo, day, by, next } = event
-      const all = [...known.aid, { ...aid, aidId, day, by, decisionNo, reversedOn: null }]
+      const { aidId, aid, decisionNo, day, by, next, countsFen } = event
+      const all = [...known.aid, { ...aid, aidId, day, by, decisionNo, reversedOn: null, countsFen }]
       const papersDueOn = event.papersDueOn ?? known.papersDueOn
       return { ...limited(known, event), aid: all, step: next, papersDueOn }
     }
     case 'AidReversed': {
       const aid = known.aid.map((each) => (each.aidId === event.aidId ? { ...each, reversedOn: event.day } : each))
       return { ...limited(known, event), aid, step: event.next, notes: noted(known.notes, event) }
+    }
+    case 'ReferralSent':
+    case 'ReferralAccepted':
+    case 'ReferralReturned':
+    case 'ReferralProgressed':
+    case 'ReferralRecalled':
+    case 'ReferralLate':
+      return { ...known, referrals: referralsAfter(known.referrals, event) }
+    case 'ReferralDone': {
+      const done = { ...known, referrals: referralsAfter(known.referrals, event) }
+      return event.next === known.step ? done : { ...limited(done, event), step: event.next }
+    }
+    case 'ConferenceDecided': {
+      const conferences = [...known.conferences, { ...event.conference, day: event.day }]
+      return { ...limited(known, event), conferences, step: event.next }
     }
     default:
       return standing(known, event)

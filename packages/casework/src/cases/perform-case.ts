@@ -4,6 +4,8 @@ import { giveAid, reverseAid } from '../aid/give-aid.ts'
 import { recover } from '../aid/recover.ts'
 import { takeCheck } from '../checks/take-check.ts'
 import type { HouseholdFile } from '../household-file.ts'
+import { giftsOf, isUnderWay } from '../referrals/case-referral.ts'
+import { recall, refer } from '../referrals/refer-case.ts'
 import { covers } from '../route.ts'
 import { type Circumstances, noStep, type Step } from '../step.ts'
 import type { Worker } from '../tasks/command.ts'
@@ -41,7 +43,7 @@ export const performCase = (
 }
 
 const whyNotAsk = (known: Case, command: CaseCommand, worker: Worker): CaseRefusal | null => {
-  if (!mayWorkCase(known, worker) && !takesLetter(known, command, worker)) return 'case-not-yours'
+  if (!mayWorkCase(known, worker) && !mayHandOnLetter(known, command, worker)) return 'case-not-yours'
   if (command.expectedSeq !== undefined && command.expectedSeq !== known.seq) return 'case-outdated'
   if (command.type === 'ReopenCase') return known.status === 'closed' ? null : 'case-not-over'
   if (command.type === 'AppealDecision' && known.status === 'closed') return null
@@ -50,14 +52,20 @@ const whyNotAsk = (known: Case, command: CaseCommand, worker: Worker): CaseRefus
   return null
 }
 
-const whilePaused: readonly CaseCommand['type'][] = ['ResumeCase', 'NoteCase', 'HandOverCase', 'CloseCase']
+const whilePaused: readonly CaseCommand['type'][] = [
+  'ResumeCase',
+  'NoteCase',
+  'HandOverCase',
+  'CloseCase',
+  'RecallReferral',
+]
 
 /** The owner, and everyone above a grid worker whose area it is. */
 const mayWorkCase = (known: Case, { staffNo, role, region }: Worker): boolean =>
   role !== null && (known.owner === staffNo || (role !== 'grid-worker' && covers({ role, region }, known.region)))
 
-/** A family signs its letter for whoever stands at its door: the worker of its village takes it, whoever owns the case. */
-const takesLetter = (known: Case, { type }: CaseCommand, { role, region }: Worker): boolean =>
+/** The letter is signed at the visit, whoever's case it is for. */
+const mayHandOnLetter = (known: Case, { type }: CaseCommand, { role, region }: Worker): boolean =>
   type === 'RecordAuthorisation' && role !== null && covers({ role, region }, known.region)
 
 const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker: Worker, c: Circumstances): Answer => {
@@ -86,6 +94,10 @@ const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker
       return recover(known, command.recovery, worker, c)
     case 'AppealDecision':
       return appeal(known, command.decisionNo, command.note, c)
+    case 'ReferCase':
+      return refer(known, command.referral, c)
+    case 'RecallReferral':
+      return recall(known, command.referralId, command.why)
     case 'NoteCase':
       return noted(command.note, (note) => [{ type: 'CaseNoted', note }])
     case 'PauseCase':
@@ -134,6 +146,7 @@ const completeStep = (known: Case, { note: words, department }: Asked<'CompleteS
   if (!completedByWords.includes(step)) return 'other-step'
   const to = department ?? known.department
   if (step === 'referral' && to === null) return 'department-needed'
+  if (step === 'referral' && known.referrals.some(isUnderWay)) return 'referral-open'
   if (step === 'recovery' && recoveredFen(known) < recoverableFen(known)) return 'recovery-open'
   const next = stepAfter(matter, step)
   const checked = step === 'check' && c.checked !== undefined ? takeCheck(known, c) : []
@@ -156,14 +169,19 @@ const handOver = (
   return noted(why, (note) => [{ type: 'CaseAssigned', owner, why: 'handed-over', region: known.region, note }])
 }
 
+/** Money, goods or a service reached the family: by this case, or by a department that it was referred to. */
+const isHelped = ({ aid, referrals }: Case): boolean =>
+  aid.some(({ reversedOn }) => reversedOn === null) || referrals.some((each) => giftsOf(each).length > 0)
+
 /** What has to be on record before a case may say that it came to this. */
 const missingFor = (known: Case, result: CaseResult): CaseRefusal | null => {
   const decided = (wanted: readonly string[]) => known.decisions.some((each) => wanted.includes(each.result))
   if (known.papersDueOn !== null) return 'papers-due'
+  if (known.referrals.some(isUnderWay)) return 'referral-open'
   switch (result) {
     case 'helped':
       if (known.step === 'aid') return 'step-open'
-      return known.aid.some(({ reversedOn }) => reversedOn === null) ? null : 'nothing-given'
+      return isHelped(known) ? null : 'nothing-given'
     case 'referred-done':
       return known.matter === 'referral' && known.step === 'return-visit' ? null : 'step-open'
     case 'refused':

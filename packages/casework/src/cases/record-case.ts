@@ -74,10 +74,13 @@ const withRest = (
 }
 
 const givenAfter = (file: HouseholdFile, now: Case, event: CaseEvent): HouseholdFile['givenFen'] => {
-  if (event.type === 'AidGiven') return added(file.givenFen, event.day.slice(0, 4), event.aid.amountFen)
+  if (event.type === 'AidGiven')
+    return added(file.givenFen, event.day.slice(0, 4), event.countsFen ?? event.aid.amountFen)
   if (event.type !== 'AidReversed') return file.givenFen
   const taken = now.aid.find(({ aidId }) => aidId === event.aidId)
-  return taken === undefined ? file.givenFen : added(file.givenFen, taken.day.slice(0, 4), -taken.amountFen)
+  return taken === undefined
+    ? file.givenFen
+    : added(file.givenFen, taken.day.slice(0, 4), -(taken.countsFen ?? taken.amountFen))
 }
 
 const added = (sums: HouseholdFile['givenFen'], year: string, fen: number): HouseholdFile['givenFen'] => ({

@@ -1,5 +1,6 @@
 import { addDays, type Day, daysBetween } from '@shouwang/contracts'
 import type { HouseholdFile } from '../household-file.ts'
+import { isUnderWay } from '../referrals/case-referral.ts'
 import { covers, route, superior } from '../route.ts'
 import type { CaseworkRules } from '../rules.ts'
 import type { Circumstances, Step } from '../step.ts'
@@ -16,7 +17,8 @@ export const superviseCases = (step: Step, c: Circumstances): Step =>
   step.file.cases.reduce((so, { caseId }) => {
     const resumed = each(so, caseId, resume, c)
     const owned = each(resumed, caseId, findOwner, c)
-    return each(owned, caseId, escalate, c)
+    const told = each(owned, caseId, lateReferrals, c)
+    return each(told, caseId, escalate, c)
   }, step)
 
 const each = (
@@ -53,6 +55,12 @@ const escalate = (known: Case, c: Circumstances): readonly CaseEventDraft[] =>
           to: superior(known.region, c.places, to).assignee,
         }))
 
+/** A department that let its day go by is late to both sides. */
+const lateReferrals = ({ referrals }: Case, c: Circumstances): readonly CaseEventDraft[] =>
+  referrals
+    .filter((each) => isUnderWay(each) && !each.late && each.dueOn < c.day)
+    .map(({ referralId }) => ({ type: 'ReferralLate', referralId }))
+
 /** The day on which more than `percent` of a step's limit has gone by; 特急 does not wait for Monday. */
 const passesOn = ({ dueSetOn, dueOn, class: urgency }: Case, percent: number): Day => {
   if (urgency === 'immediate') {
@@ -66,9 +74,13 @@ const passesOn = ({ dueSetOn, dueOn, class: urgency }: Case, percent: number): D
 /** The next day on which time alone matters to a case; null when it is over or everyone has heard. */
 export const nextCaseDay = (known: Case, rules: CaseworkRules): Day | null => {
   if (isCaseOver(known)) return null
-  if (known.status === 'paused') return known.dueOn
-  const days = rules.escalations
-    .filter(({ percent }) => !known.escalated.includes(percent))
-    .map(({ percent }) => passesOn(known, percent))
+  const waited = known.referrals.filter((each) => isUnderWay(each) && !each.late).map(({ dueOn }) => addDays(dueOn, 1))
+  const own =
+    known.status === 'paused'
+      ? [known.dueOn]
+      : rules.escalations
+          .filter(({ percent }) => !known.escalated.includes(percent))
+          .map(({ percent }) => passesOn(known, percent))
+  const days = [...own, ...waited]
   return days.reduce<Day | null>((least, day) => (least === null || day < least ? day : least), null)
 }

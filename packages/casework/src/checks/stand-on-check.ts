@@ -59,12 +59,18 @@ const monthsOf = (from: Day, to: Day | null): number =>
 
 /** A conference is there for what the rules do not fit: its minutes are the reason. */
 const unexplained = (
-  { matter, aid }: Case,
+  { matter, aid, conferences }: Case,
   { result, programme, amountFen, deviation }: Decision,
   stated: CheckedProgramme | undefined,
   formula: Formula | null,
 ): CaseRefusal | null => {
-  if (result !== 'granted' || matter === 'conference' || (deviation ?? '') !== '') return null
+  if (
+    result !== 'granted' ||
+    matter === 'conference' ||
+    conferences.at(-1)?.result === 'support' ||
+    (deviation ?? '') !== ''
+  )
+    return null
   const ownHelpFirst = aid.some((each) => each.programme === programme && each.reversedOn === null)
   const had = stated?.standing === 'held' && matter !== 'increase' && !ownHelpFirst
   if (had || stated?.standing === 'not-met' || stated?.standing === 'behind') return 'not-met-unexplained'

@@ -72,6 +72,16 @@ export const caseNoticesOf = (event: CaseEvent, known: Case): readonly Notice[] 
         ...tell(event.to, event.percent < 100 ? 'reminded' : 'overdue'),
         ...(event.to === known.owner ? [] : tell(known.owner, 'reminded')),
       ]
+    case 'ReferralAccepted':
+    case 'ReferralReturned':
+    case 'ReferralProgressed':
+    case 'ReferralDone':
+    case 'ConferenceDecided':
+      return tell(known.owner, 'raised')
+    case 'ReferralLate':
+      return tell(known.owner, 'overdue')
+    case 'ReferralSent':
+    case 'ReferralRecalled':
     case 'StepCompleted':
     case 'AuthorisationRecorded':
     case 'CheckTaken':

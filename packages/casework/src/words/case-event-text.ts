@@ -1,9 +1,10 @@
-import type { CaseEvent, CaseEventType, Decision } from '@shouwang/contracts'
+import type { CaseEvent, CaseEventType, Decision, ReferralGift } from '@shouwang/contracts'
 import {
   aidFormWords,
   caseClassWords,
   caseKindWords,
   caseResultWords,
+  conferenceResultWords,
   decisionWords,
   departmentWords,
   gradeReasonWords,
@@ -59,6 +60,15 @@ const then = (next: keyof typeof stepWords, dueOn: string): Words => ({
   en: `; next ${stepWords[next].en}, due ${dueOn}`,
 })
 
+const gift = (given: ReferralGift | null): Words => {
+  if (given === null) return { zh: '', en: '' }
+  const { form, what, amountFen, hours, day } = given
+  return {
+    zh: `（${day} ${aidFormWords[form].zh}：${what}${amountFen === 0 ? '' : ` ${yuan(amountFen)} 元`}${hours === null ? '' : ` ${hours} 小时`}）`,
+    en: ` (${day} ${aidFormWords[form].en}: ${what}${amountFen === 0 ? '' : ` ${yuan(amountFen)} yuan`}${hours === null ? '' : ` ${hours} hours`})`,
+  }
+}
+
 const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
   CaseOpened: ({ matter, department, owner, step, dueOn, note, ...rank }, { staff }) => ({
     zh: `立案：${matterWords[matter].zh}${department === null ? '' : `，${departmentWords[department].zh}`}，${caseClassWords[rank.class].zh}、${caseKindWords[rank.kind].zh}、${rank.grade} 级（${rank.reasons.map((each) => gradeReasonWords[each].zh).join('、')}）${owner === null ? '' : `，责任人${staff(owner)}`}${bracketed(note).zh}${then(step, dueOn).zh}`,
@@ -106,6 +116,39 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
     zh: `${recoveryWords[way].zh} ${yuan(amountFen)} 元（${against}）${then(next, dueOn).zh}`,
     en: `${recoveryWords[way].en}: ${yuan(amountFen)} yuan (${against})${then(next, dueOn).en}`,
   }),
+  ReferralSent: ({ referral: { referralId, department, unit, need, class: urgency, dueOn, plan } }) => ({
+    zh: `转办 ${referralId} 至${departmentWords[department].zh}${unit === null ? '' : `（${unit}）`}：${need}，${caseClassWords[urgency].zh}，${dueOn} 前反馈${plan === null ? '' : `，每月 ${plan.hoursPerMonth} 小时`}`,
+    en: `Referral ${referralId} to ${departmentWords[department].en}${unit === null ? '' : ` (${unit})`}: ${need}, ${caseClassWords[urgency].en}, due ${dueOn}${plan === null ? '' : `, ${plan.hoursPerMonth} hours a month`}`,
+  }),
+  ReferralAccepted: ({ referralId }) => ({ zh: `接收转办 ${referralId}`, en: `Referral ${referralId} accepted` }),
+  ReferralReturned: ({ referralId, note }) => ({
+    zh: `退回转办 ${referralId}：${note}`,
+    en: `Referral ${referralId} returned: ${note}`,
+  }),
+  ReferralProgressed: ({ referralId, note, given }) => ({
+    zh: `转办 ${referralId} 进展：${note}${gift(given).zh}`,
+    en: `Progress of referral ${referralId}: ${note}${gift(given).en}`,
+  }),
+  ReferralDone: ({ referralId, note, given, next, dueOn }) => ({
+    zh: `转办 ${referralId} 办结：${note}${gift(given).zh}${then(next, dueOn).zh}`,
+    en: `Referral ${referralId} done: ${note}${gift(given).en}${then(next, dueOn).en}`,
+  }),
+  ReferralRecalled: ({ referralId, note }) => ({
+    zh: `收回转办 ${referralId}：${note}`,
+    en: `Referral ${referralId} taken back: ${note}`,
+  }),
+  ReferralLate: ({ referralId }) => ({
+    zh: `转办 ${referralId} 逾期未反馈`,
+    en: `Referral ${referralId} is late`,
+  }),
+  ConferenceDecided: ({ conference, next, dueOn }, nameOf) => {
+    const { conferenceId, result, programme, amountFen, reasons, conditions, dissent } = conference
+    const sum = amountFen === 0 ? '' : ` ${yuan(amountFen)}`
+    return {
+      zh: `会商 ${conferenceId}：${conferenceResultWords[result].zh}${programme === null ? '' : `，${nameOf.programme(programme)}`}${sum === '' ? '' : `${sum} 元`}，理由：${reasons}${conditions.map(({ what, lookOn }) => `；条件：${what}（${lookOn} 查看）`).join('')}${dissent === '' ? '' : `；不同意见：${dissent}`}${then(next, dueOn).zh}`,
+      en: `Conference ${conferenceId}: ${conferenceResultWords[result].en}${programme === null ? '' : `, ${nameOf.programme(programme)}`}${sum === '' ? '' : `,${sum} yuan`}, because: ${reasons}${conditions.map(({ what, lookOn }) => `; on condition: ${what} (looked at on ${lookOn})`).join('')}${dissent === '' ? '' : `; dissent: ${dissent}`}${then(next, dueOn).en}`,
+    }
+  },
   CasePaused: ({ note, until }) => ({ zh: `中止至 ${until}：${note}`, en: `Paused until ${until}: ${note}` }),
   CaseResumed: ({ dueOn }) => ({ zh: `恢复办理，期限 ${dueOn}`, en: `Goes on, due ${dueOn}` }),
   CaseAssigned: ({ owner, why, note }, { staff }) => ({

@@ -76,6 +76,33 @@ export const caseRefusalWords = {
   },
   'not-decided': { zh: '还没有相应的决定', en: 'No such decision was made' },
   'papers-due': { zh: '先行救助的材料还没有补齐', en: 'The papers of the help that came first are still due' },
+  'no-such-referral': { zh: '没有这张转办单，请核对编号', en: 'There is no such referral; check its number' },
+  'referral-over': { zh: '这张转办单已经办结、退回或收回', en: 'That referral is over' },
+  'referral-accepted': { zh: '这张转办单已经接收', en: 'That referral is accepted already' },
+  'referral-not-accepted': { zh: '请先接收转办单，再记录进展或结果', en: 'Accept the referral first' },
+  'referral-open-there': {
+    zh: '已有一张转给同一单位的转办单在办，请等它办结或先收回',
+    en: 'A referral to the same office is under way; wait for it or take it back',
+  },
+  'referral-open': {
+    zh: '还有转办单没有办结，请等部门反馈或先收回',
+    en: 'A referral is under way; wait for its result or take it back',
+  },
+  'gift-day-outside': {
+    zh: '救助日期不能早于转办日，也不能晚于今天',
+    en: 'It must be given after the referral and not later than today',
+  },
+  'no-such-conference': { zh: '没有这次会商，请核对编号', en: 'There is no such conference; check its number' },
+  'conference-over': { zh: '这次会商已经结束', en: 'That conference is over' },
+  'not-on-agenda': { zh: '这个个案不在议程上', en: 'The case is not on the agenda' },
+  'item-decided': { zh: '这个个案已有会商决定', en: 'The conference decided on that case already' },
+  'agenda-open': { zh: '还有个案没有会商决定', en: 'A case on the agenda has no decision yet' },
+  'opinion-needed': { zh: '请先记录至少两人的意见', en: 'Record the opinions of two people first' },
+  'programme-needed': { zh: '请选择按哪一项救助给予', en: 'Say under which programme help is given' },
+  'more-than-conference': {
+    zh: '金额超过会商决定的数额，请写明理由或重新会商',
+    en: 'More than the conference decided; say why or confer again',
+  },
   'step-open': { zh: '还有没办完的步骤', en: 'A step is not done yet' },
 } as const satisfies Record<string, Words>
 

@@ -5,6 +5,7 @@ import type {
   CaseMatter,
   CaseResult,
   CaseStep,
+  ConferenceDecision,
   DecisionResult,
   Department,
   GradeReason,
@@ -12,6 +13,7 @@ import type {
 } from '@shouwang/contracts'
 import type { FundKind } from '../aid/fund.ts'
 import type { Case } from '../cases/case.ts'
+import type { CaseReferral } from '../referrals/case-referral.ts'
 import type { Words } from './language.ts'
 
 /** 事项. */
@@ -86,7 +88,25 @@ export const departmentWords = {
   veterans: { zh: '退役军人', en: 'veterans' },
   'women-federation': { zh: '妇联', en: 'federation of women' },
   charity: { zh: '慈善组织', en: 'charity' },
+  'social-work': { zh: '社会工作机构', en: 'social-work organisation' },
+  institution: { zh: '供养机构', en: 'institution' },
 } as const satisfies Record<Department, Words>
+
+/** How far a referral has come. */
+export const referralStatusWords = {
+  sent: { zh: '待接收', en: 'sent' },
+  accepted: { zh: '办理中', en: 'accepted' },
+  returned: { zh: '已退回', en: 'returned' },
+  done: { zh: '已办结', en: 'done' },
+  recalled: { zh: '已收回', en: 'taken back' },
+} as const satisfies Record<CaseReferral['status'], Words>
+
+/** What a conference decided. */
+export const conferenceResultWords = {
+  support: { zh: '同意救助', en: 'gives help' },
+  decline: { zh: '不予救助', en: 'gives no help' },
+  postpone: { zh: '补充材料后再议', en: 'postponed' },
+} as const satisfies Record<ConferenceDecision['result'], Words>
 
 /** How aid reached a family. */
 export const aidFormWords = {

@@ -45,8 +45,12 @@ export const roleWords = {
   'system-admin': { zh: '系统管理员', en: 'system administrator' },
   'security-admin': { zh: '安全管理员', en: 'security administrator' },
   auditor: { zh: '审计员', en: 'auditor' },
+  department: { zh: '部门用户', en: 'department or organisation' },
   operator: { zh: '操作员密钥', en: 'operator key' },
-} as const satisfies Record<CaseRole | 'data' | 'system-admin' | 'security-admin' | 'auditor' | 'operator', Words>
+} as const satisfies Record<
+  CaseRole | 'data' | 'system-admin' | 'security-admin' | 'auditor' | 'department' | 'operator',
+  Words
+>
 
 /** For what somebody looks at an identifier. */
 export const purposeWords = {
@@ -55,6 +59,7 @@ export const purposeWords = {
   apply: { zh: '办理救助申请', en: 'application for aid' },
   verify: { zh: '核对身份', en: 'check of identity' },
   'protect-child': { zh: '儿童保护', en: 'protection of a child' },
+  'department-help': { zh: '办理转办事项', en: 'help that was referred' },
   'correct-data': { zh: '核对并更正数据', en: 'correction of data' },
 } as const satisfies Record<string, Words>
 

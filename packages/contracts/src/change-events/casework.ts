@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AidForm, DecisionResult } from '../case.ts'
+import { AidForm, DecisionResult } from '../aid-decision.ts'
 import { Day } from '../day.ts'
 import { Fen } from '../money.ts'
 import { Outcome } from '../outcome.ts'

@@ -76,6 +76,12 @@ export const checkCondition = (condition: Condition, asked: Asked): ConditionChe
   }
 }
 
+/** What a condition asks for, with the numbers of a policy. */
+export const conditionText = (condition: Condition, policy: Policy): string =>
+  condition.is === 'any-of'
+    ? `符合其中一项：${condition.of.map((each) => textOf(each, policy)).join('；')}`
+    : textOf(condition, policy)
+
 /** What a condition comes to, without the texts and numbers that only a reader needs. */
 export const answerOf = (condition: Condition, asked: Asked): Answer => {
   if (condition.is !== 'any-of') return answerTo(condition, asked)

@@ -11,7 +11,8 @@ export const hotlineGridLead: Indicator = emergency({
   id: 'hotline-grid-lead',
   name: '12345/网格线索',
   level: 'orange',
-  dimensions: { household: 40, income: 30 },
+  // Who asks, or is seen by a neighbour, is right far more often than any rule.
+  dimensions: { household: 60, income: 80 },
   source: '东营急难救助；救急难试点',
   reads: ['HelpRequested', ...livingMembersFacts],
   parameters: [],

@@ -1,78 +1,12 @@
-import type { Day } from '@shouwang/contracts'
-import {
-  currentDisability,
-  evidence,
-  type Facts,
-  type KnownFact,
-  listingsOn,
-  livingMembers,
-  livingMembersFacts,
-} from '@shouwang/household'
-import type { Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
-import { disabilityText, isSeverelyDisabled, severeDisabilityRules } from '../readings/disability-level.ts'
-import { forgottenOn, isRecent } from '../readings/happening.ts'
-import { majorSettlements } from '../readings/major-disease.ts'
-import { shownOnly } from '../wording/held-against.ts'
+import { singleAllowanceMissed } from './single-allowance-missed.ts'
 
-const codes = 'major-disease/codes'
-const illDays = 'edge-severe-single/ill-days'
-
-/**
- * 边缘户重残重病未单人保: a living member of a 低保边缘 family is severely disabled, or was treated for a listed major
- * disease within the days that policy names, and is on neither 单人保, 低保 nor 特困.
- * Source: 兰州、重庆单人保 (docs/domain.md §3, S9–S11).
- */
-export const edgeSevereSingle: Indicator = {
+/** 边缘户重残重病未单人保. Source: 兰州、重庆单人保 (docs/domain.md §3, S9–S11). */
+export const edgeSevereSingle: Indicator = singleAllowanceMissed({
   id: 'edge-severe-single',
   name: '边缘户重残重病未单人保',
-  direction: 'missed',
-  class: 'need',
   level: 'orange',
   dimensions: { health: 50, income: 50 },
   source: '兰州、重庆单人保办法；民发〔2018〕90号',
-  reads: ['DisabilityCertified', 'MedicalSettled', ...livingMembersFacts],
-  quietWithout: ['AssistanceListed'],
-  parameters: [codes, illDays, ...severeDisabilityRules],
-  programmes: ['dibao_single'],
-  judge: (profile, policy, day) => {
-    for (const { person, facts } of livingMembers(profile, day)) {
-      const [edge] = listingsOn(facts, profile.coverage, day, ['edge'])
-      if (edge === undefined) continue
-      if (listingsOn(facts, profile.coverage, day, ['dibao_single', 'dibao', 'tekun']).length > 0) continue
-      const ill = severity(facts, policy, day)
-      if (ill === null) continue
-      return {
-        status: 'fires',
-        confidence: 0.85,
-        person,
-        reason: `民政、${ill.fact.provider}：{${person}}${edge.data.from === null ? '' : `自${edge.data.from}`}为低保边缘家庭成员，${ill.text}，${edge.day}救助名册未列单人保`,
-        observations: [shownOnly({ label: '重残重病情形', observed: ill.text, unit: 'text' })],
-        facts: [evidence(person, 'AssistanceListed', edge), evidence(person, ill.type, ill.fact)],
-        advice: ['告知可按单人户申请低保，代办申请；先核对本人收入'],
-        ...(ill.reviewOn === undefined ? {} : { reviewOn: ill.reviewOn }),
-      }
-    }
-    return { status: 'clear' }
-  },
-}
-
-type Severity = {
-  readonly type: 'DisabilityCertified' | 'MedicalSettled'
-  readonly fact: Pick<KnownFact, 'sourceKey' | 'feed' | 'provider' | 'day'>
-  readonly text: string
-  /** The day on which an illness last treated long ago stops counting. */
-  readonly reviewOn?: Day
-}
-
-const severity = (facts: Facts, policy: Policy, day: Day): Severity | null => {
-  const certificate = currentDisability(facts)
-  if (certificate !== null && isSeverelyDisabled(certificate.data, policy))
-    return { type: 'DisabilityCertified', fact: certificate, text: `持${disabilityText(certificate.data)}残疾证` }
-  const treated = majorSettlements(facts, policy.list(codes).value, day).at(-1)
-  const days = policy.number(illDays).value
-  if (treated === undefined || !isRecent(treated.data.settledOn, day, days)) return null
-  const { settledOn } = treated.data
-  const text = `${settledOn}按重特大疾病结算`
-  return { type: 'MedicalSettled', fact: treated, text, reviewOn: forgottenOn(settledOn, days) }
-}
+  family: 'edge',
+})

@@ -1,11 +1,9 @@
 import { addMonths, type Day, monthOf } from '@shouwang/contracts'
 import { evidence, type KnownFact, listingsOn, livingMembers, livingMembersFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
+import { contributionPaidFor, latestStanding } from '../readings/insurance-standing.ts'
 import { shownOnly } from '../wording/held-against.ts'
 import { programmeText } from '../wording/programme-text.ts'
-
-/** Whose contribution to medical insurance is paid for, in whole or in part (参保资助). */
-const supported = ['dibao', 'dibao_single', 'tekun', 'edge', 'rigid', 'fanpin', 'orphan', 'unattended-child'] as const
 
 /**
  * 困难群众断保: somebody on a roll of low income is not insured for medical care, or paid for no longer than a month that has
@@ -27,7 +25,7 @@ export const uninsuredLowIncome: Indicator = {
     let lapse: Day | null = null
     for (const { person, facts } of livingMembers(profile, day)) {
       const standing = latestStanding(facts.MedicalInsuranceStanding)
-      const listing = standing === null ? undefined : listingsOn(facts, profile.coverage, day, supported)[0]
+      const listing = standing === null ? undefined : listingsOn(facts, profile.coverage, day, contributionPaidFor)[0]
       if (standing === null || listing === undefined) continue
       if (!isBroken(standing, day)) {
         const { paidThrough } = standing.data
@@ -55,18 +53,3 @@ const statusText = { insured: '医保缴费已到期', suspended: '医保暂停'
 
 const isBroken = ({ data }: KnownFact<'MedicalInsuranceStanding'>, day: Day): boolean =>
   data.status !== 'insured' || (data.paidThrough !== null && data.paidThrough < monthOf(day))
-
-/** The standing that was stated last; where two kinds were on one day, the one that protects. */
-const latestStanding = (
-  standings: readonly KnownFact<'MedicalInsuranceStanding'>[] | undefined,
-): KnownFact<'MedicalInsuranceStanding'> | null => {
-  let latest: KnownFact<'MedicalInsuranceStanding'> | null = null
-  for (const standing of standings ?? [])
-    if (
-      latest === null ||
-      standing.day > latest.day ||
-      (standing.day === latest.day && latest.data.status !== 'insured' && standing.data.status === 'insured')
-    )
-      latest = standing
-  return latest
-}

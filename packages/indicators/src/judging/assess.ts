@@ -13,6 +13,7 @@ import { type FactTypes, meet, setOf, typesPresent } from './fact-types.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
 import { asking } from './policy-asked.ts'
 import { dimensionScores, householdScore, levelOfScore } from './score.ts'
+import { isInShadow, type ShadowVerdict } from './shadow.ts'
 import { withWaitingRows } from './waiting-rows.ts'
 
 /** An assessment without its version, which the scoring service counts, and what the next one needs of it. */
@@ -33,7 +34,7 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
     const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
-    const { fires: firing, fired, unknown, reviewOn } = judgeAll(entriesFor, sure, policy, day)
+    const { fires: firing, fired, unknown, shadow, reviewOn } = judgeAll(entriesFor, sure, policy, day)
     const known = easedByAid(firing, fired, sure, day)
     const fires = profile.doubts
       ? [...known, ...doubtfulLeads(known, judgeAll(entriesFor, profile, policy, day).fires)]
@@ -46,7 +47,7 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
     let review = earlierReview(reviewOn, fallsOnDay ?? undefined, day)
     review = earlierReview(review, changesOn(), day)
     review = earlierReview(review, grantsChangeOn(sure, policy, day), day)
-    return {
+    const assessed = {
       household: profile.household,
       householdNo: profile.householdNo,
       region: profile.region,
@@ -60,11 +61,12 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
       score,
       levelToday,
       level: history.level,
-      confidence: confidenceOf(fires, unknown.length, indicators.length),
+      confidence: confidenceOf(fires, unknown.length, indicators.length - shadow.length),
       entitlements,
       reviewOn: review,
       levelHistory: history,
     }
+    return shadow.length === 0 ? assessed : { ...assessed, shadow }
   }
 }
 
@@ -75,6 +77,15 @@ type Entry = {
   readonly absentIn: (policy: Policy) => readonly NumberId[]
   /** What a worker should ask first where town and country differ. */
   readonly areaAdviceIn: (policy: Policy) => readonly string[]
+}
+
+/** Of every indicator in use, what it says; and what those in shadow do. */
+type Verdicts = {
+  readonly fires: FiringVerdict[]
+  readonly fired: Indicator[]
+  readonly unknown: UnknownVerdict[]
+  readonly shadow: ShadowVerdict[]
+  readonly reviewOn: Day | null
 }
 
 const entryOf = (indicator: Indicator): Entry => ({
@@ -101,25 +112,42 @@ const entriesByPresence = (entries: readonly Entry[]) => {
 
 const PRESENCES_KEPT = 4096
 
-const judgeAll = (entriesFor: (present: number) => readonly Entry[], profile: Profile, policy: Policy, day: Day) => {
+/**
+ * A switch is read only where its indicator says something: a household of which it says nothing is not judged again when it
+ * is thrown.
+ */
+const judgeAll = (
+  entriesFor: (present: number) => readonly Entry[],
+  profile: Profile,
+  policy: Policy,
+  day: Day,
+): Verdicts => {
   const present = typesPresent(profile)
   const fires: FiringVerdict[] = []
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
+  const shadow: ShadowVerdict[] = []
   let reviewOn: Day | null = null
   for (const entry of entriesFor(present)) {
     const { indicator } = entry
     const absent = entry.absentIn(policy)
     const verdict = absent.length === 0 ? entry.judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
-    if (verdict.status === 'unknown') unknown.push(notKnowing(indicator, verdict))
-    if (verdict.status === 'fires') {
-      fires.push(firing(indicator, verdict, entry.areaAdviceIn(policy)))
+    if (verdict.status === 'clear') continue
+    const told =
+      verdict.status === 'fires'
+        ? firing(indicator, verdict, entry.areaAdviceIn(policy))
+        : notKnowing(indicator, verdict)
+    if (isInShadow(indicator, policy)) shadow.push(told)
+    else if (told.status === 'unknown') unknown.push(told)
+    else {
+      fires.push(told)
       fired.push(indicator)
     }
   }
   const waits = meet(present, rowsSetAside)
-  return { fires, fired, unknown: waits ? unknown.map((each) => withWaitingRows(each, profile)) : unknown, reviewOn }
+  const lacking = waits ? unknown.map((each) => withWaitingRows(each, profile)) : unknown
+  return { fires, fired, unknown: lacking, shadow, reviewOn }
 }
 
 const rowsSetAside = setOf(['RowSetAside'])

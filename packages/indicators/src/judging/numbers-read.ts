@@ -5,7 +5,11 @@ import { scoreNumbers } from './score.ts'
 
 /** Every policy number and list that judging a lead reads, in the order of their ids. */
 export const numbersRead: readonly (NumberId | ListId)[] = [
-  ...new Set([...catalogue.flatMap(({ parameters }) => parameters), ...scoreNumbers, ...fallingNumbers]),
+  ...new Set([
+    ...catalogue.flatMap(({ parameters, inUse }) => [...parameters, ...(inUse === undefined ? [] : [inUse])]),
+    ...scoreNumbers,
+    ...fallingNumbers,
+  ]),
 ].sort()
 
 /** Every number that the conditions, amounts and limits of programmes read; those that they await are left out. */

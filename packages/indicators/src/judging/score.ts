@@ -25,14 +25,40 @@ export const scoreNumbers: readonly NumberId[] = [
 
 const quiet: Scores = Object.freeze({ household: 0, health: 0, assets: 0, income: 0, expenditure: 0 })
 
-/** Each dimension's score (0–100): the points of what fires in it, each as far as the facts make it sure. */
+/**
+ * Each dimension's score (0–100): the points of what fires in it, each as far as the facts make it sure. One fact counts once:
+ * of indicators that rest on the same fact (a bill that is high for a stay, for the year and for the income) those count that
+ * together, each on facts of its own, come to most.
+ */
 export const dimensionScores = (fires: readonly FiringVerdict[]): Scores => {
   if (fires.length === 0) return quiet
   const scores = { ...quiet }
-  for (const { dimensions: points, confidence } of fires)
-    for (const dimension of dimensions) scores[dimension] += (points[dimension] ?? 0) * confidence
-  for (const dimension of dimensions) scores[dimension] = Math.min(100, toTenths(scores[dimension]))
+  const evidence = fires.length === 1 ? [] : fires.map(factsOf)
+  for (const dimension of dimensions) {
+    const rests = fires.flatMap(({ dimensions: points, confidence }, at) => {
+      const sure = (points[dimension] ?? 0) * confidence
+      return sure > 0 ? [{ points: sure, facts: evidence[at] ?? nothing }] : []
+    })
+    scores[dimension] = Math.min(100, toTenths(mostOf(rests.slice(0, MOST_COMPARED))))
+  }
   return scores
+}
+
+type Resting = { readonly points: number; readonly facts: ReadonlySet<string> }
+
+const nothing: ReadonlySet<string> = new Set()
+/** So many leads of one household in one dimension are compared in every way; beyond it they come to a hundred anyhow. */
+const MOST_COMPARED = 12
+
+const factsOf = ({ facts }: FiringVerdict): ReadonlySet<string> =>
+  new Set(facts.map(({ person, type, sourceKey }) => `${person}/${type}/${sourceKey}`))
+
+/** The most points that leads come to of which no two rest on one fact. */
+const mostOf = ([first, ...rest]: readonly Resting[]): number => {
+  if (first === undefined) return 0
+  const apart = rest.filter(({ facts }) => facts.isDisjointFrom(first.facts))
+  const taken = first.points + mostOf(apart)
+  return apart.length === rest.length ? taken : Math.max(taken, mostOf(rest))
 }
 
 /** The household's score (0–100): the weighted mean of its dimensions, and more where several come together. */

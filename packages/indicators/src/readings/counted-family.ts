@@ -23,8 +23,9 @@ export const countedFamilies = (profile: Profile, day: Day): readonly CountedFam
   return families
 }
 
-const firstListed = (
-  { coverage }: Profile,
+/** Who of these members is the first on one of these programmes, and by which roll line; null where none is. */
+export const firstListed = (
+  { coverage }: Pick<Profile, 'coverage'>,
   members: readonly Member[],
   day: Day,
   programmes: readonly AssistanceProgramme[],

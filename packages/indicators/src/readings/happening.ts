@@ -2,7 +2,12 @@ import { addDays, type ChangeEventData, type Day, daysBetween, type PersonId } f
 import { departureOf, type Facts, type KnownFact, livingMembers, ownMembers, type Profile } from '@shouwang/household'
 
 /** Types of facts that tell of one day's happening. */
-export type HappeningType = 'DisasterSuffered' | 'FireReported' | 'HelpRequested' | 'TrafficCasualtyReported'
+export type HappeningType =
+  | 'CrimeVictimReported'
+  | 'DisasterSuffered'
+  | 'FireReported'
+  | 'HelpRequested'
+  | 'TrafficCasualtyReported'
 
 export type Happening<T extends HappeningType> = { readonly person: PersonId; readonly fact: KnownFact<T> }
 
@@ -12,6 +17,9 @@ export const isRecent = (happenedOn: Day, day: Day, days: number): boolean =>
 
 /** The first day on which `isRecent` no longer holds. */
 export const forgottenOn = (happenedOn: Day, days: number): Day => addDays(happenedOn, days + 1)
+
+/** The earlier of two days, where one is known already. */
+export const earlierOf = (known: Day | null, on: Day): Day => (known !== null && known < on ? known : on)
 
 /**
  * The latest happening of a type that matters and befell a member within the last `days`; null where nobody is left in

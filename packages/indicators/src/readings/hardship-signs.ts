@@ -1,7 +1,7 @@
-import { addMonthsToDay, type ChangeEventType, type Day } from '@shouwang/contracts'
-import { livingMembers, type Profile, rememberLast } from '@shouwang/household'
+import { addMonthsToDay, type ChangeEventType, type Day, type PersonId } from '@shouwang/contracts'
+import { livingMembers, type Member, type Profile, rememberLast } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import { dependantNumbers, dependantsOf, dependantsText, hasSevereDisability } from './dependants.ts'
+import { dependantNumbers, dependantsOf, dependantsText, hasSevereDisability, incapacityOf } from './dependants.ts'
 import { newRiskFacts, newRiskLists, newRiskNumbers, newRiskSince } from './new-risk.ts'
 
 /** The numbers and the list that `hardshipSigns` reads. */
@@ -18,15 +18,17 @@ export const hardshipSignFacts = newRiskFacts satisfies readonly ChangeEventType
 
 /**
  * What else points to need where no formal income is seen, which is no lead by itself: children or elders to be cared
- * for, a severe disability, a grave thing that befell the family lately. Null while these are fewer than policy asks for: alerts that
+ * for, nobody but one to work for them, a severe disability, a grave thing that befell the family lately. Null while these are fewer than policy asks for: alerts that
  * follow one sign alone are mostly false (docs/domain.md §2.2, S58).
  */
 export const hardshipSigns = rememberLast((profile: Profile, policy: Policy, day: Day): readonly string[] | null => {
   const members = livingMembers(profile, day)
   const dependants = dependantsText({ ...dependantsOf(members, policy, day), severe: 0 })
+  const soleWorker = dependants === '' ? null : soleOf(members, policy, day)
   const severe = members.find(({ facts }) => hasSevereDisability(facts, policy))
   const signs = [
     ...(dependants === '' ? [] : [`家中有${dependants}`]),
+    ...(soleWorker === null ? [] : [`只有{${soleWorker}}一人能劳动`]),
     ...(severe === undefined ? [] : [`{${severe.person}}重度残疾`]),
   ]
   const least = policy.number('income/least-signs').value
@@ -36,3 +38,9 @@ export const hardshipSigns = rememberLast((profile: Profile, policy: Policy, day
   if (risk !== null) signs.push(`{${risk.person}}${risk.on}${risk.what}`)
   return signs.length >= least ? signs : null
 })
+
+/** Who alone of a family could work; null where nobody could, or more than one. */
+const soleOf = (members: readonly Member[], policy: Policy, day: Day): PersonId | null => {
+  const able = members.filter((member) => incapacityOf(member, policy, day) === null)
+  return able.length === 1 ? (able[0]?.person ?? null) : null
+}

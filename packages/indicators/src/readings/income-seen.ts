@@ -36,7 +36,9 @@ export const incomeSeen = rememberLast((profile: Profile, policy: Policy, day: D
   const income = countedIncome(profile, policy, day)
   if (income.declaration !== null) return { income, unseen: [], awaits: [], confidence: DECLARED }
   const members = livingMembers(profile, day)
-  const unpaid = members.filter(({ person }) => !income.sources.some((source) => source.person === person))
+  const unpaid = members.filter(
+    ({ person }) => !income.sources.some((source) => source.person === person && tellsOfLiving(source)),
+  )
   const unseen: PersonId[] = []
   const students: PersonId[] = []
   const awaits: IncomeFeed[] = []
@@ -59,6 +61,9 @@ export const incomeSeen = rememberLast((profile: Profile, policy: Policy, day: D
   if (workers === 0) unseen.push(...students)
   return { income, unseen, awaits, confidence: sureWithout(unseen.length) }
 })
+
+/** What the state pays for land, once a year, is no living: who gets it farms or has let it, and earns what nobody sees. */
+const tellsOfLiving = ({ kind }: CountedIncome['sources'][number]): boolean => kind !== 'subsidy'
 
 /** Somebody who works formally is in one of them, whichever of them the region delivers. */
 const tellsOfWork = ({ delivered }: CountedIncome): boolean => delivered.some((feed) => feed !== 'pension-pay')

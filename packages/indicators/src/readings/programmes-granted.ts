@@ -84,6 +84,7 @@ const befallenDays = (facts: Facts): readonly Day[] => [
   ...(facts.FireReported ?? []).map(({ data }) => data.day),
   ...(facts.DisasterSuffered ?? []).map(({ data }) => data.day),
   ...(facts.TrafficCasualtyReported ?? []).map(({ data }) => data.day),
+  ...(facts.CrimeVictimReported ?? []).map(({ data }) => data.day),
   ...(facts.HelpRequested ?? []).map(({ data }) => data.day),
   ...(facts.HospitalAdmitted ?? []).map(({ data }) => data.admittedOn),
   ...(facts.DeathReported ?? []).map(({ data }) => data.day),
@@ -91,7 +92,8 @@ const befallenDays = (facts: Facts): readonly Day[] => [
 
 const none: readonly never[] = []
 
-const isOnce = (programme: string, policy: Policy): boolean => {
+/** True for what is given once, and not month by month. */
+export const isOnce = (programme: string, policy: Policy): boolean => {
   const amount = policy.programmes.get(programme)?.amount
   return amount !== undefined && amount.is !== 'none' && amount.every !== 'month'
 }
@@ -107,15 +109,19 @@ const lastOf = (decisions: readonly KnownFact<'DecisionMade'>[], day: Day): Know
     .toSorted((a, b) => (a.data.from + a.day + a.sourceKey < b.data.from + b.day + b.sourceKey ? -1 : 1))
     .at(-1)
 
-const lastDecisions = (facts: Facts, day: Day): readonly Standing[] =>
-  [...Map.groupBy(facts.DecisionMade ?? [], ({ data }) => data.programme)].flatMap(([programme, decisions]) => {
+/** The decision that stands on `day` for each programme that cases granted a person and did not stop. */
+export const standingDecisions = (facts: Facts, day: Day): readonly KnownFact<'DecisionMade'>[] =>
+  [...Map.groupBy(facts.DecisionMade ?? [], ({ data }) => data.programme).values()].flatMap((decisions) => {
     const last = lastOf(
       decisions.filter(({ data }) => counts(data.result)),
       day,
     )
-    if (last === undefined || last.data.result === 'stopped') return []
-    const { decisionNo, from, to } = last.data
-    return [{ programme, from, to, why: `个案决定 ${decisionNo}，自${from}起${until(to)}。` }]
+    return last === undefined || last.data.result === 'stopped' ? [] : [last]
+  })
+
+const lastDecisions = (facts: Facts, day: Day): readonly Standing[] =>
+  standingDecisions(facts, day).map(({ data: { programme, decisionNo, from, to } }) => {
+    return { programme, from, to, why: `个案决定 ${decisionNo}，自${from}起${until(to)}。` }
   })
 
 const until = (to: Day | null): string => (to === null ? '' : `至${to}`)

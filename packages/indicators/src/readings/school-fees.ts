@@ -21,7 +21,7 @@ export type SchoolFee = {
 }
 
 /** The month in which a school year or term began: as the school writes it, else when it was reported. */
-const beganIn = ({ data, day }: Enrolment): Month => {
+export const beganIn = ({ data, day }: Enrolment): Month => {
   const month = data.term.slice(0, 7)
   return MonthText.safeParse(month).success ? month : monthOf(day)
 }

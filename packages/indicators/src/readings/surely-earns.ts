@@ -1,7 +1,13 @@
-import { addMonths, type Day, type Month, monthOf } from '@shouwang/contracts'
+import { addMonths, type ChangeEventType, type Day, type Month, monthOf } from '@shouwang/contracts'
 import { coveredThrough, type Facts, livingMembers, type Profile, rememberLast } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { netResidentPension, netWage } from './counted-income.ts'
+
+/** The numbers that `surelyEarns` reads. */
+export const surelyEarnsNumbers = ['income/employment-cost-ratio', 'income/resident-pension-basic'] as const
+
+/** The types of facts that `surelyEarns` looks for, besides those of `livingMembers`. */
+export const surelyEarnsFacts = ['PensionPaid', 'SocialInsurancePaid'] as const satisfies readonly ChangeEventType[]
 
 /**
  * True when a glance at wages and pensions shows that `countedIncome` will be at least so much per head; false says

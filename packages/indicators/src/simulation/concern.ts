@@ -50,7 +50,7 @@ const compare = (before: Policy, after: Policy): Concern => {
     return [{ id, holder: either.holder, alike, before: others(was), after: others(is) }]
   })
   const indicators = catalogue
-    .filter(({ parameters }) => parameters.some(differs))
+    .filter(({ parameters, inUse }) => parameters.some(differs) || (inUse !== undefined && differs(inUse)))
     .map((indicator) => ({ indicator, needs: setOf(indicator.quietWithout) }))
   return { programmes, indicators }
 }

@@ -7,6 +7,7 @@ import type { Asked } from '../checks/condition-check.ts'
 import type { Indicator } from '../indicator.ts'
 import { meet, typesPresent } from '../judging/fact-types.ts'
 import { heldBy } from '../judging/held.ts'
+import { isInShadow } from '../judging/shadow.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
 import { concernOf, type ProgrammeConcern } from './concern.ts'
 
@@ -63,7 +64,10 @@ export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day
   return { ring: ringOf(profile, before, day), programmes, leadsAppear, leadsGo }
 }
 
-const fires = ({ judge, standards = [] }: Indicator, profile: Profile, policy: Policy, day: Day): boolean =>
+const fires = (indicator: Indicator, profile: Profile, policy: Policy, day: Day): boolean =>
+  !isInShadow(indicator, policy) && firesAtAll(indicator, profile, policy, day)
+
+const firesAtAll = ({ judge, standards = [] }: Indicator, profile: Profile, policy: Policy, day: Day): boolean =>
   standards.every((id) => policy.standard(id) !== null) && judge(profile, policy, day).status === 'fires'
 
 /** A programme and who might have it, where no condition that both policies answer alike speaks against it. */

@@ -1,6 +1,7 @@
 import type { Case } from '@shouwang/casework'
 import type { CaseEvent, Day } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
+import { saveReferrals } from './save-referrals.ts'
 
 type Saved = readonly { readonly known: Case; readonly wakeOn: Day | null }[]
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>
@@ -12,6 +13,7 @@ type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>
 export const saveHelp = async (tx: Queryable, cases: Saved, events: readonly CaseEvent[]): Promise<void> => {
   await appendCaseEvents(tx, events)
   await upsertCases(tx, cases)
+  await saveReferrals(tx, cases)
   const byId = new Map(cases.map(({ known }) => [known.caseId, known]))
   for (const event of events) {
     const known = byId.get(event.caseId)

@@ -2,7 +2,7 @@ import type { RegionCode } from '@shouwang/contracts'
 import { isoInstant, type Queryable } from '../engine/sql.ts'
 
 /** What a second person can be asked to confirm. */
-type ProposalKind = 'staff' | 'region' | 'operator-key' | 'unmask' | 'open-row' | 'policy'
+type ProposalKind = 'staff' | 'region' | 'operator-key' | 'unmask' | 'open-row' | 'policy' | 'erase' | 'lift-hold'
 
 /** A change that waits for, or had, the word of a second person. `change` is JSON, as its kind has it. */
 export type Proposal = {

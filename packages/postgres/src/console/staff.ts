@@ -1,4 +1,4 @@
-import type { RegionCode } from '@shouwang/contracts'
+import type { Department, RegionCode } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
 /** A member of staff without his phone. */
@@ -7,14 +7,18 @@ export type StaffMember = {
   readonly name: string
   readonly role: string
   readonly region: RegionCode
+  /** Of the role `department`. */
+  readonly department: Department | null
+  readonly unit: string | null
 }
 
 /** One member of staff. */
 export const readStaff = async (sql: Queryable, staffNo: string): Promise<StaffMember | undefined> =>
   (
-    await sql.query<StaffMember>('select staff_no as "staffNo", name, role, region from staff where staff_no = $1', [
-      staffNo,
-    ])
+    await sql.query<StaffMember>(
+      'select staff_no as "staffNo", name, role, region, department, unit from staff where staff_no = $1',
+      [staffNo],
+    )
   )[0]
 
 /** The names of these staff numbers. */
@@ -36,9 +40,10 @@ export const readStaffRoles = async (
   sql: Queryable,
   staffNos: readonly string[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const rows = await sql.query<StaffMember>('select staff_no as "staffNo", role from staff where staff_no = any($1)', [
-    staffNos,
-  ])
+  const rows = await sql.query<{ staffNo: string; role: string }>(
+    'select staff_no as "staffNo", role from staff where staff_no = any($1)',
+    [staffNos],
+  )
   return new Map(rows.map(({ staffNo, role }) => [staffNo, role]))
 }
 
@@ -48,7 +53,7 @@ export const listStaff = (
   prefix: string,
   q: string,
   each: number,
-): Promise<(StaffMember & { readonly openTasks: number })[]> =>
+): Promise<(Omit<StaffMember, 'department' | 'unit'> & { readonly openTasks: number })[]> =>
   sql.query(
     `with found as (
        select staff_no, name, role, region,

@@ -63,19 +63,23 @@ export type TaskTally = {
 }
 
 /** What a page is put in order by. */
-export type TaskSort = 'due' | 'level' | 'opened' | 'region' | 'assignee' | 'household'
+export type TaskSort = 'due' | 'level' | 'score' | 'opened' | 'region' | 'assignee' | 'household'
 
 const gravity = `array_position(array['red','orange','yellow','blue','none'], t.level)`
 const sortedBy: { readonly [S in TaskSort]: string } = {
   due: 't.due_on',
   level: gravity,
+  score: "-(h.assessment::jsonb->>'score')::numeric",
   opened: 't.opened_on',
   region: 't.region',
   assignee: 's.name',
   household: 't.household_no',
 }
 
-/** One page of tasks, soonest due first unless told otherwise, the graver first on the same day. */
+/**
+ * One page of tasks, soonest due first unless told otherwise, the graver first on the same day. By score, the household in
+ * which the most comes together is first: where there are more tasks than days, that finds the most need.
+ */
 export const readTasks = (
   sql: Queryable,
   filter: TaskFilter,
@@ -89,6 +93,7 @@ export const readTasks = (
   const { where, values } = conditions(filter)
   return sql.query<TaskRow>(
     `select ${taskColumns} from tasks t left join staff s on s.staff_no = t.assignee
+     ${page.sort === 'score' ? 'left join households h on h.household = t.household' : ''}
      where ${where}
      order by ${sortedBy[page.sort ?? 'due']} ${page.order ?? 'asc'} nulls last, t.due_on, ${gravity}, t.task_id
      limit ${page.limit} offset ${page.offset}`,

@@ -1,10 +1,10 @@
-import type { RegionCode } from '@shouwang/contracts'
+import type { Department, RegionCode } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
 /** A region and the one above it. */
 export type RegionRow = { readonly code: RegionCode; readonly name: string; readonly parent: RegionCode | null }
 
-/** Roles of staff: 网格员, 协理员, 区级, 市级, 数据, 系统管理员, 安全管理员, 审计员. */
+/** Roles of staff: 网格员, 协理员, 区级, 市级, 数据, 系统管理员, 安全管理员, 审计员, 部门（机构）. */
 export type StaffRole =
   | 'grid-worker'
   | 'coordinator'
@@ -14,6 +14,7 @@ export type StaffRole =
   | 'system-admin'
   | 'security-admin'
   | 'auditor'
+  | 'department'
 
 /** A member of staff as the staff list has him. */
 export type StaffRow = {
@@ -22,6 +23,9 @@ export type StaffRow = {
   readonly role: StaffRole
   readonly region: RegionCode
   readonly phoneSealed: string | null
+  /** Of the role `department`: which office it is, and the name of the organisation where it is one. */
+  readonly department?: Department | null | undefined
+  readonly unit?: string | null | undefined
 }
 
 /** Adds regions, or gives known ones their new name and parent; each may come once. Returns how many were new or changed. */
@@ -48,10 +52,11 @@ export const changedRegions = async (sql: Queryable, regions: readonly RegionRow
   })
 }
 
-/** Those of these members of staff who are new, or have another name, role, region or phone. */
+/** Those of these members of staff who are new, or have another name, role, region, phone, office or organisation. */
 export const changedStaff = async (sql: Queryable, staff: readonly StaffRow[]): Promise<StaffRow[]> => {
   const known = await sql.query<StaffRow>(
-    `select staff_no as "staffNo", name, role, region, phone_sealed as "phoneSealed" from staff where staff_no = any($1)`,
+    `select staff_no as "staffNo", name, role, region, phone_sealed as "phoneSealed", department, unit from staff
+     where staff_no = any($1)`,
     [staff.map(({ staffNo }) => staffNo)],
   )
   const now = new Map(known.map((row) => [row.staffNo, row]))
@@ -62,7 +67,9 @@ export const changedStaff = async (sql: Queryable, staff: readonly StaffRow[]): 
       kept.name !== row.name ||
       kept.role !== row.role ||
       kept.region !== row.region ||
-      kept.phoneSealed !== row.phoneSealed
+      kept.phoneSealed !== row.phoneSealed ||
+      (kept.department ?? null) !== (row.department ?? null) ||
+      (kept.unit ?? null) !== (row.unit ?? null)
     )
   })
 }
@@ -80,17 +87,17 @@ export const sealedPhones = async (sql: Queryable, staffNos: readonly string[]):
   )
 
 /**
- * Adds staff, or gives known ones their new name, role, region and phone; each may come once. Returns how many were new
+ * Adds staff, or gives known ones their new name, role, region, phone, office and organisation; each may come once. Returns how many were new
  * or changed: a phone that is the same is to come as it was sealed before.
  */
 export const saveStaff = async (sql: Queryable, staff: readonly StaffRow[]): Promise<number> => {
   const changed = await sql.query(
-    `insert into staff (staff_no, name, role, region, phone_sealed)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+    `insert into staff (staff_no, name, role, region, phone_sealed, department, unit)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
      on conflict (staff_no) do update set name = excluded.name, role = excluded.role, region = excluded.region,
-       phone_sealed = excluded.phone_sealed
-       where (staff.name, staff.role, staff.region, staff.phone_sealed)
-         is distinct from (excluded.name, excluded.role, excluded.region, excluded.phone_sealed)
+       phone_sealed = excluded.phone_sealed, department = excluded.department, unit = excluded.unit
+       where (staff.name, staff.role, staff.region, staff.phone_sealed, staff.department, staff.unit) is distinct from
+         (excluded.name, excluded.role, excluded.region, excluded.phone_sealed, excluded.department, excluded.unit)
      returning staff_no`,
     [
       staff.map((s) => s.staffNo),
@@ -98,6 +105,8 @@ export const saveStaff = async (sql: Queryable, staff: readonly StaffRow[]): Pro
       staff.map((s) => s.role),
       staff.map((s) => s.region),
       staff.map((s) => s.phoneSealed),
+      staff.map((s) => s.department ?? null),
+      staff.map((s) => s.unit ?? null),
     ],
   )
   return changed.length

@@ -1,4 +1,5 @@
 import type { Queryable } from '../engine/sql.ts'
+import { readErasureMarks } from '../retention/erasures.ts'
 import type { StageRepository } from '../stage/sql-store.ts'
 import { type Corrected, loadOpenCorrections, type OpenCorrection, saveCorrected } from './corrections.ts'
 import { completeDeliveries, type DeliveryProgress, type DeliveryRecord, saveProgress } from './deliveries.ts'
@@ -26,6 +27,8 @@ export type IngestState = {
   readonly nameKeys: ReadonlyMap<string, string>
   /** What departments are asked to correct of these persons. */
   readonly corrections: readonly OpenCorrection[]
+  /** The marks of those whose data were deleted by order, and of whom nothing more is taken. */
+  readonly erased: ReadonlySet<string>
 }
 
 /** What a batch of rows changed. */
@@ -49,6 +52,15 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
   const householdsOf = householdCache()
   /** What the transaction under way writes into the vault, noted once it has committed. A worker has one transaction at a time. */
   let changed: readonly VaultStatement[] = []
+  let orders = ''
+  /** What was written before an order to delete is there no more. */
+  const erasedMarks = async (tx: Queryable): Promise<ReadonlySet<string>> => {
+    const marks = await readErasureMarks(tx)
+    const now = marks.map(({ mark, orderedAt }) => `${mark} ${orderedAt}`).join()
+    if (now !== orders) written.clear()
+    orders = now
+    return new Set(marks.flatMap(({ mark, later }) => (later === 'refuse' ? [mark] : [])))
+  }
   const isChanged = (statement: VaultStatement): boolean =>
     !written.has(statement.person, statement.kind, wordsOf(statement))
   return {
@@ -63,6 +75,7 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
         households: await householdsOf(tx, persons),
         nameKeys: await loadNameKeys(tx, named),
         corrections: await loadOpenCorrections(tx, persons),
+        erased: await erasedMarks(tx),
       }
     },
     save: async (tx, change) => {

@@ -9,6 +9,7 @@ export type VaultWriteCache = {
    */
   readonly has: (person: PersonId, kind: 'identity' | 'contact', plain: string) => boolean
   readonly add: (person: PersonId, kind: 'identity' | 'contact', plain: string) => void
+  readonly clear: () => void
 }
 
 const slots = 2 ** 21
@@ -21,6 +22,7 @@ export const vaultWriteCache = (): VaultWriteCache => {
     add: (person, kind, plain) => {
       digests[slotOf(person, kind)] = digestOf(person, plain)
     },
+    clear: () => void digests.fill(0),
   }
 }
 

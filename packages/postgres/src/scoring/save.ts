@@ -110,16 +110,17 @@ const saveHouseholds = async <LevelHistory>(
 ): Promise<void> => {
   await tx.query(
     `insert into households
-       (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment)
+       (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment, shadow)
      select household, household_no, region, day, version, level, fingerprint, review_on,
-       string_to_array(awaits, ','), level_history, assessment
+       string_to_array(awaits, ','), level_history, assessment, string_to_array(shadow, ',')
      from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[], $6::text[], $7::text[], $8::date[],
-       $9::text[], $10::text[], $11::text[])
-       as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment)
+       $9::text[], $10::text[], $11::text[], $12::text[])
+       as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment,
+         shadow)
      on conflict (household) do update set household_no = excluded.household_no, region = excluded.region,
        day = excluded.day, version = excluded.version, level = excluded.level, fingerprint = excluded.fingerprint,
        review_on = excluded.review_on, recheck_on = null, awaits = excluded.awaits, level_history = excluded.level_history,
-       assessment = excluded.assessment`,
+       assessment = excluded.assessment, shadow = excluded.shadow`,
     [
       judged.map(({ record }) => record.household),
       judged.map(({ record }) => record.householdNo),
@@ -132,9 +133,14 @@ const saveHouseholds = async <LevelHistory>(
       judged.map(({ awaits }) => awaits.join()),
       judged.map(({ record }) => JSON.stringify(record.levelHistory)),
       judged.map(({ assessment }) => JSON.stringify(assessment)),
+      judged.map(({ assessment }) => shadowOf(assessment)),
     ],
   )
 }
+
+/** The ids of what fires in shadow, with commas. */
+const shadowOf = ({ shadow }: Assessment): string =>
+  shadow === undefined ? '' : shadow.flatMap(({ status, indicator }) => (status === 'fires' ? [indicator] : [])).join()
 
 /** Writes only the rows that a new day, a new level history or an awaited delivery changes. */
 const confirmHouseholds = async <LevelHistory>(

@@ -26,6 +26,12 @@ export type CaseAsked = {
   readonly handTo?: string
   readonly close?: string
   readonly why?: string
+  readonly referTo?: string
+  readonly unit?: string
+  readonly need?: string
+  readonly due?: Day
+  readonly hours?: number
+  readonly recall?: string
 }
 
 /** The command for what the options ask; undefined where they ask for nothing. @throws Refusal where something is missing */
@@ -43,6 +49,8 @@ export const commandOf = (options: CaseAsked): object | undefined => {
   if (approve === true) return { type: 'ApproveDecision' }
   if (sendBack === true) return { type: 'ReturnDecision', why }
   if (handTo !== undefined) return { type: 'HandOverCase', owner: handTo, why }
+  if (options.referTo !== undefined) return { type: 'ReferCase', referral: referralOf(options.referTo, options) }
+  if (options.recall !== undefined) return { type: 'RecallReferral', referralId: options.recall, why }
   if (close !== undefined) return { type: 'CloseCase', result: close, note: why }
   return undefined
 }
@@ -50,6 +58,19 @@ export const commandOf = (options: CaseAsked): object | undefined => {
 const recoveryOf = (amountFen: number, { way = 'paid-back', against, aid, fund }: CaseAsked): object => {
   if (against === undefined) throw new Refusal('请用 --against 写明收据号或抵扣的那笔发放。', exitCodes.usage)
   return { way, amountFen, aidId: aid ?? null, against, fund: fund ?? null }
+}
+
+const referralOf = (department: string, options: CaseAsked): object => {
+  const { unit = null, need, why, due, programme = null, from, hours } = options
+  const missing = [
+    ...(need === undefined ? ['--need 需要什么'] : []),
+    ...(why === undefined ? ['--why 为什么'] : []),
+    ...(due === undefined ? ['--due 反馈期限'] : []),
+    ...(hours !== undefined && from === undefined ? ['--from 服务从哪天起'] : []),
+  ]
+  if (missing.length > 0) throw new Refusal(`转办还缺 ${missing.join('、')}。`, exitCodes.usage)
+  const plan = hours === undefined ? null : { hoursPerMonth: hours, from, to: options.to ?? null }
+  return { department, unit, programme, need, why, class: 'department', dueOn: due, persons: [], plan }
 }
 
 const decisionOf = (result: string, options: CaseAsked): object => {

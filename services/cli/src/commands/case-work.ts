@@ -1,4 +1,4 @@
-import { caseStatusWords, matterWords, stepWords } from '@shouwang/casework'
+import { caseStatusWords, departmentWords, matterWords, stepWords } from '@shouwang/casework'
 import { CaseDetailAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
 import { signIn } from '../api-client/sign-in.ts'
@@ -38,7 +38,16 @@ export const caseCommand: SetUp = (command, act) => {
       '--close <结果>',
       'helped 已帮到、referred-done 部门已办结、refused 不予救助、withdrawn 本人撤回等，另写 --why',
     )
-    .option('--why <理由>', '决定、退回、转交或销号的理由')
+    .option(
+      '--refer-to <部门>',
+      `转办给哪个部门：${Object.keys(departmentWords).join('、')}；另写 --need、--why、--due`,
+    )
+    .option('--unit <机构名称>', '转给同类机构中的哪一家')
+    .option('--need <需要>', '转办：需要什么')
+    .option('--due <日期>', '转办：反馈期限', dayOption)
+    .option('--hours <小时>', '转办：每月服务几小时，另写 --from', Number)
+    .option('--recall <转办单号>', '收回一张转办单，另写 --why')
+    .option('--why <理由>', '决定、退回、转办、转交或销号的理由')
     .option('--id <编号>', '这次办理的编号：同一编号再来一次不重复办理')
     .addHelpText(
       'after',

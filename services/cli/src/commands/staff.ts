@@ -1,4 +1,4 @@
-import { roleWords } from '@shouwang/casework'
+import { departmentWords, roleWords } from '@shouwang/casework'
 import {
   AccountListAnswer,
   ChangedAnswer,
@@ -35,6 +35,8 @@ export const staffCommands: SetUp = (staff, act) => {
     .requiredOption('--name <姓名>', '姓名')
     .requiredOption('--role <角色>', `角色：${Object.keys(roleWords).join('、')}`)
     .requiredOption('--region <区划代码>', '十二位区划代码')
+    .option('--department <部门>', `角色为 department 时：${Object.keys(departmentWords).join('、')}`)
+    .option('--unit <机构名称>', '同一地区有几家机构时，是哪一家')
     .requiredOption('--why <事由>', '事由')
     .action(act(propose))
   actsBy(staff.command('proposals').description('列出待确认的事项')).action(act(proposals))
@@ -103,7 +105,14 @@ const list = async (shell: Shell, q: string | undefined, { by }: By) => {
   return undefined
 }
 
-type Change = By & { readonly name: string; readonly role: string; readonly region: string; readonly why: string }
+type Change = By & {
+  readonly name: string
+  readonly role: string
+  readonly region: string
+  readonly department?: string
+  readonly unit?: string
+  readonly why: string
+}
 
 const propose = async (shell: Shell, staffNo: string, { by, ...change }: Change) => {
   const call = { path: '/staff-changes', method: 'POST', json: { staffNo, ...change } } as const

@@ -1,3 +1,4 @@
+import { PolicyPath } from '@shouwang/console-api'
 import { addDays, type Day } from '@shouwang/contracts'
 import {
   type AdoptedDraft,
@@ -20,6 +21,16 @@ import {
 } from '@shouwang/postgres'
 import { draftOf } from '@shouwang/service-process'
 import { refuse } from './problem.ts'
+
+/** The files that somebody drafted, by their path. Refuses a draft without any, and one of files that are no policies. */
+export const filesOfDraft = (files: Readonly<Record<string, string>>): PolicyDraft => {
+  const paths = Object.keys(files)
+  if (paths.length === 0) refuse('conflict', '草案里没有 regions/ 或 programmes/ 下的文件。')
+  const elsewhere = paths.find((path) => !PolicyPath.safeParse(path).success)
+  if (elsewhere !== undefined)
+    refuse('conflict', `${elsewhere} 不是政策文件：草案只能改动 regions/ 或 programmes/ 下的 .yaml 文件。`)
+  return new Map(Object.entries(files))
+}
 
 /** A proposed change of policy, as `change` of its proposal keeps it. */
 type PolicyChange = {
@@ -76,14 +87,14 @@ export const policyWords = (change: string): string => {
 const checked = (drafts: readonly AdoptedDraft[], draft: PolicyDraft, from: Day, today: Day): readonly string[] => {
   if (from <= today)
     refuse(
-      'bad-request',
+      'conflict',
       `草案最早从 ${addDays(today, 1)} 起采用，${from} 太早：各处须在生效前知道。数值的起始日可以早于采用日。`,
     )
   const problems = adoptionProblems(drafts, from, draft)
   if (problems.length > 0) refuse('conflict', problems.join('\n'))
   const { before, after } = books(drafts, draft, from)
   const says = draftPrefixes(draft).flatMap((area) => differenceText(before, after, area, from))
-  if (says.length === 0) refuse('bad-request', `草案自 ${from} 起没有改变任何标准，请核对数值和起始日。`)
+  if (says.length === 0) refuse('conflict', `草案自 ${from} 起没有改变任何标准，请核对数值和起始日。`)
   return says
 }
 
@@ -96,6 +107,6 @@ const books = (drafts: readonly AdoptedDraft[], draft: PolicyDraft, from: Day) =
     if (after === undefined) throw new Error('the draft is not among the adopted ones')
     return { before: all[index - 1]?.book ?? loadPolicies(), after }
   } catch (error) {
-    return refuse('bad-request', error instanceof Error ? error.message : String(error))
+    return refuse('conflict', error instanceof Error ? error.message : String(error))
   }
 }

@@ -6,20 +6,23 @@ import type { Cipher, Pseudonymiser } from '@shouwang/identity'
 import type { IntakeDependencies } from '@shouwang/intake'
 import type { PolicyBook } from '@shouwang/policy'
 import type { Sql } from '@shouwang/postgres'
+import type { FileLog, Terms } from '@shouwang/retention'
 import type { Lag } from './idle.ts'
 
 /** What the rest of the program gives the console, in one process with it or over the engines. */
 export type BackendDependencies = {
   readonly engines: {
     readonly sql: Sql
-    readonly log: { readonly lag: Lag }
+    /** A log in files can be looked through for what is over its term. */
+    readonly log: { readonly lag: Lag } & Partial<FileLog>
     readonly warehouse: WarehouseClient | undefined
   }
   readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
-  readonly commands: Pick<TaskCommands, 'outcomes' | 'perform' | 'cases' | 'subscribe'> & {
+  readonly commands: Pick<TaskCommands, 'outcomes' | 'perform' | 'cases' | 'conferences' | 'subscribe'> & {
     readonly leads: Pick<TaskCommands['leads'], 'join'>
   }
   readonly intake: IntakeDependencies
+  readonly terms: Terms
   readonly feeds: readonly Feed[]
   readonly policies: PolicyBook
   readonly cipher: Cipher

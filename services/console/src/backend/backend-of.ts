@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { countedOutcomes } from '@shouwang/casework'
-import { weeklyReport } from '@shouwang/clickhouse'
+import { shadowReport, weeklyReport } from '@shouwang/clickhouse'
 import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
 import { leadNumber } from '@shouwang/identity'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
+import { type FileLog, lookThrough } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
 import { ALL_REGIONS } from '../sign-in/access.ts'
 import type { Backend } from './backend.ts'
@@ -13,6 +14,7 @@ import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
 import { householdChecks, householdMeansOf } from './household-checks.ts'
 import { paymentReconciliation } from './payment-reconciliation.ts'
+import { precedentRules } from './precedent-rules.ts'
 import { quarantineBackend } from './quarantine.ts'
 import { simulations } from './simulations.ts'
 import { vaultBackend } from './vault.ts'
@@ -59,28 +61,53 @@ export const backendOf = (running: BackendDependencies): Backend => {
     visitForms,
     checkHousehold: householdChecks(engines.sql, policies),
     householdMeans: householdMeansOf(engines.sql, policies),
+    retention: {
+      terms: running.terms,
+      look: () => lookThrough({ ...running, ...engines, today: clock.today, log: fileLogOf(engines.log) }),
+    },
     simulate: simulations(engines.sql, policies),
+    ruleOfPrecedents: precedentRules(policies),
     reports: {
       weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
       month: (about) => reportOf(running, cards, about),
+      shadow: (about) => shadowOf(running, about),
       payments: paymentReconciliation(engines.sql, engines.warehouse),
       ledger: (about) => readLedger(engines.sql, about),
     },
   }
 }
 
+/** Servers forget by themselves, and who only answers questions has no log open. */
+const fileLogOf = (log: Partial<FileLog>): FileLog | undefined =>
+  log.rewrite === undefined ? undefined : (log as FileLog)
+
+/** What visits found where indicators fired in shadow. */
+const shadowOf = async (
+  running: BackendDependencies,
+  { region, from, to }: { readonly region: RegionCode; readonly from: Day; readonly to: Day },
+) => {
+  const { client, whole } = await warehouseFor(running, region)
+  return shadowReport(client, { region: whole ? null : region, from, until: to, outcomes: countedOutcomes })
+}
+
+/** The warehouse, and whether a region is all of the installation. @throws Error where there is no warehouse */
+const warehouseFor = async ({ engines }: BackendDependencies, region: RegionCode) => {
+  if (engines.warehouse === undefined) throw new Error('there is no ClickHouse here: set SHOUWANG_CLICKHOUSE_URL')
+  const whole = region === ALL_REGIONS || region === (await readRootRegion(engines.sql))
+  return { client: engines.warehouse, whole }
+}
+
 /** What happened to tasks and cases in a span of days, with the names of regions and indicators. */
 const reportOf = async (
-  { engines }: BackendDependencies,
+  running: BackendDependencies,
   cards: ReturnType<typeof catalogueCards>,
   { region, from, to }: { readonly region: RegionCode; readonly from: Day; readonly to: Day },
 ) => {
-  if (engines.warehouse === undefined) throw new Error('there is no ClickHouse here: set SHOUWANG_CLICKHOUSE_URL')
-  const whole = region === ALL_REGIONS || region === (await readRootRegion(engines.sql))
+  const { client, whole } = await warehouseFor(running, region)
   const about = { region: whole ? null : region, from, until: to, outcomes: countedOutcomes }
-  const span = await weeklyReport(engines.warehouse, about)
+  const span = await weeklyReport(client, about)
   const names = await readRegionNames(
-    engines.sql,
+    running.engines.sql,
     span.districts.map((district) => district.region),
   )
   return {

@@ -1,10 +1,23 @@
-import type { CaseCommand, Command, OpenCase, OutcomeRule, Reconciled } from '@shouwang/casework'
+import type {
+  CallConference,
+  CaseCommand,
+  Command,
+  Conference,
+  ConferenceCommand,
+  DepartmentUser,
+  OpenCase,
+  OutcomeRule,
+  Reconciled,
+  ReferralCommand,
+} from '@shouwang/casework'
+import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { ChangeEventType, Day, Direction, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
-import type { HouseholdCheck, HouseholdMeans, Simulation } from '@shouwang/indicators'
+import type { CircumstanceId, HouseholdCheck, HouseholdMeans, RulePrecedent, Simulation } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
+import type { Looked, Terms } from '@shouwang/retention'
 import type { VisitForm } from '@shouwang/visit-forms'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
@@ -75,6 +88,8 @@ export type IndicatorCard = {
   readonly reads: readonly ChangeEventType[]
   readonly parameters: readonly string[]
   readonly programmes: readonly string[]
+  /** The number that takes it into use where it begins in shadow. */
+  readonly inUse?: string
 }
 
 /** One aid programme, in the words a caseworker tells a family. */
@@ -139,6 +154,38 @@ export type SimulationAsked = {
   readonly preview: boolean
 }
 
+type Conferred = { readonly ok: true; readonly conference: Conference }
+
+/** Who writes at a conference: a member of staff of the region that it is of. */
+export type Secretary = {
+  readonly staffNo: string
+  readonly role: 'coordinator' | 'district' | 'city'
+  readonly region: RegionCode
+}
+
+/** A rule made of precedents, as files of a draft. */
+export type PrecedentRule = {
+  readonly ok: true
+  readonly programmeName: string
+  readonly who: string
+  /** What it asks for, in words. */
+  readonly conditions: readonly string[]
+  readonly shared: readonly CircumstanceId[]
+  readonly dropped: readonly string[]
+  readonly files: PolicyDraft
+}
+
+/** Which precedents, of which programme; `region` is six digits, `known` the newest text of its own version, null without one. */
+export type PrecedentRuleAsked = {
+  readonly precedents: readonly RulePrecedent[]
+  readonly title: string
+  readonly programme: string
+  readonly path: string
+  readonly region: RegionCode
+  readonly from: Day
+  readonly known: string | null
+}
+
 /**
  * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
  * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
@@ -162,6 +209,7 @@ export type Backend = {
     ) => Promise<{ readonly ok: true; readonly conflict: boolean } | Refused>
     readonly cases: {
       readonly perform: (command: CaseCommand, by: string) => Promise<{ readonly ok: true } | Refused>
+      readonly answer: (command: ReferralCommand, user: DepartmentUser) => Promise<{ readonly ok: true } | Refused>
       readonly open: (
         asked: OpenCase,
         by: string,
@@ -170,6 +218,10 @@ export type Backend = {
     readonly leads: {
       /** False where there is no such lead. */
       readonly join: (leadNo: string, person: PersonId, by: string) => Promise<boolean>
+    }
+    readonly conferences: {
+      readonly call: (asked: CallConference, by: Secretary) => Promise<Conferred | Refused>
+      readonly hold: (command: ConferenceCommand, by: Secretary) => Promise<Conferred | Refused>
     }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
@@ -248,8 +300,15 @@ export type Backend = {
   readonly householdMeans: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdMeans>
   /** What a draft of changed policies would do to the stored households; reads only. */
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
+  /** A rule that would have covered what conferences decided, as a draft that somebody may propose. */
+  readonly ruleOfPrecedents: (asked: PrecedentRuleAsked) => PrecedentRule | Refused
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
+  readonly retention: {
+    readonly terms: Terms
+    /** What is kept, and what the next run would delete. */
+    readonly look: () => Promise<readonly Looked[]>
+  }
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>
     /** The same of any span. Throws where there is no warehouse. */
@@ -258,6 +317,12 @@ export type Backend = {
       readonly from: Day
       readonly to: Day
     }) => Promise<WeeklyReport>
+    /** What visits found where indicators fire in shadow. Throws where there is no warehouse. */
+    readonly shadow: (about: {
+      readonly region: RegionCode
+      readonly from: Day
+      readonly to: Day
+    }) => Promise<readonly ShadowJudged[]>
     /** What cases decided and gave against what the subsidy card paid (一卡通对账). */
     readonly payments: (about: {
       readonly within: string

@@ -1,5 +1,5 @@
 import type { Action, AskerRole } from '@shouwang/console-api'
-import { type RegionCode, regionPrefix } from '@shouwang/contracts'
+import { type Department, type RegionCode, regionPrefix } from '@shouwang/contracts'
 
 /** Stands for every region: the operator at the machine itself. */
 export const ALL_REGIONS: RegionCode = '000000000000'
@@ -10,6 +10,9 @@ export type Person = {
   readonly name: string
   readonly role: AskerRole
   readonly region: RegionCode
+  /** Of the role `department`: which office, and the organisation's name where it is one. */
+  readonly department?: Department | null
+  readonly unit?: string | null
   /** What a key was made for; a person has all that the role may. */
   readonly only?: readonly Action[]
 }
@@ -27,6 +30,10 @@ const ACTIONS = {
   'reassign-tasks': ['coordinator', 'district', 'city'],
   'read-cases': [...CASEWORK, 'operator'],
   'work-cases': CASEWORK,
+  'read-referrals': [...CASEWORK, 'department', 'operator'],
+  'answer-referrals': ['department'],
+  'hold-conferences': ['coordinator', 'district', 'city'],
+  'read-conferences': ['coordinator', 'district', 'city', 'operator'],
   'read-aid': ['coordinator', 'district', 'city', 'data', 'auditor', 'operator'],
   'manage-funds': ['district', 'city'],
   'read-explanations': [...CASEWORK, 'operator'],
@@ -52,6 +59,9 @@ const ACTIONS = {
   'decide-staff': ['security-admin'],
   'decide-disclosure': ['city'],
   'set-up': ['operator'],
+  'read-retention': ['city', 'data', 'auditor', 'operator'],
+  'manage-retention': ['city'],
+  'decide-retention': ['city'],
   'read-audit': ['auditor'],
 } as const satisfies Record<Action, readonly AskerRole[]>
 

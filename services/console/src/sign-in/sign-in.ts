@@ -41,6 +41,8 @@ export const DEMO_SEATS: readonly Seat[] = [
   { staffNo: 'S0004', name: '安全管理演示', role: 'security-admin' },
   { staffNo: 'S0005', name: '审计演示', role: 'auditor' },
   { staffNo: 'S0006', name: '市级复核演示', role: 'city' },
+  { staffNo: 'S0007', name: '住建部门演示', role: 'department', department: 'housing' },
+  { staffNo: 'S0008', name: '医保部门演示', role: 'department', department: 'medical-insurance' },
 ]
 
 /** How long a session lasts at most, and how long while nobody uses it. */
@@ -79,6 +81,7 @@ const ROLE_WORDS: readonly (readonly [string, Role])[] = [
   ['安全', 'security-admin'],
   ['审计', 'auditor'],
   ['数据', 'data'],
+  ['部门', 'department'],
 ]
 
 type SignInOptions = { readonly mode: SignInMode; readonly operatorToken?: string; readonly seats: readonly Seat[] }

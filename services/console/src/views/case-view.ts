@@ -13,6 +13,7 @@ import type { Person } from '../sign-in/access.ts'
 import { seeDecision, seeKeptCheck } from './kept-check-view.ts'
 import { noteFor, wordsFor } from './note-access.ts'
 import { seePeople } from './people-view.ts'
+import { seeReferrals } from './referral-view.ts'
 
 /** A page of cases as lists show it: the head of the household by masked name. */
 export const seeCases = async (backend: Backend, cases: readonly Case[]) => {
@@ -107,6 +108,16 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
       ...each,
       by: nameOf(each.by),
       recoveredFen: recoveredFen({ recovered: known.recovered.filter(({ aidId }) => aidId === each.aidId) }),
+    })),
+    referrals: await seeReferrals(
+      backend,
+      asker,
+      known.referrals.map((referral) => ({ known, referral })),
+    ),
+    conferences: known.conferences.map((each) => ({
+      ...each,
+      conditions: [...each.conditions],
+      programmeName: each.programme === null ? null : programme(each.programme),
     })),
     recovered: known.recovered.map((each) => ({ ...each, by: nameOf(each.by) })),
     recoverableFen: recoverableFen(known),

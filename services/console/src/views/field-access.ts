@@ -101,14 +101,20 @@ export const verdictFor = (role: AskerRole, verdict: FiringVerdict, name: string
 }
 
 /** What everybody concerned may read of a verdict: whom, the indicator's public name, counts and days. */
-export const publicSentence = (verdict: FiringVerdict, name: string): string => {
+export const publicSentence = (
+  verdict: Pick<FiringVerdict, 'indicator' | 'person' | 'observations'>,
+  name: string,
+): string => {
   const who = verdict.person === null ? '' : `{${verdict.person}}：`
   const seen = publicObservations(verdict).map(({ label, observed, unit }) => `${label}${villageWords(observed, unit)}`)
   const shownName = publicKindOf(verdict.indicator)?.name ?? name
   return `${who}${shownName}${seen.length === 0 ? '' : `（${seen.join('，')}）`}。`
 }
 
-const publicObservations = ({ indicator, observations }: FiringVerdict): FiringVerdict['observations'] =>
+const publicObservations = ({
+  indicator,
+  observations,
+}: Pick<FiringVerdict, 'indicator' | 'observations'>): FiringVerdict['observations'] =>
   publicKindOf(indicator) === undefined ? observations.filter(isForVillage) : []
 
 const VILLAGE_UNITS: readonly string[] = ['count', 'days', 'day']
@@ -129,6 +135,7 @@ export const textFor = (role: AskerRole, text: string): string =>
 const PUBLIC_KINDS = [
   { of: ['breadwinner-custody', 'income-plunge'], id: 'income-lost', name: '家庭收入来源变化' },
   { of: ['recipient-custody', 'household-changed'], id: 'members-changed', name: '家庭成员情况变化' },
+  { of: ['crime-victim', 'traffic-casualty'], id: 'came-to-harm', name: '家人遭遇意外' },
 ] as const
 const publicKindOf = (id: string) => PUBLIC_KINDS.find(({ of }) => (of as readonly string[]).includes(id))
 

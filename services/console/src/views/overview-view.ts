@@ -1,6 +1,6 @@
 import type { OverviewAnswer } from '@shouwang/console-api'
 import { addDays, type Day, type RegionCode, regionPrefix } from '@shouwang/contracts'
-import { readAreas, readReach, readRegionNames, readRootRegion } from '@shouwang/postgres'
+import { readAreas, readReach, readRegionNames, readRootRegion, readShadow } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import { ALL_REGIONS, type Person } from '../sign-in/access.ts'
 import { feedStates } from './feed-states.ts'
@@ -28,9 +28,10 @@ export const seeOverview = async (
   const region = about.region === ALL_REGIONS ? ((await readRootRegion(sql)) ?? ALL_REGIONS) : about.region
   const within = region === ALL_REGIONS ? '' : regionPrefix(region)
   const asked = { within, digits: BELOW[within.length] ?? 12, ...span, today }
-  const [areas, reach, feeds, indicators] = await Promise.all([
+  const [areas, reach, shadow, feeds, indicators] = await Promise.all([
     readAreas(sql, asked),
     readReach(sql, asked),
+    readShadow(sql, asked),
     feedStates(backend, asker),
     backend.reports.month({ region, ...span }).then(
       (month) => [...month.indicators],
@@ -45,6 +46,10 @@ export const seeOverview = async (
     ...span,
     areas: areas.map((row) => ({ ...row, givenFen: Number(row.givenFen), name: names.get(row.area) ?? row.area })),
     reach,
+    shadow: {
+      indicators: new Set(shadow.map(({ indicator }) => indicator)).size,
+      households: shadow.reduce((sum, { households }) => sum + households, 0),
+    },
     indicators,
     feeds: { total: feeds.length, overdue: overdue.length, names: overdue.map(({ name }) => name) },
   }

@@ -4,9 +4,11 @@ import { createCipher, leadNumber } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
 import { loadPolicies } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
+import { loadTerms } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
 import { householdChecks, householdMeansOf } from '../../src/backend/household-checks.ts'
+import { precedentRules } from '../../src/backend/precedent-rules.ts'
 import { simulations } from '../../src/backend/simulations.ts'
 import { fakeTasks } from './fake-tasks.ts'
 import { FAMILIES } from './families.ts'
@@ -107,9 +109,11 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       },
     },
     ...REFERENCE,
+    retention: { terms: loadTerms(), look: async () => [] },
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
     simulate: simulations(sql, loadPolicies()),
+    ruleOfPrecedents: precedentRules(loadPolicies()),
   }
   return { ...world, backend }
 }

@@ -12,8 +12,7 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
   const listeners = new Set<(change: TaskChange) => void>()
   return {
     outcomes: REFERENCE.outcomes,
-    cases: realCommands(sql).cases,
-    leads: realCommands(sql).leads,
+    ...realCommands(sql),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -51,14 +50,22 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
   }
 }
 
-/** Cases and reported leads need no indicator: the handler of the program itself decides them over the store of the test. */
-const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'leads'> => {
+/** Cases, conferences and reported leads need no indicator: the handler of the program itself decides them over the store of the test. */
+const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'conferences' | 'leads'> => {
   const log = { append: async () => {} }
   const metrics = createMetrics()
   const quiet = createLogger({ name: 'test', level: 'silent' })
   const events = commandTelemetry({ log: quiet, metrics })
   const clock = () => ({ now: AT, today: TODAY })
-  return openTaskCommands({ sql, log, policies: loadPolicies(), clock, events, instance: 'test' })
+  const { cases, conferences, leads } = openTaskCommands({
+    sql,
+    log,
+    policies: loadPolicies(),
+    clock,
+    events,
+    instance: 'test',
+  })
+  return { cases, conferences, leads }
 }
 
 const statusAfter = (action: TaskAction, before: string): string =>

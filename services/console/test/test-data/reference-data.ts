@@ -244,6 +244,10 @@ export const REFERENCE = {
         },
       ],
     }),
+    shadow: async () => [
+      { indicator: 'grandparents-raising', way: 'missed' as const, judged: 4, confirmed: 1, refuted: 2 },
+      { indicator: 'grandparents-raising', way: 'wrong' as const, judged: 9, confirmed: 0, refuted: 9 },
+    ],
     payments: async () => ({ confirmed: 0, waiting: 0, decidedNotPaid: [], otherAmount: [], paidNotDecided: [] }),
     ledger: async () => [
       {

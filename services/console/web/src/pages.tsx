@@ -14,6 +14,9 @@ import { useIsPhone } from './use-is-phone.ts'
 
 const DeskPages = lazy(() => import('./desk/desk-pages.tsx').then((module) => ({ default: module.DeskPages })))
 const PublicPage = lazy(() => import('./public-page.tsx').then((module) => ({ default: module.PublicPage })))
+const DepartmentPages = lazy(() =>
+  import('./phone/department-pages.tsx').then((module) => ({ default: module.DepartmentPages })),
+)
 const PhonePages = lazy(() => import('./phone/phone-pages.tsx').then((module) => ({ default: module.PhonePages })))
 
 /** One page is for everybody; all others ask who is there. */
@@ -49,7 +52,13 @@ const PagesOfStaff = () => {
       <PageTitle />
       {ended && me.errorUpdatedAt > later && <SignInAgain me={me.data} later={() => setLater(Date.now())} />}
       {works && <LiveTasks />}
-      {isPhone && works ? <PhonePages me={me.data} /> : <DeskPages me={me.data} />}
+      <PagesFor me={me.data} isPhone={isPhone} works={works} />
     </Suspense>
   )
+}
+
+const PagesFor = ({ me, isPhone, works }: { me: Me; isPhone: boolean; works: boolean }) => {
+  if (isPhone && works) return <PhonePages me={me} />
+  if (isPhone && me.may.includes('answer-referrals')) return <DepartmentPages me={me} />
+  return <DeskPages me={me} />
 }

@@ -20,6 +20,7 @@ const ROLES = [
   'system-admin',
   'security-admin',
   'auditor',
+  'department',
 ] as const
 
 /** Pick a seeded member of staff, or sign in with one's own password: as the instance is set up. */

@@ -123,6 +123,8 @@ export const accountRoutes = ({ api, backend }: RouteContext): void => {
     const { why, ...row } = c.req.valid('json')
     const asker = c.get('person')
     c.set('told', { subject: row.staffNo, purpose: why })
+    if ((row.role === 'department') !== (row.department !== null))
+      return refuse('conflict', '角色为部门用户的须写明所属部门，其他角色不写。')
     const known = await readStaff(backend.sql, row.staffNo)
     if (!seesRegion(asker, row.region) || (known !== undefined && !seesRegion(asker, known.region)))
       return refuse('not-found', '该工号或区划不在您负责的区域。')

@@ -46,7 +46,7 @@ export const applicationRoutes = ({ api, backend }: RouteContext): void => {
     const person = personOf(backend, body.applicant.idNumber)
     c.set('told', { whom: [person], fields: ['application'] })
     if (body.region !== undefined && !seesRegion(asker, body.region))
-      return refuse('bad-request', '这个地址不在您的辖区内，请核对区划，或请当地受理。')
+      return refuse('conflict', '这个地址不在您的辖区内，请核对区划，或请当地受理。')
     const known = await readHouseholdOf(backend.sql, person)
     const household =
       known === undefined ? await takeIn(backend, asker, person, body) : householdFrom(asker, known, body)
@@ -81,7 +81,7 @@ const inNoRegister =
 const personOf = (backend: Backend, written: string): PersonId => {
   const pseudonym = PersonId.safeParse(written)
   const person = pseudonym.success ? pseudonym.data : backend.vault.pseudonym(written)
-  return person ?? refuse('bad-request', '身份证号校验码不对，请核对证件。')
+  return person ?? refuse('conflict', '身份证号校验码不对，请核对证件。')
 }
 
 /** The household as the registers know it; at the place where the need arose, if that is another. */
@@ -103,7 +103,7 @@ const takeIn = async (backend: Backend, asker: Person, head: PersonId, body: Tak
   const { applicant, members, address, phone } = body
   const region = body.region ?? asker.region
   if (applicant.name === undefined)
-    return refuse('bad-request', '任何名册都没有此人：请填写姓名（applicant.name），以便登记。')
+    return refuse('conflict', '任何名册都没有此人：请填写姓名（applicant.name），以便登记。')
   const householdNo = `CK${stableHash(head, 64).toString(36).toUpperCase()}`
   const unknown: TakeApplicationBody['members'] = []
   for (const member of members)

@@ -62,7 +62,7 @@ export const fundRoutes = ({ api, backend, telemetry }: RouteContext): void => {
     const asker = c.get('person')
     const entry = c.req.valid('json')
     c.set('told', { subject: entry.fundId, purpose: entry.note })
-    if (!seesRegion(asker, entry.region)) return refuse('bad-request', '这笔资金不在您的辖区内，请核对区划。')
+    if (!seesRegion(asker, entry.region)) return refuse('conflict', '这笔资金不在您的辖区内，请核对区划。')
     const at = new Date(backend.nowMs()).toISOString()
     const entered = await enterFund(sql, { ...entry, day: backend.today(), at, by: asker.staffNo })
     if (!entered) return refuse('conflict', '资金余额不足，不能支出这么多。')

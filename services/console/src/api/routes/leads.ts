@@ -64,7 +64,7 @@ export const leadRoutes = ({ api, backend }: RouteContext): void => {
     const asker = c.get('person')
     const { who, phone, place, words, photo, commandId, region, ...about } = c.req.valid('json')
     if (region !== undefined && !seesRegion(asker, region))
-      return refuse('bad-request', '这个地方不在您的辖区内。请写明地点，由系统转到当地。')
+      return refuse('conflict', '这个地方不在您的辖区内。请写明地点，由系统转到当地。')
     const key = commandId ?? Buffer.from(backend.randomBytes(16)).toString('hex')
     const leadNo = backend.leadNo(asker.staffNo, key)
     const root = await readRootRegion(backend.sql)
@@ -141,7 +141,7 @@ const whomOf = async (
   const person = parsed.success ? parsed.data : head
   if (person === undefined)
     return refuse(
-      'bad-request',
+      'conflict',
       householdNo === undefined ? '身份证号校验码不对，请核对证件。' : '没有这一户，请从查到的户里选。',
     )
   const idNumber = (await backend.vault.identify([person])).get(person)?.idNumber

@@ -1,9 +1,17 @@
-import { MonthQuery, OverviewAnswer, SupervisionAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
+import {
+  MonthQuery,
+  OverviewAnswer,
+  ShadowAnswer,
+  ShadowQuery,
+  SupervisionAnswer,
+  WeeklyReportAnswer,
+} from '@shouwang/console-api'
 import type { RegionCode } from '@shouwang/contracts'
 import type { Backend } from '../../backend/backend.ts'
 import { type Person, seesRegion } from '../../sign-in/access.ts'
 import { monthSheets } from '../../views/month-sheets.ts'
 import { seeOverview, spanOf } from '../../views/overview-view.ts'
+import { seeShadow } from '../../views/shadow-view.ts'
 import { seeSupervision } from '../../views/supervision-view.ts'
 import { refuse } from '../problem.ts'
 import { jsonRoute, type RouteContext, workbookRoute } from '../route.ts'
@@ -23,6 +31,14 @@ const overview = jsonRoute({
   tag: 'reports',
   request: { query: MonthQuery },
   answer: OverviewAnswer,
+})
+const shadow = jsonRoute({
+  method: 'get',
+  path: '/reports/shadow',
+  summary: 'Indicators in shadow: in how many households each fires, by town, and what visits found there',
+  tag: 'reports',
+  request: { query: ShadowQuery },
+  answer: ShadowAnswer,
 })
 const monthly = jsonRoute({
   method: 'get',
@@ -51,6 +67,11 @@ export const managementRoutes = ({ api, backend }: RouteContext): void => {
     const asker = c.get('person')
     const { month, region } = c.req.valid('query')
     return c.json(await seeOverview(backend, asker, { region: regionFor(asker, region), month }), 200)
+  })
+  api.openapi(shadow, async (c) => {
+    const asker = c.get('person')
+    const { region, useFrom } = c.req.valid('query')
+    return c.json(await seeShadow(backend, { region: regionFor(asker, region), useFrom }), 200)
   })
   const monthOf = (asker: Person, { month, region }: { month?: string | undefined; region?: RegionCode | undefined }) =>
     reportOf(backend, regionFor(asker, region), month)

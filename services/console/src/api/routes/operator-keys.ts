@@ -51,7 +51,7 @@ export const operatorKeyRoutes = ({ api, backend }: RouteContext): void => {
     const asker = c.get('person')
     c.set('told', { subject: name, fields: actions })
     const never = actions.find((action) => !may('operator', action) || action === 'set-up')
-    if (never !== undefined) return refuse('bad-request', `密钥不能用于“${never}”。`)
+    if (never !== undefined) return refuse('conflict', `密钥不能用于“${never}”。`)
     if (!seesRegion(asker, region)) return refuse('not-found', '这个区划不在您负责的区域。')
     const key = operatorKeyOf(backend.randomBytes(KEY_BYTES))
     const expiresAt = new Date(backend.nowMs() + days * DAY_MS).toISOString()

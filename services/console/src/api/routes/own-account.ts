@@ -94,7 +94,7 @@ export const ownAccountRoutes = ({ api, backend }: RouteContext): void => {
     if (totpSealed === null) return refuse('conflict', '还没有生成动态口令密钥。请先生成，再用手机扫码。')
     const step = stepOfCode(backend.cipher.open(totpSealed, staffNo), c.req.valid('json').code, backend.nowMs())
     if (step === undefined || !(await takeTotpStep(backend.sql, staffNo, step)))
-      return refuse('bad-request', '动态口令不对。请核对手机时间，等下一个口令再试。')
+      return refuse('conflict', '动态口令不对。请核对手机时间，等下一个口令再试。')
     return c.json({ changed: true }, 200)
   })
   api.openapi(list, async (c) => {
@@ -125,9 +125,9 @@ const changeOwnPassword = async (
   next: string,
 ): Promise<void> => {
   const { passwordHash: kept, former } = await ownCredential(backend, staffNo)
-  if (!(await isPassword(current, kept))) refuse('bad-request', '现在的口令不对。')
+  if (!(await isPassword(current, kept))) refuse('conflict', '现在的口令不对。')
   const fault = await passwordFault(next, { staffNo, name, former: kept === null ? former : [kept, ...former] })
-  if (fault !== undefined) refuse('bad-request', fault)
+  if (fault !== undefined) refuse('conflict', fault)
   await savePassword(backend.sql, staffNo, {
     hash: await passwordHash(next),
     issuedUntil: null,

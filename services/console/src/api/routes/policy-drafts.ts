@@ -12,7 +12,7 @@ import { draftPrefixes, newestText } from '@shouwang/policy'
 import { readPolicyAdoptions, readProposal, saveProposals } from '@shouwang/postgres'
 import { draftOf } from '@shouwang/service-process'
 import { type Person, personMay, seesRegion } from '../../sign-in/access.ts'
-import { policyChangeOf, proposedDraft } from '../policy-proposal.ts'
+import { filesOfDraft, policyChangeOf, proposedDraft } from '../policy-proposal.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
@@ -55,8 +55,7 @@ export const policyDraftRoutes = ({ api, backend }: RouteContext): void => {
     const asker = c.get('person')
     const { files, from, why } = c.req.valid('json')
     c.set('told', { subject: Object.keys(files).join(' '), purpose: why })
-    if (Object.keys(files).length === 0) refuse('bad-request', '草案里没有 regions/ 或 programmes/ 下的文件。')
-    const elsewhere = outside(asker, new Map(Object.entries(files)))
+    const elsewhere = outside(asker, filesOfDraft(files))
     if (elsewhere !== undefined)
       refuse('not-allowed', `草案改动了 ${elsewhere} 的规定，它不在您负责的区域。上级的标准由上级提出。`)
     const change = await proposedDraft(backend.sql, files, from, backend.today())

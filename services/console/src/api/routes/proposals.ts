@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { roleWords } from '@shouwang/casework'
+import { departmentWords, roleWords } from '@shouwang/casework'
 import {
   type Action,
   Proposal as ProposalAnswer,
@@ -24,6 +24,7 @@ import {
 } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
 import { type Person, personMay, regionsOf, seesRegion } from '../../sign-in/access.ts'
+import { erasureWords, liftProposed, orderProposed } from '../erasure-proposal.ts'
 import { adoptDraft, policyWords } from '../policy-proposal.ts'
 import { refuse } from '../problem.ts'
 import { jsonRoute, type RouteContext } from '../route.ts'
@@ -80,6 +81,8 @@ const DECIDES: Readonly<Record<Proposal['kind'], Action>> = {
   unmask: 'decide-disclosure',
   'open-row': 'decide-disclosure',
   policy: 'decide-policy',
+  erase: 'decide-retention',
+  'lift-hold': 'decide-retention',
 }
 
 const mayDecideKind = (asker: Person, { kind }: Proposal): boolean => personMay(asker, DECIDES[kind])
@@ -106,6 +109,8 @@ const takeEffect = async (
 ): Promise<void> => {
   const { kind, subject, change, proposedBy } = proposal
   if (kind === 'policy') await adoptDraft(tx, proposal, confirmed)
+  if (kind === 'erase') await orderProposed(tx, proposal, confirmed)
+  if (kind === 'lift-hold') await liftProposed(tx, proposal, confirmed.by)
   if (kind === 'operator-key') {
     const key = JSON.parse(change) as OperatorKey & { readonly keyHash: string }
     if (!(await addOperatorKey(tx, { ...key, createdBy: proposedBy })))
@@ -123,10 +128,14 @@ const seen = (asker: Person, row: Proposal): ProposalAnswer => {
   return { ...shown, what: whatWords(row), mayDecide: row.state === 'waiting' && !own && mayDecideKind(asker, row) }
 }
 
-const whatWords = ({ kind, subject, change }: Proposal): string => {
+const whatWords = (proposal: Proposal): string => {
+  const { kind, subject, change } = proposal
+  if (kind === 'erase') return erasureWords(proposal)
+  if (kind === 'lift-hold') return `解除 ${(JSON.parse(change) as { orderNo: string }).orderNo} 的数据保全`
   if (kind === 'staff') {
-    const { name, role, region } = JSON.parse(change) as StaffRow
-    return `工号 ${subject}：${name}，${roleWords[role].zh}，负责区划 ${region}`
+    const { name, role, region, department, unit } = JSON.parse(change) as StaffRow
+    const office = department == null ? '' : `（${departmentWords[department].zh}${unit == null ? '' : `，${unit}`}）`
+    return `工号 ${subject}：${name}，${roleWords[role].zh}${office}，负责区划 ${region}`
   }
   if (kind === 'region') {
     const { name, parent } = JSON.parse(change) as RegionRow

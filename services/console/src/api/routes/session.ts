@@ -144,6 +144,8 @@ const describe = async (backend: Backend, person: Person, mustFirst: MustFirst |
     region: person.region,
     regionName: person.region === ALL_REGIONS ? '全部区域' : (names.get(person.region) ?? person.region),
     may: mustFirst === undefined ? [...actionsOf(person)] : [],
+    department: person.department ?? null,
+    unit: person.unit ?? null,
     mustFirst: mustFirst ?? null,
     today: backend.today(),
   }

@@ -3,6 +3,7 @@ import { regionPrefix } from '@shouwang/contracts'
 import { readRootRegion } from '@shouwang/postgres'
 import { ALL_REGIONS, seesRegion } from '../../sign-in/access.ts'
 import { seeSimulation } from '../../views/simulation-view.ts'
+import { filesOfDraft } from '../policy-proposal.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
@@ -25,11 +26,9 @@ export const simulationRoutes = ({ api, backend }: RouteContext): void => {
     if (region === undefined) return refuse('not-found', '还没有导入行政区划。')
     c.set('told', { subject: region, purpose: '政策试算' })
     if (!seesRegion(asker, region)) return refuse('not-allowed', '只能试算您负责的区域。')
-    const drafts = [files, against].flatMap((each) => (each === undefined ? [] : [new Map(Object.entries(each))]))
-    if (drafts.some(({ size }) => size === 0))
-      return refuse('bad-request', '草案里没有 regions/ 或 programmes/ 下的文件。')
+    const drafts = [files, against].flatMap((each) => (each === undefined ? [] : [filesOfDraft(each)]))
     const simulated = await backend.simulate({ drafts, prefix: regionPrefix(region), day, preview })
-    if (!simulated.ok) return refuse('bad-request', simulated.detail)
+    if (!simulated.ok) return refuse('conflict', simulated.detail)
     const [first, second] = await Promise.all(
       simulated.simulations.map((each) => seeSimulation(backend, each, simulated, { region, day, preview })),
     )

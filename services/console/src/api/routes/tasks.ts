@@ -199,7 +199,7 @@ export const taskRoutes = ({ api, backend, telemetry }: RouteContext): void => {
     const asker = c.get('person')
     const staff = await readStaff(backend.sql, assignee)
     if (staff === undefined || !seesRegion(asker, staff.region)) {
-      return refuse('bad-request', `工号 ${assignee} 不在您的辖区内，请在本辖区人员中选择。`)
+      return refuse('conflict', `工号 ${assignee} 不在您的辖区内，请在本辖区人员中选择。`)
     }
     return c.json(await act(backend, asker, { type: 'ReassignTask', taskId, assignee, why }), 200)
   })

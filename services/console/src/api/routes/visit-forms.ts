@@ -61,7 +61,7 @@ type Filled = z.output<typeof FillFormBody>
 /** The form that was filled in; ends the request with all that is wrong with it. */
 const checked = async (backend: Backend, asker: Person, row: TaskRow, filled: Filled): Promise<VisitForm> => {
   const form = backend.visitForms.find(({ id, version }) => id === filled.formId && version === filled.version)
-  if (form === undefined) return refuse('bad-request', '没有这一版调查表，请刷新后重填。')
+  if (form === undefined) return refuse('conflict', '没有这一版调查表，请刷新后重填。')
   const { members, known } = await seeVisitForm(backend, asker, row)
   const problems = checkAnswers(form, filled.answers, {
     members: members.map(({ person }) => person),
@@ -76,7 +76,7 @@ const checked = async (backend: Backend, asker: Person, row: TaskRow, filled: Fi
     ...(filled.letter !== null && form.letterDays === 0 ? ['这张表没有授权书'] : []),
   ]
   const words = [...problems.map(({ problem }) => problem), ...more]
-  if (words.length > 0) refuse('bad-request', `调查表还不完整：${words.slice(0, 5).join('；')}。`)
+  if (words.length > 0) refuse('conflict', `调查表还不完整：${words.slice(0, 5).join('；')}。`)
   return form
 }
 

@@ -104,8 +104,8 @@ export const workbenchRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(enter, async (c) => {
     const asker = c.get('person')
     const { handOver, ...absence } = c.req.valid('json')
-    if (absence.to < absence.from) return refuse('bad-request', '结束日期早于开始日期。')
-    if (absence.substitute === absence.staffNo) return refuse('bad-request', '代班人不能是请假人自己。')
+    if (absence.to < absence.from) return refuse('conflict', '结束日期早于开始日期。')
+    if (absence.substitute === absence.staffNo) return refuse('conflict', '代班人不能是请假人自己。')
     await staffOf(backend, asker, absence.staffNo)
     if (absence.substitute !== null) await staffOf(backend, asker, absence.substitute)
     c.set('told', { subject: absence.staffNo, purpose: absence.why })
@@ -133,7 +133,7 @@ export const workbenchRoutes = ({ api, backend }: RouteContext): void => {
 const staffOf = async (backend: Backend, asker: Person, staffNo: string): Promise<void> => {
   const staff = await readStaff(backend.sql, staffNo)
   if (staff === undefined || !seesRegion(asker, staff.region))
-    refuse('bad-request', `工号 ${staffNo} 不在您的辖区内，请在本辖区人员中选择。`)
+    refuse('conflict', `工号 ${staffNo} 不在您的辖区内，请在本辖区人员中选择。`)
 }
 
 /** Does each by itself: one that may not be done keeps back no other. */

@@ -29,7 +29,16 @@ const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => (
 const LeadsPage = lazy(() => import('./leads-page.tsx').then((module) => ({ default: module.LeadsPage })))
 const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
+const ShadowPage = lazy(() => import('./shadow-page.tsx').then((module) => ({ default: module.ShadowPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
+const ReferralsPage = lazy(() => import('./referrals-page.tsx').then((module) => ({ default: module.ReferralsPage })))
+const ConferencesPage = lazy(() =>
+  import('./conferences-page.tsx').then((module) => ({ default: module.ConferencesPage })),
+)
+const MinutesPage = lazy(() => import('./conferences-page.tsx').then((module) => ({ default: module.MinutesPage })))
+const PrecedentsPage = lazy(() =>
+  import('./conferences-page.tsx').then((module) => ({ default: module.PrecedentsPage })),
+)
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
 
@@ -40,9 +49,12 @@ const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ defa
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/overview', 'nav_overview', 'read-reports'],
+  ['/shadow', 'nav_shadow', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/leads', 'nav_leads', 'read-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
+  ['/referrals', 'nav_referrals', 'read-referrals'],
+  ['/conferences', 'nav_conferences', 'read-conferences'],
   ['/workload', 'nav_workload', 'reassign-tasks'],
   ['/households', 'nav_households', 'read-explanations'],
   ['/funds', 'nav_funds', 'read-aid'],
@@ -91,6 +103,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/tasks/:taskId/form/print" element={only('read-tasks', <FormPrint />)} />
                 <Route path="/leads" element={only('read-tasks', <LeadsPage me={me} />)} />
                 <Route path="/overview" element={only('read-reports', <OverviewPage me={me} />)} />
+                <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />
                 <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />
                 <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />
                 <Route path="/cases/:caseId/notices/:decisionNo" element={only('unmask-contact', <NoticePage />)} />
@@ -100,6 +113,13 @@ export const DeskPages = ({ me }: { me: Me }) => {
                   element={only('read-explanations', <HouseholdPage me={me} />)}
                 />
                 <Route path="/households/:householdNo/handover" element={only('read-explanations', <HandoverPage />)} />
+                <Route path="/referrals" element={only('read-referrals', <ReferralsPage me={me} />)} />
+                <Route
+                  path="/conferences/:conferenceId?"
+                  element={only('read-conferences', <ConferencesPage me={me} />)}
+                />
+                <Route path="/conferences/:conferenceId/minutes" element={only('read-conferences', <MinutesPage />)} />
+                <Route path="/precedents" element={only('read-conferences', <PrecedentsPage me={me} />)} />
                 <Route path="/funds" element={only('read-aid', <FundsPage me={me} />)} />
                 <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />
                 <Route path="/quarantine" element={only('read-quarantine', <QuarantinePage me={me} />)} />

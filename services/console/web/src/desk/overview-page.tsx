@@ -65,7 +65,7 @@ const days = (value: number | null): string => (value === null ? '–' : String(
 
 const Numbers = ({ overview }: { overview: OverviewAnswer }) => {
   const { t } = useTranslation()
-  const { reach, areas, feeds } = overview
+  const { reach, areas, feeds, shadow } = overview
   const sum = (key: 'households' | 'red' | 'open' | 'overdue' | 'cases' | 'helped' | 'givenFen') =>
     areas.reduce((total, area) => total + area[key], 0)
   const share = reach.ended === 0 ? '–' : `${Math.round((reach.inTime / reach.ended) * 100)}%`
@@ -77,6 +77,7 @@ const Numbers = ({ overview }: { overview: OverviewAnswer }) => {
     [t('overviewToHelp'), days(reach.toHelpDays), t('overviewDays')],
     [t('overviewHelped'), sum('helped'), t('overviewCases', { count: sum('cases') })],
     [t('overviewMoney'), yuanOf(sum('givenFen')), '元'],
+    [t('overviewShadow'), shadow.households, t('overviewShadowOf', { count: shadow.indicators })],
     [t('overviewFresh'), `${feeds.total - feeds.overdue}/${feeds.total}`, feeds.names.slice(0, 3).join('、')],
   ] as const
   return (

@@ -87,6 +87,7 @@ export const useTaskColumns = (about: {
     },
     {
       key: 'reason',
+      ...sortable('score'),
       title: t('col_reason'),
       ellipsis: true,
       render: (_, task) => (

@@ -87,7 +87,7 @@ export const TasksPage = ({ me }: { me: Me }) => {
           onChange={(_, __, sorter) => {
             const by = Array.isArray(sorter) ? sorter[0] : sorter
             if (by?.columnKey !== undefined && by.order != null)
-              set({ sort: String(by.columnKey), order: by.order === 'descend' ? 'desc' : 'asc' })
+              set({ sort: sortOf(String(by.columnKey)), order: by.order === 'descend' ? 'desc' : 'asc' })
           }}
           pagination={{
             ...{ current: page, pageSize: PAGE, total: tasks.data?.total ?? 0, showSizeChanger: false },
@@ -101,6 +101,9 @@ export const TasksPage = ({ me }: { me: Me }) => {
     </div>
   )
 }
+
+/** By its reasons means: where the most comes together first. */
+const sortOf = (column: string): string => (column === 'reason' ? 'score' : column)
 
 const filtersIn = (search: URLSearchParams): TaskFilters =>
   Object.fromEntries(TASK_FILTERS.flatMap((key) => (search.has(key) ? [[key, search.get(key)]] : [])))

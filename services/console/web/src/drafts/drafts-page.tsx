@@ -2,7 +2,7 @@ import type { Me, PolicyAdoptionListAnswer, PolicyDraftFilesAnswer } from '@shou
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import { get } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { AdoptDraft } from './adopt-draft.tsx'
@@ -29,7 +29,8 @@ export const DraftsPage = ({ me }: { me: Me }) => {
 
 const NewDraft = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
-  const [files, setFiles] = useState<Files>({})
+  const begun = (useLocation().state as { readonly files?: Files } | null)?.files
+  const [files, setFiles] = useState<Files>(begun ?? {})
   const [against, setAgainst] = useState<Files>({})
   const [compares, setCompares] = useState(false)
   const isWritten = Object.keys(files).length > 0

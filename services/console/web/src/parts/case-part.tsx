@@ -5,7 +5,9 @@ import { Link } from 'react-router'
 import { get } from '../api.ts'
 import { AidLines } from './aid-lines.tsx'
 import { yuanOf } from './amounts.ts'
+import { CallConference } from './call-conference.tsx'
 import { CaseActions } from './case-actions.tsx'
+import { CaseReferrals } from './case-referrals.tsx'
 import { Due } from './due.tsx'
 import { History } from './history.tsx'
 import { Loading, ProblemNotice } from './notices.tsx'
@@ -26,11 +28,27 @@ export const CasePart = ({ caseId, me }: { caseId: string; me: Me }) => {
     <article className="card case-part" aria-label={caseId}>
       <Standing detail={detail} today={me.today} />
       <CaseActions detail={detail} me={me} />
+      <CaseReferrals detail={detail} me={me} />
+      {me.may.includes('hold-conferences') && detail.status === 'open' && <CallConference caseId={caseId} me={me} />}
+      <Conferred detail={detail} />
       <AidLines title={t('otherAid')} aid={detail.otherAid} />
       <h3>{t('caseHistory')}</h3>
       <History history={detail.history} />
     </article>
   )
+}
+
+const Conferred = ({ detail }: { detail: CaseDetailAnswer }) => {
+  const { t } = useTranslation()
+  return detail.conferences.map(({ conferenceId, day, result, programmeName, amountFen, conditions }) => (
+    <p key={conferenceId}>
+      <Link to={`/conferences/${encodeURIComponent(conferenceId)}`}>
+        {t('conferenceDecision')} {day}
+      </Link>{' '}
+      {t(`conferred_${result}`)} {programmeName} {amountFen > 0 && `${yuanOf(amountFen)} 元`}
+      {conditions.map(({ what, lookOn }) => `；${what}（${lookOn}）`).join('')}
+    </p>
+  ))
 }
 
 const Standing = ({ detail, today }: { detail: CaseDetailAnswer; today: string }) => {

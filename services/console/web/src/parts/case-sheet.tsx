@@ -58,7 +58,15 @@ export const CaseSheet = (props: Props) => {
   const { t } = useTranslation()
   const { kind, detail, me, ask, pending, error, close, aidId } = props
   const [written, write] = useState<Written>(() => ({
-    ...{ note: '', result: 'helped', aid: emptyAid, decision: emptyDecision(me.today), until: '', owner: '', into: '' },
+    ...{
+      note: '',
+      result: 'helped',
+      aid: emptyAid,
+      decision: emptyDecision(me.today, detail.conferences.at(-1)),
+      until: '',
+      owner: '',
+      into: '',
+    },
     ...{ class: detail.class, kind: detail.kind, grade: String(detail.grade) },
   }))
   const set = (part: Partial<Written>) => write({ ...written, ...part })

@@ -1,4 +1,4 @@
-import type { CaseCommandBody, CheckAnswer } from '@shouwang/console-api'
+import type { CaseCommandBody, CaseDetailAnswer, CheckAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api.ts'
@@ -17,9 +17,13 @@ export type DecisionForm = {
   readonly to: string
 }
 
-export const emptyDecision = (today: string): DecisionForm => ({
-  ...{ result: 'granted', programme: 'temporary-relief', yuan: '', from: today, to: '' },
-})
+/** Begins with what a conference decided, where one did. */
+export const emptyDecision = (today: string, conferred?: CaseDetailAnswer['conferences'][number]): DecisionForm => {
+  const empty: DecisionForm = { result: 'granted', programme: 'temporary-relief', yuan: '', from: today, to: '' }
+  if (conferred === undefined || conferred.result === 'postpone') return empty
+  if (conferred.result === 'decline') return { ...empty, result: 'refused' }
+  return { ...empty, programme: conferred.programme ?? empty.programme, yuan: String(conferred.amountFen / 100) }
+}
 
 /** What was typed, as a decision; undefined where something is missing. */
 export const decisionOf = (form: DecisionForm, reasons: string): Decision | undefined => {

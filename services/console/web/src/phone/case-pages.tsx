@@ -1,6 +1,6 @@
 import type { Me } from '@shouwang/console-api'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { CaseList } from '../parts/case-list.tsx'
 import { CasePart } from '../parts/case-part.tsx'
 import { DecisionNotice } from '../parts/decision-notice.tsx'
@@ -13,6 +13,10 @@ export const PhoneCases = ({ me }: { me: Me }) => {
     <div className="phone">
       <Top title={t('myCases')} back="/tasks" />
       <main>
+        <p className="row">
+          <Link to="/referrals">{t('referralInbox')}</Link>
+          {me.may.includes('read-conferences') && <Link to="/conferences">{t('nav_conferences')}</Link>}
+        </p>
         <CaseList owner="me" today={me.today} />
       </main>
     </div>

@@ -8,6 +8,8 @@ import { Loading } from '../parts/notices.tsx'
 import './phone.css'
 import { HandoverPage } from '../parts/handover.tsx'
 import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
+import { PhoneConference, PhoneConferences, PhoneMinutes, PhonePrecedents } from './conference-pages.tsx'
+import { PhoneReferrals } from './department-pages.tsx'
 import { PhoneHousehold } from './household-page.tsx'
 import { PhoneLeads, PhoneNewLead } from './lead-pages.tsx'
 import { OutboxPage } from './outbox-page.tsx'
@@ -57,6 +59,15 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/tasks/:taskId/form/print" element={later(<FormPrint />)} />
       <Route path="/leads" element={<PhoneLeads />} />
       <Route path="/leads/new" element={<PhoneNewLead me={me} />} />
+      <Route path="/referrals" element={<PhoneReferrals me={me} />} />
+      {me.may.includes('read-conferences') && (
+        <>
+          <Route path="/conferences" element={<PhoneConferences />} />
+          <Route path="/conferences/:conferenceId" element={<PhoneConference me={me} />} />
+          <Route path="/conferences/:conferenceId/minutes" element={<PhoneMinutes />} />
+          <Route path="/precedents" element={<PhonePrecedents me={me} />} />
+        </>
+      )}
       <Route path="/outbox" element={<OutboxPage />} />
       <Route path="*" element={<Navigate to="/tasks" replace />} />
     </Routes>

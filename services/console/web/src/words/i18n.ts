@@ -3,6 +3,8 @@ import { initReactI18next } from 'react-i18next'
 import { deskEn } from './desk-en.ts'
 import { deskZh } from './desk-zh.ts'
 import { en } from './en.ts'
+import { helpEn } from './help-en.ts'
+import { helpZh } from './help-zh.ts'
 import { zh } from './zh.ts'
 
 declare module 'i18next' {
@@ -10,7 +12,7 @@ declare module 'i18next' {
     defaultNS: 'translation'
     keySeparator: false
     nsSeparator: false
-    resources: { translation: Record<keyof typeof zh | keyof typeof deskZh, string> }
+    resources: { translation: Record<keyof typeof zh | keyof typeof deskZh | keyof typeof helpZh, string> }
   }
 }
 
@@ -26,7 +28,10 @@ export const startWords = (): void => {
     nsSeparator: false,
     pluralSeparator: '¦',
     interpolation: { escapeValue: false },
-    resources: { zh: { translation: { ...zh, ...deskZh } }, en: { translation: { ...en, ...deskEn } } },
+    resources: {
+      zh: { translation: { ...zh, ...deskZh, ...helpZh } },
+      en: { translation: { ...en, ...deskEn, ...helpEn } },
+    },
   })
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
 }

@@ -1,0 +1,1 @@
+alter table assessments add column if not exists shadow Array(LowCardinality(String))

@@ -1,0 +1,99 @@
+import { Day, PersonId } from '@shouwang/contracts'
+import { z } from 'zod'
+import { WrittenPerson } from './people.ts'
+import { wholeNumber } from './whole-number.ts'
+
+const term = z
+  .object({
+    kind: z.string(),
+    label: z.string().meta({ description: 'What is kept, in words (Chinese)' }),
+    months: z.int().nullable().meta({ description: 'Null is for ever' }),
+    feeds: z.record(z.string(), z.int()).meta({ description: 'Months by feed, where one differs' }),
+    kafkaDays: z.int().nullable(),
+    basis: z.string(),
+  })
+  .meta({ id: 'RetentionTerm' })
+
+const looked = z.object({
+  kind: z.string(),
+  place: z.enum(['store', 'warehouse', 'log']),
+  /** The first day that is still kept; null where everything is. */
+  since: Day.nullable(),
+  /** How much there is; null of a log, which is not counted through. */
+  kept: z.int().nullable(),
+  due: z.int(),
+  held: z.int(),
+})
+
+const hold = z
+  .object({
+    id: z.int(),
+    kind: z.enum(['person', 'household', 'feed']),
+    subject: z.string(),
+    orderNo: z.string(),
+    why: z.string(),
+    region: z.string(),
+    until: Day.nullable(),
+    placedBy: z.string(),
+    placedAt: z.string(),
+  })
+  .meta({ id: 'LegalHold' })
+
+const erasure = z
+  .object({
+    orderNo: z.string(),
+    why: z.string(),
+    region: z.string(),
+    later: z.enum(['refuse', 'take']),
+    proposedBy: z.string(),
+    confirmedBy: z.string(),
+    orderedAt: z.string(),
+    doneAt: z.string().nullable(),
+    counts: z.record(z.string(), z.int()),
+  })
+  .meta({ id: 'Erasure' })
+
+/** What is kept how long, what would go next, what is held, and which orders to delete there are. */
+export const RetentionAnswer = z.object({
+  terms: z.array(term),
+  looked: z.array(looked),
+  runs: z.array(z.object({ kind: z.string(), ranOn: Day, gone: z.int(), held: z.int() })),
+  holds: z.array(hold),
+  erasures: z.array(erasure),
+})
+export type RetentionAnswer = z.infer<typeof RetentionAnswer>
+
+/** The number of an order, and why. */
+const order = {
+  orderNo: z.string().trim().min(2).max(64).meta({ description: 'The number of the order or letter' }),
+  why: z.string().trim().min(2).max(200),
+}
+
+/** A hold on a person (by ID number or pseudonym), a household or a feed. */
+export const HoldBody = z
+  .object({
+    kind: z.enum(['person', 'household', 'feed']),
+    subject: z.string().trim().min(1).max(64),
+    until: Day.optional(),
+    ...order,
+  })
+  .meta({ id: 'Hold' })
+
+export const HoldPlacedAnswer = z.object({ id: z.int() })
+export type HoldPlacedAnswer = z.infer<typeof HoldPlacedAnswer>
+
+export const HoldId = wholeNumber(1, 2_147_483_647)
+
+export const LiftHoldBody = z.object({ why: order.why }).meta({ id: 'LiftHold' })
+
+/** An order to delete what is kept of a person. */
+export const EraseBody = z
+  .object({
+    person: z.union([PersonId, WrittenPerson]),
+    later: z
+      .enum(['refuse', 'take'])
+      .default('refuse')
+      .meta({ description: 'Whether later rows of the same person are refused, or taken as those of somebody new' }),
+    ...order,
+  })
+  .meta({ id: 'Erase' })

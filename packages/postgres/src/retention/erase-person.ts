@@ -1,0 +1,145 @@
+import type { Day } from '@shouwang/contracts'
+import type { Queryable, Transaction } from '../engine/sql.ts'
+
+/** The tasks and cases whose words told of a person. */
+export type ErasedScope = { readonly tasks: readonly string[]; readonly cases: readonly string[] }
+
+/** Who is to go, and how texts that others need are freed of him. */
+export type Erased = {
+  readonly person: string
+  /** What stands in his place. */
+  readonly alias: string
+  readonly day: Day
+  /** JSON without him; `words` takes people's own words out too. */
+  readonly scrub: (json: string, words: boolean) => string
+  /** Rows of the quarantine that are his. */
+  readonly quarantined: readonly string[]
+  /** The same of an earlier pass. */
+  readonly scope: ErasedScope
+}
+
+/**
+ * Deletes a person from the tables, in one transaction: what is about him alone goes, what others or the law need stays under
+ * another name and without his words. Households that knew of him are due to be judged again. Returns how many rows that were;
+ * 0 where nothing was left.
+ */
+export const eraseFromStore = async (
+  tx: Transaction,
+  erased: Erased,
+): Promise<{ readonly rows: number; readonly scope: ErasedScope }> => {
+  const { person, alias, day } = erased
+  const homes = await tx.query<{ household: string; alone: boolean }>(
+    `select household, not exists (select 1 from persons o where o.household = p.household and o.person <> p.person) as alone
+     from persons p where person = $1`,
+    [person],
+  )
+  await tx.lockAll('scoring', [`~${person}`, ...homes.map(({ household }) => household)])
+  const scope = await scopeOf(tx, erased, homes)
+  let rows = 0
+  const count = async (text: string, values: readonly unknown[]): Promise<void> => {
+    rows += (await tx.query(`${text} returning 1`, values)).length
+  }
+  for (const table of ['vault', 'vault_notes', 'listed', 'persons', 'kinship', 'corrections'])
+    await count(`delete from ${table} where person = $1`, [person])
+  await count('delete from quarantine where quarantine_id = any($1)', [erased.quarantined])
+  await count('delete from quarantine where strpos(message, $1) > 0', [person])
+  await count(`update persons set facts = replace(facts, $1, $2) where strpos(facts, $1) > 0`, [person, alias])
+  await count('update kinship set kin = $2 where kin = $1', [person, alias])
+  rows += await scrubAll(tx, erased, scope)
+  for (const [table, column] of plainColumns)
+    await count(`update ${table} set ${column} = replace(${column}, $1, $2) where strpos(${column}, $1) > 0`, [
+      person,
+      alias,
+    ])
+  await tx.query('update households set recheck_on = $2 where household = any($1)', [
+    homes.map(({ household }) => household.replace(person, alias)),
+    day,
+  ])
+  return { rows, scope }
+}
+
+/** Columns that name a person, or the household that is his alone; audit lines stay as they are. */
+const plainColumns = [
+  ['persons', 'household'],
+  ['households', 'household'],
+  ['households', 'household_no'],
+  ['household_files', 'household'],
+  ['tasks', 'household'],
+  ['tasks', 'household_no'],
+  ['cases', 'household'],
+  ['cases', 'household_no'],
+  ['aid', 'household'],
+  ['aid', 'household_no'],
+  ['aid', 'person'],
+  ['proposals', 'subject'],
+  ['proposals', 'change'],
+] as const
+
+/** Tasks and cases that name him, and those of a household that was his alone. */
+const scopeOf = async (
+  tx: Queryable,
+  { person, scope }: Erased,
+  homes: readonly { readonly household: string; readonly alone: boolean }[],
+): Promise<ErasedScope> => {
+  const alone = homes.flatMap((home) => (home.alone ? [home.household] : []))
+  const idsOf = async (table: string, events: string, id: string): Promise<string[]> =>
+    (
+      await tx.query<{ id: string }>(
+        `select ${id} as id from ${table} where household = any($2) or strpos(state, $1) > 0
+         union select ${id} from ${events} where strpos(event, $1) > 0`,
+        [person, alone],
+      )
+    ).map((row) => row.id)
+  const [tasks, cases] = [
+    await idsOf('tasks', 'task_events', 'task_id'),
+    await idsOf('cases', 'case_events', 'case_id'),
+  ]
+  return { tasks: [...new Set([...scope.tasks, ...tasks])], cases: [...new Set([...scope.cases, ...cases])] }
+}
+
+type Scrubbed = {
+  readonly table: string
+  readonly column: string
+  readonly key: readonly string[]
+  readonly words: boolean
+  /** Which rows, beside those that name him. */
+  readonly also?: readonly [column: string, ids: readonly string[]]
+}
+
+const scrubAll = async (tx: Queryable, erased: Erased, { tasks, cases }: ErasedScope): Promise<number> => {
+  const all: readonly Scrubbed[] = [
+    { table: 'households', column: 'assessment', key: ['household'], words: false },
+    { table: 'household_files', column: 'state', key: ['household'], words: false },
+    { table: 'tasks', column: 'state', key: ['task_id'], words: true, also: ['task_id', tasks] },
+    { table: 'task_events', column: 'event', key: ['task_id', 'seq'], words: true, also: ['task_id', tasks] },
+    { table: 'cases', column: 'state', key: ['case_id'], words: true, also: ['case_id', cases] },
+    { table: 'case_events', column: 'event', key: ['case_id', 'seq'], words: true, also: ['case_id', cases] },
+  ]
+  let rows = 0
+  for (const one of all) rows += await scrub(tx, erased, one)
+  return rows
+}
+
+const scrub = async (
+  tx: Queryable,
+  { person, scrub: without, day }: Erased,
+  { table, column, key, words, also }: Scrubbed,
+): Promise<number> => {
+  const names = key.join(', ')
+  const rows = await tx.query<{ key: readonly string[]; text: string }>(
+    `select array[${key.map((name) => `${name}::text`).join(', ')}] as key, ${column} as text from ${table}
+     where strpos(${column}, $1) > 0 ${also === undefined ? '' : `or ${also[0]} = any($2)`} order by ${names} for update`,
+    [person, ...(also === undefined ? [] : [also[1]])],
+  )
+  let changed = 0
+  for (const { key: at, text } of rows) {
+    const now = without(text, words)
+    if (now === text) continue
+    changed += 1
+    const where = key.map((name, i) => `${name}::text = $${i + 2}`).join(' and ')
+    await tx.query(`update ${table} set ${column} = $1 where ${where}`, [now, ...at])
+    if (table === 'households')
+      await tx.query('update households set recheck_on = $2 where household = $1', [at[0], day])
+  }
+  return changed
+}

@@ -1,0 +1,7 @@
+export type { FileLog, RetentionDependencies, RetentionEvents } from './dependencies.ts'
+export { keepRetention, keepRetentionOnce } from './keep-retention.ts'
+export { type Looked, lookThrough } from './keep-terms.ts'
+export { keptOrdersFile } from './kept-orders.ts'
+export { newAlias, retainedTopics } from './names.ts'
+export { retentionTelemetry } from './telemetry.ts'
+export { loadTerms, type RetentionKind, type Terms, TermsProblem } from './terms.ts'

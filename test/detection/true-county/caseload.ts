@@ -1,0 +1,121 @@
+import {
+  type CaseworkRules,
+  type Circumstances,
+  type Command,
+  caseRole,
+  considerAssessment,
+  emptyFile,
+  type HouseholdFile,
+  perform,
+  placesOf,
+  rulesFrom,
+  type Staff,
+  type Step,
+  type Task,
+  visitEvents,
+  type Worker,
+} from '@shouwang/casework'
+import type { Assessment, ChangeEvent, Day, Direction, Outcome } from '@shouwang/contracts'
+import type { Policy } from '@shouwang/policy'
+import type { TrueCounty } from '@shouwang/synth'
+
+const levels = ['red', 'orange', 'yellow', 'blue', 'none']
+
+/** The tasks of a county as its caseworkers have them: opened by assessments, put in order, visited, closed. */
+export type Caseload = {
+  /** What an assessment means for the household's tasks; the directions of the tasks that it opened. */
+  readonly take: (assessment: Assessment, policy: Policy) => readonly Direction[]
+  /** The open tasks in an order of the page: `due` soonest due first and the graver first on the same day, `score` the household of the highest score first. */
+  readonly inOrder: (by: Order, of: (direction: Direction) => boolean) => readonly Task[]
+  /** Records what a visit found; the facts that go back to scoring. */
+  readonly visited: (task: Task, found: Found, day: Day, policy: Policy) => readonly ChangeEvent[]
+}
+
+/** An order in which the page lists tasks. */
+export type Order = 'due' | 'score'
+
+/** What a visit found. */
+export type Found = { readonly outcome: Outcome; readonly note: string; readonly declaredMonthlyFen: number | null }
+
+const rulesByPolicy = new WeakMap<Policy, CaseworkRules>()
+
+const rulesOf = (policy: Policy): CaseworkRules => {
+  const rules = rulesByPolicy.get(policy) ?? rulesFrom(policy)
+  rulesByPolicy.set(policy, rules)
+  return rules
+}
+
+/** The casework of one county, by the same deciders as the running program's. */
+export const caseloadOf = (county: TrueCounty): Caseload => {
+  const staff = staffOf(county)
+  const places = placesOf(
+    county.regions.map(({ 区划代码 }) => 区划代码),
+    staff,
+    new Map(),
+  )
+  const files = new Map<string, HouseholdFile>()
+  const scores = new Map<string, number>()
+  const circumstances = (day: Day, policy: Policy): Circumstances => ({
+    at: `${day}T18:00:00+08:00`,
+    day,
+    by: 'system',
+    rules: rulesOf(policy),
+    places,
+    funds: new Map(),
+  })
+  // The county's own people visit and agree; a task of nobody's region is the city's.
+  const [visitor, second] = ['V1', 'V2'].map((staffNo): Worker => ({ staffNo, role: 'city', region: cityOf(county) }))
+  if (visitor === undefined || second === undefined) throw new Error('nobody visits')
+  const fileOf = (household: string): HouseholdFile => files.get(household) ?? emptyFile(household)
+  const act = (task: Task, command: Command, worker: Worker, c: Circumstances): Step => {
+    const known = fileOf(task.household)
+    const done = perform(known, task, command, worker, c)
+    if (!done.ok) throw new Error(`${command.type} on ${task.taskId} was refused: ${done.refusal}`)
+    files.set(task.household, done.step.file)
+    return done.step
+  }
+  return {
+    take: (assessment, policy) => {
+      scores.set(assessment.household, assessment.score)
+      const step = considerAssessment(fileOf(assessment.household), assessment, circumstances(assessment.day, policy))
+      files.set(assessment.household, step.file)
+      return step.events.flatMap((event) => (event.type === 'TaskOpened' ? [event.direction] : []))
+    },
+    inOrder: (by, of) =>
+      [...files.values()]
+        .flatMap(({ tasks }) => Object.values(tasks))
+        .filter(({ direction }) => of(direction))
+        .sort((a, b) => {
+          const higher = (scores.get(b.household) ?? 0) - (scores.get(a.household) ?? 0)
+          return by === 'score' && higher !== 0 ? higher : byDueDay(a, b)
+        }),
+    visited: (task, found, day, policy) => {
+      const c = circumstances(day, policy)
+      const { taskId } = task
+      const step = act(task, { type: 'RecordOutcome', taskId, ...found }, visitor, c)
+      const closed = step.touched.find((each) => each.taskId === taskId)
+      if (closed?.outcome?.restUntil !== undefined) act(closed, { type: 'ConfirmOutcome', taskId }, second, c)
+      const head = fileOf(task.household).head
+      return step.events.flatMap((event) => (event.type === 'OutcomeRecorded' ? visitEvents(event, head, null) : []))
+    },
+  }
+}
+
+const byDueDay = (a: Task, b: Task): number =>
+  compare(a.dueOn, b.dueOn) || levels.indexOf(a.level) - levels.indexOf(b.level) || compare(a.taskId, b.taskId)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const roleNames: Readonly<Record<string, string>> = {
+  网格员: 'grid-worker',
+  社会救助协理员: 'coordinator',
+  区级救助科: 'district',
+}
+
+const staffOf = ({ staff }: TrueCounty): readonly Staff[] =>
+  staff.flatMap(({ 工号, 角色, 区划代码 }) => {
+    const role = caseRole(roleNames[角色] ?? '')
+    return role === undefined ? [] : [{ staffNo: 工号, role, region: 区划代码 }]
+  })
+
+const cityOf = ({ regions }: TrueCounty): string => regions.find(({ 上级代码 }) => 上级代码 === '')?.区划代码 ?? ''
