@@ -4,14 +4,14 @@ import type { Words } from './language.ts'
 /** Through whom a need was told of. */
 export const leadChannelWords = {
   family: { zh: '本人或邻里', en: 'family or neighbours' },
-  village: { zh: '村（社区）', en: 'village or community' },
+  village: { zh: '村居', en: 'village or community' },
   grid: { zh: '网格', en: 'grid' },
   hospital: { zh: '医院', en: 'hospital' },
   school: { zh: '学校', en: 'school' },
   patrol: { zh: '巡访', en: 'patrol' },
   team: { zh: '社工、志愿队伍', en: 'social workers and volunteers' },
-  'hotline-12345': { zh: '12345热线', en: 'hotline 12345' },
-  'hotline-12349': { zh: '12349热线', en: 'hotline 12349' },
+  'hotline-12345': { zh: '政务热线', en: 'city hotline' },
+  'hotline-12349': { zh: '民政热线', en: 'civil affairs hotline' },
   'fire-service': { zh: '消防', en: 'fire service' },
   'emergency-office': { zh: '应急部门', en: 'emergency management' },
   other: { zh: '其他渠道', en: 'others' },
