@@ -30,7 +30,6 @@ const elsewhere = {
 }
 const body: Partial<Record<Operation, object>> = {
   'POST /tasks/{taskId}/outcome': { outcome: 'not-found' },
-  'POST /tasks/{taskId}/form': { formId: 'household', version: 1, answers: {}, visitors: [] },
   'POST /tasks/{taskId}/undo': { why: '点错' },
   'POST /tasks/{taskId}/return': { why: '再访' },
   'POST /tasks/{taskId}/contact': { note: '已联系' },
