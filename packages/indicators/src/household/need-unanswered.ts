@@ -25,12 +25,13 @@ export const needUnanswered = ({ needOf, reads, parameters, ...card }: Need): In
   standards: [standard],
   parameters: [...new Set<ListId | NumberId>([...parameters, standard, multiple, ...surelyEarnsNumbers])],
   judge: (profile, policy, day) => {
+    const lineFen = Math.round(policy.number(standard).value * policy.number(multiple).value)
+    if (surelyEarns(profile, policy, day, lineFen)) return { status: 'clear' }
     const found = needOf(profile, policy, day)
     if (found.status === 'clear') return found
     const review = found.reviewOn === undefined ? {} : { reviewOn: found.reviewOn }
     const covered = coverageStatus(profile, day, lowIncome)
-    const lineFen = Math.round(policy.number(standard).value * policy.number(multiple).value)
-    if (covered === 'listed' || surelyEarns(profile, policy, day, lineFen)) return { status: 'clear', ...review }
+    if (covered === 'listed') return { status: 'clear', ...review }
     return covered === 'unknown' ? { ...awaitingRoll, ...review } : found
   },
 })
