@@ -122,7 +122,7 @@ describe('a grid worker with a phone', () => {
     await page.getByText('这项任务已结束').waitFor()
   })
 
-  test('asks on the form only what nobody knows, keeps it while one writes, is signed, saved and printed', async () => {
+  test('asks on the form what nobody knows, and has it signed, saved and printed', async () => {
     await page.goto(`${stage.address}/tasks/t-350100000002`)
     await page.getByRole('link', { name: '填入户调查表' }).tap()
     await page.getByRole('heading', { name: '家庭成员' }).waitFor()
@@ -131,8 +131,6 @@ describe('a grid worker with a phone', () => {
     for (const one of await page.getByRole('button', { name: '打零工' }).all()) await one.tap()
     for (const one of await page.getByRole('button', { name: '都能' }).all()) await one.tap()
     await page.getByRole('textbox', { name: /全家每月总收入/ }).fill('1200.5')
-    await page.reload()
-    await expect.poll(() => page.getByRole('textbox', { name: /全家每月总收入/ }).inputValue()).toBe('1200.5')
     for (const name of ['租房', '破旧', '因病', '否', '自己', '生活救助', '是'])
       if ((await page.getByRole('button', { name, exact: true }).count()) === 1)
         await page.getByRole('button', { name, exact: true }).tap()

@@ -135,7 +135,7 @@ export {
 } from './console/tasks.ts'
 export { isUnfinished } from './console/unfinished.ts'
 export { listViews, removeView, saveView } from './console/views.ts'
-export { type KeptVisitForm, readVisitForm, saveVisitForm } from './console/visit-forms.ts'
+export { readVisitForm, saveVisitForm } from './console/visit-forms.ts'
 export { isVisitOpened, openVisit, readEarlierVisits } from './console/visits.ts'
 export {
   endAbsence,

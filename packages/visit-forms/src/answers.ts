@@ -7,7 +7,7 @@ export type Cell = string | number | boolean | readonly string[]
 export type Answers = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Cell>>>>>>
 
 /** What there is to hold answers against. */
-export type Given = {
+type Given = {
   /** Who lives there, by the names that rows of members have. */
   readonly members: readonly string[]
   /** What offices tell already, as `section/row/question`. */
@@ -15,7 +15,7 @@ export type Given = {
 }
 
 /** What is wrong with an answer, and where; Chinese. */
-export type FormProblem = { readonly at: string; readonly problem: string }
+type FormProblem = { readonly at: string; readonly problem: string }
 
 /** The row of a section that is asked once. */
 const ONCE = 'home'

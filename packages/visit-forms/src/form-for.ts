@@ -1,7 +1,7 @@
 import type { VisitForm } from './form.ts'
 
 /** Somebody who lives in the household; the age in years, where it is known. */
-export type Resident = { readonly age: number | null }
+type Resident = { readonly age: number | null }
 
 const ELDER_FROM = 60
 const GROWN_FROM = 18

@@ -3,8 +3,7 @@ import { z } from 'zod'
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case letters, digits and hyphens')
 
 /** What offices may tell already, so that nobody asks it again: of a member, or of the household as a whole. */
-export const KnownReading = z.enum(['member-income', 'member-insured', 'vehicles', 'homes', 'home-area', 'businesses'])
-export type KnownReading = z.infer<typeof KnownReading>
+const KnownReading = z.enum(['member-income', 'member-insured', 'vehicles', 'homes', 'home-area', 'businesses'])
 
 const question = z.strictObject({
   id: Id,

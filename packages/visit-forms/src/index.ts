@@ -1,3 +1,3 @@
-export { type Answers, type Cell, checkAnswers, declaredFen, type FormProblem, type Given } from './answers.ts'
-export { type FormQuestion, type FormSection, KnownReading, VisitForm } from './form.ts'
-export { formFor, type Resident } from './form-for.ts'
+export { type Answers, type Cell, checkAnswers, declaredFen } from './answers.ts'
+export { type FormQuestion, type FormSection, VisitForm } from './form.ts'
+export { formFor } from './form-for.ts'

@@ -2,7 +2,7 @@ import type { Authorisation, Day } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
 /** A form that was filled in at a visit. `sealed` is a closed text, bound to the task. */
-export type KeptVisitForm = {
+type KeptVisitForm = {
   readonly taskId: string
   readonly formId: string
   readonly version: number

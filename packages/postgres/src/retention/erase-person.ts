@@ -51,6 +51,10 @@ export const eraseFromStore = async (
     scope.tasks,
     erased.sealed.visit_forms,
   ])
+  await count('delete from reported_leads where person = $1', [person])
+  // What a family answered lies sealed as a whole: a form of a task that names him goes with him.
+  await count('delete from visit_forms where task_id = any($1)', [scope.tasks])
+  await count('delete from quarantine where quarantine_id = any($1)', [erased.quarantined])
   await count('delete from quarantine where strpos(message, $1) > 0', [person])
   await count(`update persons set facts = replace(facts, $1, $2) where strpos(facts, $1) > 0`, [person, alias])
   await count('update kinship set kin = $2 where kin = $1', [person, alias])
@@ -75,6 +79,7 @@ const plainColumns = [
   ['household_files', 'household'],
   ['tasks', 'household'],
   ['tasks', 'household_no'],
+  ['visit_forms', 'household'],
   ['cases', 'household'],
   ['cases', 'household_no'],
   ['referrals', 'household'],

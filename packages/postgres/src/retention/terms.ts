@@ -108,6 +108,8 @@ const histories = {
     parts: [
       ['task_events', 'task_id'],
       ['opened_visits', 'task_id'],
+      ['visit_forms', 'task_id'],
+      ['reported_leads', 'task_id'],
       ['notices', 'about'],
       ['tasks', 'task_id'],
     ],
