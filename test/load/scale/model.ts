@@ -13,8 +13,8 @@ export type Measured = {
   /** Households of which one core tries a policy in a second, those in the store read. */
   readonly simulatedPerSecond: number
 }
-export type Process = 'kafka' | 'ingest' | 'scoring' | 'alert' | 'warehouse' | 'console' | 'postgres'
-export type Store = 'postgres' | 'clickhouse'
+type Process = 'kafka' | 'ingest' | 'scoring' | 'alert' | 'warehouse' | 'console' | 'postgres'
+type Store = 'postgres' | 'clickhouse'
 
 /** A place that runs one installation, and how it wants to be served. */
 export type Place = {

@@ -5,7 +5,6 @@ import type { Words } from './language.ts'
 export const leadChannelWords = {
   family: { zh: '本人或邻里', en: 'family or neighbours' },
   village: { zh: '村、社区', en: 'village or community' },
-  village: { zh: '村居', en: 'village or community' },
   grid: { zh: '网格', en: 'grid' },
   hospital: { zh: '医院', en: 'hospital' },
   school: { zh: '学校', en: 'school' },

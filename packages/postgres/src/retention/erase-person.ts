@@ -51,10 +51,6 @@ export const eraseFromStore = async (
     scope.tasks,
     erased.sealed.visit_forms,
   ])
-  await count('delete from reported_leads where person = $1', [person])
-  // What a family answered lies sealed as a whole: a form of a task that names him goes with him.
-  await count('delete from visit_forms where task_id = any($1)', [scope.tasks])
-  await count('delete from quarantine where quarantine_id = any($1)', [erased.quarantined])
   await count('delete from quarantine where strpos(message, $1) > 0', [person])
   await count(`update persons set facts = replace(facts, $1, $2) where strpos(facts, $1) > 0`, [person, alias])
   await count('update kinship set kin = $2 where kin = $1', [person, alias])
@@ -83,7 +79,6 @@ const plainColumns = [
   ['cases', 'household'],
   ['cases', 'household_no'],
   ['referrals', 'household'],
-  ['visit_forms', 'household'],
   ['aid', 'household'],
   ['aid', 'household_no'],
   ['aid', 'person'],
