@@ -320,9 +320,16 @@ create table households (
   assessment text not null,
   -- Indicators that fire in shadow: counted for managers, without tasks.
   shadow text[] not null default '{}'::text[],
+  -- How it stands to the standard (困难圈层); every household is in one.
+  ring text not null default 'unknown'::text,
+  -- What weighs most on it (主要致困原因).
+  cause text not null default 'none'::text,
+  -- Hardship of its state, 0 to 100 (困难程度); no part of the level.
+  hardship smallint not null default 0,
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text])))
 ) with (fillfactor=60);
+CREATE INDEX households_by_hardship ON public.households USING btree (hardship DESC, household);
 CREATE INDEX households_by_no ON public.households USING btree (household_no);
 CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);
 CREATE INDEX households_by_review ON public.households USING btree (review_on) WHERE (review_on IS NOT NULL);

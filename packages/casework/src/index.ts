@@ -110,6 +110,7 @@ export {
   roleWords,
   taskStatusWords,
 } from './words/code-words.ts'
+export { hardshipCauseWords, hardshipPartWords, hardshipRingWords } from './words/hardship-words.ts'
 export type { Language, Words } from './words/language.ts'
 export { leadChannelWords, leadKindWords, leadUrgencyWords } from './words/lead-words.ts'
 export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'

@@ -2,6 +2,7 @@ import { Day, Dimension, Level } from '@shouwang/contracts'
 import { z } from 'zod'
 import { CaseItem, GivenAid, MadeDecision } from './cases.ts'
 import { ExplanationAnswer, KnownThing } from './explanations.ts'
+import { FileHardship } from './hardship.ts'
 
 /** What is known of a household in one dimension; `help` is what it was given, and what visits found. */
 const FileSection = z
@@ -70,6 +71,7 @@ export const HouseholdFileAnswer = ExplanationAnswer.omit({ known: true, tasks: 
   .extend({
     headName: z.string(),
     sections: z.array(FileSection),
+    hardship: FileHardship,
     tasks: z.array(
       z.object({
         taskId: z.string(),

@@ -4,6 +4,7 @@ export { checkHousehold, type HouseholdCheck, type ProgrammeCheck } from './chec
 export type { CheckNeed, ConditionCheck } from './checks/condition-check.ts'
 export { type HouseholdMeans, householdMeans } from './checks/household-means.ts'
 export { ruleText } from './checks/quantity.ts'
+export { type Hardship, hardshipOf, keptHardship } from './hardship/hardship.ts'
 export * from './indicator.ts'
 export { type Assessed, assess, assessBy } from './judging/assess.ts'
 export { catalogue, catalogueName, clearOf, indicatorOf } from './judging/catalogue.ts'

@@ -114,6 +114,13 @@ export {
   type SessionRow,
   saveSession,
 } from './console/sessions.ts'
+export {
+  type HardshipItem,
+  type HardshipPlace,
+  type RingRow,
+  readByHardship,
+  readRings,
+} from './console/rings.ts'
 export { countShadow, readShadow } from './console/shadow.ts'
 export {
   countGridWorkers,

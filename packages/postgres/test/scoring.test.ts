@@ -67,6 +67,7 @@ const meeting = () => {
   }
 }
 
+const hardship = { ring: 'unknown', cause: 'none', points: 0 } as const
 const nothing = { persons: [], judged: [], confirmed: [], ends: [], putOff: [], tallies: new Map() }
 const touching = (persons: readonly PersonId[], registerNos: readonly string[]): Touched => ({
   persons,
@@ -111,7 +112,7 @@ const moveIn = (
         change: {
           ...nothing,
           persons: [memberOf(household, person)],
-          judged: [{ record, assessment, awaits: ['roll'] }],
+          judged: [{ record, assessment, awaits: ['roll'], hardship }],
         },
         outputs: [],
       }
@@ -160,7 +161,7 @@ test('two workers whose events name only members of one household judge it one a
           change: {
             ...nothing,
             persons: [{ ...moved, registerNo: null }],
-            judged: [{ record, assessment, awaits: [] }],
+            judged: [{ record, assessment, awaits: [], hardship }],
           },
           outputs: [],
         }

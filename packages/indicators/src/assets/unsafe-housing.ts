@@ -1,13 +1,6 @@
-import type { PersonId } from '@shouwang/contracts'
-import {
-  departureOf,
-  evidence,
-  type KnownFact,
-  livingMembers,
-  livingMembersFacts,
-  ownMembers,
-} from '@shouwang/household'
+import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
+import { unsafeDwelling } from '../readings/unsafe-dwelling.ts'
 import { shownOnly } from '../wording/held-against.ts'
 
 /**
@@ -28,12 +21,7 @@ export const unsafeHousing: Indicator = {
   parameters: [],
   programmes: ['housing-aid', 'temporary-relief'],
   judge: (profile, _policy, day) => {
-    let worst: { person: PersonId; fact: KnownFact<'DwellingGraded'> } | null = null
-    for (const { person, facts } of ownMembers(profile)) {
-      const fact = latestGrading(facts.DwellingGraded, day)
-      if (fact === null || fact.data.grade < 'C' || departureOf(profile, facts, day) !== null) continue
-      if (worst === null || fact.data.grade > worst.fact.data.grade) worst = { person, fact }
-    }
+    const worst = unsafeDwelling(profile, day)
     if (worst === null || livingMembers(profile, day).length === 0) return { status: 'clear' }
     const { person, fact } = worst
     const { grade, day: gradedOn } = fact.data
@@ -50,18 +38,4 @@ export const unsafeHousing: Indicator = {
       ],
     }
   },
-}
-
-/** The grading of the latest day; of two on one day the worse. */
-const latestGrading = (
-  gradings: readonly KnownFact<'DwellingGraded'>[] | undefined,
-  day: string,
-): KnownFact<'DwellingGraded'> | null => {
-  let latest: KnownFact<'DwellingGraded'> | null = null
-  for (const grading of gradings ?? []) {
-    if (grading.data.day > day) continue
-    const rank = `${grading.data.day}${grading.data.grade}`
-    if (latest === null || rank > `${latest.data.day}${latest.data.grade}`) latest = grading
-  }
-  return latest
 }

@@ -1,14 +1,16 @@
 import { type ListId, type NumberId, numbersNamed, type PolicyBook } from '@shouwang/policy'
+import { hardshipNumbers } from '../hardship/hardship.ts'
 import { catalogue } from './catalogue.ts'
 import { fallingNumbers } from './level-history.ts'
 import { scoreNumbers } from './score.ts'
 
-/** Every policy number and list that judging a lead reads, in the order of their ids. */
+/** Every policy number and list that judging a household reads, in the order of their ids. */
 export const numbersRead: readonly (NumberId | ListId)[] = [
   ...new Set([
     ...catalogue.flatMap(({ parameters, inUse }) => [...parameters, ...(inUse === undefined ? [] : [inUse])]),
     ...scoreNumbers,
     ...fallingNumbers,
+    ...hardshipNumbers,
   ]),
 ].sort()
 

@@ -48,14 +48,20 @@ export type NewRisk = {
  * The latest risk of any kind that befell a member after one day and until another: a death, a disability certified or
  * grown worse, a costly stay in hospital, a grave disease, lost work, custody, a divorce, fire, disaster, an accident, an
  * unsafe home, a call for help; null without any. It stands for no indicator of its own: those have their own thresholds
- * and time.
+ * and time. `types`: only what these facts tell of.
  */
-export const newRiskSince = (profile: Profile, policy: Policy, since: Day, day: Day): NewRisk | null => {
+export const newRiskSince = (
+  profile: Profile,
+  policy: Policy,
+  since: Day,
+  day: Day,
+  types: readonly ChangeEventType[] = newRiskFacts,
+): NewRisk | null => {
   let latest: NewRisk | null = null
   for (const { person, facts } of ownMembers(profile)) {
-    if (!newRiskFacts.some((type) => facts[type] !== undefined)) continue
+    if (!types.some((type) => facts[type] !== undefined)) continue
     for (const risk of risksOf(facts, policy, day))
-      if (risk.on > since && risk.on <= day && (latest === null || risk.on > latest.on)) latest = { person, ...risk }
+      if (types.includes(risk.type) && risk.on > since && risk.on <= day && (latest === null || risk.on > latest.on)) latest = { person, ...risk }
   }
   return latest
 }

@@ -8,7 +8,7 @@ import type { Indicator } from '../indicator.ts'
 import { meet, typesPresent } from '../judging/fact-types.ts'
 import { heldBy } from '../judging/held.ts'
 import { isInShadow } from '../judging/shadow.ts'
-import { incomeSeen } from '../readings/income-seen.ts'
+import { type IncomeRing, incomeRing } from '../readings/income-ring.ts'
 import { concernOf, type ProgrammeConcern } from './concern.ts'
 
 /** 进、出、增、减. */
@@ -28,9 +28,6 @@ type ProgrammeEffect = {
 
 /** 0–17, 18–59, 60–79, 80 and over. */
 type AgeGroup = 'minor' | 'adult' | 'elder' | 'aged' | 'unknown'
-
-/** How many times the 低保 standard a head has a month. */
-type IncomeRing = 'below-1' | 'below-1.5' | 'below-2' | 'above' | 'unknown'
 
 /** What a draft changes for one household. */
 export type HouseholdEffect = {
@@ -61,7 +58,7 @@ export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day
   const leadsAppear = ids.filter((_, index) => does[index] && !did[index])
   const leadsGo = ids.filter((_, index) => did[index] && !does[index])
   if (programmes.length + leadsAppear.length + leadsGo.length === 0) return null
-  return { ring: ringOf(profile, before, day), programmes, leadsAppear, leadsGo }
+  return { ring: incomeRing(profile, before, day), programmes, leadsAppear, leadsGo }
 }
 
 const fires = (indicator: Indicator, profile: Profile, policy: Policy, day: Day): boolean =>
@@ -159,12 +156,4 @@ const ageGroupOf = (member: Member | undefined, day: Day): AgeGroup => {
   if (member === undefined || member.birthDate === null) return 'unknown'
   const age = ageOn(member.birthDate, day)
   return age < 18 ? 'minor' : age < 60 ? 'adult' : age < 80 ? 'elder' : 'aged'
-}
-
-const ringOf = (profile: Profile, policy: Policy, day: Day): IncomeRing => {
-  const standard = policy.standard('dibao/monthly-standard')
-  const { income, awaits } = incomeSeen(profile, policy, day)
-  if (standard === null || awaits.length > 0) return 'unknown'
-  const times = income.perHeadFen / standard.value
-  return times < 1 ? 'below-1' : times < 1.5 ? 'below-1.5' : times < 2 ? 'below-2' : 'above'
 }

@@ -1,4 +1,4 @@
-import type { Assessment, ChangeEventOf, Day, PersonId, RegionCode } from '@shouwang/contracts'
+import type { Assessment, ChangeEventOf, Day, HouseholdHardship, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Neighbourhood, PersonRecord } from '@shouwang/household'
 import type { Queryable } from '../engine/sql.ts'
 import { completeDeliveries } from '../ingest/deliveries.ts'
@@ -45,6 +45,7 @@ export type JudgedHousehold<LevelHistory> = {
   readonly record: HouseholdRecord<LevelHistory>
   readonly assessment: Assessment
   readonly awaits: readonly string[]
+  readonly hardship: HouseholdHardship
 }
 
 /** What a batch of events changed. */
@@ -110,17 +111,19 @@ const saveHouseholds = async <LevelHistory>(
 ): Promise<void> => {
   await tx.query(
     `insert into households
-       (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment, shadow)
+       (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment, shadow,
+        ring, cause, hardship)
      select household, household_no, region, day, version, level, fingerprint, review_on,
-       string_to_array(awaits, ','), level_history, assessment, string_to_array(shadow, ',')
+       string_to_array(awaits, ','), level_history, assessment, string_to_array(shadow, ','), ring, cause, hardship
      from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[], $6::text[], $7::text[], $8::date[],
-       $9::text[], $10::text[], $11::text[], $12::text[])
+       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::smallint[])
        as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment,
-         shadow)
+         shadow, ring, cause, hardship)
      on conflict (household) do update set household_no = excluded.household_no, region = excluded.region,
        day = excluded.day, version = excluded.version, level = excluded.level, fingerprint = excluded.fingerprint,
        review_on = excluded.review_on, recheck_on = null, awaits = excluded.awaits, level_history = excluded.level_history,
-       assessment = excluded.assessment, shadow = excluded.shadow`,
+       assessment = excluded.assessment, shadow = excluded.shadow, ring = excluded.ring, cause = excluded.cause,
+       hardship = excluded.hardship`,
     [
       judged.map(({ record }) => record.household),
       judged.map(({ record }) => record.householdNo),
@@ -134,6 +137,9 @@ const saveHouseholds = async <LevelHistory>(
       judged.map(({ record }) => JSON.stringify(record.levelHistory)),
       judged.map(({ assessment }) => JSON.stringify(assessment)),
       judged.map(({ assessment }) => shadowOf(assessment)),
+      judged.map(({ hardship }) => hardship.ring),
+      judged.map(({ hardship }) => hardship.cause),
+      judged.map(({ hardship }) => hardship.points),
     ],
   )
 }

@@ -12,7 +12,7 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import { householdChecks, householdMeansOf } from './household-checks.ts'
+import { householdChecks, householdHardship, householdMeansOf } from './household-checks.ts'
 import { paymentReconciliation } from './payment-reconciliation.ts'
 import { precedentRules } from './precedent-rules.ts'
 import { quarantineBackend } from './quarantine.ts'
@@ -61,6 +61,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     visitForms,
     checkHousehold: householdChecks(engines.sql, policies),
     householdMeans: householdMeansOf(engines.sql, policies),
+    householdHardship: householdHardship(engines.sql, policies),
     retention: {
       terms: running.terms,
       look: () => lookThrough({ ...running, ...engines, today: clock.today, log: fileLogOf(engines.log) }),

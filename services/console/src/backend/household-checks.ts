@@ -1,6 +1,6 @@
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { type Profile, profilesOf } from '@shouwang/household'
-import { checkHousehold, householdMeans } from '@shouwang/indicators'
+import { checkHousehold, hardshipOf, householdMeans } from '@shouwang/indicators'
 import { type Policy, type PolicyBook, policyOn } from '@shouwang/policy'
 import { loadAround, type Sql } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
@@ -12,6 +12,10 @@ export const householdChecks = (sql: Sql, policies: PolicyBook): Backend['checkH
 /** Reads the means of a household from the same facts and numbers. */
 export const householdMeansOf = (sql: Sql, policies: PolicyBook): Backend['householdMeans'] =>
   readingBy(sql, policies, householdMeans)
+
+/** Weighs the hardship of a household by the same. */
+export const householdHardship = (sql: Sql, policies: PolicyBook): Backend['householdHardship'] =>
+  readingBy(sql, policies, hardshipOf)
 
 const readingBy =
   <Read>(sql: Sql, policies: PolicyBook, read: (profile: Profile, policy: Policy, day: Day) => Read) =>

@@ -18,6 +18,7 @@ import { seeCases, staffOfCase } from './case-view.ts'
 import { seeExplanation } from './explanation-view.ts'
 import { SECTION_OF } from './fact-sections.ts'
 import { indicatorNameFor } from './field-access.ts'
+import { seeHardship } from './hardship-view.ts'
 import { indicatorName } from './lead-view.ts'
 import { noteFor, wordsFor } from './note-access.ts'
 import { seePeople } from './people-view.ts'
@@ -43,6 +44,7 @@ export const seeHouseholdFile = async (
     ...explained,
     headName: explained.members[0]?.name ?? '（未登记户主）',
     sections: sectionsOf(known, explained.scores),
+    hardship: await seeHardship(backend, asker, row),
     tasks: ownTasks.map(({ taskId, status, level, openedOn, dueOn, assigneeName }) => ({
       ...{ taskId, status, level, openedOn, dueOn, assigneeName },
     })),

@@ -99,6 +99,8 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'GET /reports/weekly': '查看周报',
   'GET /reports/overview': '查看全局概览',
   'GET /reports/shadow': '查看影子指标',
+  'GET /reports/rings': '查看困难圈层',
+  'GET /households/by-hardship': '按困难程度查看家庭',
   'GET /reports/monthly': '查看月报',
   'GET /reports/monthly/export': '导出月报',
   'GET /ledger': '查看收账',

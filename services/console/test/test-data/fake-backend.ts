@@ -7,7 +7,7 @@ import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwan
 import { loadTerms } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
 import type { Backend, Identity } from '../../src/backend/backend.ts'
-import { householdChecks, householdMeansOf } from '../../src/backend/household-checks.ts'
+import { householdChecks, householdHardship, householdMeansOf } from '../../src/backend/household-checks.ts'
 import { precedentRules } from '../../src/backend/precedent-rules.ts'
 import { simulations } from '../../src/backend/simulations.ts'
 import { fakeTasks } from './fake-tasks.ts'
@@ -112,6 +112,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
     retention: { terms: loadTerms(), look: async () => [] },
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
+    householdHardship: householdHardship(sql, loadPolicies()),
     simulate: simulations(sql, loadPolicies()),
     rowsBehind: async () => [],
     ruleOfPrecedents: precedentRules(loadPolicies()),

@@ -6,6 +6,8 @@ import {
   ExplainPersonBody,
   ExplanationAnswer,
   HandoverAnswer,
+  HardshipListAnswer,
+  HardshipQuery,
   HouseholdFileAnswer,
   TraceAnswer,
   TraceQuery,
@@ -21,6 +23,7 @@ import { mayLook } from '../../sign-in/may-look.ts'
 import { seeCheck } from '../../views/check-view.ts'
 import { seeExplanation } from '../../views/explanation-view.ts'
 import { seeHandover } from '../../views/handover-view.ts'
+import { seeByHardship } from '../../views/hardship-view.ts'
 import { seeHouseholdFile } from '../../views/household-file-view.ts'
 import { seeTrace } from '../../views/trace-view.ts'
 import type { ConsoleEnv } from '../console-env.ts'
@@ -92,6 +95,14 @@ const checkOfPerson = jsonRoute({
   request: { body: jsonBody(CheckPersonBody) },
   answer: CheckAnswer,
 })
+const byHardship = jsonRoute({
+  method: 'get',
+  path: '/households/by-hardship',
+  summary: 'Households by the hardship of their state, the hardest first, of one ring or cause',
+  tag: 'explanations',
+  request: { query: HardshipQuery },
+  answer: HardshipListAnswer,
+})
 const unmask = jsonRoute({
   method: 'post',
   path: '/unmask',
@@ -153,6 +164,14 @@ export const explanationRoutes = ({ api, backend, telemetry }: RouteContext): vo
   api.openapi(checkOfPerson, async (c) => {
     const { person, day } = c.req.valid('json')
     return c.json(await check(c, await householdOf(backend, person), day), 200)
+  })
+  api.openapi(byHardship, async (c) => {
+    const asker = c.get('person')
+    const { region = asker.region, ...asked } = c.req.valid('query')
+    if (!seesRegion(asker, region)) return refuse('not-found', '没有这个区域，或它不在您负责的区域。')
+    const { answer, households } = await seeByHardship(backend, asker, { ...asked, region })
+    c.set('told', { whom: [...households], fields: ['hardship'] })
+    return c.json(answer, 200)
   })
   api.openapi(unmask, async (c) => {
     const asker = c.get('person')

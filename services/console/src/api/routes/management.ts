@@ -1,6 +1,8 @@
 import {
   MonthQuery,
   OverviewAnswer,
+  RingsAnswer,
+  RingsQuery,
   ShadowAnswer,
   ShadowQuery,
   SupervisionAnswer,
@@ -9,6 +11,7 @@ import {
 import type { RegionCode } from '@shouwang/contracts'
 import type { Backend } from '../../backend/backend.ts'
 import { type Person, seesRegion } from '../../sign-in/access.ts'
+import { seeRings } from '../../views/hardship-view.ts'
 import { monthSheets } from '../../views/month-sheets.ts'
 import { seeOverview, spanOf } from '../../views/overview-view.ts'
 import { seeShadow } from '../../views/shadow-view.ts'
@@ -39,6 +42,14 @@ const shadow = jsonRoute({
   tag: 'reports',
   request: { query: ShadowQuery },
   answer: ShadowAnswer,
+})
+const rings = jsonRoute({
+  method: 'get',
+  path: '/reports/rings',
+  summary: 'Every known household by how it stands to the standard (困难圈层), by area and cause',
+  tag: 'reports',
+  request: { query: RingsQuery },
+  answer: RingsAnswer,
 })
 const monthly = jsonRoute({
   method: 'get',
@@ -72,6 +83,10 @@ export const managementRoutes = ({ api, backend }: RouteContext): void => {
     const asker = c.get('person')
     const { region, useFrom } = c.req.valid('query')
     return c.json(await seeShadow(backend, { region: regionFor(asker, region), useFrom }), 200)
+  })
+  api.openapi(rings, async (c) => {
+    const asker = c.get('person')
+    return c.json(await seeRings(backend, asker, regionFor(asker, c.req.valid('query').region)), 200)
   })
   const monthOf = (asker: Person, { month, region }: { month?: string | undefined; region?: RegionCode | undefined }) =>
     reportOf(backend, regionFor(asker, region), month)
