@@ -105,6 +105,13 @@ export {
 } from './console/quarantine.ts'
 export { type ReferralRow, readOffices, readReferrals } from './console/referrals.ts'
 export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
+export {
+  type HardshipItem,
+  type HardshipPlace,
+  type RingRow,
+  readByHardship,
+  readRings,
+} from './console/rings.ts'
 export { type FoundHousehold, searchHouseholds } from './console/search.ts'
 export {
   deleteSession,
@@ -114,13 +121,6 @@ export {
   type SessionRow,
   saveSession,
 } from './console/sessions.ts'
-export {
-  type HardshipItem,
-  type HardshipPlace,
-  type RingRow,
-  readByHardship,
-  readRings,
-} from './console/rings.ts'
 export { countShadow, readShadow } from './console/shadow.ts'
 export {
   countGridWorkers,

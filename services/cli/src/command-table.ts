@@ -181,6 +181,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/adopt.ts')).adoptCommand,
   },
   {
+    name: 'rings',
+    about: '困难圈层：各区域的家庭按收入、名册和致困原因各有多少；按困难程度列出家庭',
+    load: async () => (await import('./commands/rings.ts')).ringsCommand,
+  },
+  {
     name: 'shadow',
     about: '影子指标：只研判、计数、不派单的指标会提示多少户；起草启用',
     load: async () => (await import('./commands/shadow.ts')).shadowCommand,

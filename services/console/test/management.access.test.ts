@@ -12,6 +12,12 @@ describe('what each role may see of how the work goes', () => {
     { method: 'GET', path: '/supervision', may: ['coordinator', 'district', 'city'] },
     { method: 'GET', path: '/reports/overview', may: reports },
     { method: 'GET', path: '/reports/shadow', may: reports },
+    { method: 'GET', path: '/reports/rings', may: reports },
+    {
+      method: 'GET',
+      path: '/households/by-hardship',
+      may: ['grid-worker', 'coordinator', 'district', 'city'],
+    },
     { method: 'GET', path: '/reports/monthly', may: reports },
     { method: 'GET', path: '/reports/monthly/export', may: reports },
     { method: 'GET', path: '/feeds/disability-cert/template', may: ['district', 'city', 'data', 'system-admin'] },
@@ -69,6 +75,46 @@ describe('management', () => {
     expect((await district('GET', '/reports/shadow?region=350206000000')).status).toBe(404)
     const overview = await (await district('GET', '/reports/overview')).json()
     expect(overview.shadow).toEqual({ indicators: 1, households: 1 })
+  })
+
+  test('rings add up to every household of the asker, and the list by hardship names each once, the hardest first', async () => {
+    await world.sql.query(
+      `update households set ring = 'below-1', cause = 'illness', hardship = 40 where household_no = '350100000001'`,
+    )
+    for (const [ask, of] of [
+      [district, `region like '350203%'`],
+      [city, 'true'],
+    ] as const) {
+      const [known] = await world.sql.query<{ n: number }>(`select count(*)::int as n from households where ${of}`)
+      const rings = await (await ask('GET', '/reports/rings')).json()
+      expect(rings.households).toBe(known?.n)
+      const counts = rings.areas.flatMap((area: { counts: unknown[] }) => area.counts)
+      expect(counts.reduce((sum: number, each: { households: number }) => sum + each.households, 0)).toBe(known?.n)
+      expect(counts).toContainEqual({ ring: 'below-1', cause: 'illness', households: 1 })
+      const listed: string[] = []
+      for (let after = ''; ; ) {
+        const page = await (await ask('GET', `/households/by-hardship?limit=2${after}`)).json()
+        listed.push(...page.households.map(({ householdNo }: { householdNo: string }) => householdNo))
+        if (page.next === null) break
+        after = `&after=${encodeURIComponent(page.next)}`
+      }
+      expect(listed[0]).toBe('350100000001')
+      expect(listed).toHaveLength(known?.n ?? 0)
+      expect(new Set(listed).size).toBe(listed.length)
+    }
+    expect((await district('GET', '/reports/rings?region=350206000000')).status).toBe(404)
+    expect((await district('GET', '/households/by-hardship?region=350206000000')).status).toBe(404)
+  })
+
+  test('the file tells the parts that a hardship is the sum of, in words to those who see details', async () => {
+    const worker = await signInAs(consoleApp(world.backend, { signIn: { mode: 'demo' } }), 'W0001')
+    const of = async (ask: Ask) => (await (await ask('GET', '/households/350100000001/file')).json()).hardship
+    const [full, veiled] = [await of(district), await of(worker)]
+    const sum = full.parts.reduce((total: number, { points }: { points: number }) => total + points, 0)
+    expect(sum).toBe(full.points)
+    expect(full.parts.map(({ words }: { words: string }) => words).join()).not.toMatch(/\{p_/)
+    expect(veiled.parts.map(({ words }: { words: null }) => words)).toEqual(veiled.parts.map(() => null))
+    expect(veiled.points).toBe(full.points)
   })
 
   test('the overview counts each area below the asker’s region, and no other', async () => {

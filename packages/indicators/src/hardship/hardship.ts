@@ -5,7 +5,15 @@ import { type FactTypes, meet, setOf, typesPresent } from '../judging/fact-types
 import { countedIncomeNumbers } from '../readings/counted-income.ts'
 import { incomeRing } from '../readings/income-ring.ts'
 import { surelyEarnsNumbers } from '../readings/surely-earns.ts'
-import { conditionNumbers, dependantsPart, disabilityPart, housingPart, illnessPart, shockPart, shockTypes } from './condition.ts'
+import {
+  conditionNumbers,
+  dependantsPart,
+  disabilityPart,
+  housingPart,
+  illnessPart,
+  shockPart,
+  shockTypes,
+} from './condition.ts'
 import { helpPart } from './help.ts'
 import { burdenPart, incomePart, meansNumbers } from './means.ts'
 import { type HardshipPart, hardshipWeightNumbers, type Weighed } from './part.ts'
@@ -96,7 +104,6 @@ const causeOf = (weighing: readonly Weighed[]): HardshipCause => {
     for (const { cause, points } of causes) if (points > 0) weights.set(cause, (weights.get(cause) ?? 0) + points)
   if (weights.size === 0) return 'none'
   let main: HardshipCause = 'none'
-  for (const cause of HardshipCause.options)
-    if ((weights.get(cause) ?? 0) > (weights.get(main) ?? 0)) main = cause
+  for (const cause of HardshipCause.options) if ((weights.get(cause) ?? 0) > (weights.get(main) ?? 0)) main = cause
   return main
 }

@@ -1,5 +1,5 @@
 import { addMonthsToDay, type Day } from '@shouwang/contracts'
-import { livingMembers, listingsOn, ownMembers, type Profile } from '@shouwang/household'
+import { listingsOn, livingMembers, ownMembers, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { yuanText } from '../wording/yuan-text.ts'
 import { nothing, type Weighed, weightsOf } from './part.ts'

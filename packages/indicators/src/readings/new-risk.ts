@@ -61,7 +61,8 @@ export const newRiskSince = (
   for (const { person, facts } of ownMembers(profile)) {
     if (!types.some((type) => facts[type] !== undefined)) continue
     for (const risk of risksOf(facts, policy, day))
-      if (types.includes(risk.type) && risk.on > since && risk.on <= day && (latest === null || risk.on > latest.on)) latest = { person, ...risk }
+      if (types.includes(risk.type) && risk.on > since && risk.on <= day && (latest === null || risk.on > latest.on))
+        latest = { person, ...risk }
   }
   return latest
 }

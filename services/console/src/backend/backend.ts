@@ -13,7 +13,14 @@ import type {
 import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { ChangeEventType, Day, Direction, EvidenceFact, Level, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
-import type { CircumstanceId, Hardship, HouseholdCheck, HouseholdMeans, RulePrecedent, Simulation } from '@shouwang/indicators'
+import type {
+  CircumstanceId,
+  Hardship,
+  HouseholdCheck,
+  HouseholdMeans,
+  RulePrecedent,
+  Simulation,
+} from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { yuanOf } from './amounts.ts'
 import { Entitlements } from './entitlements.tsx'
+import { FileHardship } from './file-hardship.tsx'
 import { FileHistory } from './file-history.tsx'
 import { LevelTag } from './level-tag.tsx'
 import { Members } from './members.tsx'
@@ -81,6 +82,7 @@ const BesideFacts = ({ file }: { file: HouseholdFileAnswer }) => {
         <h2>{t('family')}</h2>
         <Members members={file.members} callFor={undefined} />
       </section>
+      <FileHardship hardship={file.hardship} />
       <section>
         <h2>
           {t('enjoys')} · {t('mayBeOwed')}
