@@ -1,0 +1,3 @@
+export { noticeSettings, NoticeSettingsProblem } from './settings.ts'
+export { noticeSender } from './start-notices.ts'
+export { NoticeTimesProblem } from './times.ts'
