@@ -59,7 +59,9 @@ export const MessageListAnswer = z
         sentAt: z.string().nullable(),
         nextAt: z.string(),
         attempts: z.int(),
-        repeated: z.boolean().meta({ description: 'No answer came once, so it was sent again: it may have come twice' }),
+        repeated: z
+          .boolean()
+          .meta({ description: 'No answer came once, so it was sent again: it may have come twice' }),
         fault: z.string().nullable(),
       }),
     ),

@@ -1,3 +1,3 @@
-export { noticeSettings, NoticeSettingsProblem } from './settings.ts'
+export { NoticeSettingsProblem, noticeSettings } from './settings.ts'
 export { noticeSender } from './start-notices.ts'
 export { NoticeTimesProblem } from './times.ts'

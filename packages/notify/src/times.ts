@@ -5,7 +5,10 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 HH:MM')
-const minutes = z.int().min(0).max(24 * 60)
+const minutes = z
+  .int()
+  .min(0)
+  .max(24 * 60)
 
 const Times = z.strictObject({
   from: z.iso.date(),
@@ -41,7 +44,9 @@ const read = (file: string): unknown => {
   try {
     return parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new NoticeTimesProblem(`提醒时间文件 ${file} 读不了：${error instanceof Error ? error.message : String(error)}`)
+    throw new NoticeTimesProblem(
+      `提醒时间文件 ${file} 读不了：${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 

@@ -16,7 +16,9 @@ const ask = async (url: string, request: RequestInit): Promise<Posted> => {
   try {
     const answer = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(patienceMs) })
     const text = await answer.text()
-    return answer.ok ? { result: 'answered', text } : { result: meaningOf(answer.status), fault: `http-${answer.status}` }
+    return answer.ok
+      ? { result: 'answered', text }
+      : { result: meaningOf(answer.status), fault: `http-${answer.status}` }
   } catch (error) {
     return afterFault(error)
   }

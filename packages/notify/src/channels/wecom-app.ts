@@ -59,9 +59,13 @@ const tell = async ({ url, agentId }: WecomApp, token: string, { staffNo, text }
     enable_duplicate_check: 1,
     duplicate_check_interval: repeatsKnownForSeconds,
   }
-  const answer = await post(`${url}/cgi-bin/message/send?access_token=${encodeURIComponent(token)}`, JSON.stringify(body), {
-    'content-type': 'application/json',
-  })
+  const answer = await post(
+    `${url}/cgi-bin/message/send?access_token=${encodeURIComponent(token)}`,
+    JSON.stringify(body),
+    {
+      'content-type': 'application/json',
+    },
+  )
   if (answer.result !== 'answered') return answer
   const meaning = meaningOf(numberIn(answer.text, 'errcode'))
   if (meaning.result !== 'taken') return meaning

@@ -28,9 +28,9 @@ export const noticesCommand: SetUp = (command, act) => {
 const showNotices = async (shell: Shell, options: NoticeOptions) => {
   const { sent, failed, retry, all, seen } = options
   const ofMessages = [sent, failed, retry].filter((given) => given === true).length
-  if (ofMessages > 1) throw new Refusal('--sent、--failed、--retry 只能写一个。')
+  if (ofMessages > 1) throw new Refusal('--sent、--failed、--retry 只能写一个。', exitCodes.usage)
   if (ofMessages === 1 && (all === true || seen === true))
-    throw new Refusal('--all 和 --seen 说的是自己的提醒，不能与 --sent、--failed、--retry 同用。')
+    throw new Refusal('--all 和 --seen 说的是自己的提醒，不能与 --sent、--failed、--retry 同用。', exitCodes.usage)
   if (retry === true) return retryMessages(shell, options.by)
   return ofMessages === 1 ? showMessages(shell, options.by, failed === true) : showInbox(shell, options)
 }

@@ -158,8 +158,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       by: event.by,
       byName: names.get(event.by) ?? (event.by === 'system' ? '系统' : event.by),
       command: event.command ?? null,
-      text:
-        eventText(backend, asker, noteFor(asker, event, { roles, people }), names) + told.text(event.seq, nameOf),
+      text: eventText(backend, asker, noteFor(asker, event, { roles, people }), names) + told.text(event.seq, nameOf),
     })),
   }
 }
