@@ -28,9 +28,10 @@ export const noticeSender = (settings: Settings): ((dependencies: NoticeDependen
   const times = loadTimes(settings.SHOUWANG_NOTICE_TIMES)
   const around = { phoneOf: async () => undefined, nowMs: () => 0 }
   if (channelsOf(settings, around).length === 0) return async () => undefined
-  const { SHOUWANG_PUBLIC_URL: link } = settings
-  if (link === undefined)
+  const { SHOUWANG_PUBLIC_URL: address } = settings
+  if (address === undefined)
     throw new NoticeSettingsProblem('messages name a link: set SHOUWANG_PUBLIC_URL to where people reach the console')
+  const link = new URL('/notices', address).href
   return async ({ sql, cipher, log, metrics, nowMs, holder, signal }) => {
     const phoneOf = async (staffNo: string): Promise<string | undefined> => {
       const sealed = (await sealedPhones(sql, [staffNo])).get(staffNo)
