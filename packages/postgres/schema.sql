@@ -413,6 +413,56 @@ create table migrations (
   constraint migrations_pkey PRIMARY KEY (name)
 );
 
+-- From when on a channel tells of notices, and which process sends on it now.
+create table notice_channels (
+  channel text not null,
+  since timestamp with time zone not null,
+  claimed_by text,
+  claimed_until timestamp with time zone,
+  constraint notice_channels_pkey PRIMARY KEY (channel)
+);
+
+-- Messages that tell staff of their notices outside the console, and what became of each.
+create table notice_messages (
+  message_id text not null,
+  channel text not null,
+  -- Whom it is for; null for a group.
+  staff_no text,
+  notices integer not null,
+  urgent integer not null,
+  people integer not null,
+  made_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  -- An attempt ended without an answer and it was sent again: it may have come twice.
+  repeated boolean not null default false,
+  fault text,
+  constraint notice_messages_pkey PRIMARY KEY (message_id),
+  constraint notice_messages_channel CHECK ((channel = ANY (ARRAY['wecom-app'::text, 'wecom-robot'::text, 'dingtalk-robot'::text, 'sms'::text, 'webhook'::text]))),
+  constraint notice_messages_counts CHECK (((notices > 0) AND (urgent >= 0) AND (urgent <= notices) AND (people > 0))),
+  constraint notice_messages_sent CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint notice_messages_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unsure'::text, 'seen'::text])))
+);
+CREATE INDEX notice_messages_by_time ON public.notice_messages USING btree (made_at);
+CREATE INDEX notice_messages_to_send ON public.notice_messages USING btree (channel, next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+
+-- Which message of a channel tells of which notice: each once.
+create table notice_tellings (
+  channel text not null,
+  about text not null,
+  seq integer not null,
+  staff_no text not null,
+  message_id text not null,
+  constraint notice_tellings_pkey PRIMARY KEY (channel, about, seq, staff_no),
+  constraint notice_tellings_message FOREIGN KEY (message_id) REFERENCES notice_messages(message_id) ON DELETE CASCADE,
+  constraint notice_tellings_notice FOREIGN KEY (about, seq, staff_no) REFERENCES notices(about, seq, staff_no) ON DELETE CASCADE
+);
+CREATE INDEX notice_tellings_by_message ON public.notice_tellings USING btree (message_id);
+CREATE INDEX notice_tellings_by_notice ON public.notice_tellings USING btree (about, seq, staff_no);
+
 -- What each member of staff is to be told of.
 create table notices (
   staff_no text not null,
@@ -425,6 +475,7 @@ create table notices (
   constraint notices_kind CHECK ((kind = ANY (ARRAY['assigned'::text, 'raised'::text, 'reminded'::text, 'overdue'::text, 'withdrawn'::text, 'to-confirm'::text, 'conflict'::text])))
 );
 CREATE INDEX notices_by_staff ON public.notices USING btree (staff_no, at);
+CREATE INDEX notices_unseen ON public.notices USING btree (at) WHERE (seen_at IS NULL);
 
 -- Who may see whom a task is about, for the term of the task.
 create table opened_visits (

@@ -147,7 +147,8 @@ const conclude = async (
   outcomes: readonly Outcome[],
 ): Promise<number> => {
   const open = await engines.sql.query<{ taskId: string; assignee: string; direction: string }>(
-    `select task_id as "taskId", assignee, direction from tasks where status = 'open' and assignee is not null order by task_id`,
+    `select task_id as "taskId", assignee, direction from tasks left join households using (household)
+     where status = 'open' and assignee is not null order by shadow = '{}', task_id`,
   )
   const takes = new Map(commands.outcomes.map((rule) => [rule.outcome, rule.directions as readonly string[]]))
   let recorded = 0

@@ -47,7 +47,9 @@ afterAll(() => sql.close())
 
 let first: string
 beforeEach(async () => {
-  await sql.query('truncate household_files, cases, case_events, aid, fund_entries, funds, notices, outbox')
+  await sql.query(
+    'truncate household_files, cases, case_events, aid, fund_entries, funds, notices, notice_tellings, outbox',
+  )
   const fund = { fundId: 'F', name: '备用金', region: '350203000000', kind: 'reserve', floorFen: 0 } as const
   const entry = { entryId: 'E', fen: 300_000, day: today, at: `${today}T08:00:00Z`, by: 'D1', note: '拨入' }
   await enterFund(sql, { ...fund, ...entry })

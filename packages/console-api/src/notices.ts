@@ -33,3 +33,40 @@ export const SeenBody = z
     until: z.iso.datetime({ offset: true }).transform((instant) => new Date(instant).toISOString()),
   })
   .meta({ id: 'Seen' })
+
+/** Which messages: those that did not arrive, or may not have, where `failed` is asked for. */
+export const MessageQuery = z.object({
+  failed: z.literal('true').optional(),
+  limit: wholeNumber(1, 1000).default(100),
+})
+
+/** Messages that told staff of notices outside the console: when, on which way, and what became of each. */
+export const MessageListAnswer = z
+  .object({
+    messages: z.array(
+      z.object({
+        messageId: z.string(),
+        channel: z.enum(['wecom-app', 'wecom-robot', 'dingtalk-robot', 'sms', 'webhook']),
+        channelName: z.string(),
+        /** Whom it is for; null for a group. */
+        staffNo: z.string().nullable(),
+        name: z.string().nullable(),
+        notices: z.int(),
+        urgent: z.int(),
+        state: z.enum(['waiting', 'sending', 'sent', 'failed', 'unsure', 'seen']),
+        stateName: z.string(),
+        madeAt: z.string(),
+        sentAt: z.string().nullable(),
+        nextAt: z.string(),
+        attempts: z.int(),
+        repeated: z
+          .boolean()
+          .meta({ description: 'No answer came once, so it was sent again: it may have come twice' }),
+        fault: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'NoticeMessagePage' })
+
+/** How many messages are tried again. */
+export const MessagesRetriedAnswer = z.object({ retried: z.int() }).meta({ id: 'NoticeMessagesRetried' })

@@ -94,16 +94,13 @@ export const LeadListAnswer = z
   .meta({ id: 'LeadList' })
 export type LeadListAnswer = z.infer<typeof LeadListAnswer>
 
-/** Whom a lead is about: a person who is known, by pseudonym or household number, or an ID card that was seen. */
+/** Whom a lead is about, told in one way: a person who is known, by pseudonym or household number, or an ID card that was seen. */
 export const JoinLeadBody = z
   .object({
     person: z.union([PersonId, z.string().min(15).max(18)]).optional(),
     householdNo: z.string().min(1).max(64).optional(),
     /** Of somebody in no register. */
     name: text(50),
-  })
-  .refine(({ person, householdNo }) => (person === undefined) !== (householdNo === undefined), {
-    message: 'either person or householdNo',
   })
   .meta({ id: 'JoinLead' })
 

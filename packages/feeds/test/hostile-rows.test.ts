@@ -3,6 +3,7 @@ import { ChangeEvent } from '@shouwang/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type EventFeed, mapRow, recogniseFeed } from '../src/index.ts'
+import { hostileCells } from './hostile-cells.ts'
 import { context, feeds, identity } from './row-of.ts'
 
 const directory = new URL('./samples/', import.meta.url)
@@ -22,70 +23,6 @@ const samples: readonly Sample[] = readdirSync(directory).flatMap((file) => {
   return 'feed' in found && found.feed.delivers !== 'reference' ? [{ feed: found.feed, rows }] : []
 })
 
-/** What programs, spreadsheets and attackers put where a cell was to be. */
-const hostileCells: readonly unknown[] = [
-  -0,
-  '-0',
-  '-0.0',
-  0,
-  1e308,
-  Number.POSITIVE_INFINITY,
-  Number.NEGATIVE_INFINITY,
-  Number.NaN,
-  '9'.repeat(400),
-  `0.${'0'.repeat(400)}1`,
-  '1e999',
-  'Infinity',
-  '∞',
-  2 ** 53,
-  '90071992547409.93',
-  '99999999999万',
-  '0/0',
-  '1/0',
-  '0/1',
-  '300%',
-  '-1',
-  '\0',
-  '张\0三',
-  '\uD800',
-  '\uDFFF李',
-  '🙂',
-  '\u202E2026-01-01',
-  '0000-00-00',
-  '2026-02-30',
-  '9999-12-31',
-  '0001-01-01',
-  '2026-13',
-  '20260229',
-  45_000,
-  45_000.5,
-  -45_000,
-  2_958_466,
-  '__proto__',
-  'constructor',
-  'toString',
-  true,
-  false,
-  null,
-  undefined,
-  [],
-  {},
-  [[[]]],
-  { toString: 1 },
-  '',
-  ' ',
-  '１２３',
-  '0x10',
-  '1_000',
-  '一',
-  'x'.repeat(100_000),
-  '110105194912310021',
-  '11010519491231002X',
-  '110105491231002',
-  '00000000000000',
-  '1'.repeat(12),
-  '13800000000',
-]
 const hostile = fc.oneof(fc.constantFrom(...hostileCells), fc.string({ unit: 'binary' }), fc.double(), fc.integer())
 
 const hostileRow = fc

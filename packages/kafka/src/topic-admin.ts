@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Admin, ConfigResourceTypes, type Kafka } from 'kafkajs'
+import kafkajs, { type Admin, type Kafka } from 'kafkajs'
+
+const { ConfigResourceTypes } = kafkajs
 
 /** Administers topics and the offsets of groups. */
 export type TopicAdmin = {

@@ -72,6 +72,27 @@ export {
 } from './console/households.ts'
 export { type LateRow, readLateWork, readTold } from './console/late-work.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
+export {
+  type AttemptEnd,
+  beginSending,
+  claimNoticeChannel,
+  countNoticeMessages,
+  listNoticeMessages,
+  type MessageState,
+  type NewMessage,
+  type NoticeChannel,
+  type PendingNotice,
+  readInterrupted,
+  readPendingNotices,
+  readSendable,
+  readTellings,
+  releaseNoticeChannel,
+  retryNoticeMessages,
+  saveAttempt,
+  saveNoticeMessages,
+  type Telling,
+  type WaitingMessage,
+} from './console/notice-messages.ts'
 export { markSeen, readNotices } from './console/notices.ts'
 export {
   addOperatorKey,

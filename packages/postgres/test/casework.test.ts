@@ -29,7 +29,9 @@ beforeAll(async () => {
   )
 })
 beforeEach(async () => {
-  await sql.query('truncate household_files, tasks, task_events, cases, case_events, aid, fund_entries, funds, notices')
+  await sql.query(
+    'truncate household_files, tasks, task_events, cases, case_events, aid, fund_entries, funds, notices, notice_tellings',
+  )
 })
 afterAll(() => sql.close())
 

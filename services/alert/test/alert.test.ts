@@ -38,7 +38,7 @@ beforeEach(async () => {
   stop = new AbortController()
   running = []
   await sql.query(
-    'truncate household_files, cases, case_events, aid, tasks, task_events, notices, outbox, positions, households',
+    'truncate household_files, cases, case_events, aid, tasks, task_events, notices, notice_tellings, outbox, positions, households',
   )
 })
 afterEach(async () => {

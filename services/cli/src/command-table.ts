@@ -90,7 +90,7 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'notices',
-    about: '看一位工作人员的提醒：新派的、有进展的、将到期和逾期的',
+    about: '看一位工作人员的提醒；--sent 看发出的消息，--failed 看没送到的，--retry 重发',
     load: async () => (await import('./commands/notices.ts')).noticesCommand,
   },
   {

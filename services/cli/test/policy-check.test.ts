@@ -78,9 +78,11 @@ const isList = (id: string): boolean =>
     (rule) => rule.id === id && rule.file.values.some((dated) => 'value' in dated && Array.isArray(dated.value)),
   )
 
-/** Tiers that a city may have or not: an allowance from 70, a subsidy that differs by level. */
+/** Tiers that a city may have or not: of 低保 in the country, heating in the north, an allowance from 70, a subsidy that differs by level. */
 const isForSome = (id: string): boolean =>
-  /elder-allowance\/monthly-from-70|living-monthly(-level-\d)?$/.test(id) && id !== 'tekun/living-monthly'
+  /^heating\/|dibao\/rural-tier-low|elder-allowance\/monthly-from-70|(living|care|care-(full|half|self))-monthly(-level-\d|-least)?$/.test(
+    id,
+  ) && id !== 'tekun/living-monthly'
 
 test('twelve cities and their provinces keep sourced numbers, and fewer than thirty are our own choice', () => {
   expect(citiesOf(book).length).toBeGreaterThanOrEqual(12)

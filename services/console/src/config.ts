@@ -1,4 +1,5 @@
 import { RegionCode } from '@shouwang/contracts'
+import { noticeSettings } from '@shouwang/notify'
 import { CryptoName, isLoopback, serviceSettings, signInSettings, syslogSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
@@ -25,6 +26,7 @@ export const Config = z
     SHOUWANG_SIGN_IN: z.enum(['demo', 'password']).default('demo'),
     ...signInSettings,
     ...syslogSettings,
+    ...noticeSettings,
     /** The machine's own token: for the first administrators; in a demonstration for everything. */
     SHOUWANG_OPERATOR_TOKEN: z.string().min(32).optional(),
     /** Above this many messages that wait to be judged, the record intake asks senders to wait. */

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { connectClickHouse } from '@shouwang/clickhouse'
 import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
 import { installedFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
+import { NoticeSettingsProblem, NoticeTimesProblem, noticeSender } from '@shouwang/notify'
 import type { PolicyBook } from '@shouwang/policy'
 import {
   keepRetention,
@@ -40,6 +42,7 @@ import { consoleTelemetry } from './telemetry.ts'
 /** Serves the console in a process of its own, on the engines that the settings name. */
 export const runConsole = async (process: ProcessDependencies<Config>): Promise<void> => {
   const { settings, signal, instance, log, metrics, health, clock } = process
+  const tellNotices = senderOf(settings)
   const engines = await openEngines(process)
   if (engines === undefined) return
   const keys = await openKeys(engines.sql, {
@@ -60,13 +63,18 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   telemetry.listening(server.address)
   const keeping = keepRetention(retentionOf(process, { ...engines, warehouse }, dependencies))
   const shipping = startShippingAudit(settings, { sql: engines.sql, signal, events: telemetry, metrics })
+  const telling = tellNotices({
+    ...{ sql: engines.sql, cipher: keys.cipher, log, metrics, signal },
+    nowMs: clock.nowMs,
+    holder: `${instance} ${randomUUID()}`,
+  })
   health.ready(process.name)
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve())
   })
   await server.close()
-  await Promise.all([news.ended, following, shipping, keeping])
+  await Promise.all([news.ended, following, shipping, keeping, telling])
   await warehouse?.close()
   await engines.close()
 }
@@ -77,6 +85,17 @@ const termsOf = ({ SHOUWANG_RETENTION: file }: Config): Terms => {
     return loadTerms(file)
   } catch (error) {
     if (error instanceof TermsProblem) throw new SettingsProblem(error.message)
+    throw error
+  }
+}
+
+/** Staff are told outside the console by this process: it alone opens their telephones. @throws SettingsProblem */
+const senderOf = (settings: Config): ReturnType<typeof noticeSender> => {
+  try {
+    return noticeSender(settings)
+  } catch (error) {
+    if (error instanceof NoticeSettingsProblem || error instanceof NoticeTimesProblem)
+      throw new SettingsProblem(error.message)
     throw error
   }
 }

@@ -38,7 +38,7 @@ describe('a lead', () => {
     const { leadNo } = await (await worker('POST', '/leads', told)).json()
     expect((await elsewhere('POST', `/leads/${leadNo}/join`, { householdNo: '350100000001' })).status).toBe(404)
     expect((await worker('POST', `/leads/${leadNo}/join`, { person: '11010519491231002' })).status).toBe(409)
-    expect((await worker('POST', `/leads/${leadNo}/join`, {})).status).toBe(400)
+    expect((await worker('POST', `/leads/${leadNo}/join`, {})).status).toBe(409)
   })
 
   test('is asked for without signing in only so often', async () => {

@@ -10,6 +10,8 @@ describe('what each role may see of how the work goes', () => {
   const reports = ['coordinator', 'district', 'city', 'data'] as const
   tryEveryRole([
     { method: 'GET', path: '/supervision', may: ['coordinator', 'district', 'city'] },
+    { method: 'GET', path: '/notices/messages', may: ['coordinator', 'district', 'city'] },
+    { method: 'POST', path: '/notices/messages/retry', may: ['coordinator', 'district', 'city'] },
     { method: 'GET', path: '/reports/overview', may: reports },
     { method: 'GET', path: '/reports/shadow', may: reports },
     { method: 'GET', path: '/reports/rings', may: reports },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Day, RegionCode } from '@shouwang/contracts'
+import { noticeSettings } from '@shouwang/notify'
 import { CryptoName, connectionSettings, isLoopback, signInSettings, syslogSettings } from '@shouwang/service-process'
 import { z } from 'zod'
 
@@ -36,6 +37,7 @@ export const Config = z
     SHOUWANG_SIGN_IN: z.enum(['demo', 'password']).default('demo'),
     ...signInSettings,
     ...syslogSettings,
+    ...noticeSettings,
     /** A certificate with its chain and its key, in PEM: the console is served over TLS. */
     SHOUWANG_TLS_CERT_FILE: z.string().min(1).optional(),
     SHOUWANG_TLS_KEY_FILE: z.string().min(1).optional(),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { backendOf, consoleApp, consoleTelemetry, startShippingAudit } from '@shouwang/console'
@@ -16,6 +17,7 @@ import { type EmbeddedEngines, openEmbeddedEngines } from './engines.ts'
 import { DataFolderProblem, type Lock, lockDataFolder } from './instance-lock.ts'
 import { type Keys, keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
+import { noticeSenderOf } from './notice-sender-of.ts'
 import { openedKeys } from './opened-keys.ts'
 import { ownAndOurs } from './own-and-ours.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
@@ -45,6 +47,7 @@ export type Standalone = Running & {
 export const openStandalone = async (config: Config, topicUsed?: PipelineOptions['topicUsed']): Promise<Standalone> => {
   growByLittle()
   const data = resolve(config.SHOUWANG_DATA)
+  const tellNotices = noticeSenderOf(config)
   const lock = await lockDataFolder(data)
   try {
     const place = keysPlace(data, config.SHOUWANG_KEYS)
@@ -76,6 +79,11 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
     const closing = new AbortController()
     const { signal } = closing
     const shipping = startShippingAudit(config, { sql: engines.sql, signal, events, metrics: telemetry.metrics })
+    const telling = tellNotices({
+      ...{ sql: engines.sql, cipher: running.cipher, ...telemetry, signal },
+      nowMs: running.clock.nowMs,
+      holder: randomUUID(),
+    })
     const keeping = dataKeeping({ config, data, place, engines, gate, running, signal })
     const backUp = backUpOf({ data, config, engines, gate, now: running.clock.now })
     const app = new Hono()
@@ -91,7 +99,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       backUp,
       close: async () => {
         closing.abort()
-        await Promise.all([running.stop(), shipping, keeping.keepingEnded()])
+        await Promise.all([running.stop(), shipping, telling, keeping.keepingEnded()])
         await restIfIdle(data, config, running)
         await engines.close()
         await logFile.close()

@@ -91,8 +91,8 @@ const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
     en: `${staff(to)} is asked to get on: ${note}`,
   }),
   TaskEscalated: ({ percent, to }, { staff }) => ({
-    zh: `已用去期限的 ${percent}%${to === null ? '，系统提醒' : `，提醒${staff(to)}`}`,
-    en: `${percent}% of the time limit is used${to === null ? '; reminder' : `; ${staff(to)} is reminded`}`,
+    zh: `已用去期限的 ${percent}%${to === null ? '' : `，报${staff(to)}`}`,
+    en: `${percent}% of the time limit is used${to === null ? '' : `; reported to ${staff(to)}`}`,
   }),
   OutcomeRecorded: (event) => ({
     zh: `${event.closes ? '办结' : '记录'}：${outcomeWords(event.outcome, event.leads).zh}${event.note === '' ? '' : `（${event.note}）`}${moreZh(event)}`,
@@ -107,8 +107,8 @@ const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
     en: `${dueOn === undefined ? 'Result taken back' : 'Sent back'}${note === '' ? '' : ` (${note})`}${reopens ? '; the task goes on' : ''}${dueOn === undefined ? '' : `, due ${dueOn}`}`,
   }),
   EntryConflicted: ({ outcome, note, to }, { staff }) => ({
-    zh: `离线记录与现有结果不一致，两份都保留：${[outcome === null ? '备注' : outcomeWords(outcome).zh, note].filter(Boolean).join('，')}${to === null ? '' : `；已告知${staff(to)}`}`,
-    en: `Written without a network and no longer fitting; both are kept: ${[outcome === null ? 'note' : outcomeWords(outcome).en, note].filter(Boolean).join(', ')}${to === null ? '' : `; ${staff(to)} was told`}`,
+    zh: `离线记录与现有结果不一致，两份都保留：${[outcome === null ? '备注' : outcomeWords(outcome).zh, note].filter(Boolean).join('，')}${to === null ? '' : `；请${staff(to)}看两份`}`,
+    en: `Written without a network and no longer fitting; both are kept: ${[outcome === null ? 'note' : outcomeWords(outcome).en, note].filter(Boolean).join(', ')}${to === null ? '' : `; ${staff(to)} is to see both`}`,
   }),
   TaskWithdrawn: ({ why }) => ({
     zh: `撤回：${withdrawalWords[why].zh}`,

@@ -88,6 +88,14 @@ export const countOver = async (
 /** Deletes the rows of a kind that are over before a day and not held; tasks and cases go with their histories. Returns how many. */
 export const deleteOver = async (tx: Queryable, kind: StoredKind, before: Day, held: Held): Promise<number> => {
   const { table, over, keeps, values } = wholeOf(kind, held)
+  // What told of notices goes with them: a message without any says nothing.
+  if (kind === 'notices')
+    await tx.query(
+      `delete from notice_messages where made_at < $1::date::timestamp at time zone 'Asia/Shanghai' and not exists
+         (select 1 from notice_tellings l join notices n using (about, seq, staff_no)
+          where l.message_id = notice_messages.message_id and ${keeps})`,
+      [before, ...values],
+    )
   if (kind !== 'tasks' && kind !== 'cases')
     return (await tx.query(`delete from ${table} where ${over} and not (${keeps}) returning 1`, [before, ...values]))
       .length

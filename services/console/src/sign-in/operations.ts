@@ -82,6 +82,8 @@ export const OPERATIONS = {
   'GET /aid/reconciliation': ['read-aid', 'region'],
   'GET /notices': ['read-tasks', 'self', 'quiet'],
   'POST /notices/seen': ['read-tasks', 'self', 'quiet'],
+  'GET /notices/messages': ['reassign-tasks', 'region', 'quiet'],
+  'POST /notices/messages/retry': ['reassign-tasks', 'region'],
   'POST /simulations': ['simulate-policy', 'region'],
   'POST /policy-drafts': ['propose-policy', 'region'],
   'GET /policy-drafts/{id}': ['read-proposals', 'region'],

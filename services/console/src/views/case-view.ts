@@ -14,6 +14,7 @@ import { seeDecision, seeKeptCheck } from './kept-check-view.ts'
 import { noteFor, wordsFor } from './note-access.ts'
 import { seePeople } from './people-view.ts'
 import { seeReferrals } from './referral-view.ts'
+import { toldOf } from './told-view.ts'
 
 /** A page of cases as lists show it: the head of the household by masked name. */
 export const seeCases = async (backend: Backend, cases: readonly Case[]) => {
@@ -67,13 +68,14 @@ const plain = (known: Case, today: Day) => {
 export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
   const [item] = await seeCases(backend, [known])
   if (item === undefined) throw new RangeError(`case ${known.caseId} has no view`)
-  const [history, aid] = await Promise.all([
+  const [history, aid, told] = await Promise.all([
     readCaseHistory(backend.sql, known.caseId),
     readAidOfHousehold(backend.sql, known.household, addDays(backend.today(), -365)),
+    toldOf(backend, known.caseId),
   ])
   const [written, households] = [staffOfCase(known, history), await readHouseholds(backend.sql, [known.household])]
   const [names, roles, people] = await Promise.all([
-    readStaffNames(backend.sql, written),
+    readStaffNames(backend.sql, [...new Set([...written, ...told.staffNos])]),
     readStaffRoles(backend.sql, written),
     seePeople(backend, households.get(known.household)?.assessment.members ?? [], backend.today(), []),
   ])
@@ -128,7 +130,9 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
       at: event.at,
       day: event.day,
       byName: nameOf(event.by),
-      text: caseEventText(noteFor(asker, event, { roles, people }), 'zh', { staff: nameOf, programme }),
+      text:
+        caseEventText(noteFor(asker, event, { roles, people }), 'zh', { staff: nameOf, programme }) +
+        told.text(event.seq, nameOf),
     })),
     otherAid: aid
       .filter(({ caseId }) => caseId !== known.caseId)

@@ -54,6 +54,7 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'POST /conferences/{conferenceId}/commands': '记录会商意见和决定',
   'GET /precedents': '查看会商先例',
   'POST /precedents/rule': '由先例拟定规则并试算',
+  'POST /notices/messages/retry': '重发没送到的提醒',
   'GET /funds': '查看资金',
   'POST /funds/entries': '登记资金收支',
   'GET /aid': '查看救助台账',

@@ -26,6 +26,7 @@ import { indicatorName, leadsOf, seeLead } from './lead-view.ts'
 import { noteFor } from './note-access.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
 import { seeReported } from './reported-lead-view.ts'
+import { toldOf } from './told-view.ts'
 import { seeVisit, visits } from './visit-view.ts'
 
 /** A page of tasks as one person may see them. */
@@ -128,7 +129,9 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
     ...entitlements.map(({ why, person }) => `${why}{${person}}`),
   ])
   const indicators = [...new Set(leads.map(({ verdict }) => verdict.indicator))]
-  const names = await namesIn(backend, history)
+  const told = await toldOf(backend, row.taskId)
+  const names = await namesIn(backend, history, told.staffNos)
+  const nameOf = (staffNo: string) => names.get(staffNo) ?? staffNo
   const roles = await readStaffRoles(backend.sql, [...new Set(history.map(({ by }) => by))])
   const visit = await seeVisit(backend, asker, row, people)
   return {
@@ -155,7 +158,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       by: event.by,
       byName: names.get(event.by) ?? (event.by === 'system' ? '系统' : event.by),
       command: event.command ?? null,
-      text: eventText(backend, asker, noteFor(asker, event, { roles, people }), names),
+      text: eventText(backend, asker, noteFor(asker, event, { roles, people }), names) + told.text(event.seq, nameOf),
     })),
   }
 }
@@ -260,13 +263,14 @@ const programmesFor = (
     }))
 }
 
-const namesIn = (backend: Backend, history: readonly TaskEvent[]) =>
+const namesIn = (backend: Backend, history: readonly TaskEvent[], others: readonly string[] = []) =>
   readStaffNames(backend.sql, [
-    ...new Set(
-      history.flatMap((event) => [
+    ...new Set([
+      ...others,
+      ...history.flatMap((event) => [
         event.by,
         ...('assignee' in event && event.assignee !== null ? [event.assignee] : []),
-        ...(event.type === 'TaskEscalated' && event.to !== null ? [event.to] : []),
+        ...('to' in event && event.to !== null ? [event.to] : []),
       ]),
-    ),
+    ]),
   ])

@@ -11,6 +11,7 @@ const TITLES = [
   [/^\/tasks\/./, 'title_task'],
   [/^\/households\/./, 'fileTitle'],
   [/^\/households/, 'nav_households'],
+  [/^\/notices/, 'nav_notices'],
   [/^\/leads/, 'nav_leads'],
   [/^\/tell/, 'publicTitle'],
   [/^\/overview/, 'nav_overview'],

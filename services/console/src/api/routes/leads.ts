@@ -82,6 +82,8 @@ export const leadRoutes = ({ api, backend }: RouteContext): void => {
     const asker = c.get('person')
     const lead = await leadOf(backend, asker, c.req.valid('param').leadNo)
     const { person: written, householdNo, name } = c.req.valid('json')
+    if ((written === undefined) === (householdNo === undefined))
+      return refuse('conflict', '请写明是谁：人员（person）或户号（householdNo），只写一样。')
     const whom = await whomOf(backend, asker, { written, householdNo })
     c.set('told', { whom: [whom.person], fields: ['id-number'], task: lead.taskId ?? '', purpose: '线索并入一户' })
     if (lead.person !== null && lead.person !== whom.person)

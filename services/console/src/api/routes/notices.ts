@@ -1,7 +1,16 @@
 import { noticeWords } from '@shouwang/casework'
-import { NoticeListAnswer, NoticeQuery, SeenBody } from '@shouwang/console-api'
-import { markSeen, readNotices } from '@shouwang/postgres'
+import {
+  MessageListAnswer,
+  MessageQuery,
+  MessagesRetriedAnswer,
+  NoticeListAnswer,
+  NoticeQuery,
+  SeenBody,
+} from '@shouwang/console-api'
+import { listNoticeMessages, markSeen, readNotices, retryNoticeMessages } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
+import { regionsOf } from '../../sign-in/access.ts'
+import { channelWords, messageStateWords } from '../../views/told-view.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
 const list = jsonRoute({
@@ -21,6 +30,22 @@ const seen = jsonRoute({
   answer: NoticeListAnswer,
 })
 
+const messages = jsonRoute({
+  method: 'get',
+  path: '/notices/messages',
+  summary: 'Messages that told staff of notices outside the console, and what became of each',
+  tag: 'notices',
+  request: { query: MessageQuery },
+  answer: MessageListAnswer,
+})
+const retry = jsonRoute({
+  method: 'post',
+  path: '/notices/messages/retry',
+  summary: 'Try messages again that did not arrive, or may not have',
+  tag: 'notices',
+  answer: MessagesRetriedAnswer,
+})
+
 /** The inbox of whoever asks: nobody reads another's. */
 export const noticeRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(list, async (c) => {
@@ -31,6 +56,21 @@ export const noticeRoutes = ({ api, backend }: RouteContext): void => {
     const { staffNo } = c.get('person')
     await markSeen(backend.sql, staffNo, c.req.valid('json').until, new Date(backend.nowMs()).toISOString())
     return c.json(await inbox(backend, staffNo, false, 50), 200)
+  })
+  api.openapi(messages, async (c) => {
+    const { failed, limit } = c.req.valid('query')
+    const regions = regionsOf(c.get('person'))
+    const rows = await listNoticeMessages(backend.sql, { regions, failed: failed === 'true', limit })
+    const named = rows.map((row) => ({
+      ...row,
+      channelName: channelWords[row.channel].zh,
+      stateName: messageStateWords[row.state].zh,
+    }))
+    return c.json({ messages: named }, 200)
+  })
+  api.openapi(retry, async (c) => {
+    const now = new Date(backend.nowMs()).toISOString()
+    return c.json({ retried: await retryNoticeMessages(backend.sql, regionsOf(c.get('person')), now) }, 200)
   })
 }
 

@@ -31,6 +31,7 @@ const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) 
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
 const ShadowPage = lazy(() => import('./shadow-page.tsx').then((module) => ({ default: module.ShadowPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
+const NoticesPage = lazy(() => import('./notices-page.tsx').then((module) => ({ default: module.NoticesPage })))
 const ReferralsPage = lazy(() => import('./referrals-page.tsx').then((module) => ({ default: module.ReferralsPage })))
 const ConferencesPage = lazy(() =>
   import('./conferences-page.tsx').then((module) => ({ default: module.ConferencesPage })),
@@ -54,6 +55,7 @@ const PAGES = [
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/leads', 'nav_leads', 'read-tasks'],
   ['/cases', 'nav_cases', 'read-cases'],
+  ['/notices', 'nav_notices', 'read-tasks'],
   ['/referrals', 'nav_referrals', 'read-referrals'],
   ['/conferences', 'nav_conferences', 'read-conferences'],
   ['/workload', 'nav_workload', 'reassign-tasks'],
@@ -115,6 +117,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 />
                 <Route path="/households/:householdNo/trace" element={only('read-explanations', <TracePage />)} />
                 <Route path="/households/:householdNo/handover" element={only('read-explanations', <HandoverPage />)} />
+                <Route path="/notices" element={only('read-tasks', <NoticesPage />)} />
                 <Route path="/referrals" element={only('read-referrals', <ReferralsPage me={me} />)} />
                 <Route
                   path="/conferences/:conferenceId?"

@@ -32,11 +32,13 @@ export const CaseActions = ({ detail, me }: { detail: CaseDetailAnswer; me: Me }
       queries.setQueryData(['case', detail.caseId], after)
       void queries.invalidateQueries({ queryKey: ['cases'] })
       void queries.invalidateQueries({ queryKey: ['household-file'] })
-      setAsking(undefined)
     },
   })
+  /** Its own sheet closes when it is done; one that was opened meanwhile stays. */
   const ask = (command: CaseCommandBody) =>
-    act.mutate({ ...command, commandId: crypto.randomUUID(), expectedSeq: detail.seq } as CaseCommandBody)
+    act.mutate({ ...command, commandId: crypto.randomUUID(), expectedSeq: detail.seq } as CaseCommandBody, {
+      onSuccess: () => setAsking((now) => (now === asking ? undefined : now)),
+    })
   const works = me.may.includes('work-cases')
   return (
     <>

@@ -14,6 +14,7 @@ export const PhoneCases = ({ me }: { me: Me }) => {
       <Top title={t('myCases')} back="/tasks" />
       <main>
         <p className="row">
+          <Link to="/notices">{t('nav_notices')}</Link>
           <Link to="/referrals">{t('referralInbox')}</Link>
           {me.may.includes('read-conferences') && <Link to="/conferences">{t('nav_conferences')}</Link>}
         </p>

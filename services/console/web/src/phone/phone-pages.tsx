@@ -12,6 +12,7 @@ import { PhoneConference, PhoneConferences, PhoneMinutes, PhonePrecedents } from
 import { PhoneReferrals } from './department-pages.tsx'
 import { PhoneHousehold, PhoneTrace } from './household-page.tsx'
 import { PhoneLeads, PhoneNewLead } from './lead-pages.tsx'
+import { PhoneNotices } from './notices-page.tsx'
 import { OutboxPage } from './outbox-page.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
@@ -69,6 +70,7 @@ export const PhonePages = ({ me }: { me: Me }) => {
           <Route path="/precedents" element={<PhonePrecedents me={me} />} />
         </>
       )}
+      <Route path="/notices" element={<PhoneNotices />} />
       <Route path="/outbox" element={<OutboxPage />} />
       <Route path="*" element={<Navigate to="/tasks" replace />} />
     </Routes>

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { Carry } from '../offline/carry.tsx'
 import { ErrandTag, LevelTag } from '../parts/level-tag.tsx'
+import { UnseenNotices } from '../parts/notice-inbox.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Sources } from '../parts/reasons.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
@@ -44,6 +45,7 @@ export const TodayPage = ({ me }: { me: Me }) => {
       <main>
         {tasks.isPending && <Loading />}
         {tasks.error !== null && <ProblemNotice error={tasks.error} retry={() => void tasks.refetch()} />}
+        <UnseenNotices />
         {tasks.data !== undefined && <Summary tasks={tasks.data} />}
         {tasks.data !== undefined && <Carry me={me} tasks={tasks.data.tasks} />}
         {tasks.data?.tasks.length === 0 && (

@@ -2,6 +2,12 @@ import type { helpZh } from './help-zh.ts'
 
 /** Words of what offices do together, in English. */
 export const helpEn: Readonly<Record<keyof typeof helpZh, string>> = {
+  nav_notices: 'Notices',
+  noticesUnseen: '{{total}} new notices',
+  noticesAll: 'Those seen too',
+  noticesSeen: 'All seen',
+  noNoticesTitle: 'Nothing new',
+  noNotices: 'Tasks and cases that came, moved on, or are near or past their day appear here.',
   nav_referrals: 'Referrals',
   referralInbox: 'Referrals',
   referralSummary: '{{total}} referrals',

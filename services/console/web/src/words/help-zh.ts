@@ -1,5 +1,11 @@
 /** Words of what offices do together, in Chinese: referrals, conferences, the trace of a family. */
 export const helpZh = {
+  nav_notices: '提醒',
+  noticesUnseen: '{{total}} 条新提醒',
+  noticesAll: '也看已看过的',
+  noticesSeen: '都记为已看',
+  noNoticesTitle: '没有新的提醒',
+  noNotices: '新派的、有进展的、将到期和逾期的任务和个案会列在这里。',
   nav_referrals: '转办',
   referralInbox: '转办单',
   referralSummary: '{{total}} 张',

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next'
+import { NoticeInbox } from '../parts/notice-inbox.tsx'
+
+/** 提醒 at a desk. */
+export const NoticesPage = () => {
+  const { t } = useTranslation()
+  return (
+    <div className="dense">
+      <header>
+        <h1>{t('nav_notices')}</h1>
+      </header>
+      <NoticeInbox />
+    </div>
+  )
+}
