@@ -127,9 +127,7 @@ export {
 export { type ReferralRow, readOffices, readReferrals } from './console/referrals.ts'
 export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export {
-  type HardshipItem,
   type HardshipPlace,
-  type RingRow,
   readByHardship,
   readRings,
 } from './console/rings.ts'

@@ -15,7 +15,7 @@ export type HardshipPart = {
 
 /** A part, and what it says of why the household is in need. */
 export type Weighed = HardshipPart & { readonly causes: readonly Weight[] }
-export type Weight = { readonly cause: HardshipCause; readonly points: number }
+type Weight = { readonly cause: HardshipCause; readonly points: number }
 
 const numbers = {
   income: 'hardship/income-points',

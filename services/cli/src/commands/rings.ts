@@ -70,7 +70,7 @@ const countText = ({ areas }: RingsAnswer, byCause: boolean): string => {
   return textTable(
     [
       { heading: '区域' },
-      ...[...columns.map(({ name }) => name), '合计'].map((heading) => ({ heading, number: true })),
+      ...[...columns.map(({ name }) => name), '合计'].map((heading) => ({ heading, number: true as const })),
     ],
     areas.map(({ name, households, counts }) => [
       name,
@@ -90,10 +90,7 @@ const list = async (shell: Shell, options: ListOptions): Promise<undefined> => {
   const { region, ring, cause, after } = options
   const limit = options.limit === undefined ? undefined : String(options.limit)
   const query = { region, ring, cause, after, limit }
-  const answer = await shell.enter(
-    (api) => ask(api, HardshipListAnswer, { path: '/households/by-hardship', query }),
-    'explanations',
-  )
+  const answer = await shell.enter((api) => ask(api, HardshipListAnswer, { path: '/households/by-hardship', query }))
   shell.show(answer, () =>
     textTable(
       [
