@@ -49,4 +49,14 @@ export const endProcess = async (pid: number, mark: string, signal: NodeJS.Signa
     if (performance.now() > killAt) process.kill(pid, 'SIGKILL')
     await sleep(20)
   }
+  // One that has given its memory back is still there until it was collected, and a server that starts takes it for alive.
+  while (isThere(pid) && performance.now() <= killAt) await sleep(20)
+}
+
+const isThere = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
