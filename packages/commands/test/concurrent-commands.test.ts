@@ -184,6 +184,8 @@ test.for(refusals)('%s is one refusal, and nothing is written', async ([what, as
     await sql.query(
       `update household_files set state = jsonb_set(state::jsonb, '{givenFen}', '{"2026": 19900000}')::text`,
     )
+  // What an earlier command owes the log is published beside this one.
+  await expect.poll(() => sql.query('select 1 from outbox')).toEqual([])
   const before = await written()
   expect(await ask(1, asked, by)).toMatchObject({ ok: false, reason, detail: expect.any(String) })
   expect(await written()).toEqual(before)
