@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { addDays } from '@shouwang/contracts'
 import { hostileCells } from '../../packages/feeds/test/hostile-cells.ts'
+import { type Draw, drawsFrom } from '../load/draws-from.ts'
 import { day, residentMegabytes, type Seen, type Started, start, stop } from './program.ts'
-import { type Draw, drawsFrom, type SampleRows, sampleRows } from './sample-rows.ts'
+import { type SampleRows, sampleRows } from './sample-rows.ts'
 
 const rowsPerBody = 500
 /** A body with a character that no database holds is refused whole; so most bodies have none, for their rows to be read. */

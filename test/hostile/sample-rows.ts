@@ -1,20 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { loadFeeds, recogniseFeed } from '@shouwang/feeds'
 
-/** The numbers 0 ≤ x < 1 of a seed. */
-export type Draw = () => number
-
 /** Rows as one department sends them. */
 export type SampleRows = { readonly feed: string; readonly rows: readonly Readonly<Record<string, string>>[] }
-
-/** The numbers of a linear congruential generator. */
-export const drawsFrom = (seed: number): Draw => {
-  let state = seed >>> 0
-  return () => {
-    state = (state * 1664525 + 1013904223) % 4294967296
-    return state / 4294967296
-  }
-}
 
 const directory = new URL('../../packages/feeds/test/samples/', import.meta.url)
 

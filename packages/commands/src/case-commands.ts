@@ -16,25 +16,21 @@ import {
   type ReferralCommand,
   type Worker,
 } from '@shouwang/casework'
-import type { Day, RegionCode } from '@shouwang/contracts'
-import { runTransaction } from '@shouwang/flow'
-import type { PolicyBook } from '@shouwang/policy'
+import type { RegionCode } from '@shouwang/contracts'
 import {
   type CaseChange,
   type CaseTouched,
   caseRepository,
   loadCase,
   loadWorker,
-  type Sql,
   type Transaction,
 } from '@shouwang/postgres'
 import { aidFacts } from './aid-facts.ts'
 import { caseload } from './caseload.ts'
-import type { CaseworkContext } from './casework-context.ts'
 import { checkedNow } from './checked-now.ts'
+import { type Handling, handleInTurn } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { saveDecided } from './save-decided.ts'
-import type { CommandTelemetry } from './telemetry.ts'
 
 /** What people do to cases: the same in the console and the command line. */
 export type CaseCommands = {
@@ -50,32 +46,15 @@ type CaseAnswer =
   | { readonly ok: true; readonly case: Case }
   | { readonly ok: false; readonly reason: CaseRefusal; readonly detail: string }
 
-type Handling = {
-  readonly dependencies: {
-    readonly sql: Sql
-    readonly policies: PolicyBook
-    readonly clock: () => { readonly today: Day }
-    readonly events: CommandTelemetry
-    readonly instance: string
-  }
-  readonly context: CaseworkContext
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
-  readonly publishSaved: () => Promise<void>
-  readonly announce: (change: CaseChange) => void
-}
-
 type Handled = { readonly answer: CaseAnswer; readonly change?: CaseChange }
 
 /** The commands of cases, handled in the order of effects of all commands: save with the outbox, then publish. */
 export const openCaseCommands = (handling: Handling): CaseCommands => {
-  const { dependencies, inTurn, publishSaved, announce } = handling
-  const handle = (name: CaseCommandName, about: string, save: (tx: Transaction) => Promise<Handled>) =>
-    inTurn(async () => {
-      const { answer, change } = (await runTransaction(() => dependencies.sql.transaction(save), publishSaved)).saved
-      dependencies.events.performed(name, answer.ok ? 'done' : answer.reason, about)
-      if (change !== undefined) announce(change)
-      return answer
-    })
+  const { events } = handling.dependencies
+  const handle = async (name: CaseCommandName, about: string, save: (tx: Transaction) => Promise<Handled>) => {
+    const note = ({ answer }: Handled) => events.performed(name, answer.ok ? 'done' : answer.reason, about)
+    return (await handleInTurn(handling, save, note)).answer
+  }
   return {
     answer: (command, user) =>
       handle(command.type, command.referralId, (tx) => answerOn(tx, handling, keptWords(command), user)),

@@ -15,11 +15,10 @@ import {
   holdConference,
   type Material,
 } from '@shouwang/casework'
-import { addDays, type Day } from '@shouwang/contracts'
-import { runTransaction } from '@shouwang/flow'
+import { addDays } from '@shouwang/contracts'
 import { profilesOf } from '@shouwang/household'
 import { circumstancesOf } from '@shouwang/indicators'
-import { type PolicyBook, policyOn } from '@shouwang/policy'
+import { policyOn } from '@shouwang/policy'
 import {
   type CaseChange,
   caseRepository,
@@ -28,17 +27,15 @@ import {
   lockConference,
   readAidOfHousehold,
   readHouseholds,
-  type Sql,
   saveConference,
   savePrecedent,
   type Transaction,
 } from '@shouwang/postgres'
 import { caseload } from './caseload.ts'
-import type { CaseworkContext } from './casework-context.ts'
 import { checkedNow } from './checked-now.ts'
+import { type Handling, handleInTurn } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { saveDecided } from './save-decided.ts'
-import type { CommandTelemetry } from './telemetry.ts'
 
 /** Who calls and writes down: a member of staff with the region that the conference is of. */
 type Secretary = {
@@ -57,38 +54,21 @@ type ConferenceAnswer =
   | { readonly ok: true; readonly conference: Conference }
   | { readonly ok: false; readonly reason: CaseRefusal; readonly detail: string }
 
-type Handling = {
-  readonly dependencies: {
-    readonly sql: Sql
-    readonly policies: PolicyBook
-    readonly clock: () => { readonly now: string; readonly today: Day }
-    readonly events: CommandTelemetry
-    readonly instance: string
-  }
-  readonly context: CaseworkContext
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
-  readonly publishSaved: () => Promise<void>
-  readonly announce: (change: CaseChange) => void
-}
-
 type Handled = { readonly answer: ConferenceAnswer; readonly change?: CaseChange }
 
 const AID_SEEN_DAYS = 365
 
 /** The commands of conferences, handled in the order of effects of all commands: save with the outbox, then publish. */
 export const openConferenceCommands = (handling: Handling): ConferenceCommands => {
-  const { dependencies, inTurn, publishSaved, announce } = handling
-  const handle = (
+  const { events } = handling.dependencies
+  const handle = async (
     name: ConferenceCommand['type'] | 'CallConference',
     about: string,
     save: (tx: Transaction) => Promise<Handled>,
-  ) =>
-    inTurn(async () => {
-      const { answer, change } = (await runTransaction(() => dependencies.sql.transaction(save), publishSaved)).saved
-      dependencies.events.performed(name, answer.ok ? 'done' : answer.reason, about)
-      if (change !== undefined) announce(change)
-      return answer
-    })
+  ) => {
+    const note = ({ answer }: Handled) => events.performed(name, answer.ok ? 'done' : answer.reason, about)
+    return (await handleInTurn(handling, save, note)).answer
+  }
   return {
     call: (asked, by) =>
       handle(asked.type, conferenceIdOf(by.region, asked), (tx) => callFor(tx, handling, keptWords(asked), by)),

@@ -1,19 +1,16 @@
 import { askWho, foundWho, leadFile, type Step } from '@shouwang/casework'
 import type { PersonId } from '@shouwang/contracts'
-import { runTransaction } from '@shouwang/flow'
 import {
-  type CaseChange,
   caseRepository,
   type KeptLead,
   lockReportedLead,
   lockUnroutedLeads,
   markJoined,
   markRouted,
-  type Sql,
   type Transaction,
 } from '@shouwang/postgres'
 import { caseload } from './caseload.ts'
-import type { CaseworkContext } from './casework-context.ts'
+import { type Handling, handleInTurn } from './handling.ts'
 import { saveDecided } from './save-decided.ts'
 
 /** What happens to leads that persons told of without an ID number. */
@@ -24,32 +21,14 @@ export type LeadCommands = {
   readonly join: (leadNo: string, person: PersonId, by: string) => Promise<boolean>
 }
 
-type Handling = {
-  readonly dependencies: {
-    readonly sql: Sql
-    readonly clock: () => { readonly now: string; readonly today: string }
-    readonly instance: string
-  }
-  readonly context: CaseworkContext
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
-  readonly publishSaved: () => Promise<void>
-  readonly announce: (change: CaseChange) => void
-}
-
 const routedAtOnce = 200
 
 /** The commands of leads, in the order of effects of all commands: save with the outbox, then publish. */
 export const openLeadCommands = (handling: Handling): LeadCommands => {
-  const { dependencies, inTurn, publishSaved, announce } = handling
-  const handle = <Saved extends { readonly change?: CaseChange }>(save: (tx: Transaction) => Promise<Saved>) =>
-    inTurn(async () => {
-      const { saved } = await runTransaction(() => dependencies.sql.transaction(save), publishSaved)
-      if (saved.change !== undefined) announce(saved.change)
-      return saved
-    })
   return {
-    route: async () => (await handle((tx) => routeSome(tx, handling))).routed,
-    join: async (leadNo, person, by) => (await handle((tx) => joinOne(tx, handling, { leadNo, person, by }))).joined,
+    route: async () => (await handleInTurn(handling, (tx) => routeSome(tx, handling))).routed,
+    join: async (leadNo, person, by) =>
+      (await handleInTurn(handling, (tx) => joinOne(tx, handling, { leadNo, person, by }))).joined,
   }
 }
 

@@ -1,5 +1,6 @@
 import { addMonths, type PersonId, type Relation } from '@shouwang/contracts'
 import type { Facts, KnownFact, Member, Profile } from '@shouwang/household'
+import { drawsFrom } from '../draws-from.ts'
 
 export const today = '2026-10-31'
 const month = '2026-10'
@@ -9,15 +10,6 @@ const seed = 20261031
 export const madeHouseholds = (count: number): readonly Profile[] => {
   const draw = drawsFrom(seed)
   return Array.from({ length: count }, (_, index) => household(index, draw))
-}
-
-/** The numbers 0 ≤ x < 1 of a linear congruential generator. */
-const drawsFrom = (start: number) => {
-  let state = start
-  return () => {
-    state = (state * 1664525 + 1013904223) % 4294967296
-    return state / 4294967296
-  }
 }
 
 const relations: readonly Relation[] = ['head', 'spouse', 'son', 'daughter', 'parent']

@@ -117,7 +117,7 @@ const PRESENCES_KEPT = 4096
  * is thrown.
  */
 const judgeAll = (
-  entriesFor: (present: number) => readonly Entry[],
+  entriesFor: (present: FactTypes) => readonly Entry[],
   profile: Profile,
   policy: Policy,
   day: Day,
