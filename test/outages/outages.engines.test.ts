@@ -179,6 +179,7 @@ test('while PostgreSQL hangs, its sockets open, the stages that keep something w
   expectWentOn(through, ['warehouse'])
   // What the console does beside answering, leads to be routed and notices to be sent, names the outage too.
   expectSaid(through, 'console', /^PostgreSQL is away: ./)
+  expect(through.seen('console').retries, 'console answers at once').toBe(0)
   expectBounded(through)
 })
 
@@ -189,6 +190,7 @@ test('while PostgreSQL is down the stages that keep something wait for it', limi
   expectWentOn(through, ['warehouse'])
   // What the console does beside answering, leads to be routed and notices to be sent, names the outage too.
   expectSaid(through, 'console', /^PostgreSQL is away: ./)
+  expect(through.seen('console').retries, 'console answers at once').toBe(0)
   expect(Object.keys(through.answers)).toContain('503')
   expectBounded(through)
 })
