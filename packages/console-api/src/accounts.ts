@@ -1,4 +1,4 @@
-import { Department, RegionCode } from '@shouwang/contracts'
+import { Department, RegionCode, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { Role } from './people.ts'
 
@@ -61,7 +61,7 @@ export type IssuedAnswer = z.infer<typeof IssuedAnswer>
 export const FirstAdministratorBody = z
   .object({
     staffNo: StaffNo,
-    name: z.string().trim().min(1).max(64),
+    name: writtenText(1, 64),
     role: z.enum(['system-admin', 'security-admin', 'auditor']),
   })
   .meta({ id: 'FirstAdministrator' })
@@ -70,12 +70,12 @@ export const FirstAdministratorBody = z
 export const StaffChangeBody = z
   .object({
     staffNo: StaffNo,
-    name: z.string().trim().min(1).max(64),
+    name: writtenText(1, 64),
     role: Role,
     region: RegionCode,
     department: Department.nullable().default(null).meta({ description: 'Of the role `department`: which office' }),
-    unit: z.string().trim().min(1).max(64).nullable().default(null),
-    why: z.string().trim().min(2).max(200),
+    unit: writtenText(1, 64).nullable().default(null),
+    why: writtenText(2, 200),
   })
   .meta({ id: 'StaffChange' })
 

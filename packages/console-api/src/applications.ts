@@ -1,4 +1,4 @@
-import { Authorisation, CaseMatter, Day, Department, RegionCode, Relation } from '@shouwang/contracts'
+import { Authorisation, CaseMatter, Day, Department, RegionCode, Relation, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { GivenAid } from './cases.ts'
 import { CheckAnswer } from './checks.ts'
@@ -61,7 +61,7 @@ export type ApplicationAnswer = z.infer<typeof ApplicationAnswer>
 
 const named = {
   idNumber: z.string().regex(/^\d{17}[\dXx]$/),
-  name: z.string().trim().min(1).max(60),
+  name: writtenText(1, 60),
 }
 
 /**
@@ -76,12 +76,12 @@ export const TakeApplicationBody = z
       .max(20)
       .default([]),
     region: RegionCode.optional().meta({ description: 'Where the family lives, or where the need arose' }),
-    address: z.string().trim().min(1).max(200).optional(),
-    phone: z.string().trim().min(5).max(30).optional(),
+    address: writtenText(1, 200).optional(),
+    phone: writtenText(5, 30).optional(),
     matter: CaseMatter.default('application'),
     department: Department.nullable().default(null),
     urgent: z.boolean().default(false),
-    note: z.string().trim().min(1).max(1000),
+    note: writtenText(1, 1000),
     authorisation: Authorisation.optional(),
   })
   .meta({ id: 'TakeApplication' })

@@ -15,6 +15,7 @@ import {
   Department,
   Recovery,
   RegionCode,
+  writtenText,
 } from '@shouwang/contracts'
 import { z } from 'zod'
 import { listOf } from './list-of.ts'
@@ -148,7 +149,7 @@ export const CaseDetailAnswer = z
   .meta({ id: 'CaseDetail' })
 export type CaseDetailAnswer = z.infer<typeof CaseDetailAnswer>
 
-const words = z.string().trim().min(1).max(1000)
+const words = writtenText(1, 1000)
 /** Its own id, so that the same command again does nothing; and how many lines of the history the asker has seen. */
 const asked = { commandId: z.string().min(1).max(64).optional(), expectedSeq: z.int().min(1).optional() }
 

@@ -1,10 +1,10 @@
-import { ConferenceDecision, Day, Level, RegionCode } from '@shouwang/contracts'
+import { ConferenceDecision, Day, Level, RegionCode, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { SimulationAnswer } from './simulations.ts'
 
 const ConferenceLevel = z.enum(['village', 'town', 'district', 'city'])
-const words = z.string().trim().min(1).max(1000)
-const short = z.string().trim().min(1).max(64)
+const words = writtenText(1, 1000)
+const short = writtenText(1, 64)
 const seat = z.strictObject({ name: short, office: short })
 const Circumstance = z.object({ id: z.string(), name: z.string() })
 

@@ -1,4 +1,4 @@
-import { ChangeEventType, Day, PersonId } from '@shouwang/contracts'
+import { ChangeEventType, Day, PersonId, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { wholeNumber } from './whole-number.ts'
 
@@ -9,7 +9,7 @@ export const AskCorrectionBody = z
     type: ChangeEventType,
     feed: z.string().min(1).max(64),
     day: Day,
-    what: z.string().trim().min(2).max(500).meta({ description: 'What is wrong, and what is right (Chinese)' }),
+    what: writtenText(2, 500).meta({ description: 'What is wrong, and what is right (Chinese)' }),
   })
   .meta({ id: 'AskCorrection' })
 
@@ -46,8 +46,6 @@ export const CorrectionAskedAnswer = z.object({ id: z.int() })
 export const CorrectionId = wholeNumber(1, 2_147_483_647)
 
 /** A department says that what it said holds. */
-export const AnswerCorrectionBody = z
-  .object({ answer: z.string().trim().min(2).max(500) })
-  .meta({ id: 'AnswerCorrection' })
+export const AnswerCorrectionBody = z.object({ answer: writtenText(2, 500) }).meta({ id: 'AnswerCorrection' })
 
 export const CorrectionClosedAnswer = z.object({ closed: z.boolean() })

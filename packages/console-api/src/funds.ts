@@ -1,8 +1,8 @@
-import { Day, RegionCode } from '@shouwang/contracts'
+import { Day, RegionCode, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { GivenAid } from './cases.ts'
 
-const words = z.string().trim().min(1).max(1000)
+const words = writtenText(1, 1000)
 
 /** Where money comes from, and what is left of it. */
 const FundItem = z
@@ -24,7 +24,7 @@ export const FundEntryBody = z
   .strictObject({
     entryId: z.string().min(1).max(64),
     fundId: z.string().min(1).max(64),
-    name: z.string().trim().min(1).max(100),
+    name: writtenText(1, 100),
     region: RegionCode,
     kind: z.enum(['budget', 'reserve', 'charity']),
     fen: z.int(),

@@ -1,4 +1,4 @@
-import { Department, PersonId, RegionCode } from '@shouwang/contracts'
+import { Department, PersonId, RegionCode, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 
 /** 网格员, 协理员, 区级, 市级, 数据, 系统管理员, 安全管理员, 审计员, 部门（机构）: the roles of `staff.csv`. */
@@ -122,7 +122,7 @@ export const RegionListAnswer = z.object({
 })
 
 /** Words to look a village, a town or a district up by. */
-export const PlaceQuery = z.object({ q: z.string().trim().min(1).max(32) })
+export const PlaceQuery = z.object({ q: writtenText(1, 32) })
 
 /** Places of the whole city: where a family moved to may be anywhere. */
 export const PlaceListAnswer = z.object({ places: z.array(z.object({ code: RegionCode, name: z.string() })) })

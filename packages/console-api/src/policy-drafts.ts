@@ -1,10 +1,10 @@
-import { Day } from '@shouwang/contracts'
+import { Day, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { DraftFiles, PolicyPath } from './simulations.ts'
 
 /** A draft that is to be adopted: its files, its first day (the first that it states after today unless told), and why. */
 export const PolicyDraftBody = z
-  .object({ files: DraftFiles, from: Day.optional(), why: z.string().trim().min(1).max(500) })
+  .object({ files: DraftFiles, from: Day.optional(), why: writtenText(1, 500) })
   .meta({ id: 'PolicyDraft' })
 
 /** A draft as it waits for a second person; `says` is what it changes on its first day, a line each (Chinese). */

@@ -1,4 +1,4 @@
-import { Day, RejectReason } from '@shouwang/contracts'
+import { Day, RejectReason, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { LookPurpose } from './people.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -100,6 +100,6 @@ export const ReplayedManyAnswer = z
   .meta({ id: 'ReplayedMany' })
 export type ReplayedManyAnswer = z.infer<typeof ReplayedManyAnswer>
 
-export const DiscardBody = z.object({ reason: z.string().trim().min(2).max(200) }).meta({ id: 'Discard' })
+export const DiscardBody = z.object({ reason: writtenText(2, 200) }).meta({ id: 'Discard' })
 
 export const DiscardedAnswer = z.object({ discarded: z.boolean() })

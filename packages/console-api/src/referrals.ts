@@ -1,9 +1,18 @@
-import { CaseClass, Day, Department, PersonId, Referral, ReferralGift, RegionCode } from '@shouwang/contracts'
+import {
+  CaseClass,
+  Day,
+  Department,
+  PersonId,
+  Referral,
+  ReferralGift,
+  RegionCode,
+  writtenText,
+} from '@shouwang/contracts'
 import { z } from 'zod'
 import { listOf } from './list-of.ts'
 
 const ReferralStatus = z.enum(['sent', 'accepted', 'returned', 'done', 'recalled'])
-const words = z.string().trim().min(1).max(1000)
+const words = writtenText(1, 1000)
 
 /** Which referrals: those under way unless told otherwise. */
 export const ReferralQuery = z.object({
@@ -74,7 +83,7 @@ export const ReferralAsked = z
   .meta({ id: 'AskedReferral' })
 
 const given = z
-  .strictObject({ ...ReferralGift.shape, what: z.string().trim().min(1).max(200) })
+  .strictObject({ ...ReferralGift.shape, what: writtenText(1, 200) })
   .nullable()
   .default(null)
 const commandId = z.string().min(1).max(64).optional()

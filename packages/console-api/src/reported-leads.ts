@@ -1,4 +1,4 @@
-import { Day, LeadChannel, LeadKind, LeadUrgency, PersonId, RegionCode } from '@shouwang/contracts'
+import { Day, LeadChannel, LeadKind, LeadUrgency, PersonId, RegionCode, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 
 const text = (most: number) => z.string().trim().max(most).default('')
@@ -13,7 +13,7 @@ const told = {
   kind: LeadKind,
   urgency: LeadUrgency.default('soon'),
   /** What is the matter, in a sentence. */
-  words: z.string().trim().min(2).max(1000),
+  words: writtenText(2, 1000),
   who: text(50),
   /** A telephone of the person or of who tells it. */
   phone: z

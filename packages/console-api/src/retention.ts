@@ -1,4 +1,4 @@
-import { Day, PersonId } from '@shouwang/contracts'
+import { Day, PersonId, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { WrittenPerson } from './people.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -65,15 +65,15 @@ export type RetentionAnswer = z.infer<typeof RetentionAnswer>
 
 /** The number of an order, and why. */
 const order = {
-  orderNo: z.string().trim().min(2).max(64).meta({ description: 'The number of the order or letter' }),
-  why: z.string().trim().min(2).max(200),
+  orderNo: writtenText(2, 64).meta({ description: 'The number of the order or letter' }),
+  why: writtenText(2, 200),
 }
 
 /** A hold on a person (by ID number or pseudonym), a household or a feed. */
 export const HoldBody = z
   .object({
     kind: z.enum(['person', 'household', 'feed']),
-    subject: z.string().trim().min(1).max(64),
+    subject: writtenText(1, 64),
     until: Day.optional(),
     ...order,
   })

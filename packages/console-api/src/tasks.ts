@@ -9,6 +9,7 @@ import {
   PersonId,
   RegionCode,
   TaskStatus,
+  writtenText,
 } from '@shouwang/contracts'
 import { z } from 'zod'
 import { listOf } from './list-of.ts'
@@ -252,8 +253,8 @@ export const RecordContactBody = z
   .meta({ id: 'RecordContact' })
 
 /** A note on a task. */
-export const AddNoteBody = z.object({ ...entry, note: z.string().trim().min(1).max(1000) }).meta({ id: 'AddNote' })
+export const AddNoteBody = z.object({ ...entry, note: writtenText(1, 1000) }).meta({ id: 'AddNote' })
 /** Whom the task goes to, and why. */
 export const ReassignBody = z
-  .object({ assignee: z.string().min(1).max(64), why: z.string().trim().min(2).max(200) })
+  .object({ assignee: z.string().min(1).max(64), why: writtenText(2, 200) })
   .meta({ id: 'Reassign' })

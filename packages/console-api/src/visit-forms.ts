@@ -1,4 +1,4 @@
-import { Authorisation, Day, PersonId } from '@shouwang/contracts'
+import { Authorisation, Day, PersonId, writtenText } from '@shouwang/contracts'
 import { VisitForm } from '@shouwang/visit-forms'
 import { z } from 'zod'
 
@@ -31,7 +31,7 @@ export const FillFormBody = z
     version: z.int().min(1),
     answers: Answers,
     /** Who visited, by name. */
-    visitors: z.array(z.string().trim().min(2).max(30)).max(4),
+    visitors: z.array(writtenText(2, 30)).max(4),
     signature: Drawn.nullable().default(null),
     /** Why the family did not sign. */
     unsigned: z.string().trim().max(200).default(''),

@@ -1,9 +1,9 @@
-import { Day, Level, RegionCode } from '@shouwang/contracts'
+import { Day, Level, RegionCode, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { Role } from './people.ts'
 
 /** What is looked for: a name, a telephone, an ID number or the beginning of a household number; spaces are forgiven. */
-export const SearchBody = z.strictObject({ words: z.string().trim().min(2).max(64) }).meta({ id: 'Search' })
+export const SearchBody = z.strictObject({ words: writtenText(2, 64) }).meta({ id: 'Search' })
 
 /** Households that a search found, the person that was meant by masked name. */
 export const SearchAnswer = z
@@ -26,12 +26,10 @@ const taskIds = z.array(z.string().min(1).max(200)).min(1).max(200)
 
 /** Many tasks go to one person. */
 export const ReassignManyBody = z
-  .strictObject({ taskIds, assignee: z.string().min(1).max(64), why: z.string().trim().min(2).max(200) })
+  .strictObject({ taskIds, assignee: z.string().min(1).max(64), why: writtenText(2, 200) })
   .meta({ id: 'ReassignMany' })
 /** Whoever has these tasks is asked to get on with them. */
-export const RemindManyBody = z
-  .strictObject({ taskIds, note: z.string().trim().min(2).max(200) })
-  .meta({ id: 'RemindMany' })
+export const RemindManyBody = z.strictObject({ taskIds, note: writtenText(2, 200) }).meta({ id: 'RemindMany' })
 /** What became of each of many tasks. */
 export const DoneManyAnswer = z
   .object({
@@ -84,13 +82,13 @@ export const AbsenceBody = z
     from: Day,
     to: Day,
     substitute: z.string().min(1).max(64).nullable(),
-    why: z.string().trim().min(2).max(200),
+    why: writtenText(2, 200),
     handOver: z.boolean().default(false),
   })
   .meta({ id: 'EnterAbsence' })
 
 const page = z.enum(['tasks', 'cases'])
-const viewName = z.string().trim().min(1).max(40)
+const viewName = writtenText(1, 40)
 /** Filters under a name; the query is that of the page's address. */
 export const ViewBody = z
   .strictObject({

@@ -55,8 +55,7 @@ export const openLmdbLog = async (directory: string): Promise<LmdbLog> => {
       await env.transaction(put)
       await env.flushed
     } catch (cause) {
-      told((cause as { readonly commitError?: Promise<unknown> }).commitError)
-      throw new EngineAway('the log', cause)
+      throw logAway(cause)
     }
     for (const wake of waiting) wake()
   }
@@ -88,6 +87,12 @@ export const openLmdbLog = async (directory: string): Promise<LmdbLog> => {
       await (await writable()).env.close()
     },
   }
+}
+
+/** The outage that a failed commit is; lmdb gives its reason as a second promise, which must not end the process. */
+const logAway = (cause: unknown): EngineAway => {
+  told((cause as { readonly commitError?: Promise<unknown> }).commitError)
+  return new EngineAway('the log', cause)
 }
 
 /** A transaction that fails says so itself; the promises of its parts say it again, to nobody. */
@@ -139,7 +144,11 @@ const sourceOf = ({ tables, writable, waiting }: Tables, topics: readonly string
     commit: async (messages) => {
       const done = new Map(messages.map(({ topic, offset }) => [topic, offset + 1]))
       const { commits } = await writable()
-      await Promise.all([...done].map(([topic, offset]) => commits.put([group, topic], offset)))
+      try {
+        await Promise.all([...done].map(([topic, offset]) => commits.put([group, topic], offset)))
+      } catch (cause) {
+        throw logAway(cause)
+      }
     },
     close: async () => undefined,
   }

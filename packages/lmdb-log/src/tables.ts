@@ -13,10 +13,18 @@ export type LogTables = {
 
 /**
  * Opens the tables in a folder. Memory is zeroed before it becomes a page: otherwise whatever the process held in it, rows and
- * keys, would stand in the file.
+ * keys, would stand in the file. Writes are not gathered by turns of the event loop: lmdb opens such a batch with a promise that it
+ * gives to nobody, and a commit that fails (a full disk) would end the process by it.
  */
 export const openTables = (path: string): LogTables => {
-  const env = open({ path, maxDbs: 8, mapSize: 2 ** 40, noMemInit: false, noSubdir: false })
+  const env = open({
+    path,
+    maxDbs: 8,
+    mapSize: 2 ** 40,
+    noMemInit: false,
+    noSubdir: false,
+    eventTurnBatching: false,
+  })
   return {
     env,
     blocks: env.openDB({ name: 'blocks', encoding: 'binary' }),
