@@ -20,6 +20,8 @@ export type CaseworkRules = {
   readonly suppressDays: Readonly<Record<Outcome, number>>
   /** Up to so many days one person may put leads to rest; for longer a second one has to agree. */
   readonly onePersonRestDays: number
+  /** Indicators that support others (佐证指标) and open no task alone, and how many of them together open one. */
+  readonly supporting: { readonly indicators: ReadonlySet<string>; readonly least: number }
   readonly cases: CaseRules
   /** What each programme's law asks of its decisions; none where programmes are not at hand. */
   readonly procedures?: ReadonlyMap<string, DecisionProcedure>
@@ -53,8 +55,11 @@ type CaseRules = {
 /** What casework asks of a policy: one that lacks one of these numbers does not compile where it is passed in. */
 type Numbers = {
   readonly number: (id: CaseworkParameter) => { readonly value: number }
+  readonly list: (id: typeof supportingIndicators) => { readonly value: readonly string[] }
   readonly programmes?: ReadonlyMap<string, { readonly procedure: DecisionProcedure }>
 }
+
+const supportingIndicators = 'task/supporting-indicators'
 
 const working = (days: number): Deadline => ({ days, counts: 'working' })
 
@@ -70,6 +75,7 @@ export const caseworkParameters = [
   'task/escalation-second-percent',
   'task/escalation-third-percent',
   'task/one-person-rest-days',
+  'task/supporting-least',
   'case/immediate-aid-hours',
   'case/one-person-limit',
   'case/help-first-limit',
@@ -101,6 +107,10 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       outcomeRules.map(({ outcome }) => [outcome, value(`suppression/${outcome}`)]),
     ) as Record<Outcome, number>,
     onePersonRestDays: value('task/one-person-rest-days'),
+    supporting: {
+      indicators: new Set(policy.list(supportingIndicators).value),
+      least: value('task/supporting-least'),
+    },
     procedures: new Map([...(policy.programmes ?? [])].map(([id, { procedure }]) => [id, procedure])),
     cases: {
       steps: Object.fromEntries(

@@ -19,6 +19,7 @@ import {
 import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { incomeFacts } from '../readings/income-band.ts'
 import { ableSupporters, supporterFacts, supporterNumbers } from '../readings/supporters.ts'
+import { sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers } from '../readings/sure-of-need.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -37,9 +38,14 @@ export const destituteCandidate: Indicator = {
   level: 'orange',
   dimensions: { household: 50, income: 60, health: 30 },
   source: '特困人员认定办法',
-  reads: [...new Set<ChangeEventType>([...supporterFacts, ...livingMembersFacts, ...countedIncomeFacts])],
+  reads: [...new Set<ChangeEventType>([
+      ...supporterFacts,
+      ...livingMembersFacts,
+      ...countedIncomeFacts,
+      ...sureOfNeedFacts,
+    ])],
   standards: ['dibao/monthly-standard'],
-  parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers],
+  parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers, ...sureOfNeedNumbers],
   programmes: ['tekun', 'dibao'],
   judge: (profile, policy, day) => {
     const members = livingMembers(profile, day)
@@ -62,7 +68,7 @@ export const destituteCandidate: Indicator = {
         profile,
         covered,
         needed.filter((feed) => !income.delivered.includes(feed)),
-      ) ?? firing(candidate, income, policy, day)
+      ) ?? firing(candidate, income, profile, policy, day)
     )
   },
 }
@@ -111,7 +117,7 @@ const awaitedNames = {
   'resident-register': '户籍登记，不知道与谁共同生活',
 } as const satisfies { readonly [Feed in WorkOrPension | 'assistance-roll' | 'resident-register']: string }
 
-const firing = (candidate: Member, income: CountedIncome, policy: Policy, day: Day): Fires => {
+const firing = (candidate: Member, income: CountedIncome, profile: Profile, policy: Policy, day: Day): Fires => {
   const standard = policy.number('dibao/monthly-standard')
   const { person, birthDate, facts } = candidate
   const age = birthDate === null ? '' : `${ageOn(birthDate, day)}岁`
@@ -125,7 +131,7 @@ const firing = (candidate: Member, income: CountedIncome, policy: Policy, day: D
   const providers = [registered?.provider ?? '户籍', ...income.sources.map(({ fact }) => fact.provider)]
   return {
     status: 'fires',
-    confidence: alone ? 0.7 : 0.5,
+    confidence: sureOfNeed(alone ? 0.7 : 0.5, profile, policy, day),
     person,
     reason: `${[...new Set(providers)].join('、')}：{${person}}（${[age, severe].filter(Boolean).join('、')}）${alone ? '独自生活' : `全家${income.heads}人均无劳动能力`}，${seen}，未见有能力赡养、扶养的人，不在低保、特困名册`,
     observations: [

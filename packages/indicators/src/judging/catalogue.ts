@@ -78,6 +78,7 @@ import { formalIncomeFound } from '../income/formal-income-found.ts'
 import { incomeBelowStandard } from '../income/income-below-standard.ts'
 import { incomePlunge } from '../income/income-plunge.ts'
 import { longUnemployment } from '../income/long-unemployment.ts'
+import { noLivelihoodSeen } from '../income/no-livelihood-seen.ts'
 import { pensionNotClaimed } from '../income/pension-not-claimed.ts'
 import { pensionStarted } from '../income/pension-started.ts'
 import { tekunAllowanceLow } from '../income/tekun-allowance-low.ts'
@@ -137,6 +138,7 @@ export const catalogue: readonly Indicator[] = [
   newMajorDisease,
   newSevereDisability,
   newbornNotListed,
+  noLivelihoodSeen,
   oldCaringDisabled,
   orphanCandidate,
   outOfScopeBurden,
