@@ -20,8 +20,15 @@ export type CaseworkRules = {
   readonly suppressDays: Readonly<Record<Outcome, number>>
   /** Up to so many days one person may put leads to rest; for longer a second one has to agree. */
   readonly onePersonRestDays: number
-  /** Indicators that support others (佐证指标) and open no task alone, and how many of them together open one. */
-  readonly supporting: { readonly indicators: ReadonlySet<string>; readonly least: number }
+  /**
+   * Leads that support others (佐证) and open no task alone: those of these indicators, and whose confidence is lower than
+   * this; and how many of them together open one.
+   */
+  readonly supporting: {
+    readonly indicators: ReadonlySet<string>
+    readonly belowConfidence: number
+    readonly least: number
+  }
   readonly cases: CaseRules
   /** What each programme's law asks of its decisions; none where programmes are not at hand. */
   readonly procedures?: ReadonlyMap<string, DecisionProcedure>
@@ -75,6 +82,7 @@ export const caseworkParameters = [
   'task/escalation-second-percent',
   'task/escalation-third-percent',
   'task/one-person-rest-days',
+  'task/supporting-below-confidence',
   'task/supporting-least',
   'case/immediate-aid-hours',
   'case/one-person-limit',
@@ -109,6 +117,7 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
     onePersonRestDays: value('task/one-person-rest-days'),
     supporting: {
       indicators: new Set(policy.list(supportingIndicators).value),
+      belowConfidence: value('task/supporting-below-confidence'),
       least: value('task/supporting-least'),
     },
     procedures: new Map([...(policy.programmes ?? [])].map(([id, { procedure }]) => [id, procedure])),

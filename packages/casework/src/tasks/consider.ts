@@ -80,9 +80,8 @@ const openingLeads = (
   { day, rules }: Circumstances,
 ): readonly FiringVerdict[] => {
   if (fresh.length === 0) return []
-  const { indicators, least } = rules.supporting
-  const supports = ({ indicator, level }: FiringVerdict): boolean =>
-    indicators.has(indicator) && rank(level) < rank('orange')
+  const { least } = rules.supporting
+  const supports = (lead: FiringVerdict): boolean => supportsOnly(lead, rules)
   const isQuiet = (lead: FiringVerdict): boolean => {
     const suppression = file.suppressed[leadKey(lead)]
     return suppression !== undefined && (suppression.until === null || suppression.until > day)
@@ -90,6 +89,18 @@ const openingLeads = (
   const opening = leads.filter((lead) => fresh.includes(lead) || (supports(lead) && !isQuiet(lead)))
   return fresh.every(supports) && kindsApart(opening) < least ? [] : opening
 }
+
+/**
+ * Whether a lead is worth a visit only beside another. A grave one is worth it alone, and so is one that hangs on a name that
+ * does not fit: somebody has to find out whom its row is about.
+ */
+const supportsOnly = (
+  { indicator, level, confidence, facts }: FiringVerdict,
+  { supporting: { indicators, belowConfidence } }: Circumstances['rules'],
+): boolean =>
+  rank(level) < rank('orange') &&
+  !facts.some(({ doubtful }) => doubtful === true) &&
+  (indicators.has(indicator) || confidence < belowConfidence)
 
 /** How many indicators speak of facts of their own: a bill that two of them name counts once. */
 const kindsApart = (leads: readonly FiringVerdict[]): number => {

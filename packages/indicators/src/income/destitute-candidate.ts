@@ -19,7 +19,7 @@ import {
 import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { incomeFacts } from '../readings/income-band.ts'
 import { ableSupporters, supporterFacts, supporterNumbers } from '../readings/supporters.ts'
-import { sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers } from '../readings/sure-of-need.ts'
+import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers } from '../readings/sure-of-need.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -38,12 +38,9 @@ export const destituteCandidate: Indicator = {
   level: 'orange',
   dimensions: { household: 50, income: 60, health: 30 },
   source: '特困人员认定办法',
-  reads: [...new Set<ChangeEventType>([
-      ...supporterFacts,
-      ...livingMembersFacts,
-      ...countedIncomeFacts,
-      ...sureOfNeedFacts,
-    ])],
+  reads: [
+    ...new Set<ChangeEventType>([...supporterFacts, ...livingMembersFacts, ...countedIncomeFacts, ...sureOfNeedFacts]),
+  ],
   standards: ['dibao/monthly-standard'],
   parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers, ...sureOfNeedNumbers],
   programmes: ['tekun', 'dibao'],
@@ -123,6 +120,7 @@ const firing = (candidate: Member, income: CountedIncome, profile: Profile, poli
   const age = birthDate === null ? '' : `${ageOn(birthDate, day)}岁`
   const severe = hasSevereDisability(facts, policy) ? '重残' : ''
   const alone = income.heads === 1
+  const certain = sureOfNeed(alone ? 0.7 : 0.5, profile, policy, day)
   const seen =
     income.sources.length === 0 && income.perMonthFen === 0
       ? '未见任何收入'
@@ -131,7 +129,8 @@ const firing = (candidate: Member, income: CountedIncome, profile: Profile, poli
   const providers = [registered?.provider ?? '户籍', ...income.sources.map(({ fact }) => fact.provider)]
   return {
     status: 'fires',
-    confidence: sureOfNeed(alone ? 0.7 : 0.5, profile, policy, day),
+    level: levelOfNeed(certain),
+    confidence: certain,
     person,
     reason: `${[...new Set(providers)].join('、')}：{${person}}（${[age, severe].filter(Boolean).join('、')}）${alone ? '独自生活' : `全家${income.heads}人均无劳动能力`}，${seen}，未见有能力赡养、扶养的人，不在低保、特困名册`,
     observations: [

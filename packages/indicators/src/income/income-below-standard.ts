@@ -11,9 +11,9 @@ import {
   incomeText,
   untilDeclarationEnds,
 } from '../readings/income-band.ts'
-import { sureOfNeed, sureOfNeedFacts, sureOfPensions } from '../readings/sure-of-need.ts'
 import { supportOwed, supportOwedNumbers } from '../readings/support-owed.ts'
 import { supporterFacts } from '../readings/supporters.ts'
+import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfPensions } from '../readings/sure-of-need.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -50,9 +50,11 @@ export const incomeBelowStandard: Indicator = {
     if (!isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
     const periods = policy.number(belowPeriods)
     const sure = sureOfPensions(found.confidence, income, profile, policy, day)
+    const certain = sureOfNeed(sure, profile, policy, day)
     return {
       status: 'fires',
-      confidence: sureOfNeed(sure, profile, policy, day),
+      level: levelOfNeed(certain),
+      confidence: certain,
       person: null,
       reason: `${incomeText(found)}，连续${periods.value}个月低于低保标准${yuanText(standard.value)}，未在保`,
       observations: [

@@ -103,9 +103,8 @@ export const countedBusinesses = (facts: Facts, day: Day): readonly KnownFact<'B
 export const hasHoldings = (profile: Profile, policy: Policy, day: Day): boolean => {
   const members = livingMembers(profile, day)
   return (
-    members.some(
-      ({ facts }) => countedVehicles(facts, day).length > 0 || countedBusinesses(facts, day).length > 0,
-    ) || countedHomes(homesOf(members, day), policy).length > policy.number('asset/homes').value
+    members.some(({ facts }) => countedVehicles(facts, day).length > 0 || countedBusinesses(facts, day).length > 0) ||
+    countedHomes(homesOf(members, day), policy).length > policy.number('asset/homes').value
   )
 }
 

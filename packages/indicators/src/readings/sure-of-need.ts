@@ -1,4 +1,4 @@
-import { addMonthsToDay, type ChangeEventType, type Day } from '@shouwang/contracts'
+import { addMonthsToDay, type ChangeEventType, type Day, type Level } from '@shouwang/contracts'
 import { listingsOn, livingMembers, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { countedVehicles } from './asset-limits.ts'
@@ -34,6 +34,12 @@ export const sureOfNeed = (sure: number, profile: Profile, policy: Policy, day: 
   const owns = livingMembers(profile, day).some(({ facts }) => countedVehicles(facts, day).length > 0)
   return owns ? likely * BESIDE_A_VEHICLE : likely
 }
+
+/** Less sure than this a low income is no more than yellow: an income that nobody sees may be there. */
+const FOR_ORANGE = 0.45
+
+/** How grave a low income is of which one is so sure. */
+export const levelOfNeed = (sure: number): Level => (sure < FOR_ORANGE ? 'yellow' : 'orange')
 
 /**
  * How sure the sum is of a family of old people alone: what their children give is left out of it until a court or the family
