@@ -10,6 +10,7 @@ import {
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Clear, Fires, Indicator, Unknown } from '../indicator.ts'
+import { assetNumbers, isOverAssetLimit } from '../readings/asset-limits.ts'
 import {
   type CountedIncome,
   countedIncome,
@@ -26,7 +27,7 @@ import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 疑似特困: nobody in the household is able to work, what is seen of its income lies below the standard of 低保, no kin
- * able to support it is known, and nobody is on a living allowance. Children by themselves are asked of by the
+ * able to support it is known, it owns no more than the asset rules allow, and nobody is on a living allowance. Children by themselves are asked of by the
  * indicators for orphans and unattended children, whose allowances come first.
  * Source: 特困人员认定办法 (docs/domain.md §1.1, S12).
  */
@@ -39,10 +40,17 @@ export const destituteCandidate: Indicator = {
   dimensions: { household: 50, income: 60, health: 30 },
   source: '特困人员认定办法',
   reads: [
-    ...new Set<ChangeEventType>([...supporterFacts, ...livingMembersFacts, ...countedIncomeFacts, ...sureOfNeedFacts]),
+    ...new Set<ChangeEventType>([
+      'BusinessRegistered',
+      'PropertyRegistered',
+      ...supporterFacts,
+      ...livingMembersFacts,
+      ...countedIncomeFacts,
+      ...sureOfNeedFacts,
+    ]),
   ],
   standards: ['dibao/monthly-standard'],
-  parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers, ...sureOfNeedNumbers],
+  parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers, ...sureOfNeedNumbers, ...assetNumbers],
   programmes: ['tekun', 'dibao'],
   judge: (profile, policy, day) => {
     const members = livingMembers(profile, day)
@@ -54,6 +62,7 @@ export const destituteCandidate: Indicator = {
     const income = countedIncome(profile, policy, day)
     if (income.perHeadFen >= standardFen || income.sources.some(({ monthlyFen }) => monthlyFen >= standardFen))
       return clear
+    if (isOverAssetLimit(profile, policy, day)) return clear
     const covered = coverageStatus(profile, day, livingAllowances)
     if (covered === 'listed' || ableSupporters(profile, members, policy, day).length > 0) return clear
     const needed: WorkOrPension[] = [

@@ -24,7 +24,7 @@ export const dibaoTopupLow: Indicator = {
   direction: 'missed',
   class: 'need',
   level: 'blue',
-  dimensions: { income: 60, household: 30 },
+  dimensions: { income: 35 },
   source: '最低生活保障审核确认办法（补差发放）',
   inUse: 'in-use/dibao-topup-low',
   reads: [...new Set<ChangeEventType>([...livingMembersFacts, ...countedIncomeFacts, ...incomeSeenFacts])],

@@ -56,9 +56,10 @@ export const noLivelihoodSeen: Indicator = {
   ],
   programmes: ['dibao', 'temporary-relief', 'employment-aid'],
   judge: (profile, policy, day) => {
-    const sole = soleOf(profile, policy, day)
     const standardFen = policy.number(standard).value
-    if (sole === null || surelyEarns(profile, policy, day, standardFen)) return clear
+    if (surelyEarns(profile, policy, day, standardFen)) return clear
+    const sole = soleOf(profile, policy, day)
+    if (sole === null) return clear
     const seen = incomeSeen(profile, policy, day)
     const { income, unseen, awaits } = seen
     if (income.declaration !== null) return { status: 'clear', reviewOn: income.declaration.endsOn }

@@ -28,6 +28,7 @@ import { paidAfterDeath } from '../expenditure/paid-after-death.ts'
 import { paidAfterStop } from '../expenditure/paid-after-stop.ts'
 import { paymentInterrupted } from '../expenditure/payment-interrupted.ts'
 import { publicRentBurden } from '../expenditure/public-rent-burden.ts'
+import { recipientOutlay } from '../expenditure/recipient-outlay.ts'
 import { rigidExpenseRatio } from '../expenditure/rigid-expense-ratio.ts'
 import { singleStaySelfpay } from '../expenditure/single-stay-selfpay.ts'
 import { careGradeMissed } from '../health/care-grade-missed.ts'
@@ -155,6 +156,7 @@ export const catalogue: readonly Indicator[] = [
   recipientDeceased,
   recipientHomeContracted,
   recipientLandCompensated,
+  recipientOutlay,
   recipientWorseOff,
   rehabAidMissed,
   rejectThenRisk,
