@@ -79,8 +79,7 @@ const supportingIndicators = 'task/supporting-indicators'
 
 const working = (days: number): Deadline => ({ days, counts: 'working' })
 
-/** Ids of the policy numbers that casework reads. */
-export const caseworkParameters = [
+const caseworkNumbers = [
   'task/red-contact-hours',
   'task/red-working-days',
   'task/orange-working-days',
@@ -101,7 +100,10 @@ export const caseworkParameters = [
   ...CaseStep.options.map((step) => `case/${step}-working-days` as const),
   ...outcomeRules.map(({ outcome }) => `suppression/${outcome}` as const),
 ] as const
-type CaseworkParameter = (typeof caseworkParameters)[number]
+type CaseworkParameter = (typeof caseworkNumbers)[number]
+
+/** Ids of the policy numbers and the list that casework reads. */
+export const caseworkParameters = [...caseworkNumbers, supportingIndicators] as const
 
 /** The rules of casework from the policy of one region and day. Throws RangeError where a number is missing. */
 export const rulesFrom = (policy: Numbers): CaseworkRules => {
