@@ -9,6 +9,7 @@ import { asyncApiOf } from './api/asyncapi.ts'
 import type { ConsoleEnv } from './api/console-env.ts'
 import { withIntegerBounds } from './api/integer-bounds.ts'
 import { knownHost } from './api/known-host.ts'
+import { withPlainPatterns } from './api/plain-patterns.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
 import { applicationRoutes } from './api/routes/applications.ts'
@@ -145,7 +146,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   policyDraftRoutes(context)
   retentionRoutes(context)
   eventRoutes(context, people, cookie)
-  api.get('/openapi.json', (c) => c.json(withIntegerBounds(api.getOpenAPIDocument(openApiAbout))))
+  api.get('/openapi.json', (c) => c.json(withIntegerBounds(withPlainPatterns(api.getOpenAPIDocument(openApiAbout)))))
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 
