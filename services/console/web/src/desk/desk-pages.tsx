@@ -9,6 +9,7 @@ import { HandoverPage } from '../parts/handover.tsx'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
 import { Only } from '../parts/only.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
+import { useTextSize } from '../text-size.ts'
 import './desk.css'
 import { deskTheme } from './desk-theme.ts'
 import { TasksPage } from './tasks-page.tsx'
@@ -73,6 +74,7 @@ const PAGES = [
 /** What fits a desk: the tables and the work of the data team. */
 export const DeskPages = ({ me }: { me: Me }) => {
   const { t, i18n } = useTranslation()
+  const size = useTextSize()
   const only = (may: Action, page: ReactNode) => (
     <Only me={me} may={may}>
       {page}
@@ -80,7 +82,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
   )
   const allowed = PAGES.filter(([, , action]) => me.may.includes(action))
   return (
-    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={deskTheme}>
+    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={deskTheme(size)}>
       <App>
         <div className="desk">
           <aside className="desk-side">

@@ -66,4 +66,11 @@ export const visitEn: { readonly [Key in keyof typeof visitZh]: string } = {
   withdrawEntry: 'Do not send',
   entrySeen: 'I have read it',
   keptEntries: '{{count}} entries are on this phone; they are sent after signing in.',
+  yuanOf: '{{yuan}} yuan',
+  otherSum: 'Another sum (yuan)',
+  textSize_standard: 'Standard',
+  textSize_elder: 'Large',
+  textSize_largest: 'Largest',
+  textSizeTo: 'Change the text size to {{size}}',
+  pageNow: 'Now on: {{title}}',
 }

@@ -1,0 +1,98 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { needsBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
+
+const PHONE = { width: 390, height: 844, phone: true }
+const TASK = 't-350100000001'
+const MOST_TAPS = 6
+
+/** A worker's hand: every tap and every sentence is counted, and so is the tap into the field that is written in. */
+const handOn = (page: Page) => {
+  const count = { taps: 0, sentences: 0 }
+  const tap = async (target: Locator) => {
+    count.taps++
+    await target.tap()
+  }
+  return {
+    count,
+    tap,
+    button: (name: string | RegExp) => tap(page.getByRole('button', { name })),
+    say: async (words: string) => {
+      const field = page.getByRole('textbox', { name: /一句话|应该是什么/ })
+      await tap(field)
+      count.sentences++
+      await field.fill(words)
+    },
+    confirm: () => tap(page.getByRole('button', { name: /^确认/ })),
+  }
+}
+type Hand = ReturnType<typeof handOn>
+
+/** The ten commonest results of a visit, as they are written with everything that their sheet asks for. */
+const RESULTS: readonly (readonly [words: string, outcome: string, write: (hand: Hand) => Promise<void>])[] = [
+  ['家中无人', 'nobody-home', ({ button }) => button('3 天后')],
+  ['未见到本人', 'not-found', ({ button }) => button('明天')],
+  ['已搬离', 'moved', ({ say }) => say('邻居说上月随儿子去了外地')],
+  ['符合条件，已协助申请', 'eligible-apply', async () => undefined],
+  [
+    '已给予临时救助',
+    'temp-aid-given',
+    async ({ button }) => {
+      await button(/^现金/)
+      await button('1000 元')
+    },
+  ],
+  [
+    '转相关部门办理',
+    'transfer',
+    async ({ button, say }) => {
+      await button('医保')
+      await say('请医保核对住院报销')
+    },
+  ],
+  ['不符合条件', 'not-eligible', ({ say }) => say('有稳定工资，够用')],
+  ['困难已缓解', 'self-resolved', ({ say }) => say('医药费已由单位报销')],
+  ['本人拒绝', 'refused', ({ say }) => say('本人说不需要')],
+  [
+    '数据有误',
+    'data-wrong',
+    async ({ button, say }) => {
+      await button('市医疗保障局 · 医保结算明细')
+      await say('自付已由单位报销')
+    },
+  ],
+]
+
+describe('a visit is written in at most six taps and one sentence', () => {
+  let stage: Stage
+  let page: Page
+  beforeAll(async () => {
+    const raised = await raiseStage()
+    if (raised === undefined) return
+    stage = raised
+    page = await stage.visit(PHONE)
+    await page.getByRole('button', { name: /林英文/ }).tap()
+    await page.locator('.card').first().waitFor()
+  })
+  beforeEach(needsBrowser)
+  afterAll(() => stage?.close())
+
+  test.each(RESULTS)('%s', async (words, outcome, write) => {
+    await page.goto(`${stage.address}/tasks`)
+    const hand = handOn(page)
+    await hand.tap(page.locator(`.card[href="/tasks/${TASK}"]`))
+    await hand.button(words)
+    await write(hand)
+    if (outcome === 'transfer' || outcome === 'temp-aid-given') await shoot(page, `phone-${outcome}`)
+    await hand.confirm()
+    const last = `select e.event::jsonb ->> 'outcome' as outcome from task_events e
+      where e.task_id = '${TASK}' and e.type = 'OutcomeRecorded' order by e.seq desc limit 1`
+    await expect.poll(() => stage.world.sql.query(last)).toEqual([{ outcome }])
+    expect(hand.count.taps).toBeLessThanOrEqual(MOST_TAPS)
+    expect(hand.count.sentences).toBeLessThanOrEqual(1)
+    await page.getByRole('button', { name: '撤销这个结果' }).tap()
+    await expect.poll(() => stage.world.sql.query(`select status from tasks where task_id = '${TASK}'`)).not.toEqual([
+      { status: 'closed' },
+    ])
+  })
+})
