@@ -10,7 +10,16 @@ const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const SIZES = ['standard', 'elder'] as const
 type Size = (typeof SIZES)[number] | 'largest'
 
-const PHONE_PAGES = ['/tasks', '/tasks/t-350100000001', '/leads', '/leads/new', '/cases', '/outbox', '/notices', '/tell']
+const PHONE_PAGES = [
+  '/tasks',
+  '/tasks/t-350100000001',
+  '/leads',
+  '/leads/new',
+  '/cases',
+  '/outbox',
+  '/notices',
+  '/tell',
+]
 const DESK_PAGES = [
   '/tasks',
   '/overview',
@@ -50,10 +59,14 @@ const open = async (page: Page, address: string): Promise<void> => {
 /** Targets that are smaller than a thumb of an elder needs: height and width below 60 px. */
 const smallTargets = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll('button, main a[href], .top a[href], select, textarea, input:not(.unseen)')].flatMap((one) => {
-      const { width, height } = one.getBoundingClientRect()
-      return width === 0 || (height >= 59.5 && width >= 59.5) ? [] : [`${one.outerHTML.slice(0, 90)} ${width}×${height}`]
-    }),
+    [...document.querySelectorAll('button, main a[href], .top a[href], select, textarea, input:not(.unseen)')].flatMap(
+      (one) => {
+        const { width, height } = one.getBoundingClientRect()
+        return width === 0 || (height >= 59.5 && width >= 59.5)
+          ? []
+          : [`${one.outerHTML.slice(0, 90)} ${width}×${height}`]
+      },
+    ),
   )
 
 const widerThanScreen = (page: Page): Promise<boolean> =>
@@ -101,7 +114,9 @@ describe('everybody can read and use the pages', () => {
     const rooted = await phone.evaluate(() =>
       [...document.styleSheets]
         .flatMap((sheet) => [...sheet.cssRules])
-        .flatMap((rule) => ('selectorText' in rule && /^(:root|html)/.test(String(rule.selectorText)) ? [rule.cssText] : []))
+        .flatMap((rule) =>
+          'selectorText' in rule && /^(:root|html)/.test(String(rule.selectorText)) ? [rule.cssText] : [],
+        )
         .flatMap((text) => /font-size: ([^;]+);/.exec(text)?.[1] ?? []),
     )
     expect(rooted.length).toBeGreaterThan(0)
@@ -145,7 +160,10 @@ describe('everybody can read and use the pages', () => {
   })
 
   test('axe finds nothing on the pages of the desk, and each has a title of its own', async () => {
-    await desk.getByRole('button', { name: /吴思远|思明区/ }).first().click()
+    await desk
+      .getByRole('button', { name: /吴思远|思明区/ })
+      .first()
+      .click()
     await desk.locator('.desk').waitFor()
     const titles = new Set<string>()
     for (const size of SIZES) {

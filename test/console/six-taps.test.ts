@@ -91,8 +91,8 @@ describe('a visit is written in at most six taps and one sentence', () => {
     expect(hand.count.taps).toBeLessThanOrEqual(MOST_TAPS)
     expect(hand.count.sentences).toBeLessThanOrEqual(1)
     await page.getByRole('button', { name: '撤销这个结果' }).tap()
-    await expect.poll(() => stage.world.sql.query(`select status from tasks where task_id = '${TASK}'`)).not.toEqual([
-      { status: 'closed' },
-    ])
+    await expect
+      .poll(() => stage.world.sql.query(`select status from tasks where task_id = '${TASK}'`))
+      .not.toEqual([{ status: 'closed' }])
   })
 })

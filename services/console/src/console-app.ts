@@ -28,6 +28,7 @@ import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
+import { patrolRoutes } from './api/routes/patrols.ts'
 import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
 import { precedentRoutes } from './api/routes/precedents.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
@@ -114,6 +115,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   taskRoutes(context)
   viewRoutes(context)
   leadRoutes(context)
+  patrolRoutes(context)
   visitFormRoutes(context)
   publicLeadRoutes(context)
   caseRoutes(context)

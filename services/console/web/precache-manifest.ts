@@ -6,7 +6,18 @@ const PLACE = 'self.__WB_MANIFEST'
 const WORKER = 'sw.js'
 
 /** Where a phone's pages begin: the page itself, and what it loads for a narrow screen. The desk's are large and need a network. */
-const ENTRIES = ['index.html', 'src/phone/phone-pages.tsx', 'src/visit-form/form-page.tsx']
+const ENTRIES = [
+  'index.html',
+  'src/words/english.ts',
+  'src/phone/phone-pages.tsx',
+  'src/phone/patrol-page.tsx',
+  'src/phone/case-pages.tsx',
+  'src/phone/conference-pages.tsx',
+  'src/phone/department-pages.tsx',
+  'src/phone/household-page.tsx',
+  'src/parts/handover.tsx',
+  'src/visit-form/form-page.tsx',
+]
 
 /**
  * Writes what a phone keeps of the pages into its service worker: the names of the built files, and a mark of the content of

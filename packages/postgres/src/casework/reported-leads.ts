@@ -55,10 +55,10 @@ export const readReportedLead = async (sql: Queryable, leadNo: string): Promise<
 export const lockReportedLead = async (tx: Queryable, leadNo: string): Promise<KeptLead | undefined> =>
   (await tx.query<KeptLead>(`select ${columns} from reported_leads where lead_no = $1 for update`, [leadNo]))[0]
 
-/** Leads that have no task yet, the oldest first, locked; those that another process has in hand are left out. */
+/** Leads that have no task yet and are about somebody unknown, the oldest first, locked; those that another process has in hand are left out. */
 export const lockUnroutedLeads = (tx: Queryable, limit: number): Promise<KeptLead[]> =>
   tx.query<KeptLead>(
-    `select ${columns} from reported_leads where task_id is null order by reported_at, lead_no limit $1
+    `select ${columns} from reported_leads where task_id is null and person is null order by reported_at, lead_no limit $1
      for update skip locked`,
     [limit],
   )

@@ -9,8 +9,8 @@ import './text-size.css'
 import { startTextSize } from './text-size.ts'
 import { startWords } from './words/i18n.ts'
 
-startWords()
 startTextSize()
+await startWords()
 
 /** A session that ended shows at the next thing asked: who is signed in is asked again, and the page asks to sign in. */
 const askAgain = (error: Error): void => {

@@ -20,6 +20,7 @@ import {
   readReportedLead,
   readRootRegion,
   readTask,
+  savePatrolVisit,
   saveReportedLead,
 } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
@@ -27,6 +28,7 @@ import { ALL_REGIONS, type Person, regionsOf, seesRegion, seesRegionless } from 
 import { sealedLead, toldOf } from '../../views/reported-lead-view.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
+import { householdOf } from './patrols.ts'
 
 const SHOWN = 200
 const SPAN_DAYS = 90
@@ -62,7 +64,9 @@ export const leadRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(list, async (c) => c.json(await listed(backend, c.get('person'), c.req.valid('query')), 200))
   api.openapi(tell, async (c) => {
     const asker = c.get('person')
-    const { who, phone, place, words, photo, commandId, region, ...about } = c.req.valid('json')
+    const { who, phone, place, words, photo, commandId, householdNo, ...told } = c.req.valid('json')
+    const home = householdNo === undefined ? undefined : await householdOf(backend, asker, householdNo)
+    const { region = home?.region, ...about } = told
     if (region !== undefined && !seesRegion(asker, region))
       return refuse('conflict', '这个地方不在您的辖区内。请写明地点，由系统转到当地。')
     const key = commandId ?? Buffer.from(backend.randomBytes(16)).toString('hex')
@@ -76,6 +80,7 @@ export const leadRoutes = ({ api, backend }: RouteContext): void => {
       ...{ feed: null, quarantineId: null, photo: photo === null ? null : backend.cipher.seal(photo, leadNo) },
       sealed: sealedLead(backend, leadNo, { who, phone, place, words }),
     })
+    if (home !== undefined) await goOn(backend, asker, leadNo, home)
     return c.json({ leadNo }, 201)
   })
   api.openapi(join, async (c) => {
@@ -93,6 +98,21 @@ export const leadRoutes = ({ api, backend }: RouteContext): void => {
     const household = await readHouseholdOf(backend.sql, whom.person)
     return c.json({ joined: true, householdNo: household?.householdNo ?? null }, 200)
   })
+}
+
+/**
+ * What was seen at a household that is known goes on with it at once, and on patrol it was a visit. Where the vault has no ID
+ * number for the household's head, somebody finds out who, as of any lead.
+ */
+const goOn = async (backend: Backend, asker: Person, leadNo: string, home: Awaited<ReturnType<typeof householdOf>>) => {
+  const lead = await leadOf(backend, asker, leadNo)
+  const visit = { ...home, visitId: leadNo, visitedOn: backend.today(), visitedBy: asker.staffNo, leadNo }
+  if (lead.channel === 'patrol') await savePatrolVisit(backend.sql, visit)
+  const head = await headOf(backend, asker, home.householdNo)
+  const idNumber = head === undefined ? null : (await backend.vault.identify([head])).get(head)?.idNumber
+  if (head === undefined || idNumber == null || lead.person !== null) return
+  await sendOn(backend, asker, lead, { person: head, idNumber, name: '' })
+  await backend.tasks.leads.join(leadNo, head, asker.staffNo)
 }
 
 const listed = async (backend: Backend, asker: Person, query: z.output<typeof LeadQuery>) => {

@@ -27,6 +27,7 @@ const SupervisionPage = lazy(() =>
   import('./supervision-page.tsx').then((module) => ({ default: module.SupervisionPage })),
 )
 const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
+const PatrolsPage = lazy(() => import('./patrols-page.tsx').then((module) => ({ default: module.PatrolsPage })))
 const LeadsPage = lazy(() => import('./leads-page.tsx').then((module) => ({ default: module.LeadsPage })))
 const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
@@ -55,6 +56,7 @@ const PAGES = [
   ['/shadow', 'nav_shadow', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/leads', 'nav_leads', 'read-tasks'],
+  ['/patrols', 'nav_patrols', 'read-reports'],
   ['/cases', 'nav_cases', 'read-cases'],
   ['/notices', 'nav_notices', 'read-tasks'],
   ['/referrals', 'nav_referrals', 'read-referrals'],
@@ -107,6 +109,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/tasks/:taskId/form" element={only('work-tasks', <FormPage me={me} />)} />
                 <Route path="/tasks/:taskId/form/print" element={only('read-tasks', <FormPrint />)} />
                 <Route path="/leads" element={only('read-tasks', <LeadsPage me={me} />)} />
+                <Route path="/patrols" element={only('read-reports', <PatrolsPage me={me} />)} />
                 <Route path="/overview" element={only('read-reports', <OverviewPage me={me} />)} />
                 <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />
                 <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />

@@ -46,7 +46,13 @@ export const deskTheme = (size: TextSize): ThemeConfig => {
   const fontSize = Math.round(15 * GROWTH[size])
   return {
     ...LOOK,
-    token: { ...LOOK.token, fontSize, controlHeight: TARGET_PX, controlHeightSM: TARGET_PX, colorTextSecondary: '#3d4945' },
+    token: {
+      ...LOOK.token,
+      fontSize,
+      controlHeight: TARGET_PX,
+      controlHeightSM: TARGET_PX,
+      colorTextSecondary: '#3d4945',
+    },
     components: { ...LOOK.components, Table: { ...LOOK.components?.Table, cellFontSizeSM: fontSize } },
   }
 }

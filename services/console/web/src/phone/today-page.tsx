@@ -75,6 +75,9 @@ const Top = ({ me }: { me: Me }) => {
           {me.name} · {me.regionName}
         </p>
       </div>
+      <Link to="/patrols" className="button quiet on-dark">
+        {t('nav_patrols')}
+      </Link>
       <Link to="/leads" className="button quiet on-dark">
         {t('nav_leads')}
       </Link>

@@ -19,6 +19,7 @@ import {
   leadUrgencyWords,
   levelWords,
   matterWords,
+  patrolGroupWords,
   purposeWords,
   referralStatusWords,
   roleWords,
@@ -54,6 +55,7 @@ export const codeWords = (language: Language) => ({
   ...under('channel', leadChannelWords, language),
   ...under('leadKind', leadKindWords, language),
   ...under('urgency', leadUrgencyWords, language),
+  ...under('patrol', patrolGroupWords, language),
 })
 
 const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>
