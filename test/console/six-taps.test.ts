@@ -4,6 +4,8 @@ import { needsBrowser, raiseStage, type Stage, shoot } from './console-in-browse
 
 const PHONE = { width: 390, height: 844, phone: true }
 const TASK = 't-350100000001'
+/** The tasks of results that nobody takes back: a family that moved is another worker’s, and what was given was given. */
+const LASTING: Readonly<Record<string, string>> = { moved: 't-350100000002', 'temp-aid-given': 't-350100000003' }
 const MOST_TAPS = 6
 
 /** A worker's hand: every tap and every sentence is counted, and so is the tap into the field that is written in. */
@@ -71,6 +73,7 @@ describe('a visit is written in at most six taps and one sentence', () => {
     if (raised === undefined) return
     stage = raised
     page = await stage.visit(PHONE)
+    page.setDefaultTimeout(30000) // DEBUG
     await page.getByRole('button', { name: /林英文/ }).tap()
     await page.locator('.card').first().waitFor()
   })
@@ -80,16 +83,18 @@ describe('a visit is written in at most six taps and one sentence', () => {
   test.each(RESULTS)('%s', async (words, outcome, write) => {
     await page.goto(`${stage.address}/tasks`)
     const hand = handOn(page)
-    await hand.tap(page.locator(`.card[href="/tasks/${TASK}"]`))
+    const task = LASTING[outcome] ?? TASK
+    await hand.tap(page.locator(`.card[href="/tasks/${task}"]`))
     await hand.button(words)
     await write(hand)
     if (outcome === 'transfer' || outcome === 'temp-aid-given') await shoot(page, `phone-${outcome}`)
     await hand.confirm()
     const last = `select e.event::jsonb ->> 'outcome' as outcome from task_events e
-      where e.task_id = '${TASK}' and e.type = 'OutcomeRecorded' order by e.seq desc limit 1`
+      where e.task_id = '${task}' and e.type = 'OutcomeRecorded' order by e.seq desc limit 1`
     await expect.poll(() => stage.world.sql.query(last)).toEqual([{ outcome }])
     expect(hand.count.taps).toBeLessThanOrEqual(MOST_TAPS)
     expect(hand.count.sentences).toBeLessThanOrEqual(1)
+    if (task !== TASK) return
     await page.getByRole('button', { name: '撤销这个结果' }).tap()
     await expect
       .poll(() => stage.world.sql.query(`select status from tasks where task_id = '${TASK}'`))

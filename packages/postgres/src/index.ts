@@ -12,7 +12,6 @@ export {
   countPatrolled,
   countVisitedOn,
   endCampaign,
-  type PatrolledHousehold,
   readCampaign,
   readCampaignCoverage,
   readCampaignLeft,

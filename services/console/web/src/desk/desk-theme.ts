@@ -11,6 +11,7 @@ const LOOK: ThemeConfig = {
     colorSuccess: '#2c7a5f',
     colorText: '#1f2a26',
     colorTextSecondary: '#5b6863',
+    colorTextPlaceholder: '#5b6863',
     colorBgLayout: '#f5f3ee',
     colorBorder: '#cfcabd',
     colorBorderSecondary: '#e2ded4',

@@ -23,7 +23,6 @@ export const TextSizeButton = ({ onDark = false }: { onDark?: boolean }) => {
     <button
       type="button"
       className={`button quiet${onDark ? ' on-dark' : ''}`}
-      aria-label={t('textSizeTo', { size: t(`textSize_${next}`) })}
       onClick={() => setTextSize(next)}
     >
       {t(`textSize_${next}`)}

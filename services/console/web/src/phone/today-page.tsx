@@ -66,7 +66,7 @@ export const TodayPage = ({ me }: { me: Me }) => {
 const Top = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   return (
-    <header className="top">
+    <header className="top home">
       <div>
         <h1>
           {t('todaysTasks')} <small>{me.today}</small>

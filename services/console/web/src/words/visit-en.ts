@@ -71,6 +71,5 @@ export const visitEn: { readonly [Key in keyof typeof visitZh]: string } = {
   textSize_standard: 'Standard',
   textSize_elder: 'Large',
   textSize_largest: 'Largest',
-  textSizeTo: 'Change the text size to {{size}}',
   pageNow: 'Now on: {{title}}',
 }

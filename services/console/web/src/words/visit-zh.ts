@@ -69,6 +69,5 @@ export const visitZh = {
   textSize_standard: '标准版',
   textSize_elder: '长者版',
   textSize_largest: '特大字',
-  textSizeTo: '换成{{size}}',
   pageNow: '现在的页面：{{title}}',
 } as const
