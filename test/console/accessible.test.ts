@@ -84,7 +84,8 @@ describe('everybody can read and use the pages', () => {
     stage = raised
     phone = await stage.visit(PHONE)
     desk = await stage.visit(DESK)
-    phone.setDefaultTimeout(30000); desk.setDefaultTimeout(30000) // DEBUG
+    phone.setDefaultTimeout(30000)
+    desk.setDefaultTimeout(30000) // DEBUG
   })
   beforeEach(needsBrowser)
   afterAll(() => stage?.close())
@@ -125,7 +126,9 @@ describe('everybody can read and use the pages', () => {
     const rooted = await phone.evaluate(() =>
       [...document.styleSheets]
         .flatMap((sheet) => [...sheet.cssRules])
-        .flatMap((rule) => (rule instanceof CSSStyleRule && document.documentElement.matches(rule.selectorText) ? [rule] : []))
+        .flatMap((rule) =>
+          rule instanceof CSSStyleRule && document.documentElement.matches(rule.selectorText) ? [rule] : [],
+        )
         .flatMap(({ style }) => (style.fontSize === '' ? [] : [style.fontSize])),
     )
     expect(rooted.length).toBeGreaterThan(0)

@@ -20,11 +20,7 @@ export const TextSizeButton = ({ onDark = false }: { onDark?: boolean }) => {
   const { t } = useTranslation()
   const next = sizeAfter(useTextSize())
   return (
-    <button
-      type="button"
-      className={`button quiet${onDark ? ' on-dark' : ''}`}
-      onClick={() => setTextSize(next)}
-    >
+    <button type="button" className={`button quiet${onDark ? ' on-dark' : ''}`} onClick={() => setTextSize(next)}>
       {t(`textSize_${next}`)}
     </button>
   )
