@@ -1,7 +1,8 @@
 /**
  * Bytes, requests and time of the first pages on a slow network: 400 kbit/s down and up with 400 ms of latency, as Chromium
  * emulates it,. The browser keeps nothing before the first list; what it
- * kept then is there for the card. A program of its own serves thirty tasks of one village. Run: `node test/load/phone-pages.ts`.
+ * kept then is there for the card. A program of its own serves thirty tasks of one village. Run: `node test/load/phone-pages.ts [--each]`;
+ * `--each` tells the bytes of each request.
  */
 import type { CDPSession, Page } from 'playwright-core'
 import { raiseStage, type Stage } from '../console/console-in-browser.ts'
@@ -19,11 +20,15 @@ type Loaded = { readonly ms: number; readonly bytes: number; readonly requests: 
 const meter = (session: CDPSession) => {
   let bytes = 0
   let requests = 0
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+  const urls = new Map<string, string>()
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     bytes += encodedDataLength
+    if (process.argv.includes('--each'))
+      console.log(`  ${(encodedDataLength / 1024).toFixed(1)} KB ${urls.get(requestId)}`)
   })
-  session.on('Network.requestWillBeSent', () => {
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => {
     requests += 1
+    urls.set(requestId, request.url)
   })
   return async (work: () => Promise<unknown>): Promise<Loaded> => {
     bytes = 0

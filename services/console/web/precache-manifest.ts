@@ -31,7 +31,7 @@ export const precacheManifest = (): Plugin => ({
     if (worker?.type !== 'chunk') throw new Error(`the build has no service worker ${WORKER}`)
     const page = bundle['index.html']
     if (page?.type !== 'asset') throw new Error('the build has no page index.html')
-    const built = filesOf(bundle).map((name) => ({ url: `/${name}`, revision: null as string | null }))
+    const built = filesOf(bundle, ENTRIES).map((name) => ({ url: `/${name}`, revision: null as string | null }))
     const kept = readdirSync('public').map((name) => marked(`/${name}`, readFileSync(`public/${name}`)))
     const files = [...built, ...kept, marked('/index.html', page.source)]
     worker.code = worker.code.replace(PLACE, JSON.stringify(files))
@@ -43,8 +43,8 @@ const marked = (url: string, content: string | Uint8Array) => ({
   revision: createHash('sha256').update(content).digest('hex').slice(0, 12) as string | null,
 })
 
-/** The scripts and styles that the phone's pages load, one by the other. */
-const filesOf = (bundle: Rolldown.OutputBundle): readonly string[] => {
+/** The scripts and styles that these sources load, one by the other. */
+export const filesOf = (bundle: Rolldown.OutputBundle, entries: readonly string[]): readonly string[] => {
   const found = new Set<string>()
   const visit = (fileName: string): void => {
     const chunk = bundle[fileName]
@@ -55,7 +55,7 @@ const filesOf = (bundle: Rolldown.OutputBundle): readonly string[] => {
   }
   for (const file of Object.values(bundle)) {
     const from = file.type === 'chunk' ? (file.facadeModuleId ?? '') : ''
-    if (ENTRIES.some((entry) => from.endsWith(entry))) visit(file.fileName)
+    if (entries.some((entry) => from.endsWith(entry))) visit(file.fileName)
   }
   return [...found]
 }

@@ -11,6 +11,7 @@ const SOURCES = [
   'package.json',
   'vite.config.ts',
   'precache-manifest.ts',
+  'first-load.ts',
   'src',
   'public',
   '../../../packages/visit-outbox/src',
