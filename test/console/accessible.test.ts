@@ -85,7 +85,6 @@ describe('everybody can read and use the pages', () => {
     phone = await stage.visit(PHONE)
     desk = await stage.visit(DESK)
     phone.setDefaultTimeout(30000)
-    desk.setDefaultTimeout(30000) // DEBUG
   })
   beforeEach(needsBrowser)
   afterAll(() => stage?.close())

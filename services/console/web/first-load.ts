@@ -24,12 +24,11 @@ export const firstLoad = (): Plugin => ({
     order: 'post',
     handler: (html, { bundle }) => {
       if (bundle === undefined) return []
-      const ahead = PAGES.flatMap(([media, page]) =>
+      return PAGES.flatMap(([media, page]) =>
         filesOf(bundle, [page])
           .filter((file) => !html.includes(`/${file}`))
           .map((file) => preloadOf(file, media)),
       )
-      return [...ahead, readAhead('/api/v1/me'), readAhead('/api/v1/tasks?limit=100', PHONE)]
     },
   },
   writeBundle: ({ dir = 'dist' }) => {
@@ -49,12 +48,5 @@ const preloadOf = (file: string, media: string): HtmlTagDescriptor => ({
   attrs: file.endsWith('.css')
     ? { rel: 'preload', as: 'style', href: `/${file}`, media, crossorigin: true }
     : { rel: 'modulepreload', href: `/${file}`, media, crossorigin: true },
-  injectTo: 'head',
-})
-
-/** The first answers, as the pages ask for them; somebody who is not signed in is told so here as there. */
-const readAhead = (href: string, media?: string): HtmlTagDescriptor => ({
-  tag: 'link',
-  attrs: { rel: 'preload', as: 'fetch', href, crossorigin: 'anonymous', ...(media === undefined ? {} : { media }) },
   injectTo: 'head',
 })
