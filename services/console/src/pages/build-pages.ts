@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url))
-/** The last six are all the code of other packages that the pages load; of the rest they take types. */
+/** The last seven are all the code of other packages that the pages load; of the rest they take types. */
 const SOURCES = [
   'index.html',
   'package.json',
@@ -18,6 +18,7 @@ const SOURCES = [
   '../../../packages/contracts/src/task-over.ts',
   '../../../packages/casework/src/words/code-words.ts',
   '../../../packages/casework/src/words/case-words.ts',
+  '../../../packages/casework/src/words/hardship-words.ts',
   '../../../packages/casework/src/words/lead-words.ts',
   '../../../packages/casework/src/words/patrol-words.ts',
 ]

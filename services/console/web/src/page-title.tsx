@@ -21,6 +21,7 @@ const TITLES = [
   [/^\/tell/, 'publicTitle'],
   [/^\/overview/, 'nav_overview'],
   [/^\/shadow/, 'nav_shadow'],
+  [/^\/rings/, 'nav_rings'],
   [/^\/supervision/, 'nav_supervision'],
   [/^\/workload/, 'nav_workload'],
   [/^\/referrals/, 'nav_referrals'],
