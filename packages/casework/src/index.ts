@@ -37,6 +37,21 @@ export type { CallConference, ConferenceCommand } from './conferences/conference
 export { callConference, conferenceIdOf, type Held, holdConference } from './conferences/hold-conference.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
+export { type Board, type BoardEntry, type BoardEvent, type BoardKind, boardStatus, lateOf } from './publicity/board.ts'
+export {
+  type BoardCommand,
+  boardNoOf,
+  type DrawBoard,
+  drawBoard,
+  type Kept,
+  keepBoard,
+  type ObjectToBoard,
+  objectionNoOf,
+  objectOnBoard,
+  type Postable,
+  tellLate,
+} from './publicity/keep-board.ts'
+export { objectToDecision, postOnCase } from './publicity/object-to-decision.ts'
 export {
   answerReferral,
   type DepartmentUser,
@@ -57,6 +72,7 @@ export {
   type Route,
   route,
   type Staff,
+  superior,
 } from './route.ts'
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
 export { statutoryHolidays } from './statutory-holidays.ts'

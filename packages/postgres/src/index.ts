@@ -8,6 +8,21 @@ export {
   savePrecedent,
 } from './casework/conferences.ts'
 export {
+  type DueDecision,
+  listBoards,
+  lockBoard,
+  lockLateBoards,
+  lockUnpostedDecisions,
+  markPosted,
+  markUnpostedTold,
+  readBoard,
+  readDueDecisions,
+  readHouseholdsIn,
+  readObjectors,
+  saveBoard,
+  saveObjector,
+} from './casework/publicity.ts'
+export {
   type KeptLead,
   type LeadState,
   listReportedLeads,

@@ -33,6 +33,7 @@ import { precedentRoutes } from './api/routes/precedents.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { publicLeadRoutes } from './api/routes/public-leads.ts'
+import { publicityRoutes } from './api/routes/publicity.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { referralRoutes } from './api/routes/referrals.ts'
@@ -121,6 +122,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   referralRoutes(context)
   conferenceRoutes(context)
   precedentRoutes(context)
+  publicityRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)

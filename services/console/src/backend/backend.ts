@@ -1,10 +1,14 @@
 import type {
+  Board,
+  BoardCommand,
   CallConference,
   CaseCommand,
   Command,
   Conference,
   ConferenceCommand,
   DepartmentUser,
+  DrawBoard,
+  ObjectToBoard,
   OpenCase,
   OutcomeRule,
   Reconciled,
@@ -109,6 +113,8 @@ export type ProgrammeCard = {
   readonly source: string | null
   /** Within how many days a decision may be appealed against; null where there is none to appeal against. */
   readonly appealDays: number | null
+  /** True where who receives it is public as long as it is given (长期公示). */
+  readonly recipientsPublic: boolean
 }
 
 type WeeklyReport = {
@@ -124,6 +130,8 @@ type WeeklyReport = {
     readonly helped: number
     readonly unconfirmed: number
     readonly givenFen: number
+    readonly byOffices: number
+    readonly officesFen: number
   }[]
   readonly indicators: readonly {
     readonly indicator: string
@@ -160,6 +168,8 @@ export type SimulationAsked = {
   readonly day: Day
   readonly preview: boolean
 }
+
+type Posted = { readonly ok: true; readonly board: Board }
 
 type Conferred = { readonly ok: true; readonly conference: Conference }
 
@@ -238,6 +248,11 @@ export type Backend = {
     readonly conferences: {
       readonly call: (asked: CallConference, by: Secretary) => Promise<Conferred | Refused>
       readonly hold: (command: ConferenceCommand, by: Secretary) => Promise<Conferred | Refused>
+    }
+    readonly publicity: {
+      readonly draw: (asked: DrawBoard, by: string) => Promise<Posted | Refused>
+      readonly keep: (command: BoardCommand, by: string) => Promise<Posted | Refused>
+      readonly object: (asked: ObjectToBoard, objector: string | null, by: string) => Promise<Posted | Refused>
     }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void

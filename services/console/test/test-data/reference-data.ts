@@ -210,6 +210,8 @@ export const REFERENCE = {
           helped: 1,
           unconfirmed: 0,
           givenFen: 200000,
+          byOffices: 1,
+          officesFen: 80000,
         },
       ],
       indicators: [
@@ -229,7 +231,7 @@ export const REFERENCE = {
       regions: [
         {
           ...{ region: '350203000000', name: '思明区', opened: 12, closed: 8, overdue: 1, inHand: 2 },
-          ...{ helped: 3, unconfirmed: 0, givenFen: 450000 },
+          ...{ helped: 3, unconfirmed: 0, givenFen: 450000, byOffices: 1, officesFen: 80000 },
         },
       ],
       indicators: [
