@@ -111,7 +111,7 @@ create table cases (
   updated_at timestamp with time zone not null default now(),
   constraint cases_pkey PRIMARY KEY (case_id),
   constraint cases_class_check CHECK ((class = ANY (ARRAY['department'::text, 'joint'::text, 'immediate'::text]))),
-  constraint cases_matter_check CHECK ((matter = ANY (ARRAY['application'::text, 'relief'::text, 'referral'::text, 'conference'::text, 'increase'::text, 'reduction'::text, 'stop'::text, 'recovery'::text]))),
+  constraint cases_matter_check CHECK ((matter = ANY (ARRAY['application'::text, 'relief'::text, 'referral'::text, 'conference'::text, 'increase'::text, 'reduction'::text, 'stop'::text, 'recovery'::text, 'objection'::text]))),
   constraint cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'paused'::text, 'closed'::text, 'joined'::text])))
 ) with (fillfactor=60);
 CREATE INDEX cases_by_household ON public.cases USING btree (household);
@@ -592,6 +592,64 @@ create table proposals (
   constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
 );
 CREATE UNIQUE INDEX proposals_waiting ON public.proposals USING btree (kind, subject, proposed_by) WHERE (state = 'waiting'::text);
+
+-- Each notice board (公示) as it stands; state is the whole of it, as JSON.
+create table publicity_boards (
+  board_no text not null,
+  region text not null,
+  programme text not null,
+  kind text not null,
+  drawn_on date not null,
+  -- The day on which the town is to be told that it is late; null where nothing is.
+  late_on date,
+  seq integer not null,
+  state text not null,
+  constraint publicity_boards_pkey PRIMARY KEY (board_no),
+  constraint publicity_boards_kind_check CHECK ((kind = ANY (ARRAY['decisions'::text, 'recipients'::text])))
+);
+CREATE INDEX publicity_boards_by_late ON public.publicity_boards USING btree (late_on) WHERE (late_on IS NOT NULL);
+CREATE INDEX publicity_boards_by_region ON public.publicity_boards USING btree (region text_pattern_ops, drawn_on);
+
+-- Decisions that law wants posted, with the board that posts each.
+create table publicity_due (
+  decision_no text not null,
+  case_id text not null,
+  household text not null,
+  household_no text not null,
+  region text,
+  programme text not null,
+  person text,
+  amount_fen bigint not null,
+  starts_on date not null,
+  decided_on date not null,
+  board_no text,
+  -- Since when the town knows that nobody drew a board in time.
+  told_on date,
+  constraint publicity_due_pkey PRIMARY KEY (decision_no)
+);
+CREATE INDEX publicity_due_waiting ON public.publicity_due USING btree (region text_pattern_ops, programme) WHERE (board_no IS NULL);
+
+-- The append-only history of each board; event is the whole of it, as JSON.
+create table publicity_events (
+  board_no text not null,
+  seq integer not null,
+  type text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by_whom text not null,
+  event text not null,
+  constraint publicity_events_pkey PRIMARY KEY (board_no, seq)
+);
+
+-- Who objected, as told (JSON, encrypted); null for one who gave no name.
+create table publicity_objections (
+  objection_no text not null,
+  board_no text not null,
+  case_id text not null,
+  sealed text,
+  constraint publicity_objections_pkey PRIMARY KEY (objection_no),
+  constraint publicity_objections_board_no_fkey FOREIGN KEY (board_no) REFERENCES publicity_boards(board_no)
+);
 
 -- Files of a department's folder that were taken or refused, so that none is taken twice.
 create table pulled_files (

@@ -139,6 +139,8 @@ describe('an objection', () => {
     const file = open(decided())
     expect(only(file)).toMatchObject({ step: 'opinion', objected: { stops: true, from: 'aid', note: '他家有车' } })
     expect(ask(file, { type: 'GiveAid', aid: card }, coordinator, '2026-11-20')).toMatchObject({ refusal: 'objection-open' })
+    const looked = done(file, { type: 'CompleteStep', note: '已核查' }).file
+    expect(ask(looked, { type: 'Decide', decision: decision() }, second)).toMatchObject({ refusal: 'objection-open' })
     const answer = { type: 'AnswerObjection', decisionNo: numberIn(file), upheld: false, note: '车已卖' } as const
     expect(ask(file, answer)).toMatchObject({ refusal: 'second-person-needed' })
     const back = done(file, answer, second).file
@@ -175,7 +177,6 @@ describe('an objection', () => {
     const lax = open(decided('fanpin'))
     expect(only(lax)).toMatchObject({ step: 'aid', objected: { stops: false } })
     expect(ask(lax, { type: 'CloseCase', result: 'withdrawn', note: '放弃' })).toMatchObject({ refusal: 'objection-open' })
-    expect(ask(lax, { type: 'Decide', decision: decision() })).toMatchObject({ refusal: 'objection-open' })
     expect(objected(decided(), '2026-11-05', ' ')).toMatchObject({ refusal: 'case-note-needed' })
   })
 

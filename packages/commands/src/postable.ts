@@ -18,7 +18,7 @@ export const postableDecisions = async (tx: Queryable, { region, programme, asOf
   return due.map(({ household, householdNo, caseId, decisionNo, person, amountFen, from }) => {
     const profile = profileIn(household, region)
     return {
-      ...{ household, householdNo, caseId, decisionNo, programme, amountFen, every: 'once', from },
+      ...{ household, householdNo, caseId, decisionNo, programme, amountFen, every: 'once' as const, from },
       ...named(profile, person, asOf),
     }
   })

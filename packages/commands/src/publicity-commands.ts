@@ -2,6 +2,7 @@ import {
   type Board,
   type BoardCommand,
   boardNoOf,
+  type Case,
   type CasePerformed,
   type CaseRefusal,
   caseRefusalWords,
@@ -114,20 +115,23 @@ const keepOn = async (tx: Transaction, handling: Handling, command: BoardCommand
   await saveBoard(tx, kept.board, kept.events)
   if (command.type !== 'HangBoard' || kept.board.hung === null) return { answer: { ok: true, board: kept.board } }
   const { boardNo, hung } = kept.board
+  const cases = new Map<string, Case>()
   for (const { household, caseId, decisionNo } of known.entries) {
-    const found = caseId === null ? undefined : await loadCase(tx, caseId)
+    const found = caseId === null ? undefined : (cases.get(caseId) ?? (await loadCase(tx, caseId)))
     if (found === undefined || decisionNo === null) continue
-    const file = files.get(household) ?? emptyFile(household)
-    const posted = postOnCase(file, found, { decisionNo, boardNo, until: hung.until }, c)
-    if (posted.ok) gathered.take(household, (now) => ({ ...posted.step, file: { ...posted.step.file, ...later(now) } }))
+    const post = (file: HouseholdFile) => postOnCase(file, found, { decisionNo, boardNo, until: hung.until }, c)
+    const posted = post(files.get(household) ?? emptyFile(household))
+    if (!posted.ok) continue
+    for (const after of posted.step.cases) cases.set(after.caseId, after)
+    gathered.take(household, (file) => {
+      const onTop = post(file)
+      return onTop.ok ? onTop.step : posted.step
+    })
   }
   const decided = gathered.decided()
   await saveDecided(tx, handling.dependencies, decided)
   return { answer: { ok: true, board: kept.board }, change: decided.change }
 }
-
-/** What earlier entries of the same household left in its file. */
-const later = ({ suppressed, givenFen }: HouseholdFile) => ({ suppressed, givenFen })
 
 const mayKeep = ({ role, region }: Worker, board: Board): boolean =>
   role !== null && covers({ role, region }, board.region)

@@ -1,4 +1,4 @@
-import { type Notice, superior, tellLate } from '@shouwang/casework'
+import { type Notice, superior, tellLate, workingDayAfter } from '@shouwang/casework'
 import type { Day } from '@shouwang/contracts'
 import {
   type CaseChange,
@@ -13,7 +13,6 @@ import {
 import { caseload } from './caseload.ts'
 import type { Handling } from './handling.ts'
 import { saveDecided } from './save-decided.ts'
-import { workingDayAfter } from '@shouwang/casework'
 
 const supervisedAtOnce = 200
 

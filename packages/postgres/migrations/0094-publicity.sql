@@ -26,6 +26,7 @@ create table publicity_boards (
   kind text not null check (kind in ('decisions', 'recipients')),
   drawn_on date not null,
   late_on date,
+  ended_on date,
   seq integer not null,
   state text not null
 );
@@ -34,7 +35,7 @@ create index publicity_boards_by_late on publicity_boards (late_on) where late_o
 comment on table publicity_boards is 'Each notice board (公示) as it stands; state is the whole of it, as JSON.';
 comment on column publicity_boards.late_on is 'The day on which the town is to be told that it is late; null where nothing is.';
 create table publicity_events (
-  board_no text not null,
+  board_no text not null references publicity_boards (board_no) on delete cascade,
   seq integer not null,
   type text not null,
   day date not null,
@@ -46,7 +47,7 @@ create table publicity_events (
 comment on table publicity_events is 'The append-only history of each board; event is the whole of it, as JSON.';
 create table publicity_objections (
   objection_no text primary key,
-  board_no text not null references publicity_boards (board_no),
+  board_no text not null references publicity_boards (board_no) on delete cascade,
   case_id text not null,
   sealed text
 );

@@ -75,6 +75,15 @@ export {
   saveSecondFactor,
   takeTotpStep,
 } from './console/credentials.ts'
+export {
+  type DepartmentList,
+  drawList,
+  type ListRow,
+  readList,
+  readListRows,
+  readLists,
+  saveListHelp,
+} from './console/department-lists.ts'
 export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
 export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'

@@ -28,6 +28,8 @@ const storedKinds: readonly StoredKind[] = [
   'deliveries',
   'tasks',
   'cases',
+  'publicity',
+  'lists',
   'corrections',
   'notices',
   'sign-in',

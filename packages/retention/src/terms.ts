@@ -31,6 +31,8 @@ const kinds = [
   'deliveries',
   'tasks',
   'cases',
+  'publicity',
+  'lists',
   'corrections',
   'notices',
   'sign-in',

@@ -18,6 +18,7 @@ import { conferenceRoutes } from './api/routes/conferences.ts'
 import { correctionRoutes } from './api/routes/corrections.ts'
 
 import { deliveryRoutes } from './api/routes/deliveries.ts'
+import { departmentListRoutes } from './api/routes/department-lists.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
@@ -123,6 +124,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   conferenceRoutes(context)
   precedentRoutes(context)
   publicityRoutes(context)
+  departmentListRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)

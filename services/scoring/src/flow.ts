@@ -138,8 +138,8 @@ const compare = (
 ): Judged => {
   const { version: _, day, ...content } = assessed
   const said = digest(JSON.stringify(content))
-  const { ring, cause, points } = hardship
-  const fingerprint = `${said}/${digest([...awaits, ring, cause, points].join())}`
+  const { ring, cause, points, traits } = hardship
+  const fingerprint = `${said}/${digest([...awaits, ring, cause, points, ...traits].join())}`
   const news = before?.fingerprint.startsWith(`${said}/`) !== true
   const changed = before?.fingerprint !== fingerprint
   const version = (before?.version ?? 0) + (news ? 1 : 0)

@@ -67,7 +67,7 @@ export type CaseCommand =
   | ({ readonly type: 'CloseCase'; readonly result: CaseResult; readonly note: string } & Asked)
   | ({ readonly type: 'ReopenCase'; readonly why: string } & Asked)
 
-export type CaseCommandName = CaseCommand['type'] | 'OpenCase' | ReferralCommand['type']
+export type CaseCommandName = CaseCommand['type'] | 'OpenCase' | 'HelpFromList' | ReferralCommand['type']
 
 /** A need that came without a task: an application at the window, a referral, a lead that a person reported. */
 export type OpenCase = {

@@ -52,7 +52,7 @@ type MadeDecision = Decision & {
 }
 
 /** An objection against a decision that hangs or hung (异议); `from` is the step that the case was at before it. */
-export type OpenObjection = {
+type OpenObjection = {
   readonly decisionNo: string
   readonly boardNo: string
   readonly note: string

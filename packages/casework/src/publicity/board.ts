@@ -1,8 +1,7 @@
 import type { Day, PersonId, RegionCode } from '@shouwang/contracts'
 
 /** What a board lists: decisions for the days that law gives (公示), or who receives help now (长期公示). */
-export const boardKinds = ['decisions', 'recipients'] as const
-export type BoardKind = (typeof boardKinds)[number]
+export type BoardKind = 'decisions' | 'recipients'
 
 /** One line of a board: what may be known of a family that is helped, and where it comes from. */
 export type BoardEntry = {
@@ -54,10 +53,10 @@ export type Board = {
 }
 
 /** What is late about a board. */
-export type BoardLate = 'not-hung' | 'not-taken-down'
+type BoardLate = 'not-hung' | 'not-taken-down'
 
 /** What somebody said against an entry; who said it is kept apart, sealed. */
-export type BoardObjection = {
+type BoardObjection = {
   readonly objectionNo: string
   readonly nth: number
   readonly day: Day

@@ -82,17 +82,23 @@ export const lockLateBoards = async (tx: Queryable, day: Day, limit: number): Pr
 
 /** Writes a board with its new lines; a history never takes the same place twice. */
 export const saveBoard = async (tx: Queryable, board: Board, events: readonly BoardEvent[]): Promise<void> => {
+  await saveState(tx, board)
   for (const event of events)
     await tx.query(
       'insert into publicity_events (board_no, seq, type, day, at, by_whom, event) values ($1, $2, $3, $4, $5, $6, $7)',
       [event.boardNo, event.seq, event.type, event.day, event.at, event.by, JSON.stringify(event)],
     )
+}
+
+const saveState = async (tx: Queryable, board: Board): Promise<void> => {
+  const { boardNo, region, programme, kind, drawnOn, takenDown, seq } = board
   await tx.query(
-    `insert into publicity_boards (board_no, region, programme, kind, drawn_on, late_on, seq, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
-     on conflict (board_no) do update set late_on = excluded.late_on, seq = excluded.seq, state = excluded.state`,
+    `insert into publicity_boards (board_no, region, programme, kind, drawn_on, late_on, ended_on, seq, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (board_no) do update set late_on = excluded.late_on, ended_on = excluded.ended_on, seq = excluded.seq,
+       state = excluded.state`,
     [
-      ...[board.boardNo, board.region, board.programme, board.kind, board.drawnOn, nextLateDay(board), board.seq],
+      ...[boardNo, region, programme, kind, drawnOn, nextLateDay(board), takenDown?.day ?? null, seq],
       JSON.stringify(board),
     ],
   )

@@ -111,7 +111,8 @@ const enterPublicity = async (tx: Queryable, known: Case, event: EventOf<'Decisi
   const { decisionNo, decision, day } = event
   await tx.query(
     `insert into publicity_due (decision_no, case_id, household, household_no, region, programme, person, amount_fen,
-       starts_on, decided_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       starts_on, decided_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (decision_no) do nothing`,
     [
       ...[decisionNo, known.caseId, known.household, known.householdNo, known.region, decision.programme],
       ...[decision.person ?? null, decision.amountFen, decision.from, day],

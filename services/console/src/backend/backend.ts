@@ -8,6 +8,7 @@ import type {
   ConferenceCommand,
   DepartmentUser,
   DrawBoard,
+  HelpFromList,
   ObjectToBoard,
   OpenCase,
   OutcomeRule,
@@ -236,6 +237,10 @@ export type Backend = {
     readonly cases: {
       readonly perform: (command: CaseCommand, by: string) => Promise<{ readonly ok: true } | Refused>
       readonly answer: (command: ReferralCommand, user: DepartmentUser) => Promise<{ readonly ok: true } | Refused>
+      readonly help: (
+        asked: HelpFromList & { readonly nth: number },
+        user: DepartmentUser,
+      ) => Promise<{ readonly ok: true } | Refused>
       readonly open: (
         asked: OpenCase,
         by: string,

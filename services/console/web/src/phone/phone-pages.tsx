@@ -9,10 +9,11 @@ import './phone.css'
 import { HandoverPage } from '../parts/handover.tsx'
 import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
 import { PhoneConference, PhoneConferences, PhoneMinutes, PhonePrecedents } from './conference-pages.tsx'
-import { PhoneReferrals } from './department-pages.tsx'
+import { PhoneList, PhoneLists, PhoneReferrals } from './department-pages.tsx'
 import { PhoneHousehold, PhoneTrace } from './household-page.tsx'
 import { PhoneLeads, PhoneNewLead } from './lead-pages.tsx'
 import { PhoneNotices } from './notices-page.tsx'
+import { PhoneBoard, PhoneBoardPaper, PhonePublicity } from './publicity-pages.tsx'
 import { OutboxPage } from './outbox-page.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
@@ -61,7 +62,16 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/tasks/:taskId/form/print" element={later(<FormPrint />)} />
       <Route path="/leads" element={<PhoneLeads />} />
       <Route path="/leads/new" element={<PhoneNewLead me={me} />} />
+      <Route path="/publicity" element={<PhonePublicity me={me} />} />
+      <Route path="/publicity/:boardNo" element={<PhoneBoard me={me} />} />
+      <Route path="/publicity/:boardNo/print" element={<PhoneBoardPaper />} />
       <Route path="/referrals" element={<PhoneReferrals me={me} />} />
+      {me.may.includes('read-lists') && (
+        <>
+          <Route path="/lists" element={<PhoneLists me={me} />} />
+          <Route path="/lists/:listNo" element={<PhoneList me={me} />} />
+        </>
+      )}
       {me.may.includes('read-conferences') && (
         <>
           <Route path="/conferences" element={<PhoneConferences />} />

@@ -1,4 +1,5 @@
 import {
+  ageBandWords,
   aidFormWords,
   caseClassWords,
   caseKindWords,
@@ -18,6 +19,7 @@ import {
   leadKindWords,
   leadUrgencyWords,
   levelWords,
+  listPurposeWords,
   matterWords,
   purposeWords,
   referralStatusWords,
@@ -54,6 +56,8 @@ export const codeWords = (language: Language) => ({
   ...under('channel', leadChannelWords, language),
   ...under('leadKind', leadKindWords, language),
   ...under('urgency', leadUrgencyWords, language),
+  ...under('listPurpose', listPurposeWords, language),
+  ...under('ageBand', ageBandWords, language),
 })
 
 const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>
