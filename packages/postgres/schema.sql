@@ -235,6 +235,48 @@ create table delivery_ends (
   constraint delivery_ends_pkey PRIMARY KEY (event_id)
 );
 
+-- What a department took in hand from its list, by the referral that it became.
+create table department_list_help (
+  list_no text not null,
+  nth integer not null,
+  referral_id text not null,
+  day date not null,
+  by_whom text not null,
+  constraint department_list_help_pkey PRIMARY KEY (list_no, nth, referral_id),
+  constraint department_list_help_list_no_fkey FOREIGN KEY (list_no) REFERENCES department_lists(list_no) ON DELETE CASCADE
+);
+
+-- The families of each list in the order and with the hardship that they had when it was drawn.
+create table department_list_rows (
+  list_no text not null,
+  nth integer not null,
+  household text not null,
+  household_no text not null,
+  region text,
+  points smallint not null,
+  ring text not null,
+  cause text not null,
+  constraint department_list_rows_pkey PRIMARY KEY (list_no, nth),
+  constraint department_list_rows_list_no_fkey FOREIGN KEY (list_no) REFERENCES department_lists(list_no) ON DELETE CASCADE
+);
+CREATE INDEX department_list_rows_by_household ON public.department_list_rows USING btree (household);
+
+-- Lists of families drawn for a department and a purpose, kept as drawn.
+create table department_lists (
+  list_no text not null,
+  region text not null,
+  department text not null,
+  unit text,
+  purpose text not null,
+  why text not null,
+  asked text not null,
+  drawn_on date not null,
+  drawn_at timestamp with time zone not null,
+  drawn_by text not null,
+  constraint department_lists_pkey PRIMARY KEY (list_no)
+);
+CREATE INDEX department_lists_by_region ON public.department_lists USING btree (region text_pattern_ops, drawn_on);
+
 -- Orders to delete what is kept of a person. What stays names nobody.
 create table erasures (
   id bigint not null generated always as identity,
@@ -326,6 +368,8 @@ create table households (
   cause text not null default 'none'::text,
   -- Hardship of its state, 0 to 100 (困难程度); no part of the level.
   hardship smallint not null default 0,
+  -- What lists for departments are drawn by: age bands, rolls, disability, housing.
+  traits text[] not null default '{}'::text[],
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text])))
 ) with (fillfactor=60);
@@ -602,6 +646,7 @@ create table publicity_boards (
   drawn_on date not null,
   -- The day on which the town is to be told that it is late; null where nothing is.
   late_on date,
+  ended_on date,
   seq integer not null,
   state text not null,
   constraint publicity_boards_pkey PRIMARY KEY (board_no),
@@ -638,7 +683,8 @@ create table publicity_events (
   at timestamp with time zone not null,
   by_whom text not null,
   event text not null,
-  constraint publicity_events_pkey PRIMARY KEY (board_no, seq)
+  constraint publicity_events_pkey PRIMARY KEY (board_no, seq),
+  constraint publicity_events_board_no_fkey FOREIGN KEY (board_no) REFERENCES publicity_boards(board_no) ON DELETE CASCADE
 );
 
 -- Who objected, as told (JSON, encrypted); null for one who gave no name.
@@ -648,7 +694,7 @@ create table publicity_objections (
   case_id text not null,
   sealed text,
   constraint publicity_objections_pkey PRIMARY KEY (objection_no),
-  constraint publicity_objections_board_no_fkey FOREIGN KEY (board_no) REFERENCES publicity_boards(board_no)
+  constraint publicity_objections_board_no_fkey FOREIGN KEY (board_no) REFERENCES publicity_boards(board_no) ON DELETE CASCADE
 );
 
 -- Files of a department's folder that were taken or refused, so that none is taken twice.

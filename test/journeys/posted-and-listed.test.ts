@@ -37,7 +37,11 @@ const files: Readonly<Record<string, string>> = {
     ...[resident(liHome, li, 0), resident(liHome, liChild, 2), resident(orphanHome, orphan, 0)],
     ...[resident(heHome, he, 0), resident(wuHome, wu, 0), resident(wuHome, wuChild, 2)],
   ),
-  '民政_救助名册_20261031.csv': csv(listed('D1', he, '低保'), listed('D2', orphan, '低保'), listed('D3', wu, '低保边缘')),
+  '民政_救助名册_20261031.csv': csv(
+    listed('D1', he, '低保'),
+    listed('D2', orphan, '低保'),
+    listed('D3', wu, '低保边缘'),
+  ),
 }
 
 let city: Installation
@@ -93,7 +97,12 @@ test('SD4: a decision that law wants posted waits for its village; the board nam
   const draw = { commandId: 'b1', kind: 'decisions', region: village, programme: 'dibao' }
   const board = await told(town.post('/publicity', draw), 201)
   boardNo = String(board.boardNo)
-  expect(board).toMatchObject({ status: 'drawn', days: 7, withheld: 1, entries: [{ nth: 1, members: 2, amountFen: 240_000 }] })
+  expect(board).toMatchObject({
+    status: 'drawn',
+    days: 7,
+    withheld: 1,
+    entries: [{ nth: 1, members: 2, amountFen: 240_000 }],
+  })
   isClean(board)
   const hang = { type: 'HangBoard', from: sampleDay, place: '村务公开栏', photo: '照片 12' }
   const hung = await told(worker.post(`/publicity/${boardNo}/commands`, hang))
@@ -119,14 +128,22 @@ test('长期公示: who receives help in a village is drawn as of a day from the
   const { town } = people
   const draw = { commandId: 'r1', kind: 'recipients', region: village, programme: 'dibao', asOf: sampleDay }
   const board = await told(town.post('/publicity', draw), 201)
-  expect(board).toMatchObject({ kind: 'recipients', withheld: 1, entries: [{ amountFen: 120_000, every: 'month', members: 1 }] })
+  expect(board).toMatchObject({
+    kind: 'recipients',
+    withheld: 1,
+    entries: [{ amountFen: 120_000, every: 'month', members: 1 }],
+  })
   isClean(board)
   expect(await town.post('/publicity', { ...draw, commandId: 'r2', programme: 'edge' })).toMatchObject({ status: 409 })
   const said = { commandId: 'o2', nth: 1, note: '他儿子在外地开店', who: '邻居', contact: '村口小卖部' }
   const objected = await told(town.post(`/publicity/${board.boardNo}/objections`, said), 201)
   const [{ caseId: opened, objector }] = objected.said as [{ caseId: string; objector: string }]
   expect(objector).toBe('邻居 村口小卖部')
-  expect(await told(town.get(`/cases/${opened}`))).toMatchObject({ matter: 'objection', step: 'check', householdNo: heHome })
+  expect(await told(town.get(`/cases/${opened}`))).toMatchObject({
+    matter: 'objection',
+    step: 'check',
+    householdNo: heHome,
+  })
 })
 
 test('J6: a department helps a family of the list drawn for it; its place falls at once, and others see nothing', async () => {

@@ -21,7 +21,7 @@ import {
   tellLate,
   type Worker,
 } from '../src/index.ts'
-import { circumstances, coordinator, district, li, only, rules, village, wang, type WithoutCase } from './builders.ts'
+import { circumstances, coordinator, district, li, only, rules, village, type WithoutCase, wang } from './builders.ts'
 
 const procedures = new Map([
   ['dibao', { publicityDays: 7, appealDays: 60, objectionStops: true, recipientsPublic: true }],
@@ -40,7 +40,8 @@ const board = (postable: readonly Postable[] = [family()], kind: Board['kind'] =
   if (!drawn.ok) throw new Error(drawn.refusal)
   return drawn.board
 }
-const keep = (known: Board, command: Omit<BoardCommand, 'boardNo'>, day: string) =>
+type Without<Command> = Command extends unknown ? Omit<Command, 'boardNo'> : never
+const keep = (known: Board, command: Without<BoardCommand>, day: string) =>
   keepBoard(known, { ...command, boardNo: known.boardNo } as BoardCommand, on(day))
 const after = (...asked: Parameters<typeof keep>): Board => {
   const kept = keep(...asked)
@@ -128,7 +129,12 @@ describe('an objection', () => {
 
   test('the days of publicity count from the day on which it hung', () => {
     const file = decided()
-    const posted = postOnCase(file, only(file), { decisionNo: numberIn(file), boardNo: 'P-1', until: '2026-11-12' }, on())
+    const posted = postOnCase(
+      file,
+      only(file),
+      { decisionNo: numberIn(file), boardNo: 'P-1', until: '2026-11-12' },
+      on(),
+    )
     if (!posted.ok) throw new Error(posted.refusal)
     const give = (day: string) => ask(posted.step.file, { type: 'GiveAid', aid: card }, coordinator, day)
     expect(give('2026-11-12')).toMatchObject({ refusal: 'in-publicity' })
@@ -138,7 +144,9 @@ describe('an objection', () => {
   test('SD4: looks into the case anew and stops the decision where law says so, until somebody else answers', () => {
     const file = open(decided())
     expect(only(file)).toMatchObject({ step: 'opinion', objected: { stops: true, from: 'aid', note: '他家有车' } })
-    expect(ask(file, { type: 'GiveAid', aid: card }, coordinator, '2026-11-20')).toMatchObject({ refusal: 'objection-open' })
+    expect(ask(file, { type: 'GiveAid', aid: card }, coordinator, '2026-11-20')).toMatchObject({
+      refusal: 'objection-open',
+    })
     const looked = done(file, { type: 'CompleteStep', note: '已核查' }).file
     expect(ask(looked, { type: 'Decide', decision: decision() }, second)).toMatchObject({ refusal: 'objection-open' })
     const answer = { type: 'AnswerObjection', decisionNo: numberIn(file), upheld: false, note: '车已卖' } as const
@@ -172,17 +180,29 @@ describe('an objection', () => {
     const reopened = objectToDecision(closed.file, known, late, on('2026-11-20'))
     expect(reopened).toMatchObject({
       ok: true,
-      step: { cases: [{ status: 'open', step: 'opinion', result: null, objected: { stops: false, from: 'return-visit' } }] },
+      step: {
+        cases: [{ status: 'open', step: 'opinion', result: null, objected: { stops: false, from: 'return-visit' } }],
+      },
     })
     const lax = open(decided('fanpin'))
     expect(only(lax)).toMatchObject({ step: 'aid', objected: { stops: false } })
-    expect(ask(lax, { type: 'CloseCase', result: 'withdrawn', note: '放弃' })).toMatchObject({ refusal: 'objection-open' })
+    expect(ask(lax, { type: 'CloseCase', result: 'withdrawn', note: '放弃' })).toMatchObject({
+      refusal: 'objection-open',
+    })
     expect(objected(decided(), '2026-11-05', ' ')).toMatchObject({ refusal: 'case-note-needed' })
   })
 
   test('is written on its board, the same command once', () => {
-    const asked = { type: 'ObjectToBoard', commandId: 'o1', boardNo: board().boardNo, nth: 1, note: '电话 13800001111 反映有车' }
+    const asked = {
+      type: 'ObjectToBoard',
+      commandId: 'o1',
+      boardNo: board().boardNo,
+      nth: 1,
+      note: '电话 13800001111 反映有车',
+    }
     const kept = objectOnBoard(board(), { ...asked, type: 'ObjectToBoard' }, 'C-1', on())
-    expect(kept).toMatchObject({ board: { objections: [{ nth: 1, caseId: 'C-1', note: '电话 ［手机号码］ 反映有车' }] } })
+    expect(kept).toMatchObject({
+      board: { objections: [{ nth: 1, caseId: 'C-1', note: '电话 ［手机号码］ 反映有车' }] },
+    })
   })
 })

@@ -162,7 +162,16 @@ test('what a department gave under a referral is help, told apart from our own m
   const week = await weeklyReport(client, { region: '350206000000', until: '2026-10-31', outcomes })
   expect(week.districts).toEqual([
     {
-      ...{ region: '350206000000', opened: 0, closed: 0, overdue: 0, inHand: 1, helped: 1, unconfirmed: 0, givenFen: 0 },
+      ...{
+        region: '350206000000',
+        opened: 0,
+        closed: 0,
+        overdue: 0,
+        inHand: 1,
+        helped: 1,
+        unconfirmed: 0,
+        givenFen: 0,
+      },
       ...{ byOffices: 1, officesFen: 80_000 },
     },
   ])

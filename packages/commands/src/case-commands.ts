@@ -65,8 +65,7 @@ export const openCaseCommands = (handling: Handling): CaseCommands => {
       handle(command.type, command.referralId, (tx) => answerOn(tx, handling, keptWords(command), user)),
     perform: (command, by) =>
       handle(command.type, command.caseId, (tx) => performOn(tx, handling, keptWords(command), by)),
-    help: (asked, user) =>
-      handle('HelpFromList', asked.listNo, (tx) => helpOn(tx, handling, keptWords(asked), user)),
+    help: (asked, user) => handle('HelpFromList', asked.listNo, (tx) => helpOn(tx, handling, keptWords(asked), user)),
     open: (asked, by) => handle('OpenCase', asked.household, (tx) => openFor(tx, handling, keptWords(asked), by)),
   }
 }

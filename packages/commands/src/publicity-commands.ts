@@ -65,8 +65,7 @@ export const openPublicityCommands = (handling: Handling): PublicityCommands => 
   }
   return {
     draw: (asked, by) => handle(asked.type, boardNoOf(asked), (tx) => drawFor(tx, handling, asked, by)),
-    keep: (command, by) =>
-      handle(command.type, command.boardNo, (tx) => keepOn(tx, handling, keptWords(command), by)),
+    keep: (command, by) => handle(command.type, command.boardNo, (tx) => keepOn(tx, handling, keptWords(command), by)),
     object: (asked, objector, by) =>
       handle(asked.type, asked.boardNo, (tx) => objectOn(tx, handling, { ...keptWords(asked), objector }, by)),
   }

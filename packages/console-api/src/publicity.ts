@@ -121,7 +121,12 @@ export const BoardCommandBody = z
         .meta({ description: 'Where a photo of it is kept: a file number, an address' }),
       expectedSeq,
     }),
-    z.strictObject({ type: z.literal('TakeDownBoard'), on: Day, note: z.string().trim().max(500).default(''), expectedSeq }),
+    z.strictObject({
+      type: z.literal('TakeDownBoard'),
+      on: Day,
+      note: z.string().trim().max(500).default(''),
+      expectedSeq,
+    }),
   ])
   .meta({ id: 'BoardCommand' })
 export type BoardCommandBody = z.infer<typeof BoardCommandBody>

@@ -75,6 +75,7 @@ export {
   saveSecondFactor,
   takeTotpStep,
 } from './console/credentials.ts'
+export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } from './console/deliveries.ts'
 export {
   type DepartmentList,
   drawList,
@@ -84,7 +85,6 @@ export {
   readLists,
   saveListHelp,
 } from './console/department-lists.ts'
-export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } from './console/deliveries.ts'
 export { countDue } from './console/due.ts'
 export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
 export {

@@ -32,9 +32,9 @@ describe('a list for a department', () => {
          traits = '{age:6-17,on:dibao}' where region like '350203%'`,
     )
     const app = consoleApp(world.backend, { signIn: { mode: 'demo' } })
-    ;[district, education, ...others] = await Promise.all(
+    ;[district, education, ...others] = (await Promise.all(
       ['Q0001', 'E1', 'H1', 'E2', 'E3'].map((staffNo) => signInAs(app, staffNo)),
-    ) as [Ask, Ask, ...Ask[]]
+    )) as [Ask, Ask, ...Ask[]]
   })
   afterAll(() => world.sql.close())
 
@@ -42,7 +42,11 @@ describe('a list for a department', () => {
   test('is drawn within a purpose of the closed list, the hardest pressed first, and kept as drawn', async () => {
     expect((await district('POST', '/lists', draw('l0', { purpose: 'curiosity' }))).status).toBe(400)
     expect((await district('POST', '/lists', draw('l0', { region: '350205000000' }))).status).toBe(409)
-    const drawn = await district('POST', '/lists', draw('l1', { attributes: { ages: ['6-17'], programmes: ['dibao'] } }))
+    const drawn = await district(
+      'POST',
+      '/lists',
+      draw('l1', { attributes: { ages: ['6-17'], programmes: ['dibao'] } }),
+    )
     expect(drawn.status).toBe(201)
     const list = await drawn.json()
     listNo = list.listNo

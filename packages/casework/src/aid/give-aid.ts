@@ -52,7 +52,8 @@ const whyNot = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): C
   const spent = givenFen(known) + aid.amountFen
   if (known.appealed !== null) return 'appeal-open'
   if (known.objected?.stops === true) return 'objection-open'
-  if (known.decisions.some((each) => isGrant(each) && each.publicUntil != null && each.publicUntil >= c.day)) return 'in-publicity'
+  if (known.decisions.some((each) => isGrant(each) && each.publicUntil != null && each.publicUntil >= c.day))
+    return 'in-publicity'
   if (granted && spent > grantedFen(known)) return 'more-than-granted'
   if (!granted && spent > c.rules.cases.helpFirstFen) return 'decision-needed'
   const counts = inYearlyCap(aid, c)

@@ -1,5 +1,6 @@
 import { addDays, type Day, daysBetween } from '@shouwang/contracts'
-import { conditionsDue, nextConditionDay } from '../conferences/case-conditions.ts'
+import { nextConditionDay } from '../conferences/case-conditions.ts'
+import { conditionsDue } from '../conferences/watch-conditions.ts'
 import type { HouseholdFile } from '../household-file.ts'
 import { isUnderWay } from '../referrals/case-referral.ts'
 import { covers, route, superior } from '../route.ts'

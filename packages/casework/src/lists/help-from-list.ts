@@ -1,14 +1,15 @@
 import type { ListPurpose, PersonId, ReferralGift, RegionCode } from '@shouwang/contracts'
-import { caseIdFor, takeInHand } from '../cases/take-in-hand.ts'
+import type { Need } from '../cases/open-case.ts'
 import type { CasePerformed } from '../cases/perform-case.ts'
 import { stepDue } from '../cases/procedure.ts'
 import { recordCase } from '../cases/record-case.ts'
+import { caseIdFor, takeInHand } from '../cases/take-in-hand.ts'
 import type { HouseholdFile } from '../household-file.ts'
 import { answerReferral, type DepartmentUser } from '../referrals/answer-referral.ts'
 import { refer } from '../referrals/refer-case.ts'
 import { type Circumstances, noStep, type Step } from '../step.ts'
-import { withoutIdentifiers } from '../without-identifiers.ts'
 import { readableHash } from '../tasks/task-id.ts'
+import { withoutIdentifiers } from '../without-identifiers.ts'
 import { listPurposeWords } from '../words/list-words.ts'
 
 /** A department helps a family of a list that was drawn for it; `given` is null where it only takes it in hand. */
@@ -39,13 +40,19 @@ export const helpFromList = (
   circumstances: Circumstances,
 ): CasePerformed => {
   const c = { ...circumstances, by: user.staffNo }
-  const known = file.version > 0 ? file : { ...file, householdNo: asked.householdNo, region: asked.region, head: asked.head }
+  const known =
+    file.version > 0 ? file : { ...file, householdNo: asked.householdNo, region: asked.region, head: asked.head }
   const note = withoutIdentifiers(asked.note)
   if (note === '') return { ok: false, refusal: 'case-note-needed' }
-  const need = {
-    ...{ matter: 'referral', origin: 'referral', department: user.department, direction: null, level: 'none' },
-    ...{ region: asked.region, taskId: null, outcome: null, leads: [], note: `${asked.listNo} ${note}` },
-  } as const
+  const need: Need = {
+    matter: 'referral',
+    origin: 'referral',
+    department: user.department,
+    direction: null,
+    level: 'none',
+    region: asked.region,
+    ...{ taskId: null, outcome: null, leads: [], note: `${asked.listNo} ${note}` },
+  }
   const id = caseIdFor(known, need)
   const before = known.cases.find(({ caseId }) => caseId === id)
   if (before?.commands.includes(asked.commandId) === true) return { ok: true, step: noStep(file) }

@@ -114,7 +114,12 @@ const nextLateDay = (board: Board): Day | null => {
 /** Keeps who objected, sealed; the same objection again stays as it is. */
 export const saveObjector = async (
   tx: Queryable,
-  { objectionNo, boardNo, caseId, sealed }: Readonly<Record<'objectionNo' | 'boardNo' | 'caseId', string>> & {
+  {
+    objectionNo,
+    boardNo,
+    caseId,
+    sealed,
+  }: Readonly<Record<'objectionNo' | 'boardNo' | 'caseId', string>> & {
     readonly sealed: string | null
   },
 ): Promise<void> => {
@@ -125,10 +130,7 @@ export const saveObjector = async (
 }
 
 /** Who objected on a board, sealed, by the number of the objection. */
-export const readObjectors = async (
-  sql: Queryable,
-  boardNo: string,
-): Promise<ReadonlyMap<string, string | null>> => {
+export const readObjectors = async (sql: Queryable, boardNo: string): Promise<ReadonlyMap<string, string | null>> => {
   const rows = await sql.query<{ objectionNo: string; sealed: string | null }>(
     'select objection_no as "objectionNo", sealed from publicity_objections where board_no = $1',
     [boardNo],

@@ -117,7 +117,9 @@ export const readLists = async (
 
 /** One list; undefined when there is none. */
 export const readList = async (sql: Queryable, listNo: string): Promise<DepartmentList | undefined> =>
-  (await sql.query<ListFound>(`select ${columns} from department_lists l where l.list_no = $1`, [listNo])).map(listIn)[0]
+  (await sql.query<ListFound>(`select ${columns} from department_lists l where l.list_no = $1`, [listNo])).map(
+    listIn,
+  )[0]
 
 /** The families of a list in the order of their hardship now, the hardest first. */
 export const readListRows = (sql: Queryable, listNo: string): Promise<ListRow[]> =>

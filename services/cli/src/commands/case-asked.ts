@@ -69,11 +69,12 @@ const objectionOf = (answer: string, { decision, why = '' }: CaseAsked): object 
   return { type: 'AnswerObjection', decisionNo: decision, upheld: answer === 'upheld', note: why }
 }
 
-const lookOf = (condition: string, { notKept, lookAgain = null, why = '' }: CaseAsked): object => {
+const lookOf = (condition: string, { notKept, lookAgain, why = '' }: CaseAsked): object => {
   const [, conferenceId, nth] = /^(.+):(\d+)$/.exec(condition) ?? []
   if (conferenceId === undefined || nth === undefined)
     throw new Refusal('--condition 请写成 会商号:序号，如 K-4k0q8zsm2c9x:1。', exitCodes.usage)
-  return { type: 'LookAtCondition', conferenceId, nth: Number(nth), isKept: notKept !== true, note: why, next: lookAgain }
+  const next = lookAgain ?? null
+  return { type: 'LookAtCondition', conferenceId, nth: Number(nth), isKept: notKept !== true, note: why, next }
 }
 
 const recoveryOf = (amountFen: number, { way = 'paid-back', against, aid, fund }: CaseAsked): object => {

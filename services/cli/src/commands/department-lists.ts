@@ -1,4 +1,10 @@
-import { ageBandWords, departmentWords, hardshipCauseWords, hardshipRingWords, listPurposeWords } from '@shouwang/casework'
+import {
+  ageBandWords,
+  departmentWords,
+  hardshipCauseWords,
+  hardshipRingWords,
+  listPurposeWords,
+} from '@shouwang/casework'
 import { DepartmentListAnswer, ListsAnswer } from '@shouwang/console-api'
 import { AidForm, type Day, type RegionCode } from '@shouwang/contracts'
 import { InvalidArgumentError } from 'commander'
@@ -25,13 +31,23 @@ export const listsCommands: SetUp = (lists, act) => {
     .argument('<名单号>')
     .option('--by <工号>', '以一位部门（机构）用户的眼光看')
     .action(act(show))
-  actsBy(lists.command('draw').description('为一个部门、一种用途生成名单，最困难的在前').argument('<部门>').argument('<用途>'))
+  actsBy(
+    lists
+      .command('draw')
+      .description('为一个部门、一种用途生成名单，最困难的在前')
+      .argument('<部门>')
+      .argument('<用途>'),
+  )
     .requiredOption('--why <理由>', '为什么要这份名单')
     .option('--rows <户数>', '多少户，最多 2000', countOption, 100)
     .option('--unit <机构名称>', '给同类机构中的哪一家')
     .option('--region <区划>', '哪个区划（默认为办理人的辖区）', regionOption)
     .option('--ring <圈层>', `${Object.keys(hardshipRingWords).join('、')}；几个用逗号隔开`, among(hardshipRingWords))
-    .option('--cause <原因>', `${Object.keys(hardshipCauseWords).join('、')}；几个用逗号隔开`, among(hardshipCauseWords))
+    .option(
+      '--cause <原因>',
+      `${Object.keys(hardshipCauseWords).join('、')}；几个用逗号隔开`,
+      among(hardshipCauseWords),
+    )
     .option('--programme <项目>', '在哪些名册上，如 dibao,edge', (written) => written.split(/[,，]/))
     .option('--age <年龄段>', `${Object.keys(ageBandWords).join('、')}；几个用逗号隔开`, among(ageBandWords))
     .option('--disability <残疾>', 'any 有残疾证、severe 重度', among({ any: 0, severe: 0 }))
@@ -41,10 +57,18 @@ export const listsCommands: SetUp = (lists, act) => {
       'after',
       `\n用途：${Object.entries(listPurposeWords)
         .map(([id, { zh }]) => `${id} ${zh}`)
-        .join('、')}\n例：pnpm shouwang lists draw education school-help --by D0001 --ring below-1,below-1.5 --age 6-17 --rows 50 --why 秋季助学`,
+        .join(
+          '、',
+        )}\n例：pnpm shouwang lists draw education school-help --by D0001 --ring below-1,below-1.5 --age 6-17 --rows 50 --why 秋季助学`,
     )
     .action(act(draw))
-  actsBy(lists.command('help').description('部门从名单中帮扶一户：接手，或记下已给予的').argument('<名单号>').argument('<序号>'))
+  actsBy(
+    lists
+      .command('help')
+      .description('部门从名单中帮扶一户：接手，或记下已给予的')
+      .argument('<名单号>')
+      .argument('<序号>'),
+  )
     .requiredOption('--programme <项目>', '算作哪一项救助，如 education-aid')
     .requiredOption('--note <说明>', '做什么')
     .option('--gave <形式>', `已给予：${AidForm.options.join('、')}，另写 --what 和 --on`)
@@ -153,10 +177,7 @@ const help = async (shell: Shell, listNo: string, nth: string, options: Help): P
 
 const posted = async (shell: Shell, by: string, path: string, json: object): Promise<undefined> => {
   const request = { path, method: 'POST', json } as const
-  return shown(
-    shell,
-    await enterAs(shell, by, (api, cookie) => ask(api, DepartmentListAnswer, { ...request, cookie })),
-  )
+  return shown(shell, await enterAs(shell, by, (api, cookie) => ask(api, DepartmentListAnswer, { ...request, cookie })))
 }
 
 const shown = (shell: Shell, found: DepartmentListAnswer): undefined => {

@@ -94,11 +94,14 @@ const draw = async (shell: Shell, region: string, programme: string, options: Dr
 
 type Hang = By & { readonly from: Day; readonly place: string; readonly photo?: string }
 
-const hang = async (shell: Shell, boardNo: string, { by, from, place, photo = null }: Hang & { photo?: string }) =>
-  posted(shell, by, `${pathOf(boardNo)}/commands`, { type: 'HangBoard', from, place, photo })
+const hang = async (shell: Shell, boardNo: string, { by, from, place, photo }: Hang) =>
+  posted(shell, by, `${pathOf(boardNo)}/commands`, { type: 'HangBoard', from, place, photo: photo ?? null })
 
-const takeDown = async (shell: Shell, boardNo: string, { by, on, note }: By & { readonly on: Day; readonly note: string }) =>
-  posted(shell, by, `${pathOf(boardNo)}/commands`, { type: 'TakeDownBoard', on, note })
+const takeDown = async (
+  shell: Shell,
+  boardNo: string,
+  { by, on, note }: By & { readonly on: Day; readonly note: string },
+) => posted(shell, by, `${pathOf(boardNo)}/commands`, { type: 'TakeDownBoard', on, note })
 
 type Objecting = By & {
   readonly entry: number

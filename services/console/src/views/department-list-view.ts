@@ -1,20 +1,11 @@
 import type { DepartmentListAnswer, ListsAnswer } from '@shouwang/console-api'
-import {
-  type DepartmentList,
-  type ListRow,
-  readHouseholds,
-  readRegionNames,
-  readStaffNames,
-} from '@shouwang/postgres'
+import { type DepartmentList, type ListRow, readHouseholds, readRegionNames, readStaffNames } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import { type Person, personMay } from '../sign-in/access.ts'
 import { seePeople } from './people-view.ts'
 
 /** Lists as both sides see them: for whom, for what, and how many families. */
-export const seeLists = async (
-  { sql }: Backend,
-  lists: readonly DepartmentList[],
-): Promise<ListsAnswer['lists']> => {
+export const seeLists = async ({ sql }: Backend, lists: readonly DepartmentList[]): Promise<ListsAnswer['lists']> => {
   const [regions, staff] = await Promise.all([
     readRegionNames(
       sql,

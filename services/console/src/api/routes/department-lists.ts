@@ -25,7 +25,8 @@ const list = jsonRoute({
 const draw = jsonRoute({
   method: 'post',
   path: '/lists',
-  summary: 'Draw a list of the hardest pressed families with these attributes, for a department and a purpose; kept as drawn',
+  summary:
+    'Draw a list of the hardest pressed families with these attributes, for a department and a purpose; kept as drawn',
   tag: 'lists',
   request: { body: jsonBody(DrawListBody) },
   answer: DepartmentListAnswer,
@@ -117,8 +118,7 @@ const told = async (c: Context<ConsoleEnv>, backend: Backend, asker: Person, dra
 const listOf = async (backend: Backend, asker: Person, listNo: string): Promise<DepartmentList> => {
   const known = await readList(backend.sql, listNo)
   const sees =
-    known !== undefined &&
-    (asker.role === 'department' ? isFor(known, userOf(asker)) : seesRegion(asker, known.region))
+    known !== undefined && (asker.role === 'department' ? isFor(known, userOf(asker)) : seesRegion(asker, known.region))
   return sees ? known : refuse('not-found', '没有这份名单，或它不是给您单位的。')
 }
 

@@ -10,7 +10,9 @@ import { Loading, ProblemNotice } from './notices.tsx'
 import { lateWords } from './publicity-list.tsx'
 import './case.css'
 
-type Sent = { readonly to: 'commands'; readonly body: BoardCommandBody } | { readonly to: 'objections'; readonly body: ObjectionBody }
+type Sent =
+  | { readonly to: 'commands'; readonly body: BoardCommandBody }
+  | { readonly to: 'objections'; readonly body: ObjectionBody }
 
 /** One notice board: what it lists, when it hung, and what was said against it. */
 export const BoardPart = ({ boardNo, me }: { boardNo: string; me: Me }) => {

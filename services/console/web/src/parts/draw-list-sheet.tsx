@@ -139,9 +139,7 @@ const Ticks = <Word extends string>(props: {
           <input
             type="checkbox"
             checked={chosen.includes(word)}
-            onChange={({ target }) =>
-              set(target.checked ? [...chosen, word] : chosen.filter((each) => each !== word))
-            }
+            onChange={({ target }) => set(target.checked ? [...chosen, word] : chosen.filter((each) => each !== word))}
           />{' '}
           {words(word)}{' '}
         </label>

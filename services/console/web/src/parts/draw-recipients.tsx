@@ -50,10 +50,7 @@ const DrawSheet = ({ programmes, me, close }: { programmes: Programmes; me: Me; 
       </label>
       <label className="field">
         <span>{t('publicityProgramme')}</span>
-        <select
-          value={written.programme}
-          onChange={({ target }) => write({ ...written, programme: target.value })}
-        >
+        <select value={written.programme} onChange={({ target }) => write({ ...written, programme: target.value })}>
           {programmes.map(({ programme, programmeName }) => (
             <option key={programme} value={programme}>
               {programmeName}
@@ -63,11 +60,7 @@ const DrawSheet = ({ programmes, me, close }: { programmes: Programmes; me: Me; 
       </label>
       <label className="field">
         <span>{t('publicityAsOf')}</span>
-        <input
-          type="date"
-          value={written.asOf}
-          onChange={({ target }) => write({ ...written, asOf: target.value })}
-        />
+        <input type="date" value={written.asOf} onChange={({ target }) => write({ ...written, asOf: target.value })} />
       </label>
       {draw.error !== null && <ProblemNotice error={draw.error} />}
       <button

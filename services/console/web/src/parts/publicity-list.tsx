@@ -50,7 +50,10 @@ export const PublicityList = ({ me }: { me: Me }) => {
 }
 
 /** The words of what is late about a board. */
-export const lateWords = { 'not-hung': 'publicityLate_not_hung', 'not-taken-down': 'publicityLate_not_taken_down' } as const
+export const lateWords = {
+  'not-hung': 'publicityLate_not_hung',
+  'not-taken-down': 'publicityLate_not_taken_down',
+} as const
 
 const Waiting = ({ each, keeps }: { each: PublicityAnswer['due'][number]; keeps: boolean }) => {
   const { t } = useTranslation()
