@@ -75,7 +75,7 @@ const referred = (
   const dueOn = stepDue(c.day, 'referral', 'department', c.rules)
   const sent = refer(opened, { department, unit, programme, ...words, dueOn, persons: [], plan: null }, c)
   if (typeof sent === 'string') return { ok: false, refusal: sent }
-  const [line] = sent
+  const line = sent.find(({ type }) => type === 'ReferralSent')
   if (line?.type !== 'ReferralSent') return { ok: false, refusal: 'no-such-referral' }
   const { referralId } = line.referral
   const accepted = recordCase(step, id, opened, [...sent, { type: 'ReferralAccepted', referralId }], c, commandId)

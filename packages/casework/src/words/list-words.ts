@@ -17,9 +17,9 @@ export const listPurposeWords = {
 
 /** How old somebody of the family is. */
 export const ageBandWords = {
-  '0-5': { zh: '5 岁以下', en: 'under 6' },
-  '6-17': { zh: '6—17 岁', en: '6 to 17' },
-  '18-59': { zh: '18—59 岁', en: '18 to 59' },
-  '60-79': { zh: '60—79 岁', en: '60 to 79' },
-  '80+': { zh: '80 岁以上', en: '80 and over' },
+  '0-5': { zh: '5岁以下', en: 'under 6' },
+  '6-17': { zh: '6至17岁', en: '6 to 17' },
+  '18-59': { zh: '18至59岁', en: '18 to 59' },
+  '60-79': { zh: '60至79岁', en: '60 to 79' },
+  '80+': { zh: '80岁以上', en: '80 and over' },
 } as const satisfies Record<AgeBand, Words>
