@@ -50,11 +50,7 @@ const changed = (
 }
 
 /** The next day on which a condition of a case wants to be told of, its case over or not; null where none does. */
-export const nextConditionDay = ({
-  conditions,
-}: {
-  readonly conditions: readonly CaseCondition[]
-}): Day | null =>
+export const nextConditionDay = ({ conditions }: { readonly conditions: readonly CaseCondition[] }): Day | null =>
   conditions.reduce<Day | null>(
     (least, { lookOn, toldOn, isOver }) =>
       isOver || toldOn !== null || (least !== null && least <= lookOn) ? least : lookOn,

@@ -35,7 +35,7 @@ export const readDueDecisions = (
 export const lockUnpostedDecisions = (tx: Queryable, before: Day, limit: number): Promise<DueDecision[]> =>
   tx.query(
     `select ${dueColumns} from publicity_due where board_no is null and told_on is null and decided_on < $1
-     order by decision_no limit $2 for update`,
+     order by decided_on, decision_no limit $2 for update`,
     [before, limit],
   )
 
