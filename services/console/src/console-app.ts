@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { EngineAway } from '@shouwang/flow'
+import { forPerson } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
@@ -8,6 +9,7 @@ import { asyncApiOf } from './api/asyncapi.ts'
 import type { ConsoleEnv } from './api/console-env.ts'
 import { withIntegerBounds } from './api/integer-bounds.ts'
 import { knownHost } from './api/known-host.ts'
+import { withPlainPatterns } from './api/plain-patterns.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
 import { applicationRoutes } from './api/routes/applications.ts'
@@ -46,7 +48,7 @@ import { taskRoutes } from './api/routes/tasks.ts'
 import { viewRoutes } from './api/routes/views.ts'
 import { visitFormRoutes } from './api/routes/visit-forms.ts'
 import { workbenchRoutes } from './api/routes/workbench.ts'
-import { sessionCookie } from './api/session-cookie.ts'
+import { type SessionCookie, sessionCookie, sessionToken } from './api/session-cookie.ts'
 import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
 import type { Backend } from './backend/backend.ts'
 import { staticPages } from './pages/static-pages.ts'
@@ -85,6 +87,12 @@ const AWAY_STATUS = 503
 const API = '/api/v1'
 const MAX_JSON_BYTES = 1024 * 1024
 
+/** Who asks with a session is a person at a screen; what departments and commands send with a key has time. */
+const soonForPeople =
+  (cookie: SessionCookie): MiddlewareHandler =>
+  (c, next) =>
+    sessionToken(c, cookie) === undefined ? next() : forPerson(next)
+
 /** The console: its HTTP API and its pages. Listens to nothing, so that it can be asked in process. */
 export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHono<ConsoleEnv> => {
   const people = signIns(backend, {
@@ -99,6 +107,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     '*',
     noStore,
     rightMethod,
+    soonForPeople(cookie),
     from(options.proxies ?? 0),
     sameOrigin,
     identified(people, backend, cookie),
@@ -141,7 +150,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   policyDraftRoutes(context)
   retentionRoutes(context)
   eventRoutes(context, people, cookie)
-  api.get('/openapi.json', (c) => c.json(withIntegerBounds(api.getOpenAPIDocument(openApiAbout))))
+  api.get('/openapi.json', (c) => c.json(withIntegerBounds(withPlainPatterns(api.getOpenAPIDocument(openApiAbout)))))
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 
