@@ -48,6 +48,7 @@ const rules: CaseworkRules = {
   suppressDays: { 'false-match': 30 } as Record<Outcome, number>,
   onePersonRestDays: 90,
   publicity: { hangWithin: { days: 2, counts: 'working' }, recipientsDays: 90 },
+  supporting: { indicators: new Set(), belowConfidence: 0, least: 2 },
   cases: {
     steps: Object.fromEntries(
       CaseStep.options.map((step) => [step, { days: 5, counts: 'working' }]),

@@ -29,6 +29,7 @@ const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => (
 const LeadsPage = lazy(() => import('./leads-page.tsx').then((module) => ({ default: module.LeadsPage })))
 const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
+const RingsPage = lazy(() => import('./rings-page.tsx').then((module) => ({ default: module.RingsPage })))
 const ShadowPage = lazy(() => import('./shadow-page.tsx').then((module) => ({ default: module.ShadowPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
 const NoticesPage = lazy(() => import('./notices-page.tsx').then((module) => ({ default: module.NoticesPage })))
@@ -54,6 +55,7 @@ const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ defa
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/overview', 'nav_overview', 'read-reports'],
+  ['/rings', 'nav_rings', 'read-reports'],
   ['/shadow', 'nav_shadow', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/leads', 'nav_leads', 'read-tasks'],
@@ -111,6 +113,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/tasks/:taskId/form/print" element={only('read-tasks', <FormPrint />)} />
                 <Route path="/leads" element={only('read-tasks', <LeadsPage me={me} />)} />
                 <Route path="/overview" element={only('read-reports', <OverviewPage me={me} />)} />
+                <Route path="/rings" element={only('read-reports', <RingsPage me={me} />)} />
                 <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />
                 <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />
                 <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />

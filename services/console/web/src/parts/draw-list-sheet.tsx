@@ -72,7 +72,7 @@ export const DrawListSheet = ({ close }: { close: () => void }) => {
         all={RINGS}
         chosen={written.rings}
         set={(rings) => set({ rings })}
-        words={(ring) => t(ring === 'below-1.5' ? 'ring_below-1_5' : `ring_${ring}`)}
+        words={(ring) => t(`ring_${ring}`)}
       />
       <Ticks
         label={t('listCauses')}
