@@ -136,7 +136,7 @@ create table cases (
   updated_at timestamp with time zone not null default now(),
   constraint cases_pkey PRIMARY KEY (case_id),
   constraint cases_class_check CHECK ((class = ANY (ARRAY['department'::text, 'joint'::text, 'immediate'::text]))),
-  constraint cases_matter_check CHECK ((matter = ANY (ARRAY['application'::text, 'relief'::text, 'referral'::text, 'conference'::text, 'increase'::text, 'reduction'::text, 'stop'::text, 'recovery'::text]))),
+  constraint cases_matter_check CHECK ((matter = ANY (ARRAY['application'::text, 'relief'::text, 'referral'::text, 'conference'::text, 'increase'::text, 'reduction'::text, 'stop'::text, 'recovery'::text, 'objection'::text]))),
   constraint cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'paused'::text, 'closed'::text, 'joined'::text])))
 ) with (fillfactor=60);
 CREATE INDEX cases_by_household ON public.cases USING btree (household);
@@ -260,6 +260,48 @@ create table delivery_ends (
   constraint delivery_ends_pkey PRIMARY KEY (event_id)
 );
 
+-- What a department took in hand from its list, by the referral that it became.
+create table department_list_help (
+  list_no text not null,
+  nth integer not null,
+  referral_id text not null,
+  day date not null,
+  by_whom text not null,
+  constraint department_list_help_pkey PRIMARY KEY (list_no, nth, referral_id),
+  constraint department_list_help_list_no_fkey FOREIGN KEY (list_no) REFERENCES department_lists(list_no) ON DELETE CASCADE
+);
+
+-- The families of each list in the order and with the hardship that they had when it was drawn.
+create table department_list_rows (
+  list_no text not null,
+  nth integer not null,
+  household text not null,
+  household_no text not null,
+  region text,
+  points smallint not null,
+  ring text not null,
+  cause text not null,
+  constraint department_list_rows_pkey PRIMARY KEY (list_no, nth),
+  constraint department_list_rows_list_no_fkey FOREIGN KEY (list_no) REFERENCES department_lists(list_no) ON DELETE CASCADE
+);
+CREATE INDEX department_list_rows_by_household ON public.department_list_rows USING btree (household);
+
+-- Lists of families drawn for a department and a purpose, kept as drawn.
+create table department_lists (
+  list_no text not null,
+  region text not null,
+  department text not null,
+  unit text,
+  purpose text not null,
+  why text not null,
+  asked text not null,
+  drawn_on date not null,
+  drawn_at timestamp with time zone not null,
+  drawn_by text not null,
+  constraint department_lists_pkey PRIMARY KEY (list_no)
+);
+CREATE INDEX department_lists_by_region ON public.department_lists USING btree (region text_pattern_ops, drawn_on);
+
 -- Orders to delete what is kept of a person. What stays names nobody.
 create table erasures (
   id bigint not null generated always as identity,
@@ -351,6 +393,8 @@ create table households (
   cause text not null default 'none'::text,
   -- Hardship of its state, 0 to 100 (困难程度); no part of the level.
   hardship smallint not null default 0,
+  -- What lists for departments are drawn by: age bands, rolls, disability, housing.
+  traits text[] not null default '{}'::text[],
   -- Groups of people for which it is visited (巡访); null where nobody lives in it.
   patrol text[] default '{}'::text[],
   constraint households_pkey PRIMARY KEY (household),
@@ -636,6 +680,66 @@ create table proposals (
   constraint proposals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text])))
 );
 CREATE UNIQUE INDEX proposals_waiting ON public.proposals USING btree (kind, subject, proposed_by) WHERE (state = 'waiting'::text);
+
+-- Each notice board (公示) as it stands; state is the whole of it, as JSON.
+create table publicity_boards (
+  board_no text not null,
+  region text not null,
+  programme text not null,
+  kind text not null,
+  drawn_on date not null,
+  -- The day on which the town is to be told that it is late; null where nothing is.
+  late_on date,
+  ended_on date,
+  seq integer not null,
+  state text not null,
+  constraint publicity_boards_pkey PRIMARY KEY (board_no),
+  constraint publicity_boards_kind_check CHECK ((kind = ANY (ARRAY['decisions'::text, 'recipients'::text])))
+);
+CREATE INDEX publicity_boards_by_late ON public.publicity_boards USING btree (late_on) WHERE (late_on IS NOT NULL);
+CREATE INDEX publicity_boards_by_region ON public.publicity_boards USING btree (region text_pattern_ops, drawn_on);
+
+-- Decisions that law wants posted, with the board that posts each.
+create table publicity_due (
+  decision_no text not null,
+  case_id text not null,
+  household text not null,
+  household_no text not null,
+  region text,
+  programme text not null,
+  person text,
+  amount_fen bigint not null,
+  starts_on date not null,
+  decided_on date not null,
+  board_no text,
+  -- Since when the town knows that nobody drew a board in time.
+  told_on date,
+  constraint publicity_due_pkey PRIMARY KEY (decision_no)
+);
+CREATE INDEX publicity_due_waiting ON public.publicity_due USING btree (region text_pattern_ops, programme) WHERE (board_no IS NULL);
+
+-- The append-only history of each board; event is the whole of it, as JSON.
+create table publicity_events (
+  board_no text not null,
+  seq integer not null,
+  type text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by_whom text not null,
+  event text not null,
+  constraint publicity_events_pkey PRIMARY KEY (board_no, seq),
+  constraint publicity_events_board_no_fkey FOREIGN KEY (board_no) REFERENCES publicity_boards(board_no) ON DELETE CASCADE
+);
+
+-- Who objected, as told (JSON, encrypted); null for one who gave no name.
+create table publicity_objections (
+  objection_no text not null,
+  board_no text not null,
+  case_id text not null,
+  sealed text,
+  constraint publicity_objections_pkey PRIMARY KEY (objection_no),
+  constraint publicity_objections_board_no_fkey FOREIGN KEY (board_no) REFERENCES publicity_boards(board_no) ON DELETE CASCADE
+);
 
 -- Files of a department's folder that were taken or refused, so that none is taken twice.
 create table pulled_files (

@@ -213,7 +213,7 @@ const money: Panels = [
     )
     .targets([
       sql(`select programme, form, fund, count() as times, uniqExact(household) as families, sum(amount_fen) / 100 as yuan
-from aid_given where not reversed and given_on between ${from} and ${until} and match(region, '^(\${district})')
+from aid_given where source = 'case' and not reversed and given_on between ${from} and ${until} and match(region, '^(\${district})')
 group by programme, form, fund order by yuan desc, programme, form, fund`),
     ]),
   table('给付待证实', '救助笔数；其中发到一卡通、超过 60 天没有补贴发放或名册证实的。按区。', 6)

@@ -26,6 +26,8 @@ export type HouseholdFile = {
   readonly tasks: { readonly [D in Direction]?: Task }
   /** The cases that are not over. */
   readonly cases: readonly Case[]
+  /** Cases that are over and on conditions whose day has yet to come. */
+  readonly watched: readonly Case[]
   /** How many cases were ever opened. */
   readonly casesOpened: number
   /** What was given to the household and not taken back, in 分, by calendar year. */
@@ -44,6 +46,7 @@ export const emptyFile = (household: string): HouseholdFile => ({
   opened: { missed: 0, wrong: 0, urgent: 0 },
   tasks: {},
   cases: [],
+  watched: [],
   casesOpened: 0,
   givenFen: {},
 })

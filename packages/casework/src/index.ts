@@ -37,6 +37,22 @@ export type { CallConference, ConferenceCommand } from './conferences/conference
 export { callConference, conferenceIdOf, type Held, holdConference } from './conferences/hold-conference.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
+export { type HelpFromList, helpFromList, listNoOf } from './lists/help-from-list.ts'
+export { type Board, type BoardEntry, type BoardEvent, type BoardKind, boardStatus, lateOf } from './publicity/board.ts'
+export {
+  type BoardCommand,
+  boardNoOf,
+  type DrawBoard,
+  drawBoard,
+  type Kept,
+  keepBoard,
+  type ObjectToBoard,
+  objectionNoOf,
+  objectOnBoard,
+  type Postable,
+  tellLate,
+} from './publicity/keep-board.ts'
+export { objectToDecision, postOnCase } from './publicity/object-to-decision.ts'
 export {
   answerReferral,
   type DepartmentUser,
@@ -57,6 +73,7 @@ export {
   type Route,
   route,
   type Staff,
+  superior,
 } from './route.ts'
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
 export { statutoryHolidays } from './statutory-holidays.ts'
@@ -113,6 +130,7 @@ export {
 export { hardshipCauseWords, hardshipPartWords, hardshipRingWords } from './words/hardship-words.ts'
 export type { Language, Words } from './words/language.ts'
 export { leadChannelWords, leadKindWords, leadUrgencyWords } from './words/lead-words.ts'
+export { ageBandWords, listPurposeWords } from './words/list-words.ts'
 export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { patrolGroupWords } from './words/patrol-words.ts'

@@ -30,6 +30,7 @@ export type CaseworkRules = {
     readonly least: number
   }
   readonly cases: CaseRules
+  readonly publicity: PublicityRules
   /** What each programme's law asks of its decisions; none where programmes are not at hand. */
   readonly procedures?: ReadonlyMap<string, DecisionProcedure>
 }
@@ -40,10 +41,22 @@ type DecisionProcedure = {
   readonly townFen?: number | null
   /** 公示, calendar days from the decision. */
   readonly publicityDays: number | null
+  /** True where law stops its effect while an objection is open. */
+  readonly objectionStops?: boolean | undefined
+  /** True where who receives it is public as long as it is given (长期公示). */
+  readonly recipientsPublic?: boolean | undefined
   /** 复议, calendar days from the decision. */
   readonly appealDays: number | null
   /** Working days from taking in to the decision. */
   readonly workingDays?: number | undefined
+}
+
+/** 公示: what is not the programme's own. */
+type PublicityRules = {
+  /** How soon after its decision a board has to hang. */
+  readonly hangWithin: Deadline
+  /** For how many days a list of recipients hangs (长期公示): until the next one. */
+  readonly recipientsDays: number
 }
 
 /** How long each step of a case may take, and who may spend how much. */
@@ -97,6 +110,8 @@ const caseworkNumbers = [
   'case/help-first-limit',
   'case/household-yearly-cap',
   'case/charity-share-in-yearly-cap',
+  'publicity/hang-within-working-days',
+  'publicity/recipients-days',
   ...CaseStep.options.map((step) => `case/${step}-working-days` as const),
   ...outcomeRules.map(({ outcome }) => `suppression/${outcome}` as const),
 ] as const
@@ -126,6 +141,10 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       outcomeRules.map(({ outcome }) => [outcome, value(`suppression/${outcome}`)]),
     ) as Record<Outcome, number>,
     onePersonRestDays: value('task/one-person-rest-days'),
+    publicity: {
+      hangWithin: working(value('publicity/hang-within-working-days')),
+      recipientsDays: value('publicity/recipients-days'),
+    },
     supporting: {
       indicators: new Set(policy.list(supportingIndicators).value),
       belowConfidence: value('task/supporting-below-confidence'),

@@ -39,6 +39,7 @@ export const rules: CaseworkRules = {
   ],
   suppressDays: Object.fromEntries(outcomeRules.map(({ outcome }) => [outcome, 60])) as Record<Outcome, number>,
   onePersonRestDays: 90,
+  publicity: { hangWithin: { days: 2, counts: 'working' }, recipientsDays: 90 },
   supporting: {
     indicators: new Set(['education-burden', 'single-stay-selfpay', 'income-plunge']),
     belowConfidence: 0.45,

@@ -116,6 +116,17 @@ const linesIn = (language: 'zh' | 'en'): Written => {
       },
       ...{ next: 'decision' as const, dueOn },
     })),
+    ConditionDue: [null, 'T1'].map((to) => ({ conferenceId: 'K-1', nth: 1, what: note, lookOn: dueOn, to })),
+    ConditionLookedAt: [true, false].flatMap((isKept) =>
+      [null, dueOn].map((next) => ({ conferenceId: 'K-1', nth: 1, isKept, note, next })),
+    ),
+    DecisionPosted: [{ decisionNo: 'C-1-d1', boardNo: 'P-1', publicUntil: dueOn }],
+    DecisionObjected: [true, false].map((stops) => ({
+      ...{ decisionNo: 'C-1-d1', boardNo: 'P-1', note, stops, next: 'opinion' as const, dueOn },
+    })),
+    ObjectionAnswered: [true, false].map((upheld) => ({
+      ...{ decisionNo: 'C-1-d1', upheld, note, next: 'decision' as const, dueOn },
+    })),
     CasePaused: [{ note, until: dueOn }],
     CaseResumed: [{ dueOn }],
     CaseAssigned: (['handed-over', 'staff-changed', 'household-moved'] as const).flatMap((why) =>

@@ -5,13 +5,18 @@ import {
   type Conference,
   type ConferenceCommand,
   callConference,
+  caseFrom,
+  caseNoticesOf,
   conferOnCase,
   emptyFile,
   type HouseholdFile,
   holdConference,
+  nextCaseDay,
   openCase,
+  performCase,
+  supervise,
 } from '../src/index.ts'
-import { circumstances, coordinator, li, village } from './builders.ts'
+import { circumstances, coordinator, li, only, village } from './builders.ts'
 
 const c = circumstances()
 const when = { at: c.at, day: c.day, by: 'T1' }
@@ -120,5 +125,69 @@ describe('what a conference decided', () => {
     expect(reached('conference', 'support')).toMatchObject({ step: 'decision', conferences: [{ conferenceId: 'K-1' }] })
     expect(reached('conference', 'postpone')).toMatchObject({ step: 'conference' })
     expect(reached('application', 'support')).toMatchObject({ step: 'check' })
+  })
+})
+
+describe('the conditions of a conference', () => {
+  const conference = {
+    ...{ conferenceId: 'K-1', result: 'support' as const, programme: 'tekun', amountFen: 0, reasons: '无人照料' },
+    ...{ conditions: [{ what: '养老金交财政', lookOn: '2026-12-05' }], dissent: '' },
+  }
+  const conferred = (): HouseholdFile => {
+    const need = { matter: 'conference', origin: 'lead', department: null, urgent: false, note: '请会商' } as const
+    const about = { household: 'h1', householdNo: 'h1', region: village, head: li } as const
+    const opened = openCase(emptyFile('h1'), { type: 'OpenCase', ...about, ...need }, coordinator, c)
+    if (!opened.ok) throw new Error(opened.refusal)
+    const decided = conferOnCase(opened.step.file, only(opened.step.file), conference, c)
+    if (!decided.ok) throw new Error(decided.refusal)
+    return decided.step.file
+  }
+  const look = { type: 'LookAtCondition', conferenceId: 'K-1', nth: 1, isKept: true, note: '已到账' } as const
+  const told = (file: HouseholdFile, day: string) =>
+    supervise(file, circumstances(day)).caseEvents.filter(({ type }) => type === 'ConditionDue')
+
+  test('X2: the owner hears of a condition on its day, once, and again on the day on which it is looked at next', () => {
+    const file = conferred()
+    expect(nextCaseDay(only(file), circumstances().rules)).toBeTruthy()
+    expect(told(file, '2026-12-04')).toEqual([])
+    const step = supervise(file, circumstances('2026-12-05'))
+    const event = step.caseEvents.find(({ type }) => type === 'ConditionDue')
+    expect(event).toMatchObject({ what: '养老金交财政', to: 'T1', nth: 1 })
+    if (event === undefined) throw new Error('nobody was told')
+    expect(caseNoticesOf(event, only(step.file))).toMatchObject([{ staffNo: 'T1', kind: 'reminded' }])
+    expect(told(step.file, '2026-12-06')).toEqual([])
+    const ask = (next: string | null, from = step.file) => {
+      const command = { ...look, caseId: only(from).caseId, next }
+      return performCase(from, only(from), command, coordinator, circumstances('2026-12-06'))
+    }
+    expect(ask('2026-12-06')).toMatchObject({ refusal: 'until-not-later' })
+    const again = ask('2027-01-05')
+    if (!again.ok) throw new Error(again.refusal)
+    expect(told(again.step.file, '2027-01-05')).toHaveLength(1)
+    const last = ask(null)
+    if (!last.ok) throw new Error(last.refusal)
+    expect(told(last.step.file, '2027-01-05')).toEqual([])
+    expect(ask(null, last.step.file)).toMatchObject({ refusal: 'no-such-condition' })
+  })
+
+  test('a condition outlives its case: somebody hears of it after the case was closed', () => {
+    const file = conferred()
+    const close = { type: 'CloseCase', caseId: only(file).caseId, result: 'no-need', note: '已入住' } as const
+    const closed = performCase(file, only(file), close, coordinator, c)
+    if (!closed.ok) throw new Error(closed.refusal)
+    const over = closed.step.file
+    expect([over.cases, over.watched.map(({ status }) => status)]).toEqual([[], ['closed']])
+    const [known] = over.watched
+    if (known === undefined) throw new Error('nobody watches it')
+    expect(nextCaseDay(known, circumstances().rules)).toBe('2026-12-05')
+    expect(told(over, '2026-12-05')).toMatchObject([{ to: 'T1' }])
+    const looked = { ...look, caseId: known.caseId, next: null }
+    const done = performCase(over, known, looked, coordinator, circumstances('2026-12-06'))
+    expect(done).toMatchObject({ ok: true, step: { file: { watched: [] }, cases: [{ status: 'closed' }] } })
+  })
+
+  test('a case that was stored before conditions were watched still has them', () => {
+    const { conditions, ...stored } = only(conferred())
+    expect(caseFrom(JSON.parse(JSON.stringify(stored))).conditions).toEqual(conditions)
   })
 })

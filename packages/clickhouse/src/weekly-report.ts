@@ -5,7 +5,8 @@ import type { WarehouseClient } from './warehouse-client.ts'
  * What happened to tasks and cases in one district over a week; its region is empty for those that no known region has.
  * `closed`: ended by a visit, not withdrawn. `inHand`: families with an open case on the last day. `helped`: families that
  * aid reached, confirmed where a roll or a payment feed can tell. `unconfirmed`: families whose aid no feed confirmed in
- * sixty days. `givenFen`: what the help of the week was worth.
+ * sixty days. `givenFen`: what our own help of the week was worth, as the ledger sums it. `byOffices`: families among the helped that
+ * a department or an organisation helped under a referral; `officesFen`: what that was worth.
  */
 type DistrictWeek = {
   readonly region: RegionCode | ''
@@ -16,6 +17,8 @@ type DistrictWeek = {
   readonly helped: number
   readonly unconfirmed: number
   readonly givenFen: number
+  readonly byOffices: number
+  readonly officesFen: number
 }
 
 type TaskWeek = Pick<DistrictWeek, 'region' | 'opened' | 'closed' | 'overdue'>
@@ -82,7 +85,7 @@ const together = (tasks: readonly TaskWeek[], cases: readonly CaseWeek[]): reado
 }
 
 const noTasks = { opened: 0, closed: 0, overdue: 0 }
-const noCases = { inHand: 0, helped: 0, unconfirmed: 0, givenFen: 0 }
+const noCases = { inHand: 0, helped: 0, unconfirmed: 0, givenFen: 0, byOffices: 0, officesFen: 0 }
 
 /** ClickHouse writes 64-bit counts as text. */
 const asNumbers = <Counts extends Record<string, unknown>>(counts: Counts): { [K in keyof Counts]: number } =>
@@ -122,16 +125,19 @@ const casesQuery = `
       argMaxIf(type, seq, type in ('CaseOpened', 'CaseReopened', 'CaseClosed', 'CaseJoined')) as last
     from case_events final where day <= {to:Date} group by case_id having place like {area:String}
   )
-  select region, sum(in_hand) as inHand, sum(help) as helped, sum(waits) as unconfirmed, sum(fen) as givenFen
+  select region, sum(in_hand) as inHand, sum(help) as helped, sum(waits) as unconfirmed, sum(fen) as givenFen,
+    sum(by_offices) as byOffices, sum(offices_fen) as officesFen
   from (
     select ${district('place')} as region, uniqExactIf(family, last in ('CaseOpened', 'CaseReopened')) as in_hand,
-      0 as help, 0 as waits, 0 as fen
+      0 as help, 0 as waits, 0 as fen, 0 as by_offices, 0 as offices_fen
     from stood group by region
     union all
     select ${district('region')} as region, 0 as in_hand,
       uniqExactIf(household, helped_on between {from:Date} and {to:Date}) as help,
       uniqExactIf(household, helped_on is null and not reversed and given_on < {to:Date} - 60) as waits,
-      sumIf(amount_fen, helped_on between {from:Date} and {to:Date}) as fen
+      sumIf(amount_fen, source = 'case' and helped_on between {from:Date} and {to:Date}) as fen,
+      uniqExactIf(household, source = 'referral' and helped_on between {from:Date} and {to:Date}) as by_offices,
+      sumIf(amount_fen, source = 'referral' and helped_on between {from:Date} and {to:Date}) as offices_fen
     from aid_given where region like {area:String} group by region
   )
   group by region`

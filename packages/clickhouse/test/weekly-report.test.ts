@@ -36,7 +36,7 @@ const line = (taskId: string, seq: number, type: string, day: string, more: obje
   ...more,
 })
 
-const noHelp = { inHand: 0, helped: 0, unconfirmed: 0, givenFen: 0 }
+const noHelp = { inHand: 0, helped: 0, unconfirmed: 0, givenFen: 0, byOffices: 0, officesFen: 0 }
 const undecided = { decided: 0, upheld: 0 }
 const outcomes = {
   confirming: ['temp-aid-given'],
@@ -149,6 +149,32 @@ test('families in hand are no families helped, and a card counts from the day on
   expect(await help()).toEqual({ inHand: 5, helped: 2, unconfirmed: 0, givenFen: 230_000 })
   await client.insert({ table: 'change_events', values: [paid('p_5', '2026-10-29')], format: 'JSONEachRow' })
   expect(await help()).toEqual({ inHand: 5, helped: 2, unconfirmed: 1, givenFen: 230_000 })
+})
+
+test('what a department gave under a referral is help, told apart from our own money', async () => {
+  const values = [
+    step('C7', 1, 'CaseOpened', '2026-10-26', { matter: 'referral', region: '350206001201' }),
+    step('C7', 2, 'ReferralSent', '2026-10-26', { department: 'housing' }),
+    step('C7', 3, 'ReferralProgressed', '2026-10-28'),
+    step('C7', 4, 'ReferralDone', '2026-10-29', { aid_id: 'C7-r1-4', form: 'goods', amount_fen: 80_000 }),
+  ]
+  await client.insert({ table: 'case_events', values, format: 'JSONEachRow' })
+  const week = await weeklyReport(client, { region: '350206000000', until: '2026-10-31', outcomes })
+  expect(week.districts).toEqual([
+    {
+      ...{
+        region: '350206000000',
+        opened: 0,
+        closed: 0,
+        overdue: 0,
+        inHand: 1,
+        helped: 1,
+        unconfirmed: 0,
+        givenFen: 0,
+      },
+      ...{ byOffices: 1, officesFen: 80_000 },
+    },
+  ])
 })
 
 test('an indicator is as right as what was decided in the cases that came of its leads', async () => {

@@ -9,7 +9,9 @@ import {
   caseRefusalWords,
   type DepartmentUser,
   emptyFile,
+  type HelpFromList,
   type HouseholdFile,
+  helpFromList,
   type OpenCase,
   openCase,
   performCase,
@@ -23,6 +25,7 @@ import {
   caseRepository,
   loadCase,
   loadWorker,
+  saveListHelp,
   type Transaction,
 } from '@shouwang/postgres'
 import { aidFacts } from './aid-facts.ts'
@@ -38,6 +41,8 @@ export type CaseCommands = {
   readonly perform: (command: CaseCommand, by: string) => Promise<CaseAnswer>
   /** Does what a department or an organisation answers to what was referred to it. */
   readonly answer: (command: ReferralCommand, user: DepartmentUser) => Promise<CaseAnswer>
+  /** A department helps a family of a list that was drawn for it; `nth` is its row. */
+  readonly help: (asked: HelpFromList & { readonly nth: number }, user: DepartmentUser) => Promise<CaseAnswer>
   /** Opens a case, or feeds the one that is open about the same; `household` is the household's number or key. */
   readonly open: (asked: OpenCase, by: string) => Promise<CaseAnswer>
 }
@@ -60,6 +65,7 @@ export const openCaseCommands = (handling: Handling): CaseCommands => {
       handle(command.type, command.referralId, (tx) => answerOn(tx, handling, keptWords(command), user)),
     perform: (command, by) =>
       handle(command.type, command.caseId, (tx) => performOn(tx, handling, keptWords(command), by)),
+    help: (asked, user) => handle('HelpFromList', asked.listNo, (tx) => helpOn(tx, handling, keptWords(asked), user)),
     open: (asked, by) => handle('OpenCase', asked.household, (tx) => openFor(tx, handling, keptWords(asked), by)),
   }
 }
@@ -125,6 +131,27 @@ const openFor = async (tx: Transaction, handling: Handling, asked: OpenCase, by:
     performed: openCase(file, asked, worker, circumstances),
     known: undefined,
   }))
+}
+
+const helpOn = async (
+  tx: Transaction,
+  handling: Handling,
+  asked: HelpFromList & { readonly nth: number },
+  user: DepartmentUser,
+): Promise<Handled> => {
+  const { household, region, listNo, nth } = asked
+  const touched: CaseTouched = { households: [household], regions: [region] }
+  const handled = await decideOn(tx, handling, { household, region, touched }, async (file, circumstances) => ({
+    performed: helpFromList(file, asked, user, circumstances),
+    known: file.cases.find(({ commands }) => commands.includes(asked.commandId)),
+  }))
+  const isRepeated = handled.change?.caseEvents.length === 0
+  if (!handled.answer.ok || isRepeated) return handled
+  const referral = handled.answer.case.referrals.at(-1)
+  if (referral === undefined) return refused('no-such-referral')
+  const { today: day } = handling.dependencies.clock()
+  await saveListHelp(tx, { listNo, nth, referralId: referral.referralId, day, by: user.staffNo })
+  return handled
 }
 
 type About = { readonly household: string; readonly region: RegionCode | null; readonly touched: CaseTouched }

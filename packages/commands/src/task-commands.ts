@@ -27,10 +27,13 @@ import { type CaseCommands, openCaseCommands } from './case-commands.ts'
 import { type CaseworkContext, caseworkContext } from './casework-context.ts'
 import { type ConferenceCommands, openConferenceCommands } from './conference-commands.ts'
 import { decideCommand } from './decide-command.ts'
+import { handleInTurn } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { type LeadCommands, openLeadCommands } from './lead-commands.ts'
+import { openPublicityCommands, type PublicityCommands } from './publicity-commands.ts'
 import { consumer, saveDecided } from './save-decided.ts'
 import { superviseHouseholds } from './supervise-households.ts'
+import { supervisePublicity } from './supervise-publicity.ts'
 import type { CommandTelemetry } from './telemetry.ts'
 
 /** Something that happened to a task, as live pages hear of it. */
@@ -56,6 +59,8 @@ export type TaskCommands = {
   readonly leads: LeadCommands
   /** The same for conferences. */
   readonly conferences: ConferenceCommands
+  /** The same for notice boards. */
+  readonly publicity: PublicityCommands
   /** Calls `listener` after every change that this process saves, until the returned function is called. */
   readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   /**
@@ -108,6 +113,7 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
     for (const acceptedAt of change.acceptedAt) events.followed(Date.parse(clock().now) - Date.parse(acceptedAt))
     for (const told of changesOf(change)) for (const listener of listeners) listener(told)
   }
+  const handling = { dependencies, context, inTurn, publishSaved, announce }
   return {
     outcomes: outcomeRules,
     announce,
@@ -121,9 +127,10 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
         if (change !== undefined) announce(change)
         return answer
       }),
-    cases: openCaseCommands({ dependencies, context, inTurn, publishSaved, announce }),
-    leads: openLeadCommands({ dependencies, context, inTurn, publishSaved, announce }),
-    conferences: openConferenceCommands({ dependencies, context, inTurn, publishSaved, announce }),
+    cases: openCaseCommands(handling),
+    leads: openLeadCommands(handling),
+    conferences: openConferenceCommands(handling),
+    publicity: openPublicityCommands(handling),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -140,7 +147,7 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
         households += seen.length
         after = seen.at(-1)
       }
-      await publishSaved()
+      await handleInTurn(handling, async (tx) => ({ change: await supervisePublicity(tx, handling, day) }))
       events.supervised(households, day)
       return households
     },

@@ -1,4 +1,4 @@
-import type { CaseCommandName, CommandName, ConferenceCommand, Notice } from '@shouwang/casework'
+import type { BoardCommand, CaseCommandName, CommandName, ConferenceCommand, Notice } from '@shouwang/casework'
 import type { CaseEventType, Day, TaskEventType } from '@shouwang/contracts'
 import { type Logger, type Metrics, putOffTelemetry } from '@shouwang/telemetry'
 
@@ -37,7 +37,14 @@ export const commandTelemetry = (dependencies: { log: Logger; metrics: Metrics }
       log.warn({ taskId, limit, until }, 'a limit lies behind the holiday calendar; update chinese-days')
     },
     performed: (
-      command: CommandName | CaseCommandName | ConferenceCommand['type'] | 'CallConference',
+      command:
+        | CommandName
+        | CaseCommandName
+        | ConferenceCommand['type']
+        | 'CallConference'
+        | BoardCommand['type']
+        | 'DrawBoard'
+        | 'ObjectToBoard',
       result: string,
       about: string,
     ) => {

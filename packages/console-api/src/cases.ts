@@ -116,6 +116,7 @@ export const MadeDecision = Decision.extend({
   by: z.string(),
   publicUntil: Day.nullish().meta({ description: 'The last day of its publicity (公示)' }),
   appealUntil: Day.nullish().meta({ description: 'The last day of an appeal (复议)' }),
+  endedOn: Day.optional().meta({ description: 'Since when it grants nothing: an objection against it was upheld' }),
 }).meta({ id: 'MadeDecision' })
 
 /** One case in full. */
@@ -136,6 +137,22 @@ export const CaseDetailAnswer = z
     referrals: z.array(ReferralItem),
     /** What conferences decided about it. */
     conferences: z.array(ConferenceDecision.extend({ day: Day, programmeName: z.string().nullable() })),
+    /** What those decisions stand on, and what was seen by who looked. */
+    conditions: z.array(
+      z.object({
+        conferenceId: z.string(),
+        nth: z.int(),
+        what: z.string(),
+        lookOn: Day,
+        toldOn: Day.nullable(),
+        isOver: z.boolean(),
+        looks: z.array(z.object({ day: Day, byName: z.string(), isKept: z.boolean(), note: z.string() })),
+      }),
+    ),
+    /** The objection against a posted decision that nobody has answered yet. */
+    objected: z
+      .object({ decisionNo: z.string(), boardNo: z.string(), note: z.string(), stops: z.boolean() })
+      .nullable(),
     recovered: z.array(Recovery.extend({ recoveryId: z.string(), day: Day, by: z.string() })),
     /** What is to come back in all, and what of it did. */
     recoverableFen: z.int(),
@@ -171,6 +188,22 @@ export const CaseCommandBody = z
     z.strictObject({ type: z.literal('ReverseAid'), aidId: z.string(), why: words, ...asked }),
     z.strictObject({ type: z.literal('RecordRecovery'), recovery: z.strictObject(Recovery.shape), ...asked }),
     z.strictObject({ type: z.literal('AppealDecision'), decisionNo: z.string(), note: words, ...asked }),
+    z.strictObject({
+      type: z.literal('LookAtCondition'),
+      conferenceId: z.string().min(1).max(64),
+      nth: z.int().min(1).max(100),
+      isKept: z.boolean(),
+      note: words,
+      next: Day.nullable().default(null).meta({ description: 'When it is looked at again; null where never' }),
+      ...asked,
+    }),
+    z.strictObject({
+      type: z.literal('AnswerObjection'),
+      decisionNo: z.string().min(1).max(200),
+      upheld: z.boolean(),
+      note: words,
+      ...asked,
+    }),
     z.strictObject({ type: z.literal('ReferCase'), referral: ReferralAsked, ...asked }),
     z.strictObject({ type: z.literal('RecallReferral'), referralId: z.string().max(200), why: words, ...asked }),
     z.strictObject({ type: z.literal('PauseCase'), until: Day, why: words, ...asked }),

@@ -83,6 +83,8 @@ export const WeeklyReportAnswer = z
         }),
         unconfirmed: z.int().meta({ description: 'Families whose aid no feed confirmed within 60 days' }),
         givenFen: z.int(),
+        byOffices: z.int().meta({ description: 'Families among the helped that a department helped under a referral' }),
+        officesFen: z.int().meta({ description: 'What departments gave; no part of givenFen' }),
       }),
     ),
     indicators: z.array(

@@ -20,6 +20,7 @@ export const CaseMatter = z.enum([
   'reduction',
   'stop',
   'recovery',
+  'objection',
 ])
 export type CaseMatter = z.infer<typeof CaseMatter>
 
@@ -203,6 +204,55 @@ export const CaseEvent = z.discriminatedUnion('type', [
     ...happening,
     type: z.literal('ConferenceDecided'),
     conference: ConferenceDecision,
+    next: CaseStep,
+    dueOn: Day,
+  }),
+  /** The day of a condition of a conference's decision has come: `to` looks whether it is kept. */
+  z.object({
+    ...happening,
+    type: z.literal('ConditionDue'),
+    conferenceId: z.string(),
+    nth: z.int().min(1),
+    what: z.string(),
+    lookOn: Day,
+    to: z.string().nullable(),
+  }),
+  /** Somebody looked; `next` is when it is looked at again, null where that was the last time. */
+  z.object({
+    ...happening,
+    type: z.literal('ConditionLookedAt'),
+    conferenceId: z.string(),
+    nth: z.int().min(1),
+    isKept: z.boolean(),
+    note: z.string(),
+    next: Day.nullable(),
+  }),
+  /** 公示: a decision hangs on the notice board of its village; nothing is paid by it until its days are over. */
+  z.object({
+    ...happening,
+    type: z.literal('DecisionPosted'),
+    decisionNo: z.string(),
+    boardNo: z.string(),
+    publicUntil: Day,
+  }),
+  /** 异议: somebody says that what hangs is not right. `stops` where law stops the decision's effect until it is answered. */
+  z.object({
+    ...happening,
+    type: z.literal('DecisionObjected'),
+    decisionNo: z.string(),
+    boardNo: z.string(),
+    note: z.string(),
+    stops: z.boolean(),
+    next: CaseStep,
+    dueOn: Day,
+  }),
+  /** An objection that is upheld ends the decision: it grants nothing any more, and is decided anew. */
+  z.object({
+    ...happening,
+    type: z.literal('ObjectionAnswered'),
+    decisionNo: z.string(),
+    upheld: z.boolean(),
+    note: z.string(),
     next: CaseStep,
     dueOn: Day,
   }),

@@ -35,9 +35,11 @@ export const HardshipPartId = z.enum([
 ])
 export type HardshipPartId = z.infer<typeof HardshipPartId>
 
-/** What is kept of a household's hardship at each judgement; `points` from 0 to 100. */
+/** What is kept of a household's state at each judgement; `points` of hardship from 0 to 100. */
 export type HouseholdHardship = {
   readonly ring: HardshipRing
   readonly cause: HardshipCause
   readonly points: number
+  /** What lists for departments are drawn by, such as `age:80+`, `on:dibao`, `disabled`, `severe`, `unsafe-housing`. */
+  readonly traits: readonly string[]
 }

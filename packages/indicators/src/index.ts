@@ -11,13 +11,13 @@ export { catalogue, catalogueName, clearOf, indicatorOf } from './judging/catalo
 export type { LevelHistory } from './judging/level-history.ts'
 export { numbersRead, programmeNumbers } from './judging/numbers-read.ts'
 export { mayChangeVerdicts } from './judging/unread-types.ts'
+export { patrolStanding } from './patrols/patrol-standing.ts'
 export {
   type CircumstanceId,
   circumstanceId,
   circumstances,
   circumstancesOf,
 } from './precedents/circumstances.ts'
-export { patrolStanding } from './patrols/patrol-standing.ts'
 export { likeness, type RulePrecedent, ruleOfPrecedents } from './precedents/rule-of-precedents.ts'
 export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'

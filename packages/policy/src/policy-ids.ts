@@ -183,6 +183,8 @@ export type NumberId =
   | 'pension-not-claimed/grace-days'
   | 'pension-started/look-back-months'
   | 'public-rent-burden/ratio'
+  | 'publicity/hang-within-working-days'
+  | 'publicity/recipients-days'
   | 'recheck/changing-months'
   | 'recheck/stable-months'
   | 'recipient-abroad/days'

@@ -17,6 +17,10 @@ const Procedure = z.strictObject({
   approvals: z.array(z.strictObject({ by: Text, upTo: Quantity.optional() })).min(1),
   /** Days of publicity (公示); null where nothing may be posted. */
   publicityDays: z.int().positive().nullable(),
+  /** True where an objection in those days (公示异议) stops the decision until it is answered. */
+  objectionStops: z.boolean().optional(),
+  /** True where who receives it is public as long as it is given (长期公示); never where somebody is only recognised. */
+  recipientsPublic: z.boolean().optional(),
   /** Days within which the family may appeal (行政复议). */
   appealDays: z.int().positive().nullable(),
   source: Text,

@@ -22,6 +22,21 @@ export {
   startCampaign,
 } from './casework/patrols.ts'
 export {
+  type DueDecision,
+  listBoards,
+  lockBoard,
+  lockLateBoards,
+  lockUnpostedDecisions,
+  markPosted,
+  markUnpostedTold,
+  readBoard,
+  readDueDecisions,
+  readHouseholdsIn,
+  readObjectors,
+  saveBoard,
+  saveObjector,
+} from './casework/publicity.ts'
+export {
   type KeptLead,
   type LeadState,
   listReportedLeads,
@@ -75,6 +90,15 @@ export {
   takeTotpStep,
 } from './console/credentials.ts'
 export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } from './console/deliveries.ts'
+export {
+  type DepartmentList,
+  drawList,
+  type ListRow,
+  readList,
+  readListRows,
+  readLists,
+  saveListHelp,
+} from './console/department-lists.ts'
 export { countDue } from './console/due.ts'
 export { enterFund, readAid, readAidOfHousehold, readFunds } from './console/funds.ts'
 export {

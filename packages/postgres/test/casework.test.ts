@@ -47,6 +47,7 @@ const rules: CaseworkRules = {
   escalations: [{ percent: 100, to: 'coordinator' }],
   suppressDays: { 'false-match': 30 } as Record<Outcome, number>,
   onePersonRestDays: 90,
+  publicity: { hangWithin: { days: 2, counts: 'working' }, recipientsDays: 90 },
   supporting: { indicators: new Set(), belowConfidence: 0, least: 2 },
   cases: {
     steps: Object.fromEntries(

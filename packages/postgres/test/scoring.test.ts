@@ -67,7 +67,7 @@ const meeting = () => {
   }
 }
 
-const hardship = { ring: 'unknown', cause: 'none', points: 0 } as const
+const hardship = { ring: 'unknown', cause: 'none', points: 0, traits: ['age:18-59', 'disabled'] } as const
 const patrol = { groups: [], changesOn: null } as const
 const nothing = { persons: [], judged: [], confirmed: [], ends: [], putOff: [], tallies: new Map() }
 const touching = (persons: readonly PersonId[], registerNos: readonly string[]): Touched => ({

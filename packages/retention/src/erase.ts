@@ -133,6 +133,7 @@ const eraseStored = async (
     quarantine: await sealedRowsOf({ sql, cipher }, 'quarantine', isHis),
     reported_leads: await sealedRowsOf({ sql, cipher }, 'reported_leads', isHis),
     visit_forms: await sealedRowsOf({ sql, cipher }, 'visit_forms', isHis),
+    publicity_objections: await sealedRowsOf({ sql, cipher }, 'publicity_objections', isHis),
   }
   return sql.transaction(async (tx) => {
     const stored = await eraseFromStore(tx, {

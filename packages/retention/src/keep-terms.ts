@@ -29,6 +29,8 @@ const storedKinds: readonly StoredKind[] = [
   'tasks',
   'cases',
   'patrols',
+  'publicity',
+  'lists',
   'corrections',
   'notices',
   'sign-in',

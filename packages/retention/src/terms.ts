@@ -32,6 +32,8 @@ const kinds = [
   'tasks',
   'cases',
   'patrols',
+  'publicity',
+  'lists',
   'corrections',
   'notices',
   'sign-in',

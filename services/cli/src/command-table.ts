@@ -79,6 +79,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/precedents.ts')).precedentsCommand,
   },
   {
+    name: 'publicity',
+    about: '公示：按村和项目制作，登记张贴、撤下和异议；在保名单',
+    load: async () => (await import('./commands/publicity.ts')).publicityCommands,
+  },
+  {
+    name: 'lists',
+    about: '给部门的名单：按圈层、原因、项目、年龄、残疾、住房生成，注明用途；部门从名单中帮扶',
+    load: async () => (await import('./commands/department-lists.ts')).listsCommands,
+  },
+  {
     name: 'funds',
     about: '救助资金的余额，和一段时间的给付台账',
     load: async () => (await import('./commands/funds.ts')).fundsCommand,

@@ -21,6 +21,7 @@ import { conferenceRoutes } from './api/routes/conferences.ts'
 import { correctionRoutes } from './api/routes/corrections.ts'
 
 import { deliveryRoutes } from './api/routes/deliveries.ts'
+import { departmentListRoutes } from './api/routes/department-lists.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
@@ -37,6 +38,7 @@ import { precedentRoutes } from './api/routes/precedents.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
 import { providerRoutes } from './api/routes/provider.ts'
 import { publicLeadRoutes } from './api/routes/public-leads.ts'
+import { publicityRoutes } from './api/routes/publicity.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { referralRoutes } from './api/routes/referrals.ts'
@@ -133,6 +135,8 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   referralRoutes(context)
   conferenceRoutes(context)
   precedentRoutes(context)
+  publicityRoutes(context)
+  departmentListRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)

@@ -139,8 +139,9 @@ const compare = (
 ): Judged => {
   const { version: _, day, ...content } = assessed
   const said = digest(JSON.stringify(content))
-  const { ring, cause, points } = hardship
-  const fingerprint = `${said}/${digest([...awaits, ring, cause, points, patrol.groups, patrol.changesOn].join())}`
+  const { ring, cause, points, traits } = hardship
+  const state = [...awaits, ring, cause, points, ...traits, patrol.groups, patrol.changesOn]
+  const fingerprint = `${said}/${digest(state.join())}`
   const news = before?.fingerprint.startsWith(`${said}/`) !== true
   const changed = before?.fingerprint !== fingerprint
   const version = (before?.version ?? 0) + (news ? 1 : 0)

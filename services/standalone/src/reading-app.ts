@@ -41,8 +41,9 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: O
     commands: {
       outcomes: outcomeRules,
       perform: noLog,
-      cases: { perform: noLog, answer: noLog, open: noLog },
+      cases: { perform: noLog, answer: noLog, help: noLog, open: noLog },
       conferences: { call: noLog, hold: noLog },
+      publicity: { draw: noLog, keep: noLog, object: noLog },
       leads: { join: noLog },
       subscribe: () => () => undefined,
     },

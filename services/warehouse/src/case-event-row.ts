@@ -78,6 +78,10 @@ const detailOf = (event: CaseEvent): Partial<typeof noDetail> => {
         step: event.next,
         due_on: event.dueOn,
       }
+    case 'DecisionObjected':
+      return { step: event.next, due_on: event.dueOn }
+    case 'ObjectionAnswered':
+      return { result: event.upheld ? 'upheld' : 'not-upheld', step: event.next, due_on: event.dueOn }
     case 'DecisionAppealed':
       return { step: event.next, due_on: event.dueOn }
     case 'AidReversed':
@@ -106,6 +110,10 @@ const detailOf = (event: CaseEvent): Partial<typeof noDetail> => {
     case 'ReferralReturned':
     case 'ReferralRecalled':
     case 'ReferralLate':
+      return {}
+    case 'ConditionDue':
+    case 'ConditionLookedAt':
+    case 'DecisionPosted':
       return {}
     case 'DecisionReturned':
     case 'CaseResumed':

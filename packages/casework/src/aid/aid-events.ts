@@ -1,4 +1,4 @@
-import type { CaseEvent, ChangeEventOf, PersonId } from '@shouwang/contracts'
+import type { CaseEvent, ChangeEventOf, Decision, PersonId } from '@shouwang/contracts'
 import type { Case } from '../cases/case.ts'
 
 type Fact = ChangeEventOf<'AidGiven'> | ChangeEventOf<'DecisionMade'>
@@ -12,13 +12,11 @@ export const aidEvents = (event: CaseEvent, known: Case, head: PersonId | null):
       return factsOf(event, known, head, event.aidId)
     case 'FundsRecovered':
       return event.recovery.aidId === null ? [] : factsOf(event, known, head, event.recovery.aidId)
-    case 'DecisionMade': {
-      const { decisionNo, decision } = event
-      const { result, programme, amountFen, from, to, checkNo } = decision
-      const checkedOn = known.check !== null && known.check.checkNo === checkNo ? known.check.day : null
-      const data = { decisionNo, caseId: event.caseId, result, programme, amountFen, from, to, checkedOn }
-      const subject = decision.person ?? head
-      return subject === null ? [] : [{ ...envelope(event, subject, decisionNo, false), type: 'DecisionMade', data }]
+    case 'DecisionMade':
+      return decisionFacts(event, known, head, event.decision, false)
+    case 'ObjectionAnswered': {
+      const decision = known.decisions.find(({ decisionNo }) => decisionNo === event.decisionNo)
+      return decision === undefined || !event.upheld ? [] : decisionFacts(event, known, head, decision, true)
     }
     case 'ReferralProgressed':
     case 'ReferralDone': {
@@ -41,6 +39,21 @@ export const aidEvents = (event: CaseEvent, known: Case, head: PersonId | null):
     default:
       return []
   }
+}
+
+const decisionFacts = (
+  event: Extract<CaseEvent, { type: 'DecisionMade' | 'ObjectionAnswered' }>,
+  known: Case,
+  head: PersonId | null,
+  decision: Decision,
+  retracted: boolean,
+): readonly Fact[] => {
+  const { decisionNo, caseId } = event
+  const { result, programme, amountFen, from, to, checkNo } = decision
+  const checkedOn = known.check !== null && known.check.checkNo === checkNo ? known.check.day : null
+  const data = { decisionNo, caseId, result, programme, amountFen, from, to, checkedOn }
+  const subject = decision.person ?? head
+  return subject === null ? [] : [{ ...envelope(event, subject, decisionNo, retracted), type: 'DecisionMade', data }]
 }
 
 const factsOf = (event: CaseEvent, known: Case, head: PersonId | null, aidId: string): readonly Fact[] => {

@@ -24,6 +24,7 @@ export const decide = (known: Case, decision: Decision, by: Worker, c: Circumsta
     ...(deviation === '' ? {} : { deviation }),
   }
   if (known.proposal !== null) return 'decision-awaited'
+  if (known.objected !== null) return 'objection-open'
   if (words.reasons === '') return 'case-note-needed'
   if (decision.to !== null && decision.to < decision.from) return 'ends-before-it-starts'
   if (decision.result === 'granted' && decision.amountFen === 0) return 'amount-needed'

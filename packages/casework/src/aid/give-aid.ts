@@ -1,5 +1,5 @@
 import type { Aid } from '@shouwang/contracts'
-import { type Case, givenFen, grantedFen } from '../cases/case.ts'
+import { type Case, givenFen, grantedFen, isGrant } from '../cases/case.ts'
 import { stepAfter, stepDue } from '../cases/procedure.ts'
 import type { CaseEventDraft } from '../cases/record-case.ts'
 import type { HouseholdFile } from '../household-file.ts'
@@ -17,7 +17,7 @@ type Given = CaseRefusal | readonly CaseEventDraft[]
 export const giveAid = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): Given => {
   const refusal = whyNot(file, known, aid, c)
   if (refusal !== null) return refusal
-  const decision = known.decisions.findLast(({ result }) => result === 'granted')
+  const decision = known.decisions.findLast(isGrant)
   const helpFirst = decision === undefined
   const countsFen = inYearlyCap(aid, c)
   const papersDueOn = helpFirst ? stepDue(c.day, 'papers', known.class, c.rules) : null
@@ -48,10 +48,12 @@ const isMoney = ({ form }: Aid): boolean => form === 'card' || form === 'cash'
 const whyNot = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): CaseRefusal | null => {
   if (isMoney(aid) && aid.amountFen === 0) return 'amount-needed'
   if (!isMoney(aid) && withoutIdentifiers(aid.what) === '') return 'what-needed'
-  const granted = known.decisions.some(({ result }) => result === 'granted')
+  const granted = known.decisions.some(isGrant)
   const spent = givenFen(known) + aid.amountFen
   if (known.appealed !== null) return 'appeal-open'
-  if (known.decisions.some(({ publicUntil }) => publicUntil != null && publicUntil >= c.day)) return 'in-publicity'
+  if (known.objected?.stops === true) return 'objection-open'
+  if (known.decisions.some((each) => isGrant(each) && each.publicUntil != null && each.publicUntil >= c.day))
+    return 'in-publicity'
   if (granted && spent > grantedFen(known)) return 'more-than-granted'
   if (!granted && spent > c.rules.cases.helpFirstFen) return 'decision-needed'
   const counts = inYearlyCap(aid, c)

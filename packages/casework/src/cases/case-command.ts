@@ -36,6 +36,20 @@ export type CaseCommand =
   | ({ readonly type: 'ReverseAid'; readonly aidId: string; readonly why: string } & Asked)
   | ({ readonly type: 'RecordRecovery'; readonly recovery: Recovery } & Asked)
   | ({ readonly type: 'AppealDecision'; readonly decisionNo: string; readonly note: string } & Asked)
+  | ({
+      readonly type: 'LookAtCondition'
+      readonly conferenceId: string
+      readonly nth: number
+      readonly isKept: boolean
+      readonly note: string
+      readonly next: Day | null
+    } & Asked)
+  | ({
+      readonly type: 'AnswerObjection'
+      readonly decisionNo: string
+      readonly upheld: boolean
+      readonly note: string
+    } & Asked)
   | ({ readonly type: 'ReferCase'; readonly referral: ReferralDraft } & Asked)
   | ({ readonly type: 'RecallReferral'; readonly referralId: string; readonly why: string } & Asked)
   | ({ readonly type: 'PauseCase'; readonly until: Day; readonly why: string } & Asked)
@@ -53,7 +67,7 @@ export type CaseCommand =
   | ({ readonly type: 'CloseCase'; readonly result: CaseResult; readonly note: string } & Asked)
   | ({ readonly type: 'ReopenCase'; readonly why: string } & Asked)
 
-export type CaseCommandName = CaseCommand['type'] | 'OpenCase' | ReferralCommand['type']
+export type CaseCommandName = CaseCommand['type'] | 'OpenCase' | 'HelpFromList' | ReferralCommand['type']
 
 /** A need that came without a task: an application at the window, a referral, a lead that a person reported. */
 export type OpenCase = {

@@ -17,6 +17,7 @@ import type {
   Recovery,
   RegionCode,
 } from '@shouwang/contracts'
+import { type CaseCondition, conditionsOf } from '../conferences/case-conditions.ts'
 import type { CaseReferral } from '../referrals/case-referral.ts'
 
 /** Aid as the case knows it; a reversed one counts for nothing but stays in sight. */
@@ -46,6 +47,17 @@ type MadeDecision = Decision & {
   readonly by: string
   readonly publicUntil?: Day | null | undefined
   readonly appealUntil?: Day | null | undefined
+  /** The day on which an objection against it was upheld: it grants nothing since. */
+  readonly endedOn?: Day | undefined
+}
+
+/** An objection against a decision that hangs or hung (异议); `from` is the step that the case was at before it. */
+type OpenObjection = {
+  readonly decisionNo: string
+  readonly boardNo: string
+  readonly note: string
+  readonly stops: boolean
+  readonly from: CaseStep
 }
 
 /** What a case's history adds up to: one need of one household from registration to 销号. */
@@ -80,11 +92,15 @@ export type Case = CaseRank & {
   readonly aid: readonly GivenAid[]
   /** The decision that the family does not agree with, while nobody has decided anew. */
   readonly appealed: string | null
+  /** The objection that nobody has answered yet. */
+  readonly objected: OpenObjection | null
   readonly recovered: readonly (Recovery & { readonly recoveryId: string; readonly day: Day; readonly by: string })[]
   /** What was handed to departments and organisations, in the order of sending. */
   readonly referrals: readonly CaseReferral[]
   /** What conferences decided about it, the last one last. */
   readonly conferences: readonly (ConferenceDecision & { readonly day: Day })[]
+  /** What those decisions stand on, each with the day on which somebody looks. */
+  readonly conditions: readonly CaseCondition[]
   /** Until when the papers of help that came first are due; null where none are. */
   readonly papersDueOn: Day | null
   readonly result: CaseResult | null
@@ -95,7 +111,15 @@ export type Case = CaseRank & {
   readonly seq: number
 }
 
-type Later = 'check' | 'authorisation' | 'appealed' | 'recovered' | 'referrals' | 'conferences'
+type Later =
+  | 'check'
+  | 'authorisation'
+  | 'appealed'
+  | 'recovered'
+  | 'referrals'
+  | 'conferences'
+  | 'conditions'
+  | 'objected'
 
 /** A case as it was stored, with what was not kept when it was. */
 export const caseFrom = (stored: unknown): Case => {
@@ -107,8 +131,10 @@ export const caseFrom = (stored: unknown): Case => {
     recovered = [],
     referrals = [],
     conferences = [],
+    conditions = conditionsOf(conferences),
+    objected = null,
   } = known
-  return { ...known, check, authorisation, appealed, recovered, referrals, conferences }
+  return { ...known, check, authorisation, appealed, recovered, referrals, conferences, conditions, objected }
 }
 
 /** True when nothing more is due on a case. */
@@ -132,4 +158,8 @@ export const recoveredFen = ({ recovered }: Pick<Case, 'recovered'>): number =>
 
 /** What the decisions of a case grant in all, in 分. */
 export const grantedFen = ({ decisions }: Pick<Case, 'decisions'>): number =>
-  decisions.reduce((sum, { result, amountFen }) => (result === 'granted' ? sum + amountFen : sum), 0)
+  decisions.reduce((sum, each) => (isGrant(each) ? sum + each.amountFen : sum), 0)
+
+/** True of a decision that gives something and was not ended by an objection. */
+export const isGrant = ({ result, endedOn }: Pick<MadeDecision, 'result' | 'endedOn'>): boolean =>
+  result === 'granted' && endedOn === undefined

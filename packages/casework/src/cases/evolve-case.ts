@@ -1,4 +1,5 @@
 import type { CaseEvent, Day } from '@shouwang/contracts'
+import { conditionsAfter } from '../conferences/case-conditions.ts'
 import { referralsAfter } from '../referrals/case-referral.ts'
 import type { Case } from './case.ts'
 
@@ -45,6 +46,8 @@ const opened = (event: Opened): Omit<Case, 'commands'> => ({
   recovered: [],
   referrals: [],
   conferences: [],
+  conditions: [],
+  objected: null,
   aid: [],
   papersDueOn: null,
   result: null,
@@ -111,10 +114,43 @@ const changed = (known: Case, event: Exclude<CaseEvent, Opened>): Case => {
     }
     case 'ConferenceDecided': {
       const conferences = [...known.conferences, { ...event.conference, day: event.day }]
-      return { ...limited(known, event), conferences, step: event.next }
+      const conditions = conditionsAfter(known.conditions, event)
+      return { ...limited(known, event), conferences, conditions, step: event.next }
     }
+    case 'ConditionDue':
+    case 'ConditionLookedAt':
+      return { ...known, conditions: conditionsAfter(known.conditions, event) }
+    case 'DecisionPosted':
+    case 'DecisionObjected':
+    case 'ObjectionAnswered':
+      return published(known, event)
     default:
       return standing(known, event)
+  }
+}
+
+type Published = Extract<CaseEvent, { type: 'DecisionPosted' | 'DecisionObjected' | 'ObjectionAnswered' }>
+
+/** What its publicity (公示) does to a decision: the days count from its hanging, and an objection may stop or end it. */
+const published = (known: Case, event: Published): Case => {
+  const changedOne = (change: Partial<Case['decisions'][number]>) =>
+    known.decisions.map((each) => (each.decisionNo === event.decisionNo ? { ...each, ...change } : each))
+  switch (event.type) {
+    case 'DecisionPosted':
+      return { ...known, decisions: changedOne({ publicUntil: event.publicUntil }) }
+    case 'DecisionObjected': {
+      const { decisionNo, boardNo, note, stops } = event
+      const from = known.objected?.from ?? (known.status === 'closed' ? 'return-visit' : known.step)
+      const objected = { decisionNo, boardNo, note, stops: stops || known.objected?.stops === true, from }
+      const open = { ...limited(known, event), status: 'open' as const, result: null, closedOn: null }
+      return { ...open, objected, step: event.next, notes: noted(known.notes, event) }
+    }
+    case 'ObjectionAnswered': {
+      const decisions = event.upheld ? changedOne({ endedOn: event.day }) : known.decisions
+      return { ...limited(known, event), decisions, objected: null, step: event.next, notes: noted(known.notes, event) }
+    }
+    default:
+      return event satisfies never
   }
 }
 

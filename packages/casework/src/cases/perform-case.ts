@@ -3,7 +3,9 @@ import { appeal, approve, decide, sendBack } from '../aid/decide-aid.ts'
 import { giveAid, reverseAid } from '../aid/give-aid.ts'
 import { recover } from '../aid/recover.ts'
 import { takeCheck } from '../checks/take-check.ts'
+import { lookAtCondition } from '../conferences/watch-conditions.ts'
 import type { HouseholdFile } from '../household-file.ts'
+import { answerObjection } from '../publicity/answer-objection.ts'
 import { giftsOf, isUnderWay } from '../referrals/case-referral.ts'
 import { recall, refer } from '../referrals/refer-case.ts'
 import { covers } from '../route.ts'
@@ -47,6 +49,7 @@ const whyNotAsk = (known: Case, command: CaseCommand, worker: Worker): CaseRefus
   if (command.expectedSeq !== undefined && command.expectedSeq !== known.seq) return 'case-outdated'
   if (command.type === 'ReopenCase') return known.status === 'closed' ? null : 'case-not-over'
   if (command.type === 'AppealDecision' && known.status === 'closed') return null
+  if (command.type === 'LookAtCondition') return null
   if (isCaseOver(known)) return 'case-over'
   if (known.status === 'paused' && !whilePaused.includes(command.type)) return 'case-paused'
   return null
@@ -94,6 +97,10 @@ const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker
       return recover(known, command.recovery, worker, c)
     case 'AppealDecision':
       return appeal(known, command.decisionNo, command.note, c)
+    case 'LookAtCondition':
+      return lookAtCondition(known, command, c)
+    case 'AnswerObjection':
+      return answerObjection(known, command, worker, c)
     case 'ReferCase':
       return refer(known, command.referral, c)
     case 'RecallReferral':
@@ -177,6 +184,7 @@ const isHelped = ({ aid, referrals }: Case): boolean =>
 const missingFor = (known: Case, result: CaseResult): CaseRefusal | null => {
   const decided = (wanted: readonly string[]) => known.decisions.some((each) => wanted.includes(each.result))
   if (known.papersDueOn !== null) return 'papers-due'
+  if (known.objected !== null) return 'objection-open'
   if (known.referrals.some(isUnderWay)) return 'referral-open'
   switch (result) {
     case 'helped':

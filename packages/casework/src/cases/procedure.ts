@@ -12,10 +12,15 @@ const procedures: { readonly [M in CaseMatter]: readonly CaseStep[] } = {
   reduction: ['opinion', 'decision', 'return-visit'],
   stop: ['opinion', 'decision', 'return-visit'],
   recovery: ['opinion', 'decision', 'recovery', 'return-visit'],
+  objection: ['check', 'opinion', 'decision', 'return-visit'],
 }
 
 /** The first step of a matter. */
 export const firstStep = (matter: CaseMatter): CaseStep => procedures[matter][0] ?? 'return-visit'
+
+/** Where a case goes that has to be looked into anew: to the opinion before its decision, or to the decision itself. */
+export const investigationStep = (matter: CaseMatter): CaseStep =>
+  procedures[matter].includes('opinion') ? 'opinion' : 'decision'
 
 /** The step after one; the return visit is the last, and after papers comes what came after the aid. */
 export const stepAfter = (matter: CaseMatter, step: CaseStep): CaseStep => {

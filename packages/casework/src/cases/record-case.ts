@@ -1,4 +1,5 @@
 import type { CaseEvent } from '@shouwang/contracts'
+import { nextConditionDay } from '../conferences/case-conditions.ts'
 import type { HouseholdFile, Suppression } from '../household-file.ts'
 import type { Circumstances, Step } from '../step.ts'
 import { type Case, isCaseOver } from './case.ts'
@@ -41,7 +42,9 @@ export const recordCase = (
 const followCase = (file: HouseholdFile, now: Case, event: CaseEvent): HouseholdFile => {
   const others = file.cases.filter(({ caseId }) => caseId !== now.caseId)
   const cases = isCaseOver(now) ? others : [...others, now]
-  const followed = { ...file, cases, givenFen: givenAfter(file, now, event) }
+  const unwatched = file.watched.filter(({ caseId }) => caseId !== now.caseId)
+  const watched = isCaseOver(now) && nextConditionDay(now) !== null ? [...unwatched, now] : unwatched
+  const followed = { ...file, cases, watched, givenFen: givenAfter(file, now, event) }
   switch (event.type) {
     case 'CaseOpened':
       return { ...followed, casesOpened: file.casesOpened + 1 }
@@ -49,6 +52,7 @@ const followCase = (file: HouseholdFile, now: Case, event: CaseEvent): Household
       return { ...followed, suppressed: withRest(file.suppressed, leadsLetGo(now, others), event.restUntil) }
     case 'CaseReopened':
     case 'DecisionAppealed':
+    case 'DecisionObjected':
       return { ...followed, suppressed: withRest(file.suppressed, now.leads, null) }
     default:
       return followed

@@ -1,4 +1,6 @@
 import { addDays, type Day, daysBetween } from '@shouwang/contracts'
+import { nextConditionDay } from '../conferences/case-conditions.ts'
+import { conditionsDue } from '../conferences/watch-conditions.ts'
 import type { HouseholdFile } from '../household-file.ts'
 import { isUnderWay } from '../referrals/case-referral.ts'
 import { covers, route, superior } from '../route.ts'
@@ -11,15 +13,18 @@ import { type CaseEventDraft, recordCase } from './record-case.ts'
 
 /**
  * What supervision does to the cases of one household: a paused one goes on when its day has come, one whose owner left or
- * whose family moved finds another, a late one is reported upwards.
+ * whose family moved finds another, a late one is reported upwards. Of closed ones the conditions are still told of.
  */
-export const superviseCases = (step: Step, c: Circumstances): Step =>
-  step.file.cases.reduce((so, { caseId }) => {
+export const superviseCases = (step: Step, c: Circumstances): Step => {
+  const all = [...step.file.cases, ...step.file.watched].map(({ caseId }) => caseId)
+  const told = all.reduce((so, caseId) => each(so, caseId, conditionsDue, c), step)
+  return told.file.cases.reduce((so, { caseId }) => {
     const resumed = each(so, caseId, resume, c)
     const owned = each(resumed, caseId, findOwner, c)
     const told = each(owned, caseId, lateReferrals, c)
     return each(told, caseId, escalate, c)
-  }, step)
+  }, told)
+}
 
 const each = (
   step: Step,
@@ -27,7 +32,7 @@ const each = (
   drafts: (known: Case, c: Circumstances, file: HouseholdFile) => readonly CaseEventDraft[],
   c: Circumstances,
 ): Step => {
-  const known = step.file.cases.find((one) => one.caseId === caseId)
+  const known = [...step.file.cases, ...step.file.watched].find((one) => one.caseId === caseId)
   return known === undefined ? step : recordCase(step, caseId, known, drafts(known, c, step.file), c)
 }
 
@@ -71,9 +76,10 @@ const passesOn = ({ dueSetOn, dueOn, class: urgency }: Case, percent: number): D
   return workingDayAfter(dueSetOn, Math.floor((days * percent) / 100) + 1)
 }
 
-/** The next day on which time alone matters to a case; null when it is over or everyone has heard. */
+/** The next day on which time alone matters to a case; null when everyone has heard of everything. */
 export const nextCaseDay = (known: Case, rules: CaseworkRules): Day | null => {
-  if (isCaseOver(known)) return null
+  const condition = nextConditionDay(known)
+  if (isCaseOver(known)) return condition
   const waited = known.referrals.filter((each) => isUnderWay(each) && !each.late).map(({ dueOn }) => addDays(dueOn, 1))
   const own =
     known.status === 'paused'
@@ -81,6 +87,6 @@ export const nextCaseDay = (known: Case, rules: CaseworkRules): Day | null => {
       : rules.escalations
           .filter(({ percent }) => !known.escalated.includes(percent))
           .map(({ percent }) => passesOn(known, percent))
-  const days = [...own, ...waited]
+  const days = [...own, ...waited, ...(condition === null ? [] : [condition])]
   return days.reduce<Day | null>((least, day) => (least === null || day < least ? day : least), null)
 }

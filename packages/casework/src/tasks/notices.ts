@@ -77,12 +77,18 @@ export const caseNoticesOf = (event: CaseEvent, known: Case): readonly Notice[] 
     case 'ReferralProgressed':
     case 'ReferralDone':
     case 'ConferenceDecided':
+    case 'ConditionLookedAt':
+    case 'DecisionObjected':
+    case 'ObjectionAnswered':
       return tell(known.owner, 'raised')
+    case 'ConditionDue':
+      return tell(event.to, 'reminded')
     case 'ReferralLate':
       return tell(known.owner, 'overdue')
     case 'ReferralSent':
     case 'ReferralRecalled':
     case 'StepCompleted':
+    case 'DecisionPosted':
     case 'AuthorisationRecorded':
     case 'CheckTaken':
     case 'DecisionProposed':

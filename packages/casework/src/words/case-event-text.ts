@@ -149,6 +149,26 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
       en: `Conference ${conferenceId}: ${conferenceResultWords[result].en}${programme === null ? '' : `, ${nameOf.programme(programme)}`}${sum === '' ? '' : `,${sum} yuan`}, because: ${reasons}${conditions.map(({ what, lookOn }) => `; on condition: ${what} (looked at on ${lookOn})`).join('')}${dissent === '' ? '' : `; dissent: ${dissent}`}${then(next, dueOn).en}`,
     }
   },
+  ConditionDue: ({ conferenceId, what, lookOn, to }, { staff }) => ({
+    zh: `会商 ${conferenceId} 的条件到了查看日（${lookOn}）：${what}${to === null ? '' : `，提醒${staff(to)}`}`,
+    en: `A condition of conference ${conferenceId} is to be looked at (${lookOn}): ${what}${to === null ? '' : `; told to ${staff(to)}`}`,
+  }),
+  ConditionLookedAt: ({ conferenceId, isKept, note, next }) => ({
+    zh: `会商 ${conferenceId} 的条件${isKept ? '已履行' : '没有履行'}：${note}${next === null ? '' : `，${next} 再看`}`,
+    en: `A condition of conference ${conferenceId} is ${isKept ? 'kept' : 'not kept'}: ${note}${next === null ? '' : `; looked at again on ${next}`}`,
+  }),
+  DecisionPosted: ({ decisionNo, boardNo, publicUntil }) => ({
+    zh: `决定 ${decisionNo} 已张贴公示（${boardNo}），至 ${publicUntil}`,
+    en: `Decision ${decisionNo} hangs (${boardNo}) until ${publicUntil}`,
+  }),
+  DecisionObjected: ({ decisionNo, boardNo, note, stops, next, dueOn }) => ({
+    zh: `对公示 ${boardNo} 的决定 ${decisionNo} 有异议：${note}${stops ? '，答复前暂停执行' : ''}${then(next, dueOn).zh}`,
+    en: `Objection to decision ${decisionNo} on ${boardNo}: ${note}${stops ? '; it has no effect until answered' : ''}${then(next, dueOn).en}`,
+  }),
+  ObjectionAnswered: ({ decisionNo, upheld, note, next, dueOn }) => ({
+    zh: `对决定 ${decisionNo} 的异议${upheld ? '成立，决定撤销，重新决定' : '不成立'}：${note}${then(next, dueOn).zh}`,
+    en: `Objection to decision ${decisionNo} ${upheld ? 'upheld; it is decided anew' : 'not upheld'}: ${note}${then(next, dueOn).en}`,
+  }),
   CasePaused: ({ note, until }) => ({ zh: `中止至 ${until}：${note}`, en: `Paused until ${until}: ${note}` }),
   CaseResumed: ({ dueOn }) => ({ zh: `恢复办理，期限 ${dueOn}`, en: `Goes on, due ${dueOn}` }),
   CaseAssigned: ({ owner, why, note }, { staff }) => ({

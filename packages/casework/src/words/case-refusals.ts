@@ -103,6 +103,28 @@ export const caseRefusalWords = {
     zh: '金额超过会商决定的数额，请写明理由或重新会商',
     en: 'More than the conference decided; say why or confer again',
   },
+  'no-such-condition': {
+    zh: '没有这项会商条件，或已不必再看',
+    en: 'There is no such condition, or nobody has to look any more',
+  },
+  'no-such-objection': { zh: '没有等待答复的异议', en: 'No such objection waits for an answer' },
+  'objection-open': {
+    zh: '公示异议还没有答复，请先核查并答复',
+    en: 'An objection is open; look into it and answer it first',
+  },
+  'no-such-board': { zh: '没有这份公示，请核对编号', en: 'There is no such board; check its number' },
+  'nothing-to-post': { zh: '这里没有需要公示的事项', en: 'Nothing is to be posted there' },
+  'board-hung': { zh: '这份公示已经张贴', en: 'That board hangs already' },
+  'board-not-hung': { zh: '这份公示还没有张贴', en: 'That board does not hang yet' },
+  'board-over': { zh: '这份公示已经结束', en: 'That board is over' },
+  'board-too-short': { zh: '还没有公示满规定的天数', en: 'It has not hung for the days that law gives' },
+  'hung-day-outside': {
+    zh: '张贴日期不能早于制作日，也不能晚于今天',
+    en: 'It hangs from its day on and not later than today',
+  },
+  'no-such-entry': { zh: '公示上没有这个序号', en: 'There is no such entry on the board' },
+  'place-needed': { zh: '请写明张贴在哪里', en: 'Say where it hangs' },
+  'no-such-list': { zh: '没有这份名单，请核对编号', en: 'There is no such list; check its number' },
   'step-open': { zh: '还有没办完的步骤', en: 'A step is not done yet' },
 } as const satisfies Record<string, Words>
 

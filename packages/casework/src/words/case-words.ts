@@ -26,6 +26,7 @@ export const matterWords = {
   reduction: { zh: '减发', en: 'reduction' },
   stop: { zh: '停发', en: 'stop' },
   recovery: { zh: '追回资金', en: 'recovery' },
+  objection: { zh: '公示异议核查', en: 'objection to what was posted' },
 } as const satisfies Record<CaseMatter, Words>
 
 /** 环节: what has to be done next. */

@@ -17,6 +17,7 @@ import {
 import { helpPart } from './help.ts'
 import { burdenPart, incomePart, meansNumbers } from './means.ts'
 import { type HardshipPart, hardshipWeightNumbers, type Weighed } from './part.ts'
+import { traitsOf } from './traits.ts'
 
 /** How hard a household's state is, why, and what it is the sum of. */
 export type Hardship = HouseholdHardship & { readonly parts: readonly HardshipPart[] }
@@ -41,7 +42,8 @@ export const hardshipOf = (given: Profile, policy: Policy, day: Day): Hardship =
   const sum = sumOf(weighing)
   const help = helpPart(profile, policy, day, sum)
   const points = sum + help.points
-  return { ring: ringOf(profile, policy, day), cause: causeOf(weighing), points, parts: [...weighing, help] }
+  const traits = traitsOf(profile, policy, day)
+  return { ring: ringOf(profile, policy, day), cause: causeOf(weighing), points, traits, parts: [...weighing, help] }
 }
 
 /**
@@ -60,6 +62,7 @@ export const keptHardship = (given: Profile, policy: Policy, day: Day): Househol
     ring: meet(present, listedTypes) ? ringOf(profile, policy, day) : incomeRing(profile, policy, day),
     cause: causeOf(weighing),
     points: sum + help,
+    traits: traitsOf(profile, policy, day),
   }
 }
 
@@ -86,7 +89,7 @@ const sumOf = (weighing: readonly Weighed[]): number => {
 }
 
 /** Nobody lives in the household any more, or nobody is known to. */
-const nobody: HouseholdHardship = { ring: 'unknown', cause: 'none', points: 0 }
+const nobody: HouseholdHardship = { ring: 'unknown', cause: 'none', points: 0, traits: [] }
 const nobodyThere: Hardship = { ...nobody, parts: [] }
 
 const ringOf = (profile: Profile, policy: Policy, day: Day): HardshipRing => {

@@ -7,6 +7,7 @@ import {
   emptyFile,
   type Fund,
   type HouseholdFile,
+  isCaseOver,
   type Places,
   placesOf,
   type Staff,
@@ -41,7 +42,7 @@ export const caseRepository: StageRepository<CaseTouched, CaseState, CaseChange>
   load: async (tx, touched) => {
     const files = await loadFiles(tx, touched.households)
     const open = [...files.values()].flatMap((file) => Object.values(file.tasks))
-    const cases = [...files.values()].flatMap((file) => file.cases)
+    const cases = [...files.values()].flatMap((file) => [...file.cases, ...file.watched])
     const regions = [...touched.regions, ...[...open, ...cases].map(({ region }) => region)]
     const people = [...open.map(({ assignee }) => assignee), ...cases.map(({ owner }) => owner)]
     const staffNos = [...(touched.staffNos ?? []), ...people.flatMap((staffNo) => staffNo ?? [])]
@@ -93,7 +94,7 @@ export const loadWorker = async (
 
 /**
  * Households after `after` whose tasks and cases supervision must look at on `day`: a share of a limit has passed, a suppression
- * or a pause ends, or who has it is missing or elsewhere. Locked until the transaction ends.
+ * or a pause ends, a condition is due, or who has it is missing or elsewhere. Locked until the transaction ends.
  */
 export const lockSupervised = async (tx: Queryable, day: Day, after: string, limit: number): Promise<string[]> => {
   const rows = await tx.query<{ household: string }>(
@@ -102,7 +103,8 @@ export const lockSupervised = async (tx: Queryable, day: Day, after: string, lim
        where t.household = f.household and t.status in ('open', 'accepted')
          and (t.escalate_on <= $1 or s.staff_no is null or t.region not like ${areaOf('s.region')} || '%'))
        or exists (select 1 from cases c left join staff s on s.staff_no = c.owner
-         where c.household = f.household and c.status in ('open', 'paused') and (c.wake_on <= $1 or s.staff_no is null)))
+         where c.household = f.household
+           and (c.wake_on <= $1 or (c.status in ('open', 'paused') and s.staff_no is null))))
      order by household limit $3 for update of f`,
     [day, after, limit],
   )
@@ -114,7 +116,7 @@ const areaOf = (column: string): string =>
   `left(${column}, case when ${column} like '%00000000' then 4 when ${column} like '%000000' then 6
      when ${column} like '%000' then 9 else 12 end)`
 
-type FileRow = Omit<HouseholdFile, 'tasks' | 'cases'>
+type FileRow = Omit<HouseholdFile, 'tasks' | 'cases' | 'watched'>
 
 const loadFiles = async (tx: Queryable, households: readonly string[]): Promise<ReadonlyMap<string, HouseholdFile>> => {
   const rows = await tx.query<StateRow>(
@@ -130,7 +132,8 @@ const loadFiles = async (tx: Queryable, households: readonly string[]): Promise<
   )
   const cases = byHousehold<Case>(
     await tx.query<StateRow>(
-      `select household, state from cases where household = any($1) and status in ('open', 'paused') order by case_id`,
+      `select household, state from cases where household = any($1) and (status in ('open', 'paused') or wake_on is not null)
+       order by case_id`,
       [known],
     ),
   )
@@ -138,10 +141,10 @@ const loadFiles = async (tx: Queryable, households: readonly string[]): Promise<
     rows.map(({ household, state }) => {
       const saved = JSON.parse(state) as FileRow
       const open = Object.fromEntries((tasks.get(household) ?? []).map((task) => [task.direction, task]))
-      return [
-        household,
-        { ...emptyFile(household), ...saved, tasks: open, cases: (cases.get(household) ?? []).map(caseFrom) },
-      ]
+      const known = (cases.get(household) ?? []).map(caseFrom)
+      const under = known.filter((one) => !isCaseOver(one))
+      const watched = known.filter(isCaseOver)
+      return [household, { ...emptyFile(household), ...saved, tasks: open, cases: under, watched }]
     }),
   )
 }

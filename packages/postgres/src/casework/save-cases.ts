@@ -21,6 +21,7 @@ export const saveHelp = async (tx: Queryable, cases: Saved, events: readonly Cas
     if (event.type === 'AidGiven') await enterAid(tx, known, event)
     if (event.type === 'AidReversed') await reverseAid(tx, known, event)
     if (event.type === 'FundsRecovered') await enterRecovery(tx, known, event)
+    if (event.type === 'DecisionMade' && event.publicUntil != null) await enterPublicity(tx, known, event)
   }
 }
 
@@ -103,6 +104,20 @@ const reverseAid = async (tx: Queryable, known: Case, { aidId, day, at, by, note
   if (taken === undefined || taken.fund === null) return
   const { fund, amountFen: fen } = taken
   await moveFund(tx, { entryId: `${aidId}-reversed`, fund, fen, day, at, by, known, note })
+}
+
+/** A decision that law wants posted waits for its board. */
+const enterPublicity = async (tx: Queryable, known: Case, event: EventOf<'DecisionMade'>): Promise<void> => {
+  const { decisionNo, decision, day } = event
+  await tx.query(
+    `insert into publicity_due (decision_no, case_id, household, household_no, region, programme, person, amount_fen,
+       starts_on, decided_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (decision_no) do nothing`,
+    [
+      ...[decisionNo, known.caseId, known.household, known.householdNo, known.region, decision.programme],
+      ...[decision.person ?? null, decision.amountFen, decision.from, day],
+    ],
+  )
 }
 
 const enterRecovery = async (tx: Queryable, known: Case, event: EventOf<'FundsRecovered'>): Promise<void> => {

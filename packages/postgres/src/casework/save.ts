@@ -39,7 +39,7 @@ const saveFiles = async (tx: Queryable, files: CaseChange['files']): Promise<voi
     [
       files.map(({ file }) => file.household),
       files.map(({ wakeOn }) => wakeOn),
-      files.map(({ file: { tasks: _, cases: __, ...kept } }) => JSON.stringify(kept)),
+      files.map(({ file: { tasks: _, cases: __, watched: ___, ...kept } }) => JSON.stringify(kept)),
     ],
   )
 }

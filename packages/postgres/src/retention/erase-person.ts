@@ -47,6 +47,9 @@ export const eraseFromStore = async (
     person,
     erased.sealed.reported_leads,
   ])
+  await count('update publicity_objections set sealed = null where sealed is not null and objection_no = any($1)', [
+    erased.sealed.publicity_objections,
+  ])
   await count('delete from visit_forms where task_id = any($1) or form_key = any($2)', [
     scope.tasks,
     erased.sealed.visit_forms,
@@ -85,6 +88,11 @@ const plainColumns = [
   ['aid', 'household'],
   ['aid', 'household_no'],
   ['aid', 'person'],
+  ['publicity_due', 'household'],
+  ['publicity_due', 'household_no'],
+  ['publicity_due', 'person'],
+  ['department_list_rows', 'household'],
+  ['department_list_rows', 'household_no'],
   ['proposals', 'subject'],
   ['proposals', 'change'],
 ] as const
@@ -131,6 +139,8 @@ const scrubAll = async (tx: Queryable, erased: Erased, { tasks, cases }: ErasedS
     { table: 'case_events', column: 'event', key: ['case_id', 'seq'], words: true, also: ['case_id', cases] },
     { table: 'precedents', column: 'state', key: ['conference_id', 'case_id'], words: true, also: ['case_id', cases] },
     { table: 'conferences', column: 'state', key: ['conference_id'], words: cases },
+    { table: 'publicity_boards', column: 'state', key: ['board_no'], words: cases },
+    { table: 'publicity_events', column: 'event', key: ['board_no', 'seq'], words: cases },
     { table: 'conference_events', column: 'event', key: ['conference_id', 'seq'], words: cases },
   ]
   let rows = 0

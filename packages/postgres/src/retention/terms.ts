@@ -54,6 +54,19 @@ const conditions = {
     held: 'feed = any($2) or person in (select person from persons where household = any($3))',
     of: ({ feeds, households }: Held) => [feeds, households],
   },
+  publicity: {
+    table: 'publicity_boards',
+    over: 'ended_on < $1',
+    held: 'exists (select 1 from unnest($2::text[]) h where strpos(state, h) > 0)',
+    of: ({ households }: Held) => [households],
+  },
+  lists: {
+    table: 'department_lists',
+    over: 'drawn_on < $1',
+    held: `exists (select 1 from department_list_rows r where r.list_no = department_lists.list_no
+      and r.household = any($2))`,
+    of: ({ households }: Held) => [households],
+  },
   notices: {
     table: 'notices',
     over: `at < $1::date::timestamp at time zone 'Asia/Shanghai'`,
@@ -140,6 +153,7 @@ const histories = {
     parts: [
       ['case_events', 'case_id'],
       ['aid', 'case_id'],
+      ['publicity_due', 'case_id'],
       ['notices', 'about'],
       ['cases', 'case_id'],
     ],
@@ -151,6 +165,7 @@ const sealedTables = {
   quarantine: { id: 'quarantine_id', about: 'quarantine_id' },
   reported_leads: { id: 'lead_no', about: 'lead_no' },
   visit_forms: { id: 'form_key', about: 'task_id' },
+  publicity_objections: { id: 'objection_no', about: 'objection_no' },
 } as const
 
 /** A table with sealed words that may name anybody. */

@@ -122,19 +122,20 @@ const saveHouseholds = async <LevelHistory>(
   await tx.query(
     `insert into households
        (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment, shadow,
-        ring, cause, hardship, patrol)
+        ring, cause, hardship, patrol, traits)
      select household, household_no, region, day, version, level, fingerprint, review_on,
        string_to_array(awaits, ','), level_history, assessment, string_to_array(shadow, ','), ring, cause, hardship,
-       string_to_array(patrol, ',')
+       string_to_array(patrol, ','), string_to_array(traits, ',')
      from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[], $6::text[], $7::text[], $8::date[],
-       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::smallint[], $16::text[])
+       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::smallint[], $16::text[],
+       $17::text[])
        as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment,
-         shadow, ring, cause, hardship, patrol)
+         shadow, ring, cause, hardship, patrol, traits)
      on conflict (household) do update set household_no = excluded.household_no, region = excluded.region,
        day = excluded.day, version = excluded.version, level = excluded.level, fingerprint = excluded.fingerprint,
        review_on = excluded.review_on, recheck_on = null, awaits = excluded.awaits, level_history = excluded.level_history,
        assessment = excluded.assessment, shadow = excluded.shadow, ring = excluded.ring, cause = excluded.cause,
-       hardship = excluded.hardship, patrol = excluded.patrol`,
+       hardship = excluded.hardship, patrol = excluded.patrol, traits = excluded.traits`,
     [
       judged.map(({ record }) => record.household),
       judged.map(({ record }) => record.householdNo),
@@ -152,6 +153,7 @@ const saveHouseholds = async <LevelHistory>(
       judged.map(({ hardship }) => hardship.cause),
       judged.map(({ hardship }) => hardship.points),
       judged.map(({ patrol }) => patrol.groups?.join() ?? null),
+      judged.map(({ hardship }) => hardship.traits.join()),
     ],
   )
 }

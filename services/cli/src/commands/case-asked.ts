@@ -32,6 +32,11 @@ export type CaseAsked = {
   readonly due?: Day
   readonly hours?: number
   readonly recall?: string
+  readonly objection?: string
+  readonly decision?: string
+  readonly condition?: string
+  readonly notKept?: boolean
+  readonly lookAgain?: Day
 }
 
 /** The command for what the options ask; undefined where they ask for nothing. @throws Refusal where something is missing */
@@ -51,8 +56,25 @@ export const commandOf = (options: CaseAsked): object | undefined => {
   if (handTo !== undefined) return { type: 'HandOverCase', owner: handTo, why }
   if (options.referTo !== undefined) return { type: 'ReferCase', referral: referralOf(options.referTo, options) }
   if (options.recall !== undefined) return { type: 'RecallReferral', referralId: options.recall, why }
+  if (options.objection !== undefined) return objectionOf(options.objection, options)
+  if (options.condition !== undefined) return lookOf(options.condition, options)
   if (close !== undefined) return { type: 'CloseCase', result: close, note: why }
   return undefined
+}
+
+const objectionOf = (answer: string, { decision, why = '' }: CaseAsked): object => {
+  if (decision === undefined) throw new Refusal('请用 --decision 写明异议针对的决定编号。', exitCodes.usage)
+  if (answer !== 'upheld' && answer !== 'not-upheld')
+    throw new Refusal('--objection 请写 upheld（成立）或 not-upheld（不成立）。', exitCodes.usage)
+  return { type: 'AnswerObjection', decisionNo: decision, upheld: answer === 'upheld', note: why }
+}
+
+const lookOf = (condition: string, { notKept, lookAgain, why = '' }: CaseAsked): object => {
+  const [, conferenceId, nth] = /^(.+):(\d+)$/.exec(condition) ?? []
+  if (conferenceId === undefined || nth === undefined)
+    throw new Refusal('--condition 请写成 会商号:序号，如 K-4k0q8zsm2c9x:1。', exitCodes.usage)
+  const next = lookAgain ?? null
+  return { type: 'LookAtCondition', conferenceId, nth: Number(nth), isKept: notKept !== true, note: why, next }
 }
 
 const recoveryOf = (amountFen: number, { way = 'paid-back', against, aid, fund }: CaseAsked): object => {

@@ -33,6 +33,11 @@ export const caseCommand: SetUp = (command, act) => {
     .option('--against <凭据>', '收据号、抵扣的那笔结算或发放、核销的理由')
     .option('--aid <救助编号>', '追回的是哪一笔救助')
     .option('--appeal <决定编号>', '登记本人对决定的复议申请，另写 --why')
+    .option('--objection <结论>', '答复公示异议：upheld 成立、not-upheld 不成立，另写 --decision 和 --why')
+    .option('--decision <决定编号>', '异议针对的决定')
+    .option('--condition <会商号:序号>', '查看会商条件，如 K-4k0q8zsm2c9x:1，另写 --why；没有履行的加 --not-kept')
+    .option('--not-kept', '会商条件没有履行')
+    .option('--look-again <日期>', '会商条件下次哪天再看；不写就不再看', dayOption)
     .option('--hand-to <工号>', '转交给谁，另写 --why')
     .option(
       '--close <结果>',

@@ -37,6 +37,8 @@ const weekText = ({ from, to, regions, indicators }: WeeklyReportAnswer): string
     ...[row.opened, row.closed, row.overdue, row.inHand, row.helped].map(String),
     yuan(row.givenFen),
     String(row.unconfirmed),
+    String(row.byOffices),
+    yuan(row.officesFen),
   ])
   const byIndicator = indicators.map((row) => [
     row.name,
@@ -61,6 +63,8 @@ const weekText = ({ from, to, regions, indicators }: WeeklyReportAnswer): string
             number('帮到家庭'),
             number('给付（元）'),
             number('60 天未证实'),
+            number('其中部门帮到'),
+            number('部门给予（元）'),
           ],
           byRegion,
         ),

@@ -18,7 +18,10 @@ export type BackendDependencies = {
     readonly warehouse: WarehouseClient | undefined
   }
   readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
-  readonly commands: Pick<TaskCommands, 'outcomes' | 'perform' | 'cases' | 'conferences' | 'subscribe'> & {
+  readonly commands: Pick<
+    TaskCommands,
+    'outcomes' | 'perform' | 'cases' | 'conferences' | 'publicity' | 'subscribe'
+  > & {
     readonly leads: Pick<TaskCommands['leads'], 'join'>
   }
   readonly intake: IntakeDependencies

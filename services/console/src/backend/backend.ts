@@ -1,10 +1,15 @@
 import type {
+  Board,
+  BoardCommand,
   CallConference,
   CaseCommand,
   Command,
   Conference,
   ConferenceCommand,
   DepartmentUser,
+  DrawBoard,
+  HelpFromList,
+  ObjectToBoard,
   OpenCase,
   OutcomeRule,
   Reconciled,
@@ -110,6 +115,8 @@ export type ProgrammeCard = {
   readonly source: string | null
   /** Within how many days a decision may be appealed against; null where there is none to appeal against. */
   readonly appealDays: number | null
+  /** True where who receives it is public as long as it is given (长期公示). */
+  readonly recipientsPublic: boolean
 }
 
 type WeeklyReport = {
@@ -125,6 +132,8 @@ type WeeklyReport = {
     readonly helped: number
     readonly unconfirmed: number
     readonly givenFen: number
+    readonly byOffices: number
+    readonly officesFen: number
   }[]
   readonly indicators: readonly {
     readonly indicator: string
@@ -161,6 +170,8 @@ export type SimulationAsked = {
   readonly day: Day
   readonly preview: boolean
 }
+
+type Posted = { readonly ok: true; readonly board: Board }
 
 type Conferred = { readonly ok: true; readonly conference: Conference }
 
@@ -227,6 +238,10 @@ export type Backend = {
     readonly cases: {
       readonly perform: (command: CaseCommand, by: string) => Promise<{ readonly ok: true } | Refused>
       readonly answer: (command: ReferralCommand, user: DepartmentUser) => Promise<{ readonly ok: true } | Refused>
+      readonly help: (
+        asked: HelpFromList & { readonly nth: number },
+        user: DepartmentUser,
+      ) => Promise<{ readonly ok: true } | Refused>
       readonly open: (
         asked: OpenCase,
         by: string,
@@ -239,6 +254,11 @@ export type Backend = {
     readonly conferences: {
       readonly call: (asked: CallConference, by: Secretary) => Promise<Conferred | Refused>
       readonly hold: (command: ConferenceCommand, by: Secretary) => Promise<Conferred | Refused>
+    }
+    readonly publicity: {
+      readonly draw: (asked: DrawBoard, by: string) => Promise<Posted | Refused>
+      readonly keep: (command: BoardCommand, by: string) => Promise<Posted | Refused>
+      readonly object: (asked: ObjectToBoard, objector: string | null, by: string) => Promise<Posted | Refused>
     }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void

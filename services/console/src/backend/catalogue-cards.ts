@@ -18,6 +18,7 @@ export const catalogueCards = (feeds: readonly Feed[], policies: PolicyBook): Ca
       ask: questions,
       source: source.title,
       appealDays: procedure.appealDays ?? null,
+      recipientsPublic: procedure.recipientsPublic === true,
     }),
   ),
   policyOn: (region, day) => policyPage(policies, region, day),

@@ -121,6 +121,17 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
       conditions: [...each.conditions],
       programmeName: each.programme === null ? null : programme(each.programme),
     })),
+    conditions: known.conditions.map(({ looks, ...each }) => ({
+      ...each,
+      looks: looks.map(({ by, note, ...look }) => ({ ...look, byName: nameOf(by), note: words(by, note) })),
+    })),
+    objected:
+      known.objected === null
+        ? null
+        : {
+            ...{ decisionNo: known.objected.decisionNo, boardNo: known.objected.boardNo },
+            ...{ note: known.objected.note, stops: known.objected.stops },
+          },
     recovered: known.recovered.map((each) => ({ ...each, by: nameOf(each.by) })),
     recoverableFen: recoverableFen(known),
     recoveredFen: recoveredFen(known),
@@ -145,10 +156,11 @@ export const staffOfCase = (known: Case, history: readonly CaseEvent[]): string[
   ...new Set([
     ...known.aid.map(({ by }) => by),
     ...known.decisions.map(({ by }) => by),
+    ...known.conditions.flatMap(({ looks }) => looks.map(({ by }) => by)),
     ...history.flatMap((event) => [
       event.by,
       ...('owner' in event && event.owner !== null ? [event.owner] : []),
-      ...(event.type === 'CaseEscalated' && event.to !== null ? [event.to] : []),
+      ...((event.type === 'CaseEscalated' || event.type === 'ConditionDue') && event.to !== null ? [event.to] : []),
       ...(event.type === 'DecisionMade' && event.proposedBy !== null ? [event.proposedBy] : []),
     ]),
   ]),

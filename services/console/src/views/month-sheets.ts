@@ -16,10 +16,12 @@ export const monthSheets = ({ regions, indicators }: Report): readonly WorkbookS
       ['已帮到家庭', 12],
       ['未获确认', 12],
       ['救助金额（元）', 16],
+      ['其中部门帮到', 12],
+      ['部门给予（元）', 16],
     ],
     rows: regions.map((row) => [
       ...[row.name, row.opened, row.closed, row.overdue, row.inHand, row.helped, row.unconfirmed],
-      row.givenFen / 100,
+      ...[row.givenFen / 100, row.byOffices, row.officesFen / 100],
     ]),
   },
   {

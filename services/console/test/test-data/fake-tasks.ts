@@ -50,14 +50,14 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
   }
 }
 
-/** Cases, conferences and reported leads need no indicator: the handler of the program itself decides them over the store of the test. */
-const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'conferences' | 'leads'> => {
+/** Cases, conferences, boards and reported leads need no indicator: the handler of the program itself decides them over the store of the test. */
+const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'conferences' | 'leads' | 'publicity'> => {
   const log = { append: async () => {} }
   const metrics = createMetrics()
   const quiet = createLogger({ name: 'test', level: 'silent' })
   const events = commandTelemetry({ log: quiet, metrics })
   const clock = () => ({ now: AT, today: TODAY })
-  const { cases, conferences, leads } = openTaskCommands({
+  const { cases, conferences, leads, publicity } = openTaskCommands({
     sql,
     log,
     policies: loadPolicies(),
@@ -65,7 +65,7 @@ const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'conferences' 
     events,
     instance: 'test',
   })
-  return { cases, conferences, leads }
+  return { cases, conferences, leads, publicity }
 }
 
 const statusAfter = (action: TaskAction, before: string): string =>

@@ -126,6 +126,7 @@ export const REFERENCE = {
       ask: ['最近一年住过几次院、在哪里住的？', '有没有商业保险或单位报销？', '家里现在靠什么收入？'],
       source: '厦门市医疗救助实施办法',
       appealDays: 60,
+      recipientsPublic: false,
     },
     {
       id: 'dibao',
@@ -135,6 +136,7 @@ export const REFERENCE = {
       ask: ['家里现在一起吃住的有哪些人？', '每个人这一年靠什么收入？'],
       source: '社会救助暂行办法',
       appealDays: 60,
+      recipientsPublic: true,
     },
     {
       id: 'temporary-relief',
@@ -144,6 +146,7 @@ export const REFERENCE = {
       ask: ['现在吃住有没有着落？', '有没有亲友可以暂时投靠？'],
       source: '厦门市临时救助办法',
       appealDays: 60,
+      recipientsPublic: false,
     },
     {
       id: 'care-subsidy',
@@ -153,6 +156,7 @@ export const REFERENCE = {
       ask: ['平时谁照顾？', '有没有申请过两项补贴？'],
       source: '厦门市残疾人两项补贴办法',
       appealDays: 60,
+      recipientsPublic: false,
     },
     {
       id: 'child-aid',
@@ -162,6 +166,7 @@ export const REFERENCE = {
       ask: ['孩子现在跟谁生活？', '上学有没有困难？'],
       source: '厦门市儿童保障办法',
       appealDays: 60,
+      recipientsPublic: false,
     },
   ],
   policyOn: () => ({
@@ -210,6 +215,8 @@ export const REFERENCE = {
           helped: 1,
           unconfirmed: 0,
           givenFen: 200000,
+          byOffices: 1,
+          officesFen: 80000,
         },
       ],
       indicators: [
@@ -229,7 +236,7 @@ export const REFERENCE = {
       regions: [
         {
           ...{ region: '350203000000', name: '思明区', opened: 12, closed: 8, overdue: 1, inHand: 2 },
-          ...{ helped: 3, unconfirmed: 0, givenFen: 450000 },
+          ...{ helped: 3, unconfirmed: 0, givenFen: 450000, byOffices: 1, officesFen: 80000 },
         },
       ],
       indicators: [

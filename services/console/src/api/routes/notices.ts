@@ -74,13 +74,16 @@ export const noticeRoutes = ({ api, backend }: RouteContext): void => {
   })
 }
 
+const aboutWords = (about: string): string =>
+  about.startsWith('C-') ? '个案' : about.startsWith('P-') ? '公示' : '任务'
+
 const inbox = async (backend: Backend, staffNo: string, all: boolean, limit: number) => {
   const rows = await readNotices(backend.sql, staffNo, { all, limit })
   return {
     unseen: rows.filter(({ seenAt }) => seenAt === null).length,
     notices: rows.map(({ about, kind, householdNo, at, seenAt }) => ({
       ...{ about, kind, householdNo, at, seenAt },
-      text: `${about.startsWith('C-') ? '个案' : '任务'} ${about}：${noticeWords[kind].zh}`,
+      text: `${aboutWords(about)} ${about}：${noticeWords[kind].zh}`,
     })),
   }
 }

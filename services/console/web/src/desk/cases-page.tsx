@@ -23,6 +23,7 @@ const MATTERS = [
   'reduction',
   'stop',
   'recovery',
+  'objection',
 ] as const
 
 /** Cases at a desk: those that the address asks for, and the one that is open above them. */

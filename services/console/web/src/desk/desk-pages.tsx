@@ -44,6 +44,9 @@ const PrecedentsPage = lazy(() =>
   import('./conferences-page.tsx').then((module) => ({ default: module.PrecedentsPage })),
 )
 const TracePage = lazy(() => import('./trace-page.tsx').then((module) => ({ default: module.TracePage })))
+const PublicityPage = lazy(() => import('./publicity-page.tsx').then((module) => ({ default: module.PublicityPage })))
+const BoardPage = lazy(() => import('./publicity-page.tsx').then((module) => ({ default: module.BoardPage })))
+const ListsPage = lazy(() => import('./lists-page.tsx').then((module) => ({ default: module.ListsPage })))
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
 
@@ -63,6 +66,8 @@ const PAGES = [
   ['/notices', 'nav_notices', 'read-tasks'],
   ['/referrals', 'nav_referrals', 'read-referrals'],
   ['/conferences', 'nav_conferences', 'read-conferences'],
+  ['/publicity', 'nav_publicity', 'read-publicity'],
+  ['/lists', 'nav_lists', 'read-lists'],
   ['/workload', 'nav_workload', 'reassign-tasks'],
   ['/households', 'nav_households', 'read-explanations'],
   ['/funds', 'nav_funds', 'read-aid'],
@@ -133,6 +138,9 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 />
                 <Route path="/conferences/:conferenceId/minutes" element={only('read-conferences', <MinutesPage />)} />
                 <Route path="/precedents" element={only('read-conferences', <PrecedentsPage me={me} />)} />
+                <Route path="/publicity/:boardNo?" element={only('read-publicity', <PublicityPage me={me} />)} />
+                <Route path="/publicity/:boardNo/print" element={only('read-publicity', <BoardPage />)} />
+                <Route path="/lists/:listNo?" element={only('read-lists', <ListsPage me={me} />)} />
                 <Route path="/funds" element={only('read-aid', <FundsPage me={me} />)} />
                 <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />
                 <Route path="/quarantine" element={only('read-quarantine', <QuarantinePage me={me} />)} />

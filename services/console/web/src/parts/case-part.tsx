@@ -8,6 +8,7 @@ import { yuanOf } from './amounts.ts'
 import { CallConference } from './call-conference.tsx'
 import { CaseActions } from './case-actions.tsx'
 import { CaseReferrals } from './case-referrals.tsx'
+import { CaseWatch } from './case-watch.tsx'
 import { Due } from './due.tsx'
 import { History } from './history.tsx'
 import { Loading, ProblemNotice } from './notices.tsx'
@@ -27,6 +28,7 @@ export const CasePart = ({ caseId, me }: { caseId: string; me: Me }) => {
   return (
     <article className="card case-part" aria-label={caseId}>
       <Standing detail={detail} today={me.today} />
+      <CaseWatch detail={detail} me={me} />
       <CaseActions detail={detail} me={me} />
       <CaseReferrals detail={detail} me={me} />
       {me.may.includes('hold-conferences') && detail.status === 'open' && <CallConference caseId={caseId} me={me} />}

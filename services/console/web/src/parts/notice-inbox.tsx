@@ -51,7 +51,7 @@ export const NoticeInbox = () => {
       <ul className="cards">
         {inbox.data?.notices.map(({ about, at, text, seenAt }) => (
           <li key={`${about} ${at} ${text}`}>
-            <Link className="card" to={`/${about.startsWith('C-') ? 'cases' : 'tasks'}/${encodeURIComponent(about)}`}>
+            <Link className="card" to={pathOf(about)}>
               <p>{text}</p>
               <p className="hint">
                 {momentOf(at)}
@@ -63,4 +63,11 @@ export const NoticeInbox = () => {
       </ul>
     </>
   )
+}
+
+/** Where what a notice is about is shown; a village that has to post something has no board yet. */
+const pathOf = (about: string): string => {
+  if (/^P-\d{12}$/.test(about) || about === 'P-') return '/publicity'
+  const page = about.startsWith('C-') ? 'cases' : about.startsWith('P-') ? 'publicity' : 'tasks'
+  return `/${page}/${encodeURIComponent(about)}`
 }

@@ -77,7 +77,8 @@ export const ReferSheet = (props: {
   )
 }
 
-const OfficeChoice = ({ value, set }: { value: string; set: (office: string) => void }) => {
+/** Which office or organisation, as `department/unit`. */
+export const OfficeChoice = ({ value, set }: { value: string; set: (office: string) => void }) => {
   const { t } = useTranslation()
   const offices = useQuery({
     queryKey: ['referral-offices'],

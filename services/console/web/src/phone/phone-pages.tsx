@@ -34,6 +34,15 @@ const PhonePrecedents = lazy(() =>
 const PhoneReferrals = lazy(() =>
   import('./department-pages.tsx').then((module) => ({ default: module.PhoneReferrals })),
 )
+const PhoneLists = lazy(() => import('./department-pages.tsx').then((module) => ({ default: module.PhoneLists })))
+const PhoneList = lazy(() => import('./department-pages.tsx').then((module) => ({ default: module.PhoneList })))
+const PhonePublicity = lazy(() =>
+  import('./publicity-pages.tsx').then((module) => ({ default: module.PhonePublicity })),
+)
+const PhoneBoard = lazy(() => import('./publicity-pages.tsx').then((module) => ({ default: module.PhoneBoard })))
+const PhoneBoardPaper = lazy(() =>
+  import('./publicity-pages.tsx').then((module) => ({ default: module.PhoneBoardPaper })),
+)
 const PhoneHousehold = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneHousehold })))
 const PhoneTrace = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneTrace })))
 const HandoverPage = lazy(() => import('../parts/handover.tsx').then((module) => ({ default: module.HandoverPage })))
@@ -78,7 +87,16 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/patrols" element={later(<PatrolPage me={me} />)} />
       <Route path="/leads" element={<PhoneLeads />} />
       <Route path="/leads/new" element={<PhoneNewLead me={me} />} />
+      <Route path="/publicity" element={later(<PhonePublicity me={me} />)} />
+      <Route path="/publicity/:boardNo" element={later(<PhoneBoard me={me} />)} />
+      <Route path="/publicity/:boardNo/print" element={later(<PhoneBoardPaper />)} />
       <Route path="/referrals" element={later(<PhoneReferrals me={me} />)} />
+      {me.may.includes('read-lists') && (
+        <>
+          <Route path="/lists" element={later(<PhoneLists me={me} />)} />
+          <Route path="/lists/:listNo" element={later(<PhoneList me={me} />)} />
+        </>
+      )}
       {me.may.includes('read-conferences') && (
         <>
           <Route path="/conferences" element={later(<PhoneConferences />)} />

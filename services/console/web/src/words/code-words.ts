@@ -1,4 +1,5 @@
 import {
+  ageBandWords,
   aidFormWords,
   caseClassWords,
   caseKindWords,
@@ -21,6 +22,7 @@ import {
   leadKindWords,
   leadUrgencyWords,
   levelWords,
+  listPurposeWords,
   matterWords,
   patrolGroupWords,
   purposeWords,
@@ -62,6 +64,8 @@ export const codeWords = (language: Language) => ({
   ...under('leadKind', leadKindWords, language),
   ...under('urgency', leadUrgencyWords, language),
   ...under('patrol', patrolGroupWords, language),
+  ...under('listPurpose', listPurposeWords, language),
+  ...under('ageBand', ageBandWords, language),
 })
 
 const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>

@@ -1,7 +1,9 @@
 import type { helpZh } from './help-zh.ts'
+import { publicityEn } from './publicity-en.ts'
 
 /** Words of what offices do together, in English. */
 export const helpEn: Readonly<Record<keyof typeof helpZh, string>> = {
+  ...publicityEn,
   nav_notices: 'Notices',
   noticesUnseen: '{{total}} new notices',
   noticesAll: 'Those seen too',

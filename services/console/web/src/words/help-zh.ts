@@ -1,5 +1,8 @@
+import { publicityZh } from './publicity-zh.ts'
+
 /** Words of what offices do together, in Chinese: referrals, conferences, the trace of a family. */
 export const helpZh = {
+  ...publicityZh,
   nav_notices: '提醒',
   noticesUnseen: '{{total}} 条新提醒',
   noticesAll: '也看已看过的',

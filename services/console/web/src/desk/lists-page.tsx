@@ -1,0 +1,20 @@
+import type { Me } from '@shouwang/console-api'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { DepartmentListPart } from '../parts/department-list.tsx'
+import { DepartmentLists } from '../parts/department-lists.tsx'
+
+/** Lists for departments at a desk, and the one that is open above them. */
+export const ListsPage = ({ me }: { me: Me }) => {
+  const { t } = useTranslation()
+  const { listNo } = useParams()
+  return (
+    <div className="dense">
+      <header>
+        <h1>{t('nav_lists')}</h1>
+      </header>
+      {listNo !== undefined && <DepartmentListPart listNo={listNo} me={me} />}
+      <DepartmentLists me={me} />
+    </div>
+  )
+}
