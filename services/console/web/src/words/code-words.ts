@@ -22,6 +22,7 @@ import {
   leadUrgencyWords,
   levelWords,
   matterWords,
+  patrolGroupWords,
   purposeWords,
   referralStatusWords,
   roleWords,
@@ -60,6 +61,7 @@ export const codeWords = (language: Language) => ({
   ...under('channel', leadChannelWords, language),
   ...under('leadKind', leadKindWords, language),
   ...under('urgency', leadUrgencyWords, language),
+  ...under('patrol', patrolGroupWords, language),
 })
 
 const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>
