@@ -133,6 +133,7 @@ export { leadChannelWords, leadKindWords, leadUrgencyWords } from './words/lead-
 export { ageBandWords, listPurposeWords } from './words/list-words.ts'
 export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
+export { patrolGroupWords } from './words/patrol-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
 export { type CommandRefusal, refusalWords } from './words/refusals.ts'
 export { type NameOf, taskEventText } from './words/task-event-text.ts'

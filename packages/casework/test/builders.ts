@@ -115,6 +115,7 @@ export const assessment = (
   confidence: 1,
   entitlements: [],
   reviewOn: null,
+  acceptedAt: '2026-11-02T09:00:00+08:00',
   ...more,
 })
 

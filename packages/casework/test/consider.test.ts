@@ -136,6 +136,14 @@ test('a task that nobody accepted is withdrawn when all its leads clear', () => 
   expect(after.tasks).toEqual({})
 })
 
+test('a lead that nothing new was told of went by time, and its history says so instead of calling it solved', () => {
+  const { acceptedAt: _, ...byTime } = assessment(2, [])
+  const { events } = considerAssessment(file(), byTime, c)
+  expect(events).toMatchObject([{ type: 'LeadCleared', expired: true }, { why: 'leads-expired' }])
+  const kept = considerAssessment(acceptedFile(), byTime, c).events
+  expect(kept.at(-1)).toMatchObject({ type: 'NoteAdded', why: 'leads-expired-in-progress' })
+})
+
 test('an accepted task stays open with a note when all its leads clear, once', () => {
   const { file: after, events } = considerAssessment(acceptedFile(), assessment(2, []), c)
   expect(events.map(({ type }) => type)).toEqual(['LeadCleared', 'NoteAdded'])

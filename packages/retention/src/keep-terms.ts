@@ -30,6 +30,7 @@ const storedKinds: readonly StoredKind[] = [
   'cases',
   'publicity',
   'lists',
+  'patrols',
   'corrections',
   'notices',
   'sign-in',

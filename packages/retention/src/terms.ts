@@ -33,6 +33,7 @@ const kinds = [
   'cases',
   'publicity',
   'lists',
+  'patrols',
   'corrections',
   'notices',
   'sign-in',

@@ -3,6 +3,7 @@ import { EngineAway } from '@shouwang/flow'
 import { forPerson } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { asyncApiOf } from './api/asyncapi.ts'
@@ -31,6 +32,7 @@ import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
+import { patrolRoutes } from './api/routes/patrols.ts'
 import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
 import { precedentRoutes } from './api/routes/precedents.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
@@ -125,6 +127,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   taskRoutes(context)
   viewRoutes(context)
   leadRoutes(context)
+  patrolRoutes(context)
   visitFormRoutes(context)
   publicLeadRoutes(context)
   caseRoutes(context)
@@ -158,6 +161,8 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   app.use(
     '*',
     secureHeaders(securityHeaders(options.secureCookies ?? false)),
+    // Lists are eight times smaller packed; live events go as they are.
+    compress(),
     wellFormed,
     noIdNumber,
     knownHost(hostsOf(options)),

@@ -30,8 +30,11 @@ export const considerAssessment = (file: HouseholdFile, assessment: Assessment, 
   const known = { ...file, household, householdNo, region, version, head: members[0] ?? file.head }
   const firing = firingNow(file.firing, assessment)
   const moved = file.version > 0 && region !== file.region ? followMove(known, c) : noStep(known)
-  return judge(moved, firing, members.length === 0 ? 'household-gone' : 'leads-cleared', c)
+  return judge(moved, firing, members.length === 0 ? 'household-gone' : goneBy(assessment), c)
 }
+
+/** What no record led to went by time, or by a number of the policy. */
+const goneBy = ({ acceptedAt }: Assessment): Gone => (acceptedAt === undefined ? 'leads-expired' : 'leads-cleared')
 
 /** What the passing of time means: leads that still fire when their suppression ends come back. */
 export const wake = (file: HouseholdFile, c: Circumstances): Step =>
@@ -170,6 +173,7 @@ const changes = (
         type: 'LeadCleared',
         indicator,
         person,
+        ...(gone === 'leads-expired' ? { expired: true } : {}),
         ...(passed ? without(task, cleared, [...joined, ...worse], c) : {}),
       }
     }),

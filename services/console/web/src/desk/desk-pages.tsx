@@ -9,6 +9,7 @@ import { HandoverPage } from '../parts/handover.tsx'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
 import { Only } from '../parts/only.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
+import { useTextSize } from '../text-size.ts'
 import './desk.css'
 import { deskTheme } from './desk-theme.ts'
 import { TasksPage } from './tasks-page.tsx'
@@ -26,6 +27,7 @@ const SupervisionPage = lazy(() =>
   import('./supervision-page.tsx').then((module) => ({ default: module.SupervisionPage })),
 )
 const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
+const PatrolsPage = lazy(() => import('./patrols-page.tsx').then((module) => ({ default: module.PatrolsPage })))
 const LeadsPage = lazy(() => import('./leads-page.tsx').then((module) => ({ default: module.LeadsPage })))
 const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
@@ -59,6 +61,7 @@ const PAGES = [
   ['/shadow', 'nav_shadow', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/leads', 'nav_leads', 'read-tasks'],
+  ['/patrols', 'nav_patrols', 'read-reports'],
   ['/cases', 'nav_cases', 'read-cases'],
   ['/notices', 'nav_notices', 'read-tasks'],
   ['/referrals', 'nav_referrals', 'read-referrals'],
@@ -80,6 +83,7 @@ const PAGES = [
 /** What fits a desk: the tables and the work of the data team. */
 export const DeskPages = ({ me }: { me: Me }) => {
   const { t, i18n } = useTranslation()
+  const size = useTextSize()
   const only = (may: Action, page: ReactNode) => (
     <Only me={me} may={may}>
       {page}
@@ -87,7 +91,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
   )
   const allowed = PAGES.filter(([, , action]) => me.may.includes(action))
   return (
-    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={deskTheme}>
+    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={deskTheme(size)}>
       <App>
         <div className="desk">
           <aside className="desk-side">
@@ -112,6 +116,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/tasks/:taskId/form" element={only('work-tasks', <FormPage me={me} />)} />
                 <Route path="/tasks/:taskId/form/print" element={only('read-tasks', <FormPrint />)} />
                 <Route path="/leads" element={only('read-tasks', <LeadsPage me={me} />)} />
+                <Route path="/patrols" element={only('read-reports', <PatrolsPage me={me} />)} />
                 <Route path="/overview" element={only('read-reports', <OverviewPage me={me} />)} />
                 <Route path="/rings" element={only('read-reports', <RingsPage me={me} />)} />
                 <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />

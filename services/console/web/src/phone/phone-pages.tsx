@@ -6,22 +6,46 @@ import { beginKeeping, keepAnswer } from '../offline/session.ts'
 import { useSending } from '../offline/use-outbox.ts'
 import { Loading } from '../parts/notices.tsx'
 import './phone.css'
-import { HandoverPage } from '../parts/handover.tsx'
-import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
-import { PhoneConference, PhoneConferences, PhoneMinutes, PhonePrecedents } from './conference-pages.tsx'
-import { PhoneList, PhoneLists, PhoneReferrals } from './department-pages.tsx'
-import { PhoneHousehold, PhoneTrace } from './household-page.tsx'
 import { PhoneLeads, PhoneNewLead } from './lead-pages.tsx'
 import { PhoneNotices } from './notices-page.tsx'
 import { OutboxPage } from './outbox-page.tsx'
-import { PhoneBoard, PhoneBoardPaper, PhonePublicity } from './publicity-pages.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
 
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
 
 const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
+const PatrolPage = lazy(() => import('./patrol-page.tsx').then((module) => ({ default: module.PatrolPage })))
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
+
+const PhoneCases = lazy(() => import('./case-pages.tsx').then((module) => ({ default: module.PhoneCases })))
+const PhoneCase = lazy(() => import('./case-pages.tsx').then((module) => ({ default: module.PhoneCase })))
+const PhoneNotice = lazy(() => import('./case-pages.tsx').then((module) => ({ default: module.PhoneNotice })))
+const PhoneConferences = lazy(() =>
+  import('./conference-pages.tsx').then((module) => ({ default: module.PhoneConferences })),
+)
+const PhoneConference = lazy(() =>
+  import('./conference-pages.tsx').then((module) => ({ default: module.PhoneConference })),
+)
+const PhoneMinutes = lazy(() => import('./conference-pages.tsx').then((module) => ({ default: module.PhoneMinutes })))
+const PhonePrecedents = lazy(() =>
+  import('./conference-pages.tsx').then((module) => ({ default: module.PhonePrecedents })),
+)
+const PhoneReferrals = lazy(() =>
+  import('./department-pages.tsx').then((module) => ({ default: module.PhoneReferrals })),
+)
+const PhoneLists = lazy(() => import('./department-pages.tsx').then((module) => ({ default: module.PhoneLists })))
+const PhoneList = lazy(() => import('./department-pages.tsx').then((module) => ({ default: module.PhoneList })))
+const PhonePublicity = lazy(() =>
+  import('./publicity-pages.tsx').then((module) => ({ default: module.PhonePublicity })),
+)
+const PhoneBoard = lazy(() => import('./publicity-pages.tsx').then((module) => ({ default: module.PhoneBoard })))
+const PhoneBoardPaper = lazy(() =>
+  import('./publicity-pages.tsx').then((module) => ({ default: module.PhoneBoardPaper })),
+)
+const PhoneHousehold = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneHousehold })))
+const PhoneTrace = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneTrace })))
+const HandoverPage = lazy(() => import('../parts/handover.tsx').then((module) => ({ default: module.HandoverPage })))
 
 const later = (page: ReactNode) => <Suspense fallback={<Loading />}>{page}</Suspense>
 
@@ -51,33 +75,34 @@ export const PhonePages = ({ me }: { me: Me }) => {
     <Routes>
       <Route path="/tasks" element={<TodayPage me={me} />} />
       <Route path="/tasks/:taskId" element={<TaskPage me={me} />} />
-      <Route path="/cases" element={<PhoneCases me={me} />} />
-      <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
-      <Route path="/cases/:caseId/notices/:decisionNo" element={<PhoneNotice />} />
-      <Route path="/households/:householdNo" element={<PhoneHousehold />} />
-      <Route path="/households/:householdNo/trace" element={<PhoneTrace />} />
+      <Route path="/cases" element={later(<PhoneCases me={me} />)} />
+      <Route path="/cases/:caseId" element={later(<PhoneCase me={me} />)} />
+      <Route path="/cases/:caseId/notices/:decisionNo" element={later(<PhoneNotice />)} />
+      <Route path="/households/:householdNo" element={later(<PhoneHousehold />)} />
+      <Route path="/households/:householdNo/trace" element={later(<PhoneTrace />)} />
       {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
-      <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
+      <Route path="/households/:householdNo/handover" element={later(<HandoverPage />)} />
       <Route path="/tasks/:taskId/form" element={later(<FormPage me={me} />)} />
       <Route path="/tasks/:taskId/form/print" element={later(<FormPrint />)} />
+      <Route path="/patrols" element={later(<PatrolPage me={me} />)} />
       <Route path="/leads" element={<PhoneLeads />} />
       <Route path="/leads/new" element={<PhoneNewLead me={me} />} />
-      <Route path="/publicity" element={<PhonePublicity me={me} />} />
-      <Route path="/publicity/:boardNo" element={<PhoneBoard me={me} />} />
-      <Route path="/publicity/:boardNo/print" element={<PhoneBoardPaper />} />
-      <Route path="/referrals" element={<PhoneReferrals me={me} />} />
+      <Route path="/publicity" element={later(<PhonePublicity me={me} />)} />
+      <Route path="/publicity/:boardNo" element={later(<PhoneBoard me={me} />)} />
+      <Route path="/publicity/:boardNo/print" element={later(<PhoneBoardPaper />)} />
+      <Route path="/referrals" element={later(<PhoneReferrals me={me} />)} />
       {me.may.includes('read-lists') && (
         <>
-          <Route path="/lists" element={<PhoneLists me={me} />} />
-          <Route path="/lists/:listNo" element={<PhoneList me={me} />} />
+          <Route path="/lists" element={later(<PhoneLists me={me} />)} />
+          <Route path="/lists/:listNo" element={later(<PhoneList me={me} />)} />
         </>
       )}
       {me.may.includes('read-conferences') && (
         <>
-          <Route path="/conferences" element={<PhoneConferences />} />
-          <Route path="/conferences/:conferenceId" element={<PhoneConference me={me} />} />
-          <Route path="/conferences/:conferenceId/minutes" element={<PhoneMinutes />} />
-          <Route path="/precedents" element={<PhonePrecedents me={me} />} />
+          <Route path="/conferences" element={later(<PhoneConferences />)} />
+          <Route path="/conferences/:conferenceId" element={later(<PhoneConference me={me} />)} />
+          <Route path="/conferences/:conferenceId/minutes" element={later(<PhoneMinutes />)} />
+          <Route path="/precedents" element={later(<PhonePrecedents me={me} />)} />
         </>
       )}
       <Route path="/notices" element={<PhoneNotices />} />

@@ -24,6 +24,7 @@ import {
   levelWords,
   listPurposeWords,
   matterWords,
+  patrolGroupWords,
   purposeWords,
   referralStatusWords,
   roleWords,
@@ -64,6 +65,7 @@ export const codeWords = (language: Language) => ({
   ...under('urgency', leadUrgencyWords, language),
   ...under('listPurpose', listPurposeWords, language),
   ...under('ageBand', ageBandWords, language),
+  ...under('patrol', patrolGroupWords, language),
 })
 
 const under = <Kind extends string, Code extends string>(kind: Kind, words: Table<Code>, language: Language) =>
