@@ -6,6 +6,7 @@ export * from './facts.ts'
 export { insuredMonths, lastEarningsMonth, lastInsuredMonth, monthlyBase, monthlyEarnings } from './insurance.ts'
 export { type KinBooks, kinBooksOf } from './kin-books.ts'
 export { formerHome, formerHomesOf, kinOf, parentsOf, spouseOf } from './kinship.ts'
+export { lateFacts } from './late-facts.ts'
 export {
   coverageStatus,
   isRecipient,
@@ -51,7 +52,7 @@ export {
   withoutDoubts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
-export { profilesOf } from './profiles-of.ts'
+export { profilesOf, untiedProfiles } from './profiles-of.ts'
 export { rememberLast } from './remember-last.ts'
 export { placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

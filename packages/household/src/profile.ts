@@ -1,5 +1,6 @@
 import type { ChangeEventData, ChangeEventType, Day, PersonId, RegionCode, Relation } from '@shouwang/contracts'
 import type { FactBook, StoredFact } from './facts.ts'
+import { surelyUndoubted } from './late-facts.ts'
 
 /** A fact that stands: not retracted, with the key that finds it again. */
 export type KnownFact<T extends ChangeEventType = ChangeEventType> = {
@@ -65,6 +66,7 @@ export const withoutDoubts = (profile: Profile): Profile => ({
 
 /** True where some of these facts are doubtful. */
 export const hasDoubts = (facts: Facts): boolean => {
+  if (surelyUndoubted(facts)) return false
   for (const type in facts) if (facts[type as ChangeEventType]?.some(({ doubtful }) => doubtful === true)) return true
   return false
 }
@@ -72,7 +74,7 @@ export const hasDoubts = (facts: Facts): boolean => {
 const sureFacts = (facts: Facts): Facts => {
   const sure: Record<string, readonly KnownFact[]> = {}
   for (const [type, known] of Object.entries(facts)) {
-    const left = known.filter(({ doubtful }) => doubtful !== true)
+    const left = (known ?? none).filter(({ doubtful }) => doubtful !== true)
     if (left.length > 0) sure[type] = left
   }
   return sure as Facts
@@ -98,4 +100,4 @@ export const knownFactsOf = <T extends ChangeEventType>(book: FactBook, type: T)
   return known.sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1))
 }
 
-const none: readonly never[] = []
+const none: readonly KnownFact<never>[] = []

@@ -1,16 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Day } from '@shouwang/contracts'
+import type { Delivered } from '@shouwang/household'
 import { addSimulation, emptySimulation, type Simulation } from '@shouwang/indicators'
 import type { PolicyDraft } from '@shouwang/policy'
-import type { StoredHouseholds } from './compare-policies.ts'
+import type { StoredHouseholds } from '@shouwang/postgres'
 
-/** What a thread is to compare: the files in force over those of a directory, and each draft over them, on a day. */
+/** What a thread is to compare: the files in force over those of a directory, and each draft over them, on a day, by what was delivered. */
 export type ComparisonAsked = {
   readonly directory: string
   readonly inForce: PolicyDraft
   readonly drafts: readonly PolicyDraft[]
   readonly day: Day
+  readonly delivered: readonly Delivered[]
 }
 
 const mostThreads = 4
