@@ -6,7 +6,6 @@ export * from './facts.ts'
 export { insuredMonths, lastEarningsMonth, lastInsuredMonth, monthlyBase, monthlyEarnings } from './insurance.ts'
 export { type KinBooks, kinBooksOf } from './kin-books.ts'
 export { formerHome, formerHomesOf, kinOf, parentsOf, spouseOf } from './kinship.ts'
-export { lateFacts } from './late-facts.ts'
 export {
   coverageStatus,
   isRecipient,
@@ -50,6 +49,7 @@ export {
   type Member,
   type Profile,
   withoutDoubts,
+  lateFacts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
 export { profilesOf, untiedProfiles } from './profiles-of.ts'

@@ -1,6 +1,5 @@
 import type { ChangeEventData, ChangeEventType, Day, PersonId, RegionCode, Relation } from '@shouwang/contracts'
 import type { FactBook, StoredFact } from './facts.ts'
-import { surelyUndoubted } from './late-facts.ts'
 
 /** A fact that stands: not retracted, with the key that finds it again. */
 export type KnownFact<T extends ChangeEventType = ChangeEventType> = {
@@ -64,9 +63,46 @@ export const withoutDoubts = (profile: Profile): Profile => ({
   doubts: false,
 })
 
+/** Facts of which it is known without unpacking them that none is doubtful. */
+const undoubted = new WeakSet<Facts>()
+
+/**
+ * Facts that are unpacked type by type when they are first asked for: who reads little of many people, as a simulation does,
+ * pays for what he reads. They say the same as facts that were unpacked at once; a type of which all facts are retracted is
+ * there and undefined.
+ *
+ * @param types what unpacks the known facts of each type, in the order of their keys
+ * @param mayDoubt false where it is known that none of them is doubtful
+ */
+export const lateFacts = (
+  types: ReadonlyMap<ChangeEventType, () => readonly KnownFact[]>,
+  mayDoubt: boolean,
+): Facts => {
+  const facts = {}
+  for (const [type, unpack] of types) defineLate(facts, type, unpack)
+  if (!mayDoubt) undoubted.add(facts)
+  return facts
+}
+
+const defineLate = (facts: object, type: ChangeEventType, unpack: () => readonly KnownFact[]): void => {
+  let known: readonly KnownFact[] | undefined
+  let isUnpacked = false
+  Object.defineProperty(facts, type, {
+    enumerable: true,
+    get: () => {
+      if (!isUnpacked) {
+        const unpacked = unpack()
+        known = unpacked.length === 0 ? undefined : unpacked
+        isUnpacked = true
+      }
+      return known
+    },
+  })
+}
+
 /** True where some of these facts are doubtful. */
 export const hasDoubts = (facts: Facts): boolean => {
-  if (surelyUndoubted(facts)) return false
+  if (undoubted.has(facts)) return false
   for (const type in facts) if (facts[type as ChangeEventType]?.some(({ doubtful }) => doubtful === true)) return true
   return false
 }

@@ -1,4 +1,4 @@
-import type { PersonId, RegionCode } from '@shouwang/contracts'
+import type { ChangeEventType, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Facts } from '@shouwang/household'
 import type { Queryable } from '../engine/sql.ts'
 import { decodeFactsLate } from '../scoring/fact-codec.ts'
@@ -89,20 +89,33 @@ export const readStoredOf = async (sql: Queryable, households: readonly string[]
 }
 
 /** A household whose people are tied to no other one. */
-export type UntiedHousehold = JudgedName & { readonly persons: ReadonlyMap<PersonId, Facts> }
+export type UntiedHousehold = JudgedName & {
+  /** Whether one of its people has a fact of one of these types, retracted ones included. */
+  readonly hasAny: (types: readonly ChangeEventType[]) => boolean
+  /** Facts are decoded when they are read. */
+  readonly persons: () => ReadonlyMap<PersonId, Facts>
+}
 
-/** Takes the text of untied households apart, one by one; facts are decoded when they are read. */
+/** Takes the text of untied households apart, one by one. */
 export function* readUntied(text: string): Generator<UntiedHousehold> {
   if (text === '') return
   for (const household of text.split(householdMark)) {
-    const [name = '', ...people] = household.split(personMark)
-    const persons = new Map<PersonId, Facts>()
-    for (const person of people) {
-      const end = person.indexOf('\n')
-      if (end > 0) persons.set(person.slice(0, end) as PersonId, decodeFactsLate(person.slice(end + 1)))
+    const end = household.indexOf(personMark)
+    yield {
+      ...nameOf(JSON.parse(household.slice(0, end)) as Name),
+      hasAny: (types) => types.some((type) => household.includes(`[["${type}"`, end)),
+      persons: () => personsOf(household.slice(end + 1)),
     }
-    yield { ...nameOf(JSON.parse(name) as Name), persons }
   }
+}
+
+const personsOf = (text: string): ReadonlyMap<PersonId, Facts> => {
+  const persons = new Map<PersonId, Facts>()
+  for (const person of text.split(personMark)) {
+    const end = person.indexOf('\n')
+    if (end > 0) persons.set(person.slice(0, end) as PersonId, decodeFactsLate(person.slice(end + 1)))
+  }
+  return persons
 }
 
 /** The next households under a region after one, in the order of their names. */

@@ -1,6 +1,6 @@
-import type { Day } from '@shouwang/contracts'
+import type { ChangeEventType, Day, RegionCode } from '@shouwang/contracts'
 import { type Delivered, type Profile, profilesOf, untiedProfiles } from '@shouwang/household'
-import { countHousehold, effectOn, emptySimulation, type Simulation } from '@shouwang/indicators'
+import { countHousehold, effectOn, emptySimulation, factsOfConcerned, type Simulation } from '@shouwang/indicators'
 import { type PolicyBook, policyOn } from '@shouwang/policy'
 import { type JudgedName, neighbourhoodOf, readUntied, type StoredHouseholds } from '@shouwang/postgres'
 
@@ -44,13 +44,37 @@ export const comparePolicies = (
       if (simulation !== undefined) countHousehold(simulation, { householdNo, region, area: before.area, effect })
     })
   }
+  const countUnconcerned = ({ household, householdNo, region }: JudgedName): void => {
+    const { area } = policyOn(inForce, region, day)
+    for (const simulation of countedIn(stratumOf(household)))
+      countHousehold(simulation, { householdNo, region, area, effect: null })
+  }
+  const factsIn = factsOfAnyDraft({ inForce, drafts, day })
   return {
     countedIn,
     count: (stored) => {
-      for (const one of readUntied(stored.untied)) countOne(untied(one.household, one.persons, one.region), one)
+      for (const one of readUntied(stored.untied)) {
+        const types = factsIn(one.region)
+        if (types !== null && !one.hasAny(types)) countUnconcerned(one)
+        else countOne(untied(one.household, one.persons(), one.region), one)
+      }
       if (stored.around === null) return
       const tied = profilesOf(neighbourhoodOf(stored.around))
       for (const one of stored.tied) countOne(tied(one.household, one.region), one)
     },
+  }
+}
+
+/** The types of facts of which a household of a region has one if any draft concerns it; null where no fact is needed. */
+const factsOfAnyDraft = ({ inForce, drafts, day }: Omit<Compared, 'delivered'>) => {
+  const known = new Map<RegionCode | null, readonly ChangeEventType[] | null>()
+  return (region: RegionCode | null): readonly ChangeEventType[] | null => {
+    const found = known.get(region)
+    if (found !== undefined) return found
+    const before = policyOn(inForce, region, day)
+    const needs = drafts.map((draft) => factsOfConcerned(before, policyOn(draft, region, day)))
+    const types = needs.includes(null) ? null : needs.flatMap((each) => each ?? [])
+    known.set(region, types)
+    return types
   }
 }
