@@ -42,6 +42,24 @@ test('D6: the fire was at 02:14; 2,000 yuan are there in the morning, and the pa
   expect(await standingOf('temporary-relief')).toBe('held')
 })
 
+test('D2: a fire is 紧急型 and says why it has its grade; the amount is the city’s scale, or none', async () => {
+  const { body } = await people.town.get(`/cases/${await people.newestCase()}`)
+  const { kind, grade, reasons, history } = body as unknown as {
+    kind: string
+    grade: number
+    reasons: readonly string[]
+    history: readonly { text: string }[]
+  }
+  expect({ kind, grade, reasons }).toEqual({ kind: 'emergency', grade: 1, reasons: ['urgent-direction', 'level-red'] })
+  expect(history[0]?.text).toContain('紧急型、1 级（突发急难、红色预警）')
+  const check = (await people.town.get(`/households/${burnt.householdNo}/check`)).body as unknown as {
+    programmes: { programme: string; amount: { text: string; mostFen: number | null } | null }[]
+  }
+  const scale = check.programmes.find(({ programme }) => programme === 'temporary-relief')?.amount
+  // The place has not entered its standard, so that no amount is named, and the page says which is missing.
+  expect(scale).toMatchObject({ text: '本市尚未录入标准（最低生活保障标准），不写金额', mostFen: null })
+})
+
 test('SD3 凡进必核: a decision carries its check, and one on a household that changed since is refused', async () => {
   const { town, ask } = people
   expect(await ask(town, { type: 'CompleteStep', note: '申请书、火灾证明已补齐' })).toMatchObject({ status: 200 })

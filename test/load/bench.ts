@@ -18,6 +18,7 @@ const embedded = [
   { title: 'Households judged per second of processor time', script: 'judging.ts', args: [] },
   { title: 'Records to tasks, embedded, sustained', script: 'sustained.ts', args: [options.quick ? '4000' : '10000'] },
   { title: 'From a record accepted to its task', script: 'visible.ts', args: [options.quick ? '5' : '20'] },
+  { title: 'What people wait for, 500 records/s beside', script: 'desk-beside.ts', args: [options.quick ? '5' : '20'] },
   {
     title: 'Cost per record as the population grows',
     script: 'growth.ts',

@@ -4,32 +4,23 @@
  * `node test/load/flooded.ts [SECONDS] [FLOOD_ROWS] [PEOPLE]`.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { receiveRows } from '@shouwang/intake'
 import type { Standalone } from '@shouwang/standalone'
-import { countyRows } from '@shouwang/synth'
 import { fireAt, type Row } from './fire-at.ts'
-import { progress, today, withInstallation } from './installation.ts'
+import { progress, withInstallation } from './installation.ts'
+import {
+  countyOf,
+  percentiles,
+  recordsPerRequest,
+  recordsPerSecond,
+  send,
+  sendRegister,
+  steadily,
+} from './steady-load.ts'
 
 const seconds = Number(process.argv[2] ?? 20)
 const floodRows = Number(process.argv[3] ?? 1_000_000)
-const people = Number(process.argv[4] ?? 12_000)
-const recordsPerSecond = 500
-const recordsPerRequest = 25
 const floodPerBody = 50_000
-
-const register: Row[] = []
-const payments: Row[] = []
-for (const { feed, row } of countyRows({ seed: 11, people, from: '2026-10-01', to: today })) {
-  if (feed === 'resident-register') register.push(row)
-  if (feed === 'social-insurance') payments.push(row)
-}
-const heads = register.filter((row) => row.与户主关系 === '0')
-
-const send = (installation: Standalone, feedId: string, rows: readonly Row[], sender: string): Promise<unknown> => {
-  const feed = installation.feeds.find(({ id }) => id === feedId)
-  if (feed === undefined) throw new Error(`no feed "${feedId}" in the catalogue`)
-  return receiveRows(installation.intake, feed, rows, today, { sender })
-}
+const { register, heads, paymentsOf } = countyOf(Number(process.argv[4] ?? 12_000))
 
 /** A fire that leaves the home whole, so that the flood opens no tasks; the heads of households in turn. */
 const harmless = (nth: number): Row => ({
@@ -51,47 +42,31 @@ const flood = async (installation: Standalone, ended: AbortSignal): Promise<numb
   return sent
 }
 
-const percentile = (sorted: readonly number[], share: number): string =>
-  `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)} ms`
-
 await withInstallation(async (installation) => {
   progress(`registering ${register.length} people`)
-  for (let at = 0; at < register.length; at += 1000)
-    await send(installation, 'resident-register', register.slice(at, at + 1000), 'police')
-  await installation.untilIdle()
+  await sendRegister(installation, register, 'police')
 
   const visibleAt = new Map<string, number>()
   installation.commands.subscribe(({ type, householdNo }) => {
     if (type === 'TaskOpened' && !visibleAt.has(householdNo)) visibleAt.set(householdNo, performance.now())
   })
   let nextHead = 0
-  const request = async (nth: number, acceptedAt: Map<string, number>): Promise<void> => {
-    const head = heads[nextHead++]
-    if (head === undefined) throw new Error('more requests than households; make a larger county')
-    const others = Array.from({ length: recordsPerRequest - 1 }, (_, i) => payments[(nth * 24 + i) % payments.length])
-    await Promise.all([
-      send(installation, 'fire', [fireAt(head)], 'fire-brigade').then(() =>
-        acceptedAt.set(String(head.户号), performance.now()),
-      ),
-      send(installation, 'social-insurance', others as Row[], 'social-security'),
-    ])
-  }
   const steady = async (label: string): Promise<void> => {
     const acceptedAt = new Map<string, number>()
-    const requests = (seconds * recordsPerSecond) / recordsPerRequest
-    const [started, under] = [performance.now(), [] as Promise<void>[]]
-    for (let nth = 0; nth < requests; nth++) {
-      await sleep(Math.max(0, started + (nth * recordsPerRequest * 1000) / recordsPerSecond - performance.now()))
-      under.push(request(nth, acceptedAt))
-    }
-    await Promise.all(under)
+    await steadily((seconds * recordsPerSecond) / recordsPerRequest, (nth) => {
+      const head = heads[nextHead++]
+      if (head === undefined) throw new Error('more requests than households; make a larger county')
+      return Promise.all([
+        send(installation, 'fire', [fireAt(head)], 'fire-brigade').then(() =>
+          acceptedAt.set(String(head.户号), performance.now()),
+        ),
+        send(installation, 'social-insurance', paymentsOf(nth), 'social-security'),
+      ])
+    })
     const homes = [...acceptedAt.keys()]
     while (!homes.every((no) => visibleAt.has(no))) await sleep(50)
     const waits = [...acceptedAt].map(([no, at]) => Math.max(0, (visibleAt.get(no) ?? Infinity) - at))
-    waits.sort((a, b) => a - b)
-    console.log(
-      `${label.padEnd(18)}p50 ${percentile(waits, 0.5)}, p99 ${percentile(waits, 0.99)}, longest ${percentile(waits, 1)}`,
-    )
+    console.log(`${label.padEnd(18)}${percentiles(waits)}`)
   }
   progress('warming up')
   await steady('warm-up')

@@ -27,6 +27,8 @@ export type CaseworkRules = {
 
 /** Days that the procedure of a programme asks for; null where it asks for none. */
 type DecisionProcedure = {
+  /** What the town approves by itself where the district delegated it (分), by the place's numbers; null where none is entered. */
+  readonly townFen?: number | null
   /** 公示, calendar days from the decision. */
   readonly publicityDays: number | null
   /** 复议, calendar days from the decision. */
@@ -53,7 +55,14 @@ type CaseRules = {
 /** What casework asks of a policy: one that lacks one of these numbers does not compile where it is passed in. */
 type Numbers = {
   readonly number: (id: CaseworkParameter) => { readonly value: number }
-  readonly programmes?: ReadonlyMap<string, { readonly procedure: DecisionProcedure }>
+  readonly standard?: (id: never) => { readonly value: number } | null
+  readonly programmes?: ReadonlyMap<string, { readonly procedure: Procedure }>
+}
+
+/** A sum as programmes name it: a number of the place, or that many times another. */
+type Sum = { readonly number: string; readonly times?: string | undefined }
+type Procedure = Omit<DecisionProcedure, 'townFen'> & {
+  readonly approvals?: readonly { readonly upTo?: Sum | undefined }[]
 }
 
 const working = (days: number): Deadline => ({ days, counts: 'working' })
@@ -101,7 +110,12 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       outcomeRules.map(({ outcome }) => [outcome, value(`suppression/${outcome}`)]),
     ) as Record<Outcome, number>,
     onePersonRestDays: value('task/one-person-rest-days'),
-    procedures: new Map([...(policy.programmes ?? [])].map(([id, { procedure }]) => [id, procedure])),
+    procedures: new Map(
+      [...(policy.programmes ?? [])].map(([id, { procedure }]) => [
+        id,
+        { ...procedure, townFen: sumOf(policy, procedure.approvals?.[0]?.upTo) },
+      ]),
+    ),
     cases: {
       steps: Object.fromEntries(
         CaseStep.options.map((step) => [step, working(value(`case/${step}-working-days`))]),
@@ -113,6 +127,13 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       charityShareInCap: value('case/charity-share-in-yearly-cap'),
     },
   }
+}
+
+/** What a sum comes to in 分; null where the place has not entered it. */
+const sumOf = ({ standard }: Numbers, sum: Sum | undefined): number | null => {
+  const value = (id: string): number | undefined => standard?.(id as never)?.value
+  const [one, times] = sum === undefined ? [] : [value(sum.number), sum.times === undefined ? 1 : value(sum.times)]
+  return one === undefined || times === undefined ? null : Math.round(one * times)
 }
 
 /** Whose rules hold where and when: policy differs by region. */

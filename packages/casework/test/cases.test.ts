@@ -12,6 +12,7 @@ import {
   outcomeRules,
   perform,
   performCase,
+  rulesFrom,
   supervise,
   type Worker,
   wake,
@@ -206,6 +207,38 @@ describe('decision and money', () => {
     expect(asked(owned, { type: 'Decide', caseId, decision: granted(100) }, gridWorker)).toMatchObject({
       refusal: 'not-yours-to-decide',
     })
+  })
+
+  test('T4: a town approves what the district delegated and no more; the clock is the place’s own', () => {
+    const file = atDecision()
+    const { caseId, openedOn } = only(file)
+    const { programme } = granted(1)
+    const place = {
+      number: () => ({ value: 1 }),
+      standard: (id: string) => ({ value: id === 'dibao/monthly-standard' ? 100_000 : 4 }),
+      programmes: new Map([
+        [
+          programme,
+          {
+            procedure: {
+              approvals: [
+                { upTo: { number: 'dibao/monthly-standard', times: 'temporary-relief/township-cap-standards' } },
+              ],
+              ...{ workingDays: 12, publicityDays: null, appealDays: null },
+            },
+          },
+        ],
+      ]),
+    }
+    const delegated = circumstances('2026-11-02', {
+      rules: { ...c.rules, procedures: rulesFrom(place).procedures ?? new Map() },
+    })
+    const decided = (amountFen: number, worker = coordinator, on = delegated) =>
+      done(file, { type: 'Decide', caseId, decision: granted(amountFen) }, worker, on).caseEvents
+    expect(openedOn).toBe('2026-11-02')
+    expect(decided(400_000)).toMatchObject([{ type: 'DecisionMade', proposedBy: null, lawDueOn: '2026-11-18' }])
+    expect(types(decided(400_001))).toEqual(['DecisionProposed'])
+    expect(types(decided(400_001, coordinator, c))).toEqual(['DecisionMade'])
   })
 
   test('a repeated command pays once, and one on an outdated page is refused', () => {

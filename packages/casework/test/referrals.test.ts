@@ -51,6 +51,21 @@ const sent = (...drafts: readonly ReferralDraft[]): HouseholdFile =>
   drafts.reduce((file, referral) => after(ask(file, { type: 'ReferCase', referral } as never)), opened())
 const idOf = (file: HouseholdFile, nth: number): string => `${only(file).caseId}-r${nth}`
 
+test('J1: a case of one department becomes joint with the second, by rule, unless a person ranked it', () => {
+  const one = sent(need('housing'))
+  expect(only(one)).toMatchObject({ class: 'department', reasons: ['expenditure-lead'] })
+  expect(only(after(ask(one, { type: 'ReferCase', referral: need('education') } as never)))).toMatchObject({
+    class: 'joint',
+    reasons: ['expenditure-lead', 'several-departments'],
+  })
+  const byHand = { type: 'GradeCase', class: 'department', kind: 'expenditure', grade: 3, why: '一事一办' }
+  const ranked = after(ask(one, byHand as never))
+  expect(only(after(ask(ranked, { type: 'ReferCase', referral: need('education') } as never)))).toMatchObject({
+    class: 'department',
+    reasons: ['by-hand'],
+  })
+})
+
 describe('a need that is handed to departments', () => {
   test('D7: three at once under one case; the case goes on with the last of them, and not before', () => {
     let file = sent(need('housing'), need('education'), need('medical-insurance'))

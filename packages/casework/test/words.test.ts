@@ -129,7 +129,7 @@ test('every table of words is full in both languages, without codes in the Chine
   expect(tables.length).toBeGreaterThan(8)
   for (const [, table] of tables)
     for (const words of Object.values(table as Record<string, { zh: string; en: string }>)) {
-      expect(words.zh).toMatch(/^[\p{Script=Han}，、“”]+$/u)
-      expect(words.en).toMatch(/^[A-Za-z ,;'-]+$/)
+      expect(words.zh).toMatch(/^[\p{Script=Han}\d.，、“”]+$/u)
+      expect(words.en).toMatch(/^[A-Za-z\d .,;'×-]+$/)
     }
 })

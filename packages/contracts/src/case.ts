@@ -42,7 +42,14 @@ export const CaseKind = z.enum(['emergency', 'expenditure'])
 export type CaseKind = z.infer<typeof CaseKind>
 
 /** Why a case is ranked as it is: the rule that said so, or `by-hand` with the words of a person. */
-export const GradeReason = z.enum(['urgent-direction', 'level-red', 'level-orange', 'expenditure-lead', 'by-hand'])
+export const GradeReason = z.enum([
+  'urgent-direction',
+  'level-red',
+  'level-orange',
+  'expenditure-lead',
+  'several-departments',
+  'by-hand',
+])
 export type GradeReason = z.infer<typeof GradeReason>
 
 export const CaseResult = z.enum([

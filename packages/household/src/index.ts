@@ -46,10 +46,10 @@ export {
   type KnownFact,
   knownFacts,
   type LatestDelivery,
+  lateFacts,
   type Member,
   type Profile,
   withoutDoubts,
-  lateFacts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
 export { profilesOf, untiedProfiles } from './profiles-of.ts'

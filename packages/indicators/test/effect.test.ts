@@ -131,7 +131,7 @@ test('whoever has none of the facts that a draft needs is changed by it in nothi
     drafted(new Map([[`regions/350200/${id}.yaml`, dated(label, unit, value)]])),
   )
   expect(factsOfConcerned(inForce, raised)).toBe(null)
-  expect(drafts.map((draft) => factsOfConcerned(inForce, draft))[0]).toContain('DisabilityCertified')
+  expect(drafts.map((draft) => factsOfConcerned(inForce, draft))[0]).toContain('AssistanceListed')
   fc.assert(
     fc.property(arbitraryCase, (example) => {
       const profile = { ...profileOfCase(example), region }

@@ -1,5 +1,5 @@
-import { conditionDays, conditionsOn } from './programme-condition.ts'
 import type { Programme, ProgrammeChanges } from './programme.ts'
+import { conditionDays, conditionsOn } from './programme-condition.ts'
 
 /** A region's changes of one programme. */
 export type RegionalProgramme = { readonly id: string; readonly region: string; readonly file: ProgrammeChanges }

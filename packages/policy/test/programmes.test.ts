@@ -121,9 +121,9 @@ test('conditions that law changed are asked as they were on the day, and days ou
   const versions = ['2024-12-31', '2025-01-01', '2025-07-01'].map((day) => policyOn(book, '350203001201', day).version)
   expect(new Set(versions).size).toBe(3)
   expect(policyOn(book, '350203001201', '2024-12-31').changesOn.get('programme:elder-allowance')).toBe('2025-01-01')
-  expect(refusalOf({ conditions: '[{ is: disabled }, { is: enrolled, from: 2025-01-01, until: 2024-01-01 }]' })).toThrow(
-    'programmes/elder-allowance.yaml: conditions.1.until: 2024-01-01 must not come before 2025-01-01',
-  )
+  expect(
+    refusalOf({ conditions: '[{ is: disabled }, { is: enrolled, from: 2025-01-01, until: 2024-01-01 }]' }),
+  ).toThrow('programmes/elder-allowance.yaml: conditions.1.until: 2024-01-01 must not come before 2025-01-01')
   expect(refusalOf({ conditions: '[{ is: disabled, from: 2025-01-01 }]' })).toThrow(
     'programmes/elder-allowance.yaml: conditions: one condition at least holds without from and until',
   )

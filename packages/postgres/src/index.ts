@@ -149,7 +149,6 @@ export {
   readStoredHouseholds,
   readStoredOf,
   readUntied,
-  type SampledStratum,
   type StoredHouseholds,
   sampleStrata,
 } from './console/simulated-households.ts'
@@ -176,6 +175,7 @@ export {
   readWorkload,
 } from './console/workload.ts'
 export { SchemaProblem } from './engine/migrate.ts'
+export { forPerson } from './engine/people-first.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'
 export type { Queryable, Sql, Transaction } from './engine/sql.ts'

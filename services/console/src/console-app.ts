@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { EngineAway } from '@shouwang/flow'
+import { forPerson } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
@@ -44,7 +45,7 @@ import { taskRoutes } from './api/routes/tasks.ts'
 import { viewRoutes } from './api/routes/views.ts'
 import { visitFormRoutes } from './api/routes/visit-forms.ts'
 import { workbenchRoutes } from './api/routes/workbench.ts'
-import { sessionCookie } from './api/session-cookie.ts'
+import { type SessionCookie, sessionCookie, sessionToken } from './api/session-cookie.ts'
 import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
 import type { Backend } from './backend/backend.ts'
 import { staticPages } from './pages/static-pages.ts'
@@ -92,6 +93,12 @@ const once = <Value>(reckon: () => Value): (() => Value) => {
   }
 }
 
+/** Who asks with a session is a person at a screen; what departments and commands send with a key has time. */
+const soonForPeople =
+  (cookie: SessionCookie): MiddlewareHandler =>
+  (c, next) =>
+    sessionToken(c, cookie) === undefined ? next() : forPerson(next)
+
 /** The console: its HTTP API and its pages. Listens to nothing, so that it can be asked in process. */
 export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHono<ConsoleEnv> => {
   const people = signIns(backend, {
@@ -106,6 +113,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
     '*',
     noStore,
     rightMethod,
+    soonForPeople(cookie),
     from(options.proxies ?? 0),
     sameOrigin,
     identified(people, backend, cookie),

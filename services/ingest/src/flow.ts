@@ -1,61 +1,15 @@
-import {
-  type ChangeEvent,
-  type PersonId,
-  type QuarantineNotice,
-  type RawRecord,
-  type RegionCode,
-  type RejectReason,
-  topics,
-} from '@shouwang/contracts'
-import { absenceTells, type EventFeed, type MappedRow, type UnnamedRow } from '@shouwang/feeds'
+import { type RawRecord, topics } from '@shouwang/contracts'
+import { absenceTells, type EventFeed } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
-import type { VaultEntry } from '@shouwang/identity'
-import {
-  type Corrected,
-  type IngestChange,
-  type IngestState,
-  type IngestTouched,
-  type ListedPerson,
-  saidOf,
-  type UnnamedLead,
-  type VaultStatement,
-} from '@shouwang/postgres'
+import { type Corrected, type IngestChange, type IngestState, type IngestTouched, saidOf } from '@shouwang/postgres'
 import { type Account, type Batch, openBatch } from './batch.ts'
 import { capturedRecords, isCaptured, lastNumber } from './captured-records.ts'
+import type { FeedRecord, Mapping, ReadRow } from './feed-record.ts'
 import { notWhole } from './not-whole.ts'
 import { isOfErased, withoutErased } from './refuse-erased.ts'
-import { type StreamClock, type StreamRecord, streamRecord } from './stream-row.ts'
-
-/** A record with the feed that its topic names, and its row as that feed reads it; the end of a delivery has none. */
-export type FeedRecord = {
-  readonly feed: EventFeed
-  readonly record: RawRecord
-  readonly row: ReadRow | null
-  /** A department produced it itself: its delivery has no end, and is complete whenever all of it is judged. */
-  readonly bare: boolean
-}
-
-/** `words` are what the row said, where that can't be told from its record. */
-type ReadRow = { readonly words: string | null; readonly mapped: MappedRow }
-
-/** What mapping needs beside the rows: the catalogue, the vault's cipher, and names for rows set aside. */
-export type Mapping = {
-  readonly feedOf: (topic: string) => EventFeed
-  readonly mapRow: (feed: EventFeed, row: Record<string, unknown>, record: RawRecord) => MappedRow
-  readonly open: (sealed: string, about: string) => string
-  readonly seal: (plain: string, about: string) => string
-  /** A keyed name for a row set aside: the same row has the same name. */
-  readonly rowName: (feed: string, plain: string) => string
-  /** A keyed name for a person's name: the same name has the same key, however it is spaced. */
-  readonly nameKey: (name: string) => string
-  /** The same for a telephone; null where the text is none. */
-  readonly phoneKey: (phone: string) => string | null
-  /** The number of a lead that a row of a feed tells, by the row's own key. */
-  readonly leadNo: (feed: string, key: string) => string
-  readonly clock: StreamClock
-  /** The region of a delivery that no door announced. */
-  readonly region: RegionCode
-}
+import { named, namedIn, renames } from './stated-names.ts'
+import { type StreamRecord, streamRecord } from './stream-row.ts'
+import { noticeOf, plainOf, takeRow } from './take-row.ts'
 
 /** Turns departmental rows into change events, sets the bad ones aside, and keeps the account of each delivery. */
 export const ingestStage = (
@@ -109,88 +63,11 @@ const readRow = (mapping: Mapping, feed: EventFeed, { record, words }: StreamRec
   return { words: opened, mapped: mapping.mapRow(feed, JSON.parse(opened) as Record<string, unknown>, record) }
 }
 
-/** Only the register and the rolls say what somebody is called. */
-const renames = (feed: EventFeed): boolean => feed.delivers === 'snapshot'
-
-/** Whom a row is about, and what it calls him; undefined where it gives no name. */
-const namedIn = (row: ReadRow | null): { readonly person: PersonId; readonly name: string } | undefined => {
-  if (row === null || row.mapped.kind === 'quarantined') return undefined
-  const { event, vault } = row.mapped
-  const own = vault.find(({ person }) => person === event.subject)
-  return own === undefined || own.entry.name === '' ? undefined : { person: own.person, name: own.entry.name }
-}
-
-/** The row, with a remark and a mark on its event where the register and the rolls call its person otherwise. */
-const named = (mapping: Mapping, state: IngestState, { feed }: FeedRecord, row: ReadRow): ReadRow => {
-  if (renames(feed) || row.mapped.kind === 'quarantined') return row
-  const stated = namedIn(row)
-  const known = stated === undefined ? undefined : state.nameKeys.get(stated.person)
-  if (stated === undefined || known === undefined || known === mapping.nameKey(stated.name)) return row
-  const { mapped } = row
-  const vault = mapped.vault.filter(({ person }) => person !== stated.person)
-  const remarks = [...(mapped.remarks ?? []), otherName]
-  return { ...row, mapped: { ...mapped, event: { ...mapped.event, namediffers: true }, vault, remarks } }
-}
-
 /** The receipt says how many rows of a delivery were not taken, and not whose. */
 const notTaken = '已按令删除的人的行，不收'
 
 const freed = ({ erased }: IngestState, row: ReadRow): ReadRow =>
   row.mapped.kind === 'quarantined' ? row : { ...row, mapped: withoutErased(erased, row.mapped) }
-
-const otherName = '姓名与户籍、名册登记的不符，只作线索待核对'
-
-const takeRow = (
-  mapping: Mapping,
-  batch: Batch,
-  account: Account,
-  { feed, record }: FeedRecord,
-  { words, mapped }: ReadRow,
-): void => {
-  account.received += 1
-  const refuse = (reason: RejectReason, field: string | null): void => {
-    account.quarantined[reason] = (account.quarantined[reason] ?? 0) + 1
-    const plain = words ?? plainOf(mapping, record)
-    const notice = noticeOf(mapping, feed, record, plain, reason, field)
-    batch.notices.push(notice)
-    batch.quarantined.push({ notice, sealed: mapping.seal(plain, notice.quarantineId) })
-    if (mapped.kind === 'quarantined' && mapped.unnamed !== undefined)
-      batch.leads.push(leadOf(mapping, feed, account, notice.quarantineId, mapped.unnamed))
-  }
-  if (mapped.kind === 'quarantined') {
-    refuse(mapped.reason, mapped.field)
-    if (mapped.event !== undefined) {
-      account.marked += 1
-      batch.events.push(mapped.event)
-      if (renames(feed)) batch.listed.push(listedIn(feed, account, record, mapped.event))
-    } else if (absenceTells(feed)) account.nameless += 1
-    return
-  }
-  account.accepted += 1
-  if (mapped.mended) account.mended += 1
-  account.throughMonth = laterMonth(account.throughMonth, mapped.event)
-  batch.events.push(mapped.event)
-  for (const remark of mapped.remarks ?? []) account.remarks[remark] = (account.remarks[remark] ?? 0) + 1
-  if (renames(feed)) batch.listed.push(listedIn(feed, account, record, mapped.event))
-  for (const { person, entry } of mapped.vault)
-    batch.statements.push(...statementsOf(mapping, feed, person, entry, record))
-  for (const { person, sourceKey, text } of mapped.notes ?? []) batch.notes.push({ person, sourceKey, plain: text })
-}
-
-/** What a row set aside tells of somebody whom it does not name: whoever is in charge of the place finds out who it is. */
-const leadOf = (
-  mapping: Mapping,
-  feed: EventFeed,
-  { known }: Account,
-  quarantineId: string,
-  { sourceKey, day, channel, kind, urgency, region, who, phone, place, words }: UnnamedRow,
-): UnnamedLead => ({
-  ...{ leadNo: mapping.leadNo(feed.id, sourceKey), channel, kind, urgency, region, reportedOn: day },
-  feed: feed.id,
-  quarantineId,
-  plain: JSON.stringify({ who, phone, place, words }),
-  lookFor: region === null ? { within: known.region, words: `${place}${words}` } : null,
-})
 
 /**
  * The corrections that a row brings: under the same key the department says something else, or takes back what it said. Under another
@@ -209,59 +86,6 @@ const correctedBy = (
     .filter(({ feed: asked, said }) => asked === feed.id && (event.retracted || said !== saidOf(event.data)))
     .map(({ id }) => ({ id, delivery: record.delivery }))
 }
-
-const plainOf = (mapping: Mapping, { sealed, row, delivery }: RawRecord): string =>
-  sealed === undefined ? JSON.stringify(row ?? {}) : mapping.open(sealed, delivery)
-
-/** What the vault learns of a person. A masked or missing name says who it is only where nothing better is known. */
-const statementsOf = (
-  { nameKey, phoneKey }: Mapping,
-  feed: EventFeed,
-  person: PersonId,
-  { name, idNumber, phone, address }: VaultEntry,
-  { businessDay }: RawRecord,
-): VaultStatement[] => {
-  const rank = name === '' ? 0 : renames(feed) ? 2 : 1
-  const key = rank === 2 ? nameKey(name) : null
-  const identity = {
-    person,
-    kind: 'identity',
-    plain: JSON.stringify({ name, idNumber }),
-    rank,
-    nameKey: key,
-    phoneKey: null,
-  } as const
-  const contact = {
-    person,
-    kind: 'contact',
-    plain: JSON.stringify({ phone, address }),
-    rank: 1,
-    nameKey: null,
-    phoneKey: phone === undefined ? null : phoneKey(phone),
-  } as const
-  return [
-    { ...identity, statedOn: businessDay },
-    ...(phone === undefined && address === undefined ? [] : [{ ...contact, statedOn: businessDay }]),
-  ]
-}
-
-const listedIn = (
-  feed: EventFeed,
-  { known }: Account,
-  { delivery, rowNo, businessDay }: RawRecord,
-  event: ChangeEvent,
-): ListedPerson => ({
-  feed: feed.id,
-  person: event.subject as PersonId,
-  region: known.region,
-  day: businessDay,
-  delivery,
-  rowNo,
-  place: event.type === 'ResidentRegistered' ? event.data.householdNo : '',
-})
-
-const laterMonth = (known: string | null, { data }: ChangeEvent): string | null =>
-  'month' in data && data.month > (known ?? '') ? data.month : known
 
 /** The later of two months, where either is known. */
 const laterOf = (a: string | null, b: string | undefined): string | null => ((a ?? '') < (b ?? '') ? (b ?? null) : a)
@@ -297,25 +121,6 @@ const endDelivery = (batch: Batch, account: Account, { feed, record }: FeedRecor
     data: { day: record.businessDay, throughMonth: laterOf(account.throughMonth, record.partsThroughMonth), rows },
   })
 }
-
-const noticeOf = (
-  mapping: Mapping,
-  feed: EventFeed,
-  record: RawRecord,
-  plain: string,
-  reason: RejectReason,
-  field: string | null,
-): QuarantineNotice => ({
-  quarantineId: mapping.rowName(feed.id, `${reason}/${plain}`),
-  feed: feed.id,
-  delivery: record.delivery,
-  rowNo: record.rowNo,
-  businessDay: record.businessDay,
-  stage: 'ingest',
-  reason,
-  field,
-  at: record.receivedAt,
-})
 
 /** What a row said; of one that does not open, because its words were changed on the way, the message as it came. */
 const plainOrMessage = (mapping: Mapping, record: RawRecord, { value }: Received): string => {

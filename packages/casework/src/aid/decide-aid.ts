@@ -3,6 +3,7 @@ import type { Case } from '../cases/case.ts'
 import { stepAfter, stepDue } from '../cases/procedure.ts'
 import type { CaseEventDraft } from '../cases/record-case.ts'
 import { isOutdated, standOnCheck } from '../checks/stand-on-check.ts'
+import type { CaseworkRules } from '../rules.ts'
 import type { Circumstances } from '../step.ts'
 import type { Worker } from '../tasks/command.ts'
 import { withoutIdentifiers } from '../without-identifiers.ts'
@@ -15,7 +16,7 @@ type Decided = CaseRefusal | readonly CaseEventDraft[]
  * Decides, or proposes where the law or the sum asks for a second person: nothing is taken from a family, and no great sum
  * given, by one alone.
  */
-export const decide = (known: Case, decision: Decision, c: Circumstances): Decided => {
+export const decide = (known: Case, decision: Decision, by: Worker, c: Circumstances): Decided => {
   const deviation = withoutIdentifiers(decision.deviation ?? '')
   const words = {
     ...decision,
@@ -35,7 +36,7 @@ export const decide = (known: Case, decision: Decision, c: Circumstances): Decid
   const standing = standOnCheck(known, words, c)
   if (typeof standing === 'string') return standing
   const { decision: standsOn, taken } = standing
-  if (!needsSecondPerson(words, c)) return [...taken, made(known, standsOn, null, c)]
+  if (!needsSecondPerson(words, by, c)) return [...taken, made(known, standsOn, null, c)]
   return [
     ...taken,
     { type: 'DecisionProposed', decision: standsOn, dueOn: stepDue(c.day, 'decision', known.class, c.rules) },
@@ -88,8 +89,12 @@ export const sendBack = (known: Case, { staffNo }: Worker, why: string, c: Circu
   return [{ type: 'DecisionReturned', note, dueOn: stepDue(c.day, 'decision', known.class, c.rules) }]
 }
 
-const needsSecondPerson = ({ result, amountFen }: Decision, { rules }: Circumstances): boolean =>
-  result === 'stopped' || result === 'adjusted' || amountFen > rules.cases.onePersonFen
+const needsSecondPerson = ({ result, programme, amountFen }: Decision, { role }: Worker, { rules }: Circumstances) =>
+  result === 'stopped' || result === 'adjusted' || amountFen > alone(role, programme, rules)
+
+/** Up to which sum one person decides: in a town what the district delegated for the programme, where that is entered. */
+const alone = (role: Worker['role'], programme: string, { cases, procedures }: CaseworkRules): number =>
+  (role === 'coordinator' ? procedures?.get(programme)?.townFen : null) ?? cases.onePersonFen
 
 const linesFen = ({ lines, amountFen }: Decision): number =>
   lines.length === 0 ? amountFen : lines.reduce((sum, { fen }) => sum + fen, 0)

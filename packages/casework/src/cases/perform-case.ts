@@ -81,7 +81,7 @@ const answerTo = (file: HouseholdFile, known: Case, command: CaseCommand, worker
     case 'Decide':
       return worker.role === 'grid-worker'
         ? 'not-yours-to-decide'
-        : (atDecision(known) ?? decide(known, command.decision, c))
+        : (atDecision(known) ?? decide(known, command.decision, worker, c))
     case 'ApproveDecision':
       return approve(known, worker, c)
     case 'ReturnDecision':

@@ -21,8 +21,22 @@ export const refer = (known: Case, draft: ReferralDraft, c: Circumstances): Answ
   if (open.some(({ department, unit }) => department === draft.department && unit === draft.unit))
     return 'referral-open-there'
   const referralId = `${known.caseId}-r${known.referrals.length + 1}`
-  return [{ type: 'ReferralSent', referral: { ...draft, need, why, referralId } }]
+  const sent: CaseEventDraft = { type: 'ReferralSent', referral: { ...draft, need, why, referralId } }
+  const departments = new Set([...open.map(({ department }) => department), draft.department])
+  return departments.size > 1 ? [sent, ...becomesJoint(known)] : [sent]
 }
+
+/** A case that two departments have at once is 联合; one that a person ranked, or that is 特急, stays what it is. */
+const becomesJoint = ({ class: rankClass, kind, grade, reasons }: Case): readonly CaseEventDraft[] =>
+  rankClass !== 'department' || reasons.includes('by-hand')
+    ? []
+    : [
+        {
+          ...{ type: 'CaseGraded', class: 'joint', kind, grade },
+          reasons: [...reasons, 'several-departments'],
+          note: '',
+        },
+      ]
 
 /** Takes a referral back: sent by mistake, answered otherwise, or returned and looked at. */
 export const recall = (known: Case, referralId: string, why: string): Answer => {

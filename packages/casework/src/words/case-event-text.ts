@@ -79,8 +79,8 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
     en: `${taskId === null ? 'The same matter' : `Task ${taskId}`} goes on here${bracketed(note).en}`,
   }),
   CaseGraded: ({ note, ...rank }) => ({
-    zh: `改为${caseClassWords[rank.class].zh}、${caseKindWords[rank.kind].zh}、${rank.grade} 级：${note}`,
-    en: `Now ${caseClassWords[rank.class].en}, ${caseKindWords[rank.kind].en}, grade ${rank.grade}: ${note}`,
+    zh: `改为${caseClassWords[rank.class].zh}、${caseKindWords[rank.kind].zh}、${rank.grade} 级：${note === '' ? rank.reasons.map((each) => gradeReasonWords[each].zh).join('、') : note}`,
+    en: `Now ${caseClassWords[rank.class].en}, ${caseKindWords[rank.kind].en}, grade ${rank.grade}: ${note === '' ? rank.reasons.map((each) => gradeReasonWords[each].en).join(', ') : note}`,
   }),
   StepCompleted: ({ step, note, department, next, dueOn }) => ({
     zh: `${stepWords[step].zh}完成${step === 'referral' && department !== null ? `（${departmentWords[department].zh}）` : ''}：${note}${then(next, dueOn).zh}`,

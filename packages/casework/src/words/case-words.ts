@@ -137,6 +137,7 @@ export const gradeReasonWords = {
   'level-red': { zh: '红色预警', en: 'red level' },
   'level-orange': { zh: '橙色预警', en: 'orange level' },
   'expenditure-lead': { zh: '支出或收入困难', en: 'hardship of expenditure or income' },
+  'several-departments': { zh: '两个以上部门', en: 'two departments or more' },
   'by-hand': { zh: '人工调整', en: 'changed by hand' },
 } as const satisfies Record<GradeReason, Words>
 

@@ -24,7 +24,10 @@ const needsOfProgramme = ({ alike, before, after }: ProgrammeConcern): readonly 
 const fewest = (conditions: readonly Condition[]): readonly ChangeEventType[] | null =>
   conditions
     .map(needsOf)
-    .reduce((least, types) => (types === null || (least !== null && least.length <= types.length) ? least : types), null)
+    .reduce(
+      (least, types) => (types === null || (least !== null && least.length <= types.length) ? least : types),
+      null,
+    )
 
 /** The facts without which a condition is not met, or not known of somebody who holds nothing; null where there are none such. */
 const needsOf = (condition: Condition): readonly ChangeEventType[] | null => {

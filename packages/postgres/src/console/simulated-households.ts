@@ -136,7 +136,7 @@ export const countJudged = async (sql: Queryable, prefix: string): Promise<numbe
   )[0]?.total ?? 0
 
 /** Households of one district and ring of hardship, of which a sample looks at some. */
-export type SampledStratum = {
+type SampledStratum = {
   readonly district: string
   readonly ring: string
   /** How many there are. */

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { serialQueue } from '@shouwang/flow'
 import { migrate } from './migrate.ts'
+import { peopleFirst } from './people-first.ts'
 import type { Answer, Opening, Request } from './pglite-worker.ts'
 import { preparedStoreVariable } from './prepared-store.ts'
 import type { Queryable, Sql, Transaction } from './sql.ts'
@@ -13,7 +13,7 @@ import type { Queryable, Sql, Transaction } from './sql.ts'
 export const openPglite = async (directory?: string): Promise<Sql> => {
   const { query, script, close } = startPgliteThread(directory)
   // PGlite has one session, so transactions and statements run one at a time; nothing has to be locked.
-  const serially = serialQueue()
+  const serially = peopleFirst()
   const upkeep = upkeepOf(query)
   const sql: Sql = {
     query: (text, values) => serially(() => query(text, values)),
