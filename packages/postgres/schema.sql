@@ -78,6 +78,31 @@ create table audit_shipping (
   constraint audit_shipping_pkey PRIMARY KEY (place)
 );
 
+-- The households of a campaign that is for a list.
+create table campaign_households (
+  campaign_id text not null,
+  household text not null,
+  constraint campaign_households_pkey PRIMARY KEY (campaign_id, household),
+  constraint campaign_households_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(campaign_id) ON DELETE CASCADE
+);
+
+-- Campaigns that knock at every door of a place or a list until all were seen.
+create table campaigns (
+  campaign_id text not null,
+  title text not null,
+  region text not null,
+  -- Only households in one of these groups; empty: all.
+  groups text[] not null default '{}'::text[],
+  of_list boolean not null default false,
+  from_on date not null,
+  until_on date not null,
+  started_by text not null,
+  ended_on date,
+  constraint campaigns_pkey PRIMARY KEY (campaign_id),
+  constraint campaigns_span CHECK ((from_on <= until_on))
+);
+CREATE INDEX campaigns_by_region ON public.campaigns USING btree (region text_pattern_ops) WHERE (ended_on IS NULL);
+
 -- The append-only history of each case; event is the whole of it, as JSON.
 create table case_events (
   case_id text not null,
@@ -326,6 +351,8 @@ create table households (
   cause text not null default 'none'::text,
   -- Hardship of its state, 0 to 100 (困难程度); no part of the level.
   hardship smallint not null default 0,
+  -- Groups of people for which it is visited (巡访); null where nobody lives in it.
+  patrol text[] default '{}'::text[],
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text])))
 ) with (fillfactor=60);
@@ -334,6 +361,7 @@ CREATE INDEX households_by_no ON public.households USING btree (household_no);
 CREATE INDEX households_by_place ON public.households USING btree (region text_pattern_ops, ring, household);
 CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);
 CREATE INDEX households_by_review ON public.households USING btree (review_on) WHERE (review_on IS NOT NULL);
+CREATE INDEX households_in_patrol ON public.households USING btree (region text_pattern_ops) WHERE (patrol <> '{}'::text[]);
 CREATE INDEX households_in_shadow ON public.households USING btree (region text_pattern_ops) WHERE (shadow <> '{}'::text[]);
 
 -- Keys with which departments send over HTTP, by their hash.
@@ -511,6 +539,22 @@ create table outbox (
 );
 CREATE INDEX outbox_by_consumer ON public.outbox USING btree (consumer);
 
+-- Visits on patrol: somebody was there on a day, and all was well or became a lead.
+create table patrol_visits (
+  visit_id text not null,
+  household text not null,
+  household_no text not null,
+  region text not null,
+  visited_on date not null,
+  visited_by text not null,
+  -- The lead that it became; null where all was well.
+  lead_no text,
+  saved_at timestamp with time zone not null default now(),
+  constraint patrol_visits_pkey PRIMARY KEY (visit_id)
+);
+CREATE INDEX patrol_visits_by_household ON public.patrol_visits USING btree (household, visited_on);
+CREATE INDEX patrol_visits_by_worker ON public.patrol_visits USING btree (visited_by, visited_on);
+
 -- What is known of each person, and the household that he is in.
 create table persons (
   person text not null,
@@ -636,6 +680,7 @@ create table quarantine (
   constraint quarantine_state CHECK ((state = ANY (ARRAY['waiting'::text, 'replayed'::text, 'discarded'::text])))
 );
 CREATE INDEX quarantine_by_feed ON public.quarantine USING btree (feed, reason, state);
+CREATE INDEX quarantine_replayed_as ON public.quarantine USING btree (state_note) WHERE (state = 'replayed'::text);
 
 -- What senders and people who sign in have used of their limits, counted over all console processes.
 create unlogged table rate_limits (
@@ -798,6 +843,7 @@ create table tasks (
 CREATE UNIQUE INDEX one_task_per_household_and_direction ON public.tasks USING btree (household, direction) WHERE (status = ANY (ARRAY['open'::text, 'accepted'::text]));
 CREATE INDEX tasks_awaiting_second ON public.tasks USING btree (region) WHERE awaits_second;
 CREATE INDEX tasks_by_assignee ON public.tasks USING btree (assignee, status, due_on);
+CREATE INDEX tasks_by_household ON public.tasks USING btree (household);
 CREATE INDEX tasks_by_region ON public.tasks USING btree (region text_pattern_ops, status, due_on);
 
 -- Direct identifiers of persons, encrypted: identity is name and ID number, contact is phone and address.

@@ -349,6 +349,23 @@ describe('people at desks', () => {
     await page.waitForURL(/tasks\?region=350203001202/)
   })
 
+  test('a director counts the households of each ring, and opens the hardest pressed of one', async () => {
+    await stage.world.sql.query(
+      `update households set ring = case when household_no like '%2' then 'below-1.5' else ring end, cause = 'illness', hardship = 44`,
+    )
+    const page = await signIn(stage, '许明')
+    await page.getByRole('link', { name: '困难圈层' }).click()
+    const total = page.locator('tfoot tr')
+    await total.waitFor()
+    const counts = (await total.locator('td').allInnerTexts()).slice(1).map(Number)
+    const all = counts.pop()
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all)
+    await total.locator('td').nth(4).getByRole('button').click()
+    await page.getByRole('heading', { name: '家庭 · 1至1.5倍' }).waitFor()
+    await page.getByRole('link', { name: '一户一档' }).first().waitFor()
+    await shoot(page, 'desk-rings')
+  })
+
   test('the city switches to English', async () => {
     const page = await signIn(stage, '市级演示')
     await page.getByRole('button', { name: 'English' }).click()

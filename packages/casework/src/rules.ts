@@ -20,6 +20,15 @@ export type CaseworkRules = {
   readonly suppressDays: Readonly<Record<Outcome, number>>
   /** Up to so many days one person may put leads to rest; for longer a second one has to agree. */
   readonly onePersonRestDays: number
+  /**
+   * Leads that support others (佐证) and open no task alone: those of these indicators, and whose confidence is lower than
+   * this; and how many of them together open one.
+   */
+  readonly supporting: {
+    readonly indicators: ReadonlySet<string>
+    readonly belowConfidence: number
+    readonly least: number
+  }
   readonly cases: CaseRules
   /** What each programme's law asks of its decisions; none where programmes are not at hand. */
   readonly procedures?: ReadonlyMap<string, DecisionProcedure>
@@ -55,6 +64,7 @@ type CaseRules = {
 /** What casework asks of a policy: one that lacks one of these numbers does not compile where it is passed in. */
 type Numbers = {
   readonly number: (id: CaseworkParameter) => { readonly value: number }
+  readonly list: (id: typeof supportingIndicators) => { readonly value: readonly string[] }
   readonly standard?: (id: never) => { readonly value: number } | null
   readonly programmes?: ReadonlyMap<string, { readonly procedure: Procedure }>
 }
@@ -65,10 +75,11 @@ type Procedure = Omit<DecisionProcedure, 'townFen'> & {
   readonly approvals?: readonly { readonly upTo?: Sum | undefined }[]
 }
 
+const supportingIndicators = 'task/supporting-indicators'
+
 const working = (days: number): Deadline => ({ days, counts: 'working' })
 
-/** Ids of the policy numbers that casework reads. */
-export const caseworkParameters = [
+const caseworkNumbers = [
   'task/red-contact-hours',
   'task/red-working-days',
   'task/orange-working-days',
@@ -79,6 +90,8 @@ export const caseworkParameters = [
   'task/escalation-second-percent',
   'task/escalation-third-percent',
   'task/one-person-rest-days',
+  'task/supporting-below-confidence',
+  'task/supporting-least',
   'case/immediate-aid-hours',
   'case/one-person-limit',
   'case/help-first-limit',
@@ -87,7 +100,10 @@ export const caseworkParameters = [
   ...CaseStep.options.map((step) => `case/${step}-working-days` as const),
   ...outcomeRules.map(({ outcome }) => `suppression/${outcome}` as const),
 ] as const
-type CaseworkParameter = (typeof caseworkParameters)[number]
+type CaseworkParameter = (typeof caseworkNumbers)[number]
+
+/** Ids of the policy numbers and the list that casework reads. */
+export const caseworkParameters = [...caseworkNumbers, supportingIndicators] as const
 
 /** The rules of casework from the policy of one region and day. Throws RangeError where a number is missing. */
 export const rulesFrom = (policy: Numbers): CaseworkRules => {
@@ -110,6 +126,11 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       outcomeRules.map(({ outcome }) => [outcome, value(`suppression/${outcome}`)]),
     ) as Record<Outcome, number>,
     onePersonRestDays: value('task/one-person-rest-days'),
+    supporting: {
+      indicators: new Set(policy.list(supportingIndicators).value),
+      belowConfidence: value('task/supporting-below-confidence'),
+      least: value('task/supporting-least'),
+    },
     procedures: new Map(
       [...(policy.programmes ?? [])].map(([id, { procedure }]) => [
         id,

@@ -39,6 +39,11 @@ export const rules: CaseworkRules = {
   ],
   suppressDays: Object.fromEntries(outcomeRules.map(({ outcome }) => [outcome, 60])) as Record<Outcome, number>,
   onePersonRestDays: 90,
+  supporting: {
+    indicators: new Set(['education-burden', 'single-stay-selfpay', 'income-plunge']),
+    belowConfidence: 0.45,
+    least: 2,
+  },
   cases: {
     steps: Object.fromEntries(
       CaseStep.options.map((step) => [step, { days: step === 'conference' ? 10 : 5, counts: 'working' }]),
@@ -109,6 +114,7 @@ export const assessment = (
   confidence: 1,
   entitlements: [],
   reviewOn: null,
+  acceptedAt: '2026-11-02T09:00:00+08:00',
   ...more,
 })
 

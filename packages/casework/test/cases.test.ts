@@ -215,6 +215,7 @@ describe('decision and money', () => {
     const { programme } = granted(1)
     const place = {
       number: () => ({ value: 1 }),
+      list: () => ({ value: [] }),
       standard: (id: string) => ({ value: id === 'dibao/monthly-standard' ? 100_000 : 4 }),
       programmes: new Map([
         [

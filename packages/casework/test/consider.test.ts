@@ -136,6 +136,14 @@ test('a task that nobody accepted is withdrawn when all its leads clear', () => 
   expect(after.tasks).toEqual({})
 })
 
+test('a lead that nothing new was told of went by time, and its history says so instead of calling it solved', () => {
+  const { acceptedAt: _, ...byTime } = assessment(2, [])
+  const { events } = considerAssessment(file(), byTime, c)
+  expect(events).toMatchObject([{ type: 'LeadCleared', expired: true }, { why: 'leads-expired' }])
+  const kept = considerAssessment(acceptedFile(), byTime, c).events
+  expect(kept.at(-1)).toMatchObject({ type: 'NoteAdded', why: 'leads-expired-in-progress' })
+})
+
 test('an accepted task stays open with a note when all its leads clear, once', () => {
   const { file: after, events } = considerAssessment(acceptedFile(), assessment(2, []), c)
   expect(events.map(({ type }) => type)).toEqual(['LeadCleared', 'NoteAdded'])
@@ -205,4 +213,55 @@ test('an open task follows a household that moved', () => {
   expect(events).toMatchObject([
     { type: 'TaskAssigned', assignee: 'T1', region: '350203001202', why: 'household-moved' },
   ])
+})
+
+const fees = lead('education-burden', { level: 'blue' })
+const stay = (sourceKey: string) =>
+  lead('single-stay-selfpay', {
+    facts: [
+      { person: wang, type: 'MedicalSettled', sourceKey, feed: 'med-settlement', provider: '医保', day: '2026-10-02' },
+    ],
+  })
+
+test('a lead that only supports others opens no task alone, and comes with the one that another opens', () => {
+  const waiting = considerAssessment(emptyFile('350100000001'), assessment(1, [fees]), c)
+  expect(waiting).toMatchObject({
+    events: [],
+    file: { tasks: {}, firing: { [`education-burden/${fees.person}`]: fees } },
+  })
+  const { file } = considerAssessment(waiting.file, assessment(2, [fees, bill]), c)
+  expect(taskOf(file).leads.map(({ indicator }) => indicator)).toEqual(['education-burden', bill.indicator])
+})
+
+test('two leads that support others open a task together, unless both rest on one bill', () => {
+  const plunge = lead('income-plunge', { facts: stay('S1').facts })
+  const opens = (...leads: (typeof fees)[]) =>
+    considerAssessment(emptyFile('350100000001'), assessment(1, leads), c).events.map(({ type }) => type)
+  expect(opens(fees, stay('S1'))).toEqual(['TaskOpened'])
+  expect(opens(stay('S1'), plunge)).toEqual([])
+  expect(opens(stay('S2'), plunge)).toEqual(['TaskOpened'])
+})
+
+test('a grave lead opens its task whatever its indicator, and one put to rest brings none up', () => {
+  const grave = lead('single-stay-selfpay', { level: 'orange' })
+  expect(considerAssessment(emptyFile('350100000001'), assessment(1, [grave]), c).events).toHaveLength(1)
+  const both = considerAssessment(emptyFile('350100000001'), assessment(1, [fees, stay('S1')]), c).file
+  const { taskId } = taskOf(both)
+  const command = { type: 'RecordOutcome', taskId, outcome: 'not-eligible', note: '收入够用' } as const
+  const closed = perform(both, taskOf(both), command, gridWorker, c)
+  if (!closed.ok) throw new Error(closed.refusal)
+  const plunge = lead('income-plunge')
+  const later = considerAssessment(closed.step.file, assessment(2, [fees, stay('S1'), plunge]), c)
+  expect(later.events.filter(({ type }) => type === 'TaskOpened')).toEqual([])
+})
+
+test('a lead that is hardly sure opens no task alone, but one whose row may be of another person does', () => {
+  const unsure = lead('income-below-standard', { confidence: 0.4 })
+  const opens = (...leads: (typeof unsure)[]) =>
+    considerAssessment(emptyFile('350100000001'), assessment(1, leads), c).events.map(({ type }) => type)
+  expect(opens(unsure)).toEqual([])
+  expect(opens(unsure, fees)).toEqual(['TaskOpened'])
+  const [fact] = stay('S1').facts
+  if (fact === undefined) return expect.fail('no fact')
+  expect(opens({ ...unsure, facts: [{ ...fact, doubtful: true }] })).toEqual(['TaskOpened'])
 })

@@ -120,6 +120,7 @@ export type StaffListAnswer = z.infer<typeof StaffListAnswer>
 export const RegionListAnswer = z.object({
   regions: z.array(z.object({ code: z.string(), name: z.string(), parent: z.string().nullable() })),
 })
+export type RegionListAnswer = z.infer<typeof RegionListAnswer>
 
 /** Words to look a village, a town or a district up by. */
 export const PlaceQuery = z.object({ q: writtenText(1, 32) })

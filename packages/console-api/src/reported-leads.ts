@@ -33,6 +33,12 @@ export const TellLeadBody = z
     ...told,
     channel: LeadChannel.default('grid'),
     photo: Photo.nullable().default(null),
+    householdNo: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .meta({ description: 'Of a household that is known, as on patrol: the lead goes on with it at once' }),
     commandId: z.string().min(8).max(64).optional().meta({ description: 'The same id again is the same lead' }),
   })
   .meta({ id: 'TellLead' })

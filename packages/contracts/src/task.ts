@@ -24,11 +24,15 @@ export const AssignmentReason = z.enum([
 export type AssignmentReason = z.infer<typeof AssignmentReason>
 
 /** Why the system took a task back. */
-export const WithdrawalReason = z.enum(['leads-cleared', 'household-gone', 'found-who'])
+export const WithdrawalReason = z.enum(['leads-cleared', 'leads-expired', 'household-gone', 'found-who'])
 export type WithdrawalReason = z.infer<typeof WithdrawalReason>
 
 /** What the system notes on a task that somebody works on, instead of taking it back. */
-export const SystemNote = z.enum(['leads-cleared-in-progress', 'household-gone-in-progress'])
+export const SystemNote = z.enum([
+  'leads-cleared-in-progress',
+  'leads-expired-in-progress',
+  'household-gone-in-progress',
+])
 export type SystemNote = z.infer<typeof SystemNote>
 
 /** One line of a task's append-only history. */
@@ -78,6 +82,8 @@ const taskEvent = z.discriminatedUnion('type', [
     type: z.literal('LeadCleared'),
     indicator: z.string(),
     person: PersonId.nullable(),
+    /** No record led to it: time passed, or a number of the policy changed. */
+    expired: z.literal(true).optional(),
     level: Level.optional(),
     dueOn: Day.optional(),
   }),

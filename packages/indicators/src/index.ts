@@ -17,6 +17,7 @@ export {
   circumstances,
   circumstancesOf,
 } from './precedents/circumstances.ts'
+export { patrolStanding } from './patrols/patrol-standing.ts'
 export { likeness, type RulePrecedent, ruleOfPrecedents } from './precedents/rule-of-precedents.ts'
 export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'

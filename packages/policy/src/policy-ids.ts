@@ -252,6 +252,8 @@ export type NumberId =
   | 'task/recipient-deceased-working-days'
   | 'task/red-contact-hours'
   | 'task/red-working-days'
+  | 'task/supporting-below-confidence'
+  | 'task/supporting-least'
   | 'task/yellow-working-days'
   | 'tekun/care-full-monthly'
   | 'tekun/care-full-share-of-minimum-wage'
@@ -290,7 +292,7 @@ export type NumberId =
   | 'work-injury-disabled/look-back-days'
 
 /** Every list. */
-export type ListId = 'income/uncounted-subsidies' | 'major-disease/codes'
+export type ListId = 'income/uncounted-subsidies' | 'major-disease/codes' | 'task/supporting-indicators'
 
 /** Every form of help (救助项目). */
 export type ProgrammeId =

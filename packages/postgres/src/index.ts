@@ -8,6 +8,20 @@ export {
   savePrecedent,
 } from './casework/conferences.ts'
 export {
+  type Campaign,
+  countPatrolled,
+  countVisitedOn,
+  endCampaign,
+  readCampaign,
+  readCampaignCoverage,
+  readCampaignLeft,
+  readCampaigns,
+  readPatrolled,
+  readPatrolledByNo,
+  savePatrolVisit,
+  startCampaign,
+} from './casework/patrols.ts'
+export {
   type KeptLead,
   type LeadState,
   listReportedLeads,

@@ -47,6 +47,7 @@ const rules: CaseworkRules = {
   escalations: [{ percent: 100, to: 'coordinator' }],
   suppressDays: { 'false-match': 30 } as Record<Outcome, number>,
   onePersonRestDays: 90,
+  supporting: { indicators: new Set(), belowConfidence: 0, least: 2 },
   cases: {
     steps: Object.fromEntries(
       CaseStep.options.map((step) => [step, { days: 5, counts: 'working' }]),

@@ -68,6 +68,7 @@ const meeting = () => {
 }
 
 const hardship = { ring: 'unknown', cause: 'none', points: 0 } as const
+const patrol = { groups: [], changesOn: null } as const
 const nothing = { persons: [], judged: [], confirmed: [], ends: [], putOff: [], tallies: new Map() }
 const touching = (persons: readonly PersonId[], registerNos: readonly string[]): Touched => ({
   persons,
@@ -112,7 +113,7 @@ const moveIn = (
         change: {
           ...nothing,
           persons: [memberOf(household, person)],
-          judged: [{ record, assessment, awaits: ['roll'], hardship }],
+          judged: [{ record, assessment, awaits: ['roll'], hardship, patrol }],
         },
         outputs: [],
       }
@@ -161,7 +162,7 @@ test('two workers whose events name only members of one household judge it one a
           change: {
             ...nothing,
             persons: [{ ...moved, registerNo: null }],
-            judged: [{ record, assessment, awaits: [], hardship }],
+            judged: [{ record, assessment, awaits: [], hardship, patrol }],
           },
           outputs: [],
         }

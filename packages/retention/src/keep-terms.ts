@@ -28,6 +28,7 @@ const storedKinds: readonly StoredKind[] = [
   'deliveries',
   'tasks',
   'cases',
+  'patrols',
   'corrections',
   'notices',
   'sign-in',

@@ -31,6 +31,7 @@ const kinds = [
   'deliveries',
   'tasks',
   'cases',
+  'patrols',
   'corrections',
   'notices',
   'sign-in',

@@ -5,9 +5,9 @@ type EntryState = 'waiting' | 'sending' | 'sent' | 'conflict' | 'refused'
 export type Entry = {
   /** The id of its command: however often it is sent, it happens once. */
   readonly id: string
-  /** The task that it is about; empty for a new lead. */
+  /** The task that it is about; empty for a new lead and a patrol. */
   readonly taskId: string
-  readonly action: 'outcome' | 'note' | 'contact' | 'form' | 'lead'
+  readonly action: 'outcome' | 'note' | 'contact' | 'form' | 'lead' | 'patrol'
   readonly body: Readonly<Record<string, unknown>>
   /** What it says, for people. */
   readonly words: string

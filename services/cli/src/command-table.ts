@@ -89,6 +89,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/leads.ts')).leadCommands,
   },
   {
+    name: 'patrols',
+    about: '巡访：今天顺路去哪几户，各村居按期多少户；敲门行动，一户不漏',
+    load: async () => (await import('./commands/patrols.ts')).patrolCommands,
+  },
+  {
     name: 'notices',
     about: '看一位工作人员的提醒；--sent 看发出的消息，--failed 看没送到的，--retry 重发',
     load: async () => (await import('./commands/notices.ts')).noticesCommand,

@@ -3,12 +3,14 @@ import { EngineAway } from '@shouwang/flow'
 import { forPerson } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { asyncApiOf } from './api/asyncapi.ts'
 import type { ConsoleEnv } from './api/console-env.ts'
 import { withIntegerBounds } from './api/integer-bounds.ts'
 import { knownHost } from './api/known-host.ts'
+import { withPlainPatterns } from './api/plain-patterns.ts'
 import { problemResponse, refuse } from './api/problem.ts'
 import { accountRoutes } from './api/routes/accounts.ts'
 import { applicationRoutes } from './api/routes/applications.ts'
@@ -29,6 +31,7 @@ import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
+import { patrolRoutes } from './api/routes/patrols.ts'
 import { policyDraftRoutes } from './api/routes/policy-drafts.ts'
 import { precedentRoutes } from './api/routes/precedents.ts'
 import { proposalRoutes } from './api/routes/proposals.ts'
@@ -131,6 +134,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   taskRoutes(context)
   viewRoutes(context)
   leadRoutes(context)
+  patrolRoutes(context)
   visitFormRoutes(context)
   publicLeadRoutes(context)
   caseRoutes(context)
@@ -154,8 +158,11 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   policyDraftRoutes(context)
   retentionRoutes(context)
   eventRoutes(context, people, cookie)
-  const described = once(() => JSON.stringify(withIntegerBounds(api.getOpenAPIDocument(openApiAbout))))
+  const described = once(() =>
+    JSON.stringify(withIntegerBounds(withPlainPatterns(api.getOpenAPIDocument(openApiAbout)))),
+  )
   api.get('/openapi.json', (c) => c.body(described(), 200, { 'content-type': 'application/json' }))
+
   api.get('/asyncapi.json', (c) => c.json(asyncApiOf(backend.feeds)))
   api.all('*', () => problemResponse('not-found', '没有这个接口。可用的接口见 /api/v1/openapi.json。'))
 
@@ -163,6 +170,8 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   app.use(
     '*',
     secureHeaders(securityHeaders(options.secureCookies ?? false)),
+    // Lists are eight times smaller packed; live events go as they are.
+    compress(),
     wellFormed,
     noIdNumber,
     knownHost(hostsOf(options)),

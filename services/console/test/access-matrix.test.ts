@@ -3,16 +3,10 @@ import { roleWords } from '@shouwang/casework'
 import { type AskerRole, Role } from '@shouwang/console-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consoleApp } from '../src/console-app.ts'
-import { may } from '../src/sign-in/access.ts'
 import { OPERATIONS, type Operation } from '../src/sign-in/operations.ts'
+import { lets, operations } from './lets.ts'
 import { type Ask, STAFF, signInAs } from './sign-in-as.ts'
 import { type FakeBackend, fakeBackend, pseudonymOf, taskIdOf } from './test-data/fake-backend.ts'
-
-const operations = Object.keys(OPERATIONS) as Operation[]
-const lets = (operation: Operation, role: AskerRole): boolean => {
-  const [door] = OPERATIONS[operation]
-  return door === 'anyone' || door === 'signed-in' || may(role, door)
-}
 
 let world: FakeBackend
 let app: ReturnType<typeof consoleApp>

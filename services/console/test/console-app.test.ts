@@ -31,6 +31,13 @@ test('the OpenAPI document is valid and describes every door', async () => {
   expect(document.paths['/feeds/{feed}/records'].post.responses).toHaveProperty('202')
 })
 
+test('no flag of an expression is left in a published pattern', async () => {
+  const text = await (await app.request('/api/v1/openapi.json')).text()
+  const patterns = [...text.matchAll(/"pattern":"((?:[^"\\]|\\.)*)"/g)].map(([, pattern]) => pattern)
+  expect(patterns.length).toBeGreaterThan(20)
+  expect(patterns.filter((pattern) => /\/[a-z]+$/.test(pattern ?? ''))).toEqual([])
+})
+
 test('without a session the answer says what to do', async () => {
   const answer = await app.request('/api/v1/tasks')
   expect(answer.status).toBe(401)

@@ -87,3 +87,12 @@ test('a row is given up only for a reason', async () => {
     { quarantineId: 'q-2', note: '部门确认报错' },
   ])
 })
+
+test('a row that was mended twice and is refused again keeps the file and the place that it came with', async () => {
+  await world.sql.query(`insert into quarantine (quarantine_id, feed, delivery, row_no, business_day, stage, reason, field, sealed, state, state_note) values
+    ('q-7', 'disability-cert', 'd-1', 12, '2026-10-30', 'ingest', 'bad-date', '发证日期', 'sealed', 'replayed', 'd-again-1'),
+    ('q-8', 'disability-cert', 'd-again-1', 1, '2026-10-30', 'ingest', 'bad-date', '发证日期', 'sealed', 'replayed', 'd-again-2'),
+    ('q-9', 'disability-cert', 'd-again-2', 1, '2026-10-30', 'ingest', 'future-date', '发证日期', 'sealed', 'waiting', null)`)
+  const page = await (await data('GET', '/quarantine?reason=future-date')).json()
+  expect(page.items).toMatchObject([{ quarantineId: 'q-9', fileName: '残联_残疾人证.csv', rowNo: 12 }])
+})

@@ -6,7 +6,18 @@ const PLACE = 'self.__WB_MANIFEST'
 const WORKER = 'sw.js'
 
 /** Where a phone's pages begin: the page itself, and what it loads for a narrow screen. The desk's are large and need a network. */
-const ENTRIES = ['index.html', 'src/phone/phone-pages.tsx', 'src/visit-form/form-page.tsx']
+const ENTRIES = [
+  'index.html',
+  'src/words/english.ts',
+  'src/phone/phone-pages.tsx',
+  'src/phone/patrol-page.tsx',
+  'src/phone/case-pages.tsx',
+  'src/phone/conference-pages.tsx',
+  'src/phone/department-pages.tsx',
+  'src/phone/household-page.tsx',
+  'src/parts/handover.tsx',
+  'src/visit-form/form-page.tsx',
+]
 
 /**
  * Writes what a phone keeps of the pages into its service worker: the names of the built files, and a mark of the content of
@@ -20,7 +31,7 @@ export const precacheManifest = (): Plugin => ({
     if (worker?.type !== 'chunk') throw new Error(`the build has no service worker ${WORKER}`)
     const page = bundle['index.html']
     if (page?.type !== 'asset') throw new Error('the build has no page index.html')
-    const built = filesOf(bundle).map((name) => ({ url: `/${name}`, revision: null as string | null }))
+    const built = filesOf(bundle, ENTRIES).map((name) => ({ url: `/${name}`, revision: null as string | null }))
     const kept = readdirSync('public').map((name) => marked(`/${name}`, readFileSync(`public/${name}`)))
     const files = [...built, ...kept, marked('/index.html', page.source)]
     worker.code = worker.code.replace(PLACE, JSON.stringify(files))
@@ -32,8 +43,8 @@ const marked = (url: string, content: string | Uint8Array) => ({
   revision: createHash('sha256').update(content).digest('hex').slice(0, 12) as string | null,
 })
 
-/** The scripts and styles that the phone's pages load, one by the other. */
-const filesOf = (bundle: Rolldown.OutputBundle): readonly string[] => {
+/** The scripts and styles that these sources load, one by the other. */
+export const filesOf = (bundle: Rolldown.OutputBundle, entries: readonly string[]): readonly string[] => {
   const found = new Set<string>()
   const visit = (fileName: string): void => {
     const chunk = bundle[fileName]
@@ -44,7 +55,7 @@ const filesOf = (bundle: Rolldown.OutputBundle): readonly string[] => {
   }
   for (const file of Object.values(bundle)) {
     const from = file.type === 'chunk' ? (file.facadeModuleId ?? '') : ''
-    if (ENTRIES.some((entry) => from.endsWith(entry))) visit(file.fileName)
+    if (entries.some((entry) => from.endsWith(entry))) visit(file.fileName)
   }
   return [...found]
 }

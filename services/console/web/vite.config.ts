@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { firstLoad } from './first-load.ts'
 import { precacheManifest } from './precache-manifest.ts'
 
 export default defineConfig({
-  plugins: [react(), precacheManifest()],
+  plugins: [react(), firstLoad(), precacheManifest()],
   build: {
     target: 'es2022',
     cssCodeSplit: true,

@@ -1,7 +1,7 @@
 import { type Assessment, addDays, ChangeEvent, type Day, type RegionCode, topics } from '@shouwang/contracts'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import { type Applied, type Coverage, foldEvents, mentions, profilesOf } from '@shouwang/household'
-import { assess, keptHardship, type LevelHistory, mayChangeVerdicts } from '@shouwang/indicators'
+import { assess, keptHardship, type LevelHistory, mayChangeVerdicts, patrolStanding } from '@shouwang/indicators'
 import type { Policy } from '@shouwang/policy'
 import type { HouseholdRecord, JudgedHousehold, ScoringChange, ScoringState, Tally, Touched } from '@shouwang/postgres'
 import { deadEvent } from './dead-letter.ts'
@@ -106,7 +106,8 @@ const judging = (
     const policy = judgement.policyOn(profile.region, day)
     const { levelHistory, ...assessed } = assess(noted, policy, day, before?.levelHistory)
     const hardship = keptHardship(noted, policy, day)
-    const found = { assessment: { ...assessed, version: 1 }, hardship, awaits: awaitsOf(assessed, asked) }
+    const patrol = patrolStanding(noted, policy, day, hardship.ring)
+    const found = { assessment: { ...assessed, version: 1 }, hardship, patrol, awaits: awaitsOf(assessed, asked) }
     return [compare(judgement, before, found, levelHistory)]
   }
 }
@@ -128,25 +129,25 @@ const awaitsOf = ({ unknown }: Pick<Assessment, 'unknown'>, asked: ReadonlySet<s
 
 /**
  * Compares an assessment with the last one by digests. One that says the same keeps its version and is not published: what is
- * published wakes alerting and adds rows to the warehouse. The hardship of a household is no news: it is written alone.
+ * published wakes alerting and adds rows to the warehouse. What is kept of hardship and patrols is no news.
  */
 const compare = (
   { digest }: Judgement,
   before: HouseholdRecord<LevelHistory> | undefined,
-  { assessment: assessed, awaits, hardship }: Omit<JudgedHousehold<LevelHistory>, 'record'>,
+  { assessment: assessed, awaits, hardship, patrol }: Omit<JudgedHousehold<LevelHistory>, 'record'>,
   standing: LevelHistory,
 ): Judged => {
   const { version: _, day, ...content } = assessed
   const said = digest(JSON.stringify(content))
   const { ring, cause, points } = hardship
-  const fingerprint = `${said}/${digest([...awaits, ring, cause, points].join())}`
+  const fingerprint = `${said}/${digest([...awaits, ring, cause, points, patrol.groups, patrol.changesOn].join())}`
   const news = before?.fingerprint.startsWith(`${said}/`) !== true
   const changed = before?.fingerprint !== fingerprint
   const version = (before?.version ?? 0) + (news ? 1 : 0)
   const { household, householdNo, region } = assessed
   const record = { household, householdNo, region, day, version, fingerprint, levelHistory: standing }
   const same = !changed && before?.day === day && JSON.stringify(before.levelHistory) === JSON.stringify(standing)
-  return { household: { record, assessment: { ...assessed, version }, awaits, hardship }, news, changed, same }
+  return { household: { record, assessment: { ...assessed, version }, awaits, hardship, patrol }, news, changed, same }
 }
 
 /** A changed assessment is written in full; of an unchanged one only the record moves on, which is a small part of its bytes. */

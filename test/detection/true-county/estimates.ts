@@ -45,6 +45,10 @@ const measures: Readonly<Record<string, Measure>> = {
   'households in need, of all': { of: (sum) => sum(({ needs }) => needs) / sum(({ households }) => households) },
   'precision of visits': { of: (sum) => sum(({ inNeed }) => inNeed) / sum(({ met }) => met) },
   'recall over need': { of: (sum) => sum(({ found }) => found) / sum(({ needs }) => needs) },
+  // Nobody can be found without a visit, and each visit finds one household.
+  'recall if every visit had met need': {
+    of: (sum) => sum(({ met, needs }) => Math.min(met, needs)) / sum(({ needs }) => needs),
+  },
   'need of which some lead was opened': { of: (sum) => sum(({ led }) => led) / sum(({ needs }) => needs) },
   'recall over need that began in the year': {
     of: (sum) => sum(({ newFound }) => newFound) / sum(({ newNeeds }) => newNeeds),

@@ -24,7 +24,7 @@ describe('a year in a small county whose truth is known', () => {
 
   test('visits no more than it may, and does not flood the county with leads', () => {
     expect(counts.visits).toBeLessThanOrEqual(12 * Math.round(counts.households / 100))
-    expect((1000 * counts.leads) / counts.inhabitants / 12).toBeLessThan(20)
+    expect((1000 * counts.leads) / counts.inhabitants / 12).toBeLessThan(14)
   })
 
   test('stops some of what is paid wrongly', () => {

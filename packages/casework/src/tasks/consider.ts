@@ -30,8 +30,11 @@ export const considerAssessment = (file: HouseholdFile, assessment: Assessment, 
   const known = { ...file, household, householdNo, region, version, head: members[0] ?? file.head }
   const firing = firingNow(file.firing, assessment)
   const moved = file.version > 0 && region !== file.region ? followMove(known, c) : noStep(known)
-  return judge(moved, firing, members.length === 0 ? 'household-gone' : 'leads-cleared', c)
+  return judge(moved, firing, members.length === 0 ? 'household-gone' : goneBy(assessment), c)
 }
+
+/** What no record led to went by time, or by a number of the policy. */
+const goneBy = ({ acceptedAt }: Assessment): Gone => (acceptedAt === undefined ? 'leads-expired' : 'leads-cleared')
 
 /** What the passing of time means: leads that still fire when their suppression ends come back. */
 export const wake = (file: HouseholdFile, c: Circumstances): Step =>
@@ -65,7 +68,53 @@ const judgeDirection = (step: Step, direction: Direction, firing: Firing, gone: 
   const fresh = leads.filter((lead) => isFresh(step.file, lead, c.day))
   const task = step.file.tasks[direction]
   if (task !== undefined) return record(step, task.taskId, changes(task, leads, fresh, gone, c), c)
-  return fresh.length === 0 ? step : openTask(step, direction, fresh, c)
+  const opening = openingLeads(step.file, leads, fresh, c)
+  return opening.length === 0 ? step : openTask(step, direction, opening, c)
+}
+
+/**
+ * The leads that a household's next task opens with; none while nothing is fresh, or only supporting leads (佐证) are there
+ * and too few that rest on facts of their own. Those that waited for another come with it.
+ */
+const openingLeads = (
+  file: HouseholdFile,
+  leads: readonly FiringVerdict[],
+  fresh: readonly FiringVerdict[],
+  { day, rules }: Circumstances,
+): readonly FiringVerdict[] => {
+  if (fresh.length === 0) return []
+  const { least } = rules.supporting
+  const supports = (lead: FiringVerdict): boolean => supportsOnly(lead, rules)
+  const isQuiet = (lead: FiringVerdict): boolean => {
+    const suppression = file.suppressed[leadKey(lead)]
+    return suppression !== undefined && (suppression.until === null || suppression.until > day)
+  }
+  const opening = leads.filter((lead) => fresh.includes(lead) || (supports(lead) && !isQuiet(lead)))
+  return fresh.every(supports) && kindsApart(opening) < least ? [] : opening
+}
+
+/**
+ * Whether a lead is worth a visit only beside another. A grave one is worth it alone, and so is one that hangs on a name that
+ * does not fit: somebody has to find out whom its row is about.
+ */
+const supportsOnly = (
+  { indicator, level, confidence, facts }: FiringVerdict,
+  { supporting: { indicators, belowConfidence } }: Circumstances['rules'],
+): boolean =>
+  rank(level) < rank('orange') &&
+  !facts.some(({ doubtful }) => doubtful === true) &&
+  (indicators.has(indicator) || confidence < belowConfidence)
+
+/** How many indicators speak of facts of their own: a bill that two of them name counts once. */
+const kindsApart = (leads: readonly FiringVerdict[]): number => {
+  const known = new Set<string>()
+  let apart = 0
+  for (const { indicator, facts } of leads) {
+    const named = [indicator, ...facts.map(({ person, type, sourceKey }) => `${person}/${type}/${sourceKey}`)]
+    if (!named.some((each) => known.has(each))) apart += 1
+    for (const each of named) known.add(each)
+  }
+  return apart
 }
 
 /** True when a lead asks for work: it just began, got worse, or came to the end of its suppression. */
@@ -124,6 +173,7 @@ const changes = (
         type: 'LeadCleared',
         indicator,
         person,
+        ...(gone === 'leads-expired' ? { expired: true } : {}),
         ...(passed ? without(task, cleared, [...joined, ...worse], c) : {}),
       }
     }),

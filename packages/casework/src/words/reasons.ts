@@ -14,6 +14,10 @@ export const assignmentWords = {
 /** Why the system took a task back. */
 export const withdrawalWords = {
   'leads-cleared': { zh: '线索已全部消除', en: 'all leads have cleared' },
+  'leads-expired': {
+    zh: '线索已到期，没有新的数据，随时间或标准变化不再符合预警条件',
+    en: 'the leads have expired; nothing new was told, and by time or policy they no longer hold',
+  },
   'household-gone': { zh: '户内已无成员', en: 'the household has no members left' },
   'found-who': { zh: '已查明是谁，线索并入该户', en: 'it is known who it is; the lead goes on with the household' },
 } as const satisfies Record<WithdrawalReason, Words>
@@ -23,6 +27,10 @@ export const systemNoteWords = {
   'leads-cleared-in-progress': {
     zh: '线索已全部消除，请核实后办结',
     en: 'all leads have cleared; check and close',
+  },
+  'leads-expired-in-progress': {
+    zh: '线索已到期，没有新的数据，随时间或标准变化不再符合预警条件，请核实后办结',
+    en: 'the leads have expired; nothing new was told, and by time or policy they no longer hold; check and close',
   },
   'household-gone-in-progress': {
     zh: '户内已无成员，请核实后办结',

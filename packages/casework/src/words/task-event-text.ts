@@ -61,9 +61,9 @@ const sentences: { readonly [T in TaskEventType]: Sentence<T> } = {
     zh: `线索加重：${indicator(lead.indicator)}`,
     en: `Lead got worse: ${indicator(lead.indicator)}`,
   }),
-  LeadCleared: ({ indicator: id, dueOn }, { indicator }) => ({
-    zh: `线索消除：${indicator(id)}${dueOn === undefined ? '' : `，期限改回 ${dueOn}`}`,
-    en: `Lead cleared: ${indicator(id)}${dueOn === undefined ? '' : `, due ${dueOn} again`}`,
+  LeadCleared: ({ indicator: id, dueOn, expired }, { indicator }) => ({
+    zh: `${expired === true ? '线索到期（没有新的数据）' : '线索消除'}：${indicator(id)}${dueOn === undefined ? '' : `，期限改回 ${dueOn}`}`,
+    en: `${expired === true ? 'Lead expired (nothing new was told)' : 'Lead cleared'}: ${indicator(id)}${dueOn === undefined ? '' : `, due ${dueOn} again`}`,
   }),
   LevelRaised: ({ level, dueOn, resultOn }) => ({
     zh: `升为${levelWords[level].zh}，${resultOn === undefined ? `期限改为 ${dueOn}` : limitsZh(dueOn, resultOn)}`,

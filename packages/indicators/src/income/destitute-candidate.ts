@@ -10,6 +10,7 @@ import {
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Clear, Fires, Indicator, Unknown } from '../indicator.ts'
+import { assetNumbers, isOverAssetLimit } from '../readings/asset-limits.ts'
 import {
   type CountedIncome,
   countedIncome,
@@ -19,13 +20,14 @@ import {
 import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { incomeFacts } from '../readings/income-band.ts'
 import { ableSupporters, supporterFacts, supporterNumbers } from '../readings/supporters.ts'
+import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers } from '../readings/sure-of-need.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
 /**
  * 疑似特困: nobody in the household is able to work, what is seen of its income lies below the standard of 低保, no kin
- * able to support it is known, and nobody is on a living allowance. Children by themselves are asked of by the
+ * able to support it is known, it owns no more than the asset rules allow, and nobody is on a living allowance. Children by themselves are asked of by the
  * indicators for orphans and unattended children, whose allowances come first.
  * Source: 特困人员认定办法 (docs/domain.md §1.1, S12).
  */
@@ -37,9 +39,18 @@ export const destituteCandidate: Indicator = {
   level: 'orange',
   dimensions: { household: 50, income: 60, health: 30 },
   source: '特困人员认定办法',
-  reads: [...new Set<ChangeEventType>([...supporterFacts, ...livingMembersFacts, ...countedIncomeFacts])],
+  reads: [
+    ...new Set<ChangeEventType>([
+      'BusinessRegistered',
+      'PropertyRegistered',
+      ...supporterFacts,
+      ...livingMembersFacts,
+      ...countedIncomeFacts,
+      ...sureOfNeedFacts,
+    ]),
+  ],
   standards: ['dibao/monthly-standard'],
-  parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers],
+  parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers, ...sureOfNeedNumbers, ...assetNumbers],
   programmes: ['tekun', 'dibao'],
   judge: (profile, policy, day) => {
     const members = livingMembers(profile, day)
@@ -51,6 +62,7 @@ export const destituteCandidate: Indicator = {
     const income = countedIncome(profile, policy, day)
     if (income.perHeadFen >= standardFen || income.sources.some(({ monthlyFen }) => monthlyFen >= standardFen))
       return clear
+    if (isOverAssetLimit(profile, policy, day)) return clear
     const covered = coverageStatus(profile, day, livingAllowances)
     if (covered === 'listed' || ableSupporters(profile, members, policy, day).length > 0) return clear
     const needed: WorkOrPension[] = [
@@ -62,7 +74,7 @@ export const destituteCandidate: Indicator = {
         profile,
         covered,
         needed.filter((feed) => !income.delivered.includes(feed)),
-      ) ?? firing(candidate, income, policy, day)
+      ) ?? firing(candidate, income, profile, policy, day)
     )
   },
 }
@@ -111,12 +123,13 @@ const awaitedNames = {
   'resident-register': '户籍登记，不知道与谁共同生活',
 } as const satisfies { readonly [Feed in WorkOrPension | 'assistance-roll' | 'resident-register']: string }
 
-const firing = (candidate: Member, income: CountedIncome, policy: Policy, day: Day): Fires => {
+const firing = (candidate: Member, income: CountedIncome, profile: Profile, policy: Policy, day: Day): Fires => {
   const standard = policy.number('dibao/monthly-standard')
   const { person, birthDate, facts } = candidate
   const age = birthDate === null ? '' : `${ageOn(birthDate, day)}岁`
   const severe = hasSevereDisability(facts, policy) ? '重残' : ''
   const alone = income.heads === 1
+  const certain = sureOfNeed(alone ? 0.7 : 0.5, profile, policy, day)
   const seen =
     income.sources.length === 0 && income.perMonthFen === 0
       ? '未见任何收入'
@@ -125,7 +138,8 @@ const firing = (candidate: Member, income: CountedIncome, policy: Policy, day: D
   const providers = [registered?.provider ?? '户籍', ...income.sources.map(({ fact }) => fact.provider)]
   return {
     status: 'fires',
-    confidence: alone ? 0.7 : 0.5,
+    level: levelOfNeed(certain),
+    confidence: certain,
     person,
     reason: `${[...new Set(providers)].join('、')}：{${person}}（${[age, severe].filter(Boolean).join('、')}）${alone ? '独自生活' : `全家${income.heads}人均无劳动能力`}，${seen}，未见有能力赡养、扶养的人，不在低保、特困名册`,
     observations: [

@@ -13,6 +13,7 @@ import {
 } from '../readings/income-band.ts'
 import { supportOwed, supportOwedNumbers } from '../readings/support-owed.ts'
 import { supporterFacts } from '../readings/supporters.ts'
+import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfPensions } from '../readings/sure-of-need.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -31,7 +32,7 @@ export const incomeBelowStandard: Indicator = {
   level: 'orange',
   dimensions: { income: 70 },
   source: '社会救助暂行办法第九条',
-  reads: [...new Set([...incomeBandFacts, ...supporterFacts])],
+  reads: [...new Set([...incomeBandFacts, ...supporterFacts, ...sureOfNeedFacts])],
   standards: ['dibao/monthly-standard'],
   parameters: ['dibao/monthly-standard', belowPeriods, ...supportOwedNumbers, ...incomeBandNumbers],
   programmes: ['dibao', 'temporary-relief'],
@@ -48,9 +49,12 @@ export const incomeBelowStandard: Indicator = {
     const { income } = found
     if (!isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
     const periods = policy.number(belowPeriods)
+    const sure = sureOfPensions(found.confidence, income, profile, policy, day)
+    const certain = sureOfNeed(sure, profile, policy, day)
     return {
       status: 'fires',
-      confidence: found.confidence,
+      level: levelOfNeed(certain),
+      confidence: certain,
       person: null,
       reason: `${incomeText(found)}，连续${periods.value}个月低于低保标准${yuanText(standard.value)}，未在保`,
       observations: [

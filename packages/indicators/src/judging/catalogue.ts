@@ -28,6 +28,7 @@ import { paidAfterDeath } from '../expenditure/paid-after-death.ts'
 import { paidAfterStop } from '../expenditure/paid-after-stop.ts'
 import { paymentInterrupted } from '../expenditure/payment-interrupted.ts'
 import { publicRentBurden } from '../expenditure/public-rent-burden.ts'
+import { recipientOutlay } from '../expenditure/recipient-outlay.ts'
 import { rigidExpenseRatio } from '../expenditure/rigid-expense-ratio.ts'
 import { singleStaySelfpay } from '../expenditure/single-stay-selfpay.ts'
 import { careGradeMissed } from '../health/care-grade-missed.ts'
@@ -78,6 +79,7 @@ import { formalIncomeFound } from '../income/formal-income-found.ts'
 import { incomeBelowStandard } from '../income/income-below-standard.ts'
 import { incomePlunge } from '../income/income-plunge.ts'
 import { longUnemployment } from '../income/long-unemployment.ts'
+import { noLivelihoodSeen } from '../income/no-livelihood-seen.ts'
 import { pensionNotClaimed } from '../income/pension-not-claimed.ts'
 import { pensionStarted } from '../income/pension-started.ts'
 import { tekunAllowanceLow } from '../income/tekun-allowance-low.ts'
@@ -137,6 +139,7 @@ export const catalogue: readonly Indicator[] = [
   newMajorDisease,
   newSevereDisability,
   newbornNotListed,
+  noLivelihoodSeen,
   oldCaringDisabled,
   orphanCandidate,
   outOfScopeBurden,
@@ -153,6 +156,7 @@ export const catalogue: readonly Indicator[] = [
   recipientDeceased,
   recipientHomeContracted,
   recipientLandCompensated,
+  recipientOutlay,
   recipientWorseOff,
   rehabAidMissed,
   rejectThenRisk,

@@ -96,6 +96,18 @@ export const countedBusinesses = (facts: Facts, day: Day): readonly KnownFact<'B
     ({ data }) => data.status !== 'closed' && data.day <= day && data.role !== 'manager' && data.role !== 'other',
   ) ?? []
 
+/**
+ * True when the living members hold what is kept up from an income, whatever it is worth: a vehicle, a business that is not
+ * closed, a second home. It takes no right away; it tells that somebody earns whom no office sees.
+ */
+export const hasHoldings = (profile: Profile, policy: Policy, day: Day): boolean => {
+  const members = livingMembers(profile, day)
+  return (
+    members.some(({ facts }) => countedVehicles(facts, day).length > 0 || countedBusinesses(facts, day).length > 0) ||
+    countedHomes(homesOf(members, day), policy).length > policy.number('asset/homes').value
+  )
+}
+
 /** True when the living members own more than the asset rules of 低保 allow (docs/domain.md §1.3), as far as is known. */
 export const isOverAssetLimit = (profile: Profile, policy: Policy, day: Day): boolean => {
   const members = livingMembers(profile, day)

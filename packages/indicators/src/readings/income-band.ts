@@ -3,7 +3,7 @@ import { coverageStatus, evidence, type IncomeFeed, livingMembersFacts, type Pro
 import type { Policy } from '@shouwang/policy'
 import type { Fires, Unknown } from '../indicator.ts'
 import { yuanText } from '../wording/yuan-text.ts'
-import { assetNumbers, isOverAssetLimit } from './asset-limits.ts'
+import { assetNumbers, hasHoldings, isOverAssetLimit } from './asset-limits.ts'
 import { type CountedIncome, countedIncome, countedIncomeFacts, countedIncomeNumbers } from './counted-income.ts'
 import { hardshipSignFacts, hardshipSignNumbers, hardshipSigns } from './hardship-signs.ts'
 import { type IncomeSeen, incomeSeen, incomeSeenFacts } from './income-seen.ts'
@@ -38,8 +38,8 @@ export type IncomeInBand = IncomeSeen & { readonly status: 'in-band'; readonly s
 /**
  * The income of a household when it lies in the band, the household is on none of the programmes and owns nothing above
  * the asset limits; null when it does not. A high sum means something at once. A low one does where every member's
- * source is seen; where somebody is unseen, other signs have to point the same way and nothing of worth may be owned, and
- * until then it is unknown.
+ * source is seen; where somebody is unseen, other signs have to point the same way and no car, business or second home may be
+ * held, since then an income is likelier unseen than absent; until then it is unknown.
  */
 export const incomeInBand = (
   profile: Profile,
@@ -59,6 +59,7 @@ export const incomeInBand = (
   if (profile.household.startsWith('~')) return unknown(['户籍登记，不知道与谁共同生活'], ['resident-register'])
   if (isOverAssetLimit(profile, policy, day)) return seen.unseen.length === 0 ? null : incomeToAsk(seen)
   if (seen.unseen.length === 0) return { status: 'in-band', ...seen, signs: [] }
+  if (hasHoldings(profile, policy, day)) return incomeToAsk(seen)
   const signs = hardshipSigns(profile, policy, day)
   return signs === null ? incomeToAsk(seen) : { status: 'in-band', ...seen, signs }
 }

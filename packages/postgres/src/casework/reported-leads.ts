@@ -10,10 +10,12 @@ export type ToldLead = ReportedLead & {
   readonly quarantineId: string | null
   readonly sealed: string
   readonly photo: string | null
+  /** Of a household that is known from the beginning: whom it is about. Nobody is asked to find out who. */
+  readonly joined?: { readonly person: PersonId; readonly by: string }
 }
 
 /** A lead with what came of it so far. */
-export type KeptLead = ToldLead & {
+export type KeptLead = Omit<ToldLead, 'joined'> & {
   readonly reportedAt: string
   readonly taskId: string | null
   /** Whom it turned out to be about. */
@@ -25,8 +27,10 @@ export type KeptLead = ToldLead & {
 export const saveReportedLead = async (sql: Queryable, lead: ToldLead): Promise<boolean> =>
   (
     await sql.query(
-      `insert into reported_leads (lead_no, channel, kind, urgency, region, reported_on, reported_by, feed, quarantine_id, sealed, photo)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (lead_no) do nothing returning lead_no`,
+      `insert into reported_leads (lead_no, channel, kind, urgency, region, reported_on, reported_by, feed, quarantine_id, sealed, photo,
+         person, joined_by, joined_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case when $12::text is not null then now() end)
+       on conflict (lead_no) do nothing returning lead_no`,
       [
         lead.leadNo,
         lead.channel,
@@ -39,6 +43,8 @@ export const saveReportedLead = async (sql: Queryable, lead: ToldLead): Promise<
         lead.quarantineId,
         lead.sealed,
         lead.photo,
+        lead.joined?.person ?? null,
+        lead.joined?.by ?? null,
       ],
     )
   ).length > 0
@@ -55,10 +61,10 @@ export const readReportedLead = async (sql: Queryable, leadNo: string): Promise<
 export const lockReportedLead = async (tx: Queryable, leadNo: string): Promise<KeptLead | undefined> =>
   (await tx.query<KeptLead>(`select ${columns} from reported_leads where lead_no = $1 for update`, [leadNo]))[0]
 
-/** Leads that have no task yet, the oldest first, locked; those that another process has in hand are left out. */
+/** Leads that have no task yet and are about somebody unknown, the oldest first, locked; those that another process has in hand are left out. */
 export const lockUnroutedLeads = (tx: Queryable, limit: number): Promise<KeptLead[]> =>
   tx.query<KeptLead>(
-    `select ${columns} from reported_leads where task_id is null order by reported_at, lead_no limit $1
+    `select ${columns} from reported_leads where task_id is null and person is null order by reported_at, lead_no limit $1
      for update skip locked`,
     [limit],
   )

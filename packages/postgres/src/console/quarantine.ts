@@ -7,6 +7,7 @@ export type QuarantineRow = {
   readonly quarantineId: string
   readonly feed: string
   readonly delivery: string
+  /** The file that it came with first: a row that was mended and refused again keeps it, and its place there. */
   readonly fileName: string | null
   /** The region of its delivery; null where it came with none. */
   readonly region: RegionCode | null
@@ -88,6 +89,17 @@ export const countQuarantine = (
     [from ?? null, to ?? null, within],
   )
 
-const quarantineColumns = `q.quarantine_id as "quarantineId", q.feed, q.delivery, d.file_name as "fileName", d.region,
-  q.row_no as "rowNo", q.business_day as "businessDay", q.stage, q.reason, q.field, q.seen, q.state,
+/** Where a row came from first: it may have been mended and refused again, each time as a delivery of its own. */
+const firstOf = (column: string): string => `(with recursive before as (
+    select o.delivery, o.row_no, 1 as step from quarantine o where o.state = 'replayed' and o.state_note = q.delivery and q.row_no = 1
+    union all
+    select o.delivery, o.row_no, b.step + 1 from before b
+      join quarantine o on o.state = 'replayed' and o.state_note = b.delivery and b.row_no = 1
+    where b.step < ${MOST_REPLAYS})
+  select ${column} from before left join deliveries f on f.delivery = before.delivery order by step desc limit 1)`
+const MOST_REPLAYS = 20
+
+const quarantineColumns = `q.quarantine_id as "quarantineId", q.feed, q.delivery,
+  coalesce(${firstOf('f.file_name')}, d.file_name) as "fileName", d.region,
+  coalesce(${firstOf('before.row_no')}, q.row_no) as "rowNo", q.business_day as "businessDay", q.stage, q.reason, q.field, q.seen, q.state,
   q.state_note as note, ${isoInstant('q.at')} as at`

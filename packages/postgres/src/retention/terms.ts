@@ -42,6 +42,12 @@ const conditions = {
     held: 'household = any($2)',
     of: ({ households }: Held) => [households],
   },
+  patrols: {
+    table: 'patrol_visits',
+    over: 'visited_on < $1',
+    held: 'household = any($2)',
+    of: ({ households }: Held) => [households],
+  },
   corrections: {
     table: 'corrections',
     over: `state <> 'open' and closed_at < $1::date::timestamp at time zone 'Asia/Shanghai'`,
@@ -94,6 +100,13 @@ export const deleteOver = async (tx: Queryable, kind: StoredKind, before: Day, h
       `delete from notice_messages where made_at < $1::date::timestamp at time zone 'Asia/Shanghai' and not exists
          (select 1 from notice_tellings l join notices n using (about, seq, staff_no)
           where l.message_id = notice_messages.message_id and ${keeps})`,
+      [before, ...values],
+    )
+  // A campaign whose visits are over says nothing more, unless its list names somebody who is held.
+  if (kind === 'patrols')
+    await tx.query(
+      `delete from campaigns where until_on < $1 and not exists
+         (select 1 from campaign_households h where h.campaign_id = campaigns.campaign_id and ${keeps})`,
       [before, ...values],
     )
   if (kind !== 'tasks' && kind !== 'cases')

@@ -1,4 +1,12 @@
-import type { Assessment, ChangeEventOf, Day, HouseholdHardship, PersonId, RegionCode } from '@shouwang/contracts'
+import type {
+  Assessment,
+  ChangeEventOf,
+  Day,
+  HouseholdHardship,
+  PatrolStanding,
+  PersonId,
+  RegionCode,
+} from '@shouwang/contracts'
 import type { Neighbourhood, PersonRecord } from '@shouwang/household'
 import type { Queryable } from '../engine/sql.ts'
 import { completeDeliveries } from '../ingest/deliveries.ts'
@@ -46,6 +54,8 @@ export type JudgedHousehold<LevelHistory> = {
   readonly assessment: Assessment
   readonly awaits: readonly string[]
   readonly hardship: HouseholdHardship
+  /** Why it is visited every so often. */
+  readonly patrol: PatrolStanding
 }
 
 /** What a batch of events changed. */
@@ -112,18 +122,19 @@ const saveHouseholds = async <LevelHistory>(
   await tx.query(
     `insert into households
        (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment, shadow,
-        ring, cause, hardship)
+        ring, cause, hardship, patrol)
      select household, household_no, region, day, version, level, fingerprint, review_on,
-       string_to_array(awaits, ','), level_history, assessment, string_to_array(shadow, ','), ring, cause, hardship
+       string_to_array(awaits, ','), level_history, assessment, string_to_array(shadow, ','), ring, cause, hardship,
+       string_to_array(patrol, ',')
      from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[], $6::text[], $7::text[], $8::date[],
-       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::smallint[])
+       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::smallint[], $16::text[])
        as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment,
-         shadow, ring, cause, hardship)
+         shadow, ring, cause, hardship, patrol)
      on conflict (household) do update set household_no = excluded.household_no, region = excluded.region,
        day = excluded.day, version = excluded.version, level = excluded.level, fingerprint = excluded.fingerprint,
        review_on = excluded.review_on, recheck_on = null, awaits = excluded.awaits, level_history = excluded.level_history,
        assessment = excluded.assessment, shadow = excluded.shadow, ring = excluded.ring, cause = excluded.cause,
-       hardship = excluded.hardship`,
+       hardship = excluded.hardship, patrol = excluded.patrol`,
     [
       judged.map(({ record }) => record.household),
       judged.map(({ record }) => record.householdNo),
@@ -132,7 +143,7 @@ const saveHouseholds = async <LevelHistory>(
       judged.map(({ record }) => record.version),
       judged.map(({ assessment }) => assessment.level),
       judged.map(({ record }) => record.fingerprint),
-      judged.map(({ assessment }) => assessment.reviewOn),
+      judged.map(({ assessment, patrol }) => earlier(assessment.reviewOn, patrol.changesOn)),
       judged.map(({ awaits }) => awaits.join()),
       judged.map(({ record }) => JSON.stringify(record.levelHistory)),
       judged.map(({ assessment }) => JSON.stringify(assessment)),
@@ -140,9 +151,14 @@ const saveHouseholds = async <LevelHistory>(
       judged.map(({ hardship }) => hardship.ring),
       judged.map(({ hardship }) => hardship.cause),
       judged.map(({ hardship }) => hardship.points),
+      judged.map(({ patrol }) => patrol.groups?.join() ?? null),
     ],
   )
 }
+
+/** The household is due again on the first day on which time alone changes anything that is kept of it. */
+const earlier = (one: Day | null, other: Day | null): Day | null =>
+  one === null || (other !== null && other < one) ? other : one
 
 /** The ids of what fires in shadow, with commas. */
 const shadowOf = ({ shadow }: Assessment): string =>

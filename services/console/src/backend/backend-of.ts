@@ -4,6 +4,7 @@ import { rowsBehind, shadowReport, weeklyReport } from '@shouwang/clickhouse'
 import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
 import { leadNumber } from '@shouwang/identity'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
+import { loadPatrolRules } from '@shouwang/patrols/catalogue'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
 import { type FileLog, lookThrough } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
@@ -24,6 +25,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
   const { engines, clock, commands, intake, feeds, identity, policies } = running
   const cards = catalogueCards(feeds, policies)
   const visitForms = loadForms()
+  const patrolRules = loadPatrolRules()
   return {
     sql: engines.sql,
     today: clock.today,
@@ -59,6 +61,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     quarantine: quarantineBackend(running),
     ...cards,
     visitForms,
+    patrolRules,
     checkHousehold: householdChecks(engines.sql, policies),
     householdMeans: householdMeansOf(engines.sql, policies),
     householdHardship: householdHardship(engines.sql, policies),

@@ -23,6 +23,7 @@ import type {
   Simulation,
 } from '@shouwang/indicators'
 import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
+import type { PatrolRules } from '@shouwang/patrols'
 import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 import type { Looked, Terms } from '@shouwang/retention'
@@ -311,6 +312,8 @@ export type Backend = {
   readonly feeds: readonly FeedCard[]
   /** The forms of visits, every version. */
   readonly visitForms: readonly VisitForm[]
+  /** Who is visited every so often, and how many a day has room for. */
+  readonly patrolRules: PatrolRules
   readonly indicators: readonly IndicatorCard[]
   readonly programmes: readonly ProgrammeCard[]
   /** Every programme held against what is known of a household now. */

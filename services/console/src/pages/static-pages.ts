@@ -14,7 +14,7 @@ const A_YEAR = 'public, max-age=31536000, immutable'
 /** The built pages of `root`; every path that is no file is the single page's own. */
 export const staticPages = (root: string = webDist): Hono => {
   const pages = new Hono()
-  const file = serveStatic({ rewriteRequestPath: (path) => join(root, path) })
+  const file = serveStatic({ rewriteRequestPath: (path) => join(root, path), precompressed: true })
   pages.use('*', compress(), cached)
   pages.get('*', (c, next) => (extname(c.req.path) === '' ? next() : file(c, next)))
   pages.get(`${HASHED}*`, (c) => c.text('没有这个文件；请刷新页面。', 404))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
 import { createCipher, leadNumber } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
+import { loadPatrolRules } from '@shouwang/patrols/catalogue'
 import { loadPolicies } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
 import { loadTerms } from '@shouwang/retention'
@@ -75,6 +76,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
     randomBytes: (length) => createHash('sha512').update(String(randomCounter++)).digest().subarray(0, length),
     leadNo: (source, key) => leadNumber({ keyed: (kind, text) => keyOf(`${kind}${text}`).slice(-16) }, source, key),
     visitForms: loadForms(),
+    patrolRules: loadPatrolRules(),
     tasks: tasks(sql),
     vault: {
       identify: async (persons) =>

@@ -22,7 +22,7 @@ const ask = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer
 }
 
 /** What a phone may need where there is no network. */
-const KEPT = /^\/(me$|tasks)/
+const KEPT = /^\/(me$|tasks|patrols(\?|$))/
 
 /** Reads; without a network what this phone kept of it, where it did. */
 export const get = async <Answer>(path: string): Promise<Answer> => {

@@ -5,9 +5,12 @@ import { BrowserRouter } from 'react-router'
 import { ApiProblem } from './api.ts'
 import { Pages } from './pages.tsx'
 import './base.css'
+import './text-size.css'
+import { startTextSize } from './text-size.ts'
 import { startWords } from './words/i18n.ts'
 
-startWords()
+startTextSize()
+await startWords()
 
 /** A session that ended shows at the next thing asked: who is signed in is asked again, and the page asks to sign in. */
 const askAgain = (error: Error): void => {

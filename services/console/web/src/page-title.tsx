@@ -9,32 +9,54 @@ const TITLES = [
   [/^\/cases/, 'nav_cases'],
   [/^\/tasks\/[^/]+\/form/, 'formOpen'],
   [/^\/tasks\/./, 'title_task'],
+  [/^\/households\/[^/]+\/trace/, 'traceTitle'],
+  [/^\/households\/[^/]+\/handover/, 'handoverGo'],
   [/^\/households\/./, 'fileTitle'],
   [/^\/households/, 'nav_households'],
   [/^\/notices/, 'nav_notices'],
+  [/^\/leads\/new/, 'tellLead'],
   [/^\/leads/, 'nav_leads'],
+  [/^\/patrols/, 'nav_patrols'],
+  [/^\/outbox/, 'outbox'],
   [/^\/tell/, 'publicTitle'],
   [/^\/overview/, 'nav_overview'],
+  [/^\/shadow/, 'nav_shadow'],
+  [/^\/rings/, 'nav_rings'],
   [/^\/supervision/, 'nav_supervision'],
   [/^\/workload/, 'nav_workload'],
+  [/^\/referrals/, 'nav_referrals'],
+  [/^\/conferences\/[^/]+\/minutes/, 'conferenceMinutes'],
+  [/^\/conferences/, 'nav_conferences'],
+  [/^\/precedents/, 'nav_precedents'],
   [/^\/funds/, 'nav_funds'],
   [/^\/feeds/, 'nav_feeds'],
   [/^\/quarantine/, 'nav_quarantine'],
   [/^\/standards/, 'nav_standards'],
+  [/^\/drafts/, 'nav_drafts'],
   [/^\/accounts/, 'nav_accounts'],
   [/^\/proposals/, 'nav_proposals'],
   [/^\/audit/, 'nav_audit'],
   [/^\/tasks/, 'nav_tasks'],
 ] as const
 
-/** Keeps the title of the window at the name of the page that shows. */
-export const PageTitle = () => {
+type Name = (typeof TITLES)[number][1] | 'signIn' | 'noPageTitle'
+
+/**
+ * Keeps the title of the window at the name of the page that shows, and tells it to who hears pages instead of seeing them.
+ * `of` names a page that has no address of its own.
+ */
+export const PageTitle = ({ of }: { of?: Name }) => {
   const { t } = useTranslation()
   const { pathname } = useLocation()
   const found = TITLES.find(([path]) => path.test(pathname))
-  const title = found === undefined ? t('appName') : `${t(found[1])} · ${t('appName')}`
+  const name = t(of ?? found?.[1] ?? 'noPageTitle')
+  const title = `${name} · ${t('appName')}`
   useEffect(() => {
     document.title = title
   }, [title])
-  return null
+  return (
+    <p className="spoken" role="status">
+      {t('pageNow', { title: name })}
+    </p>
+  )
 }

@@ -23,6 +23,7 @@ const PhonePages = lazy(() => import('./phone/phone-pages.tsx').then((module) =>
 export const Pages = () =>
   useLocation().pathname === '/tell' ? (
     <Suspense fallback={<Loading />}>
+      <PageTitle />
       <PublicPage />
     </Suspense>
   ) : (
@@ -36,7 +37,13 @@ const PagesOfStaff = () => {
   const me = useQuery({ queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: 60_000 })
   if (me.isPending) return <Loading />
   const ended = me.error instanceof ApiProblem && me.error.status === 401
-  if (ended && me.data === undefined) return <SignInPage />
+  if (ended && me.data === undefined)
+    return (
+      <>
+        <PageTitle of="signIn" />
+        <SignInPage />
+      </>
+    )
   if (me.error !== null && !ended)
     return (
       <>
@@ -45,7 +52,13 @@ const PagesOfStaff = () => {
       </>
     )
   if (me.data === undefined) return <Loading />
-  if (me.data.mustFirst !== null) return <MustFirstPage me={me.data} />
+  if (me.data.mustFirst !== null)
+    return (
+      <>
+        <PageTitle of="signIn" />
+        <MustFirstPage me={me.data} />
+      </>
+    )
   const works = me.data.may.includes('read-tasks')
   return (
     <Suspense fallback={<Loading />}>

@@ -6,7 +6,7 @@ import { post } from './api.ts'
 import { spaced } from './parts/join-lead.tsx'
 import { emptyLead, isLeadComplete, type LeadDraft, LeadFields } from './parts/lead-fields.tsx'
 import { ProblemNotice } from './parts/notices.tsx'
-import { LanguageButton } from './parts/session-buttons.tsx'
+import { LanguageButton, TextSizeButton } from './parts/session-buttons.tsx'
 import './sign-in-page.css'
 
 /** The page for families and neighbours: nobody signs in, and nothing is shown of anybody. */
@@ -25,6 +25,7 @@ export const PublicPage = () => {
           <h1>{t('publicTitle')}</h1>
           <p>{t('publicHint')}</p>
         </div>
+        <TextSizeButton />
         <LanguageButton />
       </header>
       <p className="late">{t('publicEmergency')}</p>

@@ -6,7 +6,7 @@ import { get, post, queryOf } from './api.ts'
 import { KeptEntries } from './offline/kept-entries.tsx'
 import { endKeeping } from './offline/session.ts'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
-import { LanguageButton } from './parts/session-buttons.tsx'
+import { LanguageButton, TextSizeButton } from './parts/session-buttons.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import './sign-in-page.css'
 
@@ -49,6 +49,7 @@ export const SignInPage = () => {
           <h1>{t('appName')}</h1>
           <p>{t('appLine')}</p>
         </div>
+        <TextSizeButton />
         <LanguageButton />
       </header>
       <KeptEntries />

@@ -20,6 +20,7 @@ import {
   readReportedLead,
   readRootRegion,
   readTask,
+  savePatrolVisit,
   saveReportedLead,
 } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
@@ -27,6 +28,7 @@ import { ALL_REGIONS, type Person, regionsOf, seesRegion, seesRegionless } from 
 import { sealedLead, toldOf } from '../../views/reported-lead-view.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
+import { householdOf } from './patrols.ts'
 
 const SHOWN = 200
 const SPAN_DAYS = 90
@@ -62,7 +64,10 @@ export const leadRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(list, async (c) => c.json(await listed(backend, c.get('person'), c.req.valid('query')), 200))
   api.openapi(tell, async (c) => {
     const asker = c.get('person')
-    const { who, phone, place, words, photo, commandId, region, ...about } = c.req.valid('json')
+    const { who, phone, place, words, photo, commandId, householdNo, ...told } = c.req.valid('json')
+    const home = householdNo === undefined ? undefined : await householdOf(backend, asker, householdNo)
+    const whom = home === undefined ? undefined : await headKnown(backend, asker, home.householdNo)
+    const { region = home?.region, ...about } = told
     if (region !== undefined && !seesRegion(asker, region))
       return refuse('conflict', '这个地方不在您的辖区内。请写明地点，由系统转到当地。')
     const key = commandId ?? Buffer.from(backend.randomBytes(16)).toString('hex')
@@ -75,7 +80,9 @@ export const leadRoutes = ({ api, backend }: RouteContext): void => {
       ...{ ...about, leadNo, region: region ?? named ?? own, reportedOn: backend.today(), reportedBy: asker.staffNo },
       ...{ feed: null, quarantineId: null, photo: photo === null ? null : backend.cipher.seal(photo, leadNo) },
       sealed: sealedLead(backend, leadNo, { who, phone, place, words }),
+      ...(whom === undefined ? {} : { joined: { person: whom.person, by: asker.staffNo } }),
     })
+    if (home !== undefined) await goOn(backend, asker, leadNo, { home, whom })
     return c.json({ leadNo }, 201)
   })
   api.openapi(join, async (c) => {
@@ -94,6 +101,30 @@ export const leadRoutes = ({ api, backend }: RouteContext): void => {
     return c.json({ joined: true, householdNo: household?.householdNo ?? null }, 200)
   })
 }
+
+/**
+ * What was seen at a household that is known is about its head from the beginning. Where the vault has no ID number of his,
+ * somebody finds out who, as of any lead.
+ */
+const headKnown = async (backend: Backend, asker: Person, householdNo: string): Promise<Whom | undefined> => {
+  const person = await headOf(backend, asker, householdNo)
+  const idNumber = person === undefined ? null : (await backend.vault.identify([person])).get(person)?.idNumber
+  return person === undefined || idNumber == null ? undefined : { person, idNumber }
+}
+
+/** On patrol it was a visit; and it goes the way of all records at once. The same again changes nothing. */
+const goOn = async (
+  backend: Backend,
+  asker: Person,
+  leadNo: string,
+  { home, whom }: { readonly home: Home; readonly whom: Whom | undefined },
+) => {
+  const lead = await leadOf(backend, asker, leadNo)
+  const visit = { ...home, visitId: leadNo, visitedOn: backend.today(), visitedBy: asker.staffNo, leadNo }
+  if (lead.channel === 'patrol') await savePatrolVisit(backend.sql, visit)
+  if (whom !== undefined) await sendOn(backend, asker, lead, { ...whom, name: '' })
+}
+type Home = Awaited<ReturnType<typeof householdOf>>
 
 const listed = async (backend: Backend, asker: Person, query: z.output<typeof LeadQuery>) => {
   const to = query.to ?? backend.today()

@@ -9,6 +9,7 @@ import { HandoverPage } from '../parts/handover.tsx'
 import { EmptyNotice, Loading } from '../parts/notices.tsx'
 import { Only } from '../parts/only.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
+import { useTextSize } from '../text-size.ts'
 import './desk.css'
 import { deskTheme } from './desk-theme.ts'
 import { TasksPage } from './tasks-page.tsx'
@@ -26,9 +27,11 @@ const SupervisionPage = lazy(() =>
   import('./supervision-page.tsx').then((module) => ({ default: module.SupervisionPage })),
 )
 const OverviewPage = lazy(() => import('./overview-page.tsx').then((module) => ({ default: module.OverviewPage })))
+const PatrolsPage = lazy(() => import('./patrols-page.tsx').then((module) => ({ default: module.PatrolsPage })))
 const LeadsPage = lazy(() => import('./leads-page.tsx').then((module) => ({ default: module.LeadsPage })))
 const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
+const RingsPage = lazy(() => import('./rings-page.tsx').then((module) => ({ default: module.RingsPage })))
 const ShadowPage = lazy(() => import('./shadow-page.tsx').then((module) => ({ default: module.ShadowPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
 const NoticesPage = lazy(() => import('./notices-page.tsx').then((module) => ({ default: module.NoticesPage })))
@@ -51,9 +54,11 @@ const AuditPage = lazy(() => import('./audit-page.tsx').then((module) => ({ defa
 const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/overview', 'nav_overview', 'read-reports'],
+  ['/rings', 'nav_rings', 'read-reports'],
   ['/shadow', 'nav_shadow', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/leads', 'nav_leads', 'read-tasks'],
+  ['/patrols', 'nav_patrols', 'read-reports'],
   ['/cases', 'nav_cases', 'read-cases'],
   ['/notices', 'nav_notices', 'read-tasks'],
   ['/referrals', 'nav_referrals', 'read-referrals'],
@@ -73,6 +78,7 @@ const PAGES = [
 /** What fits a desk: the tables and the work of the data team. */
 export const DeskPages = ({ me }: { me: Me }) => {
   const { t, i18n } = useTranslation()
+  const size = useTextSize()
   const only = (may: Action, page: ReactNode) => (
     <Only me={me} may={may}>
       {page}
@@ -80,7 +86,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
   )
   const allowed = PAGES.filter(([, , action]) => me.may.includes(action))
   return (
-    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={deskTheme}>
+    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={deskTheme(size)}>
       <App>
         <div className="desk">
           <aside className="desk-side">
@@ -105,7 +111,9 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/tasks/:taskId/form" element={only('work-tasks', <FormPage me={me} />)} />
                 <Route path="/tasks/:taskId/form/print" element={only('read-tasks', <FormPrint />)} />
                 <Route path="/leads" element={only('read-tasks', <LeadsPage me={me} />)} />
+                <Route path="/patrols" element={only('read-reports', <PatrolsPage me={me} />)} />
                 <Route path="/overview" element={only('read-reports', <OverviewPage me={me} />)} />
+                <Route path="/rings" element={only('read-reports', <RingsPage me={me} />)} />
                 <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />
                 <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />
                 <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />

@@ -1,7 +1,7 @@
 import type { ThemeConfig } from 'antd'
+import type { TextSize } from '../text-size.ts'
 
-/** The look of the desk's components: the same ink, paper and green as the rest. */
-export const deskTheme: ThemeConfig = {
+const LOOK: ThemeConfig = {
   token: {
     colorPrimary: '#1f5c4d',
     colorInfo: '#1f5c4d',
@@ -11,6 +11,7 @@ export const deskTheme: ThemeConfig = {
     colorSuccess: '#2c7a5f',
     colorText: '#1f2a26',
     colorTextSecondary: '#5b6863',
+    colorTextPlaceholder: '#5b6863',
     colorBgLayout: '#f5f3ee',
     colorBorder: '#cfcabd',
     colorBorderSecondary: '#e2ded4',
@@ -34,4 +35,25 @@ export const deskTheme: ThemeConfig = {
     },
     Drawer: { colorBgElevated: '#f5f3ee' },
   },
+}
+
+/** What text and targets of a desk grow by; its tables stay readable beside its menu. */
+const GROWTH: Readonly<Record<TextSize, number>> = { standard: 1, elder: 1.5, largest: 2.2 }
+const TARGET_PX = 60
+
+/** The look of the desk's components: the same ink, paper and green as the rest, in a size. */
+export const deskTheme = (size: TextSize): ThemeConfig => {
+  if (size === 'standard') return LOOK
+  const fontSize = Math.round(15 * GROWTH[size])
+  return {
+    ...LOOK,
+    token: {
+      ...LOOK.token,
+      fontSize,
+      controlHeight: TARGET_PX,
+      controlHeightSM: TARGET_PX,
+      colorTextSecondary: '#3d4945',
+    },
+    components: { ...LOOK.components, Table: { ...LOOK.components?.Table, cellFontSizeSM: fontSize } },
+  }
 }

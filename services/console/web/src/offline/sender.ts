@@ -40,10 +40,10 @@ const sendAll = async (): Promise<Round> => {
   return { sent, signInNeeded: false }
 }
 
-/** A lead is about no task: there is no history that it could not fit. */
-const answerToLead = async (entry: Entry): Promise<Answer | 'lost' | 'sign-in'> => {
+/** A lead and a patrol are about no task: there is no history that they could not fit. */
+const answerWithoutTask = async (entry: Entry, path: string): Promise<Answer | 'lost' | 'sign-in'> => {
   try {
-    await post('/leads', { ...entry.body, commandId: entry.id })
+    await post(path, { ...entry.body, commandId: entry.id })
     return { kind: 'done', history: [] }
   } catch (error) {
     return notAnswered(error) ?? { kind: 'refused', detail: (error as ApiProblem).message }
@@ -56,7 +56,8 @@ const OUR_FAULT = 500
 
 /** What the server says of an entry; `lost` where it did not, and the entry is sent again. */
 const answerTo = async (entry: Entry): Promise<Answer | 'lost' | 'sign-in'> => {
-  if (entry.action === 'lead') return answerToLead(entry)
+  if (entry.action === 'lead') return answerWithoutTask(entry, '/leads')
+  if (entry.action === 'patrol') return answerWithoutTask(entry, '/patrols/visits')
   const path = `/tasks/${encodeURIComponent(entry.taskId)}`
   const body = { ...entry.body, commandId: entry.id, seenSeq: entry.seenSeq }
   try {

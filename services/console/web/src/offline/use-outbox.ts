@@ -29,7 +29,9 @@ export const useSending = (staffNo: string): void => {
 const sendAndRead = async (queries: QueryClient): Promise<void> => {
   const { sent, signInNeeded } = await sendWaiting()
   if (sent > 0)
-    await Promise.all(['task', 'tasks', 'cases'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
+    await Promise.all(
+      ['task', 'tasks', 'cases', 'patrols'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+    )
   if (signInNeeded) await queries.invalidateQueries({ queryKey: ['me'] })
 }
 

@@ -9,7 +9,7 @@ export const FileHardship = ({ hardship }: { hardship: HouseholdFileAnswer['hard
     <section>
       <h2>{t('hardshipTitle')}</h2>
       <p>
-        <b>{points}</b> <span className="tag plain">{t(ring === 'below-1.5' ? 'ring_below-1_5' : `ring_${ring}`)}</span>{' '}
+        <b>{points}</b> <span className="tag plain">{t(`ring_${ring}`)}</span>{' '}
         <span className="tag plain">{t(`cause_${cause}`)}</span>
       </p>
       <ul className="plain-list">

@@ -38,10 +38,12 @@ type Fields = {
   readonly set: (change: Partial<LeadDraft>) => void
   /** For who signs in: who said so, and a photograph. */
   readonly inside: boolean
+  /** Of a household that is known: nobody writes where it is, who, or who says so. */
+  readonly known?: boolean
 }
 
 /** What a lead asks for: what, how urgent, a sentence and where; who it is where that is known. */
-export const LeadFields = ({ draft, set, inside }: Fields) => {
+export const LeadFields = ({ draft, set, inside, known = false }: Fields) => {
   const { t } = useTranslation()
   return (
     <>
@@ -62,6 +64,29 @@ export const LeadFields = ({ draft, set, inside }: Fields) => {
           onChange={({ target }) => set({ words: target.value })}
         />
       </label>
+      {!known && <WhoAndWhere draft={draft} set={set} />}
+      {inside && (
+        <>
+          {!known && (
+            <Chips
+              title={t('leadChannel')}
+              codes={CHANNELS}
+              chosen={draft.channel}
+              words="channel"
+              set={(channel) => set({ channel })}
+            />
+          )}
+          <PhotoField photo={draft.photo} set={(photo) => set({ photo })} />
+        </>
+      )}
+    </>
+  )
+}
+
+const WhoAndWhere = ({ draft, set }: Pick<Fields, 'draft' | 'set'>) => {
+  const { t } = useTranslation()
+  return (
+    <>
       <Line title={t('leadPlace')} most={200} value={draft.place} set={(place) => set({ place })} />
       <Line title={t('leadWho')} most={50} value={draft.who} set={(who) => set({ who })} />
       <Line
@@ -71,18 +96,6 @@ export const LeadFields = ({ draft, set, inside }: Fields) => {
         value={draft.phone}
         set={(phone) => set({ phone })}
       />
-      {inside && (
-        <>
-          <Chips
-            title={t('leadChannel')}
-            codes={CHANNELS}
-            chosen={draft.channel}
-            words="channel"
-            set={(channel) => set({ channel })}
-          />
-          <PhotoField photo={draft.photo} set={(photo) => set({ photo })} />
-        </>
-      )}
     </>
   )
 }

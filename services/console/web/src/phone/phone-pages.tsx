@@ -6,11 +6,6 @@ import { beginKeeping, keepAnswer } from '../offline/session.ts'
 import { useSending } from '../offline/use-outbox.ts'
 import { Loading } from '../parts/notices.tsx'
 import './phone.css'
-import { HandoverPage } from '../parts/handover.tsx'
-import { PhoneCase, PhoneCases, PhoneNotice } from './case-pages.tsx'
-import { PhoneConference, PhoneConferences, PhoneMinutes, PhonePrecedents } from './conference-pages.tsx'
-import { PhoneReferrals } from './department-pages.tsx'
-import { PhoneHousehold, PhoneTrace } from './household-page.tsx'
 import { PhoneLeads, PhoneNewLead } from './lead-pages.tsx'
 import { PhoneNotices } from './notices-page.tsx'
 import { OutboxPage } from './outbox-page.tsx'
@@ -20,7 +15,28 @@ import { TodayPage } from './today-page.tsx'
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
 
 const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
+const PatrolPage = lazy(() => import('./patrol-page.tsx').then((module) => ({ default: module.PatrolPage })))
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
+
+const PhoneCases = lazy(() => import('./case-pages.tsx').then((module) => ({ default: module.PhoneCases })))
+const PhoneCase = lazy(() => import('./case-pages.tsx').then((module) => ({ default: module.PhoneCase })))
+const PhoneNotice = lazy(() => import('./case-pages.tsx').then((module) => ({ default: module.PhoneNotice })))
+const PhoneConferences = lazy(() =>
+  import('./conference-pages.tsx').then((module) => ({ default: module.PhoneConferences })),
+)
+const PhoneConference = lazy(() =>
+  import('./conference-pages.tsx').then((module) => ({ default: module.PhoneConference })),
+)
+const PhoneMinutes = lazy(() => import('./conference-pages.tsx').then((module) => ({ default: module.PhoneMinutes })))
+const PhonePrecedents = lazy(() =>
+  import('./conference-pages.tsx').then((module) => ({ default: module.PhonePrecedents })),
+)
+const PhoneReferrals = lazy(() =>
+  import('./department-pages.tsx').then((module) => ({ default: module.PhoneReferrals })),
+)
+const PhoneHousehold = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneHousehold })))
+const PhoneTrace = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneTrace })))
+const HandoverPage = lazy(() => import('../parts/handover.tsx').then((module) => ({ default: module.HandoverPage })))
 
 const later = (page: ReactNode) => <Suspense fallback={<Loading />}>{page}</Suspense>
 
@@ -50,24 +66,25 @@ export const PhonePages = ({ me }: { me: Me }) => {
     <Routes>
       <Route path="/tasks" element={<TodayPage me={me} />} />
       <Route path="/tasks/:taskId" element={<TaskPage me={me} />} />
-      <Route path="/cases" element={<PhoneCases me={me} />} />
-      <Route path="/cases/:caseId" element={<PhoneCase me={me} />} />
-      <Route path="/cases/:caseId/notices/:decisionNo" element={<PhoneNotice />} />
-      <Route path="/households/:householdNo" element={<PhoneHousehold />} />
-      <Route path="/households/:householdNo/trace" element={<PhoneTrace />} />
+      <Route path="/cases" element={later(<PhoneCases me={me} />)} />
+      <Route path="/cases/:caseId" element={later(<PhoneCase me={me} />)} />
+      <Route path="/cases/:caseId/notices/:decisionNo" element={later(<PhoneNotice />)} />
+      <Route path="/households/:householdNo" element={later(<PhoneHousehold />)} />
+      <Route path="/households/:householdNo/trace" element={later(<PhoneTrace />)} />
       {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
-      <Route path="/households/:householdNo/handover" element={<HandoverPage />} />
+      <Route path="/households/:householdNo/handover" element={later(<HandoverPage />)} />
       <Route path="/tasks/:taskId/form" element={later(<FormPage me={me} />)} />
       <Route path="/tasks/:taskId/form/print" element={later(<FormPrint />)} />
+      <Route path="/patrols" element={later(<PatrolPage me={me} />)} />
       <Route path="/leads" element={<PhoneLeads />} />
       <Route path="/leads/new" element={<PhoneNewLead me={me} />} />
-      <Route path="/referrals" element={<PhoneReferrals me={me} />} />
+      <Route path="/referrals" element={later(<PhoneReferrals me={me} />)} />
       {me.may.includes('read-conferences') && (
         <>
-          <Route path="/conferences" element={<PhoneConferences />} />
-          <Route path="/conferences/:conferenceId" element={<PhoneConference me={me} />} />
-          <Route path="/conferences/:conferenceId/minutes" element={<PhoneMinutes />} />
-          <Route path="/precedents" element={<PhonePrecedents me={me} />} />
+          <Route path="/conferences" element={later(<PhoneConferences />)} />
+          <Route path="/conferences/:conferenceId" element={later(<PhoneConference me={me} />)} />
+          <Route path="/conferences/:conferenceId/minutes" element={later(<PhoneMinutes />)} />
+          <Route path="/precedents" element={later(<PhonePrecedents me={me} />)} />
         </>
       )}
       <Route path="/notices" element={<PhoneNotices />} />

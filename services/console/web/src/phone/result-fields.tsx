@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, queryOf } from '../api.ts'
-import { AidFields } from '../parts/aid-fields.tsx'
+import { AidChoice } from './aid-choice.tsx'
+import { ChoiceField } from './choice-field.tsx'
 import type { ResultDraft } from './result-draft.ts'
 
 /** Whom a family is transferred to: any but the department that visits it. */
@@ -52,7 +53,7 @@ export const ResultFields = (props: Fields & { outcome: string }): ReactNode => 
     case 'data-wrong':
       return <WrongRecord {...props} />
     case 'temp-aid-given':
-      return <AidFields aid={draft.aid} set={(aid) => set({ aid })} />
+      return <AidChoice aid={draft.aid} set={(aid) => set({ aid })} />
     default:
       return null
   }
@@ -151,17 +152,12 @@ const PlaceField = ({ draft, set }: Fields) => {
 const DepartmentField = ({ draft, set }: Fields) => {
   const { t } = useTranslation()
   return (
-    <label className="field">
-      <span>{t('whichDepartment')}</span>
-      <select value={draft.department} onChange={(event) => set({ department: event.target.value })}>
-        <option value="">{t('chooseOne')}</option>
-        {DEPARTMENTS.map((code) => (
-          <option key={code} value={code}>
-            {t(`department_${code}`)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <ChoiceField
+      label={t('whichDepartment')}
+      options={DEPARTMENTS.map((code) => [code, t(`department_${code}`)] as const)}
+      value={DEPARTMENTS.find((code) => code === draft.department) ?? ''}
+      set={(department) => set({ department })}
+    />
   )
 }
 

@@ -66,7 +66,7 @@ export const TodayPage = ({ me }: { me: Me }) => {
 const Top = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   return (
-    <header className="top">
+    <header className="top home">
       <div>
         <h1>
           {t('todaysTasks')} <small>{me.today}</small>
@@ -75,6 +75,9 @@ const Top = ({ me }: { me: Me }) => {
           {me.name} · {me.regionName}
         </p>
       </div>
+      <Link to="/patrols" className="button quiet on-dark">
+        {t('nav_patrols')}
+      </Link>
       <Link to="/leads" className="button quiet on-dark">
         {t('nav_leads')}
       </Link>

@@ -89,7 +89,7 @@ const Opened = ({ task, visit }: { task: TaskDetailAnswer; visit: VisitCard }) =
 const CHILD_UNDER = 14
 
 /** Hands an address to the map that the phone has; no map service of ours hears of it. */
-const mapOf = (address: string): string =>
+export const mapOf = (address: string): string =>
   /iPhone|iPad|Mac OS/.test(navigator.userAgent)
     ? `https://maps.apple.com/?q=${encodeURIComponent(address)}`
     : `geo:0,0?q=${encodeURIComponent(address)}`

@@ -1,6 +1,7 @@
 import { codeWords } from './code-words.ts'
 import { formEn } from './form-en.ts'
 import { leadEn } from './lead-en.ts'
+import { patrolEn } from './patrol-en.ts'
 import { visitEn } from './visit-en.ts'
 import type { Words } from './zh.ts'
 
@@ -9,6 +10,7 @@ export const en: Words = {
   ...codeWords('en'),
   ...visitEn,
   ...leadEn,
+  ...patrolEn,
   ...formEn,
   appName: 'Shouwang',
   appLine: 'Watching over low-income families',

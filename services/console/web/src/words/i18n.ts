@@ -1,9 +1,6 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { deskEn } from './desk-en.ts'
 import { deskZh } from './desk-zh.ts'
-import { en } from './en.ts'
-import { helpEn } from './help-en.ts'
 import { helpZh } from './help-zh.ts'
 import { zh } from './zh.ts'
 
@@ -18,28 +15,34 @@ declare module 'i18next' {
 
 const KEPT = 'shouwang.language'
 
-/** Chinese first; the choice of English is remembered on this device. */
-export const startWords = (): void => {
-  const language = localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh'
-  void i18n.use(initReactI18next).init({
-    lng: language,
+/** Chinese first; the choice of English is remembered on this device, and its words are read before anything is shown. */
+export const startWords = async (): Promise<void> => {
+  await i18n.use(initReactI18next).init({
+    lng: 'zh',
     fallbackLng: 'zh',
     keySeparator: false,
     nsSeparator: false,
     pluralSeparator: '¦',
     interpolation: { escapeValue: false },
-    resources: {
-      zh: { translation: { ...zh, ...deskZh, ...helpZh } },
-      en: { translation: { ...en, ...deskEn, ...helpEn } },
-    },
+    resources: { zh: { translation: { ...zh, ...deskZh, ...helpZh } } },
   })
-  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
+  if (localStorage.getItem(KEPT) === 'en') await speak('en')
 }
 
 /** Switches between Chinese and English. */
 export const switchLanguage = (): void => {
   const next = i18n.language === 'en' ? 'zh' : 'en'
   localStorage.setItem(KEPT, next)
-  document.documentElement.lang = next === 'en' ? 'en' : 'zh-CN'
-  void i18n.changeLanguage(next)
+  void speak(next)
+}
+
+/** A phone whose network is gone before it has the words of English stays with Chinese. */
+const speak = async (language: 'zh' | 'en'): Promise<void> => {
+  if (language === 'en' && !i18n.hasResourceBundle('en', 'translation')) {
+    const words = await import('./english.ts').catch(() => undefined)
+    if (words === undefined) return
+    i18n.addResourceBundle('en', 'translation', words.english)
+  }
+  await i18n.changeLanguage(language)
+  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
 }

@@ -66,4 +66,10 @@ export const visitEn: { readonly [Key in keyof typeof visitZh]: string } = {
   withdrawEntry: 'Do not send',
   entrySeen: 'I have read it',
   keptEntries: '{{count}} entries are on this phone; they are sent after signing in.',
+  yuanOf: '{{yuan}} yuan',
+  otherSum: 'Another sum (yuan)',
+  textSize_standard: 'Standard',
+  textSize_elder: 'Large',
+  textSize_largest: 'Largest',
+  pageNow: 'Now on: {{title}}',
 }

@@ -64,4 +64,10 @@ export const visitZh = {
   withdrawEntry: '不发了',
   entrySeen: '知道了',
   keptEntries: '这台手机上有 {{count}} 条记录，登录后继续发送，不会丢失。',
+  yuanOf: '{{yuan}} 元',
+  otherSum: '其他金额（元）',
+  textSize_standard: '标准版',
+  textSize_elder: '长者版',
+  textSize_largest: '特大字',
+  pageNow: '现在的页面：{{title}}',
 } as const

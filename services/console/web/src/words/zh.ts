@@ -1,6 +1,7 @@
 import { codeWords } from './code-words.ts'
 import { formZh } from './form-zh.ts'
 import { leadZh } from './lead-zh.ts'
+import { patrolZh } from './patrol-zh.ts'
 import { visitZh } from './visit-zh.ts'
 
 /** Every word of the pages, in Chinese: the language that comes first. */
@@ -8,6 +9,7 @@ export const zh = {
   ...codeWords('zh'),
   ...visitZh,
   ...leadZh,
+  ...patrolZh,
   ...formZh,
   appName: '守望',
   appLine: '低收入人口动态监测与救助帮扶',

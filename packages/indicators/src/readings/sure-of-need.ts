@@ -1,0 +1,69 @@
+import { addMonthsToDay, type ChangeEventType, type Day, type Level } from '@shouwang/contracts'
+import { listingsOn, livingMembers, type Profile } from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
+import { countedVehicles } from './asset-limits.ts'
+import type { CountedIncome } from './counted-income.ts'
+import { incapacityOf } from './dependants.ts'
+import { ableSupporters } from './supporters.ts'
+
+/** The types of facts that this file looks for, besides those of `livingMembers` and of supporters. */
+export const sureOfNeedFacts = [
+  'AssistanceListed',
+  'HardshipListed',
+  'StudentAided',
+  'VehicleRegistered',
+] as const satisfies readonly ChangeEventType[]
+
+/** The number that this file reads. */
+export const sureOfNeedNumbers = ['income/sign-months'] as const
+
+/** Another body has looked into what the family lives on. */
+const RECOGNISED = 0.8
+/** What children away give is a part of the income that no office sees; more so where they are known and able. */
+const KIN_UNSEEN = 0.5
+const KIN_ABLE = 0.3
+/** What is left of it where somebody owns a car. */
+const BESIDE_A_VEHICLE = 0.5
+
+/**
+ * How sure it is that a family whose income is seen to be low is in need: `sure` says how sure the sum is. It is surer where
+ * civil affairs, agriculture, a union or a school has recognised the family as poor, and less sure where somebody owns a car.
+ */
+export const sureOfNeed = (sure: number, profile: Profile, policy: Policy, day: Day): number => {
+  const likely = isRecognised(profile, policy, day) ? Math.max(sure, RECOGNISED) : sure
+  const owns = livingMembers(profile, day).some(({ facts }) => countedVehicles(facts, day).length > 0)
+  return owns ? likely * BESIDE_A_VEHICLE : likely
+}
+
+/** Less sure than this a low income is no more than yellow: an income that nobody sees may be there. */
+const FOR_ORANGE = 0.45
+
+/** How grave a low income is of which one is so sure. */
+export const levelOfNeed = (sure: number): Level => (sure < FOR_ORANGE ? 'yellow' : 'orange')
+
+/**
+ * How sure the sum is of a family of old people alone: what their children give is left out of it until a court or the family
+ * has told it, as a worker's income is of whom no office tells.
+ */
+export const sureOfPensions = (
+  sure: number,
+  { sources, declaration }: CountedIncome,
+  profile: Profile,
+  policy: Policy,
+  day: Day,
+): number => {
+  const members = livingMembers(profile, day)
+  const told = declaration !== null || sources.some(({ kind }) => kind === 'support')
+  if (told || members.some((member) => incapacityOf(member, policy, day) !== 'elder')) return sure
+  return Math.min(sure, ableSupporters(profile, members, policy, day).length > 0 ? KIN_ABLE : KIN_UNSEEN)
+}
+
+const isRecognised = (profile: Profile, policy: Policy, day: Day): boolean => {
+  const since = addMonthsToDay(day, -policy.number('income/sign-months').value)
+  return livingMembers(profile, day).some(
+    ({ facts }) =>
+      listingsOn(facts, profile.coverage, day, ['edge', 'rigid', 'fanpin']).length > 0 ||
+      facts.HardshipListed?.some(({ data }) => data.day > since && data.day <= day) === true ||
+      facts.StudentAided?.some((fact) => fact.day > since && fact.data.aidFen > 0) === true,
+  )
+}
