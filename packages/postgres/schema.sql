@@ -402,6 +402,7 @@ create table households (
 ) with (fillfactor=60);
 CREATE INDEX households_by_hardship ON public.households USING btree (hardship DESC, household);
 CREATE INDEX households_by_no ON public.households USING btree (household_no);
+CREATE INDEX households_by_place ON public.households USING btree (region text_pattern_ops, ring, household);
 CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);
 CREATE INDEX households_by_review ON public.households USING btree (review_on) WHERE (review_on IS NOT NULL);
 CREATE INDEX households_in_patrol ON public.households USING btree (region text_pattern_ops) WHERE (patrol <> '{}'::text[]);

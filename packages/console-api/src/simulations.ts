@@ -40,7 +40,7 @@ const Leads = z.array(z.object({ indicator: z.string(), name: z.string(), count:
 
 const Share = z.object({ name: z.string(), perThousand: z.number() })
 
-/** What one draft would do; counts of a preview are those of the sample scaled to all. */
+/** What one draft would do; counts of a preview are reckoned from a sample of every district and ring. */
 const SimulatedDraft = z.object({
   region: z.string(),
   day: Day,
@@ -49,6 +49,19 @@ const SimulatedDraft = z.object({
   looked: z.int(),
   changed: z.int(),
   all: Counts,
+  margins: z
+    .object({
+      changed: z.int(),
+      enter: z.int(),
+      leave: z.int(),
+      more: z.int(),
+      less: z.int(),
+      yearlyCostFen: z.int(),
+    })
+    .nullable()
+    .meta({
+      description: 'Of a preview, by how much these sums may be wrong either way in 19 of 20 samples; else null',
+    }),
   byProgramme: z.array(Group),
   byDistrict: z.array(Group),
   byRing: z.array(Group),

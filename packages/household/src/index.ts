@@ -46,12 +46,13 @@ export {
   type KnownFact,
   knownFacts,
   type LatestDelivery,
+  lateFacts,
   type Member,
   type Profile,
   withoutDoubts,
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
-export { profilesOf } from './profiles-of.ts'
+export { profilesOf, untiedProfiles } from './profiles-of.ts'
 export { rememberLast } from './remember-last.ts'
 export { placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

@@ -12,39 +12,61 @@ type Placed = Member & Pick<Placement, 'registerNo' | 'region'>
  * request for help. A roll that a member left with his old household is that household's affair: its lines count there.
  */
 export const profileOf = ({
+  persons,
+  left = new Map(),
+  kin,
+  ...stated
+}: Omit<Stated, 'persons' | 'left' | 'kin'> & {
+  readonly persons: ReadonlyMap<PersonId, FactBook>
+  readonly left?: ReadonlyMap<PersonId, FactBook>
+  readonly kin: ReadonlyMap<PersonId, FactBook>
+}): Profile =>
+  profileOfFacts({
+    ...stated,
+    persons: known(persons),
+    ...(persons.size === 0 ? {} : { left: known(left) }),
+    kin: known(kin),
+  })
+
+const known = (books: ReadonlyMap<PersonId, FactBook>): Map<PersonId, Facts> => {
+  const facts = new Map<PersonId, Facts>()
+  for (const [person, book] of books) facts.set(person, knownFacts(book))
+  return facts
+}
+
+type Stated = {
+  readonly household: string
+  readonly persons: ReadonlyMap<PersonId, Facts>
+  /** Those whom this household's roll still lists, and who live in another household by now. */
+  readonly left?: ReadonlyMap<PersonId, Facts>
+  /** Those of `persons` whom the roll of the household that they left still lists. */
+  readonly listedElsewhere?: ReadonlySet<PersonId>
+  readonly kin: ReadonlyMap<PersonId, Facts>
+  readonly coverage: Coverage
+}
+
+/** As `profileOf`, from the facts that stand. */
+export const profileOfFacts = ({
   household,
   persons,
   left = new Map(),
   listedElsewhere = new Set(),
   kin,
   coverage,
-}: {
-  readonly household: string
-  readonly persons: ReadonlyMap<PersonId, FactBook>
-  /** Those whom this household's roll still lists, and who live in another household by now. */
-  readonly left?: ReadonlyMap<PersonId, FactBook>
-  /** Those of `persons` whom the roll of the household that they left still lists. */
-  readonly listedElsewhere?: ReadonlySet<PersonId>
-  readonly kin: ReadonlyMap<PersonId, FactBook>
-  readonly coverage: Coverage
-}): Profile => {
+}: Stated): Profile => {
   const placed: Placed[] = []
-  for (const [person, book] of persons) {
-    const facts = knownFacts(book)
+  for (const [person, facts] of persons)
     placed.push(placedAs(person, listedElsewhere.has(person) ? withoutPlacingRoll(facts) : facts, false))
-  }
-  if (placed.length > 0) for (const [person, book] of left) placed.push(placedAs(person, knownFacts(book), true))
+  if (placed.length > 0) for (const [person, facts] of left) placed.push(placedAs(person, facts, true))
   placed.sort((a, b) => rank(a, household) - rank(b, household) || compareBirth(a, b))
-  const kinFacts = new Map<PersonId, Facts>()
-  for (const [person, book] of kin) kinFacts.set(person, knownFacts(book))
   return {
     household,
     householdNo: household.startsWith('~') ? '' : household,
     region: regionOf(placed),
     members: placed.map(({ registerNo: _, region: __, ...known }) => known),
-    kin: kinFacts,
+    kin,
     coverage,
-    doubts: placed.some(({ facts }) => hasDoubts(facts)) || [...kinFacts.values()].some(hasDoubts),
+    doubts: placed.some(({ facts }) => hasDoubts(facts)) || [...kin.values()].some(hasDoubts),
   }
 }
 

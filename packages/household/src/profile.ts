@@ -63,8 +63,46 @@ export const withoutDoubts = (profile: Profile): Profile => ({
   doubts: false,
 })
 
+/** Facts of which it is known without unpacking them that none is doubtful. */
+const undoubted = new WeakSet<Facts>()
+
+/**
+ * Facts that are unpacked type by type when they are first asked for: who reads little of many people, as a simulation does,
+ * pays for what he reads. They say the same as facts that were unpacked at once; a type of which all facts are retracted is
+ * there and undefined.
+ *
+ * @param types what unpacks the known facts of each type, in the order of their keys
+ * @param mayDoubt false where it is known that none of them is doubtful
+ */
+export const lateFacts = (
+  types: ReadonlyMap<ChangeEventType, () => readonly KnownFact[]>,
+  mayDoubt: boolean,
+): Facts => {
+  const facts = {}
+  for (const [type, unpack] of types) defineLate(facts, type, unpack)
+  if (!mayDoubt) undoubted.add(facts)
+  return facts
+}
+
+const defineLate = (facts: object, type: ChangeEventType, unpack: () => readonly KnownFact[]): void => {
+  let known: readonly KnownFact[] | undefined
+  let isUnpacked = false
+  Object.defineProperty(facts, type, {
+    enumerable: true,
+    get: () => {
+      if (!isUnpacked) {
+        const unpacked = unpack()
+        known = unpacked.length === 0 ? undefined : unpacked
+        isUnpacked = true
+      }
+      return known
+    },
+  })
+}
+
 /** True where some of these facts are doubtful. */
 export const hasDoubts = (facts: Facts): boolean => {
+  if (undoubted.has(facts)) return false
   for (const type in facts) if (facts[type as ChangeEventType]?.some(({ doubtful }) => doubtful === true)) return true
   return false
 }
@@ -72,7 +110,7 @@ export const hasDoubts = (facts: Facts): boolean => {
 const sureFacts = (facts: Facts): Facts => {
   const sure: Record<string, readonly KnownFact[]> = {}
   for (const [type, known] of Object.entries(facts)) {
-    const left = known.filter(({ doubtful }) => doubtful !== true)
+    const left = (known ?? none).filter(({ doubtful }) => doubtful !== true)
     if (left.length > 0) sure[type] = left
   }
   return sure as Facts
@@ -98,4 +136,4 @@ export const knownFactsOf = <T extends ChangeEventType>(book: FactBook, type: T)
   return known.sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1))
 }
 
-const none: readonly never[] = []
+const none: readonly KnownFact<never>[] = []

@@ -1,8 +1,8 @@
-import type { RegionCode } from '@shouwang/contracts'
+import type { PersonId, RegionCode } from '@shouwang/contracts'
 import { kinBooksOf } from './kin-books.ts'
 import { coverageOf, type Delivered, householdBooks, type Neighbourhood } from './neighbourhood.ts'
-import type { Coverage, Profile } from './profile.ts'
-import { profileOf } from './profile-of.ts'
+import type { Coverage, Facts, Profile } from './profile.ts'
+import { profileOf, profileOfFacts } from './profile-of.ts'
 import { knownCoverage } from './rows-set-aside.ts'
 
 /**
@@ -28,6 +28,23 @@ export const profilesOf = (
     return { ...profile, region, coverage: knownCoverage(profile.members, coverageIn(region)) }
   }
 }
+
+/**
+ * Tells the profile of a household of which nobody is tied to another household, by kin, register or roll: its own people's
+ * facts are all that it takes. Says of it what `profilesOf` does.
+ */
+export const untiedProfiles = (
+  delivered: readonly Delivered[],
+): ((household: string, persons: ReadonlyMap<PersonId, Facts>, regionBefore: RegionCode | null) => Profile) => {
+  const coverageIn = coverageByRegion(delivered)
+  return (household, persons, regionBefore) => {
+    const profile = profileOfFacts({ household, persons, kin: nobody, coverage: () => undefined })
+    const region = profile.region ?? regionBefore
+    return { ...profile, region, coverage: knownCoverage(profile.members, coverageIn(region)) }
+  }
+}
+
+const nobody: ReadonlyMap<PersonId, Facts> = new Map()
 
 /** Households of a batch share few regions, so each region's coverage is found once. */
 const coverageByRegion = (delivered: readonly Delivered[]): ((region: RegionCode | null) => Coverage) => {

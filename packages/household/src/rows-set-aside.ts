@@ -11,7 +11,7 @@ export const waitingRow = (facts: Facts, feed: string): KnownFact<'RowSetAside'>
 
 const isAnswered = (facts: Facts, { feed, day }: KnownFact<'RowSetAside'>): boolean =>
   Object.entries(facts).some(
-    ([type, known]) => type !== 'RowSetAside' && known.some((fact) => fact.feed === feed && fact.day >= day),
+    ([type, known]) => type !== 'RowSetAside' && known?.some((fact) => fact.feed === feed && fact.day >= day),
   )
 
 /**

@@ -21,6 +21,8 @@ export {
 export { likeness, type RulePrecedent, ruleOfPrecedents } from './precedents/rule-of-precedents.ts'
 export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'
+export { type Estimate, estimate } from './simulation/estimate.ts'
+export { factsOfConcerned } from './simulation/reach.ts'
 export {
   addSimulation,
   countHousehold,

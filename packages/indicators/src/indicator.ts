@@ -49,6 +49,9 @@ export type Indicator = {
   /** 主动发现, 需求预警, 动态管理, 政策落实 (docs/domain.md §3.1). */
   readonly class: 'discovery' | 'need' | 'dynamics' | 'delivery'
   readonly level: Level
+  /** The first and the last day of the rule, where law brought or ended it: on other days nobody is judged by it. */
+  readonly from?: Day
+  readonly until?: Day
   /** Points (0–100) that firing adds to each dimension. */
   readonly dimensions: Partial<Record<Dimension, number>>
   /** Where the trigger comes from. */

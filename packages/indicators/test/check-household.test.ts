@@ -129,7 +129,7 @@ test('a place that has not entered a standard promises no amount and says so', (
   expect(check?.amount).toMatchObject({
     leastFen: null,
     mostFen: null,
-    text: '本市尚未录入标准（elder-subsidy/monthly），不写金额',
+    text: '本市尚未录入标准（经济困难老年人补贴），不写金额',
   })
   expect(check?.yearlyFen).toBe(null)
 })

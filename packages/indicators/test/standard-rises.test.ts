@@ -69,3 +69,36 @@ test('the whole catalogue is due again no later than the day on which the standa
   const { reviewOn: on } = assess(family(xiamen), policyOn(rising, xiamen, '2027-06-01'), '2027-06-01')
   expect(on !== null && on <= '2027-07-01').toBe(true)
 })
+
+test('a rule that law brought on a day is judged by from then on, and who is judged before is due again on that day', () => {
+  let asked = 0
+  const counting = asks(() => {
+    asked += 1
+  })
+  const rule: Indicator = { ...counting, from: '2027-07-01', until: '2027-12-31' }
+  const due = (day: string) => assessBy([rule])(family(xiamen), policyOn(shipped, xiamen, day), day).reviewOn
+  expect([due('2027-06-30'), asked]).toEqual(['2027-07-01', 0])
+  expect([due('2027-07-01'), asked]).toEqual(['2028-01-01', 1])
+  expect([due('2028-01-01'), asked]).toEqual([null, 1])
+})
+
+test('heating aid that reaches families of the edge since 2026-01-29 is missed by nobody the winter before', () => {
+  const listed = profileOfCase(
+    Case.parse({
+      name: 'x',
+      day: '2026-01-10',
+      region: '610103001001',
+      members: [
+        { id: 'leng', relation: 'head', born: '1960-01-01', facts: [{ AssistanceListed: { programme: 'dibao' } }] },
+      ],
+      coverage: { 'subsidy-card': '2026-01-05' },
+      expect: { status: 'clear' },
+    }),
+  )
+  const cardOf = (day: string) => (feed: string) => (feed === 'subsidy-card' ? { day, throughMonth: null } : undefined)
+  const shadowOn = (day: string) =>
+    assess({ ...listed, coverage: cardOf(day) }, policyOn(shipped, '610103001001', day), day)
+      .shadow?.map(({ indicator }) => indicator)
+      .includes('heating-aid-missed') ?? false
+  expect([shadowOn('2026-01-28'), shadowOn('2026-02-10')]).toEqual([false, true])
+})

@@ -16,9 +16,9 @@ export const draftPlace = (book: PolicyBook, region: string, name: string, day: 
   const policy = policyOn(book, province, day)
   const places: DraftFile[] = [{ path: `regions/${region}/place.yaml`, text: `name: ${name}\n` }]
   if (!book.names.has(province)) places.push({ path: `regions/${province}/place.yaml`, text: 'name: （省名）\n' })
-  const numbers = placeStandards.map(({ label, anyOf: [id] }) => {
+  const numbers = placeStandards.map(({ label, anyOf: [id], spared }) => {
     const example = book.rules.find((rule) => rule.id === id)
-    const given = id === undefined ? null : policy.standard(id)
+    const given = policy.rules.get(id ?? '') ?? null
     const from = book.rules.find((rule) => rule.id === id && rule.region === province)
     return {
       path: `regions/${region}/${id}.yaml.draft`,
@@ -26,6 +26,7 @@ export const draftPlace = (book: PolicyBook, region: string, name: string, day: 
         ...(given === null && from === undefined
           ? []
           : [`# ${policy.region} 已有：${formulaOf(from) ?? given?.value}；与它相同的，不用这个文件。`]),
+        ...(spared === undefined ? [] : [`# ${spared.why}，不用这个文件。`]),
         `label: ${label}`,
         `unit: ${example?.file.unit ?? 'yuan/person/month'}`,
         `reviewed: ${day}`,

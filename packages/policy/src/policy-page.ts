@@ -48,11 +48,11 @@ export const policyPage = (stated: PolicyBook, region: string, day: Day): Policy
   }
 }
 
-/** The standards that neither the place nor its province nor the nation has entered by a day. */
+/** The standards that neither the place nor its province nor the nation has entered by a day, and that it is not spared. */
 export const gapsOf = (book: PolicyBook, region: string | null, day: Day): readonly string[] => {
   const policy = policyOn(book, region, day)
   return placeStandards
-    .filter(({ anyOf }) => anyOf.every((id) => policy.standard(id) === null))
+    .filter(({ anyOf, spared }) => !anyOf.some((id) => policy.rules.has(id)) && spared?.where(policy) !== true)
     .map(({ label }) => label)
 }
 

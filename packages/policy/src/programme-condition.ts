@@ -1,3 +1,4 @@
+import { addDays } from '@shouwang/contracts'
 import { z } from 'zod'
 import type { ListId, NumberId } from './policy-ids.ts'
 
@@ -15,12 +16,16 @@ export type Quantity = Typed<z.infer<typeof Quantity>>
 /** What befell a family or one of it. */
 const Happening = z.enum(['fire', 'disaster', 'traffic-casualty', 'help-requested'])
 
-const plain = <Name extends string>(is: Name) => z.strictObject({ is: z.literal(is) })
-const below = <Name extends string>(is: Name) =>
-  z.strictObject({ is: z.literal(is), ...limit, otherwise: z.strictObject(limit).optional() })
-const against = <Name extends string>(is: Name) => z.strictObject({ is: z.literal(is), number: Id })
+/** The first and the last day on which law asks it, where law changed what it asks; both days included. */
+const dated = { from: z.iso.date().optional(), until: z.iso.date().optional() }
+
+const named = <Name extends string, Shape extends z.ZodRawShape>(is: Name, shape: Shape) =>
+  z.strictObject({ is: z.literal(is), ...shape, ...dated })
+const plain = <Name extends string>(is: Name) => named(is, {})
+const below = <Name extends string>(is: Name) => named(is, { ...limit, otherwise: z.strictObject(limit).optional() })
+const against = <Name extends string>(is: Name) => named(is, { number: Id })
 const onRolls = <Name extends string>(is: Name) =>
-  z.strictObject({ is: z.literal(is), programmes: z.array(z.string().min(1)).min(1), of: z.enum(['family', 'person']) })
+  named(is, { programmes: z.array(z.string().min(1)).min(1), of: z.enum(['family', 'person']) })
 
 const simple = [
   below('income-per-head-below'),
@@ -34,16 +39,16 @@ const simple = [
   against('aged-below'),
   plain('disabled'),
   plain('severely-disabled'),
-  z.strictObject({ is: z.literal('disabled-within'), any: Id, mental: Id }),
-  z.strictObject({ is: z.literal('seriously-ill'), codes: Id, days: Id }),
-  z.strictObject({ is: z.literal('unable-to-work'), elder: Id, minor: Id }),
+  named('disabled-within', { any: Id, mental: Id }),
+  named('seriously-ill', { codes: Id, days: Id }),
+  named('unable-to-work', { elder: Id, minor: Id }),
   plain('no-able-supporter'),
-  z.strictObject({ is: z.literal('rigid-expense-from'), ratio: Id, months: Id }),
+  named('rigid-expense-from', { ratio: Id, months: Id }),
   against('medical-burden-from'),
-  z.strictObject({ is: z.literal('hospital-arrears-from'), number: Id, days: Id }),
+  named('hospital-arrears-from', { number: Id, days: Id }),
   plain('parents-dead'),
   plain('parents-unable'),
-  z.strictObject({ is: z.literal('befallen'), what: Happening, days: Id }),
+  named('befallen', { what: Happening, days: Id }),
   plain('enrolled'),
   plain('registered-unemployed'),
   plain('dwelling-unsafe'),
@@ -55,8 +60,30 @@ const simple = [
     from: z.string().regex(/^\d\d-\d\d$/),
     to: z.string().regex(/^\d\d-\d\d$/),
   }),
-  z.strictObject({ is: z.literal('to-ask'), text: z.string().min(1) }),
+  named('to-ask', { text: z.string().min(1) }),
 ] as const
+
+/** The season of a year is no span of law. */
+const daysOf = (condition: { readonly is: string; readonly from?: unknown; readonly until?: unknown }): Span =>
+  condition.is === 'in-season' ? {} : (condition as Span)
+
+type Span = { readonly from?: string | undefined; readonly until?: string | undefined }
+
+/** Days in order, and one condition at least that is always asked: without any, everybody would be entitled on some days. */
+const inOrder = (conditions: readonly { readonly is: string }[], context: z.RefinementCtx): void => {
+  conditions.forEach((condition, index) => {
+    const { from, until } = daysOf(condition)
+    if (from !== undefined && until !== undefined && until < from)
+      context.addIssue({ code: 'custom', path: [index, 'until'], message: `${until} must not come before ${from}` })
+  })
+  if (conditions.every((condition) => Object.values(spanOf(condition)).some((day) => day !== undefined)))
+    context.addIssue({ code: 'custom', path: [], message: 'one condition at least holds without from and until' })
+}
+
+const spanOf = (condition: { readonly is: string }): Span => {
+  const { from, until } = daysOf(condition)
+  return { from, until }
+}
 
 /** One named predicate over a household that no other is nested in. */
 export const SimpleCondition = z.discriminatedUnion('is', simple)
@@ -64,8 +91,11 @@ export const SimpleCondition = z.discriminatedUnion('is', simple)
 /** A named predicate over a household or a person, with the policy numbers that it is held against. */
 export const Condition = z.discriminatedUnion('is', [
   ...simple,
-  z.strictObject({ is: z.literal('any-of'), of: z.array(SimpleCondition).min(2) }),
+  named('any-of', { of: z.array(SimpleCondition).min(2).superRefine(inOrder) }),
 ])
+
+/** What is asked of a family or person: all of them have to be met. */
+export const Conditions = z.array(Condition).min(1).superRefine(inOrder)
 export type SimpleCondition = Typed<z.infer<typeof SimpleCondition>>
 export type Condition = Typed<z.infer<typeof Condition>>
 
@@ -83,3 +113,24 @@ export type Typed<Value> = Value extends readonly (infer Each)[]
     : Value
 
 type NumberKey = 'elder' | 'minor' | 'number' | 'times' | 'any' | 'mental' | 'days' | 'ratio' | 'months' | 'cap'
+
+/** The conditions that law asks on a day, without their days. */
+export const conditionsOn = <Each extends Condition | SimpleCondition>(
+  conditions: readonly Each[],
+  day: string,
+): readonly Each[] =>
+  conditions.flatMap((condition): Each[] => {
+    const { from, until } = spanOf(condition)
+    if ((from ?? day) > day || (until ?? day) < day) return []
+    const { from: _, until: __, ...asked } = condition as SimpleCondition & Span
+    const undated = (condition.is === 'in-season' ? condition : asked) as Each
+    return [undated.is === 'any-of' ? { ...undated, of: conditionsOn(undated.of, day) } : undated]
+  })
+
+/** The days on which what these conditions ask changes. */
+export const conditionDays = (conditions: readonly Condition[]): readonly string[] =>
+  conditions.flatMap((condition) => {
+    const { from, until } = spanOf(condition)
+    const own = [from, until === undefined ? undefined : addDays(until, 1)].filter((each) => each !== undefined)
+    return condition.is === 'any-of' ? [...own, ...conditionDays(condition.of)] : own
+  })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Amount } from './programme-amount.ts'
-import { Condition, Quantity, type Typed } from './programme-condition.ts'
+import { Conditions, Quantity, type Typed } from './programme-condition.ts'
 
 const Text = z.string().min(1)
 const Source = z.strictObject({ title: Text, href: z.url().optional() })
@@ -44,7 +44,7 @@ const parts = {
   /** Held by the family as one, or by a person. */
   holder: z.enum(['family', 'person']),
   /** All of them have to be met. */
-  conditions: z.array(Condition).min(1),
+  conditions: Conditions,
   amount: Amount,
   limits: z.array(Limit),
   procedure: Procedure,

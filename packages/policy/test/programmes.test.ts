@@ -107,3 +107,33 @@ test('every form of help says who decides it, in which steps, from what money, a
       id,
     ).toBe(true)
 })
+
+test('conditions that law changed are asked as they were on the day, and days out of order are refused', () => {
+  const conditions = `[{ is: disabled }, { is: aged-from, number: elder-allowance/start-age, until: 2024-12-31 }, { is: any-of, from: 2025-01-01, of: [{ is: enrolled }, { is: living-alone, until: 2025-06-30 }] }]`
+  const book = loadPolicies(written({ 'programmes/elder-allowance.yaml': programme({ conditions }) }))
+  const on = (day: string) => policyOn(book, '350203001201', day).programmes.get('elder-allowance')?.conditions
+  expect(on('2024-12-31')).toEqual([{ is: 'disabled' }, { is: 'aged-from', number: 'elder-allowance/start-age' }])
+  expect(on('2025-01-01')).toEqual([
+    { is: 'disabled' },
+    { is: 'any-of', of: [{ is: 'enrolled' }, { is: 'living-alone' }] },
+  ])
+  expect(on('2025-07-01')).toEqual([{ is: 'disabled' }, { is: 'any-of', of: [{ is: 'enrolled' }] }])
+  const versions = ['2024-12-31', '2025-01-01', '2025-07-01'].map((day) => policyOn(book, '350203001201', day).version)
+  expect(new Set(versions).size).toBe(3)
+  expect(policyOn(book, '350203001201', '2024-12-31').changesOn.get('programme:elder-allowance')).toBe('2025-01-01')
+  expect(
+    refusalOf({ conditions: '[{ is: disabled }, { is: enrolled, from: 2025-01-01, until: 2024-01-01 }]' }),
+  ).toThrow('programmes/elder-allowance.yaml: conditions.1.until: 2024-01-01 must not come before 2025-01-01')
+  expect(refusalOf({ conditions: '[{ is: disabled, from: 2025-01-01 }]' })).toThrow(
+    'programmes/elder-allowance.yaml: conditions: one condition at least holds without from and until',
+  )
+})
+
+test('heating aid asks before 2026-01-29 for 低保 and 特困 only, and from then on for the families of the edge too', () => {
+  const rolls = (day: string) =>
+    policyOn(loadPolicies(), '610103001001', day)
+      .programmes.get('heating-aid')
+      ?.conditions.flatMap((each) => (each.is === 'on-one-of' ? each.programmes : []))
+  expect(rolls('2026-01-28')).toEqual(['dibao', 'dibao_single', 'tekun'])
+  expect(rolls('2026-01-29')).toEqual(['dibao', 'dibao_single', 'tekun', 'edge', 'rigid'])
+})

@@ -184,7 +184,11 @@ export {
   countJudged,
   type JudgedName,
   readJudgedNames,
-  sampleJudgedNames,
+  readStoredHouseholds,
+  readStoredOf,
+  readUntied,
+  type StoredHouseholds,
+  sampleStrata,
 } from './console/simulated-households.ts'
 export { listStaff, readStaff, readStaffNames, readStaffRoles } from './console/staff.ts'
 export { readTaskNews } from './console/task-news.ts'
@@ -299,7 +303,7 @@ export {
   saveRetentionRun,
 } from './retention/terms.ts'
 export { lockUnmarkedAdoption, markConcerned, readJudgedUnder } from './scoring/concerned.ts'
-export { concludeDeliveries } from './scoring/delivery-ends.ts'
+export { concludeDeliveries, loadCoverage } from './scoring/delivery-ends.ts'
 export { decodeFactBook, encodeFactBook } from './scoring/fact-codec.ts'
 export {
   type Due,
@@ -307,8 +311,6 @@ export {
   lockRechecks,
   lockReviews,
   neighbourhoodOf,
-  readAround,
-  type StoredNeighbourhood,
   scoringRepository,
 } from './scoring/repository.ts'
 export {

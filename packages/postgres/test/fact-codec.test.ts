@@ -1,7 +1,8 @@
-import type { FactBook, StoredFact } from '@shouwang/household'
+import type { PersonId } from '@shouwang/contracts'
+import { type FactBook, knownFacts, profileOf, type StoredFact, untiedProfiles } from '@shouwang/household'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeFactBook, encodeFactBook } from '../src/scoring/fact-codec.ts'
+import { decodeFactBook, decodeFactsLate, encodeFactBook } from '../src/scoring/fact-codec.ts'
 
 const paid = (month: string): StoredFact<'PensionPaid'> => ({
   revision: 20261031,
@@ -35,7 +36,14 @@ test('any book comes back as it went in, whatever its keys are and however its f
   const books = fc.dictionary(fc.constantFrom('PensionPaid', 'MedicalSettled'), facts, { noNullPrototype: true })
   fc.assert(
     fc.property(books, (book) => {
-      expect(decodeFactBook(encodeFactBook(book as FactBook))).toEqual(book)
+      const text = encodeFactBook(book as FactBook)
+      expect(decodeFactBook(text)).toEqual(book)
+      const [late, known] = [decodeFactsLate(text), knownFacts(book as FactBook)]
+      const person = 'p_1' as PersonId
+      const plain = { household: 'h', persons: new Map([[person, book as FactBook]]), kin: new Map() }
+      const { doubts } = profileOf({ ...plain, coverage: () => undefined })
+      expect(untiedProfiles([])('h', new Map([[person, late]]), null).doubts).toBe(doubts)
+      expect(Object.fromEntries(Object.entries(late).filter(([, facts]) => facts !== undefined))).toEqual(known)
     }),
   )
 })

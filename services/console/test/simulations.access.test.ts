@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FactBook } from '@shouwang/household'
 import { loadPolicies, policyDirectory } from '@shouwang/policy'
-import { encodeFactBook, readAround, readJudgedNames, type Sql } from '@shouwang/postgres'
+import { encodeFactBook, loadCoverage, readStoredHouseholds, type Sql, type StoredHouseholds } from '@shouwang/postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { comparePolicies } from '../src/backend/compare-policies.ts'
 import { compareOnThreads } from '../src/backend/comparison-pool.ts'
@@ -117,13 +117,32 @@ describe('trying a policy', () => {
   })
 
   test('households that are counted on threads come to the same as those counted at once', async () => {
-    const names = await readJudgedNames(world.sql, '', '', 1000)
-    const batches = await Promise.all(
-      names.map(async (name) => ({ names: [name], around: await readAround(world.sql, [name.household]) })),
-    )
+    const batches: StoredHouseholds[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const { stored, upTo }: Awaited<ReturnType<typeof readStoredHouseholds>> = await readStoredHouseholds(
+        world.sql,
+        '',
+        after,
+        1,
+      )
+      if (upTo !== null) batches.push(stored)
+      after = upTo
+    }
     const draft = new Map(Object.entries(files))
-    const asked = { directory: policyDirectory, inForce: new Map(), drafts: [draft, new Map()], day: '2026-10-31' }
-    const at = comparePolicies(loadPolicies(), [loadPolicies(policyDirectory, draft), loadPolicies()], asked.day)
+    const delivered = await loadCoverage(world.sql)
+    const asked = {
+      directory: policyDirectory,
+      inForce: new Map(),
+      drafts: [draft, new Map()],
+      day: '2026-10-31',
+      delivered,
+    }
+    const at = comparePolicies({
+      inForce: loadPolicies(),
+      drafts: [loadPolicies(policyDirectory, draft), loadPolicies()],
+      day: asked.day,
+      delivered,
+    })
     for (const batch of batches) at.count(batch)
     const counted = await compareOnThreads(
       asked,
@@ -131,8 +150,8 @@ describe('trying a policy', () => {
         yield* batches
       })(),
     )
-    expect(counted).toEqual(at.simulations)
-    expect(counted[0]?.households).toBe(names.length)
+    expect(counted).toEqual(at.countedIn(''))
+    expect(counted[0]?.households).toBe(batches.length)
     expect(counted[0]?.changed).toBeGreaterThan(0)
     expect(counted[1]?.changed).toBe(0)
   })

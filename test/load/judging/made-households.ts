@@ -6,10 +6,10 @@ export const today = '2026-10-31'
 const month = '2026-10'
 const seed = 20261031
 
-/** Made-up households, the same ones each time: most are ordinary, some in trouble, some on the roll. */
-export const madeHouseholds = (count: number): readonly Profile[] => {
-  const draw = drawsFrom(seed)
-  return Array.from({ length: count }, (_, index) => household(index, draw))
+/** Made-up households, the same ones each time: most are ordinary, some in trouble, some on the roll. `from` were made before. */
+export const madeHouseholds = (count: number, from = 0): readonly Profile[] => {
+  const draw = drawsFrom(seed + from)
+  return Array.from({ length: count }, (_, index) => household(from + index, draw))
 }
 
 const relations: readonly Relation[] = ['head', 'spouse', 'son', 'daughter', 'parent']

@@ -1,3 +1,4 @@
+import { livingMembers } from '@shouwang/household'
 import type { Condition } from '@shouwang/policy'
 import { isOverAssetLimit } from '../readings/asset-limits.ts'
 import { unseenText } from '../readings/income-band.ts'
@@ -6,6 +7,7 @@ import { incomeShare } from '../readings/income-share.ts'
 import { householdMedical } from '../readings/medical-window.ts'
 import { openStays } from '../readings/open-stays.ts'
 import { schoolFees } from '../readings/school-fees.ts'
+import { surelyEarns } from '../readings/surely-earns.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 import { type Answer, type Asked, either, met, notKnown, notMet } from './condition-check.ts'
 import { type Reckoned, reckon, ruleText } from './quantity.ts'
@@ -23,14 +25,20 @@ export const yearlyIncomePerHeadBelow = (condition: Of<'yearly-income-per-head-b
   familyIncomeBelow(reckon(asked.policy, condition), 12, asked)
 
 const familyIncomeBelow = (limit: Reckoned | null, months: number, { profile, policy, day }: Asked): Answer => {
+  const seen = () =>
+    `${months === 1 ? '人均月收入' : '人均年收入'}${yuanText(incomeSeen(profile, policy, day).income.perHeadFen * months)}`
+  if (limit !== null && earnsPerHead(limit.value / months, { profile, policy, day })) return notMet(seen)
   const { income, unseen, awaits } = incomeSeen(profile, policy, day)
-  const seen = () => `${months === 1 ? '人均月收入' : '人均年收入'}${yuanText(income.perHeadFen * months)}`
   if (limit === null) return notKnown('standard', () => `${seen()}，${notEntered}`)
   if (income.heads > 0 && income.perHeadFen * months >= limit.value) return notMet(seen)
   if (awaits.length > 0 || income.heads === 0) return notKnown('delivery', seen)
   if (profile.household.startsWith('~')) return notKnown('delivery', () => `${seen()}，不知道与谁共同生活`)
   return unseen.length > 0 ? notKnown('visit', () => `${seen()}，${unseenText(unseen)}`) : met(seen)
 }
+
+/** Settles most families at a glance. */
+const earnsPerHead = (fen: number, { profile, policy, day }: Omit<Asked, 'person'>): boolean =>
+  livingMembers(profile, day).length > 0 && surelyEarns(profile, policy, day, Math.ceil(fen))
 
 /** 本人月收入低于某数. */
 export const ownIncomeBelow = (condition: Of<'own-income-below'>, { profile, policy, day, person }: Asked): Answer => {

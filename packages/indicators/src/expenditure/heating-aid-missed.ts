@@ -25,6 +25,7 @@ export const heatingAidMissed: Indicator = {
   level: 'blue',
   dimensions: { expenditure: 25 },
   source: '民政部 2026-01-29（十七省取暖救助覆盖边缘和刚性支出困难家庭）',
+  from: '2026-01-29',
   inUse: 'in-use/heating-aid-missed',
   reads: ['AidGiven', 'SubsidyPaid', ...livingMembersFacts],
   quietWithout: ['AssistanceListed'],

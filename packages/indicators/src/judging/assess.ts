@@ -10,6 +10,7 @@ import { doubtfulLeads } from './doubtful-leads.ts'
 import { easedByAid } from './eased-by-aid.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { type FactTypes, meet, setOf, typesPresent } from './fact-types.ts'
+import { changesForce, isInForce } from './in-force.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
 import { asking } from './policy-asked.ts'
 import { dimensionScores, householdScore, levelOfScore } from './score.ts'
@@ -74,6 +75,8 @@ type Entry = {
   readonly indicator: Indicator
   readonly judge: Indicator['judge']
   readonly needs: FactTypes
+  /** Law brought or ended the rule on some day. */
+  readonly isDated: boolean
   readonly absentIn: (policy: Policy) => readonly NumberId[]
   /** What a worker should ask first where town and country differ. */
   readonly areaAdviceIn: (policy: Policy) => readonly string[]
@@ -92,6 +95,7 @@ const entryOf = (indicator: Indicator): Entry => ({
   indicator,
   judge: indicator.judge,
   needs: setOf(indicator.quietWithout),
+  isDated: indicator.from !== undefined || indicator.until !== undefined,
   absentIn: absentOf(indicator.standards ?? []),
   areaAdviceIn: oncePerPolicy((policy) => areaAdvice(indicator.parameters, policy)),
 })
@@ -130,6 +134,10 @@ const judgeAll = (
   let reviewOn: Day | null = null
   for (const entry of entriesFor(present)) {
     const { indicator } = entry
+    if (entry.isDated) {
+      reviewOn = earlierReview(reviewOn, changesForce(indicator, day), day)
+      if (!isInForce(indicator, day)) continue
+    }
     const absent = entry.absentIn(policy)
     const verdict = absent.length === 0 ? entry.judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)

@@ -7,6 +7,7 @@ import type { Asked } from '../checks/condition-check.ts'
 import type { Indicator } from '../indicator.ts'
 import { meet, typesPresent } from '../judging/fact-types.ts'
 import { heldBy } from '../judging/held.ts'
+import { isInForce } from '../judging/in-force.ts'
 import { isInShadow } from '../judging/shadow.ts'
 import { type IncomeRing, incomeRing } from '../readings/income-ring.ts'
 import { concernOf, type ProgrammeConcern } from './concern.ts'
@@ -62,7 +63,7 @@ export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day
 }
 
 const fires = (indicator: Indicator, profile: Profile, policy: Policy, day: Day): boolean =>
-  !isInShadow(indicator, policy) && firesAtAll(indicator, profile, policy, day)
+  isInForce(indicator, day) && !isInShadow(indicator, policy) && firesAtAll(indicator, profile, policy, day)
 
 const firesAtAll = ({ judge, standards = [] }: Indicator, profile: Profile, policy: Policy, day: Day): boolean =>
   standards.every((id) => policy.standard(id) !== null) && judge(profile, policy, day).status === 'fires'

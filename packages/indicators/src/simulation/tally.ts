@@ -19,7 +19,10 @@ export type SimulatedHousehold = {
   readonly effect: HouseholdEffect | null
 }
 
-/** What a draft would do, over all households that were looked at. */
+/**
+ * What a draft would do, over all households that were looked at; of an estimate from a sample all counts but `households` are
+ * those of everybody.
+ */
 export type Simulation = {
   households: number
   changed: number
@@ -35,7 +38,12 @@ export type Simulation = {
   readonly leadsGo: Map<string, number>
   /** The first households of each kind of change. */
   readonly examples: Record<ChangeKind, Example[]>
+  /** Sums of squares over the households looked at: how far they differ tells how sure a sample is. */
+  readonly squares: Record<Measured, number>
 }
+
+/** What a sample tells with its margin: households changed, programmes by kind of change, and cost a year in 分. */
+export type Measured = 'changed' | ChangeKind | 'yearlyCostFen'
 
 /** A household that one can open to see why. */
 export type Example = { readonly householdNo: string; readonly programme: string; readonly kind: ChangeKind }
@@ -56,6 +64,7 @@ export const emptySimulation = (): Simulation => ({
   leadsAppear: new Map(),
   leadsGo: new Map(),
   examples: { enter: [], leave: [], more: [], less: [] },
+  squares: { changed: 0, enter: 0, leave: 0, more: 0, less: 0, yearlyCostFen: 0 },
 })
 
 const noEffect = (): EffectCounts => ({
@@ -78,8 +87,10 @@ export const countHousehold = (simulation: Simulation, household: SimulatedHouse
     simulation.householdsIn.set(group, (simulation.householdsIn.get(group) ?? 0) + 1)
   if (effect === null) return
   simulation.changed += 1
+  const own = noEffect()
   for (const each of effect.programmes) {
     const groups = [
+      own,
       simulation.all,
       countsIn(simulation.byProgramme, each.programme),
       countsIn(simulation.byDistrict, district),
@@ -97,9 +108,13 @@ export const countHousehold = (simulation: Simulation, household: SimulatedHouse
     const examples = simulation.examples[each.kind]
     if (examples.length < exampleLimit) examples.push({ householdNo, programme: each.programme, kind: each.kind })
   }
+  for (const name of measuredOfCounts) simulation.squares[name] += own[name] ** 2
+  simulation.squares.changed += 1
   for (const id of effect.leadsAppear) simulation.leadsAppear.set(id, (simulation.leadsAppear.get(id) ?? 0) + 1)
   for (const id of effect.leadsGo) simulation.leadsGo.set(id, (simulation.leadsGo.get(id) ?? 0) + 1)
 }
+
+const measuredOfCounts = ['enter', 'leave', 'more', 'less', 'yearlyCostFen'] as const
 
 const countsIn = (groups: Map<string, EffectCounts>, group: string): EffectCounts => {
   const counts = groups.get(group) ?? noEffect()
@@ -107,15 +122,16 @@ const countsIn = (groups: Map<string, EffectCounts>, group: string): EffectCount
   return counts
 }
 
-/** Adds what another counted of other households. */
-export const addSimulation = (simulation: Simulation, other: Simulation): void => {
+/** Adds what another counted of other households, so many times as it stands for. */
+export const addSimulation = (simulation: Simulation, other: Simulation, times = 1): void => {
   simulation.households += other.households
-  simulation.changed += other.changed
-  addCounts(simulation.all, other.all)
+  simulation.changed += times * other.changed
+  addCounts(simulation.all, other.all, times)
   for (const by of ['byProgramme', 'byDistrict', 'byRing', 'byArea', 'byAge'] as const)
-    for (const [group, counts] of other[by]) addCounts(countsIn(simulation[by], group), counts)
+    for (const [group, counts] of other[by]) addCounts(countsIn(simulation[by], group), counts, times)
   for (const by of ['householdsIn', 'leadsAppear', 'leadsGo'] as const)
-    for (const [group, count] of other[by]) simulation[by].set(group, (simulation[by].get(group) ?? 0) + count)
+    for (const [group, count] of other[by]) simulation[by].set(group, (simulation[by].get(group) ?? 0) + times * count)
+  for (const name of ['changed', ...measuredOfCounts] as const) simulation.squares[name] += other.squares[name]
   for (const kind of kinds) {
     const both = [...simulation.examples[kind], ...other.examples[kind]]
     simulation.examples[kind] = both.sort((a, b) => (a.householdNo < b.householdNo ? -1 : 1)).slice(0, exampleLimit)
@@ -124,8 +140,8 @@ export const addSimulation = (simulation: Simulation, other: Simulation): void =
 
 const kinds = ['enter', 'leave', 'more', 'less'] as const
 
-const addCounts = (counts: EffectCounts, other: EffectCounts): void => {
-  for (const name of Object.keys(counts) as (keyof EffectCounts)[]) counts[name] += other[name]
+const addCounts = (counts: EffectCounts, other: EffectCounts, times: number): void => {
+  for (const name of Object.keys(counts) as (keyof EffectCounts)[]) counts[name] += times * other[name]
 }
 
 /** Twenty households to open: of each kind of change in turn, while there are any. */

@@ -1,5 +1,8 @@
-import type { RegionCode } from '@shouwang/contracts'
+import type { ChangeEventType, PersonId, RegionCode } from '@shouwang/contracts'
+import type { Facts } from '@shouwang/household'
 import type { Queryable } from '../engine/sql.ts'
+import { decodeFactsLate } from '../scoring/fact-codec.ts'
+import { readAround, type StoredNeighbourhood } from '../scoring/repository.ts'
 
 /** A household that has been judged, and where it was judged last. */
 export type JudgedName = {
@@ -8,13 +11,118 @@ export type JudgedName = {
   readonly region: RegionCode | null
 }
 
-const columns = 'household, household_no as "householdNo", region'
+/** Judged households with all that judging them stands on but the deliveries, as it is stored: for another thread to read. */
+export type StoredHouseholds = {
+  /** Households of which nobody is tied to another one, with their people's facts; `readUntied` takes it apart. */
+  readonly untied: string
+  /** The others; what they stand on reaches into other households. */
+  readonly tied: readonly JudgedName[]
+  readonly around: StoredNeighbourhood | null
+}
+
+const householdMark = '\u001d'
+const personMark = '\u001e'
+
+/**
+ * The people of the chosen households in one text: nine of ten households stand alone, and for the program one text costs a
+ * fraction of a row for each person. No JSON text holds a control character, and facts hold no other than the end of a line.
+ * A tie is a register or roll that reaches into another household, and kin who live elsewhere.
+ */
+const storedText = `, people as materialized (
+    select p.* from chosen join persons p on p.household = chosen.household),
+  tied as materialized (
+    select household from people p where register_no <> household
+      or (roll_no is not null
+        and exists (select from persons q where q.roll_no = p.roll_no and q.household <> p.household))
+      or exists (select from kinship k where k.person = p.person
+        and not exists (select from persons q where q.person = k.kin and q.household = p.household))
+      or exists (select from kinship k join persons q on q.person = k.person
+        where k.kin = p.person and q.household <> p.household)
+    union select household from chosen c
+      where exists (select from persons q where q.register_no = c.household and q.household <> c.household)
+        or exists (select from kinship k where k.kin = 'h:' || c.household)),
+  texts as (
+    select json_build_array(c.household, c.household_no, c.region)::text || E'\\x1e'
+      || coalesce(string_agg(p.person || E'\\n' || p.facts, E'\\x1e'), '') as text
+    from chosen c left join people p on p.household = c.household
+    where c.household not in (select household from tied) group by c.household, c.household_no, c.region)
+  select coalesce((select string_agg(text, E'\\x1d') from texts), '') as untied,
+    (select coalesce(json_agg(json_build_array(household, household_no, region)), '[]')::text from chosen
+      where household in (select household from tied)) as tied,
+    (select max(household) from chosen) as "upTo"`
+
+type TextRow = { readonly untied: string; readonly tied: string; readonly upTo: string | null }
+type Name = readonly [household: string, householdNo: string, region: RegionCode | null]
+
+const storedOf = async (sql: Queryable, { untied, tied }: TextRow): Promise<StoredHouseholds> => {
+  const names = (JSON.parse(tied) as readonly Name[]).map(nameOf)
+  const households = names.map(({ household }) => household)
+  return { untied, tied: names, around: names.length === 0 ? null : await readAround(sql, households) }
+}
+
+const nameOf = ([household, householdNo, region]: Name): JudgedName => ({ household, householdNo, region })
+
+/** The next judged households under a region after one, in the order of their names; `upTo` is the last of them, null where there is none. */
+export const readStoredHouseholds = async (
+  sql: Queryable,
+  prefix: string,
+  after: string,
+  limit: number,
+): Promise<{ readonly stored: StoredHouseholds; readonly upTo: string | null }> => {
+  const [row] = await sql.query<TextRow>(
+    `with chosen as materialized (select household, household_no, region from households
+       where household > $2 and ($1 = '' or region like $1 || '%') order by household limit $3)${storedText}`,
+    [prefix, after, limit],
+  )
+  if (row === undefined) throw new Error('a text of households came back as no row')
+  return { stored: await storedOf(sql, row), upTo: row.upTo }
+}
+
+/** These judged households, as they are stored. */
+export const readStoredOf = async (sql: Queryable, households: readonly string[]): Promise<StoredHouseholds> => {
+  const [row] = await sql.query<TextRow>(
+    `with chosen as materialized (select household, household_no, region from households where household = any($1))${storedText}`,
+    [households],
+  )
+  if (row === undefined) throw new Error('a text of households came back as no row')
+  return storedOf(sql, row)
+}
+
+/** A household whose people are tied to no other one. */
+export type UntiedHousehold = JudgedName & {
+  /** Whether one of its people has a fact of one of these types, retracted ones included. */
+  readonly hasAny: (types: readonly ChangeEventType[]) => boolean
+  /** Facts are decoded when they are read. */
+  readonly persons: () => ReadonlyMap<PersonId, Facts>
+}
+
+/** Takes the text of untied households apart, one by one. */
+export function* readUntied(text: string): Generator<UntiedHousehold> {
+  if (text === '') return
+  for (const household of text.split(householdMark)) {
+    const end = household.indexOf(personMark)
+    yield {
+      ...nameOf(JSON.parse(household.slice(0, end)) as Name),
+      hasAny: (types) => types.some((type) => household.includes(`[["${type}"`, end)),
+      persons: () => personsOf(household.slice(end + 1)),
+    }
+  }
+}
+
+const personsOf = (text: string): ReadonlyMap<PersonId, Facts> => {
+  const persons = new Map<PersonId, Facts>()
+  for (const person of text.split(personMark)) {
+    const end = person.indexOf('\n')
+    if (end > 0) persons.set(person.slice(0, end) as PersonId, decodeFactsLate(person.slice(end + 1)))
+  }
+  return persons
+}
 
 /** The next households under a region after one, in the order of their names. */
 export const readJudgedNames = (sql: Queryable, prefix: string, after: string, limit: number): Promise<JudgedName[]> =>
   sql.query<JudgedName>(
-    `select ${columns} from households where household > $2 and ($1 = '' or region like $1 || '%')
-     order by household limit $3`,
+    `select household, household_no as "householdNo", region from households
+     where household > $2 and ($1 = '' or region like $1 || '%') order by household limit $3`,
     [prefix, after, limit],
   )
 
@@ -27,21 +135,40 @@ export const countJudged = async (sql: Queryable, prefix: string): Promise<numbe
     )
   )[0]?.total ?? 0
 
-/** About so many households under a region, the same ones each time: whole pages of the table, drawn by chance. */
-export const sampleJudgedNames = async (
-  sql: Queryable,
-  prefix: string,
-  size: number,
-): Promise<{ readonly names: readonly JudgedName[]; readonly total: number }> => {
-  const total = await countJudged(sql, prefix)
-  const percent = total === 0 ? 100 : Math.min(100, (100 * size) / total)
-  const names = await sql.query<JudgedName>(
-    `select ${columns} from households tablesample system (${percent}) repeatable (1)
-     where $1 = '' or region like $1 || '%'`,
-    [prefix],
-  )
-  return { names, total }
+/** Households of one district and ring of hardship, of which a sample looks at some. */
+type SampledStratum = {
+  readonly district: string
+  readonly ring: string
+  /** How many there are. */
+  readonly total: number
+  readonly households: readonly string[]
 }
+
+/**
+ * A sample of about so many households under a region, the same ones each time: whose name's hash falls into their stratum's
+ * share. Half of it is shared among the strata, district by ring, as they are large, half alike: the rings near the standard
+ * are small, and a draft moves them. One index tells all of it.
+ */
+export const sampleStrata = async (sql: Queryable, prefix: string, size: number): Promise<SampledStratum[]> => {
+  const rows = await sql.query<Omit<SampledStratum, 'households'> & { households: string }>(
+    `with placed as (
+       select left(coalesce(region, ''), 6) as district, ring, household from households
+       where $1 = '' or region like $1 || '%'),
+     strata as materialized (select district, ring, count(*) as total from placed group by 1, 2),
+     shares as materialized (
+       select *, greatest($3, $2::float8 / 2 / (select count(*) from strata)) / total
+         + $2::float8 / 2 / (select sum(total) from strata) as share from strata)
+     select district, ring, total::int as total, json_agg(household)::text as households
+     from placed join shares using (district, ring)
+     where (hashtext(household)::float8 + 2147483648) / 4294967296 < share
+     group by district, ring, total order by district, ring`,
+    [prefix, size, LEAST_DRAWN],
+  )
+  return rows.map((row) => ({ ...row, households: JSON.parse(row.households) as string[] }))
+}
+
+/** About so many of each stratum at least: with fewer, one of which none is drawn would not be that unlikely. */
+const LEAST_DRAWN = 20
 
 /** How many grid workers there are under a region. */
 export const countGridWorkers = async (sql: Queryable, prefix: string): Promise<number> =>

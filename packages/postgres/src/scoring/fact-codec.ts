@@ -1,5 +1,5 @@
 import type { ChangeEventType } from '@shouwang/contracts'
-import type { FactBook, StoredFact } from '@shouwang/household'
+import { type FactBook, type Facts, type KnownFact, lateFacts, type StoredFact } from '@shouwang/household'
 
 type FactsOfType = ReadonlyMap<string, StoredFact>
 
@@ -73,6 +73,37 @@ export const decodeFactBook = (text: string): FactBook => {
   }
   return book as FactBook
 }
+
+/** The known facts of an encoded fact book; each type is decoded when it is first asked for. */
+export const decodeFactsLate = (text: string): Facts => {
+  const types = new Map<ChangeEventType, () => readonly KnownFact[]>()
+  // A line of a type without facts names no type.
+  for (const line of text === '' ? [] : text.split('\n')) {
+    const start = line.indexOf('"') + 1
+    if (start > 0)
+      types.set(line.slice(start, line.indexOf('"', start)) as ChangeEventType, () => decodeKnownFacts(line))
+  }
+  return lateFacts(types, doubtful.test(text))
+}
+
+/** Revision, marks and day of a doubtful fact; the data of another may look like it, and no doubtful fact does not. */
+const doubtful = /,[23],"\d{4}-\d\d-\d\d"/
+
+/** The facts of a line that stand, in the order of their keys. */
+const decodeKnownFacts = (line: string): readonly KnownFact[] => {
+  const known: KnownFact[] = []
+  for (const [, feed, provider, fields, facts] of JSON.parse(line) as readonly Group[])
+    for (const fact of facts) {
+      const [sourceKey, , marks, day] = fact
+      if ((marks & retractedMark) !== 0) continue
+      const data = dataOf(fields, fact) as KnownFact['data']
+      const stated = { sourceKey, feed, provider, day, data }
+      known.push((marks & doubtfulMark) === 0 ? stated : { ...stated, doubtful: true })
+    }
+  return known.sort(bySourceKey)
+}
+
+const bySourceKey = (a: KnownFact, b: KnownFact): number => (a.sourceKey < b.sourceKey ? -1 : 1)
 
 /** Assigned without a guard against `__proto__`: field names come from the schema of the fact, not from a department. */
 const dataOf = (fields: readonly string[], fact: EncodedFact): Record<string, unknown> => {

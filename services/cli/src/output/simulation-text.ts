@@ -10,6 +10,7 @@ export const simulationText = (told: SimulatedDraft & { readonly draft: string }
   return [
     `草案 ${draft}　${region}　${day}　${scope}；没有改动任何任务。`,
     `${changed} 户有变化：进 ${all.enter}，出 ${all.leave}，增 ${all.more}，减 ${all.less}；全年增支 ${yuan(all.yearlyCostFen)} 元，其中在享 ${yuan(all.heldCostFen)} 元${all.untold === 0 ? '' : `（${all.untold} 项金额算不出，未计）`}。`,
+    ...marginText(told.margins),
     '',
     ...section('按项目', told.byProgramme),
     ...section('按区县', told.byDistrict),
@@ -61,6 +62,13 @@ export const comparisonText = (told: readonly (SimulatedDraft & { readonly draft
     ],
   )
 }
+
+const marginText = (margins: SimulatedDraft['margins']): readonly string[] =>
+  margins === null
+    ? []
+    : [
+        `推算误差（95% 的把握）：户数 ±${margins.changed}，进 ±${margins.enter}，出 ±${margins.leave}，增 ±${margins.more}，减 ±${margins.less}，全年增支 ±${yuan(margins.yearlyCostFen)} 元；样本按区县、困难圈层抽取。`,
+      ]
 
 const kindWords: Readonly<Record<string, string>> = { enter: '进', leave: '出', more: '增', less: '减' }
 

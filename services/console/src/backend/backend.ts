@@ -20,6 +20,7 @@ import type { ChangeEventType, Day, Direction, EvidenceFact, Level, PersonId, Re
 import type { Cipher } from '@shouwang/identity'
 import type {
   CircumstanceId,
+  Estimate,
   Hardship,
   HouseholdCheck,
   HouseholdMeans,
@@ -157,6 +158,8 @@ export type Simulated = {
   readonly ok: true
   /** One for each draft. */
   readonly simulations: readonly Simulation[]
+  /** Of a preview, by how much the sums of each draft may be wrong either way; null where every household was looked at. */
+  readonly margins: readonly Estimate['margins'][] | null
   /** All households there; more than were looked at in a preview. */
   readonly total: number
   readonly gridWorkers: number

@@ -1,19 +1,24 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Day } from '@shouwang/contracts'
+import type { Delivered } from '@shouwang/household'
 import { addSimulation, emptySimulation, type Simulation } from '@shouwang/indicators'
 import type { PolicyDraft } from '@shouwang/policy'
-import type { StoredHouseholds } from './compare-policies.ts'
+import type { StoredHouseholds } from '@shouwang/postgres'
 
-/** What a thread is to compare: the files in force over those of a directory, and each draft over them, on a day. */
+/** What a thread is to compare: the files in force over those of a directory, and each draft over them, on a day, by what was delivered. */
 export type ComparisonAsked = {
   readonly directory: string
   readonly inForce: PolicyDraft
   readonly drafts: readonly PolicyDraft[]
   readonly day: Day
+  readonly delivered: readonly Delivered[]
 }
 
 const mostThreads = 4
+
+/** Facts live as long as their household is counted: with so much room nearly none outlives a clearing of the youngest objects. */
+const youngMb = 128
 
 /** Batches that a thread has at once: one that it counts, and one that waits, so that it never waits for the store. */
 const batchesAhead = 2
@@ -43,7 +48,10 @@ export const compareOnThreads = async (
 }
 
 const threadOf = (asked: ComparisonAsked) => {
-  const worker = new Worker(new URL('./comparison-worker.ts', import.meta.url), { workerData: asked })
+  const worker = new Worker(new URL('./comparison-worker.ts', import.meta.url), {
+    workerData: asked,
+    resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+  })
   // A thread answers its messages in their order.
   const waiting: PromiseWithResolvers<unknown>[] = []
   let failure: unknown

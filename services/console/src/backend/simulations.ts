@@ -1,19 +1,21 @@
 import type { Day } from '@shouwang/contracts'
+import { emptySimulation, estimate } from '@shouwang/indicators'
 import { loadPolicies, type PolicyBook, type PolicyDraft, policyDirectory } from '@shouwang/policy'
 import {
   countGridWorkers,
   countJudged,
-  type JudgedName,
-  readAround,
-  readJudgedNames,
+  loadCoverage,
+  readStoredHouseholds,
+  readStoredOf,
   type Sql,
-  sampleJudgedNames,
+  type StoredHouseholds,
+  sampleStrata,
 } from '@shouwang/postgres'
 import type { Refused, Simulated, SimulationAsked } from './backend.ts'
-import { comparePolicies, type StoredHouseholds } from './compare-policies.ts'
+import { type Compared, comparePolicies } from './compare-policies.ts'
 import { compareOnThreads } from './comparison-pool.ts'
 
-const householdsAtOnce = 500
+const householdsAtOnce = 1000
 const sampleSize = 2000
 /** Fewer are counted before threads would have begun. */
 const worthThreads = 5000
@@ -30,20 +32,40 @@ export const simulations =
     const drafted = readDrafts(files, directory)
     if ('ok' in drafted) return drafted
     const gridWorkers = await countGridWorkers(sql, prefix)
-    const sample = preview ? await sampleJudgedNames(sql, prefix, sampleSize) : undefined
-    const total = sample?.total ?? (await countJudged(sql, prefix))
-    const batches = storedHouseholds(sql, sample === undefined ? everyName(sql, prefix) : pagesOf(sample.names))
-    if (sample === undefined && total >= worthThreads)
-      return {
-        ok: true,
-        simulations: await compareOnThreads({ directory, inForce, drafts: files, day }, batches),
-        total,
-        gridWorkers,
-      }
-    const comparison = comparePolicies(policies, drafted, day)
+    const delivered = await loadCoverage(sql)
+    const compared = { inForce: policies, drafts: drafted, day, delivered }
+    if (preview) return { ok: true, gridWorkers, ...(await previewOf(sql, prefix, compared)) }
+    const total = await countJudged(sql, prefix)
+    const batches = storedHouseholds(sql, prefix)
+    if (total >= worthThreads) {
+      const asked = { directory, inForce, drafts: files, day, delivered }
+      return { ok: true, simulations: await compareOnThreads(asked, batches), margins: null, total, gridWorkers }
+    }
+    const comparison = comparePolicies(compared)
     for await (const batch of batches) comparison.count(batch)
-    return { ok: true, simulations: comparison.simulations, total, gridWorkers }
+    return { ok: true, simulations: comparison.countedIn(''), margins: null, total, gridWorkers }
   }
+
+/** Looks at some households of every district and ring, and reckons from them what all come to, and how sure that is. */
+const previewOf = async (sql: Sql, prefix: string, compared: Compared) => {
+  const strata = await sampleStrata(sql, prefix, sampleSize)
+  const stratumOf = new Map(strata.flatMap(({ households }, index) => households.map((each) => [each, String(index)])))
+  const comparison = comparePolicies(compared, (household) => stratumOf.get(household) ?? '')
+  comparison.count(await readStoredOf(sql, [...stratumOf.keys()]))
+  const estimates = compared.drafts.map((_, draft) =>
+    estimate(
+      strata.map(({ total }, index) => ({
+        simulation: comparison.countedIn(String(index))[draft] ?? emptySimulation(),
+        total,
+      })),
+    ),
+  )
+  return {
+    simulations: estimates.map(({ simulation }) => simulation),
+    margins: estimates.map(({ margins }) => margins),
+    total: strata.reduce((sum, { total }) => sum + total, 0),
+  }
+}
 
 /** The files of drafts that were adopted and hold on the day. */
 const filesInForce = (policies: PolicyBook, day: Day): PolicyDraft =>
@@ -57,24 +79,13 @@ const readDrafts = (drafts: readonly PolicyDraft[], directory: string): readonly
   }
 }
 
-async function* everyName(sql: Sql, prefix: string): AsyncGenerator<readonly JudgedName[]> {
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const names: readonly JudgedName[] = await readJudgedNames(sql, prefix, after, householdsAtOnce)
-    if (names.length > 0) yield names
-    after = names.at(-1)?.household
-  }
-}
-
-async function* pagesOf(names: readonly JudgedName[]): AsyncGenerator<readonly JudgedName[]> {
-  for (let at = 0; at < names.length; at += householdsAtOnce) yield names.slice(at, at + householdsAtOnce)
-}
-
-async function* storedHouseholds(
-  sql: Sql,
-  pages: AsyncIterable<readonly JudgedName[]>,
-): AsyncGenerator<StoredHouseholds> {
-  for await (const names of pages) {
-    const households = names.map(({ household }) => household)
-    yield { names, around: await readAround(sql, households) }
+async function* storedHouseholds(sql: Sql, prefix: string): AsyncGenerator<StoredHouseholds> {
+  // The next page is read while a thread takes the one before.
+  let next = readStoredHouseholds(sql, prefix, '', householdsAtOnce)
+  for (;;) {
+    const { stored, upTo } = await next
+    if (upTo === null) return
+    next = readStoredHouseholds(sql, prefix, upTo, householdsAtOnce)
+    yield stored
   }
 }

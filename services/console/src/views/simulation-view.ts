@@ -1,18 +1,19 @@
 import type { SimulatedDraft, SimulatedGroup } from '@shouwang/console-api'
 import type { Day } from '@shouwang/contracts'
-import { type EffectCounts, examplesOf, type Simulation } from '@shouwang/indicators'
+import { type EffectCounts, type Estimate, examplesOf, type Simulation } from '@shouwang/indicators'
 import { readRegionNames } from '@shouwang/postgres'
 import type { Backend, Simulated } from '../backend/backend.ts'
 import { indicatorName } from './lead-view.ts'
 
-/** What a draft would do, in front of people; a preview's counts are scaled from its sample to all households. */
+type Margins = Estimate['margins']
+
+/** What a draft would do, in front of people; of a preview also by how much its sums may be wrong. */
 export const seeSimulation = async (
   backend: Backend,
   simulation: Simulation,
-  { total, gridWorkers }: Pick<Simulated, 'total' | 'gridWorkers'>,
+  { total, gridWorkers, margins }: Pick<Simulated, 'total' | 'gridWorkers'> & { readonly margins: Margins | null },
   { region, day, preview }: { readonly region: string; readonly day: Day; readonly preview: boolean },
 ): Promise<SimulatedDraft> => {
-  const scale = simulation.households === 0 ? 1 : total / simulation.households
   const districts = [...simulation.byDistrict.keys()].map((code) => code.padEnd(12, '0'))
   const regions = await readRegionNames(backend.sql, districts)
   const programmeName = (id: string) => backend.programmes.find((card) => card.id === id)?.name ?? id
@@ -22,7 +23,7 @@ export const seeSimulation = async (
         const there = simulation.householdsIn.get(group)
         const moved = each.enter + each.leave
         const perThousand = there === undefined ? null : Math.round((moved / there) * 10_000) / 10
-        return { group, name: nameOf(group), ...scaled(each, scale), perThousand }
+        return { group, name: nameOf(group), ...rounded(each), perThousand }
       })
       .sort((a, b) => b.enter + b.leave - a.enter - a.leave)
   const leads = (counts: ReadonlyMap<string, number>) =>
@@ -30,7 +31,7 @@ export const seeSimulation = async (
       .map(([indicator, count]) => ({
         indicator,
         name: indicatorName(backend, indicator),
-        count: round(count * scale),
+        count: round(count),
       }))
       .sort((a, b) => b.count - a.count)
   const leadsAppear = leads(simulation.leadsAppear)
@@ -43,8 +44,9 @@ export const seeSimulation = async (
     preview,
     total,
     looked: simulation.households,
-    changed: round(simulation.changed * scale),
-    all: scaled(simulation.all, scale),
+    changed: round(simulation.changed),
+    all: rounded(simulation.all),
+    margins: margins === null ? null : mapValues(margins, Math.ceil),
     byProgramme: groups(simulation.byProgramme, programmeName),
     byDistrict,
     byRing: groups(simulation.byRing, (ring) => ringWords[ring] ?? ring),
@@ -69,15 +71,16 @@ const spread = (between: string, groups: readonly SimulatedGroup[]): SimulatedDr
 
 const round = Math.round
 
-const scaled = (counts: EffectCounts, scale: number): EffectCounts => ({
-  enter: round(counts.enter * scale),
-  leave: round(counts.leave * scale),
-  more: round(counts.more * scale),
-  less: round(counts.less * scale),
-  yearlyCostFen: round(counts.yearlyCostFen * scale),
-  heldCostFen: round(counts.heldCostFen * scale),
-  untold: round(counts.untold * scale),
-})
+const rounded = (counts: EffectCounts): EffectCounts => mapValues(counts, round)
+
+const mapValues = <Name extends string>(
+  values: Readonly<Record<Name, number>>,
+  change: (value: number) => number,
+): Record<Name, number> =>
+  Object.fromEntries(Object.entries<number>(values).map(([name, value]) => [name, change(value)])) as Record<
+    Name,
+    number
+  >
 
 const ringWords: Readonly<Record<string, string>> = {
   'below-1': '人均收入低于低保标准',

@@ -85,7 +85,12 @@ const draftFrom = async (
   if (!simulated.ok) return refuse('conflict', simulated.detail)
   const [first] = simulated.simulations
   if (first === undefined) throw new Error('a simulation gave no counts')
-  const simulation = await seeSimulation(backend, first, simulated, { region, day: from, preview: false })
+  const simulation = await seeSimulation(
+    backend,
+    first,
+    { ...simulated, margins: null },
+    { region, day: from, preview: false },
+  )
   return {
     ...{ programme, programmeName: drafted.programmeName, who: drafted.who },
     conditions: [...drafted.conditions],

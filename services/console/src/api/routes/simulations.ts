@@ -30,7 +30,10 @@ export const simulationRoutes = ({ api, backend }: RouteContext): void => {
     const simulated = await backend.simulate({ drafts, prefix: regionPrefix(region), day, preview })
     if (!simulated.ok) return refuse('conflict', simulated.detail)
     const [first, second] = await Promise.all(
-      simulated.simulations.map((each) => seeSimulation(backend, each, simulated, { region, day, preview })),
+      simulated.simulations.map((each, index) => {
+        const margins = simulated.margins?.[index] ?? null
+        return seeSimulation(backend, each, { ...simulated, margins }, { region, day, preview })
+      }),
     )
     if (first === undefined) throw new Error('a simulation gave no counts')
     return c.json(second === undefined ? first : { ...first, against: second }, 200)

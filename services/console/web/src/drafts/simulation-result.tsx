@@ -27,13 +27,17 @@ export const SimulationResult = ({ told }: { told: SimulationAnswer }) => {
 
 const workOf = (leads: SimulatedDraft['leadsAppear']): number => leads.reduce((sum, { count }) => sum + count, 0)
 
+/** Of a sample, by how much a sum may be wrong either way. */
+const withMargin = (value: number, margin: number | undefined, text: (value: number) => string): string =>
+  margin === undefined ? text(value) : `${text(value)} ± ${text(margin)}`
+
 const LINES = [
-  ['draftChanged', ({ changed }) => String(changed)],
-  ['draftEnter', ({ all }) => String(all.enter)],
-  ['draftLeave', ({ all }) => String(all.leave)],
-  ['draftMore', ({ all }) => String(all.more)],
-  ['draftLess', ({ all }) => String(all.less)],
-  ['draftCost', ({ all }) => yuanOf(all.yearlyCostFen)],
+  ['draftChanged', ({ changed, margins }) => withMargin(changed, margins?.changed, String)],
+  ['draftEnter', ({ all, margins }) => withMargin(all.enter, margins?.enter, String)],
+  ['draftLeave', ({ all, margins }) => withMargin(all.leave, margins?.leave, String)],
+  ['draftMore', ({ all, margins }) => withMargin(all.more, margins?.more, String)],
+  ['draftLess', ({ all, margins }) => withMargin(all.less, margins?.less, String)],
+  ['draftCost', ({ all, margins }) => withMargin(all.yearlyCostFen, margins?.yearlyCostFen, yuanOf)],
   ['draftHeldCost', ({ all }) => yuanOf(all.heldCostFen)],
   ['draftLeadsAppear', ({ leadsAppear }) => String(workOf(leadsAppear))],
   ['draftLeadsGo', ({ leadsGo }) => String(workOf(leadsGo))],

@@ -308,7 +308,8 @@ export const zh = {
   draftPreview: '快速估算',
   draftSimulate: '全部试算',
   draftTrying: '正在试算，不改动任何任务……',
-  draftEstimate: '{{day}}：抽样 {{looked}} 户推算到 {{total}} 户，是估计数；没有改动任何任务。',
+  draftEstimate:
+    '{{day}}：按区县、困难圈层抽样 {{looked}} 户推算到 {{total}} 户，是估计数，± 后为误差（95% 的把握）；没有改动任何任务。',
   draftWhole: '{{day}}：{{total}} 户全部算过；没有改动任何任务。',
   draftChanged: '有变化（户）',
   draftEnter: '进',
