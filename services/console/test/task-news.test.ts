@@ -3,7 +3,7 @@ import { memoryLog } from '@shouwang/flow/testing'
 import type { KafkaLog } from '@shouwang/kafka'
 import { declaredLog, type TopicUse } from '@shouwang/service-process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TaskChange } from '../src/backend/backend.ts'
+import type { TaskChange } from '../src/backend/answers.ts'
 import { taskNews } from '../src/backend/task-news.ts'
 import { type FakeBackend, fakeBackend, taskIdOf } from './test-data/fake-backend.ts'
 

@@ -10,7 +10,7 @@ import {
   topology,
 } from '@shouwang/contracts'
 import { z } from 'zod'
-import type { FeedCard } from '../backend/backend.ts'
+import type { FeedCard } from '../backend/cards.ts'
 
 type Topic = keyof typeof topics
 

@@ -1,226 +1,45 @@
 import type {
-  Board,
   BoardCommand,
   CallConference,
   CaseCommand,
-  Command,
-  Conference,
   ConferenceCommand,
   DepartmentUser,
   DrawBoard,
   HelpFromList,
   ObjectToBoard,
   OpenCase,
-  OutcomeRule,
   Reconciled,
   ReferralCommand,
 } from '@shouwang/casework'
 import type { ShadowJudged } from '@shouwang/clickhouse'
-import type { ChangeEventType, Day, Direction, EvidenceFact, Level, PersonId, RegionCode } from '@shouwang/contracts'
+import type { Day, EvidenceFact, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
-import type {
-  CircumstanceId,
-  Estimate,
-  Hardship,
-  HouseholdCheck,
-  HouseholdMeans,
-  RulePrecedent,
-  Simulation,
-} from '@shouwang/indicators'
-import type { BadRow, FileAbout, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
+import type { Hardship, HouseholdCheck, HouseholdMeans } from '@shouwang/indicators'
+import type { BadRow, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PatrolRules } from '@shouwang/patrols'
-import type { PolicyDraft, PolicyPage } from '@shouwang/policy'
+import type { PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 import type { Looked, Terms } from '@shouwang/retention'
 import type { VisitForm } from '@shouwang/visit-forms'
+import type {
+  Conferred,
+  Identity,
+  OpenedRow,
+  Posted,
+  PrecedentRule,
+  PrecedentRuleAsked,
+  Refused,
+  RowBehind,
+  Secretary,
+  SentFile,
+  Simulated,
+  SimulationAsked,
+  TaskAction,
+  TaskChange,
+  WeeklyReport,
+} from './answers.ts'
+import type { FeedCard, IndicatorCard, OutcomeChoice, ProgrammeCard } from './cards.ts'
 
-/** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
-export type Refused = { readonly ok: false; readonly reason: string; readonly detail: string }
-
-/** What people may do to a task. The alert service decides; the console only asks. */
-export type TaskAction = Exclude<Command, { type: 'TransferTask' }>
-
-/** One outcome that a worker may record, with its words. */
-export type OutcomeChoice = Omit<OutcomeRule, 'finding' | 'matter'>
-
-/** Something that happened to a task, as live pages hear of it. */
-export type TaskChange = {
-  readonly taskId: string
-  readonly seq: number
-  readonly type: string
-  readonly region: RegionCode | null
-  readonly householdNo: string
-  readonly level: Level
-  readonly assignee: string | null
-}
-
-/** Direct identifiers of one person, from the vault; null where no department stated it. */
-export type Identity = {
-  readonly name: string | null
-  readonly idNumber: string | null
-  readonly phone: string | null
-  readonly address: string | null
-}
-
-/** What a column of a departmental row holds, so that screens know what to mask. */
-export type ColumnHolds = 'id-number' | 'name' | 'phone' | 'address' | 'plain'
-
-/** One column of a feed with its other headers, and the words that a cell may have; words that mean the same stand together. */
-export type FeedField = {
-  readonly name: string
-  readonly aliases: readonly string[]
-  readonly required: boolean
-  readonly codes: readonly (readonly string[])[]
-}
-
-/** One departmental interface as the catalogue declares it. */
-export type FeedCard = {
-  readonly feed: string
-  /** 接口名称, e.g. 残疾人证. */
-  readonly name: string
-  readonly provider: string
-  readonly cadence: string
-  /** False for reference files (regions, staff), which have no topic. */
-  readonly hasTopic: boolean
-  /** Days after which a missing delivery is overdue; null for event-driven feeds. */
-  readonly overdueAfterDays: number | null
-  /** Why we may receive it (合法性依据). */
-  readonly legalBasis: string | null
-  readonly columns: readonly { readonly name: string; readonly required: boolean; readonly holds: ColumnHolds }[]
-  /** The same columns once each, as a department fills them in. */
-  readonly fields: readonly FeedField[]
-}
-
-/** The declared name and what judging with it needs (packages/indicators). */
-export type IndicatorCard = {
-  readonly id: string
-  readonly name: string
-  readonly direction: Direction
-  readonly class: string
-  readonly level: Level
-  readonly source: string
-  readonly reads: readonly ChangeEventType[]
-  readonly parameters: readonly string[]
-  readonly programmes: readonly string[]
-  /** The number that takes it into use where it begins in shadow. */
-  readonly inUse?: string
-}
-
-/** One aid programme, in the words a caseworker tells a family. */
-export type ProgrammeCard = {
-  readonly id: string
-  readonly name: string
-  readonly summary: string
-  readonly papers: readonly string[]
-  readonly ask: readonly string[]
-  readonly source: string | null
-  /** Within how many days a decision may be appealed against; null where there is none to appeal against. */
-  readonly appealDays: number | null
-  /** True where who receives it is public as long as it is given (长期公示). */
-  readonly recipientsPublic: boolean
-}
-
-type WeeklyReport = {
-  readonly from: Day
-  readonly to: Day
-  readonly regions: readonly {
-    readonly region: RegionCode
-    readonly name: string
-    readonly opened: number
-    readonly closed: number
-    readonly overdue: number
-    readonly inHand: number
-    readonly helped: number
-    readonly unconfirmed: number
-    readonly givenFen: number
-    readonly byOffices: number
-    readonly officesFen: number
-  }[]
-  readonly indicators: readonly {
-    readonly indicator: string
-    readonly name: string
-    readonly judged: number
-    readonly confirmed: number
-    readonly refuted: number
-    readonly decided: number
-    readonly upheld: number
-  }[]
-}
-
-/** What the sender knows of a file; without a day it counts for today. */
-type SentFile = Omit<FileAbout, 'asOf' | 'by'> & { readonly asOf?: Day | undefined; readonly by?: string | undefined }
-
-/** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
-type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
-
-/** What each draft would do, and what is needed to read the counts. */
-export type Simulated = {
-  readonly ok: true
-  /** One for each draft. */
-  readonly simulations: readonly Simulation[]
-  /** Of a preview, by how much the sums of each draft may be wrong either way; null where every household was looked at. */
-  readonly margins: readonly Estimate['margins'][] | null
-  /** All households there; more than were looked at in a preview. */
-  readonly total: number
-  readonly gridWorkers: number
-}
-
-/** What is asked of a simulation. */
-export type SimulationAsked = {
-  readonly drafts: readonly PolicyDraft[]
-  /** The region's digits without the zeros at their end: what the codes of its households begin with. */
-  readonly prefix: string
-  readonly day: Day
-  readonly preview: boolean
-}
-
-type Posted = { readonly ok: true; readonly board: Board }
-
-type Conferred = { readonly ok: true; readonly conference: Conference }
-
-/** Who writes at a conference: a member of staff of the region that it is of. */
-export type Secretary = {
-  readonly staffNo: string
-  readonly role: 'coordinator' | 'district' | 'city'
-  readonly region: RegionCode
-}
-
-/** The row of a department that stated a fact: its delivery, and its place in it. */
-type RowBehind = {
-  readonly person: PersonId
-  readonly type: ChangeEventType
-  readonly sourceKey: string
-  readonly delivery: string
-  readonly rowNo: number | null
-}
-
-/** A rule made of precedents, as files of a draft. */
-type PrecedentRule = {
-  readonly ok: true
-  readonly programmeName: string
-  readonly who: string
-  /** What it asks for, in words. */
-  readonly conditions: readonly string[]
-  readonly shared: readonly CircumstanceId[]
-  readonly dropped: readonly string[]
-  readonly files: PolicyDraft
-}
-
-/** Which precedents, of which programme; `region` is six digits, `known` the newest text of its own version, null without one. */
-type PrecedentRuleAsked = {
-  readonly precedents: readonly RulePrecedent[]
-  readonly title: string
-  readonly programme: string
-  readonly path: string
-  readonly region: RegionCode
-  readonly from: Day
-  readonly known: string | null
-}
-
-/**
- * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
- * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
- */
 export type Backend = {
   readonly sql: Sql
   /** The business day (`--as-of`, or today in Asia/Shanghai). */

@@ -1,7 +1,8 @@
 import { type Feed, overdueAfterDays } from '@shouwang/feeds'
 import { catalogue } from '@shouwang/indicators'
 import { type PolicyBook, policyPage } from '@shouwang/policy'
-import type { Backend, FeedCard, FeedField } from './backend.ts'
+import type { Backend } from './backend.ts'
+import type { FeedCard, FeedField } from './cards.ts'
 
 type Cards = Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn'>
 

@@ -1,6 +1,7 @@
 import { receiveRows } from '@shouwang/intake'
 import { outputOfDeadLetter, type QuarantineEntry, readQuarantinedRow, resolveQuarantined } from '@shouwang/postgres'
-import type { Backend, Refused } from './backend.ts'
+import type { Refused } from './answers.ts'
+import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { cellsOf } from './cells-of.ts'
 import { replayWaiting } from './quarantine-replay.ts'

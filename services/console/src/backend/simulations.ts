@@ -11,7 +11,7 @@ import {
   type StoredHouseholds,
   sampleStrata,
 } from '@shouwang/postgres'
-import type { Refused, Simulated, SimulationAsked } from './backend.ts'
+import type { Refused, Simulated, SimulationAsked } from './answers.ts'
 import { type Compared, comparePolicies } from './compare-policies.ts'
 import { compareOnThreads } from './comparison-pool.ts'
 

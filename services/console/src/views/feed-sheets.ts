@@ -1,7 +1,7 @@
 import { reasonAdvice, reasonWords } from '@shouwang/feeds'
 import type { QuarantineRow } from '@shouwang/postgres'
 import type { WorkbookSheet } from '../api/workbook.ts'
-import type { FeedCard } from '../backend/backend.ts'
+import type { FeedCard } from '../backend/cards.ts'
 
 /** A workbook that a department fills in: the headings, and what each column may contain. */
 export const templateSheets = ({ name, fields }: FeedCard): readonly WorkbookSheet[] => [

@@ -1,7 +1,8 @@
 import type { FeedAnswer } from '@shouwang/console-api'
 import { addDays, type Day, daysBetween, type Receipt } from '@shouwang/contracts'
 import { countQuarantine, readLastDeliveries, readUsualVolumes } from '@shouwang/postgres'
-import type { Backend, FeedCard } from '../backend/backend.ts'
+import type { Backend } from '../backend/backend.ts'
+import type { FeedCard } from '../backend/cards.ts'
 import { type Person, regionsOf } from '../sign-in/access.ts'
 
 /** A delivery is small where it has less than this share of what is usual, and the usual one is no handful. */

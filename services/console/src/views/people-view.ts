@@ -3,7 +3,8 @@ import { ageOn, type Day, PersonId, type Relation } from '@shouwang/contracts'
 import { deathOf, type FactBook, knownFacts } from '@shouwang/household'
 import { maskName, maskPhone } from '@shouwang/identity'
 import { readFactBooks } from '@shouwang/postgres'
-import type { Backend, Identity } from '../backend/backend.ts'
+import type { Identity } from '../backend/answers.ts'
+import type { Backend } from '../backend/backend.ts'
 
 /** A person as screens show one. */
 type SeenPerson = {

@@ -1,5 +1,5 @@
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '@shouwang/identity'
-import type { ColumnHolds, FeedCard } from '../backend/backend.ts'
+import type { ColumnHolds, FeedCard } from '../backend/cards.ts'
 
 /** What is shown of a message that crashed a stage without a purpose: which it is, not what it says. */
 export const MESSAGE_COLUMNS: FeedCard['columns'] = [

@@ -2,7 +2,8 @@ import type { SimulatedDraft, SimulatedGroup } from '@shouwang/console-api'
 import type { Day } from '@shouwang/contracts'
 import { type EffectCounts, type Estimate, examplesOf, type Simulation } from '@shouwang/indicators'
 import { readRegionNames } from '@shouwang/postgres'
-import type { Backend, Simulated } from '../backend/backend.ts'
+import type { Simulated } from '../backend/answers.ts'
+import type { Backend } from '../backend/backend.ts'
 import { indicatorName } from './lead-view.ts'
 
 type Margins = Estimate['margins']

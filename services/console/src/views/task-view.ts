@@ -19,7 +19,8 @@ import {
   readStaffRoles,
   type TaskRow,
 } from '@shouwang/postgres'
-import type { Backend, ProgrammeCard } from '../backend/backend.ts'
+import type { Backend } from '../backend/backend.ts'
+import type { ProgrammeCard } from '../backend/cards.ts'
 import { type Person, personMay, seesDetails } from '../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { indicatorName, leadsOf, seeLead } from './lead-view.ts'

@@ -1,7 +1,8 @@
 import type { Outcome } from '@shouwang/contracts'
 import { catalogue, type Indicator } from '@shouwang/indicators'
 import type { StaffRole } from '@shouwang/postgres'
-import type { Backend, FeedCard, IndicatorCard, OutcomeChoice } from '../../src/backend/backend.ts'
+import type { Backend } from '../../src/backend/backend.ts'
+import type { FeedCard, IndicatorCard, OutcomeChoice } from '../../src/backend/cards.ts'
 
 const feed = (id: string, name: string, provider: string, overdueAfterDays: number | null = 2): FeedCard => ({
   feed: id,

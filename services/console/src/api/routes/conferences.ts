@@ -7,7 +7,8 @@ import {
   ConferenceListAnswer,
 } from '@shouwang/console-api'
 import { listConferences, readConference } from '@shouwang/postgres'
-import type { Backend, Secretary } from '../../backend/backend.ts'
+import type { Secretary } from '../../backend/answers.ts'
+import type { Backend } from '../../backend/backend.ts'
 import { type Person, regionsOf, seesRegion } from '../../sign-in/access.ts'
 import { seeConference, seeConferences } from '../../views/conference-view.ts'
 import { refuse } from '../problem.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { TaskChange } from '../../backend/backend.ts'
+import type { TaskChange } from '../../backend/answers.ts'
 import { type Person, personMay, seesRegion } from '../../sign-in/access.ts'
 import type { SignIns } from '../../sign-in/sign-in.ts'
 import { audited } from '../audited.ts'

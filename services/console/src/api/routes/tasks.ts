@@ -24,7 +24,8 @@ import {
   type TaskRow,
   tallyTasks,
 } from '@shouwang/postgres'
-import type { Backend, TaskAction } from '../../backend/backend.ts'
+import type { TaskAction } from '../../backend/answers.ts'
+import type { Backend } from '../../backend/backend.ts'
 import { type Person, regionsOf, seesRegion, seesRegionless } from '../../sign-in/access.ts'
 import { indicatorsShownAs } from '../../views/field-access.ts'
 import { seeTask, seeTasks } from '../../views/task-view.ts'

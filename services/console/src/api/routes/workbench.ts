@@ -20,7 +20,8 @@ import {
   readTasks,
   readWorkload,
 } from '@shouwang/postgres'
-import type { Backend, TaskAction } from '../../backend/backend.ts'
+import type { TaskAction } from '../../backend/answers.ts'
+import type { Backend } from '../../backend/backend.ts'
 import { type Person, regionsOf, seesRegion } from '../../sign-in/access.ts'
 import { taskSheets } from '../../views/task-sheets.ts'
 import { seeTasks } from '../../views/task-view.ts'
