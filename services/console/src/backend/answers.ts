@@ -5,15 +5,12 @@ import type { FileAbout } from '@shouwang/intake'
 import type { PolicyDraft } from '@shouwang/policy'
 
 /** A value the caller must handle: what was asked did not happen, and `detail` says why and what would do, in Chinese. */
-
 export type Refused = { readonly ok: false; readonly reason: string; readonly detail: string }
 
 /** What people may do to a task. The alert service decides; the console only asks. */
-
 export type TaskAction = Exclude<Command, { type: 'TransferTask' }>
 
-/** One outcome that a worker may record, with its words. */
-
+/** Something that happened to a task, as live pages hear of it. */
 export type TaskChange = {
   readonly taskId: string
   readonly seq: number
@@ -25,15 +22,12 @@ export type TaskChange = {
 }
 
 /** Direct identifiers of one person, from the vault; null where no department stated it. */
-
 export type Identity = {
   readonly name: string | null
   readonly idNumber: string | null
   readonly phone: string | null
   readonly address: string | null
 }
-
-/** What a column of a departmental row holds, so that screens know what to mask. */
 
 export type WeeklyReport = {
   readonly from: Day
@@ -63,18 +57,15 @@ export type WeeklyReport = {
 }
 
 /** What the sender knows of a file; without a day it counts for today. */
-
 export type SentFile = Omit<FileAbout, 'asOf' | 'by'> & {
   readonly asOf?: Day | undefined
   readonly by?: string | undefined
 }
 
 /** One row set aside, opened: `row` is what the department sent, by column; null where the bytes are no row. */
-
 export type OpenedRow = { readonly row: Readonly<Record<string, string>> | null; readonly text: string }
 
 /** What each draft would do, and what is needed to read the counts. */
-
 export type Simulated = {
   readonly ok: true
   /** One for each draft. */
@@ -87,7 +78,6 @@ export type Simulated = {
 }
 
 /** What is asked of a simulation. */
-
 export type SimulationAsked = {
   readonly drafts: readonly PolicyDraft[]
   /** The region's digits without the zeros at their end: what the codes of its households begin with. */
@@ -101,7 +91,6 @@ export type Posted = { readonly ok: true; readonly board: Board }
 export type Conferred = { readonly ok: true; readonly conference: Conference }
 
 /** Who writes at a conference: a member of staff of the region that it is of. */
-
 export type Secretary = {
   readonly staffNo: string
   readonly role: 'coordinator' | 'district' | 'city'
@@ -109,7 +98,6 @@ export type Secretary = {
 }
 
 /** The row of a department that stated a fact: its delivery, and its place in it. */
-
 export type RowBehind = {
   readonly person: PersonId
   readonly type: ChangeEventType
@@ -119,7 +107,6 @@ export type RowBehind = {
 }
 
 /** A rule made of precedents, as files of a draft. */
-
 export type PrecedentRule = {
   readonly ok: true
   readonly programmeName: string
@@ -132,7 +119,6 @@ export type PrecedentRule = {
 }
 
 /** Which precedents, of which programme; `region` is six digits, `known` the newest text of its own version, null without one. */
-
 export type PrecedentRuleAsked = {
   readonly precedents: readonly RulePrecedent[]
   readonly title: string
@@ -142,8 +128,3 @@ export type PrecedentRuleAsked = {
   readonly from: Day
   readonly known: string | null
 }
-
-/**
- * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
- * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
- */

@@ -40,6 +40,10 @@ import type {
 } from './answers.ts'
 import type { FeedCard, IndicatorCard, OutcomeChoice, ProgrammeCard } from './cards.ts'
 
+/**
+ * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
+ * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
+ */
 export type Backend = {
   readonly sql: Sql
   /** The business day (`--as-of`, or today in Asia/Shanghai). */

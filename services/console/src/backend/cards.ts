@@ -1,14 +1,13 @@
 import type { OutcomeRule } from '@shouwang/casework'
 import type { ChangeEventType, Direction, Level } from '@shouwang/contracts'
 
+/** One outcome that a worker may record, with its words. */
 export type OutcomeChoice = Omit<OutcomeRule, 'finding' | 'matter'>
 
-/** Something that happened to a task, as live pages hear of it. */
-
+/** What a column of a departmental row holds, so that screens know what to mask. */
 export type ColumnHolds = 'id-number' | 'name' | 'phone' | 'address' | 'plain'
 
 /** One column of a feed with its other headers, and the words that a cell may have; words that mean the same stand together. */
-
 export type FeedField = {
   readonly name: string
   readonly aliases: readonly string[]
@@ -17,7 +16,6 @@ export type FeedField = {
 }
 
 /** One departmental interface as the catalogue declares it. */
-
 export type FeedCard = {
   readonly feed: string
   /** 接口名称, e.g. 残疾人证. */
@@ -36,7 +34,6 @@ export type FeedCard = {
 }
 
 /** The declared name and what judging with it needs (packages/indicators). */
-
 export type IndicatorCard = {
   readonly id: string
   readonly name: string
@@ -52,7 +49,6 @@ export type IndicatorCard = {
 }
 
 /** One aid programme, in the words a caseworker tells a family. */
-
 export type ProgrammeCard = {
   readonly id: string
   readonly name: string
