@@ -1,27 +1,35 @@
-import type { Direction, Level } from '@shouwang/contracts'
+import { type Circumstances, considerAssessment, emptyFile, placesOf, rulesFrom } from '@shouwang/casework'
+import type { Day, Direction, FiringVerdict, Level } from '@shouwang/contracts'
+import { type PolicyBook, policyOn } from '@shouwang/policy'
 import type { Sql } from '@shouwang/postgres'
 import { openTasks } from '../journeys/what-came-out.ts'
 import { mapDifferences } from './differences.ts'
 import type { Judged } from './expected-outcome.ts'
 
 type Due = { readonly level: Level; readonly indicators: readonly string[] }
+type Conditions = { readonly policies: PolicyBook; readonly day: Day }
 
 /** How many tasks are due, and where an open task is missing, is there without being due, is there twice, or says something else. */
 export const taskDifferences = async (
   sql: Sql,
   assessments: ReadonlyMap<string, Judged>,
+  conditions: Conditions,
 ): Promise<{ readonly due: number; readonly differences: readonly string[] }> => {
   const due = new Map<string, Due>()
-  for (const [household, { fires }] of assessments)
-    for (const [direction, leads] of Map.groupBy(fires, (lead): Direction => lead.direction))
-      due.set(`${household} ${direction}`, {
-        level: leads.map(({ level }) => level).reduce(gravest),
-        indicators: [...new Set(leads.map(({ indicator }) => indicator))].sort(),
-      })
+  /** Leads too weak to open a task: there is one only where something stronger came first, and went again. */
+  const mayStay = new Set<string>()
+  for (const assessment of assessments.values()) {
+    const opened = directionsOpened(assessment, conditions)
+    for (const [direction, leads] of Map.groupBy(assessment.fires, (lead): Direction => lead.direction)) {
+      const place = `${assessment.household} ${direction}`
+      if (opened.has(direction)) due.set(place, dueFor(leads))
+      else mayStay.add(place)
+    }
+  }
   const tasks = Map.groupBy(await openTasks(sql), ({ household, direction }) => `${household} ${direction}`)
   const open = new Map<string, Due>()
   for (const [place, [task]] of tasks)
-    if (task !== undefined) open.set(place, { level: task.level, indicators: task.indicators })
+    if (task !== undefined && !mayStay.has(place)) open.set(place, { level: task.level, indicators: task.indicators })
   const doubled = [...tasks].filter(([, some]) => some.length > 1)
   const differences = [
     ...doubled.map(([place, some]) => `${place} has ${some.length} open tasks`),
@@ -29,6 +37,21 @@ export const taskDifferences = async (
   ]
   return { due: due.size, differences }
 }
+
+/** In which directions a household of which nothing was known gets a task by this assessment. */
+const directionsOpened = (assessment: Judged, { policies, day }: Conditions): ReadonlySet<string> => {
+  const circumstances: Circumstances = {
+    ...{ at: `${day}T00:00:00Z`, day, by: 'system', places: placesOf([], [], new Map()), funds: new Map() },
+    rules: rulesFrom(policyOn(policies, assessment.region, day)),
+  }
+  const { file } = considerAssessment(emptyFile(assessment.household), { ...assessment, version: 1 }, circumstances)
+  return new Set(Object.keys(file.tasks))
+}
+
+const dueFor = (leads: readonly FiringVerdict[]): Due => ({
+  level: leads.map(({ level }) => level).reduce(gravest),
+  indicators: [...new Set(leads.map(({ indicator }) => indicator))].sort(),
+})
 
 const levels: readonly Level[] = ['none', 'blue', 'yellow', 'orange', 'red']
 const gravest = (a: Level, b: Level): Level => (levels.indexOf(a) > levels.indexOf(b) ? a : b)

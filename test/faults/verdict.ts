@@ -28,8 +28,9 @@ type Ended = {
 /** Holds the store, the account and the warehouse against a fold of the same records in memory. */
 export const verdictOn = async ({ load, sql, log, warehouse, feeds, region, day, keys, sender }: Ended) => {
   const identity = pseudonymiser(keyFromText(keys.pseudonymKey))
-  const expected = expectedOutcome(load.parcels, { identity, policies: loadPolicies(), region, day })
-  const tasks = await taskDifferences(sql, expected.assessments)
+  const policies = loadPolicies()
+  const expected = expectedOutcome(load.parcels, { identity, policies, region, day })
+  const tasks = await taskDifferences(sql, expected.assessments, { policies, day })
   const differences = [
     ...outcomeDifferences(expected, await actualOutcome(sql)),
     ...tasks.differences,
