@@ -54,8 +54,8 @@ test('standards that a city has not entered, and those that have run out, are co
   const dependencies = { log: memoryLog(), sql, policies: loadPolicies(), events, signal, instance: 'test' }
   await reviewHouseholds(dependencies, '2026-11-29')
   const { text } = await metrics.exposition()
-  expect(text).toContain('scoring_standards_missing{city="350200"} 0\n')
-  expect(text).toContain('scoring_standards_missing{city="370500"} 4\n')
+  expect(text).toContain('scoring_standards_missing{city="350200"} 10\n')
+  expect(text).toContain('scoring_standards_missing{city="370500"} 13\n')
   expect(text).toMatch(/scoring_standards_run_out\{city="350200"\} [1-9]/)
   expect(text).not.toContain('city="350000"')
   await sql.close()
