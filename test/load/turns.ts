@@ -30,7 +30,12 @@ const figuresOf = (output: string): ReadonlyMap<string, number> =>
   new Map(
     output.split('\n').flatMap((line) => {
       const [name, figure] = line.split(/\s{2,}/)
-      const value = Number(figure?.match(/[\d,.]*\d/)?.[0].replaceAll(',', '') ?? Number.NaN)
+      const value = Number(
+        figure
+          ?.replace(/^p\d+ /, '')
+          .match(/[\d,.]*\d/)?.[0]
+          .replaceAll(',', '') ?? Number.NaN,
+      )
       return name === undefined || Number.isNaN(value) ? [] : [[name.replaceAll(/\d+/g, 'N'), value] as const]
     }),
   )
