@@ -213,7 +213,7 @@ export {
   readWorkload,
 } from './console/workload.ts'
 export { SchemaProblem } from './engine/migrate.ts'
-export { forPerson } from './engine/people-first.ts'
+export { atLeisure, forPerson } from './engine/people-first.ts'
 export { openPglite } from './engine/pglite.ts'
 export { openPostgres } from './engine/postgres.ts'
 export type { Queryable, Sql, Transaction } from './engine/sql.ts'

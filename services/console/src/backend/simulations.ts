@@ -2,6 +2,7 @@ import type { Day } from '@shouwang/contracts'
 import { emptySimulation, estimate } from '@shouwang/indicators'
 import { loadPolicies, type PolicyBook, type PolicyDraft, policyDirectory } from '@shouwang/policy'
 import {
+  atLeisure,
   countGridWorkers,
   countJudged,
   loadCoverage,
@@ -23,28 +24,37 @@ const worthThreads = 5000
 /**
  * Judges the stored households by the policies in force and by drafts of them, and counts what differs for each draft. It only
  * reads: no assessment and no task is touched. A preview looks at a sample of about two thousand; many are counted on threads.
+ * The pipeline goes on meanwhile.
  */
 export const simulations =
   (sql: Sql, policies: PolicyBook, directory = policyDirectory) =>
-  async ({ drafts, prefix, day, preview }: SimulationAsked): Promise<Simulated | Refused> => {
-    const inForce = filesInForce(policies, day)
-    const files = drafts.map((draft): PolicyDraft => new Map([...inForce, ...draft]))
-    const drafted = readDrafts(files, directory)
-    if ('ok' in drafted) return drafted
-    const gridWorkers = await countGridWorkers(sql, prefix)
-    const delivered = await loadCoverage(sql)
-    const compared = { inForce: policies, drafts: drafted, day, delivered }
-    if (preview) return { ok: true, gridWorkers, ...(await previewOf(sql, prefix, compared)) }
-    const total = await countJudged(sql, prefix)
-    const batches = storedHouseholds(sql, prefix)
-    if (total >= worthThreads) {
-      const asked = { directory, inForce, drafts: files, day, delivered }
-      return { ok: true, simulations: await compareOnThreads(asked, batches), margins: null, total, gridWorkers }
-    }
-    const comparison = comparePolicies(compared)
-    for await (const batch of batches) comparison.count(batch)
-    return { ok: true, simulations: comparison.countedIn(''), margins: null, total, gridWorkers }
+  (asked: SimulationAsked): Promise<Simulated | Refused> =>
+    atLeisure(() => simulate(sql, policies, directory, asked))
+
+const simulate = async (
+  sql: Sql,
+  policies: PolicyBook,
+  directory: string,
+  { drafts, prefix, day, preview }: SimulationAsked,
+): Promise<Simulated | Refused> => {
+  const inForce = filesInForce(policies, day)
+  const files = drafts.map((draft): PolicyDraft => new Map([...inForce, ...draft]))
+  const drafted = readDrafts(files, directory)
+  if ('ok' in drafted) return drafted
+  const gridWorkers = await countGridWorkers(sql, prefix)
+  const delivered = await loadCoverage(sql)
+  const compared = { inForce: policies, drafts: drafted, day, delivered }
+  if (preview) return { ok: true, gridWorkers, ...(await previewOf(sql, prefix, compared)) }
+  const total = await countJudged(sql, prefix)
+  const batches = storedHouseholds(sql, prefix)
+  if (total >= worthThreads) {
+    const asked = { directory, inForce, drafts: files, day, delivered }
+    return { ok: true, simulations: await compareOnThreads(asked, batches), margins: null, total, gridWorkers }
   }
+  const comparison = comparePolicies(compared)
+  for await (const batch of batches) comparison.count(batch)
+  return { ok: true, simulations: comparison.countedIn(''), margins: null, total, gridWorkers }
+}
 
 /** Looks at some households of every district and ring, and reckons from them what all come to, and how sure that is. */
 const previewOf = async (sql: Sql, prefix: string, compared: Compared) => {
