@@ -3,21 +3,19 @@
  * file, over HTTP's own routes. Run: `node test/load/desk-beside.ts [SECONDS] [PEOPLE]`.
  */
 import { execFileSync } from 'node:child_process'
-import { createReadStream } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { receiveFile } from '@shouwang/intake'
 import type { Standalone } from '@shouwang/standalone'
-import { progress, today, withInstallation } from './installation.ts'
+import { progress, withInstallation } from './installation.ts'
 import { countyOf, percentiles, recordsPerRequest, recordsPerSecond, send, steadily } from './steady-load.ts'
+import { takeCounty } from './take-county.ts'
 
 const seconds = Number(process.argv[2] ?? 20)
 const people = Number(process.argv[3] ?? 4_000)
 /** One command on a task, one on a case and one look at a file with every so many requests of records. */
 const requestsBetween = 4
 const warmUpRequests = 100
-const reference = ['regions.csv', 'staff.csv', '公安_户籍人口']
 
 type Held = { readonly taskId: string; readonly householdNo: string; readonly assignee: string }
 type OpenedCase = { readonly caseId: string; readonly owner: { readonly staffNo: string } }
@@ -47,10 +45,7 @@ const { paymentsOf } = countyOf(people)
 
 await withInstallation(async (installation) => {
   progress('taking its files in')
-  const names = (await readdir(county)).filter((name) => !name.startsWith('expected')).sort()
-  const first = reference.flatMap((start) => names.filter((name) => name.startsWith(start)))
-  for (const fileName of [...first, ...names.filter((name) => !first.includes(name))])
-    await receiveFile(installation.intake, createReadStream(join(county, fileName)), { fileName, asOf: today })
+  await takeCounty(installation, county)
   await installation.untilIdle()
 
   const held = await installation.engines.sql.query<Held>(

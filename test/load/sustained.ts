@@ -3,37 +3,14 @@
  * copied into the warehouse, and how much memory that takes. Run: `node test/load/sustained.ts [PEOPLE]`.
  */
 import { execFileSync } from 'node:child_process'
-import { createReadStream } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { receiveFile } from '@shouwang/intake'
-import type { Standalone } from '@shouwang/standalone'
-import { progress, today, withInstallation } from './installation.ts'
+import { progress, withInstallation } from './installation.ts'
 import { peakGib, stopwatch } from './stopwatch.ts'
+import { takeCounty } from './take-county.ts'
 
 const people = Number(process.argv[2] ?? 10_000)
-
-/** The register comes first, as in any installation; the rest in the order of names. */
-const first = ['regions.csv', 'staff.csv', '公安_户籍人口']
-
-const inOrder = (names: readonly string[]): readonly string[] => {
-  const place = (name: string): number => {
-    const at = first.findIndex((start) => name.startsWith(start))
-    return at < 0 ? first.length : at
-  }
-  return names.filter((name) => !name.startsWith('expected')).sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
-}
-
-const takeAll = async ({ intake }: Standalone, county: string): Promise<number> => {
-  let rows = 0
-  for (const fileName of inOrder(await readdir(county))) {
-    const taken = await receiveFile(intake, createReadStream(join(county, fileName)), { fileName, asOf: today })
-    if (taken.kind === 'refused') throw new Error(`${fileName}: ${taken.detail}`)
-    rows += taken.rows
-  }
-  return rows
-}
 
 const county = await mkdtemp(join(tmpdir(), 'shouwang-county-'))
 progress(`making a county of ${people} people`)
@@ -41,7 +18,7 @@ execFileSync(process.execPath, [join(import.meta.dirname, 'make-county.ts'), cou
 await withInstallation(async (installation) => {
   progress('taking its records in')
   const read = stopwatch()
-  const rows = await takeAll(installation, county)
+  const rows = await takeCounty(installation, county)
   progress(`${rows} records taken after ${read().seconds.toFixed(0)} s; waiting until all are judged`)
   await installation.untilIdle()
   const { seconds, processorSeconds } = read()

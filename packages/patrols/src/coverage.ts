@@ -1,4 +1,5 @@
 import { addDays, type Day, type PatrolGroup, type RegionCode } from '@shouwang/contracts'
+import { strictest } from './due.ts'
 import type { PatrolRulesOn } from './rule.ts'
 
 /** Households of a place that are in the same groups and were seen last on the same day. */
@@ -19,17 +20,13 @@ export type Coverage = {
 }
 
 /** Counts the places: who was visited within the strictest of his intervals, whose time is over, who was never visited. */
-export const coverageOf = (
-  rows: readonly VisitedAlike[],
-  { everyDays: rules }: PatrolRulesOn,
-  day: Day,
-): readonly Coverage[] => {
+export const coverageOf = (rows: readonly VisitedAlike[], rules: PatrolRulesOn, day: Day): readonly Coverage[] => {
   const places = new Map<RegionCode, { households: number; onTime: number; overdue: number; never: number }>()
   for (const { region, groups, lastOn, households } of rows) {
-    const intervals = groups.flatMap((group) => rules.get(group) ?? [])
-    if (intervals.length === 0) continue
+    const everyDays = strictest(groups, rules)
+    if (everyDays === null) continue
     const place = places.get(region) ?? { households: 0, onTime: 0, overdue: 0, never: 0 }
-    const state = lastOn === null ? 'never' : addDays(lastOn, Math.min(...intervals)) > day ? 'onTime' : 'overdue'
+    const state = lastOn === null ? 'never' : addDays(lastOn, everyDays) > day ? 'onTime' : 'overdue'
     place.households += households
     place[state] += households
     places.set(region, place)

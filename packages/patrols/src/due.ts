@@ -18,10 +18,15 @@ export type Patrol = PatrolHousehold & {
   readonly dueOn: Day | null
 }
 
+/** Every how many days households of these groups are visited: by the strictest rule; null where none is about them. */
+export const strictest = (groups: readonly PatrolGroup[], { everyDays: rules }: PatrolRulesOn): number | null => {
+  const intervals = groups.flatMap((group) => rules.get(group) ?? [])
+  return intervals.length === 0 ? null : Math.min(...intervals)
+}
+
 /** When a household is visited next: so many days after its last visit, by the strictest of its groups. */
-export const patrolOf = (household: PatrolHousehold, { everyDays: rules }: PatrolRulesOn): Patrol => {
-  const intervals = household.groups.flatMap((group) => rules.get(group) ?? [])
-  const everyDays = intervals.length === 0 ? null : Math.min(...intervals)
+export const patrolOf = (household: PatrolHousehold, rules: PatrolRulesOn): Patrol => {
+  const everyDays = strictest(household.groups, rules)
   const dueOn = everyDays === null || household.lastOn === null ? null : addDays(household.lastOn, everyDays)
   return { ...household, everyDays, dueOn }
 }

@@ -42,9 +42,14 @@ export const countOption = (written: string): number => {
   throw new InvalidArgumentError('请写一个正整数')
 }
 
+/** One word of a closed set. */
+export const oneOf =
+  <Word extends string>(words: { readonly options: readonly Word[] }) =>
+  (written: string): Word => {
+    const word = words.options.find((each) => each === written)
+    if (word !== undefined) return word
+    throw new InvalidArgumentError(`可用的有 ${words.options.join('、')}`)
+  }
+
 /** A reason code of the quarantine. */
-export const reasonOption = (written: string): RejectReason => {
-  const reason = RejectReason.safeParse(written)
-  if (reason.success) return reason.data
-  throw new InvalidArgumentError(`可用的有 ${RejectReason.options.join('、')}`)
-}
+export const reasonOption = oneOf(RejectReason)

@@ -7,6 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CountyOptions } from '@shouwang/synth'
 import { progress, today } from '../installation.ts'
+import { percentiles } from '../steady-load.ts'
 import { accountsOf, untilDone, untilJudged } from './backlog.ts'
 import { ordinaryHeads, produceRows } from './county-on-topics.ts'
 import { watchMemory } from './memory-watch.ts'
@@ -26,9 +27,6 @@ const recordsAPerson = 8
 
 const most = recordsPerSecond * (minutes * 60 + warmUpSeconds + spikeSeconds * spikeTimes + patienceSeconds)
 const county: CountyOptions = { seed: 11, people: Math.max(12_000, Math.ceil(most / recordsAPerson)), to: today }
-
-const percentile = (sorted: readonly number[], share: number): string =>
-  `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)} ms`
 
 /** Watches how many accepted records are not yet judged; `since` gives the most of them since a moment. */
 const watchLag = (running: OnEngines, sender: Sender, registered: number) => {
@@ -109,9 +107,8 @@ await onEngines(setting, async (running) => {
   const waits = [...sender.acceptedAt]
     .filter(([, at]) => at >= from && at <= to)
     .map(([no, at]) => Math.max(0, (tasks.openedAt.get(no) ?? Infinity) - at))
-    .sort((a, b) => a - b)
   console.log(
-    `accepted → task   p50 ${percentile(waits, 0.5)}, p99 ${percentile(waits, 0.99)}, longest ${percentile(waits, 1)} of ${waits.length} tasks at ${recordsPerSecond} records/s (budget p99 1000 ms)`,
+    `accepted → task   ${percentiles(waits)} of ${waits.length} tasks at ${recordsPerSecond} records/s (budget p99 1000 ms)`,
   )
   console.log(`spike             ${spiked}`)
   console.log(`of one core       ${used.join(', ')}`)

@@ -7,7 +7,7 @@ import type {
   SystemNote,
   WithdrawalReason,
 } from '@shouwang/contracts'
-import { type HouseholdFile, leadKey } from '../household-file.ts'
+import { type HouseholdFile, leadKey, type Suppression } from '../household-file.ts'
 import { route } from '../route.ts'
 import { gravest, isWorse, rank, severityOf } from '../severity.ts'
 import { type Circumstances, type EventDraft, noStep, record, type Step } from '../step.ts'
@@ -59,7 +59,7 @@ const firingNow = (before: Firing, { fires, unknown, members }: Assessment): Fir
 
 const judge = (step: Step, firing: Firing, gone: Gone, c: Circumstances): Step => {
   const judged = directions.reduce((so, direction) => judgeDirection(so, direction, firing, gone, c), step)
-  const suppressed = Object.entries(judged.file.suppressed).filter(([, { until }]) => until === null || until > c.day)
+  const suppressed = Object.entries(judged.file.suppressed).filter(([, each]) => isResting(each, c.day))
   return { ...judged, file: { ...judged.file, firing, suppressed: Object.fromEntries(suppressed) } }
 }
 
@@ -87,7 +87,7 @@ const openingLeads = (
   const supports = (lead: FiringVerdict): boolean => supportsOnly(lead, rules)
   const isQuiet = (lead: FiringVerdict): boolean => {
     const suppression = file.suppressed[leadKey(lead)]
-    return suppression !== undefined && (suppression.until === null || suppression.until > day)
+    return suppression !== undefined && isResting(suppression, day)
   }
   const opening = leads.filter((lead) => fresh.includes(lead) || (supports(lead) && !isQuiet(lead)))
   return fresh.every(supports) && kindsApart(opening) < least ? [] : opening
@@ -117,12 +117,14 @@ const kindsApart = (leads: readonly FiringVerdict[]): number => {
   return apart
 }
 
+/** True while a lead that was put to rest stays there. */
+const isResting = ({ until }: Suppression, day: Day): boolean => until === null || until > day
+
 /** True when a lead asks for work: it just began, got worse, or came to the end of its suppression. */
 const isFresh = (file: HouseholdFile, lead: FiringVerdict, day: Day): boolean => {
   const key = leadKey(lead)
   const suppression = file.suppressed[key]
-  if (suppression !== undefined)
-    return (suppression.until !== null && suppression.until <= day) || isWorse(severityOf(lead), suppression)
+  if (suppression !== undefined) return !isResting(suppression, day) || isWorse(severityOf(lead), suppression)
   const before = file.firing[key]
   return before === undefined || isWorse(severityOf(lead), severityOf(before))
 }

@@ -1,11 +1,9 @@
-import { addMonthsToDay, type Day } from '@shouwang/contracts'
+import type { Day } from '@shouwang/contracts'
 import { listingsOn, livingMembers, ownMembers, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
+import { aidCounts } from '../readings/aid-counts.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 import { nothing, type Weighed, weightsOf } from './part.ts'
-
-/** Aid counts for so long, as in judging. */
-const AID_COUNTS_MONTHS = 12
 
 /**
  * 已得救助: what the family has of living allowances in a year and was given within one, against what it lives on at the
@@ -26,8 +24,7 @@ export const helpPart = (profile: Profile, policy: Policy, day: Day, sumOfOthers
 const aidGiven = (profile: Profile, day: Day): number => {
   let sum = 0
   for (const { facts } of ownMembers(profile))
-    for (const { data } of facts.AidGiven ?? [])
-      if (data.day <= day && addMonthsToDay(data.day, AID_COUNTS_MONTHS) > day) sum += data.amountFen
+    for (const { data } of facts.AidGiven ?? []) if (aidCounts(data.day, day)) sum += data.amountFen
   return sum
 }
 

@@ -1,13 +1,12 @@
-import { addMonthsToDay, type Day, type FiringVerdict, type Level, type PersonId } from '@shouwang/contracts'
+import type { Day, FiringVerdict, Level, PersonId } from '@shouwang/contracts'
 import { evidence, type KnownFact, type Profile } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
+import { aidCounts } from '../readings/aid-counts.ts'
 import { lastBefallen } from '../readings/programmes-granted.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
 type Aid = { readonly person: PersonId; readonly fact: KnownFact<'AidGiven'> }
 
-/** For so long aid answers the bills and losses that it was given for. */
-const AID_COUNTS_MONTHS = 12
 /** What aid takes off a hardship that nobody has counted in money. */
 const UNCOUNTED_SHARE = 0.5
 /** Given for whatever a family cannot pay, whichever programme a lead names. */
@@ -38,7 +37,7 @@ const aidOf = (profile: Profile, day: Day): readonly Aid[] => {
   const befell = lastBefallen(profile.members, day) ?? ''
   return profile.members.flatMap(({ person, facts }) =>
     (facts.AidGiven ?? [])
-      .filter(({ data }) => data.day <= day && data.day >= befell && addMonthsToDay(data.day, AID_COUNTS_MONTHS) > day)
+      .filter(({ data }) => data.day >= befell && aidCounts(data.day, day))
       .map((fact) => ({ person, fact })),
   )
 }

@@ -3,7 +3,7 @@ import { HardshipListAnswer, RingsAnswer } from '@shouwang/console-api'
 import { HardshipCause, HardshipRing, type RegionCode } from '@shouwang/contracts'
 import { InvalidArgumentError } from 'commander'
 import { ask } from '../api-client/api-client.ts'
-import { regionOption } from '../option-values.ts'
+import { oneOf, regionOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import type { SetUp, Shell } from '../shell.ts'
 
@@ -38,14 +38,6 @@ export const ringsCommand: SetUp = (command, act) => {
     '\n困难程度说的是家庭现状，不影响预警级别，也不派单。\n例：pnpm shouwang rings list --region 350203 --ring below-1',
   )
 }
-
-const oneOf =
-  <Word extends string>(words: { readonly options: readonly Word[] }) =>
-  (written: string): Word => {
-    const word = words.options.find((each) => each === written)
-    if (word !== undefined) return word
-    throw new InvalidArgumentError(`可用的有 ${words.options.join('、')}`)
-  }
 
 const pageOption = (written: string): number => {
   const limit = Number(written)
