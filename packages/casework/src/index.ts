@@ -52,7 +52,7 @@ export {
   type Postable,
   tellLate,
 } from './publicity/keep-board.ts'
-export { objectToDecision, postOnCase } from './publicity/object-to-decision.ts'
+export { objectToDecision, postOnCase, withholdOnCase } from './publicity/object-to-decision.ts'
 export {
   answerReferral,
   type DepartmentUser,

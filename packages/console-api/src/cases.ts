@@ -115,6 +115,10 @@ export const MadeDecision = Decision.extend({
   day: Day,
   by: z.string(),
   publicUntil: Day.nullish().meta({ description: 'The last day of its publicity (公示)' }),
+  boardNo: z
+    .string()
+    .optional()
+    .meta({ description: 'The board that named it; without one nothing is paid while law wants it public (公示)' }),
   appealUntil: Day.nullish().meta({ description: 'The last day of an appeal (复议)' }),
   endedOn: Day.optional().meta({ description: 'Since when it grants nothing: an objection against it was upheld' }),
 }).meta({ id: 'MadeDecision' })

@@ -62,6 +62,10 @@ export const caseRefusalWords = {
   },
   'appeal-period-over': { zh: '已过复议期限', en: 'The days of an appeal are over' },
   'appeal-open': { zh: '复议还没有结果，请先作出复议决定', en: 'An appeal is open; decide it first' },
+  'not-posted': {
+    zh: '这项救助按规定须先公示，还没有张贴过公示，请先制作并张贴公示，公示期满再发放',
+    en: 'Law wants it public first, and no board named it; draw and hang a board, and give it when its days are over',
+  },
   'in-publicity': { zh: '还在公示期，公示期满再发放', en: 'It is still public; give it when the publicity is over' },
   'late-unexplained': {
     zh: '已超过法定办理期限，请写明逾期的原因',

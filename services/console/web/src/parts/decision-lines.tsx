@@ -11,7 +11,7 @@ export const DecisionLines = ({ detail }: { detail: CaseDetailAnswer }) => {
     <>
       <h3>{t('fileDecisions')}</h3>
       <ul className="plain-list">
-        {detail.decisions.map(({ decisionNo, day, result, amountFen, from, to, reasons, by }) => (
+        {detail.decisions.map(({ decisionNo, day, result, amountFen, from, to, reasons, by, publicUntil, boardNo, endedOn }) => (
           <li key={decisionNo}>
             <div className="row">
               <strong>{t(`decision_${result}`)}</strong>
@@ -25,6 +25,11 @@ export const DecisionLines = ({ detail }: { detail: CaseDetailAnswer }) => {
               </Link>
             </div>
             <p>{reasons}</p>
+            {result === 'granted' && endedOn === undefined && publicUntil != null && boardNo === undefined && (
+              <p className="note">
+                {t('decisionNotPosted')} <Link to="/publicity">{t('nav_publicity')}</Link>
+              </p>
+            )}
             <small className="source">
               {day} · {by} · {decisionNo}
             </small>

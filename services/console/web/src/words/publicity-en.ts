@@ -3,6 +3,7 @@ import type { publicityZh } from './publicity-zh.ts'
 /** Words of notice boards and of lists for departments, in English. */
 export const publicityEn: Readonly<Record<keyof typeof publicityZh, string>> = {
   nav_publicity: 'Publicity',
+  decisionNotPosted: 'Law wants it public first; nothing is paid before its board hung.',
   publicityDue: 'Waits to be posted',
   publicityDueNone: 'No decision waits to be posted.',
   publicityDueCount: '{{count}}, the oldest decided on {{day}}',

@@ -2,6 +2,7 @@
 export const publicityZh = {
   nav_publicity: '公示',
   publicityDue: '待公示',
+  decisionNotPosted: '按规定须先公示，还没有张贴，暂不能发放。',
   publicityDueNone: '没有待公示的决定。',
   publicityDueCount: '{{count}} 件，最早 {{day}} 决定',
   publicityDraw: '制作公示',
