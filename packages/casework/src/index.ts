@@ -38,6 +38,12 @@ export { callConference, conferenceIdOf, type Held, holdConference } from './con
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
 export { type HelpFromList, helpFromList, listNoOf } from './lists/help-from-list.ts'
+export {
+  type KinCommand,
+  type KinRecordLine,
+  type KnownDeclaration,
+  recordKin,
+} from './official-kin/record-kin.ts'
 export { type Board, type BoardEntry, type BoardEvent, type BoardKind, boardStatus, lateOf } from './publicity/board.ts'
 export {
   type BoardCommand,

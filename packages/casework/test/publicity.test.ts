@@ -142,7 +142,8 @@ describe('an objection', () => {
 
   test('a decision whose publicity nobody drew or hung pays nothing, however long ago it was made', () => {
     const file = decided()
-    const give = (aid: Omit<typeof card, 'programme'> & { programme: string }, day = '2027-03-01') => ask(file, { type: 'GiveAid', aid }, coordinator, day)
+    const give = (aid: Omit<typeof card, 'programme'> & { programme: string }, day = '2027-03-01') =>
+      ask(file, { type: 'GiveAid', aid }, coordinator, day)
     expect(give(card)).toMatchObject({ refusal: 'not-posted' })
     expect(give({ ...card, programme: 'edge' })).toMatchObject({ refusal: 'not-posted' })
   })

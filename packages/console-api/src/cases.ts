@@ -19,6 +19,7 @@ import {
 } from '@shouwang/contracts'
 import { z } from 'zod'
 import { listOf } from './list-of.ts'
+import { OfficialKinNote } from './official-kin.ts'
 import { ReferralAsked, ReferralItem } from './referrals.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -131,6 +132,8 @@ export const CaseDetailAnswer = z
     taskIds: z.array(z.string()),
     /** The last check that was kept with it, as the household was that day. */
     check: KeptCheck.nullable(),
+    /** 近亲属备案, to the district and above; null to all others, whatever is so. */
+    officialKin: OfficialKinNote.nullable(),
     authorisation: Authorisation.nullable(),
     proposal: z.object({ decision: Decision, by: Person }).nullable(),
     decisions: z.array(MadeDecision),

@@ -8,6 +8,13 @@ export {
   savePrecedent,
 } from './casework/conferences.ts'
 export {
+  countOfficialKin,
+  lockKinRecord,
+  readKinRecords,
+  readOfficialKin,
+  saveKinRecord,
+} from './casework/official-kin.ts'
+export {
   type Campaign,
   countPatrolled,
   countVisitedOn,

@@ -13,7 +13,7 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import { householdChecks, householdHardship, householdMeansOf } from './household-checks.ts'
+import { householdChecks, householdHardship, householdMeansOf, householdOfficialKin } from './household-checks.ts'
 import { paymentReconciliation } from './payment-reconciliation.ts'
 import { precedentRules } from './precedent-rules.ts'
 import { quarantineBackend } from './quarantine.ts'
@@ -65,6 +65,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     checkHousehold: householdChecks(engines.sql, policies),
     householdMeans: householdMeansOf(engines.sql, policies),
     householdHardship: householdHardship(engines.sql, policies),
+    officialKin: householdOfficialKin(engines.sql, policies),
     retention: {
       terms: running.terms,
       look: () => lookThrough({ ...running, ...engines, today: clock.today, log: fileLogOf(engines.log) }),

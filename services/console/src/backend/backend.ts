@@ -6,6 +6,7 @@ import type {
   DepartmentUser,
   DrawBoard,
   HelpFromList,
+  KinCommand,
   ObjectToBoard,
   OpenCase,
   Reconciled,
@@ -14,7 +15,7 @@ import type {
 import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { Day, EvidenceFact, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Cipher } from '@shouwang/identity'
-import type { Hardship, HouseholdCheck, HouseholdMeans } from '@shouwang/indicators'
+import type { Hardship, HouseholdCheck, HouseholdMeans, OfficialKin } from '@shouwang/indicators'
 import type { BadRow, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
 import type { PatrolRules } from '@shouwang/patrols'
 import type { PolicyPage } from '@shouwang/policy'
@@ -85,6 +86,9 @@ export type Backend = {
       readonly draw: (asked: DrawBoard, by: string) => Promise<Posted | Refused>
       readonly keep: (command: BoardCommand, by: string) => Promise<Posted | Refused>
       readonly object: (asked: ObjectToBoard, objector: string | null, by: string) => Promise<Posted | Refused>
+    }
+    readonly officialKin: {
+      readonly record: (command: KinCommand, by: string) => Promise<{ readonly ok: true } | Refused>
     }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
@@ -165,6 +169,8 @@ export type Backend = {
   readonly householdMeans: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdMeans>
   /** How hard the state of a household is now, in parts. */
   readonly householdHardship: (household: string, region: RegionCode | null, day: Day) => Promise<Hardship>
+  /** Holds one household against 近亲属备案; who may read of it is for each door to ask. */
+  readonly officialKin: (household: string, region: RegionCode | null, day: Day) => Promise<OfficialKin>
   /** What a draft of changed policies would do to the stored households; reads only. */
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
   /** The rows of departments behind facts, as far as the warehouse has copied them; none without one. */
