@@ -183,7 +183,7 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     feed: 'official-kin',
     provider: '民政',
     data: (day) => ({
-      ...{ declarationNo: 'BA1', official: `p_${'6'.repeat(24)}`, capacity: 'village-official', relation: 'parent' },
+      ...{ declarationNo: 'BA1', official: `p_${'6'.repeat(24)}`, capacity: 'village-official', kinship: 'parent' },
       ...{ declaredOn: day, recordedOn: null, endedOn: null },
     }),
   },

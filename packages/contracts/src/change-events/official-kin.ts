@@ -9,7 +9,8 @@ export const OfficialKinDeclared = z.object({
   declarationNo: z.string(),
   official: PersonId,
   capacity: z.enum(['handling-staff', 'village-official']),
-  relation: z.enum(['spouse', 'parent', 'child', 'sibling', 'other']),
+  /** What the person is to the official. */
+  kinship: z.enum(['spouse', 'parent', 'child', 'sibling', 'other']),
   declaredOn: Day,
   /** When the office put it on record (备案), where its register says so. */
   recordedOn: Day.nullable(),

@@ -40,14 +40,14 @@ export const officialKinUnrecorded: Indicator = {
     const helped = first === undefined ? [] : received(profile, policy, day)
     if (first === undefined || helped.length === 0) return { status: 'clear', ...review }
     const { person, declared } = first
-    const { capacity, relation, declaredOn } = declared.data
+    const { capacity, kinship, declaredOn } = declared.data
     const names = helped.map(({ programme }) => policy.programmes.get(programme)?.name ?? programme)
     const others = missing.length > 1 ? `，同住的另有${missing.length - 1}人也未备案` : ''
     return {
       status: 'fires',
       confidence: 0.9,
       person,
-      reason: `${declared.provider}：{${person}}为${capacityText[capacity]}的${kinText[relation]}（${declaredOn}申报），家庭享受${names.join('、')}，未见备案${others}`,
+      reason: `${declared.provider}：{${person}}为${capacityText[capacity]}的${kinText[kinship]}（${declaredOn}申报），家庭享受${names.join('、')}，未见备案${others}`,
       observations: [
         shownOnly({ label: '申报日期', observed: declaredOn, unit: 'day' }),
         shownOnly({ label: '未备案人数', observed: missing.length, unit: 'count' }),

@@ -71,7 +71,7 @@ export const seeOfficialKin = async (backend: Backend, row: HouseholdRow): Promi
     kin: kin.map(({ person, declared: { data }, recordedOn }) => ({
       ...{ declarationNo: data.declarationNo, declaredOn: data.declaredOn, recordedOn },
       ...{ name: people.nameOf(person), officialName: people.nameOf(data.official) },
-      ...{ relation: kinText[data.relation], capacity: capacityText[data.capacity] },
+      ...{ relation: kinText[data.kinship], capacity: capacityText[data.capacity] },
     })),
     lines: lines.map(({ declarationNo, type, day: on, by, note }) => ({
       ...{ declarationNo, type, day: on, note, byName: staff.get(by) ?? by },
