@@ -81,6 +81,14 @@ export {
   type Staff,
   superior,
 } from './route.ts'
+export {
+  type DayHappened,
+  type MajorMatter,
+  type MajorRules,
+  majorMatters,
+  majorRulesFrom,
+  reportParameters,
+} from './reports/major-matters.ts'
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
 export { statutoryHolidays } from './statutory-holidays.ts'
 export type { CheckedNow, Circumstances, Step } from './step.ts'

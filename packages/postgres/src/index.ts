@@ -96,6 +96,7 @@ export {
   saveSecondFactor,
   takeTotpStep,
 } from './console/credentials.ts'
+export { readDayHappened } from './console/day-happened.ts'
 export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } from './console/deliveries.ts'
 export {
   type DepartmentList,

@@ -1,4 +1,4 @@
-import { WeeklyReportAnswer } from '@shouwang/console-api'
+import { MajorReportAnswer, WeeklyReportAnswer } from '@shouwang/console-api'
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { ask } from '../api-client/api-client.ts'
 import { dayOption, regionOption } from '../option-values.ts'
@@ -7,7 +7,7 @@ import type { SetUp, Shell } from '../shell.ts'
 
 type WeeklyOptions = { readonly until?: Day; readonly region?: RegionCode }
 
-/** `report weekly`: seven days of work, from the warehouse. */
+/** `report`: seven days of work, from the warehouse; and what of a day has to be known at once. */
 export const reportCommand: SetUp = (report, act) => {
   report
     .command('weekly')
@@ -15,6 +15,13 @@ export const reportCommand: SetUp = (report, act) => {
     .option('--until <日期>', '最后一天（默认为业务日）', dayOption)
     .option('--region <区划>', '只看一个区划及其下级', regionOption)
     .action(act(showWeek))
+  report
+    .command('major')
+    .description('重大事项当日报告：急难、同村多户、特急个案、大额救助')
+    .option('--day <日期>', '哪一天（默认为业务日）', dayOption)
+    .option('--region <区划>', '只看一个区划及其下级', regionOption)
+    .addHelpText('after', '\n例：pnpm shouwang report major --day 2026-10-31 --format json')
+    .action(act(showMajor))
 }
 
 const showWeek = async (shell: Shell, { until, region }: WeeklyOptions): Promise<undefined> => {
@@ -85,3 +92,41 @@ const weekText = ({ from, to, regions, indicators }: WeeklyReportAnswer): string
         ),
   ].join('')
 }
+
+type MajorOptions = { readonly day?: Day; readonly region?: RegionCode }
+
+const showMajor = async (shell: Shell, { day, region }: MajorOptions): Promise<undefined> => {
+  const report = await shell.enter(
+    (api) =>
+      ask(api, MajorReportAnswer, { path: '/reports/major', query: { day: day ?? shell.options.asOf, region } }),
+    'reports',
+  )
+  shell.show(report, () => majorText(report))
+  return undefined
+}
+
+const kindWords = {
+  'several-families': '同村多户遇急难',
+  emergency: '急难',
+  'immediate-case': '特急个案',
+  'great-aid': '大额救助',
+} as const
+
+const majorText = ({ day, regionName, matters, rules }: MajorReportAnswer): string =>
+  [
+    `${regionName} 重大事项 ${day}\n\n`,
+    matters.length === 0
+      ? '没有须当日报告的事项。\n'
+      : textTable(
+          ['事项', '辖区', '户号', '编号', '情况'].map((heading) => ({ heading })),
+          matters.map(({ kind, regionName: place, householdNo, about, indicators, families, amountFen }) => [
+            ...[kindWords[kind], place, householdNo ?? '', about ?? ''],
+            [
+              ...indicators,
+              ...(families === null ? [] : [`${families} 户`]),
+              ...(amountFen === null ? [] : [`${yuan(amountFen)} 元`]),
+            ].join('、'),
+          ]),
+        ),
+    `\n当日报告的规则：${rules.indicators.join('、')}；同村同日 ${rules.families} 户及以上；特急个案；一户一天 ${yuan(rules.aidFen)} 元及以上。\n`,
+  ].join('')

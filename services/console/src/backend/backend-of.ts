@@ -14,6 +14,7 @@ import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
 import { householdChecks, householdHardship, householdMeansOf, householdOfficialKin } from './household-checks.ts'
+import { majorOfDay } from './major-of-day.ts'
 import { paymentReconciliation } from './payment-reconciliation.ts'
 import { precedentRules } from './precedent-rules.ts'
 import { quarantineBackend } from './quarantine.ts'
@@ -77,6 +78,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
       weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
       month: (about) => reportOf(running, cards, about),
       shadow: (about) => shadowOf(running, about),
+      major: majorOfDay(policies),
       payments: paymentReconciliation(engines.sql, engines.warehouse),
       ledger: (about) => readLedger(engines.sql, about),
     },

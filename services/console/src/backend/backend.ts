@@ -3,10 +3,13 @@ import type {
   CallConference,
   CaseCommand,
   ConferenceCommand,
+  DayHappened,
   DepartmentUser,
   DrawBoard,
   HelpFromList,
   KinCommand,
+  MajorMatter,
+  MajorRules,
   ObjectToBoard,
   OpenCase,
   Reconciled,
@@ -45,6 +48,9 @@ import type { FeedCard, IndicatorCard, OutcomeChoice, ProgrammeCard } from './ca
  * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
  * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
  */
+/** The major matters of a day, and the rules by which they are. */
+type MajorOfDay = { readonly rules: MajorRules; readonly matters: readonly MajorMatter[] }
+
 export type Backend = {
   readonly sql: Sql
   /** The business day (`--as-of`, or today in Asia/Shanghai). */
@@ -192,6 +198,8 @@ export type Backend = {
       readonly from: Day
       readonly to: Day
     }) => Promise<WeeklyReport>
+    /** What of a day's happenings is a major matter, by the numbers of a place on that day. */
+    readonly major: (region: RegionCode, day: Day, happened: DayHappened) => MajorOfDay
     /** What visits found where indicators fire in shadow. Throws where there is no warehouse. */
     readonly shadow: (about: {
       readonly region: RegionCode

@@ -153,6 +153,7 @@ export const OPERATIONS = {
   'GET /policy': ['read-reference', 'none', 'quiet'],
   'GET /indicators': ['read-reference', 'none', 'quiet'],
   'GET /reports/weekly': ['read-reports', 'region'],
+  'GET /reports/major': ['read-reports', 'region'],
   'GET /reports/overview': ['read-reports', 'region'],
   'GET /reports/shadow': ['read-reports', 'region'],
   'GET /reports/rings': ['read-reports', 'region'],

@@ -117,6 +117,7 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'POST /quarantine/{quarantineId}/discard': '作废隔离的行',
   'GET /reports/weekly': '查看周报',
   'GET /reports/overview': '查看全局概览',
+  'GET /reports/major': '查看重大事项当日报告',
   'GET /reports/shadow': '查看影子指标',
   'GET /reports/rings': '查看困难圈层',
   'GET /households/by-hardship': '按困难程度查看家庭',

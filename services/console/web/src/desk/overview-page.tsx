@@ -7,6 +7,7 @@ import { get, queryOf } from '../api.ts'
 import { yuanOf } from '../parts/amounts.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { AreaTiles } from './area-tiles.tsx'
+import { MajorMatters } from './major-matters.tsx'
 import './overview.css'
 
 /** The manager's home: where families are in need, how fast they are reached and helped, and what the data are worth. */
@@ -52,6 +53,7 @@ export const OverviewPage = ({ me }: { me: Me }) => {
       {overview.data !== undefined && (
         <>
           <Numbers overview={overview.data} />
+          <MajorMatters region={region} day={me.today} />
           <h2>{t('overviewMap')}</h2>
           <AreaTiles areas={overview.data.areas} me={me} open={(area) => go({ region: area })} />
           <Precision indicators={overview.data.indicators} />
