@@ -69,6 +69,14 @@ export type { ReferralCommand, ReferralDraft } from './referrals/referral-comman
 export { caseOfReferral } from './referrals/referral-id.ts'
 export { type ServiceMonth, serviceMonths } from './referrals/service-hours.ts'
 export {
+  type DayHappened,
+  type MajorMatter,
+  type MajorRules,
+  majorMatters,
+  majorRulesFrom,
+  reportParameters,
+} from './reports/major-matters.ts'
+export {
   areasOf,
   type CaseRole,
   caseRole,
@@ -81,14 +89,6 @@ export {
   type Staff,
   superior,
 } from './route.ts'
-export {
-  type DayHappened,
-  type MajorMatter,
-  type MajorRules,
-  majorMatters,
-  majorRulesFrom,
-  reportParameters,
-} from './reports/major-matters.ts'
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
 export { statutoryHolidays } from './statutory-holidays.ts'
 export type { CheckedNow, Circumstances, Step } from './step.ts'

@@ -1,14 +1,14 @@
-import { loadPolicies, policyOn } from '@shouwang/policy'
 import { expect, test } from 'vitest'
-import { type DayHappened, majorMatters, majorRulesFrom } from '../src/index.ts'
+import { type DayHappened, type MajorRules, majorMatters } from '../src/index.ts'
 
 const village = '350203001201'
-const rules = majorRulesFrom(policyOn(loadPolicies(), village, '2026-10-31'))
+const rules: MajorRules = { indicators: ['disaster-loss', 'fire-loss'], families: 3, aidFen: 5_000_000 }
 const nothing: DayHappened = { leads: [], immediateCases: [], aid: [] }
 const lead = (householdNo: string, indicators = ['fire-loss'], taskId = `T-${householdNo}`, region = village) => ({
   ...{ householdNo, indicators, taskId, region },
 })
-const kinds = (happened: Partial<DayHappened>) => majorMatters({ ...nothing, ...happened }, rules).map(({ kind }) => kind)
+const kinds = (happened: Partial<DayHappened>) =>
+  majorMatters({ ...nothing, ...happened }, rules).map(({ kind }) => kind)
 
 test('a fire is reported on its day, once for its task; a lead that can wait is not', () => {
   const leads = [lead('1'), lead('1', ['disaster-loss', 'edge-income-band']), lead('2', ['edge-income-band'])]
@@ -19,8 +19,12 @@ test('a fire is reported on its day, once for its task; a lead that can wait is 
 
 test('three families of one village are a matter of the village, first; two, or three of three villages, are not', () => {
   expect(kinds({ leads: [lead('1'), lead('2'), lead('3')] })[0]).toBe('several-families')
-  expect(kinds({ leads: [lead('1'), lead('2'), lead('2', ['fire-loss'], 'T-other')] })).not.toContain('several-families')
-  const apart = ['350203001201', '350203001202', '350203001203'].map((place, at) => lead(`${at}`, undefined, undefined, place))
+  expect(kinds({ leads: [lead('1'), lead('2'), lead('2', ['fire-loss'], 'T-other')] })).not.toContain(
+    'several-families',
+  )
+  const apart = ['350203001201', '350203001202', '350203001203'].map((place, at) =>
+    lead(`${at}`, undefined, undefined, place),
+  )
   expect(kinds({ leads: apart })).toEqual(['emergency', 'emergency', 'emergency'])
 })
 

@@ -124,6 +124,9 @@ export const OverviewAnswer = z
       inTime: z.int(),
       toVisitDays: z.number().nullable(),
       toHelpDays: z.number().nullable(),
+      decided: z.int(),
+      decidedLate: z.int().meta({ description: 'Later than the procedure of the programme allows' }),
+      toDecisionDays: z.number().nullable(),
     }),
     indicators: z
       .array(

@@ -75,7 +75,7 @@ describe('management', () => {
     )
     const told = await (await district('GET', '/reports/major')).json()
     expect(told).toMatchObject({ rules: { families: 3, aidFen: 5_000_000 }, matters: [{ kind: 'immediate-case', about: 'C-now' }] })
-    expect(told.rules.indicators).toContain('火灾受灾')
+    expect(told.rules.indicators).toContain('火灾')
     expect((await district('GET', '/reports/major?day=2020-01-01')).status).toBe(200)
     expect((await district('GET', '/reports/major?day=2199-01-01')).status).toBe(409)
     expect((await district('GET', '/reports/major?region=350206000000')).status).toBe(404)
@@ -165,7 +165,10 @@ describe('management', () => {
        values ('A-1', 'C-1', 'h-350100000002', '350100000002', '350203001201', 'temporary-relief', 'cash', 80000, '', '2026-10-30', 'X0001')`,
     )
     const { reach, areas } = await (await district('GET', '/reports/overview')).json()
-    expect(reach).toEqual({ ended: 1, inTime: 1, toVisitDays: 4, toHelpDays: 3 })
+    expect(reach).toEqual({
+      ...{ ended: 1, inTime: 1, toVisitDays: 4, toHelpDays: 3 },
+      ...{ decided: 0, decidedLate: 0, toDecisionDays: null },
+    })
     expect(areas[0]).toMatchObject({ helped: 1, givenFen: 80_000 })
   })
 

@@ -42,7 +42,10 @@ export const majorRulesFrom = (policy: Numbers): MajorRules => ({
 })
 
 /** The major matters of a day (重大事项当日报告): where several families of a village met with something first. */
-export const majorMatters = ({ leads, immediateCases, aid }: DayHappened, rules: MajorRules): readonly MajorMatter[] => {
+export const majorMatters = (
+  { leads, immediateCases, aid }: DayHappened,
+  rules: MajorRules,
+): readonly MajorMatter[] => {
   const emergencies = leads.flatMap(({ taskId: about, indicators, householdNo, region }): Emergency[] => {
     const grave = indicators.filter((id) => rules.indicators.includes(id))
     return grave.length === 0 ? [] : [{ kind: 'emergency', about, householdNo, region, indicators: grave }]

@@ -115,9 +115,12 @@ const checkAll = async (shell: Shell, { region }: CheckOptions) => {
   const { checkPolicies, loadPolicies } = await import('@shouwang/policy')
   const book = loadPolicies()
   const day = shell.options.asOf ?? (await shell.terminal.today())
-  const findings = checkPolicies(book, day, [...numbersRead, ...programmeNumbers(book), ...caseworkParameters, ...reportParameters]).filter(
-    (each) => region === undefined || each.region === region.slice(0, 6),
-  )
+  const findings = checkPolicies(book, day, [
+    ...numbersRead,
+    ...programmeNumbers(book),
+    ...caseworkParameters,
+    ...reportParameters,
+  ]).filter((each) => region === undefined || each.region === region.slice(0, 6))
   const rows = findings.map(({ kind, region: area, text }) => [
     findingText[kind],
     area,

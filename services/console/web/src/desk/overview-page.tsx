@@ -77,6 +77,11 @@ const Numbers = ({ overview }: { overview: OverviewAnswer }) => {
     [t('overviewReach'), share, t('overviewEnded', { count: reach.ended })],
     [t('overviewToVisit'), days(reach.toVisitDays), t('overviewDays')],
     [t('overviewToHelp'), days(reach.toHelpDays), t('overviewDays')],
+    [
+      t('overviewToDecision'),
+      days(reach.toDecisionDays),
+      t('overviewDecided', { count: reach.decided, late: reach.decidedLate }),
+    ],
     [t('overviewHelped'), sum('helped'), t('overviewCases', { count: sum('cases') })],
     [t('overviewMoney'), yuanOf(sum('givenFen')), '元'],
     [t('overviewShadow'), shadow.households, t('overviewShadowOf', { count: shadow.indicators })],

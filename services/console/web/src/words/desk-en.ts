@@ -166,7 +166,8 @@ export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
   'major_immediate-case': 'Case that cannot wait',
   'major_great-aid': 'Great sum of aid',
   majorFamilies: '{{count}} families',
-  majorRules: 'Reported on the day: {{indicators}}; from {{families}} families of a village on; cases that cannot wait; from {{yuan}} yuan a household and day on.',
+  majorRules:
+    'Reported on the day: {{indicators}}; from {{families}} families of a village on; cases that cannot wait; from {{yuan}} yuan a household and day on.',
   overviewMap: 'By area',
   overviewNoAreas: 'No household of this area was judged yet.',
   overviewHouseholds: 'Households watched',
@@ -176,6 +177,8 @@ export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
   overviewEnded: '{{count}} done this month',
   overviewToVisit: 'Task to contact (median)',
   overviewToHelp: 'Task to help (median)',
+  overviewToDecision: 'From opening to decision (median, days)',
+  overviewDecided: '{{count}} decided this month, {{late}} late',
   overviewDays: 'days',
   overviewHelped: 'Families given aid',
   overviewCases: '{{count}} cases in hand',

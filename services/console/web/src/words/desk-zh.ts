@@ -172,6 +172,8 @@ export const deskZh = {
   overviewEnded: '本月办结 {{count}} 项',
   overviewToVisit: '从派单到见面（中位数）',
   overviewToHelp: '从派单到救助（中位数）',
+  overviewToDecision: '从立案到决定（中位数，天）',
+  overviewDecided: '本月决定 {{count}} 件，超期 {{late}} 件',
   overviewDays: '天',
   overviewHelped: '本月给付家庭',
   overviewCases: '在办个案 {{count}} 件',
