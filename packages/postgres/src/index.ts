@@ -48,6 +48,7 @@ export {
   readChannelYields,
   readLeadState,
   readReportedLead,
+  readUnjoinedLeads,
   saveReportedLead,
 } from './casework/reported-leads.ts'
 export {
@@ -266,7 +267,7 @@ export { type IngestChange, type IngestState, type IngestTouched, ingestReposito
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export type { UnnamedLead } from './ingest/unnamed.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
-export { type ErasedScope, eraseFromStore } from './retention/erase-person.ts'
+export { type ErasedScope, eraseFromStore, rowName } from './retention/erase-person.ts'
 export {
   type ErasureUnderWay,
   endErasure,
@@ -278,6 +279,7 @@ export {
   readEverybody,
   saveCompacted,
   saveErasurePass,
+  saveLogLeft,
 } from './retention/erasures.ts'
 export {
   heldHouseholds,
