@@ -1,7 +1,8 @@
 import { addDays } from '@shouwang/contracts'
 import { type ErasureUnderWay, heldHouseholds, heldPersons, saveLogLeft, standingHolds } from '@shouwang/postgres'
 import type { RetentionDependencies, ServerLog } from './dependencies.ts'
-import { daysOfTopics, kindOfTopic } from './keep-terms.ts'
+import { daysOfTopics } from './keep-terms.ts'
+import { kindOfTopic } from './log-without.ts'
 import type { Terms } from './terms.ts'
 
 type Ends = ReadonlyMap<string, number>

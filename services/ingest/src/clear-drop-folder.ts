@@ -98,8 +98,8 @@ const feedsOf = async (files: readonly File[]): Promise<ReadonlyMap<string, stri
     const receipt = Receipt.safeParse(JSON.parse(await readFile(path, 'utf8')))
     if (!receipt.success) continue
     const { feed, fileName, contentHash } = receipt.data
-    for (const of of [path, byName.get(fileName), byName.get(`${contentHash.slice(0, 8)}-${fileName}`)])
-      if (of !== undefined) feeds.set(of, feed)
+    for (const file of [path, byName.get(fileName), byName.get(`${contentHash.slice(0, 8)}-${fileName}`)])
+      if (file !== undefined) feeds.set(file, feed)
   }
   return feeds
 }
