@@ -5,14 +5,13 @@ import { gzipSync } from 'node:zlib'
 import { addDays } from '@shouwang/contracts'
 import { hostileCells } from '../../packages/feeds/test/hostile-cells.ts'
 import { type Draw, drawsFrom } from '../load/draws-from.ts'
-import { day, processorSeconds, residentMegabytes, type Seen, type Started, start, stop } from './program.ts'
+import { day, residentMegabytes, type Seen, type Started, start, stop } from './program.ts'
 import { type SampleRows, sampleRows } from './sample-rows.ts'
 
 const rowsPerBody = 500
 /** A body with a character that no database holds is refused whole; so most bodies have none, for their rows to be read. */
 const wholeBodies = 0.85
 const mostMegabytes = 1_536
-const rowsPerReport = 5_000
 const idleLookMs = 1_000
 const idleLimitMs = 3_600_000
 
@@ -31,9 +30,8 @@ export const everyDoor = async (folder: string, rows: number, seed: number): Pro
   for (let sent = 0; sent < rows; sent += rowsPerBody) {
     await throughOneDoor(running, folder, draw, samples, note)
     note(await badBody(running, draw, samples))
-    if (running.child.exitCode !== null) break
     megabytes = Math.max(megabytes, residentMegabytes(running))
-    if ((sent + rowsPerBody) % rowsPerReport === 0) report(running, sent + rowsPerBody)
+    if (running.child.exitCode !== null) break
   }
   const ledger = running.child.exitCode === null ? await settled(running) : undefined
   const code = await stop(running)
@@ -48,15 +46,6 @@ export const everyDoor = async (folder: string, rows: number, seed: number): Pro
     held,
     what: `${rows} rows: ${told.join(', ')}; ${kept}; ${Math.round(megabytes)} MB at most, ended with ${code}`,
   }
-}
-
-/** How far it is, and who used the processor: a slow run is told apart from a slow sender. */
-const report = (running: Started, sent: number): void => {
-  const { user, system } = process.cpuUsage()
-  const [own, its] = [(user + system) / 1e6, processorSeconds(running)].map(Math.round)
-  process.stderr.write(
-    `${sent} rows after ${Math.round(performance.now() / 1_000)} s; processor: the sender ${own} s, the program ${its} s; ${Math.round(residentMegabytes(running))} MB\n`,
-  )
 }
 
 const oneOf = <Item>(draw: Draw, items: readonly Item[]): Item => items[Math.floor(draw() * items.length)] as Item

@@ -69,15 +69,5 @@ export const send = async (
 export const residentMegabytes = ({ child }: Started): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 
-/** How many ticks of the processor's account a second has; the same on every Linux that Node runs on. */
-const ticksPerSecond = 100
-
-/** The processor time that the program has used so far, in seconds. */
-export const processorSeconds = ({ child }: Started): number => {
-  // The second field is the name in brackets, which may hold spaces: what is counted begins behind it.
-  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
-}
-
 /** What went on, and whether it is as it should be; undefined where it could not be tried. */
 export type Seen = { readonly held: boolean | undefined; readonly what: string }
