@@ -202,7 +202,9 @@ test('a person is gone from every file and every sealed text, and his family is 
   )
   expect(waiting).toEqual([{ count: 1 }])
   const { erasures } = (await first.get('/retention')).body as unknown as { erasures: readonly object[] }
-  expect(erasures).toMatchObject([{ ...order, leads: [leads.byName], logDue: null, proposedBy: 'C8', confirmedBy: 'C9', doneAt: expect.any(String) }])
+  expect(erasures).toMatchObject([
+    { ...order, leads: [leads.byName], logDue: null, proposedBy: 'C8', confirmedBy: 'C9', doneAt: expect.any(String) },
+  ])
   const lines = await sql.query(
     `select who, subject, whom, result from audit where action = 'POST /erasures' order by seq`,
   )

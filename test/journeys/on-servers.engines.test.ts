@@ -84,7 +84,10 @@ test('every service ends cleanly when it is asked to', { timeout: limitMs }, asy
 })
 
 /** All that topics hold, read from the beginning by a group that nobody else is of. */
-const everyMessage = async (log: ReturnType<typeof openKafka>, topics: readonly string[]): Promise<readonly Received[]> => {
+const everyMessage = async (
+  log: ReturnType<typeof openKafka>,
+  topics: readonly string[],
+): Promise<readonly Received[]> => {
   const group = `scan-${randomUUID()}`
   const messages: Received[] = []
   const source = log.source({ topics, group })
@@ -132,7 +135,13 @@ test('a person who is deleted by order is gone from PostgreSQL, the warehouse an
     return told(await scanKept({ sql, warehouse, cipher, messages }, [person, idNumber]))
   }
   const before = (await scanned()).join('\n')
-  for (const where of ['table vault, opened', 'table persons', 'warehouse change_events', 'topic change-events.v1', 'opened'])
+  for (const where of [
+    'table vault, opened',
+    'table persons',
+    'warehouse change_events',
+    'topic change-events.v1',
+    'opened',
+  ])
     expect(before).toContain(where)
 
   const about = { orderNo: '厦民函〔2026〕1号', why: '本人申请删除', region: '350200000000', later: 'refuse' } as const

@@ -144,8 +144,7 @@ const soughtOf = async (
   { scopeSealed, mark }: ErasureUnderWay,
   person: string | null,
 ): Promise<Sought> => {
-  const before: Sought =
-    scopeSealed === null ? nothingSought : (JSON.parse(cipher.open(scopeSealed, mark)) as Sought)
+  const before: Sought = scopeSealed === null ? nothingSought : (JSON.parse(cipher.open(scopeSealed, mark)) as Sought)
   if (person === null) return before
   const entries = (await readVault(sql, [person])).map(({ sealed }) =>
     VaultEntry.partial().parse(JSON.parse(cipher.open(sealed, person))),

@@ -30,7 +30,8 @@ beforeAll(async () => {
 })
 afterAll(() => sql.close())
 
-const known = () => sql.query(`insert into persons (person, household, facts) values ($1, $2, '[]')`, [person, `~${person}`])
+const known = () =>
+  sql.query(`insert into persons (person, household, facts) values ($1, $2, '[]')`, [person, `~${person}`])
 const counted = async () => (await sql.query('select 1 from persons')).length
 const order = async () => (await listErasures(sql, ''))[0]
 

@@ -89,7 +89,8 @@ const take = async (dependencies: DropFolder, name: string, seen: Look): Promise
   const contentHash = await hashOf(path)
   const receipt = join(folder, 'done', `${name}.${contentHash.slice(0, 8)}.receipt.json`)
   // The receipt is written before the file is moved: with it, only the move is still to be done.
-  const move = (to: (typeof takenFolders)[number]) => moveTo(join(folder, to), path, { name, contentHash, at: intake.now() })
+  const move = (to: (typeof takenFolders)[number]) =>
+    moveTo(join(folder, to), path, { name, contentHash, at: intake.now() })
   if (await exists(receipt)) return move('done')
   const taken = await receiveFile(intake, createReadStream(path, { signal }), {
     by: 'drop-folder',
@@ -117,10 +118,8 @@ type About = {
   readonly keptUntil: Day | null
 }
 
-const receiptOf = (
-  { delivery, feed, rows }: FileTaken & { kind: 'delivery' },
-  { fileName, ...about }: About,
-): string => `${JSON.stringify({ delivery, feed, fileName, rows, ...about }, null, 2)}\n`
+const receiptOf = ({ delivery, feed, rows }: FileTaken & { kind: 'delivery' }, { fileName, ...about }: About): string =>
+  `${JSON.stringify({ delivery, feed, fileName, rows, ...about }, null, 2)}\n`
 
 const writeStamped = async (path: string, text: string, at: string): Promise<void> => {
   await writeFile(path, text, { flush: true })

@@ -71,9 +71,11 @@ export const retentionRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(look, async (c) => {
     const within = regionsOf(c.get('person'))
     const { terms, look: looked } = backend.retention
-    const shown = Object.entries(terms).map(([kind, { label, months, kafkaDays = null, orderDays = null, basis, feeds = {} }]) => ({
-      ...{ kind, label, months, kafkaDays, orderDays, basis, feeds },
-    }))
+    const shown = Object.entries(terms).map(
+      ([kind, { label, months, kafkaDays = null, orderDays = null, basis, feeds = {} }]) => ({
+        ...{ kind, label, months, kafkaDays, orderDays, basis, feeds },
+      }),
+    )
     const answer = {
       terms: shown,
       looked: [...(await looked())],
