@@ -26,6 +26,12 @@ beforeEach(({ skip }) => {
 
 const limitMs = 240_000
 let embedded: Installation
+let embeddedClosed: Promise<void> | undefined
+/** Only one embedded warehouse may be open in a process. */
+const closeEmbedded = (): Promise<void> => {
+  embeddedClosed ??= embedded?.close() ?? Promise.resolve()
+  return embeddedClosed
+}
 let services: Services
 let running: RunningService[] = []
 let address: string
@@ -41,7 +47,7 @@ beforeAll(async () => {
 }, limitMs)
 afterAll(async () => {
   await services?.close()
-  await embedded?.close()
+  await closeEmbedded()
 }, limitMs)
 
 const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
@@ -110,6 +116,7 @@ test('a person who is deleted by order is gone from PostgreSQL, the warehouse an
     crypto: 'international',
   } as const
   const { cipher } = await openKeys(sql, keys)
+  await closeEmbedded()
   const warehouse = await openChdb(join(folder, 'warehouse'))
   const prefix = environment.SHOUWANG_KAFKA_PREFIX ?? ''
   const log = openKafka({ brokers: (kafka.at ?? '').split(','), clientId: 'retention', partitions: 3, prefix })
