@@ -31,6 +31,7 @@ const storedKinds: readonly StoredKind[] = [
   'patrols',
   'publicity',
   'lists',
+  'exchange',
   'corrections',
   'notices',
   'sign-in',

@@ -34,6 +34,7 @@ const kinds = [
   'patrols',
   'publicity',
   'lists',
+  'exchange',
   'corrections',
   'notices',
   'sign-in',

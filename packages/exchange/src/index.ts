@@ -1,0 +1,6 @@
+export { type AttemptEnd, afterAttempt, type Outcome } from './attempt.ts'
+export type { Condition } from './condition.ts'
+export { type CallbackAction, callbackAddress, type HeaderFault, headerFault } from './header.ts'
+export { type ReadQuery, readQuery } from './read-query.ts'
+export { goneRecord, groupRecord, type Household, type Member, memberRecord } from './records.ts'
+export { canonicalJson, signatureField, signedText, signForKey } from './signature.ts'
