@@ -831,6 +831,7 @@ create table registry_messages (
   message_id text,
   transaction_id text not null,
   references_of text[] not null default '{}'::text[],
+  about text[] not null default '{}'::text[],
   action text not null,
   address text,
   sealed text,

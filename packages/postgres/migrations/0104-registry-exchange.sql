@@ -10,6 +10,8 @@ create table registry_messages (
   message_id text,
   transaction_id text not null,
   references_of text[] not null default '{}',
+  -- Households that it tells of.
+  about text[] not null default '{}',
   action text not null,
   address text,
   -- The answer; null once it was delivered.

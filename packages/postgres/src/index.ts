@@ -271,6 +271,7 @@ export {
   correlationOf,
   countRegistryMessages,
   type DueRegistryMessage,
+  type RegistryTransaction,
   readRegistryTransaction,
   saveRegistryAttempt,
   saveRegistryMessage,

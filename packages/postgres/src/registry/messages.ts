@@ -14,6 +14,8 @@ export type NewRegistryMessage = {
   readonly messageId: string | null
   readonly transactionId: string
   readonly references: readonly string[]
+  /** Households that it tells of. */
+  readonly about: readonly string[]
   readonly action: RegistryAction
   readonly address: string | null
   readonly sealed: string
@@ -22,13 +24,13 @@ export type NewRegistryMessage = {
 
 /** Keeps a message to be sent. Where the partner sent the same message before, gives the id that its answer had then. */
 export const saveRegistryMessage = async (tx: Queryable, message: NewRegistryMessage): Promise<string> => {
-  const { correlationId, partner, messageId, transactionId, references, action, address, sealed, at } = message
+  const { correlationId, partner, messageId, transactionId, references, about, action, address, sealed, at } = message
   const kept = await tx.query(
     `insert into registry_messages (correlation_id, partner, message_id, transaction_id, references_of, action, address, sealed,
-       made_at, next_at, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, case when $7::text is null then 'kept' else 'waiting' end)
+       made_at, next_at, about, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, case when $7::text is null then 'kept' else 'waiting' end)
      on conflict do nothing returning 1`,
-    [correlationId, partner, messageId, transactionId, references, action, address, sealed, at],
+    [correlationId, partner, messageId, transactionId, references, action, address, sealed, at, about],
   )
   if (kept.length > 0) return correlationId
   return (await correlationOf(tx, partner, messageId)) ?? correlationId
@@ -54,6 +56,7 @@ export type RegistryTransaction = {
   readonly action: RegistryAction
   readonly state: RegistryMessageState
   readonly sealed: string | null
+  readonly about: readonly string[]
 }
 
 /** The latest request of a partner by its transaction, its answer's id or one of its references. */
@@ -70,7 +73,7 @@ export const readRegistryTransaction = async (
   const of = by.what === 'reference_id_list' ? 'references_of' : column[by.what]
   return (
     await sql.query<RegistryTransaction>(
-      `select correlation_id as "correlationId", transaction_id as "transactionId", action, state, sealed from registry_messages
+      `select correlation_id as "correlationId", transaction_id as "transactionId", action, state, sealed, about from registry_messages
        where partner = $1 and ${of} && $2::text[] and action = $3 order by made_at desc, correlation_id limit 1`,
       [partner, by.values, by.action],
     )

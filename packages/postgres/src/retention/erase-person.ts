@@ -50,7 +50,10 @@ export const eraseFromStore = async (
   await count('update publicity_objections set sealed = null where sealed is not null and objection_no = any($1)', [
     erased.sealed.publicity_objections,
   ])
-  await count(`delete from registry_messages where correlation_id = any($1)`, [erased.sealed.registry_messages])
+  await count('delete from registry_messages where correlation_id = any($1) or about && $2::text[]', [
+    erased.sealed.registry_messages,
+    homes.map(({ household }) => household),
+  ])
   await count('delete from registry_subscriptions where strpos(condition, $1) > 0', [person])
   await count('delete from visit_forms where task_id = any($1) or form_key = any($2)', [
     scope.tasks,

@@ -70,8 +70,8 @@ const conditions = {
   exchange: {
     table: 'registry_messages',
     over: `state <> 'waiting' and made_at < $1::date::timestamp at time zone 'Asia/Shanghai'`,
-    held: 'false',
-    of: () => [],
+    held: 'about && $2::text[]',
+    of: ({ households }: Held) => [households],
   },
   notices: {
     table: 'notices',

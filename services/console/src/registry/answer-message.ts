@@ -3,15 +3,18 @@ import { type CallbackAction, signForKey } from '@shouwang/exchange'
 /** Under which name the registry speaks to other systems. */
 export const SENDER = 'shouwang'
 
+/** Why a message of ours says that a request came to nothing. */
+export type Rejected = { readonly code?: string; readonly message: string }
+
 /** What stands over a message of ours. */
-export type Over = {
+type Over = {
   readonly messageId: string
   readonly nowMs: number
   readonly receiver: string
   readonly action: CallbackAction
   readonly total: number
   readonly completed: number
-  readonly rejected?: { readonly code?: string; readonly message: string }
+  readonly rejected?: Rejected | undefined
 }
 
 /** The header of an answer or event. */

@@ -119,7 +119,16 @@ const saveEvents = async (
     })),
   }
   await saveRegistryMessage(tx, {
-    ...{ correlationId: id, partner, messageId: null, transactionId, references: [code], action: 'notify', at },
+    ...{
+      correlationId: id,
+      partner,
+      messageId: null,
+      transactionId,
+      references: [code],
+      about: whom,
+      action: 'notify',
+      at,
+    },
     ...{ address: `${callback}/notify`, sealed: backend.cipher.seal(JSON.stringify({ header, message }), id) },
   })
   await writeAudit(tx, {

@@ -8,14 +8,15 @@ import {
   RegistryUnsubscribeBody,
 } from '@shouwang/console-api'
 import { type CallbackAction, callbackAddress, type HeaderFault, headerFault } from '@shouwang/exchange'
-import { correlationOf, readRegistryTransaction, saveRegistryMessage } from '@shouwang/postgres'
+import { correlationOf, saveRegistryMessage } from '@shouwang/postgres'
 import type { Context } from 'hono'
 import type { Backend } from '../../backend/backend.ts'
-import { sharedCounter } from '../../backend/shared-counter.ts'
-import { headerOf, signedFor } from '../../registry/answer-message.ts'
+import { headerOf, type Rejected, signedFor } from '../../registry/answer-message.ts'
+import { registryLimits } from '../../registry/limits.ts'
 import { fieldsOf, purposeText } from '../../registry/partner.ts'
 import { searchRegistry } from '../../registry/search-registry.ts'
 import { subscribeTo, unsubscribeFrom } from '../../registry/subscribe.ts'
+import { statusOf } from '../../registry/transaction-status.ts'
 import type { Person } from '../../sign-in/access.ts'
 import type { ConsoleEnv } from '../console-env.ts'
 import { refuse } from '../problem.ts'
@@ -70,130 +71,121 @@ const status = jsonRoute({
   answer: RegistryAcknowledgement,
 })
 
-const MINUTE_SECONDS = 60
-/** Of one partner a minute, through all consoles together. */
-const MESSAGES_A_MINUTE = 120
-const RECORDS_A_MINUTE = 20_000
-
 type Sent = Parameters<typeof headerFault>[0] & {
   readonly header: { readonly message_id: string; readonly total_count: number }
   readonly message: { readonly transaction_id: string }
 }
 
-/** The registry for other systems, by messages of the interchange standard. */
-export const registryRoutes = ({ api, backend }: RouteContext): void => {
-  const limits = limitsOf(backend)
-  api.openapi(syncSearch, async (c) => {
-    const [asker, sent] = [c.get('person'), c.req.valid('json')]
-    await limits.message(asker)
-    told(c, sent)
-    const fault = headerFault(sent, asker.partner?.agreement, backend.nowMs())
-    if (fault !== undefined)
-      return refuse('not-allowed', FAULTS[fault], { errors: [{ path: 'header', message: fault }] })
-    const found = await searchRegistry(backend, asker, sent.message, newId(backend))
-    told(c, sent, found)
-    await limits.records(asker, found.records)
-    return c.json(signed(backend, asker, 'on-search', sent, found.message), 200)
-  })
-  api.openapi(syncStatus, async (c) => {
-    const [asker, sent] = [c.get('person'), c.req.valid('json')]
-    await limits.message(asker)
-    told(c, sent)
-    const fault = headerFault(sent, asker.partner?.agreement, backend.nowMs())
-    if (fault !== undefined)
-      return refuse('not-allowed', FAULTS[fault], { errors: [{ path: 'header', message: fault }] })
-    const { message, rejected } = await statusOf(backend, asker, sent, newId(backend))
-    return c.json(signed(backend, asker, 'txn-on-status', sent, message, rejected), 200)
-  })
-  api.openapi(search, async (c) =>
-    c.json(
-      await acknowledged(c, 'on-search', c.req.valid('json'), async (asker, sent, id) => {
-        const found = await searchRegistry(backend, asker, sent.message, id)
-        told(c, sent, found)
-        await limits.records(asker, found.records)
-        return { message: found.message, references: sent.message.search_request.map((item) => item.reference_id) }
-      }),
-      200,
-    ),
-  )
-  api.openapi(subscribe, async (c) =>
-    c.json(
-      await acknowledged(c, 'on-subscribe', c.req.valid('json'), async (asker, sent, id) => {
-        const { message, purposes } = await subscribeTo(backend, asker, sent.message, id)
-        told(c, sent, { whom: [], purposes })
-        return { message, references: sent.message.subscribe_request.map((item) => item.reference_id) }
-      }),
-      200,
-    ),
-  )
-  api.openapi(unsubscribe, async (c) =>
-    c.json(
-      await acknowledged(c, 'on-unsubscribe', c.req.valid('json'), async (asker, sent, id) => ({
-        message: await unsubscribeFrom(backend, asker, sent.message, id),
-      })),
-      200,
-    ),
-  )
-  api.openapi(status, async (c) =>
-    c.json(
-      await acknowledged(c, 'txn-on-status', c.req.valid('json'), async (asker, sent, id) =>
-        statusOf(backend, asker, sent, id),
-      ),
-      200,
-    ),
-  )
-
-  /** Takes a message that is answered by another one: the answer is kept before the acknowledgement leaves. */
-  const acknowledged = async <Asked extends Sent>(
-    c: Context<ConsoleEnv>,
-    action: CallbackAction,
-    sent: Asked,
-    answer: (asker: Person, sent: Asked, id: string) => Promise<Answer>,
-  ): Promise<RegistryAcknowledgement> => {
-    const asker = c.get('person')
-    await limits.message(asker)
-    told(c, sent)
-    const fault = headerFault(sent, asker.partner?.agreement, backend.nowMs())
-    if (fault !== undefined) return acknowledgement(backend, newId(backend), fault)
-    const before = await correlationOf(backend.sql, asker.staffNo, sent.header.message_id)
-    if (before !== undefined) return acknowledgement(backend, before)
-    const id = newId(backend)
-    const { message, references = [], rejected } = await answer(asker, sent, id)
-    const header = headerFor(backend, asker, action, sent, message, rejected)
-    const correlationId = await saveRegistryMessage(backend.sql, {
-      ...{ correlationId: id, partner: asker.staffNo, messageId: sent.header.message_id, action, references },
-      transactionId: sent.message.transaction_id,
-      address: callbackAddress(action, asker.partner?.agreement, sent.header.sender_uri),
-      sealed: backend.cipher.seal(JSON.stringify({ header, message }), id),
-      at: new Date(backend.nowMs()).toISOString(),
-    })
-    return acknowledgement(backend, correlationId)
-  }
+/** What a request came to, with the households that it is about. */
+type Answer = {
+  readonly message: object
+  readonly references?: readonly string[]
+  readonly about?: readonly string[]
+  readonly rejected?: Rejected | undefined
 }
 
-type Rejected = { readonly code?: string; readonly message: string }
-type Answer = { readonly message: object; readonly references?: readonly string[]; readonly rejected?: Rejected }
+/** What the routes of the registry share. */
+type Registry = { readonly backend: Backend; readonly limits: ReturnType<typeof registryLimits> }
 
-const limitsOf = ({ sql }: Backend) => {
-  const messages = sharedCounter(sql, 'registry', MINUTE_SECONDS)
-  const records = sharedCounter(sql, 'registry-records', MINUTE_SECONDS)
-  const tooMany = (waitMs: number): never =>
-    refuse('too-many-rows', '这把密钥一分钟内的请求或记录太多，请稍后再试。', {
-      retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+/** The registry for other systems, by messages of the interchange standard. */
+export const registryRoutes = ({ api, backend }: RouteContext): void => {
+  const registry = { backend, limits: registryLimits(backend.sql) }
+  api.openapi(syncSearch, async (c) => {
+    const sent = c.req.valid('json')
+    const asker = await taken(registry, c, sent)
+    const { message } = await searched(registry, c, asker, sent, newId(backend))
+    return c.json(signed(backend, asker, 'on-search', sent, message), 200)
+  })
+  api.openapi(syncStatus, async (c) => {
+    const sent = c.req.valid('json')
+    const asker = await taken(registry, c, sent)
+    const { message, rejected, about } = await statusOf(backend, asker, sent, newId(backend))
+    told(c, sent, { whom: about, purposes: [] })
+    return c.json(signed(backend, asker, 'txn-on-status', sent, message, rejected), 200)
+  })
+  api.openapi(search, async (c) => {
+    const sent = c.req.valid('json')
+    const references = sent.message.search_request.map((item) => item.reference_id)
+    const answer = async (asker: Person, id: string): Promise<Answer> => {
+      const { message, whom } = await searched(registry, c, asker, sent, id)
+      return { message, references, about: whom }
+    }
+    return c.json(await acknowledged(registry, c, 'on-search', sent, answer), 200)
+  })
+  api.openapi(subscribe, async (c) => {
+    const sent = c.req.valid('json')
+    const references = sent.message.subscribe_request.map((item) => item.reference_id)
+    const answer = async (asker: Person, id: string): Promise<Answer> => {
+      const { message, purposes } = await subscribeTo(backend, asker, sent.message, id)
+      told(c, sent, { whom: [], purposes })
+      return { message, references }
+    }
+    return c.json(await acknowledged(registry, c, 'on-subscribe', sent, answer), 200)
+  })
+  api.openapi(unsubscribe, async (c) => {
+    const sent = c.req.valid('json')
+    const answer = async (asker: Person, id: string): Promise<Answer> => ({
+      message: await unsubscribeFrom(backend, asker, sent.message, id),
     })
-  return {
-    message: async ({ partner, staffNo }: Person): Promise<void> => {
-      if (partner === undefined) return
-      const used = await messages.penalty(staffNo)
-      if (used.consumedPoints > MESSAGES_A_MINUTE) tooMany(used.msBeforeNext)
-    },
-    /** What was found counts, also where it is then too much to be told. */
-    records: async ({ partner, staffNo }: Person, found: number): Promise<void> => {
-      if (partner === undefined || found === 0) return
-      const used = await records.penalty(staffNo, found)
-      if (used.consumedPoints > RECORDS_A_MINUTE) tooMany(used.msBeforeNext)
-    },
-  }
+    return c.json(await acknowledged(registry, c, 'on-unsubscribe', sent, answer), 200)
+  })
+  api.openapi(status, async (c) => {
+    const sent = c.req.valid('json')
+    const answer = (asker: Person, id: string): Promise<Answer> => statusOf(backend, asker, sent, id)
+    return c.json(await acknowledged(registry, c, 'txn-on-status', sent, answer), 200)
+  })
+}
+
+/** Who asks, once the message is one that it may send. Ends the request with a problem that has the standard's code. */
+const taken = async ({ backend, limits }: Registry, c: Context<ConsoleEnv>, sent: Sent): Promise<Person> => {
+  const asker = c.get('person')
+  await limits.message(asker)
+  told(c, sent)
+  const fault = headerFault(sent, asker.partner?.agreement, backend.nowMs())
+  if (fault !== undefined) refuse('not-allowed', FAULTS[fault], { errors: [{ path: 'header', message: fault }] })
+  return asker
+}
+
+/** Takes a message that is answered by another one: the answer is kept before the acknowledgement leaves. */
+const acknowledged = async (
+  { backend, limits }: Registry,
+  c: Context<ConsoleEnv>,
+  action: CallbackAction,
+  sent: Sent,
+  answer: (asker: Person, id: string) => Promise<Answer>,
+): Promise<RegistryAcknowledgement> => {
+  const asker = c.get('person')
+  await limits.message(asker)
+  told(c, sent)
+  const fault = headerFault(sent, asker.partner?.agreement, backend.nowMs())
+  if (fault !== undefined) return acknowledgement(backend, newId(backend), fault)
+  const messageId = sent.header.message_id
+  const before = await correlationOf(backend.sql, asker.staffNo, messageId)
+  if (before !== undefined) return acknowledgement(backend, before)
+  const id = newId(backend)
+  const { message, references = [], about = [], rejected } = await answer(asker, id)
+  const header = headerFor(backend, asker, action, sent, message, rejected)
+  const correlationId = await saveRegistryMessage(backend.sql, {
+    ...{ correlationId: id, partner: asker.staffNo, messageId, action, references, about },
+    transactionId: sent.message.transaction_id,
+    address: callbackAddress(action, asker.partner?.agreement, sent.header.sender_uri),
+    sealed: backend.cipher.seal(JSON.stringify({ header, message }), id),
+    at: new Date(backend.nowMs()).toISOString(),
+  })
+  return acknowledgement(backend, correlationId)
+}
+
+const searched = async (
+  { backend, limits }: Registry,
+  c: Context<ConsoleEnv>,
+  asker: Person,
+  sent: RegistrySearchBody,
+  id: string,
+) => {
+  const found = await searchRegistry(backend, asker, sent.message, id)
+  told(c, sent, found)
+  await limits.records(asker, found.records)
+  return found
 }
 
 const FAULTS: Readonly<Record<HeaderFault, string>> = {
@@ -232,16 +224,19 @@ const told = (
 
 const headerFor = <Action extends CallbackAction>(
   backend: Backend,
-  { partner, staffNo }: Person,
+  { partner }: Person,
   action: Action,
   { header }: Sent,
   message: object,
   rejected?: Rejected,
 ) => ({
   ...headerOf({
-    ...{ messageId: newId(backend), nowMs: backend.nowMs(), action, receiver: header.sender_id || staffNo },
-    ...{ total: header.total_count, completed: partsOf(message), ...(rejected === undefined ? {} : { rejected }) },
-    ...(partner === undefined ? {} : { receiver: partner.agreement.senderId }),
+    ...{ messageId: newId(backend), nowMs: backend.nowMs(), action, rejected },
+    ...{
+      receiver: partner?.agreement.senderId ?? header.sender_id,
+      total: header.total_count,
+      completed: partsOf(message),
+    },
   }),
   action,
 })
@@ -262,38 +257,4 @@ const signed = <Action extends CallbackAction, Message extends object>(
   const key = asker.partner === undefined ? undefined : { name: asker.name, keyHash: asker.partner.keyHash }
   const header = headerFor(backend, asker, action, sent, message, rejected)
   return signedFor(key, header, message, backend.nowMs())
-}
-
-/** What became of a request of the asker, with its answer as long as that is kept. */
-const statusOf = async (backend: Backend, asker: Person, { message }: RegistryStatusBody, correlationId: string) => {
-  const { txn_type, attribute_type, attribute_value } = message.txnstatus_request
-  const found =
-    txn_type === 'receipt'
-      ? undefined
-      : await readRegistryTransaction(backend.sql, asker.staffNo, {
-          what: attribute_type,
-          values: [attribute_value].flat(),
-          action: txn_type === 'search' ? 'on-search' : 'on-subscribe',
-        })
-  const kept = found?.sealed == null ? null : JSON.parse(backend.cipher.open(found.sealed, found.correlationId))
-  const answered = {
-    transaction_id: message.transaction_id,
-    correlation_id: correlationId,
-    txnstatus_response: {
-      txn_type,
-      txn_status: (kept?.message ?? {
-        transaction_id: found?.transactionId ?? message.transaction_id,
-        correlation_id: found?.correlationId ?? '',
-        [txn_type === 'subscribe' ? 'subscribe_response' : 'search_response']: [],
-        ...(txn_type === 'receipt' ? { receipt_information: { beneficiaries: [] } } : {}),
-      }) as Record<string, unknown>,
-    },
-  }
-  const rejected =
-    found === undefined
-      ? { message: 'no request of this key is known by this' }
-      : found.state === 'failed'
-        ? { message: 'its answer could not be delivered' }
-        : undefined
-  return { message: answered, ...(rejected === undefined ? {} : { rejected }) }
 }
