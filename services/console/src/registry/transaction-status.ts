@@ -25,16 +25,20 @@ export const statusOf = async (
     transaction_id: found?.transactionId ?? message.transaction_id,
     correlation_id: found?.correlationId ?? '',
     ...(txn_type === 'receipt' ? { receipt_information: { beneficiaries: [] } } : {}),
-    ...(txn_type === 'search' ? { search_response: [] } : {}),
     ...(txn_type === 'subscribe' ? { subscribe_response: [] } : {}),
   }
+  // The standard's form of an answer has records or receipts, of a subscription too.
+  const records = txn_type === 'receipt' ? {} : { search_response: [] }
   return {
     about: found?.about ?? [],
     rejected: rejectedBecause(found),
     message: {
       transaction_id: message.transaction_id,
       correlation_id: correlationId,
-      txnstatus_response: { txn_type, txn_status: (kept?.message ?? nothing) as Record<string, unknown> },
+      txnstatus_response: {
+        txn_type,
+        txn_status: { ...records, ...(kept?.message ?? nothing) } as Record<string, unknown>,
+      },
     },
   }
 }
