@@ -104,7 +104,6 @@ const SubscribeCriteria = z.object({
   notify_record_type: text(99),
   authorize: Grounds.optional(),
 })
-export type SubscribeCriteria = z.infer<typeof SubscribeCriteria>
 
 /** Asks to be told of what happens in the registry. */
 export const RegistrySubscribeBody = sent(

@@ -2,7 +2,7 @@ import type { RegistryAgreement } from '@shouwang/contracts'
 import { isSignedBy } from './signature.ts'
 
 /** What of a message's header decides whether it is taken. */
-export type Header = {
+type Header = {
   readonly version?: string | undefined
   readonly sender_id: string
   readonly sender_uri?: string | undefined
@@ -53,7 +53,7 @@ const isUnder = (address: string, base: string | null): boolean => {
 }
 
 /** What answers are called, and where each lies under the address of a partner. */
-export const CALLBACKS = {
+const CALLBACKS = {
   'on-search': 'on-search',
   'on-subscribe': 'on-subscribe',
   'on-unsubscribe': 'on-unsubscribe',

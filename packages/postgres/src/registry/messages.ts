@@ -1,7 +1,7 @@
 import type { Queryable } from '../engine/sql.ts'
 
 /** What we send to systems that read the registry. */
-export type RegistryAction = 'on-search' | 'on-subscribe' | 'on-unsubscribe' | 'txn-on-status' | 'notify'
+type RegistryAction = 'on-search' | 'on-subscribe' | 'on-unsubscribe' | 'txn-on-status' | 'notify'
 
 /** What became of a message. `kept`: it has no address, and its partner asks for it. */
 export type RegistryMessageState = 'kept' | 'waiting' | 'sent' | 'failed'

@@ -1,7 +1,7 @@
 import { type CallbackAction, signForKey } from '@shouwang/exchange'
 
 /** Under which name the registry speaks to other systems. */
-export const SENDER = 'shouwang'
+const SENDER = 'shouwang'
 
 /** Why a message of ours says that a request came to nothing. */
 export type Rejected = { readonly code?: string; readonly message: string }
