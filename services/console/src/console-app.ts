@@ -43,6 +43,7 @@ import { publicityRoutes } from './api/routes/publicity.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { referralRoutes } from './api/routes/referrals.ts'
+import { registryRoutes } from './api/routes/registry.ts'
 import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
@@ -148,6 +149,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   publicityRoutes(context)
   officialKinRoutes(context)
   departmentListRoutes(context)
+  registryRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)

@@ -1,6 +1,7 @@
 import { aidFormWords, decisionWords, outcomeRule, relationWords } from '@shouwang/casework'
 import { Outcome, type PersonId } from '@shouwang/contracts'
 import { reasonWords } from '@shouwang/feeds'
+import { kinText } from '@shouwang/indicators'
 
 /** What the fields of facts are called; a test holds that none is missing. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -148,7 +149,6 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   'kind=resident': '居民医保',
   'kind=support': '赡养抚养扶养',
   'kind=veteran': '复退军人',
-  'kinship=child': '子女',
   'level=1': '一级',
   'level=2': '二级',
   'level=3': '三级',
@@ -224,7 +224,6 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   other: '其他',
   out: '出境',
   outpatient: '门诊',
-  parent: '父母',
   parking: '车位',
   passenger: '客运',
   police: '公安',
@@ -244,7 +243,6 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   serious: '重伤',
   shareholder: '股东',
   ship: '船舶',
-  sibling: '兄弟姐妹',
   signed: '已签约',
   'sole-trader': '经营者',
   split: '分户',
@@ -309,6 +307,7 @@ const outcomeWords = (value: unknown): string => {
 /** Fields whose codes the whole house calls alike. */
 const SPOKEN: Readonly<Record<string, Readonly<Record<string, { readonly zh: string }>>>> = {
   relation: relationWords,
+  kinship: Object.fromEntries(Object.entries(kinText).map(([code, zh]) => [code, { zh }])),
   form: aidFormWords,
   result: decisionWords,
 }
