@@ -74,7 +74,10 @@ describe('management', () => {
       [world.backend.today()],
     )
     const told = await (await district('GET', '/reports/major')).json()
-    expect(told).toMatchObject({ rules: { families: 3, aidFen: 5_000_000 }, matters: [{ kind: 'immediate-case', about: 'C-now' }] })
+    expect(told).toMatchObject({
+      rules: { families: 3, aidFen: 5_000_000 },
+      matters: [{ kind: 'immediate-case', about: 'C-now' }],
+    })
     expect(told.rules.indicators).toContain('火灾')
     expect((await district('GET', '/reports/major?day=2020-01-01')).status).toBe(200)
     expect((await district('GET', '/reports/major?day=2199-01-01')).status).toBe(409)

@@ -155,10 +155,7 @@ const overviewText = ({ regionName, from, to, areas, reach }: OverviewAnswer): s
     `办结任务 ${reach.ended} 项，其中按时 ${reach.inTime} 项；决定 ${reach.decided} 件，其中超过程序期限 ${reach.decidedLate} 件。\n`,
     `中位数：派单到见面 ${daysText(reach.toVisitDays)}，派单到救助 ${daysText(reach.toHelpDays)}，立案到决定 ${daysText(reach.toDecisionDays)}。\n\n`,
     textTable(
-      [
-        { heading: '辖区' },
-        ...['监测家庭', '红', '橙', '待办', '逾期', '个案', '给付家庭', '给付（元）'].map(number),
-      ],
+      [{ heading: '辖区' }, ...['监测家庭', '红', '橙', '待办', '逾期', '个案', '给付家庭', '给付（元）'].map(number)],
       areas.map((area) => [
         area.name,
         ...[area.households, area.red, area.orange, area.open, area.overdue, area.cases, area.helped].map(String),

@@ -3,8 +3,8 @@ import { catalogue, type Indicator } from '@shouwang/indicators'
 import { loadPolicies } from '@shouwang/policy'
 import type { StaffRole } from '@shouwang/postgres'
 import type { Backend } from '../../src/backend/backend.ts'
-import { majorOfDay } from '../../src/backend/major-of-day.ts'
 import type { FeedCard, IndicatorCard, OutcomeChoice } from '../../src/backend/cards.ts'
+import { majorOfDay } from '../../src/backend/major-of-day.ts'
 
 const feed = (id: string, name: string, provider: string, overdueAfterDays: number | null = 2): FeedCard => ({
   feed: id,
