@@ -176,6 +176,7 @@ const eraseStored = async (
     reported_leads: await sealedRowsOf({ sql, cipher }, 'reported_leads', isHis),
     visit_forms: await sealedRowsOf({ sql, cipher }, 'visit_forms', isHis),
     publicity_objections: await sealedRowsOf({ sql, cipher }, 'publicity_objections', isHis),
+    registry_messages: await sealedRowsOf({ sql, cipher }, 'registry_messages', isHis),
   }
   return sql.transaction(async (tx) => {
     const stored = await eraseFromStore(tx, {

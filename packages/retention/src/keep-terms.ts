@@ -32,6 +32,7 @@ const storedKinds: readonly StoredKind[] = [
   'patrols',
   'publicity',
   'lists',
+  'exchange',
   'corrections',
   'notices',
   'sign-in',

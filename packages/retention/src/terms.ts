@@ -38,6 +38,7 @@ const kinds = [
   'patrols',
   'publicity',
   'lists',
+  'exchange',
   'corrections',
   'notices',
   'sign-in',

@@ -61,6 +61,11 @@ export const eraseFromStore = async (
   await count('update publicity_objections set sealed = null where sealed is not null and objection_no = any($1)', [
     erased.sealed.publicity_objections,
   ])
+  await count('delete from registry_messages where correlation_id = any($1) or about && $2::text[]', [
+    erased.sealed.registry_messages,
+    homes.map(({ household }) => household),
+  ])
+  await count('delete from registry_subscriptions where strpos(condition, $1) > 0', [person])
   await count('delete from visit_forms where task_id = any($1) or form_key = any($2)', [
     scope.tasks,
     erased.sealed.visit_forms,
@@ -128,6 +133,7 @@ const plainColumns = [
   ['publicity_due', 'person'],
   ['department_list_rows', 'household'],
   ['department_list_rows', 'household_no'],
+  ['registry_told', 'household'],
   ['proposals', 'subject'],
   ['proposals', 'change'],
 ] as const

@@ -76,6 +76,12 @@ const conditions = {
     held: 'coalesce(feed = any($2), false) or lead_no = any($3)',
     of: ({ feeds, leads }: Held) => [feeds, leads],
   },
+  exchange: {
+    table: 'registry_messages',
+    over: `state <> 'waiting' and made_at < $1::date::timestamp at time zone 'Asia/Shanghai'`,
+    held: 'about && $2::text[]',
+    of: ({ households }: Held) => [households],
+  },
   notices: {
     table: 'notices',
     over: `at < $1::date::timestamp at time zone 'Asia/Shanghai'`,
@@ -123,6 +129,12 @@ export const deleteOver = async (tx: Queryable, kind: StoredKind, before: Day, h
          (select 1 from notice_tellings l join notices n using (about, seq, staff_no)
           where l.message_id = notice_messages.message_id and ${keeps})`,
       [before, ...values],
+    )
+  // A subscription that ended is told of no more.
+  if (kind === 'exchange')
+    await tx.query(
+      `delete from registry_subscriptions where ended_at < $1::date::timestamp at time zone 'Asia/Shanghai'`,
+      [before],
     )
   // A campaign whose visits are over says nothing more, unless its list names somebody who is held.
   if (kind === 'patrols')
@@ -181,6 +193,7 @@ const sealedTables = {
   reported_leads: { id: 'lead_no', about: 'lead_no' },
   visit_forms: { id: 'form_key', about: 'task_id' },
   publicity_objections: { id: 'objection_no', about: 'objection_no' },
+  registry_messages: { id: 'correlation_id', about: 'correlation_id' },
 } as const
 
 /** A table with sealed words that may name anybody. */

@@ -94,6 +94,8 @@ export type Backend = {
     readonly identify: (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, Identity>>
     /** The pseudonym of an ID number; undefined when the number is not a valid one. */
     readonly pseudonym: (idNumber: string) => PersonId | undefined
+    /** How one partner calls a household or a person: two of them can't put together what each was told. */
+    readonly nameFor: (partner: string, thing: string) => string
     /** The keys under which a name and a telephone are kept; no telephone where the words are none. */
     readonly keysOf: (words: string) => { readonly name: string; readonly phone: string | null }
   }

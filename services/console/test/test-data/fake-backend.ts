@@ -85,6 +85,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
           persons.flatMap((person) => (identities.has(person) ? [[person, identities.get(person) as Identity]] : [])),
         ),
       keysOf: (words) => ({ name: keyOf(words), phone: /^\d{7,12}$/.test(words) ? keyOf(words) : null }),
+      nameFor: (partner, thing) => keyOf(`${partner}|${thing}`),
       pseudonym: (idNumber) => (/^\d{17}[\dX]$/.test(idNumber) ? pseudonymOf(idNumber) : undefined),
     },
     intake: fakeIntake(world),
