@@ -11,14 +11,10 @@ export const partnerKey = async (
   region: RegionCode = '350203000000',
 ): Promise<string> => {
   const key = `swo_${name}`
-  const agreement = {
-    senderId: 'partner',
-    purpose: 'care',
-    fields: [],
-    callback: null,
-    publicKey: null,
+  const agreement: RegistryAgreement = {
+    ...{ senderId: 'partner', purpose: 'care', fields: [], callback: null, publicKey: null },
     ...agreed,
-  } as const
+  }
   await addOperatorKey(sql, {
     ...{ name, region, actions: ['read-registry'], keyHash: operatorKeyHash(key), createdBy: 'S0003', agreement },
     expiresAt: '2027-01-01T00:00:00Z',
