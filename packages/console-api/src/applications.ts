@@ -83,6 +83,7 @@ export const TakeApplicationBody = z
     urgent: z.boolean().default(false),
     note: writtenText(1, 1000),
     authorisation: Authorisation.optional(),
+    commandId: z.string().min(1).max(60).optional().meta({ description: 'The same id again is the same application' }),
   })
   .meta({ id: 'TakeApplication' })
 export type TakeApplicationBody = z.infer<typeof TakeApplicationBody>

@@ -216,6 +216,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     what: z.string(),
     lookOn: Day,
     to: z.string().nullable(),
+    /** What the feed that looks every month said; absent where no feed looks. */
+    said: z.string().optional(),
   }),
   /** Somebody looked; `next` is when it is looked at again, null where that was the last time. */
   z.object({

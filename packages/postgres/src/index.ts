@@ -55,6 +55,7 @@ export {
   type CaseTouched,
   caseRepository,
   loadCase,
+  loadCaseOfCommand,
   loadTask,
   loadWorker,
   lockSupervised,

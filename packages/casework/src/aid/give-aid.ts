@@ -1,5 +1,5 @@
 import type { Aid } from '@shouwang/contracts'
-import { type Case, givenFen, grantedFen, isGrant } from '../cases/case.ts'
+import { type Case, type GivenAid, givenFen, grantedFen, isGrant, recoveredFen } from '../cases/case.ts'
 import { stepAfter, stepDue } from '../cases/procedure.ts'
 import type { CaseEventDraft } from '../cases/record-case.ts'
 import type { HouseholdFile } from '../household-file.ts'
@@ -70,12 +70,17 @@ const fundProblem = ({ fund: fundId, amountFen }: Aid, { funds }: Circumstances)
   return fund.balanceFen < amountFen ? 'fund-too-small' : null
 }
 
+/** True where a reversal would give a fund back what came back to it before, of this aid or of the case as a whole. */
+const cameBack = (known: Case, { aidId, amountFen }: GivenAid): boolean =>
+  known.recovered.some((each) => each.aidId === aidId) || givenFen(known) - amountFen < recoveredFen(known)
+
 /** Takes aid back that was recorded by mistake, or that did not arrive: the case is where it was before it. */
 export const reverseAid = (known: Case, aidId: string, why: string, c: Circumstances): Given => {
   const aid = known.aid.find((each) => each.aidId === aidId)
   const note = withoutIdentifiers(why)
   if (aid === undefined) return 'no-such-aid'
   if (aid.reversedOn !== null) return 'already-reversed'
+  if (cameBack(known, aid)) return 'already-recovered'
   if (note === '') return 'case-note-needed'
   return [{ type: 'AidReversed', aidId, note, next: 'aid', dueOn: stepDue(c.day, 'aid', known.class, c.rules) }]
 }

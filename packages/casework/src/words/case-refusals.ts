@@ -55,6 +55,10 @@ export const caseRefusalWords = {
   'other-fund-first': { zh: '请先使用排在前面的资金', en: 'Another fund comes first and can pay it' },
   'no-such-aid': { zh: '没有这笔救助', en: 'There is no such aid' },
   'already-reversed': { zh: '这笔救助已冲正', en: 'That aid was taken back already' },
+  'already-recovered': {
+    zh: '这笔救助已追回或抵扣了一部分，不能整笔冲正，请按追回办理',
+    en: 'Part of that aid came back already; record the rest as recovered',
+  },
   'more-than-due': { zh: '超过应追回的金额', en: 'More than is to come back' },
   'recovery-open': {
     zh: '还有应追回的资金没有记录，请记录退回、抵扣或核销',
