@@ -34,7 +34,7 @@ export type CommandsAsked = {
 
 const startFen = { [funds.budget]: 3_000_000, [funds.reserve]: 1_000_000 } as const
 const lanes = 3
-const rounds = 3
+const rounds = 2
 const cardsARound = 5
 const lookEveryMs = 50
 
@@ -44,6 +44,8 @@ const lookEveryMs = 50
  */
 export const runCommands = async (run: CommandRun): Promise<CommandsAsked> => {
   const { services, say } = run
+  const started = performance.now()
+  const seconds = (): number => Math.round((performance.now() - started) / 1_000)
   await fillFunds(services.sql)
   const others = await Promise.all((['ingest', 'scoring'] as const).map((name) => services.start(name)))
   const killed = await Promise.all(
@@ -78,7 +80,7 @@ export const runCommands = async (run: CommandRun): Promise<CommandsAsked> => {
       ...codes.filter((code) => code !== 0).map((code) => `a service ended with ${code}`),
     ],
     figures: [
-      `${client.asked.length} requests of ${families} families, ${unanswered} attempts unanswered`,
+      `${client.asked.length} requests about ${families} families in ${seconds()} s, ${unanswered} attempts unanswered`,
       `${killed.length * killPoints.length - missed.length} kills between two effects`,
     ],
   }

@@ -13,7 +13,7 @@ test('nothing is lost or doubled while engines and services are killed during a 
   if ('missing' in engines) return skip(`Kafka and PostgreSQL of its own: ${engines.missing}`)
   const said: string[] = []
   const say = (line: string): void => void said.push(line)
-  const { differences } = await runFaults({ records: 4_000, faults: 6, families: 12, seed, say }, engines).finally(
+  const { differences } = await runFaults({ records: 4_000, faults: 6, families: 5, seed, say }, engines).finally(
     engines.end,
   )
   expect(differences, said.join('\n')).toEqual([])

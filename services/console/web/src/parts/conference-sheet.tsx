@@ -89,7 +89,7 @@ const DecideSheet = ({ asking: { item }, today, send, pending, error, close }: P
       {written.conditions.trim() !== '' && (
         <>
           <Text label={t('conferenceLookOn')} value={written.lookOn} set={(lookOn) => set({ lookOn })} type="date" />
-          <label className="check">
+          <label>
             <input
               type="checkbox"
               checked={written.isWatched}
