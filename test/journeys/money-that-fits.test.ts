@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caseworkers, caseworkersOf, giving, granting } from './caseworkers.ts'
 import { csv } from './csv.ts'
 import { type Installation, installSample } from './installation.ts'
-import { sampleDay, scenario } from './sample.ts'
+import { sampleBytes, sampleDay, scenario } from './sample.ts'
 
 const bill = scenario('big-bill')
 const burnt = scenario('fire')
@@ -16,6 +16,16 @@ beforeAll(async () => {
 afterAll(() => city?.close())
 
 const reconciled = async () => (await people.district.get(`/aid/reconciliation?from=${sampleDay}&to=${sampleDay}`)).body
+/** The family's three bills once more: medical aid has paid what was left of each. */
+const settledAnew = (): string =>
+  sampleBytes('医保_结算明细.ndjson')
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => /"S00100000000[123]"/.test(line))
+    .map((line) => JSON.parse(line) as { psn_part_amt: number })
+    .map((row) => ({ ...row, maf_pay: row.psn_part_amt, psn_part_amt: 0, psn_cash_pay: 0 }))
+    .map((row) => JSON.stringify(row))
+    .join('\n')
 const conference = async () => {
   const outcome = { outcome: 'yishi-yiyi', note: '自付 66000 元，请会商' }
   expect(await people.worker.post(`/tasks/${await people.task('missed')}/outcome`, outcome)).toMatchObject({
@@ -34,8 +44,19 @@ test('D4: one approval, aid in batches; each is held against what was granted', 
   expect(await ask(town, giving('card', 300_000))).toMatchObject({ status: 409, body: { detail: '超过已批准的金额' } })
 })
 
+test('D4: the third batch is held back when the bill came back, until somebody has looked again', async () => {
+  const { town, ask, newestCase } = people
+  const caseId = await newestCase()
+  expect(await city.deliver('医保_结算明细_复核.ndjson', settledAnew())).toMatchObject({ status: 202 })
+  await city.untilIdle()
+  const held = await ask(town, giving('card', 100_000), caseId)
+  expect(held).toMatchObject({ status: 409, body: { detail: expect.stringContaining('请先重新核对') } })
+  expect(await ask(town, { type: 'TakeCheck' }, caseId)).toMatchObject({ status: 200 })
+  expect(await ask(town, giving('card', 100_000), caseId)).toMatchObject({ status: 200, body: { givenFen: 500_000 } })
+})
+
 test('一卡通对账: what was given and not paid yet waits, what the card paid is confirmed, and what nobody decided is told', async () => {
-  expect(await reconciled()).toMatchObject({ waiting: 2, confirmed: 0, paidNotDecided: [] })
+  expect(await reconciled()).toMatchObject({ waiting: 3, confirmed: 0, paidNotDecided: [] })
   const row = (id: string, name: string, amount: number, serial: string) => ({
     ...{ 身份证号: id, 姓名: name, 补贴项目: '临时救助', 补贴金额: amount, 打卡日期: sampleDay, 发放流水号: serial },
   })
@@ -43,7 +64,7 @@ test('一卡通对账: what was given and not paid yet waits, what the card paid
   expect(await city.deliver('财政_一卡通补贴.csv', paid)).toMatchObject({ status: 202 })
   await city.untilIdle()
   const found = await reconciled()
-  expect(found).toMatchObject({ waiting: 1, confirmed: 1, decidedNotPaid: [] })
+  expect(found).toMatchObject({ waiting: 2, confirmed: 1, decidedNotPaid: [] })
   const elsewhere = await caseworkersOf(city, burnt)
   const there = await elsewhere.district.get(`/aid/reconciliation?from=${sampleDay}&to=${sampleDay}`)
   expect(there.body).toMatchObject({ paidNotDecided: [{ householdNo: burnt.householdNo, amountFen: 70_000 }] })

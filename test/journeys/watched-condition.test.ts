@@ -1,12 +1,12 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStandalone, type Standalone } from '@shouwang/standalone'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { csv } from './csv.ts'
 import { idNumber } from './id-number.ts'
-import { type Asker, askerOf, install, settingsOf } from './installation.ts'
-import { sampleBytes, sampleDay } from './sample.ts'
+import { type Asker, askerOf, settingsOf } from './installation.ts'
+import { sampleBytes } from './sample.ts'
 import { isOpen, tasksIn } from './what-came-out.ts'
 
 // X2 of docs/casework.md: 王某 lives in an institution on condition that his pension goes to the treasury, and 郑某 beside him too.
@@ -32,7 +32,10 @@ const files: Readonly<Record<string, string>> = {
       ...{ 户号, 公民身份号码, 姓名, 与户主关系: 0, 区划代码: village },
     })),
   ),
-  '人社_养老金发放.csv': csv(...elders.map((who) => pension(who, '2026-10', who.姓名))),
+  '人社_养老金发放.csv': csv(
+    ...elders.map((who) => pension(who, '2026-10', who.姓名)),
+    ...[pension(wang, '2026-11', wang.姓名), pension(zheng, '2026-11', '思明区财政专户')],
+  ),
   '医保_结算明细.csv': csv(
     ...elders.flatMap((who) => [fracture(who, 1, '2026-03-10'), fracture(who, 2, '2026-09-10')]),
   ),
@@ -40,23 +43,25 @@ const files: Readonly<Record<string, string>> = {
 
 let folder: string
 let open: Standalone
-let office: Asker
+const decidedOn = '2026-11-30'
+const office: Asker = {
+  get: async (path) => (await askerOf(open, 'C0001')).get(path),
+  post: async (path, body) => (await askerOf(open, 'C0001')).post(path, body),
+}
 const cases = new Map<Elder, string>()
 
-const deliver = async (fileName: string, bytes: BodyInit, asOf: string): Promise<void> => {
-  const answer = await open.app.request(`/api/v1/deliveries?${new URLSearchParams({ fileName, asOf })}`, {
+const deliver = async (fileName: string, bytes: BodyInit): Promise<void> => {
+  const answer = await open.app.request(`/api/v1/deliveries?${new URLSearchParams({ fileName })}`, {
     ...{ method: 'POST', body: bytes },
     headers: { authorization: `Bearer ${open.token}`, 'content-type': 'application/octet-stream' },
   })
   expect([fileName, answer.status, await answer.text()]).toEqual([fileName, 202, expect.anything()])
 }
 
-/** The installation on a later day, with what came until then, and all of the day done. */
-const onDay = async (asOf: string, ...pensions: readonly object[]): Promise<void> => {
+/** The installation on a later day, with all of the day done. */
+const onDay = async (asOf: string): Promise<void> => {
   await open?.close()
   open = await openStandalone({ ...settingsOf(folder), SHOUWANG_AS_OF: asOf })
-  office = await askerOf(open, 'C0001')
-  if (pensions.length > 0) await deliver(`人社_养老金发放_${asOf}.csv`, csv(...pensions), asOf)
   await open.untilIdle()
   await open.doWhatIsDue()
 }
@@ -77,18 +82,15 @@ const remindedOf = async (who: Elder): Promise<number> => {
 }
 
 beforeAll(async () => {
-  const city = await install()
-  for (const name of ['regions.csv', 'staff.csv']) await city.deliver(name, new Uint8Array(sampleBytes(name)))
-  for (const [fileName, text] of Object.entries(files)) await city.deliver(fileName, text)
-  await city.untilIdle()
-  await city.standalone.close()
-  folder = join(await mkdtemp(join(tmpdir(), 'shouwang-watched-')), 'data')
-  await rename(city.folder, folder)
-  await onDay(sampleDay)
+  folder = await mkdtemp(join(tmpdir(), 'shouwang-watched-'))
+  await onDay(decidedOn)
+  for (const name of ['regions.csv', 'staff.csv']) await deliver(name, new Uint8Array(sampleBytes(name)))
+  for (const [fileName, text] of Object.entries(files)) await deliver(fileName, text)
+  await open.untilIdle()
 })
 afterAll(async () => {
   await open?.close()
-  await rm(join(folder, '..'), { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true })
 })
 
 test('X2: both are orange; a conference decides 特困 in an institution on condition that the pension goes to the treasury', async () => {
@@ -102,7 +104,7 @@ test('X2: both are orange; a conference decides 特困 in an institution on cond
     const found = (await told(office.get(`/cases?household=${who.householdNo}`))) as { cases: { caseId: string }[] }
     cases.set(who, found.cases[0]?.caseId ?? '')
   }
-  const call = { commandId: 'call-1', level: 'city', heldOn: sampleDay, caseIds: [...cases.values()] }
+  const call = { commandId: 'call-1', level: 'city', heldOn: decidedOn, caseIds: [...cases.values()] }
   const { conferenceId } = await told(office.post('/conferences', call), 201)
   const commands = `/conferences/${conferenceId}/commands`
   const decision = {
@@ -115,14 +117,15 @@ test('X2: both are orange; a conference decides 特困 in an institution on cond
       await told(office.post(commands, { type: 'GiveOpinion', caseId, opinion }))
     }
     await told(office.post(commands, { type: 'DecideItem', caseId, decision }))
+    // The condition outlives its case.
+    const close = { type: 'CloseCase', result: 'no-need', note: '已入住供养机构' }
+    await told(office.post(`/cases/${caseId}/commands`, close))
   }
   for (const who of elders)
     expect(await conditionOf(who)).toMatchObject({ watch: 'pension-to-treasury', lookOn: '2026-12-05', looks: [] })
 })
 
 test('X2: the feed says that one pension went to his own account: his owner is told; the neighbour’s is kept and quiet', async () => {
-  await onDay('2026-11-30', pension(wang, '2026-11', wang.姓名), pension(zheng, '2026-11', '思明区财政专户'))
-  for (const who of elders) expect(await conditionOf(who)).toMatchObject({ looks: [], toldOn: null })
   await onDay('2026-12-05')
   expect(await conditionOf(wang)).toMatchObject({
     ...{ toldOn: '2026-12-05', lookOn: '2026-12-05' },
@@ -137,7 +140,8 @@ test('X2: somebody looks and mends it; next month it is kept, and a month of whi
   const [{ conferenceId, nth }] = (await caseOf(wang)).conditions as [Body]
   const look = { type: 'LookAtCondition', conferenceId, nth, isKept: false, note: '已与银行约定下月起改交财政' }
   await told(office.post(`/cases/${cases.get(wang)}/commands`, { ...look, next: '2027-01-05' }))
-  await onDay('2026-12-31', pension(wang, '2026-12', '思明区财政专户'))
+  await deliver('人社_养老金发放_12月.csv', csv(pension(wang, '2026-12', '思明区财政专户')))
+  await open.untilIdle()
   await onDay('2027-01-05')
   expect(await conditionOf(wang)).toMatchObject({ toldOn: null, lookOn: '2027-02-05' })
   expect(await conditionOf(wang)).toMatchObject({ looks: [{ isKept: false }, { isKept: false }, { isKept: true }] })

@@ -133,7 +133,7 @@ export { hardshipCauseWords, hardshipPartWords, hardshipRingWords } from './word
 export type { Language, Words } from './words/language.ts'
 export { leadChannelWords, leadKindWords, leadUrgencyWords } from './words/lead-words.ts'
 export { ageBandWords, listPurposeWords } from './words/list-words.ts'
-export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
+export { expenseKindWords, holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { patrolGroupWords } from './words/patrol-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'

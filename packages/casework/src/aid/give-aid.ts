@@ -2,7 +2,7 @@ import type { Aid } from '@shouwang/contracts'
 import { type Case, type GivenAid, givenFen, grantedFen, isGrant, recoveredFen } from '../cases/case.ts'
 import { stepAfter, stepDue } from '../cases/procedure.ts'
 import type { CaseEventDraft } from '../cases/record-case.ts'
-import type { HouseholdFile } from '../household-file.ts'
+import { type HouseholdFile, leadKey } from '../household-file.ts'
 import type { Circumstances } from '../step.ts'
 import { withoutIdentifiers } from '../without-identifiers.ts'
 import type { CaseRefusal } from '../words/case-refusals.ts'
@@ -56,10 +56,24 @@ const whyNot = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): C
     return 'in-publicity'
   if (granted && spent > grantedFen(known)) return 'more-than-granted'
   if (!granted && spent > c.rules.cases.helpFirstFen) return 'decision-needed'
+  if (isHeldBack(file, known)) return 'improved-look-again'
   const counts = inYearlyCap(aid, c)
   const ofYear = (file.givenFen[c.day.slice(0, 4)] ?? 0) + counts
   if (counts > 0 && ofYear > c.rules.cases.yearlyCapFen) return 'yearly-cap-passed'
   return fundProblem(aid, c)
+}
+
+/**
+ * 分期救助: a later batch of one decision waits until somebody has checked the family again, where nothing fires any more of what its
+ * case came from.
+ */
+const isHeldBack = ({ firing }: HouseholdFile, { decisions, aid, leads, checkedSinceAid }: Case): boolean => {
+  const granted = new Set(decisions.filter(isGrant).map(({ decisionNo }) => decisionNo))
+  const isLater = aid.some(
+    ({ decisionNo, reversedOn }) => decisionNo !== null && granted.has(decisionNo) && reversedOn === null,
+  )
+  const standing = new Set(Object.values(firing).map(leadKey))
+  return isLater && checkedSinceAid !== true && leads.length > 0 && !leads.some((key) => standing.has(key))
 }
 
 const fundProblem = ({ fund: fundId, amountFen }: Aid, { funds }: Circumstances): CaseRefusal | null => {
