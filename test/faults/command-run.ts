@@ -9,7 +9,7 @@ import { drawAsks, funds, type People } from './ask-of-case.ts'
 import { type Asked, type CommandClient, openCommandClient } from './command-client.ts'
 import { type KilledProcess, startKilledProcess } from './killed-process.ts'
 import type { Load } from './parcels.ts'
-import { killPoints } from './statement-proxy.ts'
+import { type KillPoint, killPoints } from './statement-proxy.ts'
 
 /** A load that is judged, on services of which none runs. */
 export type CommandRun = {
@@ -57,7 +57,7 @@ export const runCommands = async (run: CommandRun): Promise<CommandsAsked> => {
     services.token,
   )
   const over = new AbortController()
-  const kills = killed.map((process, nth) => killAtEveryPoint(process, nth, over.signal, say))
+  const kills = killed.map((process, nth) => killAtPoints(process, pointsOf(process, nth), over.signal, say))
   const all = { done: false }
   const ended = Promise.all(kills).then((each) => {
     all.done = true
@@ -81,7 +81,7 @@ export const runCommands = async (run: CommandRun): Promise<CommandsAsked> => {
     ],
     figures: [
       `${client.asked.length} requests about ${families} families in ${seconds()} s, ${unanswered} attempts unanswered`,
-      `${killed.length * killPoints.length - missed.length} kills between two effects`,
+      `${2 * killPoints.length - missed.length} kills between two effects`,
     ],
   }
 }
@@ -95,17 +95,21 @@ const fillFunds = async (sql: Sql): Promise<void> => {
   }
 }
 
+/** Two consoles take the points in turn, so that the other one goes on meanwhile; casework is killed at each. */
+const pointsOf = ({ name }: KilledProcess, nth: number): readonly KillPoint[] =>
+  name === 'console' ? killPoints.filter((_, at) => at % 2 === nth) : killPoints
+
 /** Kills a process at one point after the other; names those that it never came to. */
-const killAtEveryPoint = async (
+const killAtPoints = async (
   process: KilledProcess,
-  nth: number,
+  points: readonly KillPoint[],
   over: AbortSignal,
   say: CommandRun['say'],
 ): Promise<readonly string[]> => {
   const missed: string[] = []
-  for (const point of killPoints) {
-    if (await process.killAt(point, over)) say(`${process.name} ${nth} killed ${point}`)
-    else missed.push(`${process.name} ${nth} never came to ${point}`)
+  for (const point of points) {
+    if (await process.killAt(point, over)) say(`${process.name} killed ${point}`)
+    else missed.push(`${process.name} never came to ${point}`)
   }
   return missed
 }

@@ -155,6 +155,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     papersDueOn: Day.nullable(),
     /** What of it counts in what a household may be given in a year, where the policy of the day counts less than all of it. */
     countsFen: Fen.min(0).optional(),
+    /** By a decision: what of the leads of the case held when it was given. A later batch waits where one of them went. */
+    standing: z.array(z.string()).optional(),
     next: CaseStep,
     dueOn: Day,
   }),

@@ -31,6 +31,7 @@ export const giveAid = (file: HouseholdFile, known: Case, aid: Aid, c: Circumsta
       decisionNo: decision?.decisionNo ?? null,
       papersDueOn,
       ...(countsFen === aid.amountFen ? {} : { countsFen }),
+      ...(helpFirst ? {} : { standing: [...standingOf(file, known)] }),
       next,
       dueOn: stepDue(c.day, next, known.class, c.rules),
     },
@@ -63,17 +64,19 @@ const whyNot = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): C
   return fundProblem(aid, c)
 }
 
+/** The leads of a case that fire now. */
+const standingOf = ({ firing }: HouseholdFile, { leads }: Case): readonly string[] => {
+  const fires = new Set(Object.values(firing).map(leadKey))
+  return leads.filter((key) => fires.has(key))
+}
+
 /**
- * 分期救助: a later batch of one decision waits until somebody has checked the family again, where nothing fires any more of what its
- * case came from.
+ * 分期救助: facts improved since the last batch of a decision, where one of the leads that held then holds no more; the next one waits
+ * until somebody has checked the family again.
  */
-const isHeldBack = ({ firing }: HouseholdFile, { decisions, aid, leads, checkedSinceAid }: Case): boolean => {
-  const granted = new Set(decisions.filter(isGrant).map(({ decisionNo }) => decisionNo))
-  const isLater = aid.some(
-    ({ decisionNo, reversedOn }) => decisionNo !== null && granted.has(decisionNo) && reversedOn === null,
-  )
-  const standing = new Set(Object.values(firing).map(leadKey))
-  return isLater && checkedSinceAid !== true && leads.length > 0 && !leads.some((key) => standing.has(key))
+const isHeldBack = (file: HouseholdFile, known: Case): boolean => {
+  const now = standingOf(file, known)
+  return (known.standing ?? []).some((key) => !now.includes(key))
 }
 
 const fundProblem = ({ fund: fundId, amountFen }: Aid, { funds }: Circumstances): CaseRefusal | null => {

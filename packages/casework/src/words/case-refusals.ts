@@ -45,8 +45,8 @@ export const caseRefusalWords = {
   'second-person-needed': { zh: '须由另一人复核', en: 'Somebody else has to confirm it' },
   'not-yours-to-decide': { zh: '须由区级或市级复核', en: 'The district or the city confirms it' },
   'improved-look-again': {
-    zh: '这户情况已好转，所据预警都已解除，请先重新核对，再决定是否发放下一批',
-    en: 'What the case came from holds no more; check the family again before the next batch',
+    zh: '上一批发放以后这户情况有好转，有预警已解除，请先重新核对，再发放下一批',
+    en: 'Something that the case came from holds no more; check the family again before the next batch',
   },
   'decision-needed': { zh: '超过先行救助金额，请先作出决定', en: 'More than may be given first; decide before' },
   'more-than-granted': { zh: '超过已批准的金额', en: 'More than was granted' },
