@@ -74,11 +74,17 @@ test('D1: a family registered elsewhere is taken in where it burnt, by ID card a
     applicant: { idNumber: bill.headId },
     ...{ urgent: true, matter: 'relief', note: '租住处失火', authorisation: letter },
   }
-  const taken = await elsewhere.town.post('/applications', asked)
+  const once = { ...asked, commandId: 'window-1' }
+  const [taken, again] = [
+    await elsewhere.town.post('/applications', once),
+    await elsewhere.town.post('/applications', once),
+  ]
   expect(taken).toMatchObject({
     status: 201,
     body: { class: 'immediate', kind: 'emergency', step: 'aid', authorisation: letter },
   })
+  // Sent again, as after a lost answer, it is the same application: no second line, no second letter.
+  expect(again.body).toEqual(taken.body)
   const { caseId } = taken.body as unknown as { caseId: string }
   expect(await elsewhere.ask(elsewhere.town, giving('cash', 200_000), caseId)).toMatchObject({ status: 200 })
   expect(await elsewhere.town.post('/applications', { ...asked, region: bill.village })).toMatchObject({ status: 409 })
