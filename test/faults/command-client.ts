@@ -11,7 +11,7 @@ export type Asked = {
   readonly unanswered: number
 }
 
-export type Request = { readonly by: string; readonly path: string; readonly body: object }
+type Request = { readonly by: string; readonly path: string; readonly body: object }
 
 /** People who ask over HTTP, and ask again under the same id until they are answered. */
 export type CommandClient = {

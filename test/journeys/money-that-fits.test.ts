@@ -2,10 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caseworkers, caseworkersOf, giving, granting } from './caseworkers.ts'
 import { csv } from './csv.ts'
 import { type Installation, installSample } from './installation.ts'
-import { sampleBytes, sampleDay, scenario } from './sample.ts'
+import { sampleDay, scenario } from './sample.ts'
+import { refundsOf } from './settlement.ts'
 
 const bill = scenario('big-bill')
 const burnt = scenario('fire')
+/** Whose bills the family paid. */
+const patient = '350211198305024748'
 
 let city: Installation
 let people: Caseworkers
@@ -16,16 +19,6 @@ beforeAll(async () => {
 afterAll(() => city?.close())
 
 const reconciled = async () => (await people.district.get(`/aid/reconciliation?from=${sampleDay}&to=${sampleDay}`)).body
-/** The family's three bills once more: medical aid has paid what was left of each. */
-const settledAnew = (): string =>
-  sampleBytes('医保_结算明细.ndjson')
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => /"S00100000000[123]"/.test(line))
-    .map((line) => JSON.parse(line) as { psn_part_amt: number })
-    .map((row) => ({ ...row, maf_pay: row.psn_part_amt, psn_part_amt: 0, psn_cash_pay: 0 }))
-    .map((row) => JSON.stringify(row))
-    .join('\n')
 const conference = async () => {
   const outcome = { outcome: 'yishi-yiyi', note: '自付 66000 元，请会商' }
   expect(await people.worker.post(`/tasks/${await people.task('missed')}/outcome`, outcome)).toMatchObject({
@@ -47,7 +40,7 @@ test('D4: one approval, aid in batches; each is held against what was granted', 
 test('D4: the third batch is held back when the bill came back, until somebody has looked again', async () => {
   const { town, ask, newestCase } = people
   const caseId = await newestCase()
-  expect(await city.deliver('医保_结算明细_复核.ndjson', settledAnew())).toMatchObject({ status: 202 })
+  expect(await city.operator.post('/feeds/med-settlement/records', refundsOf(patient))).toMatchObject({ status: 202 })
   await city.untilIdle()
   const held = await ask(town, giving('card', 100_000), caseId)
   expect(held).toMatchObject({ status: 409, body: { detail: expect.stringContaining('请先重新核对') } })
