@@ -56,6 +56,7 @@ export {
   type CaseTouched,
   caseRepository,
   loadCase,
+  loadCaseOfCommand,
   loadTask,
   loadWorker,
   lockSupervised,
