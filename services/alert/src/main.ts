@@ -1,7 +1,7 @@
 import { openTaskCommands } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
 import {
-  followPolicies,
+  keepFresh,
   openEngines,
   openPolicies,
   type ProcessDependencies,
@@ -28,7 +28,7 @@ const runAlert = async (process: ProcessDependencies<Config>): Promise<void> => 
   const supervisionCron = settings.SHOUWANG_SUPERVISION_CRON
   await Promise.all([
     startAlert({ log, sql, policies, events, signal, instance, clock, commands, supervisionCron }),
-    followPolicies(opened, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
+    keepFresh(opened, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
   ])
   await engines.close()
 }

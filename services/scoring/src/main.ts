@@ -1,7 +1,7 @@
 import { topics } from '@shouwang/contracts'
 import { type Batches, retry } from '@shouwang/flow'
 import {
-  followPolicies,
+  keepFresh,
   openEngines,
   openPolicies,
   type ProcessDependencies,
@@ -43,7 +43,7 @@ const runScoring = async (process: ProcessDependencies<Config>): Promise<void> =
   await Promise.all([
     startScoring(dependencies),
     reviewToday(),
-    followPolicies(policies, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
+    keepFresh(policies, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
   ])
   await daily.destroy()
   await engines.close()

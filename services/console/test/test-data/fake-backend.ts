@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PersonId } from '@shouwang/contracts'
+import { openFeeds } from '@shouwang/feeds'
 import { createCipher, leadNumber } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
 import { loadPatrolRules } from '@shouwang/patrols/catalogue'
@@ -9,6 +10,7 @@ import { loadTerms } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
 import type { Identity } from '../../src/backend/answers.ts'
 import type { Backend } from '../../src/backend/backend.ts'
+import { feedDrafts } from '../../src/backend/feed-drafts.ts'
 import { householdChecks, householdHardship, householdMeansOf } from '../../src/backend/household-checks.ts'
 import { precedentRules } from '../../src/backend/precedent-rules.ts'
 import { simulations } from '../../src/backend/simulations.ts'
@@ -88,6 +90,11 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       pseudonym: (idNumber) => (/^\d{17}[\dX]$/.test(idNumber) ? pseudonymOf(idNumber) : undefined),
     },
     intake: fakeIntake(world),
+    feedDrafts: feedDrafts({
+      ...openFeeds(undefined),
+      ownFeeds: { folder: undefined, refresh: () => undefined },
+      clock: { today: () => TODAY, nowMs: () => Date.parse(AT) },
+    }),
     quarantine: {
       open: async (id) =>
         ROWS[id] === undefined ? undefined : { row: ROWS[id], text: Object.values(ROWS[id]).join(',') },

@@ -29,6 +29,7 @@ const TITLES = [
   [/^\/conferences/, 'nav_conferences'],
   [/^\/precedents/, 'nav_precedents'],
   [/^\/funds/, 'nav_funds'],
+  [/^\/feeds\/new/, 'feedDraftGo'],
   [/^\/feeds/, 'nav_feeds'],
   [/^\/quarantine/, 'nav_quarantine'],
   [/^\/standards/, 'nav_standards'],

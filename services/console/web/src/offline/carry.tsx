@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, post } from '../api.ts'
 import { device } from './device-store.ts'
+import { keepPages } from './keep-pages.ts'
 import { keepAnswer, keptPaths } from './session.ts'
 import { useOutbox } from './use-outbox.ts'
 
@@ -17,7 +18,7 @@ const pathOf = (taskId: string): string => `/tasks/${encodeURIComponent(taskId)}
 
 /** True where the pages open without a network and what one writes stays: asked of the browser, not supposed. */
 const isReady = async (): Promise<boolean> => {
-  if (!('serviceWorker' in navigator) || (await navigator.serviceWorker.getRegistration()) === undefined) return false
+  if ((await keepPages()) === undefined) return false
   await navigator.serviceWorker.ready
   await device()
   return (await caches.keys()).some((name) => name.includes('precache'))
