@@ -10,6 +10,8 @@ export default defineConfig({
     cssCodeSplit: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
+    // Browsers that know no modulepreload are older than the pages' own language.
+    modulePreload: { polyfill: false },
     rollupOptions: {
       input: { index: 'index.html', first: FIRST_ANSWERS, sw: 'src/offline/sw.ts' },
       output: {

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { PersonId } from '@shouwang/contracts'
 import { openFeeds } from '@shouwang/feeds'
 import { createCipher, leadNumber } from '@shouwang/identity'
@@ -69,6 +72,8 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       },
     ]),
   )
+  const folder = join(mkdtempSync(join(tmpdir(), 'fake-feeds-')), 'feeds')
+  const opened = openFeeds(folder)
   const world: Omit<FakeBackend, 'backend'> = { sql, received: [], rows: [], replayed: [] }
   let randomCounter = 0
   const backend: Backend = {
@@ -91,8 +96,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
     },
     intake: fakeIntake(world),
     feedDrafts: feedDrafts({
-      ...openFeeds(undefined),
-      ownFeeds: { folder: undefined, refresh: () => undefined },
+      ...{ feeds: opened.feeds, ownFeeds: { folder, refresh: opened.refresh } },
       clock: { today: () => TODAY, nowMs: () => Date.parse(AT) },
     }),
     quarantine: {

@@ -28,6 +28,8 @@ const TITLES = [
   [/^\/conferences\/[^/]+\/minutes/, 'conferenceMinutes'],
   [/^\/conferences/, 'nav_conferences'],
   [/^\/precedents/, 'nav_precedents'],
+  [/^\/publicity/, 'nav_publicity'],
+  [/^\/lists/, 'nav_lists'],
   [/^\/funds/, 'nav_funds'],
   [/^\/feeds\/new/, 'feedDraftGo'],
   [/^\/feeds/, 'nav_feeds'],
