@@ -71,7 +71,7 @@ export const sendFile = (file: File, query: Record<string, string>): Promise<Fil
 /** Asks what a sample file would be as an interface; a sample is kept nowhere. */
 export const sendSample = (
   file: File,
-  named: Readonly<Record<string, string>>,
+  named: Readonly<Record<string, string | undefined>>,
   { choices, declaration }: { readonly choices: FeedDraftChoices; readonly declaration?: string },
 ): Promise<FeedDraftAnswer> => {
   const form = new FormData()

@@ -27,10 +27,11 @@ const NOTHING: Asked = { named: {}, choices: { columns: {}, words: {} } }
 export const FeedDraftPage = () => {
   const { t } = useTranslation()
   const [asked, ask] = useState(NOTHING)
+  const { file } = asked
   const draft = useQuery({
-    queryKey: ['feed-draft', asked],
-    queryFn: () => sendSample(asked.file as File, asked.named, asked),
-    enabled: asked.file !== undefined,
+    queryKey: ['feed-draft', file?.name, file?.size, file?.lastModified, asked.named, asked.choices, asked.declaration],
+    queryFn: () => sendSample(file as File, asked.named, asked),
+    enabled: file !== undefined,
     placeholderData: (before) => before,
     ...{ retry: false, gcTime: 0, staleTime: Number.POSITIVE_INFINITY },
   })
@@ -40,11 +41,11 @@ export const FeedDraftPage = () => {
         <h1>{t('feedDraftTitle')}</h1>
         <p className="hint">{t('feedDraftHint')}</p>
       </header>
-      <Names key={asked.file?.name} asked={asked} drafted={draft.data} ask={ask} />
+      <Names asked={asked} drafted={draft.data} ask={ask} />
       {draft.isFetching && <Loading />}
       {draft.error !== null && <ProblemNotice error={draft.error} />}
-      {draft.data !== undefined && asked.file !== undefined && draft.error === null && (
-        <Drafted draft={draft.data} file={asked.file} asked={asked} ask={ask} />
+      {draft.data !== undefined && file !== undefined && draft.error === null && (
+        <Drafted draft={draft.data} file={file} asked={asked} ask={ask} />
       )}
     </div>
   )
@@ -73,7 +74,7 @@ const Names = ({ asked, ask, drafted }: Asking & { drafted: FeedDraftAnswer | un
           accept=".csv,.xlsx,.ndjson,.json,.txt"
           onChange={({ target }) => {
             const file = target.files?.[0]
-            if (file !== undefined) ask({ ...NOTHING, file })
+            if (file !== undefined) ask({ ...NOTHING, named: asked.named, file })
           }}
         />
       </label>

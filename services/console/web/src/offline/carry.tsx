@@ -35,18 +35,19 @@ export const Carry = ({ me, tasks }: { me: Me; tasks: readonly TaskItem[] }) => 
   const ids = own.map(({ taskId }) => taskId).join()
   useEffect(() => {
     const read = async () => {
-      for (const taskId of ids.split(',').filter(Boolean)) {
+      const carried = ids.split(',').filter(Boolean)
+      for (const taskId of carried)
         await queries.prefetchQuery({
           queryKey: ['task', taskId],
           queryFn: () => get<TaskDetailAnswer>(pathOf(taskId)),
           staleTime: FRESH_MS,
         })
+      for (const taskId of carried)
         await queries.prefetchQuery({
           queryKey: ['form', taskId],
           queryFn: () => get<VisitFormAnswer>(`${pathOf(taskId)}/form`),
           staleTime: FRESH_MS,
         })
-      }
       await queries.invalidateQueries({ queryKey: ['carried'] })
     }
     void read()
