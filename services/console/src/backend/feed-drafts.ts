@@ -1,4 +1,4 @@
-import { feedById, openFeeds, readDeclaration, saveDeclaration } from '@shouwang/feeds'
+import { type Feed, feedById, openFeeds, readDeclaration, saveDeclaration } from '@shouwang/feeds'
 import { draftFromSample, tryDeclaration } from '@shouwang/intake'
 import type { Refused } from './answers.ts'
 import type { Backend } from './backend.ts'
@@ -30,8 +30,8 @@ export const feedDrafts = (
   },
 })
 
-const pulls = (feed: ReturnType<typeof readDeclaration>['feed']): boolean =>
-  feed !== undefined && feed.delivers !== 'reference' && (feed.pull !== undefined || feed.capture !== undefined)
+const pulls = (feed: Feed): boolean =>
+  feed.delivers !== 'reference' && (feed.pull !== undefined || ('capture' in feed && feed.capture !== undefined))
 
 const noFolder: Refused = {
   ok: false,
