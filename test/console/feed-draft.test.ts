@@ -54,7 +54,10 @@ test('a data officer drafts an interface from a sample, looks at its rows, mends
   await page.getByText(/已收下，交付编号/).waitFor()
   await installation.untilIdle()
   await page.getByRole('link', { name: '数据接口' }).click()
-  await page.getByRole('row', { name: /镇办_走失登记/ }).first().waitFor()
+  await page
+    .getByRole('row', { name: /镇办_走失登记/ })
+    .first()
+    .waitFor()
   const { body } = await installation.operator.get('/deliveries?feed=lost-people')
   expect(body).toMatchObject({ deliveries: [{ status: 'complete', received: 3, accepted: 2, quarantined: 1 }] })
   const city = await installation.signIn('S0001')

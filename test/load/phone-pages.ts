@@ -26,7 +26,9 @@ const meter = (session: CDPSession) => {
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     bytes += encodedDataLength
     if (process.argv.includes('--each'))
-      console.log(`  ${sinceStart()} ms ${(encodedDataLength / 1024).toFixed(1).padStart(6)} KB ${asked.get(requestId)}`)
+      console.log(
+        `  ${sinceStart()} ms ${(encodedDataLength / 1024).toFixed(1).padStart(6)} KB ${asked.get(requestId)}`,
+      )
   })
   session.on('Network.requestWillBeSent', ({ requestId, request }) => {
     requests += 1

@@ -6,7 +6,9 @@ import { declarationText, feedById, openFeeds, saveDeclaration, whileFeeds } fro
 
 const folderOf = () => join(mkdtempSync(join(tmpdir(), 'feeds-')), 'own')
 const ownText = (name: string) =>
-  (declarationText('fire', undefined) as string).replace(/^id: .*/m, 'id: own-fire').replace(/^name: .*/m, `name: ${name}`)
+  (declarationText('fire', undefined) as string)
+    .replace(/^id: .*/m, 'id: own-fire')
+    .replace(/^name: .*/m, `name: ${name}`)
 
 test('a feed that is saved while the program runs is found in the same list, and one that is saved again replaces it', () => {
   const folder = folderOf()

@@ -1,5 +1,12 @@
 import type { Day } from '@shouwang/contracts'
-import { businessDayFromFileName, type Feed, type MappedRow, mapRow, recogniseFeed, referenceReader } from '@shouwang/feeds'
+import {
+  businessDayFromFileName,
+  type Feed,
+  type MappedRow,
+  mapRow,
+  recogniseFeed,
+  referenceReader,
+} from '@shouwang/feeds'
 import type { Pseudonymiser } from '@shouwang/identity'
 import { type FileRows, fileRows, type Remarks } from './file-rows.ts'
 import { FileProblem } from './files/file-problem.ts'

@@ -102,8 +102,7 @@ export const tryDeclaration = async (
     ...{ fileName, feed: id, asOf },
     onRow: (rowNo, mapped) => {
       if (rows.length >= rowsShown) return
-      if (mapped.kind === 'quarantined')
-        rows.push({ rowNo, fact: null, reason: mapped.reason, field: mapped.field })
+      if (mapped.kind === 'quarantined') rows.push({ rowNo, fact: null, reason: mapped.reason, field: mapped.field })
       else if ('event' in mapped)
         rows.push({ rowNo, fact: { type: mapped.event.type, data: mapped.event.data }, reason: null, field: null })
     },

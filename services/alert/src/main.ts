@@ -1,12 +1,6 @@
 import { openTaskCommands } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
-import {
-  keepFresh,
-  openEngines,
-  openPolicies,
-  type ProcessDependencies,
-  runService,
-} from '@shouwang/service-process'
+import { keepFresh, openEngines, openPolicies, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { startAlert } from './start-alert.ts'

@@ -24,7 +24,13 @@ const save = async (feed: string, declaration: string, replace = false) => {
 
 test('a sample becomes a draft: which header is for which column, and what its rows tell, or why they would be set aside', async () => {
   const drafted = await draft('?like=missing-report&feed=lost-people', sampleForm())
-  expect(drafted).toMatchObject({ status: 200, like: 'missing-report', feed: 'lost-people', taken: false, problems: [] })
+  expect(drafted).toMatchObject({
+    status: 200,
+    like: 'missing-report',
+    feed: 'lost-people',
+    taken: false,
+    problems: [],
+  })
   expect(drafted.columns.find(({ column }) => column === 'person')).toMatchObject({
     header: '居民证号',
     guessed: true,
@@ -32,13 +38,18 @@ test('a sample becomes a draft: which header is for which column, and what its r
   })
   expect(drafted.checked).toMatchObject({ rows: 6, acceptable: 5 })
   expect(drafted.rows).toHaveLength(6)
-  expect(drafted.rows[1]).toMatchObject({ rowNo: 2, fact: '失联报案', says: expect.stringContaining('找到日期 2026-02-12') })
+  expect(drafted.rows[1]).toMatchObject({
+    rowNo: 2,
+    fact: '失联报案',
+    says: expect.stringContaining('找到日期 2026-02-12'),
+  })
   expect(drafted.rows[5]).toMatchObject({ rowNo: 6, fact: null, says: '身份证号有误', field: '居民证号' })
 })
 
 test('nothing of the draft names anybody of the sample', async () => {
   const told = JSON.stringify(await draft('?like=missing-report', sampleForm()))
-  for (const personal of ['李小明', '王秀英', '11010519491231002X', '350203197906027843']) expect(told).not.toContain(personal)
+  for (const personal of ['李小明', '王秀英', '11010519491231002X', '350203197906027843'])
+    expect(told).not.toContain(personal)
 })
 
 test('what somebody decided of a column, and the declaration as he changed it, are tried in place of the draft', async () => {
@@ -53,10 +64,22 @@ test('what somebody decided of a column, and the declaration as he changed it, a
 
 test('a file without headers, one that is like nothing, and a like that is not there are refused with what would do', async () => {
   const bare = '11010519491231002X,2026-01-11\n350203197906027843,2026-01-12\n'
-  expect(await draft('?like=missing-report', sampleForm({}, bare))).toMatchObject({ status: 409, detail: expect.stringMatching(/没有表头/) })
-  expect(await draft('', sampleForm({}, '甲,乙\n1,2\n'))).toMatchObject({ status: 409, detail: expect.stringMatching(/相近的接口/) })
-  expect(await draft('?like=horoscope', sampleForm())).toMatchObject({ status: 409, detail: expect.stringMatching(/没有这个接口/) })
-  expect(await draft('', sampleForm({}, 'x'.repeat(6 * 1024 * 1024)))).toMatchObject({ status: 413, detail: expect.stringMatching(/5 MB/) })
+  expect(await draft('?like=missing-report', sampleForm({}, bare))).toMatchObject({
+    status: 409,
+    detail: expect.stringMatching(/没有表头/),
+  })
+  expect(await draft('', sampleForm({}, '甲,乙\n1,2\n'))).toMatchObject({
+    status: 409,
+    detail: expect.stringMatching(/相近的接口/),
+  })
+  expect(await draft('?like=horoscope', sampleForm())).toMatchObject({
+    status: 409,
+    detail: expect.stringMatching(/没有这个接口/),
+  })
+  expect(await draft('', sampleForm({}, 'x'.repeat(6 * 1024 * 1024)))).toMatchObject({
+    status: 413,
+    detail: expect.stringMatching(/5 MB/),
+  })
 })
 
 test('a draft is saved once, replaced where that is said, and the audit keeps who did', async () => {
@@ -76,7 +99,16 @@ test('a draft is saved once, replaced where that is said, and the audit keeps wh
 test('a declaration that reaches out of the program, holds a number of a person, or is none, is not saved', async () => {
   const pull = `${ownFire}\npull:\n  url: https://elsewhere.example/rows\n  cron: "0 1 * * *"\n  auth: SHOUWANG_VAULT_KEY\n`
   expect(await save('own-fire', pull, true)).toMatchObject({ status: 409, detail: expect.stringMatching(/运维/) })
-  expect(await save('own-fire', `${ownFire}\n# 13800138000\n`, true)).toMatchObject({ status: 409, detail: expect.stringMatching(/个人信息/) })
-  expect(await save('own-fire', 'id: own-fire', true)).toMatchObject({ status: 409, detail: expect.stringMatching(/不能使用/) })
-  expect(await save('other-name', ownFire, true)).toMatchObject({ status: 409, detail: expect.stringMatching(/own-fire/) })
+  expect(await save('own-fire', `${ownFire}\n# 13800138000\n`, true)).toMatchObject({
+    status: 409,
+    detail: expect.stringMatching(/个人信息/),
+  })
+  expect(await save('own-fire', 'id: own-fire', true)).toMatchObject({
+    status: 409,
+    detail: expect.stringMatching(/不能使用/),
+  })
+  expect(await save('other-name', ownFire, true)).toMatchObject({
+    status: 409,
+    detail: expect.stringMatching(/own-fire/),
+  })
 })

@@ -14,6 +14,11 @@ describe('who may see what departments send, and who may send', () => {
     { method: 'POST', path: '/feeds/check?fileName=a.csv', body: '姓名\n某人\n', may: ['data'] },
     { method: 'POST', path: '/feeds/disability-cert/records', body: row, may: ['data'] },
     { method: 'POST', path: '/feed-drafts', body: sampleForm(), may: ['data'] },
-    { method: 'POST', path: '/feeds/own-fire/declaration', body: { declaration: ownFire, replace: true }, may: ['data'] },
+    {
+      method: 'POST',
+      path: '/feeds/own-fire/declaration',
+      body: { declaration: ownFire, replace: true },
+      may: ['data'],
+    },
   ])
 })

@@ -64,7 +64,8 @@ const preloadOf = (file: string, media: string): HtmlTagDescriptor => ({
 
 const COMPONENTS = /\/node_modules\/(antd|@ant-design|@rc-component)\//
 /** Of these each module names all others by one list, whatever of them is used: what a page needs of them is found by the builder. */
-const LISTED = /\/node_modules\/(antd|@ant-design|@rc-component|zod)\/|\/packages\/(?!casework\/src\/words\/|visit-outbox\/)/
+const LISTED =
+  /\/node_modules\/(antd|@ant-design|@rc-component|zod)\/|\/packages\/(?!casework\/src\/words\/|visit-outbox\/)/
 
 /** What is loaded at once, as one file each: first what all need, then what both kinds of screen do, then what only one does. */
 const CHUNKS = ['start', 'pages', 'phone', 'desk'] as const
@@ -73,20 +74,29 @@ type Chunk = (typeof CHUNKS)[number]
 /** Few files instead of fifty: each costs its headers, and a browser asks for six at a time. */
 export const firstLoadChunks = (): Rolldown.CodeSplittingOptions => {
   let chunkOf: ((moduleId: string) => Chunk | undefined) | undefined
-  const groups = CHUNKS.map((chunk, at): Rolldown.CodeSplittingGroup => ({
-    debugName: chunk,
-    priority: CHUNKS.length - at,
-    name: (moduleId, modules) => {
-      chunkOf ??= chunksOf(modules)
-      return chunkOf(moduleId) === chunk ? chunk : null
-    },
-  }))
-  const components = { name: 'components', test: COMPONENTS, entriesAware: true, entriesAwareMergeThreshold: SMALL_BYTES }
+  const groups = CHUNKS.map(
+    (chunk, at): Rolldown.CodeSplittingGroup => ({
+      debugName: chunk,
+      priority: CHUNKS.length - at,
+      name: (moduleId, modules) => {
+        chunkOf ??= chunksOf(modules)
+        return chunkOf(moduleId) === chunk ? chunk : null
+      },
+    }),
+  )
+  const components = {
+    name: 'components',
+    test: COMPONENTS,
+    entriesAware: true,
+    entriesAwareMergeThreshold: SMALL_BYTES,
+  }
   return { groups: [...groups, components] }
 }
 
 const chunksOf = (modules: Modules): ((moduleId: string) => Chunk | undefined) => {
-  const [start, phone, desk] = ['src/main.tsx', PAGES[0][1], PAGES[1][1]].map((source) => loadedBy(pathOf(source), modules))
+  const [start, phone, desk] = ['src/main.tsx', PAGES[0][1], PAGES[1][1]].map((source) =>
+    loadedBy(pathOf(source), modules),
+  )
   return (moduleId) => {
     if (LISTED.test(moduleId)) return undefined
     if (start?.has(moduleId)) return 'start'

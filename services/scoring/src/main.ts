@@ -1,12 +1,6 @@
 import { topics } from '@shouwang/contracts'
 import { type Batches, retry } from '@shouwang/flow'
-import {
-  keepFresh,
-  openEngines,
-  openPolicies,
-  type ProcessDependencies,
-  runService,
-} from '@shouwang/service-process'
+import { keepFresh, openEngines, openPolicies, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { schedule } from 'node-cron'
 import { Config } from './config.ts'

@@ -93,11 +93,7 @@ const readHeaders = ({ columns }: Declaration, found: Found): void => {
 }
 
 /** Which header is for which column: as somebody chose, then by name, then by what it holds, the columns that a row can't do without first. */
-const headersFound = (
-  feed: EventFeed,
-  { columns }: Sample,
-  chosen: NonNullable<DraftChoices['columns']>,
-): Found => {
+const headersFound = (feed: EventFeed, { columns }: Sample, chosen: NonNullable<DraftChoices['columns']>): Found => {
   const found = new Map<string, { header: string; guessed: boolean }>()
   for (const [column, header] of Object.entries(chosen))
     if (column in feed.columns && columns.some((one) => one.header === header) && header !== null)
@@ -132,13 +128,15 @@ const wordsUnknown = (
     const words = [...new Set(texts.map((text) => text.trim()))]
     if (table === undefined || declared.kind !== 'code' || words.length > mostWords) return []
     const find = lookup(table)
-    return words
-      // A table that was filled from a column of people would keep them.
-      .filter((word) => find(word) === undefined && withoutIdentifiers(word) === word)
-      .map((word) => ({
-        ...{ table: declared.table, word },
-        meaning: chosen[declared.table]?.[word] ?? likelyMeaning(table, word) ?? null,
-      }))
+    return (
+      words
+        // A table that was filled from a column of people would keep them.
+        .filter((word) => find(word) === undefined && withoutIdentifiers(word) === word)
+        .map((word) => ({
+          ...{ table: declared.table, word },
+          meaning: chosen[declared.table]?.[word] ?? likelyMeaning(table, word) ?? null,
+        }))
+    )
   })
 
 const codesOf = ({ tables = {} }: Declaration, table: string): Record<string, string[]> | undefined => {

@@ -50,7 +50,9 @@ const refusalOf = (drafted: NoDraft, { like }: DraftOptions): Refusal => {
     case 'like-unknown':
       return new Refusal(`没有名为“${like}”的数据接口。全部接口见 pnpm shouwang feeds list。`, exitCodes.usage)
     case 'like-nothing':
-      return new Refusal('看不出这个文件说的是哪类事实。请用 --like 指明一个内容相近的接口，见 pnpm shouwang feeds list。')
+      return new Refusal(
+        '看不出这个文件说的是哪类事实。请用 --like 指明一个内容相近的接口，见 pnpm shouwang feeds list。',
+      )
     default:
       return drafted satisfies never
   }

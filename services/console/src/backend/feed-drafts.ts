@@ -23,7 +23,8 @@ export const feedDrafts = (
     const there = feedById(running.feeds, id)
     if (there !== undefined && !replace)
       return { ok: false, reason: 'taken', detail: `接口“${id}”已经有了。请另取一个英文名，或勾选替换。` }
-    if (pulls(feed) || (there !== undefined && pulls(there))) return forOperators('主动取数（pull）和变更捕获（capture）')
+    if (pulls(feed) || (there !== undefined && pulls(there)))
+      return forOperators('主动取数（pull）和变更捕获（capture）')
     saveDeclaration(folder, id, text)
     refresh()
     return { ok: true }

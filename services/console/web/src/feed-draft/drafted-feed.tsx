@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next'
 type Part = { readonly draft: FeedDraftAnswer }
 
 /** Which header each column reads, to look at and to choose anew. */
-export const DraftedColumns = ({ draft, choose }: Part & { choose: (column: string, header: string | null) => void }) => {
+export const DraftedColumns = ({
+  draft,
+  choose,
+}: Part & { choose: (column: string, header: string | null) => void }) => {
   const { t } = useTranslation()
   const read = new Set(draft.columns.map(({ header }) => header))
   const unread = draft.headers.filter((header) => !read.has(header))

@@ -6,8 +6,8 @@ import { get, post, sendFile, sendSample } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { refetchAll } from '../refetch-all.ts'
 import { addWords } from '../words/i18n.ts'
-import { feedDraftEn, feedDraftZh } from './feed-draft-words.ts'
 import { DraftedColumns, DraftedRows, DraftedWords } from './drafted-feed.tsx'
+import { feedDraftEn, feedDraftZh } from './feed-draft-words.ts'
 import './feed-draft.css'
 
 addWords({ zh: feedDraftZh, en: feedDraftEn })
@@ -109,8 +109,7 @@ const Names = ({ asked, ask, drafted }: Asking & { drafted: FeedDraftAnswer | un
 const Drafted = ({ draft, file, asked, ask }: Asking & { draft: FeedDraftAnswer; file: File }) => {
   const { t } = useTranslation()
   const { declaration: _, ...undecided } = asked
-  const decide = (change: Partial<FeedDraftChoices>) =>
-    ask({ ...undecided, choices: { ...asked.choices, ...change } })
+  const decide = (change: Partial<FeedDraftChoices>) => ask({ ...undecided, choices: { ...asked.choices, ...change } })
   return (
     <>
       <p role="status">

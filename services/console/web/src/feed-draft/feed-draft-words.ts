@@ -1,7 +1,8 @@
 /** The words of drafting an interface: read with its page alone. */
 export const feedDraftZh = {
   feedDraftTitle: '由样例文件拟新接口',
-  feedDraftHint: '上传部门给的样例（最多 5 MB，几百行就够）。样例只在本页试读，不会保存；核对各列和代码后保存，即可报送。',
+  feedDraftHint:
+    '上传部门给的样例（最多 5 MB，几百行就够）。样例只在本页试读，不会保存；核对各列和代码后保存，即可报送。',
   feedDraftFile: '样例文件',
   feedDraftLike: '照哪个接口拟',
   feedDraftNearest: '表头最相近的',
