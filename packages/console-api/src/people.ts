@@ -38,6 +38,7 @@ export const Action = z.enum([
   'draw-lists',
   'read-lists',
   'help-from-lists',
+  'read-registry',
   'read-aid',
   'manage-funds',
   'read-explanations',

@@ -43,6 +43,7 @@ import { publicityRoutes } from './api/routes/publicity.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { referralRoutes } from './api/routes/referrals.ts'
+import { registryRoutes } from './api/routes/registry.ts'
 import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
@@ -147,6 +148,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   precedentRoutes(context)
   publicityRoutes(context)
   departmentListRoutes(context)
+  registryRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)

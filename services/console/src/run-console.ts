@@ -36,6 +36,7 @@ import { everyRead, idleCheck } from './backend/idle.ts'
 import { taskNews } from './backend/task-news.ts'
 import type { Config } from './config.ts'
 import { type ConsoleOptions, consoleApp } from './console-app.ts'
+import { tellPartners } from './registry/deliver.ts'
 import { signInOptions } from './sign-in/sign-in-options.ts'
 import { consoleTelemetry } from './telemetry.ts'
 
@@ -61,7 +62,8 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
     log.warn({ err }, 'the feeds of the installation could not be read'),
   )
   lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)
-  const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
+  const backend = backendOf(dependencies)
+  const app = consoleApp(backend, optionsOf(settings, telemetry))
   const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT, { tls: tlsOf(settings) })
   telemetry.listening(server.address)
   const keeping = keepRetention(retentionOf(process, { ...engines, warehouse }, dependencies))
@@ -71,13 +73,14 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
     nowMs: clock.nowMs,
     holder: `${instance} ${randomUUID()}`,
   })
+  const exchanging = tellPartners({ backend, events: telemetry, signal }, metrics)
   health.ready(process.name)
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve())
   })
   await server.close()
-  await Promise.all([news.ended, following, feeding, shipping, keeping, telling])
+  await Promise.all([news.ended, following, feeding, shipping, keeping, telling, exchanging])
   await warehouse?.close()
   await engines.close()
 }
@@ -161,6 +164,7 @@ const retentionOf = (
     return retainedTopics(feeds)
   },
   log: topicsLog,
+  reads: everyRead(feeds),
   compact: undefined,
   deleteLogs: undefined,
   keepOrders: undefined,

@@ -31,7 +31,7 @@ import type {
 import type { PatrolRules } from '@shouwang/patrols'
 import type { PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
-import type { Looked, Terms } from '@shouwang/retention'
+import type { LeadPerhaps, Looked, Terms } from '@shouwang/retention'
 import type { VisitForm } from '@shouwang/visit-forms'
 import type {
   Conferred,
@@ -106,6 +106,8 @@ export type Backend = {
     readonly identify: (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, Identity>>
     /** The pseudonym of an ID number; undefined when the number is not a valid one. */
     readonly pseudonym: (idNumber: string) => PersonId | undefined
+    /** How one partner calls a household or a person: two of them can't put together what each was told. */
+    readonly nameFor: (partner: string, thing: string) => string
     /** The keys under which a name and a telephone are kept; no telephone where the words are none. */
     readonly keysOf: (words: string) => { readonly name: string; readonly phone: string | null }
   }
@@ -197,6 +199,8 @@ export type Backend = {
     readonly terms: Terms
     /** What is kept, and what the next run would delete. */
     readonly look: () => Promise<readonly Looked[]>
+    /** Leads that nobody joined to anybody and that have a person's name alone. */
+    readonly leadsPerhaps: (person: PersonId) => Promise<readonly LeadPerhaps[]>
   }
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>

@@ -64,6 +64,7 @@ export const publicityEn: Readonly<Record<keyof typeof publicityZh, string>> = {
   listCauses: 'Causes (none: all)',
   listAges: 'Age of somebody in the family (none: all)',
   listProgrammes: 'On which rolls (programme ids, with commas)',
+  listNotOn: 'On none of these rolls (programme ids, with commas)',
   listDisability: 'Disability',
   listDisability_none: 'All',
   listDisability_any: 'With a certificate',

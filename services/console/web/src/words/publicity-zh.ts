@@ -62,6 +62,7 @@ export const publicityZh = {
   listCauses: '致困原因（不选即不限）',
   listAges: '家中有人的年龄（不选即不限）',
   listProgrammes: '在哪些名册上（项目代码，用逗号隔开）',
+  listNotOn: '不在哪些名册上（如 fanpin，那边还没掌握的）',
   listDisability: '残疾',
   listDisability_none: '不限',
   listDisability_any: '有残疾证',
