@@ -73,7 +73,7 @@ const nameOf = (fileName: string): string =>
   fileName.replace(/\.\w+$/, '').replace(/[_\s]*\d[\d年月日.-]*$/, '') || fileName
 
 /** What a row of a sample tells under a declaration, or why it would be set aside. */
-export type TriedRow = {
+type TriedRow = {
   readonly rowNo: number
   readonly fact: Pick<ChangeEvent, 'type' | 'data'> | null
   readonly reason: string | null
