@@ -31,6 +31,7 @@ import { handleInTurn } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { type LeadCommands, openLeadCommands } from './lead-commands.ts'
 import { type KinCommands, openKinCommands } from './official-kin-commands.ts'
+import { pensionsSeen } from './pensions-seen.ts'
 import { openPublicityCommands, type PublicityCommands } from './publicity-commands.ts'
 import { consumer, saveDecided } from './save-decided.ts'
 import { superviseHouseholds } from './supervise-households.ts'
@@ -200,7 +201,7 @@ const supervisePage = (dependencies: CommandDependencies, context: CaseworkConte
   dependencies.sql.transaction(async (tx) => {
     const households = await lockSupervised(tx, day, after, supervisedAtOnce)
     const state = await caseRepository.load(tx, { households, regions: [] })
-    const decided = superviseHouseholds(state, day, context)
+    const decided = superviseHouseholds(state, day, context, await pensionsSeen(tx, state, day))
     await saveDecided(tx, dependencies, decided)
     return { seen: households, change: decided.change, putOff: decided.putOff }
   })

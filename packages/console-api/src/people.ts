@@ -51,6 +51,7 @@ export const Action = z.enum([
   'answer-corrections',
   'read-feeds',
   'send-records',
+  'draft-feeds',
   'manage-keys',
   'read-quarantine',
   'open-quarantine',

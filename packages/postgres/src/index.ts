@@ -63,6 +63,7 @@ export {
   type CaseTouched,
   caseRepository,
   loadCase,
+  loadCaseOfCommand,
   loadTask,
   loadWorker,
   lockSupervised,

@@ -24,6 +24,7 @@ import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { departmentListRoutes } from './api/routes/department-lists.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
+import { feedDraftRoutes } from './api/routes/feed-drafts.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
@@ -157,6 +158,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   correctionRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
+  feedDraftRoutes(context)
   intakeKeyRoutes(context)
   quarantineRoutes(context)
   proposalRoutes(context)
@@ -260,7 +262,7 @@ const limited = bodyLimit({
 const forCommands =
   (middleware: MiddlewareHandler<ConsoleEnv>): MiddlewareHandler<ConsoleEnv> =>
   (c, next) =>
-    /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : middleware(c, next)
+    /\/(deliveries|feed-drafts|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : middleware(c, next)
 
 const openApiAbout = {
   openapi: '3.0.3',

@@ -13,6 +13,7 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
+import { feedDrafts } from './feed-drafts.ts'
 import { householdChecks, householdHardship, householdMeansOf, householdOfficialKin } from './household-checks.ts'
 import { majorOfDay } from './major-of-day.ts'
 import { paymentReconciliation } from './payment-reconciliation.ts'
@@ -59,8 +60,14 @@ export const backendOf = (running: BackendDependencies): Backend => {
       settled: running.isIdle,
       backlog: backlogOf(running),
     },
+    feedDrafts: feedDrafts(running),
     quarantine: quarantineBackend(running),
-    ...cards,
+    get feeds() {
+      return cards.feeds
+    },
+    indicators: cards.indicators,
+    programmes: cards.programmes,
+    policyOn: cards.policyOn,
     visitForms,
     patrolRules,
     checkHousehold: householdChecks(engines.sql, policies),

@@ -17,9 +17,21 @@ import type {
 } from '@shouwang/casework'
 import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { Day, EvidenceFact, PersonId, RegionCode } from '@shouwang/contracts'
+import type { DraftChoices } from '@shouwang/feeds'
 import type { Cipher } from '@shouwang/identity'
 import type { Hardship, HouseholdCheck, HouseholdMeans, OfficialKin } from '@shouwang/indicators'
-import type { BadRow, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
+import type {
+  BadRow,
+  DraftNames,
+  FeedDraft,
+  FileChecked,
+  NoDraft,
+  RecordsForm,
+  Row,
+  SampleFile,
+  SentBy,
+  TriedDeclaration,
+} from '@shouwang/intake'
 import type { PatrolRules } from '@shouwang/patrols'
 import type { PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
@@ -132,6 +144,14 @@ export type Backend = {
     readonly check: (bytes: ReadableStream<Uint8Array>, about: SentFile) => Promise<FileChecked>
     /** True when everything that was taken in is judged and its tasks exist. */
     readonly settled: () => Promise<boolean>
+  }
+  readonly feedDrafts: {
+    /** Drafts a feed from a sample file, which is kept nowhere. */
+    readonly draft: (sample: SampleFile, named: DraftNames, choices: DraftChoices) => Promise<FeedDraft | NoDraft>
+    /** What a declaration that is saved nowhere makes of the sample. */
+    readonly attempt: (id: string, declaration: string, sample: SampleFile) => Promise<TriedDeclaration>
+    /** Keeps a declaration in the installation's own folder; from now on files of it are taken. */
+    readonly save: (id: string, declaration: string, replace: boolean) => Promise<{ readonly ok: true } | Refused>
   }
   readonly quarantine: {
     /** The row's own words, unsealed; undefined when there is no such id. */

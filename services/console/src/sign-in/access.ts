@@ -54,6 +54,7 @@ const ACTIONS = {
   'answer-corrections': ['data', 'operator'],
   'read-feeds': ['district', 'city', 'data', 'system-admin', 'operator'],
   'send-records': ['data', 'operator'],
+  'draft-feeds': ['data'],
   'manage-keys': ['system-admin', 'operator'],
   'read-quarantine': ['city', 'data', 'operator'],
   'open-quarantine': ['city', 'data', 'operator'],

@@ -132,6 +132,8 @@ export const OPERATIONS = {
   'GET /feeds/{feed}': ['read-feeds', 'region', 'quiet'],
   'GET /feeds/{feed}/template': ['read-feeds', 'none', 'quiet'],
   'POST /feeds/check': ['send-records', 'none', 'quiet'],
+  'POST /feed-drafts': ['draft-feeds', 'none', 'quiet'],
+  'POST /feeds/{feed}/declaration': ['draft-feeds', 'none'],
   'POST /feeds/{feed}/records': ['send-records', 'region', 'quiet'],
   'POST /deliveries': ['send-records', 'region'],
   'GET /deliveries': ['read-feeds', 'region', 'quiet'],

@@ -102,6 +102,7 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'GET /corrections': '查看更正事项',
   'POST /corrections/{id}/answer': '答复更正事项',
   'POST /deliveries': '报送文件',
+  'POST /feeds/{feed}/declaration': '保存数据接口',
   'GET /deliveries/{delivery}/refused': '下载未收的行',
   'GET /intake-keys': '查看报送密钥',
   'POST /intake-keys': '新建报送密钥',

@@ -66,6 +66,7 @@ export const publicityEn: Readonly<Record<keyof typeof publicityZh, string>> = {
   conditionDue: 'Condition of a conference (looked at on {{day}}): {{what}}',
   conditionOver: 'Condition of a conference (no longer looked at): {{what}}',
   conditionKept: 'Kept',
+  conditionWatched: ' (looked at by the pension payments every month)',
   conditionNotKept: 'Not kept',
   conditionNext: 'Looked at again on (empty: never)',
   conditionNote: 'What was seen',

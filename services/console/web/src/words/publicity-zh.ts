@@ -64,6 +64,7 @@ export const publicityZh = {
   conditionDue: '会商条件（{{day}} 查看）：{{what}}',
   conditionOver: '会商条件（不再查看）：{{what}}',
   conditionKept: '已履行',
+  conditionWatched: '（每月按养老金发放数据自动核看）',
   conditionNotKept: '没有履行',
   conditionNext: '下次查看（不填就不再看）',
   conditionNote: '看到的情况',
