@@ -325,9 +325,15 @@ create table erasures (
   done_at timestamp with time zone,
   -- When the pages in which deleted rows may still have stood were written anew.
   compacted_at timestamp with time zone,
+  -- Numbers of leads that two people found to be about the person, though nobody joined them.
+  leads text[] not null default '{}'::text[],
+  -- Where topics on Kafka ended once the stores named nobody any more (JSON): what is before goes on log_due.
+  log_ends text,
+  -- The day on which topics are emptied up to there; null while the stores still name the person.
+  log_due date,
   constraint erasures_mark_key UNIQUE (mark),
   constraint erasures_pkey PRIMARY KEY (id),
-  constraint erasures_done CHECK (((done_at IS NULL) OR ((person IS NULL) AND (alias IS NULL) AND (scope_sealed IS NULL)))),
+  constraint erasures_done CHECK (((done_at IS NULL) OR ((person IS NULL) AND (alias IS NULL) AND (scope_sealed IS NULL) AND (log_ends IS NULL)))),
   constraint erasures_later CHECK ((later = ANY (ARRAY['refuse'::text, 'take'::text]))),
   constraint erasures_second_person CHECK ((confirmed_by <> proposed_by))
 );

@@ -48,6 +48,7 @@ export {
   readChannelYields,
   readLeadState,
   readReportedLead,
+  readUnjoinedLeads,
   saveReportedLead,
 } from './casework/reported-leads.ts'
 export {
@@ -287,7 +288,7 @@ export {
   takeChanges,
   type Watched,
 } from './registry/subscriptions.ts'
-export { type ErasedScope, eraseFromStore } from './retention/erase-person.ts'
+export { type ErasedScope, eraseFromStore, rowName } from './retention/erase-person.ts'
 export {
   type ErasureUnderWay,
   endErasure,
@@ -299,6 +300,7 @@ export {
   readEverybody,
   saveCompacted,
   saveErasurePass,
+  saveLogLeft,
 } from './retention/erasures.ts'
 export {
   heldHouseholds,

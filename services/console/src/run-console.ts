@@ -157,6 +157,7 @@ const retentionOf = (
   terms,
   topics: retainedTopics(feeds),
   log: topicsLog,
+  reads: everyRead(feeds),
   compact: undefined,
   deleteLogs: undefined,
   keepOrders: undefined,

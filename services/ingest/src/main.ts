@@ -1,9 +1,11 @@
 import { eventFeeds, installedFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
-import { openEngines, openKeys, type ProcessDependencies, runService } from '@shouwang/service-process'
+import { loadTerms, retentionTelemetry, type Terms, TermsProblem } from '@shouwang/retention'
+import { openEngines, openKeys, type ProcessDependencies, runService, SettingsProblem } from '@shouwang/service-process'
 import { lagReading, stageTelemetry } from '@shouwang/telemetry'
+import { type KeepDropFolder, keepDropFolder } from './clear-drop-folder.ts'
 import { Config } from './config.ts'
-import { watchDropFolder } from './drop-folder.ts'
+import { type DropFolder, watchDropFolder } from './drop-folder.ts'
 import { keepResealing } from './keep-resealing.ts'
 import { schedulePulls } from './pulls/schedule-pulls.ts'
 import { aheadOf, ingestReads, startIngest } from './start-ingest.ts'
@@ -14,6 +16,7 @@ const scoringGathers = 40_000
 
 /** Ingests in a process of its own, on the engines that the settings name. */
 const runIngest = async (process: ProcessDependencies<Config>): Promise<void> => {
+  const terms = termsOf(process.settings)
   const engines = await openEngines(process)
   if (engines === undefined) return
   const { log, sql } = engines
@@ -42,13 +45,36 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
   const ahead = aheadOf(log.lag, scoringGathers)
   await Promise.all([
     startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, events, ahead }),
-    folder === undefined
-      ? undefined
-      : watchDropFolder({ folder, intake, today: clock.today, signal, events: stageTelemetry('drop-folder', process) }),
+    ...(folder === undefined ? [] : dropFolderOf(process, { folder, intake, terms, sql })),
     keepResealing({ sql, cipher, lag: () => log.lag('ingest', ingestReads(feeds).topics), signal, events }),
     schedulePulls({ intake, today: clock.today, secret: process.secret, events, signal }, eventFeeds(feeds)),
   ])
   await engines.close()
+}
+
+type Dropped = Pick<DropFolder, 'folder' | 'intake'> & Pick<KeepDropFolder, 'terms' | 'sql'>
+
+/** Takes the files of the folder, and deletes them once their term is over. */
+const dropFolderOf = (
+  process: ProcessDependencies<Config>,
+  { folder, intake, terms, sql }: Dropped,
+): readonly Promise<void>[] => {
+  const { signal, clock } = process
+  const base = { folder, signal, today: clock.today }
+  return [
+    watchDropFolder({ ...base, intake, months: terms.files.months, events: stageTelemetry('drop-folder', process) }),
+    keepDropFolder({ ...base, sql, terms, events: retentionTelemetry(process) }),
+  ]
+}
+
+/** @throws SettingsProblem where the city's own terms can't be used */
+const termsOf = ({ SHOUWANG_RETENTION: file }: Config): Terms => {
+  try {
+    return loadTerms(file)
+  } catch (error) {
+    if (error instanceof TermsProblem) throw new SettingsProblem(error.message)
+    throw error
+  }
 }
 
 await runService({ name: 'ingest', settings: Config, run: runIngest })

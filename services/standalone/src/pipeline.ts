@@ -9,6 +9,7 @@ import {
   ingestReadings,
   ingestReads,
   ingestTelemetry,
+  keepDropFolder,
   keepResealing,
   type PullDependencies,
   schedulePulls,
@@ -17,7 +18,7 @@ import {
 } from '@shouwang/ingest'
 import { type IntakeDependencies, intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import type { PolicyBook } from '@shouwang/policy'
-import type { Terms } from '@shouwang/retention'
+import { retentionTelemetry, type Terms } from '@shouwang/retention'
 import { reviewHouseholds, type ScoringDependencies, scoringTelemetry, startScoring } from '@shouwang/scoring'
 import { type Clock, declaredLog, followPolicies, type OpenedPolicies, type TopicUse } from '@shouwang/service-process'
 import { type Health, type Logger, lagReading, type Metrics, stageTelemetry } from '@shouwang/telemetry'
@@ -122,8 +123,19 @@ export const startPipeline = (options: PipelineOptions): Running => {
           folder,
           intake: ownIntake,
           today: clock.today,
+          months: options.terms.files.months,
           signal,
           events: stageTelemetry('drop-folder', telemetry),
+        }),
+    folder === undefined
+      ? undefined
+      : keepDropFolder({
+          folder,
+          sql: engines.sql,
+          terms: options.terms,
+          today: clock.today,
+          events: retentionTelemetry(telemetry),
+          signal,
         }),
     startIngest({ ...base, log: logOf('ingest'), feeds, cipher, identity, clock, region, events: ingestEvents, ahead }),
     keepResealing({

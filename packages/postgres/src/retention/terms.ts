@@ -7,6 +7,8 @@ export type Held = {
   readonly feeds: readonly string[]
   /** Rows of the quarantine that name somebody who is held. */
   readonly quarantined: readonly string[]
+  /** Leads that do. */
+  readonly leads: readonly string[]
 }
 
 /** The kinds of data in the tables that have a term. */
@@ -66,6 +68,13 @@ const conditions = {
     held: `exists (select 1 from department_list_rows r where r.list_no = department_lists.list_no
       and r.household = any($2))`,
     of: ({ households }: Held) => [households],
+  },
+  leads: {
+    table: 'reported_leads',
+    over: `person is null and reported_on < $1 and task_id in
+      (select task_id from tasks where status in ('closed', 'withdrawn') and due_on < $1)`,
+    held: 'coalesce(feed = any($2), false) or lead_no = any($3)',
+    of: ({ feeds, leads }: Held) => [feeds, leads],
   },
   exchange: {
     table: 'registry_messages',
@@ -145,6 +154,12 @@ export const deleteOver = async (tx: Queryable, kind: StoredKind, before: Day, h
   const ids = chosen.map((row) => row.id)
   for (const [part, column] of parts) await tx.query(`delete from ${part} where ${column} = any($1)`, [ids])
   return ids.length
+}
+
+/** Deletes tasks with their histories and what was kept with them. */
+export const deleteTasks = async (tx: Queryable, ids: readonly string[]): Promise<void> => {
+  for (const [part, column] of histories.tasks.parts)
+    await tx.query(`delete from ${part} where ${column} = any($1)`, [ids])
 }
 
 /** What goes with a task or a case, itself last. */

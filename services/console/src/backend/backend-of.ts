@@ -6,7 +6,7 @@ import { leadNumber } from '@shouwang/identity'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { loadPatrolRules } from '@shouwang/patrols/catalogue'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
-import { type FileLog, lookThrough } from '@shouwang/retention'
+import { type FileLog, leadsPerhaps, lookThrough } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
 import { ALL_REGIONS } from '../sign-in/access.ts'
 import type { Backend } from './backend.ts'
@@ -68,6 +68,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     retention: {
       terms: running.terms,
       look: () => lookThrough({ ...running, ...engines, today: clock.today, log: fileLogOf(engines.log) }),
+      leadsPerhaps: (person) => leadsPerhaps({ ...running, ...engines }, person),
     },
     simulate: simulations(engines.sql, policies),
     ruleOfPrecedents: precedentRules(policies),

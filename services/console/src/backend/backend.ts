@@ -19,7 +19,7 @@ import type { BadRow, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/in
 import type { PatrolRules } from '@shouwang/patrols'
 import type { PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
-import type { Looked, Terms } from '@shouwang/retention'
+import type { LeadPerhaps, Looked, Terms } from '@shouwang/retention'
 import type { VisitForm } from '@shouwang/visit-forms'
 import type {
   Conferred,
@@ -179,6 +179,8 @@ export type Backend = {
     readonly terms: Terms
     /** What is kept, and what the next run would delete. */
     readonly look: () => Promise<readonly Looked[]>
+    /** Leads that nobody joined to anybody and that have a person's name alone. */
+    readonly leadsPerhaps: (person: PersonId) => Promise<readonly LeadPerhaps[]>
   }
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>

@@ -113,7 +113,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       },
     },
     ...REFERENCE,
-    retention: { terms: loadTerms(), look: async () => [] },
+    retention: { terms: loadTerms(), look: async () => [], leadsPerhaps: async () => [] },
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
     householdHardship: householdHardship(sql, loadPolicies()),
