@@ -24,12 +24,14 @@ import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { departmentListRoutes } from './api/routes/department-lists.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
+import { feedDraftRoutes } from './api/routes/feed-drafts.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
 import { leadRoutes } from './api/routes/leads.ts'
 import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
+import { officialKinRoutes } from './api/routes/official-kin.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
 import { patrolRoutes } from './api/routes/patrols.ts'
@@ -146,6 +148,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   conferenceRoutes(context)
   precedentRoutes(context)
   publicityRoutes(context)
+  officialKinRoutes(context)
   departmentListRoutes(context)
   registryRoutes(context)
   fundRoutes(context)
@@ -155,6 +158,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   correctionRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
+  feedDraftRoutes(context)
   intakeKeyRoutes(context)
   quarantineRoutes(context)
   proposalRoutes(context)
@@ -258,7 +262,7 @@ const limited = bodyLimit({
 const forCommands =
   (middleware: MiddlewareHandler<ConsoleEnv>): MiddlewareHandler<ConsoleEnv> =>
   (c, next) =>
-    /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : middleware(c, next)
+    /\/(deliveries|feed-drafts|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : middleware(c, next)
 
 const openApiAbout = {
   openapi: '3.0.3',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { connectClickHouse } from '@shouwang/clickhouse'
 import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
-import { installedFeeds } from '@shouwang/feeds'
+import { openFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { NoticeSettingsProblem, NoticeTimesProblem, noticeSender } from '@shouwang/notify'
 import type { PolicyBook } from '@shouwang/policy'
@@ -18,7 +18,7 @@ import {
 import {
   authoritiesOf,
   type Engines,
-  followPolicies,
+  keepFresh,
   listen,
   type OpenedKeys,
   openEngines,
@@ -56,8 +56,11 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   const warehouse = url === undefined ? undefined : connectClickHouse(url, authoritiesOf(settings))
   const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, events: telemetry })
   const policies = await openPolicies(engines.sql)
-  const following = followPolicies(policies, signal, (err) => log.warn({ err }, 'adopted policies could not be read'))
+  const following = keepFresh(policies, signal, (err) => log.warn({ err }, 'adopted policies could not be read'))
   const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, policies.book, news.subscribe)
+  const feeding = keepFresh(dependencies.ownFeeds, signal, (err) =>
+    log.warn({ err }, 'the feeds of the installation could not be read'),
+  )
   lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)
   const backend = backendOf(dependencies)
   const app = consoleApp(backend, optionsOf(settings, telemetry))
@@ -77,7 +80,7 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
     signal.addEventListener('abort', () => resolve())
   })
   await server.close()
-  await Promise.all([news.ended, following, shipping, keeping, telling, exchanging])
+  await Promise.all([news.ended, following, feeding, shipping, keeping, telling, exchanging])
   await warehouse?.close()
   await engines.close()
 }
@@ -113,7 +116,8 @@ const dependenciesOf = (
 ): BackendDependencies => {
   const { settings, instance, clock, metrics, log } = process
   const { log: events, sql } = engines
-  const feeds = installedFeeds(settings.SHOUWANG_FEEDS)
+  const opened = openFeeds(settings.SHOUWANG_FEEDS)
+  const { feeds } = opened
   const commands = openTaskCommands({
     log: events,
     sql,
@@ -126,6 +130,7 @@ const dependenciesOf = (
     engines,
     clock,
     feeds,
+    ownFeeds: { folder: settings.SHOUWANG_FEEDS, refresh: opened.refresh },
     terms: termsOf(settings),
     policies,
     cipher,
@@ -155,7 +160,9 @@ const retentionOf = (
   warehouse,
   cipher,
   terms,
-  topics: retainedTopics(feeds),
+  get topics() {
+    return retainedTopics(feeds)
+  },
   log: topicsLog,
   reads: everyRead(feeds),
   compact: undefined,

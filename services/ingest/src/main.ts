@@ -1,7 +1,14 @@
-import { eventFeeds, installedFeeds } from '@shouwang/feeds'
+import { eventFeeds, openFeeds, whileFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadTerms, retentionTelemetry, type Terms, TermsProblem } from '@shouwang/retention'
-import { openEngines, openKeys, type ProcessDependencies, runService, SettingsProblem } from '@shouwang/service-process'
+import {
+  keepFresh,
+  openEngines,
+  openKeys,
+  type ProcessDependencies,
+  runService,
+  SettingsProblem,
+} from '@shouwang/service-process'
 import { lagReading, stageTelemetry } from '@shouwang/telemetry'
 import { type KeepDropFolder, keepDropFolder } from './clear-drop-folder.ts'
 import { Config } from './config.ts'
@@ -21,7 +28,8 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
   if (engines === undefined) return
   const { log, sql } = engines
   const { signal, instance, clock, settings, metrics } = process
-  const feeds = installedFeeds(settings.SHOUWANG_FEEDS)
+  const opened = openFeeds(settings.SHOUWANG_FEEDS)
+  const { feeds } = opened
   ingestReadings(metrics, { sql, feeds, today: clock.today })
   lagReading(metrics, [ingestReads(feeds)], log.lag)
   const { cipher, identity } = await openKeys(sql, {
@@ -44,10 +52,15 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
   const folder = settings.SHOUWANG_DROP_FOLDER
   const ahead = aheadOf(log.lag, scoringGathers)
   await Promise.all([
-    startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, events, ahead }),
+    whileFeeds(opened, signal, (now, until) =>
+      startIngest({ log, sql, feeds: now, signal: until, instance, clock, region, cipher, identity, events, ahead }),
+    ),
+    keepFresh(opened, signal, (err) => process.log.warn({ err }, 'the feeds of the installation could not be read')),
     ...(folder === undefined ? [] : dropFolderOf(process, { folder, intake, terms, sql })),
     keepResealing({ sql, cipher, lag: () => log.lag('ingest', ingestReads(feeds).topics), signal, events }),
-    schedulePulls({ intake, today: clock.today, secret: process.secret, events, signal }, eventFeeds(feeds)),
+    whileFeeds(opened, signal, (now, until) =>
+      schedulePulls({ intake, today: clock.today, secret: process.secret, events, signal: until }, eventFeeds(now)),
+    ),
   ])
   await engines.close()
 }

@@ -62,7 +62,9 @@ const dependenciesOf = ({ config, data, place, engines, gate, running, signal }:
   warehouse: engines.warehouse,
   cipher: running.cipher,
   terms: running.terms,
-  topics: retainedTopics(running.feeds),
+  get topics() {
+    return retainedTopics(running.feeds)
+  },
   log: engines.log as unknown as FileLog | ServerLog,
   reads: everyRead(running.feeds),
   compact: async () => {

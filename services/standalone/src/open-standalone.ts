@@ -19,7 +19,7 @@ import { type Keys, keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
 import { noticeSenderOf } from './notice-sender-of.ts'
 import { openedKeys } from './opened-keys.ts'
-import { ownAndOurs } from './own-and-ours.ts'
+import { ownFeedsFolder } from './own-feeds-folder.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
 import { refuseOlderLog } from './refuse-older-log.ts'
 import { diskTelemetry } from './telemetry.ts'
@@ -70,7 +70,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       region: config.SHOUWANG_REGION,
       reference: config.SHOUWANG_SIGN_IN === 'demo' ? 'apply' : 'propose',
       dropFolder: config.SHOUWANG_DROP_FOLDER,
-      feeds: ownAndOurs(config),
+      feedsFolder: ownFeedsFolder(config),
       terms: termsOf(config),
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,

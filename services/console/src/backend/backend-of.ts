@@ -13,7 +13,9 @@ import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
-import { householdChecks, householdHardship, householdMeansOf } from './household-checks.ts'
+import { feedDrafts } from './feed-drafts.ts'
+import { householdChecks, householdHardship, householdMeansOf, householdOfficialKin } from './household-checks.ts'
+import { majorOfDay } from './major-of-day.ts'
 import { paymentReconciliation } from './payment-reconciliation.ts'
 import { precedentRules } from './precedent-rules.ts'
 import { quarantineBackend } from './quarantine.ts'
@@ -58,13 +60,20 @@ export const backendOf = (running: BackendDependencies): Backend => {
       settled: running.isIdle,
       backlog: backlogOf(running),
     },
+    feedDrafts: feedDrafts(running),
     quarantine: quarantineBackend(running),
-    ...cards,
+    get feeds() {
+      return cards.feeds
+    },
+    indicators: cards.indicators,
+    programmes: cards.programmes,
+    policyOn: cards.policyOn,
     visitForms,
     patrolRules,
     checkHousehold: householdChecks(engines.sql, policies),
     householdMeans: householdMeansOf(engines.sql, policies),
     householdHardship: householdHardship(engines.sql, policies),
+    officialKin: householdOfficialKin(engines.sql, policies),
     retention: {
       terms: running.terms,
       look: () => lookThrough({ ...running, ...engines, today: clock.today, log: fileLogOf(engines.log) }),
@@ -77,6 +86,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
       weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
       month: (about) => reportOf(running, cards, about),
       shadow: (about) => shadowOf(running, about),
+      major: majorOfDay(policies),
       payments: paymentReconciliation(engines.sql, engines.warehouse),
       ledger: (about) => readLedger(engines.sql, about),
     },

@@ -1,7 +1,9 @@
 import type { Me } from '@shouwang/console-api'
+import { useIsFetching } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Route, Routes } from 'react-router'
+import { keepPages } from '../offline/keep-pages.ts'
 import { beginKeeping, keepAnswer } from '../offline/session.ts'
 import { useSending } from '../offline/use-outbox.ts'
 import { Loading } from '../parts/notices.tsx'
@@ -43,6 +45,12 @@ const PhoneBoard = lazy(() => import('./publicity-pages.tsx').then((module) => (
 const PhoneBoardPaper = lazy(() =>
   import('./publicity-pages.tsx').then((module) => ({ default: module.PhoneBoardPaper })),
 )
+const PhoneOfficialKin = lazy(() =>
+  import('./official-kin-pages.tsx').then((module) => ({ default: module.PhoneOfficialKin })),
+)
+const PhoneOfficialKinFamily = lazy(() =>
+  import('./official-kin-pages.tsx').then((module) => ({ default: module.PhoneOfficialKinFamily })),
+)
 const PhoneHousehold = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneHousehold })))
 const PhoneTrace = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneTrace })))
 const HandoverPage = lazy(() => import('../parts/handover.tsx').then((module) => ({ default: module.HandoverPage })))
@@ -68,9 +76,11 @@ export const PhonePages = ({ me }: { me: Me }) => {
   useSending(me.staffNo)
   useEffect(() => {
     void beginKeeping(me).then(() => keepAnswer('/me', me))
-    // Where the browser has none, the page says that this phone cannot be used without a network.
-    void navigator.serviceWorker?.register('/sw.js').catch(() => undefined)
   }, [me])
+  const quiet = useIsFetching() === 0
+  useEffect(() => {
+    if (quiet) void keepPages()
+  }, [quiet])
   return (
     <Routes>
       <Route path="/tasks" element={<TodayPage me={me} />} />
@@ -91,6 +101,12 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/publicity/:boardNo" element={later(<PhoneBoard me={me} />)} />
       <Route path="/publicity/:boardNo/print" element={later(<PhoneBoardPaper />)} />
       <Route path="/referrals" element={later(<PhoneReferrals me={me} />)} />
+      {me.may.includes('read-official-kin') && (
+        <>
+          <Route path="/official-kin" element={later(<PhoneOfficialKin />)} />
+          <Route path="/official-kin/:householdNo" element={later(<PhoneOfficialKinFamily me={me} />)} />
+        </>
+      )}
       {me.may.includes('read-lists') && (
         <>
           <Route path="/lists" element={later(<PhoneLists me={me} />)} />
