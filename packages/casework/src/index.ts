@@ -22,6 +22,7 @@ export { evolveCase } from './cases/evolve-case.ts'
 export { type CasePerformed, performCase } from './cases/perform-case.ts'
 export { nextCaseDay } from './cases/supervise-cases.ts'
 export { openCase } from './cases/take-in-hand.ts'
+export type { PensionSeen } from './conferences/condition-watch.ts'
 export { conferOnCase } from './conferences/confer-on-case.ts'
 export {
   type AgendaItem,
@@ -35,9 +36,16 @@ export {
 } from './conferences/conference.ts'
 export type { CallConference, ConferenceCommand } from './conferences/conference-command.ts'
 export { callConference, conferenceIdOf, type Held, holdConference } from './conferences/hold-conference.ts'
+export { dueConditions } from './conferences/watch-conditions.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
 export { type HelpFromList, helpFromList, listNoOf } from './lists/help-from-list.ts'
+export {
+  type KinCommand,
+  type KinRecordLine,
+  type KnownDeclaration,
+  recordKin,
+} from './official-kin/record-kin.ts'
 export { type Board, type BoardEntry, type BoardEvent, type BoardKind, boardStatus, lateOf } from './publicity/board.ts'
 export {
   type BoardCommand,
@@ -52,7 +60,7 @@ export {
   type Postable,
   tellLate,
 } from './publicity/keep-board.ts'
-export { objectToDecision, postOnCase } from './publicity/object-to-decision.ts'
+export { objectToDecision, postOnCase, withholdOnCase } from './publicity/object-to-decision.ts'
 export {
   answerReferral,
   type DepartmentUser,
@@ -62,6 +70,14 @@ export { type CaseReferral, giftsOf, isUnderWay } from './referrals/case-referra
 export type { ReferralCommand, ReferralDraft } from './referrals/referral-command.ts'
 export { caseOfReferral } from './referrals/referral-id.ts'
 export { type ServiceMonth, serviceMonths } from './referrals/service-hours.ts'
+export {
+  type DayHappened,
+  type MajorMatter,
+  type MajorRules,
+  majorMatters,
+  majorRulesFrom,
+  reportParameters,
+} from './reports/major-matters.ts'
 export {
   areasOf,
   type CaseRole,
@@ -77,7 +93,7 @@ export {
 } from './route.ts'
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
 export { statutoryHolidays } from './statutory-holidays.ts'
-export type { CheckedNow, Circumstances, Step } from './step.ts'
+export { type CheckedNow, type Circumstances, noStep, type Step } from './step.ts'
 export type { Command, CommandName, Worker } from './tasks/command.ts'
 export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
@@ -131,7 +147,7 @@ export { hardshipCauseWords, hardshipPartWords, hardshipRingWords } from './word
 export type { Language, Words } from './words/language.ts'
 export { leadChannelWords, leadKindWords, leadUrgencyWords } from './words/lead-words.ts'
 export { ageBandWords, listPurposeWords } from './words/list-words.ts'
-export { holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
+export { expenseKindWords, holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { patrolGroupWords } from './words/patrol-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'

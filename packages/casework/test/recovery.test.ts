@@ -7,6 +7,7 @@ import {
   type HouseholdFile,
   openCase,
   performCase,
+  postOnCase,
   type Worker,
 } from '../src/index.ts'
 import { circumstances, coordinator, district, li, only, rules, type WithoutCase } from './builders.ts'
@@ -48,6 +49,21 @@ const back = (amountFen: number, more: Partial<Recovery> = {}) =>
   }) as const
 
 describe('追回', () => {
+  test('aid of which a part came back is not taken back whole: its fund would get that part twice', () => {
+    const given = done(opened('relief'), {
+      type: 'GiveAid',
+      aid: { form: 'cash', programme: 'temporary-relief', amountFen: 100_000, what: '', person: null, fund: null },
+    }).file
+    const { aidId } = only(given).aid[0] ?? { aidId: '' }
+    const reverse = { type: 'ReverseAid', aidId, why: '登记有误' } as const
+    for (const about of [aidId, null])
+      expect(ask(done(given, back(60_000, { aidId: about })).file, reverse)).toEqual({
+        ok: false,
+        refusal: 'already-recovered',
+      })
+    expect(ask(given, reverse)).toMatchObject({ ok: true })
+  })
+
   const due = (): HouseholdFile => {
     const opinion = done(opened('recovery'), { type: 'CompleteStep', note: '多发 3000 元' }).file
     const proposed = done(opinion, { type: 'Decide', decision: decision('adjusted', 300_000) }).file
@@ -103,10 +119,17 @@ describe('公示 and 复议', () => {
       .file
   }
   const card = { form: 'card', programme: 'dibao', amountFen: 100_000, what: '', person: null, fund: null } as const
+  const hungFor = (file: HouseholdFile, until: string) => {
+    const [made] = only(file).decisions
+    const posted = postOnCase(file, only(file), { decisionNo: made?.decisionNo ?? '', boardNo: 'P-1', until }, on())
+    if (!posted.ok) throw new Error(posted.refusal)
+    return posted.step
+  }
 
   test('nothing is paid while a decision is public', () => {
-    const file = decided()
-    expect(only(file).decisions).toMatchObject([{ publicUntil: '2026-11-09', appealUntil: '2027-01-01' }])
+    const made = decided()
+    expect(only(made).decisions).toMatchObject([{ publicUntil: '2026-11-09', appealUntil: '2027-01-01' }])
+    const { file } = hungFor(made, '2026-11-09')
     expect(ask(file, { type: 'GiveAid', aid: card }, coordinator, '2026-11-09')).toMatchObject({
       refusal: 'in-publicity',
     })

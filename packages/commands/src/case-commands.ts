@@ -12,6 +12,7 @@ import {
   type HelpFromList,
   type HouseholdFile,
   helpFromList,
+  noStep,
   type OpenCase,
   openCase,
   performCase,
@@ -24,6 +25,7 @@ import {
   type CaseTouched,
   caseRepository,
   loadCase,
+  loadCaseOfCommand,
   loadWorker,
   saveListHelp,
   type Transaction,
@@ -127,10 +129,20 @@ const openFor = async (tx: Transaction, handling: Handling, asked: OpenCase, by:
   if (worker === undefined) return refused('case-not-yours')
   const region = asked.place ?? asked.region ?? worker.region
   const touched: CaseTouched = { households: [asked.household], regions: [region, worker.region] }
-  return decideOn(tx, handling, { household: asked.household, region, touched }, async (file, circumstances) => ({
-    performed: openCase(file, asked, worker, circumstances),
-    known: undefined,
-  }))
+  return decideOn(tx, handling, { household: asked.household, region, touched }, async (file, circumstances) =>
+    onceFor(tx, file, asked.commandId, () => openCase(file, asked, worker, circumstances)),
+  )
+}
+
+/** What a command that begins a case comes to. The same one again comes to the case that it led to, which may be over by now. */
+const onceFor = async (
+  tx: Transaction,
+  file: HouseholdFile,
+  commandId: string | undefined,
+  perform: () => CasePerformed,
+): Promise<Answered> => {
+  const known = commandId === undefined ? undefined : await loadCaseOfCommand(tx, file.household, commandId)
+  return { performed: known === undefined ? perform() : { ok: true, step: noStep(file) }, known }
 }
 
 const helpOn = async (
@@ -141,10 +153,9 @@ const helpOn = async (
 ): Promise<Handled> => {
   const { household, region, listNo, nth } = asked
   const touched: CaseTouched = { households: [household], regions: [region] }
-  const handled = await decideOn(tx, handling, { household, region, touched }, async (file, circumstances) => ({
-    performed: helpFromList(file, asked, user, circumstances),
-    known: file.cases.find(({ commands }) => commands.includes(asked.commandId)),
-  }))
+  const handled = await decideOn(tx, handling, { household, region, touched }, async (file, circumstances) =>
+    onceFor(tx, file, asked.commandId, () => helpFromList(file, asked, user, circumstances)),
+  )
   const isRepeated = handled.change?.caseEvents.length === 0
   if (!handled.answer.ok || isRepeated) return handled
   const referral = handled.answer.case.referrals.at(-1)
@@ -155,10 +166,11 @@ const helpOn = async (
 }
 
 type About = { readonly household: string; readonly region: RegionCode | null; readonly touched: CaseTouched }
+type Answered = { readonly performed: CasePerformed; readonly known: Case | undefined }
 type Decide = (
   file: HouseholdFile,
   circumstances: ReturnType<ReturnType<typeof caseload>['circumstances']>,
-) => Promise<{ readonly performed: CasePerformed; readonly known: Case | undefined }>
+) => Promise<Answered>
 
 const decideOn = async (tx: Transaction, handling: Handling, about: About, decide: Decide): Promise<Handled> => {
   const { dependencies, context } = handling

@@ -30,6 +30,8 @@ import { decideCommand } from './decide-command.ts'
 import { handleInTurn } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { type LeadCommands, openLeadCommands } from './lead-commands.ts'
+import { type KinCommands, openKinCommands } from './official-kin-commands.ts'
+import { pensionsSeen } from './pensions-seen.ts'
 import { openPublicityCommands, type PublicityCommands } from './publicity-commands.ts'
 import { consumer, saveDecided } from './save-decided.ts'
 import { superviseHouseholds } from './supervise-households.ts'
@@ -61,6 +63,8 @@ export type TaskCommands = {
   readonly conferences: ConferenceCommands
   /** The same for notice boards. */
   readonly publicity: PublicityCommands
+  /** The same for the register of officials’ kin. */
+  readonly officialKin: KinCommands
   /** Calls `listener` after every change that this process saves, until the returned function is called. */
   readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   /**
@@ -131,6 +135,7 @@ export const openTaskCommands = (dependencies: CommandDependencies): TaskCommand
     leads: openLeadCommands(handling),
     conferences: openConferenceCommands(handling),
     publicity: openPublicityCommands(handling),
+    officialKin: openKinCommands(handling),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -196,7 +201,7 @@ const supervisePage = (dependencies: CommandDependencies, context: CaseworkConte
   dependencies.sql.transaction(async (tx) => {
     const households = await lockSupervised(tx, day, after, supervisedAtOnce)
     const state = await caseRepository.load(tx, { households, regions: [] })
-    const decided = superviseHouseholds(state, day, context)
+    const decided = superviseHouseholds(state, day, context, await pensionsSeen(tx, state, day))
     await saveDecided(tx, dependencies, decided)
     return { seen: households, change: decided.change, putOff: decided.putOff }
   })

@@ -9,6 +9,7 @@ import {
   CaseResult,
   CaseStep,
   CheckedProgramme,
+  ConditionWatch,
   ConferenceDecision,
   Day,
   Decision,
@@ -19,6 +20,7 @@ import {
 } from '@shouwang/contracts'
 import { z } from 'zod'
 import { listOf } from './list-of.ts'
+import { OfficialKinNote } from './official-kin.ts'
 import { ReferralAsked, ReferralItem } from './referrals.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -115,6 +117,10 @@ export const MadeDecision = Decision.extend({
   day: Day,
   by: z.string(),
   publicUntil: Day.nullish().meta({ description: 'The last day of its publicity (公示)' }),
+  boardNo: z
+    .string()
+    .optional()
+    .meta({ description: 'The board that named it; without one nothing is paid while law wants it public (公示)' }),
   appealUntil: Day.nullish().meta({ description: 'The last day of an appeal (复议)' }),
   endedOn: Day.optional().meta({ description: 'Since when it grants nothing: an objection against it was upheld' }),
 }).meta({ id: 'MadeDecision' })
@@ -127,6 +133,8 @@ export const CaseDetailAnswer = z
     taskIds: z.array(z.string()),
     /** The last check that was kept with it, as the household was that day. */
     check: KeptCheck.nullable(),
+    /** 近亲属备案, to the district and above; null to all others, whatever is so. */
+    officialKin: OfficialKinNote.nullable(),
     authorisation: Authorisation.nullable(),
     proposal: z.object({ decision: Decision, by: Person }).nullable(),
     decisions: z.array(MadeDecision),
@@ -144,6 +152,7 @@ export const CaseDetailAnswer = z
         nth: z.int(),
         what: z.string(),
         lookOn: Day,
+        watch: ConditionWatch.optional().meta({ description: 'What a feed looks at by itself every month' }),
         toldOn: Day.nullable(),
         isOver: z.boolean(),
         looks: z.array(z.object({ day: Day, byName: z.string(), isKept: z.boolean(), note: z.string() })),
@@ -234,6 +243,7 @@ export const OpenCaseBody = z
     department: Department.nullable().default(null),
     urgent: z.boolean().default(false),
     note: words,
+    commandId: asked.commandId,
   })
   .meta({ id: 'OpenCase' })
 

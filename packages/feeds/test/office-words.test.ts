@@ -76,6 +76,11 @@ test.each([
   ['resident-register', registered('孙媳妇'), { relation: 'grandchild' }],
   ['resident-register', registered('侄孙'), { relation: 'other' }],
   ['resident-register', registered('户主本人'), { relation: 'head' }],
+  ['disaster', loss('无房屋倒塌'), { homeLost: false }],
+  ['disaster', loss('未造成房屋损毁，转移安置2人'), { homeLost: false, relocated: true }],
+  ['fire', burnt('房屋没有过火'), { homeDamaged: false }],
+  ['fire', burnt('不慎失火，房屋烧毁'), { homeDamaged: true }],
+  ['real-estate', { ...home('首次登记'), 用途: '非住宅' }, { use: 'other' }],
   ['dilapidated', graded('C级（局部危险）'), { grade: 'C' }],
 ])('the words that offices use for it are understood: %s %o', (feed, row, data) => {
   expect(accepted(feed, row).event.data).toMatchObject(data)

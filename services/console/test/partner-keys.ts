@@ -12,11 +12,7 @@ export const partnerKey = async (
 ): Promise<string> => {
   const key = `swo_${name}`
   const agreement: RegistryAgreement = {
-    senderId: 'partner',
-    purpose: 'care',
-    fields: [],
-    callback: null,
-    publicKey: null,
+    ...{ senderId: 'partner', purpose: 'care', fields: [], callback: null, publicKey: null },
     ...agreed,
   }
   await addOperatorKey(sql, {

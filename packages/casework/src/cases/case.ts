@@ -46,6 +46,8 @@ type MadeDecision = Decision & {
   readonly day: Day
   readonly by: string
   readonly publicUntil?: Day | null | undefined
+  /** The board that named it, or that law kept from naming it (公示); none while nobody drew or hung one. */
+  readonly boardNo?: string | undefined
   readonly appealUntil?: Day | null | undefined
   /** The day on which an objection against it was upheld: it grants nothing since. */
   readonly endedOn?: Day | undefined
@@ -90,6 +92,8 @@ export type Case = CaseRank & {
   readonly proposal: { readonly decision: Decision; readonly by: string } | null
   readonly decisions: readonly MadeDecision[]
   readonly aid: readonly GivenAid[]
+  /** Which of its leads held when the last batch of a decision was given, until somebody checks the household again. */
+  readonly standing?: readonly string[] | undefined
   /** The decision that the family does not agree with, while nobody has decided anew. */
   readonly appealed: string | null
   /** The objection that nobody has answered yet. */

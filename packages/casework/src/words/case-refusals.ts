@@ -44,6 +44,10 @@ export const caseRefusalWords = {
   'nothing-proposed': { zh: '没有等待复核的决定', en: 'No decision waits for a second person' },
   'second-person-needed': { zh: '须由另一人复核', en: 'Somebody else has to confirm it' },
   'not-yours-to-decide': { zh: '须由区级或市级复核', en: 'The district or the city confirms it' },
+  'improved-look-again': {
+    zh: '上一批发放以后这户情况有好转，有预警已解除，请先重新核对，再发放下一批',
+    en: 'Something that the case came from holds no more; check the family again before the next batch',
+  },
   'decision-needed': { zh: '超过先行救助金额，请先作出决定', en: 'More than may be given first; decide before' },
   'more-than-granted': { zh: '超过已批准的金额', en: 'More than was granted' },
   'yearly-cap-passed': {
@@ -55,6 +59,10 @@ export const caseRefusalWords = {
   'other-fund-first': { zh: '请先使用排在前面的资金', en: 'Another fund comes first and can pay it' },
   'no-such-aid': { zh: '没有这笔救助', en: 'There is no such aid' },
   'already-reversed': { zh: '这笔救助已冲正', en: 'That aid was taken back already' },
+  'already-recovered': {
+    zh: '这笔救助已追回或抵扣了一部分，不能整笔冲正，请按追回办理',
+    en: 'Part of that aid came back already; record the rest as recovered',
+  },
   'more-than-due': { zh: '超过应追回的金额', en: 'More than is to come back' },
   'recovery-open': {
     zh: '还有应追回的资金没有记录，请记录退回、抵扣或核销',
@@ -62,6 +70,10 @@ export const caseRefusalWords = {
   },
   'appeal-period-over': { zh: '已过复议期限', en: 'The days of an appeal are over' },
   'appeal-open': { zh: '复议还没有结果，请先作出复议决定', en: 'An appeal is open; decide it first' },
+  'not-posted': {
+    zh: '这项救助按规定须先公示，还没有张贴过公示，请先制作并张贴公示，公示期满再发放',
+    en: 'Law wants it public first, and no board named it; draw and hang a board, and give it when its days are over',
+  },
   'in-publicity': { zh: '还在公示期，公示期满再发放', en: 'It is still public; give it when the publicity is over' },
   'late-unexplained': {
     zh: '已超过法定办理期限，请写明逾期的原因',
@@ -125,6 +137,15 @@ export const caseRefusalWords = {
   'no-such-entry': { zh: '公示上没有这个序号', en: 'There is no such entry on the board' },
   'place-needed': { zh: '请写明张贴在哪里', en: 'Say where it hangs' },
   'no-such-list': { zh: '没有这份名单，请核对编号', en: 'There is no such list; check its number' },
+  'no-such-declaration': {
+    zh: '这户没有这份近亲属申报，或申报人已离任，请核对编号',
+    en: 'Nobody of this household was declared so, or the official left office; check its number',
+  },
+  'kin-on-record': { zh: '这份申报已经备案', en: 'That declaration is on record already' },
+  'kin-not-recorded-here': {
+    zh: '这份申报不是在本系统备案的，不能撤回',
+    en: 'It was not put on record here, so it cannot be taken back here',
+  },
   'step-open': { zh: '还有没办完的步骤', en: 'A step is not done yet' },
 } as const satisfies Record<string, Words>
 
