@@ -66,7 +66,7 @@ test('a file without headers, one that is like nothing, and a like that is not t
   const bare = '11010519491231002X,2026-01-11\n350203197906027843,2026-01-12\n'
   expect(await draft('?like=missing-report', sampleForm({}, bare))).toMatchObject({
     status: 409,
-    detail: expect.stringMatching(/没有表头/),
+    detail: expect.stringMatching(/表头/),
   })
   expect(await draft('', sampleForm({}, '甲,乙\n1,2\n'))).toMatchObject({
     status: 409,

@@ -87,7 +87,8 @@ const partsOf = async (request: Request) => {
   return {
     file,
     choices: choicesOf(form.get('choices')),
-    declaration: typeof declaration === 'string' ? declaration : undefined,
+    // A form sends every line with the ending of a form.
+    declaration: typeof declaration === 'string' ? declaration.replaceAll('\r\n', '\n') : undefined,
   }
 }
 
