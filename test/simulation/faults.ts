@@ -2,11 +2,11 @@ import type { Engine, Fate, Process, Random } from './world.ts'
 
 /** What can go wrong, and how often: chances of an effect, and how long faults of an hour or more lie apart. */
 const chances = { dies: 0.0012, answerLost: 0.002, network: 0.06, appendedTwice: 0.03 }
-const apartMs = { outage: 4, hang: 7, clock: 9 } as const
+const apartHours = { outage: 4, hang: 7, clock: 9 } as const
 const hourMs = 3_600_000
 const minuteMs = 60_000
 
-export type FaultKind = keyof typeof apartMs
+export type FaultKind = keyof typeof apartHours
 
 /** Everything that goes wrong in a simulation, by its seed. Nothing does while it is calm. */
 export type Faults = {
@@ -40,7 +40,7 @@ export const openFaults = (random: () => Random, now: () => number): Faults => {
       return drawn < chances.dies + chances.answerLost ? 'answer-lost' : 'works'
     },
     repeats: () => (!faults.calm && random().chance(chances.appendedTwice) ? 2 : 1),
-    nextMs: (kind) => Math.round(-Math.log(1 - random().next()) * apartMs[kind] * hourMs),
+    nextMs: (kind) => Math.round(-Math.log(1 - random().next()) * apartHours[kind] * hourMs),
     begin: (nowMs) => {
       const engine = random().pick<Engine>(['log', 'store', 'warehouse']) ?? 'log'
       const minutes = random().int(1, 40)

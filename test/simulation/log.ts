@@ -5,6 +5,7 @@ import type { Done, Process, World } from './world.ts'
 const partitions = 2
 /** A read that finds nothing gives up after this long instead of a second: an idle hour then costs little to simulate. */
 const idleMs = 600_000
+const idleFromMs = 1_000
 
 /** `owners`: who may commit now, whatever an earlier owner that hung still believes. */
 type Group = {
@@ -85,8 +86,8 @@ export const openLog = (world: World, done: (what: Done) => void, repeats: () =>
     group.members.push(member)
     share(group)
     return {
-      read: async ({ max }) => {
-        for (const untilMs = world.nowMs() + idleMs; ; ) {
+      read: async ({ max, waitMs }) => {
+        for (const untilMs = world.nowMs() + (waitMs < idleFromMs ? waitMs : idleMs); ; ) {
           const batch = await world.effect(process, 'log', `reads as ${name}`, () => take(member, max))
           if (batch.length > 0 || world.nowMs() >= untilMs) return batch
           await untilWoken(process, untilMs - world.nowMs())
@@ -112,7 +113,7 @@ export const openLog = (world: World, done: (what: Done) => void, repeats: () =>
       const name = member.owned[(at + first) % member.owned.length] as string
       const from = member.next.get(name) ?? 0
       // However much there is, a read may bring a part of it: who reads must not count on whole batches.
-      const some = world.random.int(1, Math.max(1, max - batch.length))
+      const some = world.random.chance(0.3) ? world.random.int(1, 3) : max
       const taken = of(name).slice(from, from + Math.min(some, max - batch.length))
       member.next.set(name, from + taken.length)
       batch.push(...taken)
