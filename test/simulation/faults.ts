@@ -1,4 +1,4 @@
-import type { Engine, Fate, Process, Random } from './world.ts'
+import type { Engine, Fate, Random } from './world.ts'
 
 /** What can go wrong, and how often: chances of an effect, and how long faults of an hour or more lie apart. */
 const chances = { dies: 0.0012, answerLost: 0.002, network: 0.06, appendedTwice: 0.03 }
@@ -10,7 +10,7 @@ export type FaultKind = keyof typeof apartHours
 
 /** Everything that goes wrong in a simulation, by its seed. Nothing does while it is calm. */
 export type Faults = {
-  readonly fateOf: (by: Process, engine: Engine) => Fate
+  readonly fateOf: (engine: Engine) => Fate
   /** How often an append lands. */
   readonly repeats: () => number
   /** After how long the next fault of a kind comes. */
@@ -29,7 +29,7 @@ export const openFaults = (random: () => Random, now: () => number): Faults => {
   const awayUntil = new Map<Engine, number>()
   const faults: Faults = {
     calm: false,
-    fateOf: (by, engine) => {
+    fateOf: (engine) => {
       if (faults.calm) return 'works'
       const drawn = random().next()
       if (engine === 'network')

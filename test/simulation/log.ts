@@ -80,7 +80,7 @@ export const openLog = (world: World, done: (what: Done) => void, repeats: () =>
     wakeAll()
   }
   const source = (process: Process, topics: readonly string[], name: string): Source => {
-    const group = groups.get(name) ?? { members: [], committed: new Map(), owners: new Map() }
+    const group: Group = groups.get(name) ?? { members: [], committed: new Map(), owners: new Map() }
     groups.set(name, group)
     const member: Member = { process, topics, owned: [], next: new Map() }
     group.members.push(member)
@@ -88,7 +88,9 @@ export const openLog = (world: World, done: (what: Done) => void, repeats: () =>
     return {
       read: async ({ max, waitMs }) => {
         for (const untilMs = world.nowMs() + (waitMs < idleFromMs ? waitMs : idleMs); ; ) {
-          const batch = await world.effect(process, 'log', `reads as ${name}`, () => take(member, max))
+          const { batch, next } = await world.effect(process, 'log', `reads as ${name}`, () => take(member, max))
+          // Whose answer was lost reads the same again.
+          for (const [partition, offset] of next) member.next.set(partition, offset)
           if (batch.length > 0 || world.nowMs() >= untilMs) return batch
           await untilWoken(process, untilMs - world.nowMs())
         }
@@ -106,8 +108,9 @@ export const openLog = (world: World, done: (what: Done) => void, repeats: () =>
       close: async () => undefined,
     }
   }
-  const take = (member: Member, max: number): Received[] => {
+  const take = (member: Member, max: number) => {
     const batch: Received[] = []
+    const next = new Map<string, number>()
     const first = world.random.int(0, Math.max(0, member.owned.length - 1))
     for (const [at] of member.owned.entries()) {
       const name = member.owned[(at + first) % member.owned.length] as string
@@ -115,10 +118,10 @@ export const openLog = (world: World, done: (what: Done) => void, repeats: () =>
       // However much there is, a read may bring a part of it: who reads must not count on whole batches.
       const some = world.random.chance(0.3) ? world.random.int(1, 3) : max
       const taken = of(name).slice(from, from + Math.min(some, max - batch.length))
-      member.next.set(name, from + taken.length)
+      next.set(name, from + taken.length)
       batch.push(...taken)
     }
-    return batch
+    return { batch, next }
   }
   const untilWoken = (process: Process, ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -138,8 +141,7 @@ export const openLog = (world: World, done: (what: Done) => void, repeats: () =>
     leave: (process) => {
       for (const group of groups.values()) {
         const gone = group.members.findIndex((member) => member.process === process)
-        if (gone === -1) continue
-        if (!process.alive) group.members.splice(gone, 1)
+        if (gone !== -1 && !process.alive) group.members.splice(gone, 1)
         share(group)
       }
     },

@@ -90,10 +90,11 @@ const withoutTomorrow = <State>(state: State, { world, process }: Place): State 
 export const plantedFaults: readonly PlantedFault[] = [
   {
     what: 'an append answers before the log has the messages',
-    ports: () => withLog((log) => ({
-      ...log,
-      append: async (topic, messages) => void log.append(topic, messages).catch(() => undefined),
-    })),
+    ports: () =>
+      withLog((log) => ({
+        ...log,
+        append: async (topic, messages) => void log.append(topic, messages).catch(() => undefined),
+      })),
   },
   {
     what: 'a message that its producer published twice is taken twice',
@@ -101,25 +102,27 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     what: 'an outbox entry is lost between two processes',
-    ports: () => withStore((store, { database }) => ({
-      ...store,
-      transact: async (...asked) => {
-        const entries = await store.transact(...asked)
-        for (const { id } of entries) database.tables.outbox.delete(id)
-        return entries
-      },
-    })),
+    ports: () =>
+      withStore((store, { database }) => ({
+        ...store,
+        transact: async (...asked) => {
+          const entries = await store.transact(...asked)
+          for (const { id } of entries) database.tables.outbox.delete(id)
+          return entries
+        },
+      })),
   },
   {
     what: 'an offset is committed when it is read',
-    ports: () => withSource((source) => ({
-      ...source,
-      read: async (options) => {
-        const messages = await source.read(options)
-        if (messages.length > 0) await source.commit(messages)
-        return messages
-      },
-    })),
+    ports: () =>
+      withSource((source) => ({
+        ...source,
+        read: async (options) => {
+          const messages = await source.read(options)
+          if (messages.length > 0) await source.commit(messages)
+          return messages
+        },
+      })),
   },
   {
     what: 'nobody is told that a task was withdrawn',

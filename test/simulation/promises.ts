@@ -1,6 +1,6 @@
 import { covers, type Task } from '@shouwang/casework'
 import { type Assessment, RawRecord, topics } from '@shouwang/contracts'
-import type { Message, OutboxEntry, Output, Received } from '@shouwang/flow'
+import { deduplicate, type Message, type OutboxEntry, type Output, type Received } from '@shouwang/flow'
 import { policyOn } from '@shouwang/policy'
 import type { IngestChange, ScoringChange } from '@shouwang/postgres'
 import { rowsOf } from '@shouwang/warehouse'
@@ -14,7 +14,6 @@ import {
   twoPersonsTake,
 } from './case-promises.ts'
 import type { DeliveryRow } from './database.ts'
-import { partitionName } from './log.ts'
 import {
   everyEntryOnce,
   everythingIsPublished,
@@ -130,10 +129,8 @@ const committedIsDone = ({ group, messages }: Done, { database, warehouse }: Sim
         if (!warehouse.has(`${table} ${JSON.stringify(row)}`)) return `a row of ${table} is not there`
     return undefined
   }
-  const positions = database.tables.positions.get(String(group))
-  const lost = done.find(
-    ({ topic, partition, offset }) => (positions?.get(partitionName(topic, partition))?.sequence ?? -1) < offset,
-  )
+  // What would be new to a reader that comes now was not saved by the one that committed it.
+  const [lost] = deduplicate(done, database.tables.positions.get(String(group)) ?? new Map()).fresh
   return lost && `${String(group)} committed ${lost.topic}/${lost.partition}/${lost.offset} before it was saved`
 }
 

@@ -1,6 +1,5 @@
-import { type ChangeEvent, type PersonId, type TaskEvent, topics } from '@shouwang/contracts'
-import { foldEvents } from '@shouwang/household'
-import { encodeFactBook } from '@shouwang/postgres'
+import { ChangeEvent, type PersonId, type TaskEvent, topics } from '@shouwang/contracts'
+import { type FactBook, foldEvents } from '@shouwang/household'
 import type { Simulation } from './simulated.ts'
 import { cipher } from './town.ts'
 
@@ -61,18 +60,23 @@ export const everythingIsPublished = ({ database, log }: Simulation): string | u
 /** The facts, household and register number of each person are those of all events, folded once, whatever came twice or late. */
 export const factsAreOneFold = ({ database, log }: Simulation): string | undefined => {
   const events = [...new Set(log.messages(topics.changeEvents).map(({ value }) => value))].map(
-    (value) => JSON.parse(value) as ChangeEvent,
+    (value) => ChangeEvent.parse(JSON.parse(value)),
   )
   const { neighbourhood } = foldEvents({ persons: new Map(), kin: new Map(), delivered: [] }, events)
   for (const person of new Set([...neighbourhood.persons.keys(), ...database.tables.persons.keys()])) {
     const [expected, found] = [neighbourhood.persons.get(person), database.tables.persons.get(person as PersonId)]
     if (expected === undefined || found === undefined) return `${person} is only in one of them`
-    if (encodeFactBook(expected.book) !== encodeFactBook(found.book)) return `${person} has other facts`
+    const [told, kept] = [textOf(expected.book), textOf(found.book)]
+    if (told !== kept) return `${person} has the facts\n  ${kept} instead of\n  ${told}`
     if (expected.household !== found.household)
       return `${person} lives in ${found.household}, not in ${expected.household}`
   }
   return undefined
 }
+
+/** The facts of a book in one order. */
+const textOf = (book: FactBook): string =>
+  JSON.stringify(Object.entries(book).map(([type, facts]) => [type, [...facts].sort(([a], [b]) => a.localeCompare(b))]).sort())
 
 /** What a visitor has to know before he writes a result. */
 const telling: readonly TaskEvent['type'][] = [

@@ -23,7 +23,7 @@ export const openSimulation = (seed: number, ports: Ports): Simulation => {
   )
   const processes = new Map<string, Process>()
   const world: World = openWorld(seed, startMs, {
-    fateOf: faults.fateOf,
+    fateOf: (_, engine) => faults.fateOf(engine),
     dies: (who, where) => dies(who, where),
   })
   const done = (what: Done): void => {

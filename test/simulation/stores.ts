@@ -109,7 +109,6 @@ const dueOn = ({ households }: Database['tables'], day: string): readonly Due[] 
 /** The store of commands on tasks and cases. */
 export const caseworkStore = (place: Place): CaseworkStore => {
   const { world, database, process } = place
-  const { tables } = database
   const { pending, markPublished } = outboxOf(place)
   return {
     transaction: (work) =>

@@ -1,5 +1,5 @@
 export { checkFile, type FileChecked } from './check-file.ts'
-export { type IntakeDependencies, intakeDependencies, type RowsIntake } from './dependencies.ts'
+export { type DeliveryAccounts, type IntakeDependencies, intakeDependencies, type RowsIntake } from './dependencies.ts'
 export { FileProblem } from './files/file-problem.ts'
 export { losslessJson } from './files/json/lossless-json.ts'
 export type { BadRow, Row } from './files/table.ts'
