@@ -49,6 +49,7 @@ describe('a visit without a network', () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await page.reload()
     await page.getByRole('button', { name: '带上姓名住址（3 户）' }).tap()
+    await page.getByRole('button', { name: '已带上 3 户' }).waitFor()
     await page.getByText('断网也能用 · 已带 3/3 户').waitFor()
     await shoot(page, 'phone-carried')
     const kept = await keptOn(page)

@@ -164,7 +164,10 @@ describe('a grid worker with a phone', () => {
     await page.getByRole('textbox', { name: '一句话说明' }).fill('桥头修车的老人咳血，没人管')
     await shoot(page, 'phone-lead')
     await page.getByRole('button', { name: '报上去' }).tap()
-    await page.getByText('已发送').first().waitFor()
+    await page
+      .locator('.entry-sent')
+      .getByText(/桥头修车的老人咳血/)
+      .waitFor()
     await (stage.world.backend.tasks as unknown as Routing).leads.route()
     await page.goto(`${stage.address}/leads`)
     await page.getByRole('link', { name: '看任务' }).tap()

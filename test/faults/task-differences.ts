@@ -16,20 +16,17 @@ export const taskDifferences = async (
   conditions: Conditions,
 ): Promise<{ readonly due: number; readonly differences: readonly string[] }> => {
   const due = new Map<string, Due>()
-  /** Leads too weak to open a task: there is one only where something stronger came first, and went again. */
-  const mayStay = new Set<string>()
   for (const assessment of assessments.values()) {
     const opened = directionsOpened(assessment, conditions)
     for (const [direction, leads] of Map.groupBy(assessment.fires, (lead): Direction => lead.direction)) {
       const place = `${assessment.household} ${direction}`
       if (opened.has(direction)) due.set(place, dueFor(leads))
-      else mayStay.add(place)
     }
   }
   const tasks = Map.groupBy(await openTasks(sql), ({ household, direction }) => `${household} ${direction}`)
   const open = new Map<string, Due>()
   for (const [place, [task]] of tasks)
-    if (task !== undefined && !mayStay.has(place)) open.set(place, { level: task.level, indicators: task.indicators })
+    if (task !== undefined) open.set(place, { level: task.level, indicators: task.indicators })
   const doubled = [...tasks].filter(([, some]) => some.length > 1)
   const differences = [
     ...doubled.map(([place, some]) => `${place} has ${some.length} open tasks`),

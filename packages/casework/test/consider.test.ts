@@ -242,6 +242,33 @@ test('two leads that support others open a task together, unless both rest on on
   expect(opens(stay('S2'), plunge)).toEqual(['TaskOpened'])
 })
 
+test('a task that two supporting leads opened goes when one of them goes, and comes again with it', () => {
+  const both = considerAssessment(emptyFile('350100000001'), assessment(1, [fees, stay('S1')]), c).file
+  const one = considerAssessment(both, assessment(2, [fees]), c)
+  expect(one.events.map(({ type }) => type)).toEqual(['LeadCleared', 'TaskWithdrawn'])
+  expect(one.events.at(-1)).toMatchObject({ why: 'supporting-left' })
+  expect(one.file.tasks).toEqual({})
+  const again = considerAssessment(one.file, assessment(3, [fees, stay('S2')]), c)
+  expect(again.events).toMatchObject([{ type: 'TaskOpened', leads: [fees, stay('S2')] }])
+})
+
+test('a task that somebody accepted stays when only supporting leads are left', () => {
+  const both = considerAssessment(emptyFile('350100000001'), assessment(1, [fees, stay('S1')]), c).file
+  const accepted = perform(both, taskOf(both), { type: 'AcceptTask', taskId: taskOf(both).taskId }, gridWorker, c)
+  if (!accepted.ok) throw new Error(accepted.refusal)
+  const one = considerAssessment(accepted.step.file, assessment(2, [fees]), c)
+  expect(one.events.map(({ type }) => type)).toEqual(['LeadCleared'])
+})
+
+test('a lead that grew weak by a record takes its task back, one that grew weak by time does not', () => {
+  const sure = lead('income-below-standard', { level: 'orange' })
+  const unsure = lead('income-below-standard', { confidence: 0.4 })
+  const { file: opened } = considerAssessment(emptyFile('350100000001'), assessment(1, [sure]), c)
+  const byRecord = considerAssessment(opened, assessment(2, [unsure], { acceptedAt: c.at }), c)
+  expect(byRecord.events).toMatchObject([{ type: 'TaskWithdrawn', why: 'supporting-left' }])
+  expect(considerAssessment(opened, assessment(2, [unsure], { acceptedAt: undefined }), c).events).toEqual([])
+})
+
 test('a grave lead opens its task whatever its indicator, and one put to rest brings none up', () => {
   const grave = lead('single-stay-selfpay', { level: 'orange' })
   expect(considerAssessment(emptyFile('350100000001'), assessment(1, [grave]), c).events).toHaveLength(1)

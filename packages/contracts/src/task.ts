@@ -24,7 +24,13 @@ export const AssignmentReason = z.enum([
 export type AssignmentReason = z.infer<typeof AssignmentReason>
 
 /** Why the system took a task back. */
-export const WithdrawalReason = z.enum(['leads-cleared', 'leads-expired', 'household-gone', 'found-who'])
+export const WithdrawalReason = z.enum([
+  'leads-cleared',
+  'leads-expired',
+  'supporting-left',
+  'household-gone',
+  'found-who',
+])
 export type WithdrawalReason = z.infer<typeof WithdrawalReason>
 
 /** What the system notes on a task that somebody works on, instead of taking it back. */

@@ -1,3 +1,4 @@
+import type { QuarantineNotice } from '@shouwang/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { announceDelivery, type DeliveryProgress, ingestRepository, readDelivery, type Sql } from '../src/index.ts'
 import { completeDeliveries } from '../src/ingest/deliveries.ts'
@@ -48,6 +49,44 @@ test('rows that name nobody add up over the batches of a delivery', async () => 
   await save({ ...batch, lastRow: 3, received: 1, nameless: 1, quarantined: { 'bad-id-number': 1 } })
   const { deliveries } = await sql.transaction((tx) => kept.load(tx, { deliveries: ['d-1'], persons: [], named: [] }))
   expect(deliveries.get('d-1')).toMatchObject({ lastRow: 3, received: 3, nameless: 3 })
+})
+
+test('a batch of several deliveries adds to each its own, and opens those that nobody announced', async () => {
+  await announce('d-5')
+  const opens = { feed: 'assistance-roll', businessDay: '2026-10-31', region: '350200000000' }
+  await save(
+    { ...batch, delivery: 'd-5', lastRow: 2, received: 2, remarks: { x: 1 }, quarantined: { 'bad-date': 1 } },
+    { ...batch, delivery: 'd-6', opens, lastRow: 1, received: 1, ended: true },
+  )
+  await save({ ...batch, delivery: 'd-5', lastRow: 3, received: 1, remarks: { x: 2, y: 1 } })
+  const rows = await sql.query(
+    `select delivery, received, status, part, remarks, quarantined_by from deliveries where delivery in ('d-5', 'd-6') order by 1`,
+  )
+  expect(rows).toEqual([
+    {
+      delivery: 'd-5',
+      received: 3,
+      status: 'receiving',
+      part: false,
+      remarks: { x: 3, y: 1 },
+      quarantined_by: { 'bad-date': 1 },
+    },
+    { delivery: 'd-6', received: 1, status: 'complete', part: true, remarks: {}, quarantined_by: {} },
+  ])
+})
+
+test('a row that is set aside twice in one batch counts twice', async () => {
+  const notice = (quarantineId: string): QuarantineNotice => ({
+    ...{ quarantineId, feed: 'assistance-roll', delivery: 'd-1', rowNo: 4, businessDay: '2026-10-31', stage: 'ingest' },
+    ...{ reason: 'bad-id-number', field: '身份证号', at: '2026-11-01T08:00:00Z' },
+  })
+  const quarantined = ['q-1', 'q-2', 'q-1'].map((id) => ({ notice: notice(id), sealed: 'sealed' }))
+  const change = { progress: [], statements: [], notes: [], quarantined, listed: [], corrected: [], leads: [] }
+  await sql.transaction((tx) => kept.save(tx, change))
+  expect(await sql.query('select quarantine_id, seen from quarantine order by 1')).toEqual([
+    { quarantine_id: 'q-1', seen: 2 },
+    { quarantine_id: 'q-2', seen: 1 },
+  ])
 })
 
 test('a delivery is complete once scoring has heard of each of its rows set aside that name somebody', async () => {

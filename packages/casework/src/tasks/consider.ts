@@ -19,7 +19,7 @@ import { taskId } from './task-id.ts'
 type Firing = HouseholdFile['firing']
 
 /** Why a task's leads are gone. */
-type Gone = Exclude<WithdrawalReason, 'found-who'>
+type Gone = Exclude<WithdrawalReason, 'found-who' | 'supporting-left'>
 
 const directions: readonly Direction[] = ['urgent', 'missed', 'wrong']
 
@@ -83,15 +83,17 @@ const openingLeads = (
   { day, rules }: Circumstances,
 ): readonly FiringVerdict[] => {
   if (fresh.length === 0) return []
-  const { least } = rules.supporting
-  const supports = (lead: FiringVerdict): boolean => supportsOnly(lead, rules)
   const isQuiet = (lead: FiringVerdict): boolean => {
     const suppression = file.suppressed[leadKey(lead)]
     return suppression !== undefined && isResting(suppression, day)
   }
-  const opening = leads.filter((lead) => fresh.includes(lead) || (supports(lead) && !isQuiet(lead)))
-  return fresh.every(supports) && kindsApart(opening) < least ? [] : opening
+  const opening = leads.filter((lead) => fresh.includes(lead) || (supportsOnly(lead, rules) && !isQuiet(lead)))
+  return callForTask(opening, rules) ? opening : []
 }
+
+/** Whether leads are worth a visit: one is by itself, or enough that only support others rest on facts of their own. */
+const callForTask = (leads: readonly FiringVerdict[], rules: Circumstances['rules']): boolean =>
+  leads.some((lead) => !supportsOnly(lead, rules)) || kindsApart(leads) >= rules.supporting.least
 
 /**
  * Whether a lead is worth a visit only beside another. A grave one is worth it alone, and so is one that hangs on a name that
@@ -164,13 +166,14 @@ const changes = (
   const joined = fresh.filter((lead) => !present.has(leadKey(lead)))
   const firing = new Set(leads.map(leadKey))
   const cleared = [...present.values()].filter((lead) => !firing.has(leadKey(lead)))
-  const allCleared = cleared.length > 0 && cleared.length === present.size && joined.length === 0
+  const left = [...leads.filter((lead) => present.has(leadKey(lead))), ...joined]
+  const end = endOf(task, { left, cleared: cleared.length > 0, gone }, c)
   return [
     ...joined.map((lead): EventDraft => ({ type: 'LeadJoined', lead })),
     ...worse.map((lead): EventDraft => ({ type: 'LeadWorsened', lead })),
     ...urgency(task, [...joined, ...worse], c),
     ...cleared.map(({ indicator, person, since }): EventDraft => {
-      const passed = since === c.day && !allCleared
+      const passed = since === c.day && end === undefined
       return {
         type: 'LeadCleared',
         indicator,
@@ -179,7 +182,7 @@ const changes = (
         ...(passed ? without(task, cleared, [...joined, ...worse], c) : {}),
       }
     }),
-    ...(allCleared ? [ending(task, gone)] : []),
+    ...(end === undefined ? [] : [end]),
   ]
 }
 
@@ -199,8 +202,21 @@ const resultLimit = ({ day, rules }: Circumstances, leads: readonly FiringVerdic
   return resultOn === undefined ? {} : { resultOn }
 }
 
-const ending = (task: Task, gone: Gone): EventDraft => {
-  if (task.status !== 'accepted') return { type: 'TaskWithdrawn', why: gone }
+type Remainder = { readonly left: readonly FiringVerdict[]; readonly cleared: boolean; readonly gone: Gone }
+
+/**
+ * What becomes of a task whose leads went: it is withdrawn, or whoever accepted it is told. One that nobody has accepted goes too
+ * where what is left would not have opened it, so that the order of records decides nothing; but not where time alone
+ * made a lead weaker.
+ */
+const endOf = (task: Task, { left, cleared, gone }: Remainder, { rules }: Circumstances): EventDraft | undefined => {
+  const accepted = task.status === 'accepted'
+  if (left.length > 0) {
+    const news = cleared || gone === 'leads-cleared'
+    return accepted || !news || callForTask(left, rules) ? undefined : { type: 'TaskWithdrawn', why: 'supporting-left' }
+  }
+  if (!cleared) return undefined
+  if (!accepted) return { type: 'TaskWithdrawn', why: gone }
   const why: SystemNote = `${gone}-in-progress`
   return { type: 'NoteAdded', note: systemNoteWords[why].zh, why }
 }

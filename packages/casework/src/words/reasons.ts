@@ -14,6 +14,10 @@ export const assignmentWords = {
 /** Why the system took a task back. */
 export const withdrawalWords = {
   'leads-cleared': { zh: '线索已全部消除', en: 'all leads have cleared' },
+  'supporting-left': {
+    zh: '余下的线索只作佐证，不单独派任务',
+    en: 'the leads that are left only support others, and call for no task alone',
+  },
   'leads-expired': {
     zh: '线索已到期，没有新的数据，随时间或标准变化不再符合预警条件',
     en: 'the leads have expired; nothing new was told, and by time or policy they no longer hold',

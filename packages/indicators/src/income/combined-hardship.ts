@@ -38,11 +38,14 @@ export const combinedHardship: Indicator = needUnanswered({
     const since = addMonthsToDay(day, -policy.number(months).value)
     const dependants = dependantsText({ ...dependantsOf(living, policy, day), severe: 0 })
     const severe = living.find(({ facts }) => hasSevereDisability(facts, policy))
-    const risk = newRiskSince(profile, policy, since, day)
     const listed = living.find(({ facts }) =>
       facts.HardshipListed?.some(({ data }) => data.day > since && data.day <= day),
     )
     const unsafe = living.find(({ facts }) => facts.DwellingGraded?.some(({ data }) => data.grade >= 'C'))
+    const enough = policy.number(least)
+    const besidesRisk = [dependants !== '', severe, listed, unsafe].filter(Boolean).length
+    if (besidesRisk + 1 < enough.value) return { status: 'clear' }
+    const risk = newRiskSince(profile, policy, since, day)
     const signs = [
       ...(dependants === '' ? [] : [`家中有${dependants}`]),
       ...(severe === undefined ? [] : [`{${severe.person}}重度残疾`]),
@@ -50,7 +53,6 @@ export const combinedHardship: Indicator = needUnanswered({
       ...(listed === undefined ? [] : [`{${listed.person}}在群团组织困难名册`]),
       ...(unsafe === undefined || risk?.type === 'DwellingGraded' ? [] : ['住房鉴定为危房']),
     ]
-    const enough = policy.number(least)
     if (signs.length < enough.value) return { status: 'clear' }
     return {
       status: 'fires',

@@ -51,7 +51,7 @@ export const incomePlunge: Indicator = {
       policy.number('dibao/monthly-standard').value * policy.number('edge/income-multiple').value,
     )
     const stale = through !== null && through < addMonths(monthOf(day), -STALE_MONTHS)
-    if (!stale && wagesSince(living, recentFrom) >= lineFen * months * living.length) return { status: 'clear' }
+    if (!stale && wagesReach(living, recentFrom, lineFen * months * living.length)) return { status: 'clear' }
     if (isRecipient(profile, day)) return { status: 'clear' }
     if (through === null || stale)
       return { status: 'unknown', missing: ['近几个月的社保缴费'], awaits: ['social-insurance'] }
@@ -84,11 +84,17 @@ const withLateMonths = (member: Member, since: Month, through: Month): Member =>
 /** Fewer months than these make no mean to compare with. */
 const LEAST_PRIOR_MONTHS = 3
 
-const wagesSince = (members: readonly Member[], from: Month): number => {
+/** Whether the wages since a month come to so much. The latest stand last, and mostly a few of them are enough. */
+const wagesReach = (members: readonly Member[], from: Month, enoughFen: number): boolean => {
   let sum = 0
-  for (const { facts } of members)
-    for (const { data } of facts.SocialInsurancePaid ?? []) if (data.month >= from) sum += data.baseFen
-  return sum
+  for (const { facts } of members) {
+    const paid = facts.SocialInsurancePaid ?? []
+    for (let at = paid.length - 1; at >= 0 && sum < enoughFen; at--) {
+      const fact = paid[at]
+      if (fact !== undefined && fact.data.month >= from) sum += fact.data.baseFen
+    }
+  }
+  return sum >= enoughFen
 }
 
 const incomeIn = ({ facts }: Member, month: Month): number => {

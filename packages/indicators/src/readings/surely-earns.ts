@@ -33,13 +33,18 @@ const atLeastEarned = rememberLast((profile: Profile, policy: Policy, day: Day):
 /** As `monthlyIncome` has it: what was paid longer ago is no income of today. */
 const FRESH_MONTHS = 3
 
+const nothingPaid = { month: '', baseFen: 0 }
+
+/** The least that the mean can be: of a month that was told of twice, one statement. The latest stand last. */
 const meanWage = (facts: Facts, [last, middle, first]: readonly Month[]): number => {
-  if (first === undefined) return 0
+  const paid = facts.SocialInsurancePaid
+  if (first === undefined || paid === undefined) return 0
   let [inLast, inMiddle, inFirst] = [0, 0, 0]
-  for (const { data } of facts.SocialInsurancePaid ?? []) {
-    if (data.month === last) inLast = Math.max(inLast, data.baseFen)
-    else if (data.month === middle) inMiddle = Math.max(inMiddle, data.baseFen)
-    else if (data.month === first) inFirst = Math.max(inFirst, data.baseFen)
+  for (let at = paid.length - 1; at >= 0 && (inLast === 0 || inMiddle === 0 || inFirst === 0); at--) {
+    const { month, baseFen } = paid[at]?.data ?? nothingPaid
+    if (month === last) inLast = Math.max(inLast, baseFen)
+    else if (month === middle) inMiddle = Math.max(inMiddle, baseFen)
+    else if (month === first) inFirst = Math.max(inFirst, baseFen)
   }
   return Math.floor((inLast + inMiddle + inFirst) / FRESH_MONTHS)
 }

@@ -149,48 +149,52 @@ export type DeliveryProgress = {
   readonly problem: string | null
 }
 
-/** Adds a batch to the account of a delivery, which is opened where nobody announced it. */
-export const saveProgress = async (tx: Queryable, progress: DeliveryProgress): Promise<void> => {
-  if (progress.opens !== undefined)
-    await announceDelivery(tx, {
-      ...progress.opens,
-      delivery: progress.delivery,
-      fileName: null,
-      contentHash: null,
-      part: true,
-    })
-  const quarantined = Object.values(progress.quarantined).reduce((sum, count) => sum + (count ?? 0), 0)
+/** Adds a batch to the accounts of its deliveries, each in one statement for all; they are opened where nobody announced them. */
+export const saveProgress = async (tx: Queryable, all: readonly DeliveryProgress[]): Promise<void> => {
+  if (all.length === 0) return
+  await openAccounts(tx, all)
   await tx.query(
-    `update deliveries set last_row = $2, received = received + $3, accepted = accepted + $4, mended = mended + $5,
-       quarantined = quarantined + $6, through_month = greatest(through_month, $8), status = case when $9 then 'processing' else status end,
-       nameless = nameless + $10, marks_due = marks_due + $11, problem = coalesce($12, problem),
-       progressed_at = now(), remarks = ${sumOf('remarks', '$13')},
-       quarantined_by = ${sumOf('quarantined_by', '$7')}
-     where delivery = $1`,
+    `update deliveries d set last_row = p.last_row, received = d.received + p.received, accepted = d.accepted + p.accepted,
+       mended = d.mended + p.mended, quarantined = d.quarantined + p.quarantined,
+       through_month = greatest(d.through_month, p.through_month),
+       status = case when p.ended then 'processing' else d.status end, nameless = d.nameless + p.nameless,
+       marks_due = d.marks_due + p.marked, problem = coalesce(p.problem, d.problem), progressed_at = now(),
+       remarks = ${sumOf('d.remarks', 'p.remarks')}, quarantined_by = ${sumOf('d.quarantined_by', 'p.quarantined_by')}
+     from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::text[],
+       $9::bool[], $10::bigint[], $11::bigint[], $12::text[], $13::text[])
+       as p (delivery, last_row, received, accepted, mended, quarantined, quarantined_by, through_month, ended, nameless, marked,
+         problem, remarks)
+     where d.delivery = p.delivery`,
     [
-      progress.delivery,
-      progress.lastRow,
-      progress.received,
-      progress.accepted,
-      progress.mended,
-      quarantined,
-      JSON.stringify(progress.quarantined),
-      progress.throughMonth,
-      progress.ended,
-      progress.nameless,
-      progress.marked,
-      progress.problem,
-      JSON.stringify(progress.remarks),
+      all.map(({ delivery }) => delivery),
+      all.map(({ lastRow }) => lastRow),
+      all.map(({ received }) => received),
+      all.map(({ accepted }) => accepted),
+      all.map(({ mended }) => mended),
+      all.map(({ quarantined }) => Object.values(quarantined).reduce((sum, count) => sum + (count ?? 0), 0)),
+      all.map(({ quarantined }) => JSON.stringify(quarantined)),
+      all.map(({ throughMonth }) => throughMonth),
+      all.map(({ ended }) => ended),
+      all.map(({ nameless }) => nameless),
+      all.map(({ marked }) => marked),
+      all.map(({ problem }) => problem),
+      all.map(({ remarks }) => JSON.stringify(remarks)),
     ],
   )
 }
 
+const openAccounts = async (tx: Queryable, all: readonly DeliveryProgress[]): Promise<void> => {
+  for (const { delivery, opens } of all)
+    if (opens !== undefined)
+      await announceDelivery(tx, { ...opens, delivery, fileName: null, contentHash: null, part: true })
+}
+
 /** Counts by name, with others added to them. */
-const sumOf = (column: string, parameter: string): string =>
-  `(select coalesce(jsonb_object_agg(name, total), '{}') from (
+const sumOf = (counts: string, added: string): string =>
+  `case when ${added} = '{}' then ${counts} else (select coalesce(jsonb_object_agg(name, total), '{}') from (
      select name, sum(count::int) as total from (
-       select key as name, value as count from jsonb_each_text(${column})
-       union all select key, value from jsonb_each_text(${parameter}::jsonb)) both_counts group by name) sums)`
+       select key as name, value as count from jsonb_each_text(${counts})
+       union all select key, value from jsonb_each_text(${added}::jsonb)) both_counts group by name) sums) end`
 
 /** Completes deliveries of which every accepted row is applied, recognised or in quarantine, and of whose other rows set aside scoring has heard. */
 export const completeDeliveries = async (tx: Queryable, deliveries: readonly string[]): Promise<void> => {

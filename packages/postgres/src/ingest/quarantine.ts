@@ -24,17 +24,30 @@ const CITY_DIGITS = 4
 /** A row that ingest set aside, encrypted for the vault. */
 export type QuarantinedRow = { readonly notice: QuarantineNotice; readonly sealed: string }
 
-/** Puts rows into quarantine. One that is there already is counted once more; one that was replayed by this delivery waits again. */
+/**
+ * Puts rows into quarantine, as many in one statement as differ. One that is there already is counted once more; one that was
+ * replayed by this delivery waits again.
+ */
 export const saveQuarantined = async (tx: Queryable, rows: readonly QuarantinedRow[]): Promise<void> => {
-  for (const { notice, sealed } of rows)
-    await tx.query(
-      `insert into quarantine (${noticeColumns}, sealed, at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-       on conflict (quarantine_id) do update set seen = quarantine.seen + 1,
-         state = case when quarantine.state = 'replayed' and quarantine.state_note = excluded.delivery
-           then 'waiting' else quarantine.state end`,
-      [...noticeValues(notice), sealed, notice.at],
-    )
+  const seen = new Set<string>()
+  const again: QuarantinedRow[] = []
+  const apart = rows.filter((row) => {
+    const { quarantineId } = row.notice
+    if (seen.has(quarantineId)) again.push(row)
+    return !seen.has(quarantineId) && seen.add(quarantineId)
+  })
+  if (apart.length === 0) return
+  const columns = apart.map(({ notice, sealed }) => [...noticeValues(notice), sealed, notice.at])
+  await tx.query(
+    `insert into quarantine (${noticeColumns}, sealed, at)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::date[], $6::text[], $7::text[], $8::text[],
+       $9::text[], $10::timestamptz[])
+     on conflict (quarantine_id) do update set seen = quarantine.seen + 1,
+       state = case when quarantine.state = 'replayed' and quarantine.state_note = excluded.delivery
+         then 'waiting' else quarantine.state end`,
+    Array.from({ length: 10 }, (_, column) => columns.map((values) => values[column])),
+  )
+  await saveQuarantined(tx, again)
 }
 
 /** An entry of the quarantine: a sealed row of ingest, or a dead letter of a later stage. */

@@ -85,8 +85,8 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
       await saveQuarantined(tx, change.quarantined)
       await saveCorrected(tx, change.corrected)
       await saveUnnamed(tx, change.leads, seal)
-      for (const progress of withRemarks(change.progress, await saveListed(tx, change.listed)))
-        await saveProgress(tx, await withTakenOff(tx, progress))
+      const progress = withRemarks(change.progress, await saveListed(tx, change.listed))
+      await saveProgress(tx, await withTakenOff(tx, progress))
       await completeDeliveries(
         tx,
         change.progress.map(({ delivery }) => delivery),
@@ -119,9 +119,15 @@ const withRemarks = (
     return { ...one, remarks: { ...one.remarks, ...Object.fromEntries([...pairs, ...others]) } }
   })
 
-const withTakenOff = async (tx: Queryable, progress: DeliveryProgress): Promise<DeliveryProgress> => {
-  const off = progress.wholeOf === null ? undefined : await takenOff(tx, progress.wholeOf)
-  return off === undefined
-    ? progress
-    : { ...progress, remarks: { ...progress.remarks, [`比上一份（${off.since}）少的人`]: off.persons } }
+const withTakenOff = async (
+  tx: Queryable,
+  progress: readonly DeliveryProgress[],
+): Promise<readonly DeliveryProgress[]> => {
+  const told: DeliveryProgress[] = []
+  for (const one of progress) {
+    const off = one.wholeOf === null ? undefined : await takenOff(tx, one.wholeOf)
+    const added = off === undefined ? {} : { [`比上一份（${off.since}）少的人`]: off.persons }
+    told.push({ ...one, remarks: { ...one.remarks, ...added } })
+  }
+  return told
 }

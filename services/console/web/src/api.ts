@@ -13,7 +13,8 @@ export class ApiProblem extends Error {
 }
 
 const ask = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
-  const answer = await fetch(`/api/v1${path}`, { ...init, credentials: 'same-origin' }).catch(() => {
+  const answer = await fetch(`/api/v1${path}`, { ...init, credentials: 'same-origin' }).catch((error: unknown) => {
+    if (init.signal?.aborted === true) throw error
     throw new ApiProblem(0, '连不上服务器。请检查网络后重试。')
   })
   if (answer.ok) return (await answer.json()) as Answer
@@ -24,10 +25,10 @@ const ask = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer
 /** What a phone may need where there is no network. */
 const KEPT = /^\/(me$|tasks|patrols(\?|$))/
 
-/** Reads; without a network what this phone kept of it, where it did. */
-export const get = async <Answer>(path: string): Promise<Answer> => {
+/** Reads; without a network what this phone kept of it, where it did. Rejects as soon as `signal` breaks it off. */
+export const get = async <Answer>(path: string, signal?: AbortSignal): Promise<Answer> => {
   try {
-    const answer = await ask<Answer>(path)
+    const answer = await ask<Answer>(path, signal === undefined ? {} : { signal })
     // A browser that keeps nothing is no reason not to show what was read.
     if (KEPT.test(path)) void keepAnswer(path, answer).catch(() => undefined)
     return answer

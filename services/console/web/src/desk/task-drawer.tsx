@@ -10,14 +10,12 @@ import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { TaskBody } from '../parts/task-body.tsx'
 import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
+import { showTask, taskPath, taskQuery } from '../task-query.ts'
 
 /** One task beside the table, with what this role may do to it. */
 export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: Me; close: () => void }) => {
   const { t } = useTranslation()
-  const task = useQuery({
-    queryKey: ['task', taskId],
-    queryFn: () => get<TaskDetailAnswer>(`/tasks/${encodeURIComponent(taskId)}`),
-  })
+  const task = useQuery(taskQuery(taskId))
   return (
     <Drawer
       open
@@ -58,9 +56,9 @@ const Actions = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const [asked, setAsked] = useState<'note' | 'reassign' | undefined>()
   const act = useMutation({
     mutationFn: ({ door, body }: { door: string; body: unknown; done: string }) =>
-      post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/${door}`, body),
+      post<TaskDetailAnswer>(`${taskPath(task.taskId)}/${door}`, body),
     onSuccess: (after, { done }) => {
-      queries.setQueryData(['task', task.taskId], after)
+      void showTask(queries, after)
       void queries.invalidateQueries({ queryKey: ['tasks'] })
       setAsked(undefined)
       void message.success(done)

@@ -1,19 +1,19 @@
-import type { Me, TaskDetailAnswer, TaskItem, VisitFormAnswer } from '@shouwang/console-api'
+import type { Me, TaskItem, VisitFormAnswer } from '@shouwang/console-api'
 import { unsettled } from '@shouwang/visit-outbox'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { get, post } from '../api.ts'
+import { get } from '../api.ts'
+import { taskPath, taskQuery } from '../task-query.ts'
 import { device } from './device-store.ts'
-import { keepAnswer, keptPaths } from './session.ts'
+import { openVisit } from './open-visit.ts'
+import { keptPaths } from './session.ts'
 import { useOutbox } from './use-outbox.ts'
 
 /** As many families as one person visits in a day, with room. */
 const CARRIED = 20
 const FRESH_MS = 300_000
-
-const pathOf = (taskId: string): string => `/tasks/${encodeURIComponent(taskId)}`
 
 /** True where the pages open without a network and what one writes stays: asked of the browser, not supposed. */
 const isReady = async (): Promise<boolean> => {
@@ -35,14 +35,10 @@ export const Carry = ({ me, tasks }: { me: Me; tasks: readonly TaskItem[] }) => 
   useEffect(() => {
     const read = async () => {
       for (const taskId of ids.split(',').filter(Boolean)) {
-        await queries.prefetchQuery({
-          queryKey: ['task', taskId],
-          queryFn: () => get<TaskDetailAnswer>(pathOf(taskId)),
-          staleTime: FRESH_MS,
-        })
+        await queries.prefetchQuery({ ...taskQuery(taskId), staleTime: FRESH_MS })
         await queries.prefetchQuery({
           queryKey: ['form', taskId],
-          queryFn: () => get<VisitFormAnswer>(`${pathOf(taskId)}/form`),
+          queryFn: () => get<VisitFormAnswer>(`${taskPath(taskId)}/form`),
           staleTime: FRESH_MS,
         })
       }
@@ -54,15 +50,11 @@ export const Carry = ({ me, tasks }: { me: Me; tasks: readonly TaskItem[] }) => 
   const carried = useQuery({ queryKey: ['carried'], queryFn: keptPaths, retry: false, staleTime: 0 })
   const bring = useMutation({
     mutationFn: async () => {
-      for (const { taskId } of own) {
-        const opened = await post<TaskDetailAnswer>(`${pathOf(taskId)}/visit`)
-        queries.setQueryData(['task', taskId], opened)
-        await keepAnswer(pathOf(taskId), opened)
-      }
+      for (const { taskId } of own) await openVisit(queries, taskId)
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['carried'] }),
   })
-  const here = own.filter(({ taskId }) => carried.data?.includes(pathOf(taskId))).length
+  const here = own.filter(({ taskId }) => carried.data?.includes(taskPath(taskId))).length
   return (
     <div className="carry">
       <p className="hint" role="status">

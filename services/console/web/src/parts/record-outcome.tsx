@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
+import { showTask, taskPath } from '../task-query.ts'
 import { AidFields, type AidForm, aidOf, emptyAid } from './aid-fields.tsx'
 import { ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
@@ -58,7 +59,7 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
   const queries = useQueryClient()
   const record = useMutation({
     mutationFn: () =>
-      post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(props.task.taskId)}/outcome`, {
+      post<TaskDetailAnswer>(`${taskPath(props.task.taskId)}/outcome`, {
         outcome,
         note,
         livesInHouseholdNo: household === '' ? null : household,
@@ -67,7 +68,7 @@ const OutcomeSheet = (props: { task: TaskDetailAnswer; option: Option; words: st
         aid: outcome === 'temp-aid-given' ? (aidOf(aid) ?? null) : null,
       }),
     onSuccess: (task) => {
-      queries.setQueryData(['task', task.taskId], task)
+      void showTask(queries, task)
       void queries.invalidateQueries({ queryKey: ['tasks'] })
       void queries.invalidateQueries({ queryKey: ['cases'] })
       props.close()

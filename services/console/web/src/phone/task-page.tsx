@@ -2,21 +2,19 @@ import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { get, post } from '../api.ts'
+import { post } from '../api.ts'
 import { useWriting } from '../offline/use-outbox.ts'
 import { ErrandTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
+import { showTask, taskPath, taskQuery } from '../task-query.ts'
 import { VisitBody } from './visit-body.tsx'
 
 /** One family: why, what they have and may be owed, what to ask, and what came of the visit. */
 export const TaskPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const { taskId = '' } = useParams()
-  const task = useQuery({
-    queryKey: ['task', taskId],
-    queryFn: () => get<TaskDetailAnswer>(`/tasks/${encodeURIComponent(taskId)}`),
-  })
+  const task = useQuery(taskQuery(taskId))
   return (
     <div className="phone">
       <header className="top">
@@ -51,8 +49,8 @@ const Standing = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const act = useMutation({
-    mutationFn: () => post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/accept`),
-    onSuccess: (after) => queries.setQueryData(['task', task.taskId], after),
+    mutationFn: () => post<TaskDetailAnswer>(`${taskPath(task.taskId)}/accept`),
+    onSuccess: (after) => showTask(queries, after),
   })
   const write = useWriting()
   const reached = () =>

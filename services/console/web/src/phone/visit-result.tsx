@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { showTask, taskPath } from '../task-query.ts'
 import { NoteButton } from './note-sheet.tsx'
 import { EntriesOf, useAwaitsEnd } from './outbox-page.tsx'
 import { ResultSheet } from './result-sheet.tsx'
@@ -88,9 +89,9 @@ const useRevision = (task: TaskDetailAnswer, path: 'undo' | 'confirm' | 'return'
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (why: string) =>
-      post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/${path}`, path === 'confirm' ? {} : { why }),
+      post<TaskDetailAnswer>(`${taskPath(task.taskId)}/${path}`, path === 'confirm' ? {} : { why }),
     onSuccess: (after) => {
-      queries.setQueryData(['task', task.taskId], after)
+      void showTask(queries, after)
       void queries.invalidateQueries({ queryKey: ['tasks'] })
       void queries.invalidateQueries({ queryKey: ['cases'] })
     },

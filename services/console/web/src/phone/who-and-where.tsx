@@ -2,8 +2,7 @@ import type { TaskDetailAnswer, VisitCard } from '@shouwang/console-api'
 import { isOver } from '@shouwang/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { post } from '../api.ts'
-import { keepAnswer } from '../offline/session.ts'
+import { openVisit } from '../offline/open-visit.ts'
 import { Members } from '../parts/members.tsx'
 import { ProblemNotice } from '../parts/notices.tsx'
 
@@ -12,11 +11,7 @@ export const WhoAndWhere = ({ task }: { task: TaskDetailAnswer }) => {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const open = useMutation({
-    mutationFn: () => post<TaskDetailAnswer>(`/tasks/${encodeURIComponent(task.taskId)}/visit`),
-    onSuccess: (opened) => {
-      queries.setQueryData(['task', task.taskId], opened)
-      return keepAnswer(`/tasks/${encodeURIComponent(task.taskId)}`, opened)
-    },
+    mutationFn: () => openVisit(queries, task.taskId),
   })
   if (task.visit !== null && task.reported !== null) return null
   if (task.visit !== null) return <Opened task={task} visit={task.visit} />

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { get } from '../api.ts'
 import { useDraft, useWriting } from '../offline/use-outbox.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { taskQuery } from '../task-query.ts'
 import { emptyForm, formBody, lacking } from './form-draft.ts'
 import { Section } from './form-section.tsx'
 import { Signing } from './signing.tsx'
@@ -44,7 +45,7 @@ const Form = (props: { me: Me; taskId: string; given: VisitFormAnswer; back: str
   const { me, taskId, given, back } = props
   const navigate = useNavigate()
   const write = useWriting()
-  const task = useQuery({ queryKey: ['task', taskId], queryFn: () => get<TaskDetailAnswer>(back) })
+  const task = useQuery(taskQuery(taskId))
   const { draft, set, clear } = useDraft(me.staffNo, `${taskId}/form`, emptyForm)
   const missing = lacking(draft, given)
   const save = async () => {
