@@ -1,6 +1,6 @@
 import type { CaseCommand, Command, Task } from '@shouwang/casework'
 import type { CaseworkCommands } from '@shouwang/commands'
-import type { Decision, Outcome } from '@shouwang/contracts'
+import { addDays, type Decision, type Outcome } from '@shouwang/contracts'
 import { EngineAway } from '@shouwang/flow'
 import { receiveRecords } from '@shouwang/intake'
 import { type Answer, type Entry, emptyOutbox, evolveOutbox, nextToSend } from '@shouwang/visit-outbox'
@@ -44,7 +44,8 @@ const keepSending = async (simulation: Simulation, department: Process): Promise
     if (faults.calm) continue
     const feed = random.pick(feeds)?.id ?? 'fire'
     const key = `${department.name}-${nth}`
-    const day = clockOf(simulation, department).today()
+    // A door whose clock is a day behind takes what happened today for something of the future, and sets it aside.
+    const day = addDays(clockOf(simulation, department).today(), -2)
     const rows = Array.from({ length: random.int(1, 4) }, (_, row) => rowOf(feed, random, day, 10 * nth + row))
     sendings.set(key, { feed, rows, acknowledged: undefined })
     void send(simulation, department, key)

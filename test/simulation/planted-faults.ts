@@ -34,34 +34,36 @@ const withoutOutputs =
       ),
   })
 
-/** The same stage, which is given other messages than came. */
-const withMessages =
-  (change: (message: Received, place: Place) => Received): Ports['store'] =>
+/** A store whose positions are changed before each transaction, and looked at behind it. */
+const withPositions =
+  (before: (known: Map<string, Position>, place: Place, messages: readonly Received[]) => void): Ports['store'] =>
   (store, place) => ({
     ...store,
-    transact: async (consumer, messages, decide, touches) => {
-      const given = messages.map((message) => change(message, place))
-      const entries = await store.transact(consumer, given, decide, touches)
-      notePositions(place, consumer, messages)
-      return entries
+    transact: (consumer, messages, decide, touches) => {
+      const known = new Map(place.database.tables.positions.get(consumer))
+      before(known, place, messages)
+      place.database.tables.positions.set(consumer, known)
+      return store.transact(consumer, messages, decide, touches)
     },
   })
 
-/** Whatever the fault made of the messages, the position is where they were. */
-const notePositions = ({ database }: Place, consumer: string, messages: readonly Received[]): void => {
-  const known = database.tables.positions.get(consumer) ?? new Map()
-  const read = messages.map(({ topic, partition, offset }): [string, Position] => [
-    partitionName(topic, partition),
-    { sequence: offset, index: 0 },
-  ])
-  database.tables.positions.set(consumer, new Map([...known, ...read]))
-}
+/** Positions within a partition that go by who published, not by offset. */
+const isProducer = (source: string): boolean => source.includes(' > ')
 
-/** Who may be the second owner has positions of his own. */
-const ownPartition = (message: Received, { process }: Place): Received => ({
-  ...message,
-  partition: 100 * Number(process.name.at(-1)) + message.partition,
-})
+/** Each process remembers how far it came itself, and goes by that alone. */
+const ownPositions = (): Ports['store'] => {
+  const reached = new Map<string, number>()
+  return withPositions((known, { process }, messages) => {
+    const partitions = new Set(messages.map(({ topic, partition }) => partitionName(topic, partition)))
+    for (const name of partitions) {
+      const own = reached.get(`${process.name} ${name}`)
+      for (const source of [...known.keys()]) if (source.endsWith(name)) known.delete(source)
+      if (own !== undefined) known.set(name, { sequence: own, index: 0 })
+    }
+    for (const { topic, partition, offset } of messages)
+      reached.set(`${process.name} ${partitionName(topic, partition)}`, offset)
+  })
+}
 
 /** Appends to a history whatever it holds by now. */
 const onTop = ({ tables }: Database, { change, outputs }: Decided<CaseChange>): Decided<CaseChange> => {
@@ -98,7 +100,12 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     what: 'a message that its producer published twice is taken twice',
-    ports: () => withStore(withMessages(({ origin: _, ...message }) => message)),
+    ports: () =>
+      withStore(
+        withPositions((known) => {
+          for (const source of [...known.keys()]) if (isProducer(source)) known.delete(source)
+        }),
+      ),
   },
   {
     what: 'an outbox entry is lost between two processes',
@@ -130,7 +137,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     what: 'two owners of a partition each go by their own position',
-    ports: () => withStore(withMessages(ownPartition)),
+    ports: () => withStore(ownPositions()),
   },
   {
     what: 'a phone makes a new entry of what it sends again',

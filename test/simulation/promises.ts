@@ -22,7 +22,7 @@ import {
   spoiledRowsWait,
 } from './quiet-promises.ts'
 import type { Broken, Simulation } from './simulated.ts'
-import { identifiers, policies, residents, staff } from './town.ts'
+import { cipher, identifiers, policies, residents, staff } from './town.ts'
 import type { Done } from './world.ts'
 
 /** A promise: the sentence of the design that it stands in, when it can break, and how it did. */
@@ -159,9 +159,11 @@ const imbalanceOf = (row: DeliveryRow): string | undefined => {
 const onlyBadRowsWait = (done: Done, { sendings }: Simulation): string | undefined => {
   if (done.kind !== 'saved') return `${done.by}: ${String(done.error)}`
   if (done.consumer !== 'ingest') return undefined
-  for (const { notice } of (done.change as IngestChange).quarantined) {
+  for (const { notice, sealed } of (done.change as IngestChange).quarantined) {
+    const words = cipher.open(sealed, notice.quarantineId)
     const spoiled = [...sendings.values()].some(
-      ({ feed, rows }) => feed === notice.feed && rows.some((row) => row.spoiled === notice.field),
+      ({ feed, rows }) =>
+        feed === notice.feed && rows.some((row) => row.spoiled === notice.field && JSON.stringify(row.cells) === words),
     )
     if (notice.reason === 'crashed' || !spoiled) return `${notice.feed} row ${notice.rowNo}: ${notice.reason}`
   }

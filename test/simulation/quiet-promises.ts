@@ -59,8 +59,8 @@ export const everythingIsPublished = ({ database, log }: Simulation): string | u
 
 /** The facts, household and register number of each person are those of all events, folded once, whatever came twice or late. */
 export const factsAreOneFold = ({ database, log }: Simulation): string | undefined => {
-  const events = [...new Set(log.messages(topics.changeEvents).map(({ value }) => value))].map(
-    (value) => ChangeEvent.parse(JSON.parse(value)),
+  const events = [...new Set(log.messages(topics.changeEvents).map(({ value }) => value))].map((value) =>
+    ChangeEvent.parse(JSON.parse(value)),
   )
   const { neighbourhood } = foldEvents({ persons: new Map(), kin: new Map(), delivered: [] }, events)
   for (const person of new Set([...neighbourhood.persons.keys(), ...database.tables.persons.keys()])) {
@@ -76,7 +76,11 @@ export const factsAreOneFold = ({ database, log }: Simulation): string | undefin
 
 /** The facts of a book in one order. */
 const textOf = (book: FactBook): string =>
-  JSON.stringify(Object.entries(book).map(([type, facts]) => [type, [...facts].sort(([a], [b]) => a.localeCompare(b))]).sort())
+  JSON.stringify(
+    Object.entries(book)
+      .map(([type, facts]) => [type, [...facts].sort(([a], [b]) => a.localeCompare(b))])
+      .sort(),
+  )
 
 /** What a visitor has to know before he writes a result. */
 const telling: readonly TaskEvent['type'][] = [
