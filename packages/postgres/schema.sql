@@ -325,9 +325,15 @@ create table erasures (
   done_at timestamp with time zone,
   -- When the pages in which deleted rows may still have stood were written anew.
   compacted_at timestamp with time zone,
+  -- Numbers of leads that two people found to be about the person, though nobody joined them.
+  leads text[] not null default '{}'::text[],
+  -- Where topics on Kafka ended once the stores named nobody any more (JSON): what is before goes on log_due.
+  log_ends text,
+  -- The day on which topics are emptied up to there; null while the stores still name the person.
+  log_due date,
   constraint erasures_mark_key UNIQUE (mark),
   constraint erasures_pkey PRIMARY KEY (id),
-  constraint erasures_done CHECK (((done_at IS NULL) OR ((person IS NULL) AND (alias IS NULL) AND (scope_sealed IS NULL)))),
+  constraint erasures_done CHECK (((done_at IS NULL) OR ((person IS NULL) AND (alias IS NULL) AND (scope_sealed IS NULL) AND (log_ends IS NULL)))),
   constraint erasures_later CHECK ((later = ANY (ARRAY['refuse'::text, 'take'::text]))),
   constraint erasures_second_person CHECK ((confirmed_by <> proposed_by))
 );
@@ -568,6 +574,8 @@ create table operator_keys (
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  -- What was agreed with a system that reads the registry, as JSON; null for other keys.
+  agreement text,
   constraint operator_keys_pkey PRIMARY KEY (key_hash)
 );
 CREATE UNIQUE INDEX operator_keys_in_force ON public.operator_keys USING btree (name) WHERE (revoked_at IS NULL);
@@ -821,6 +829,63 @@ create table regions (
   parent text,
   constraint regions_pkey PRIMARY KEY (code)
 );
+
+-- Messages to other systems that read the registry: answers and events, and what became of each.
+create table registry_messages (
+  correlation_id text not null,
+  partner text not null,
+  message_id text,
+  transaction_id text not null,
+  references_of text[] not null default '{}'::text[],
+  about text[] not null default '{}'::text[],
+  action text not null,
+  address text,
+  sealed text,
+  made_at timestamp with time zone not null,
+  state text not null,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  sent_at timestamp with time zone,
+  fault text,
+  constraint registry_messages_once UNIQUE (partner, message_id),
+  constraint registry_messages_pkey PRIMARY KEY (correlation_id),
+  constraint registry_messages_action CHECK ((action = ANY (ARRAY['on-search'::text, 'on-subscribe'::text, 'on-unsubscribe'::text, 'txn-on-status'::text, 'notify'::text]))),
+  constraint registry_messages_address CHECK (((state = 'kept'::text) = (address IS NULL))),
+  constraint registry_messages_state CHECK ((state = ANY (ARRAY['kept'::text, 'waiting'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX registry_messages_by_time ON public.registry_messages USING btree (made_at);
+CREATE INDEX registry_messages_by_transaction ON public.registry_messages USING btree (partner, transaction_id);
+CREATE INDEX registry_messages_to_send ON public.registry_messages USING btree (next_at) WHERE (state = 'waiting'::text);
+
+-- What other systems asked to be told of.
+create table registry_subscriptions (
+  code text not null,
+  partner text not null,
+  event text not null,
+  entity text not null,
+  condition text not null,
+  transaction_id text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  looked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint registry_subscriptions_pkey PRIMARY KEY (code),
+  constraint registry_subscriptions_entity CHECK ((entity = ANY (ARRAY['Group'::text, 'Member'::text]))),
+  constraint registry_subscriptions_event CHECK ((event = ANY (ARRAY['REGISTER'::text, 'UPDATE'::text, 'DEREGISTER'::text])))
+);
+CREATE UNIQUE INDEX registry_subscriptions_once ON public.registry_subscriptions USING btree (partner, event, entity, md5(condition)) WHERE (ended_at IS NULL);
+CREATE INDEX registry_subscriptions_to_look ON public.registry_subscriptions USING btree (looked_at) WHERE (ended_at IS NULL);
+
+-- What each subscriber was last told of a household, as a digest: what differs is an event.
+create table registry_told (
+  code text not null,
+  household text not null,
+  digest text not null,
+  constraint registry_told_pkey PRIMARY KEY (code, household),
+  constraint registry_told_code_fkey FOREIGN KEY (code) REFERENCES registry_subscriptions(code) ON DELETE CASCADE
+);
+CREATE INDEX registry_told_by_household ON public.registry_told USING btree (household);
 
 -- Leads that persons told of; each becomes a task that asks who it is about.
 create table reported_leads (

@@ -22,21 +22,19 @@ export const needsBrowser = ({ skip }: Pick<TestContext, 'skip'>): void => {
   skip(why)
 }
 
-/** A console over the fake backend, and a browser that looks at it. */
-export type Stage = {
-  readonly world: FakeBackend
-  readonly address: string
-  /** A fresh visitor on a screen of this size. */
-  readonly visit: (screen: { width: number; height: number; phone: boolean }) => Promise<Page>
+type Screen = { readonly width: number; readonly height: number; readonly phone: boolean }
+
+/** A browser that looks at pages. */
+export type OpenedBrowser = {
+  /** A fresh visitor of this address on a screen of this size. */
+  readonly visit: (address: string, screen: Screen) => Promise<Page>
   readonly close: () => Promise<void>
 }
 
-/** Builds the pages if they are stale, and serves them on a free port; undefined without a browser. */
-export const raiseStage = async (): Promise<Stage | undefined> => {
+/** Builds the pages if they are stale, and opens a browser; undefined where there is none. */
+export const openBrowser = async (): Promise<OpenedBrowser | undefined> => {
   if (!hasBrowser) return undefined
   await buildWeb()
-  const world = await fakeBackend(realTasks)
-  const served = await listen(consoleApp(world.backend, { signIn: { mode: 'demo' } }), '127.0.0.1', 0)
   const browser: Browser = await chromium.launch({
     executablePath,
     args: [
@@ -51,9 +49,7 @@ export const raiseStage = async (): Promise<Stage | undefined> => {
     ],
   })
   return {
-    world,
-    address: served.address,
-    visit: async ({ width, height, phone }) => {
+    visit: async (address, { width, height, phone }) => {
       const context = await browser.newContext({
         viewport: { width, height },
         hasTouch: phone,
@@ -63,9 +59,32 @@ export const raiseStage = async (): Promise<Stage | undefined> => {
       // A busy machine is slow, not wrong: only what hangs is ended, as everywhere in the tests.
       context.setDefaultTimeout(WAIT_LIMIT_MS)
       const page = await context.newPage()
-      await page.goto(served.address)
+      await page.goto(address)
       return page
     },
+    close: () => browser.close(),
+  }
+}
+
+/** A console over the fake backend, and a browser that looks at it. */
+export type Stage = {
+  readonly world: FakeBackend
+  readonly address: string
+  /** A fresh visitor on a screen of this size. */
+  readonly visit: (screen: Screen) => Promise<Page>
+  readonly close: () => Promise<void>
+}
+
+/** Serves the pages over the fake backend on a free port, and opens a browser; undefined where there is none. */
+export const raiseStage = async (): Promise<Stage | undefined> => {
+  const browser = await openBrowser()
+  if (browser === undefined) return undefined
+  const world = await fakeBackend(realTasks)
+  const served = await listen(consoleApp(world.backend, { signIn: { mode: 'demo' } }), '127.0.0.1', 0)
+  return {
+    world,
+    address: served.address,
+    visit: (screen) => browser.visit(served.address, screen),
     close: async () => {
       await browser.close()
       await served.close()

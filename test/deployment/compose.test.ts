@@ -80,10 +80,18 @@ test('whatever is mounted is there', () => {
 
 test('files that are laid into the folder of the host, or its volume, are taken by the one ingest', () => {
   const { environment, volumes: mounts } = services.ingest ?? {}
-  expect(mounts).toEqual([`drop:${environment?.SHOUWANG_DROP_FOLDER}`])
+  expect(mounts).toEqual([`drop:${environment?.SHOUWANG_DROP_FOLDER}`, `feeds:${environment?.SHOUWANG_FEEDS}`])
   expect(text).toContain(`\${DROP_FOLDER:-drop}:${environment?.SHOUWANG_DROP_FOLDER}"`)
   const image = readFileSync(resolve(folder, '../images/Dockerfile'), 'utf8')
-  expect(image).toContain(`install -d -o node -g node ${environment?.SHOUWANG_DROP_FOLDER}\n`)
+  expect(image).toContain(
+    `install -d -o node -g node ${environment?.SHOUWANG_DROP_FOLDER} ${environment?.SHOUWANG_FEEDS}\n`,
+  )
+})
+
+test('feeds that are saved in the console lie where ingest reads them', () => {
+  const { environment, volumes: mounts } = services.console ?? {}
+  expect(environment?.SHOUWANG_FEEDS).toBe(services.ingest?.environment?.SHOUWANG_FEEDS)
+  expect(mounts).toEqual([`feeds:${environment?.SHOUWANG_FEEDS}`])
 })
 
 test('nothing secret has a default: what is not told stops the start, and the example tells nothing', () => {

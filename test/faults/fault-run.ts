@@ -4,6 +4,8 @@ import { type EventFeed, type Feed, loadFeeds } from '@shouwang/feeds'
 import { type KafkaLog, openKafka } from '@shouwang/kafka'
 import { prepareServices, type Services } from '../journeys/services.ts'
 import { seededRandom } from '../journeys/shuffled.ts'
+import { commandDifferences } from './command-differences.ts'
+import { runCommands } from './command-run.ts'
 import { faultInjector } from './inject-fault.ts'
 import type { OwnEngines } from './own-engines.ts'
 import { type Load, loadOf } from './parcels.ts'
@@ -16,6 +18,8 @@ import { verdictOn } from './verdict.ts'
 export type FaultOptions = {
   readonly records: number
   readonly faults: number
+  /** How many families people ask something of, once all is judged, while consoles and casework are killed; none if 0. */
+  readonly families: number
   /** Same seed, same county, same faults at the same places of the load. */
   readonly seed: number
   readonly say: (line: string) => void
@@ -32,6 +36,8 @@ const day = '2026-10-31'
 const keys = { pseudonymKey: '0f'.repeat(32), vaultKey: 'f0'.repeat(32) }
 const partitions = 3
 const settleLimitMs = 10 * 60_000
+type Reads = ReturnType<typeof everyRead>
+
 const lookEveryMs = 1_000
 
 /** Loads a county while things go wrong, and compares what came out with what should have. */
@@ -46,14 +52,14 @@ export const runFaults = async (options: FaultOptions, engines: OwnEngines): Pro
   const prefix = String(services.environment.SHOUWANG_KAFKA_PREFIX)
   const log = openKafka({ brokers: [engines.broker.at], clientId: 'department', partitions, prefix })
   try {
-    return await runWith({ say: options.say, feeds, load, faults, services, engines, log })
+    return await runWith({ ...options, feeds, load, faults, services, engines, log })
   } finally {
     await services.close()
     await log.close()
   }
 }
 
-type Run = Pick<FaultOptions, 'say'> & {
+type Run = Pick<FaultOptions, 'say' | 'families' | 'seed'> & {
   readonly feeds: readonly Feed[]
   readonly load: Load
   readonly faults: readonly PlannedFault[]
@@ -81,7 +87,7 @@ const runWith = async (run: Run): Promise<FaultReport> => {
   const started = performance.now()
   await sendLoad({ load, faults, sender, inject, sql, say })
   say('all is sent, and everything runs; waiting until all is judged and copied')
-  await untilIdle(log, services, feeds)
+  await untilIdle(log, services, everyRead(feeds))
   const figures = [
     `${load.records} records and ${faults.length} faults in ${Math.round((performance.now() - started) / 1_000)} s`,
     ...[...sender.refusals()].map(([why, count]) => `${count} parcels sent again (${why})`),
@@ -91,7 +97,24 @@ const runWith = async (run: Run): Promise<FaultReport> => {
   const events = feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
   const region = String(services.environment.SHOUWANG_REGION)
   const verdict = await verdictOn({ load, sql, log, warehouse, feeds: events, region, day, keys, sender })
-  return { differences: [...processes.failures, ...verdict.differences], figures: [...figures, ...verdict.figures] }
+  const people = run.families === 0 ? nobody : await peopleAsk({ ...run, say })
+  return {
+    differences: [...processes.failures, ...verdict.differences, ...people.differences],
+    figures: [...figures, ...verdict.figures, ...people.figures],
+  }
+}
+
+const nobody: FaultReport = { differences: [], figures: [] }
+
+/** People work on cases while consoles and casework are killed; no warehouse runs, which has no part in it. */
+const peopleAsk = async (run: Run): Promise<FaultReport> => {
+  const { services, log, load, seed, families, say } = run
+  const reads = everyRead(run.feeds).filter(({ group }) => group !== 'warehouse')
+  const idle = () => untilIdle(log, services, reads)
+  const { pseudonymKey } = keys
+  const done = await runCommands({ services, load, families, seed, pseudonymKey, say, untilIdle: idle })
+  const differences = await commandDifferences({ sql: services.sql, log, ...done })
+  return { differences: [...done.failures, ...differences], figures: done.figures }
 }
 
 /** Each line behind the seconds since the first. */
@@ -113,8 +136,7 @@ const repeater = ({ parcels }: Load, sender: Sender) => {
 }
 
 /** Looks twice: what is on its way between two looks counts as unsettled. Throws with what lags when it takes too long. */
-const untilIdle = async ({ lag }: KafkaLog, { sql }: Services, feeds: readonly Feed[]): Promise<void> => {
-  const reads = everyRead(feeds)
+const untilIdle = async ({ lag }: KafkaLog, { sql }: Services, reads: Reads): Promise<void> => {
   const isIdle = idleCheck({ lag, sql }, reads)
   const until = performance.now() + settleLimitMs
   for (let calm = 0; calm < 2; await sleep(lookEveryMs)) {

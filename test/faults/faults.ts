@@ -1,6 +1,6 @@
 /**
  * Loads a made-up county on real engines while things go wrong, and holds the end against a fold in memory:
- * `pnpm faults [--records 200000] [--events 30] [--seed S] [--record]`. Exits with 1 when anything differs.
+ * `pnpm faults [--records 200000] [--events 30] [--families 60] [--seed S] [--record]`. Exits with 1 when anything differs.
  */
 import { parseArgs } from 'node:util'
 import { runFaults } from './fault-run.ts'
@@ -11,14 +11,20 @@ const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '200000' },
     events: { type: 'string', default: '30' },
+    families: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
     record: { type: 'boolean', default: false },
   },
 })
-const options = { records: Number(values.records), faults: Number(values.events), seed: Number(values.seed) }
+const options = {
+  records: Number(values.records),
+  faults: Number(values.events),
+  families: Number(values.families),
+  seed: Number(values.seed),
+}
 if (!Object.values(options).every((value) => Number.isSafeInteger(value) && value >= 0))
   throw new Error(
-    'usage: node test/faults/faults.ts [--records N] [--events E] [--seed S] [--record], all whole numbers',
+    'usage: node test/faults/faults.ts [--records N] [--events E] [--families F] [--seed S] [--record], all whole numbers',
   )
 const shownDifferences = 100
 
@@ -28,7 +34,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const command = `pnpm faults --records ${options.records} --events ${options.faults} --seed ${options.seed}`
+const command = `pnpm faults --records ${options.records} --events ${options.faults} --families ${options.families} --seed ${options.seed}`
 say(command)
 const engines = await startOwnEngines()
 if ('missing' in engines) throw new Error(`a run needs Kafka and PostgreSQL of its own: ${engines.missing}`)

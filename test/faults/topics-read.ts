@@ -7,7 +7,7 @@ const waitMs = 1_000
 const batch = 5_000
 
 /** Calls `take` with every message of some topics, whoever else has read them. */
-const readTopics = async (
+export const readTopics = async (
   log: KafkaLog,
   names: readonly string[],
   take: (topic: string, value: string) => void,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Asker, askerOf, settingsOf } from '../journeys/installation.ts'
 import { sampleFiles } from '../journeys/sample.ts'
 import { type Found, scanFolder, scannerOf } from './scan.ts'
+import { scanKept, told } from './scan-kept.ts'
 
 /** Enough for a task of somebody who does not live alone. */
 const taken = /^(regions|staff|公安_户籍人口|民政_救助名册|医保_结算|残联_残疾人证|人社_养老金|教育_)/
@@ -36,36 +37,11 @@ afterAll(async () => {
     await rm(left, { recursive: true, force: true })
 })
 
-const told = (found: readonly Found[]): readonly string[] => [
-  ...new Set(found.map(({ where, needle }) => `${where}: ${needle}`)),
-]
-
 /** Everything that is kept, sealed texts opened. */
-const scanKept = async ({ engines, cipher }: Standalone, needles: readonly string[]): Promise<readonly Found[]> => {
-  const scan = scannerOf(needles)
-  const found: Found[] = []
-  const look = (where: string, text: string): void => void found.push(...scan(where, Buffer.from(text)))
-  const tables = await engines.sql.query<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
-  )
-  for (const { name } of tables.filter((table) => table.name !== 'audit'))
-    for (const { row } of await engines.sql.query<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t`)) {
-      look(`table ${name}`, row)
-      const { sealed, person, quarantine_id: id } = JSON.parse(row) as Record<string, string>
-      if (sealed) look(`table ${name}, opened`, cipher.open(sealed, person ?? id))
-    }
+const scanned = ({ engines, cipher }: Standalone, sought: readonly string[]): Promise<readonly Found[]> => {
   const log = embeddedLog(engines)
-  for (const topic of log.topics())
-    for (const { key, value } of log.messages(topic)) {
-      look(`topic ${topic}`, `${key} ${value}`)
-      const { sealed, delivery } = JSON.parse(value) as Record<string, string>
-      if (sealed) look(`topic ${topic}, opened`, cipher.open(sealed, delivery))
-    }
-  for (const name of ['change_events', 'assessments', 'verdicts', 'task_events', 'case_events', 'quarantine']) {
-    const rows = await engines.warehouse.query({ query: `select * from ${name}`, format: 'JSONEachRow' })
-    look(`warehouse ${name}`, await rows.text())
-  }
-  return found
+  const messages = log.topics().flatMap((topic) => [...log.messages(topic)])
+  return scanKept({ sql: engines.sql, warehouse: engines.warehouse, cipher, messages }, sought)
 }
 
 const staffNos = ['C8', 'C9'] as const
@@ -88,6 +64,13 @@ let erased: Pick<VaultEntry, 'idNumber' | 'name'>
 let kept: Pick<VaultEntry, 'idNumber' | 'name'>
 /** Taken before anything was ordered. */
 let backup: string
+let leads: Readonly<Record<'byNumber' | 'byName' | 'ofOthers', string>>
+
+const tell = async (words: string): Promise<string> => {
+  const { status, body } = await first.post('/leads', { kind: 'hardship', channel: 'village', words })
+  expect(status).toBe(201)
+  return `${body.leadNo}`
+}
 
 const identityOf = async (person: PersonId): Promise<VaultEntry> => {
   const [row] = await standalone.engines.sql.query<{ sealed: string }>(
@@ -131,6 +114,12 @@ beforeAll(async () => {
   // A row that can't be read waits with his number in it, and so does one of his neighbour.
   const broken = (who: string) => ({ 证件号: who, 灾种: '水灾', 日期: '2026-13-01', 损失金额: '100' })
   await deliverRows('disaster', [broken(erased.idNumber), broken(kept.idNumber)])
+  // Leads that nobody joined to anybody: one has his ID number, one his name alone, one tells of somebody else.
+  leads = {
+    byNumber: await tell(`${erased.name}摔倒了，身份证${erased.idNumber}`),
+    byName: await tell(`${erased.name}家断粮，孩子没上学`),
+    ofOthers: await tell('桥洞下住着一家三口'),
+  }
   await standalone.untilIdle()
   backup = `${folder}-backup`
   await standalone.backUp(backup)
@@ -146,7 +135,7 @@ const restoredFromBefore = async () => {
   standalone = await openStandalone(settingsOf(other))
   await standalone.untilIdle()
   await untilErased()
-  return { keptOrders, found: told(await scanKept(standalone, needles)) }
+  return { keptOrders, found: told(await scanned(standalone, needles)) }
 }
 
 const deliverRows = async (feed: string, rows: readonly object[]): Promise<string> => {
@@ -179,12 +168,19 @@ test('what is held is not deleted, and only another person lifts the hold', asyn
 
 test('a person is gone from every file and every sealed text, and his family is judged as before', async () => {
   const { sql } = standalone.engines
-  expect(told(await scanKept(standalone, needles))).not.toEqual([])
-  const { proposal } = (await first.post('/erasures', { person: chosen.person, ...order })).body
+  expect(told(await scanned(standalone, needles))).not.toEqual([])
+  const proposed = (await first.post('/erasures', { person: chosen.person, ...order })).body
+  // Somebody looks whether the lead that has his name alone is about him, before the order takes it too.
+  expect(proposed.perhaps).toEqual([leads.byName])
+  const stranger = await first.post('/erasures', { person: chosen.person, ...order, leads: ['000000000000'] })
+  expect(stranger).toMatchObject({ status: 404, body: { detail: '没有线索 000000000000，或不在您负责的区域。' } })
+  const both = { person: chosen.person, ...order, leads: [leads.byName] }
+  const { proposal, perhaps } = (await first.post('/erasures', both)).body
+  expect(perhaps).toEqual([])
   expect((await first.post(`/proposals/${proposal}/confirm`)).status).toBe(403)
   expect(await confirm(proposal)).toBe(200)
   await untilErased()
-  expect(told(await scanKept(standalone, needles))).toEqual([])
+  expect(told(await scanned(standalone, needles))).toEqual([])
   expect(told(await scanFolder(folder, scannerOf(needles)))).toEqual([])
 
   const [family] = await sql.query<{ members: readonly string[]; task: string }>(
@@ -194,6 +190,11 @@ test('a person is gone from every file and every sealed text, and his family is 
   )
   expect(family?.members).toContain(chosen.neighbour)
   expect(family?.members).not.toContain(chosen.person)
+  const leftLeads = await sql.query<{ leadNo: string }>('select lead_no as "leadNo" from reported_leads')
+  expect(leftLeads).toEqual([{ leadNo: leads.ofOthers }])
+  expect(await sql.query(`select household from tasks where household like 'lead:%'`)).toEqual([
+    { household: `lead:${leads.ofOthers}` },
+  ])
   const explained = await first.get(`/households/${chosen.household}/explanation`)
   expect(explained.status).toBe(200)
   const waiting = await sql.query<{ count: number }>(
@@ -201,12 +202,16 @@ test('a person is gone from every file and every sealed text, and his family is 
   )
   expect(waiting).toEqual([{ count: 1 }])
   const { erasures } = (await first.get('/retention')).body as unknown as { erasures: readonly object[] }
-  expect(erasures).toMatchObject([{ ...order, proposedBy: 'C8', confirmedBy: 'C9', doneAt: expect.any(String) }])
+  expect(erasures).toMatchObject([
+    { ...order, leads: [leads.byName], logDue: null, proposedBy: 'C8', confirmedBy: 'C9', doneAt: expect.any(String) },
+  ])
   const lines = await sql.query(
     `select who, subject, whom, result from audit where action = 'POST /erasures' order by seq`,
   )
   const line = { subject: order.orderNo, whom: [], result: 'done' }
   expect(lines).toEqual([
+    { who: 'C8', ...line, result: 'refused' },
+    { who: 'C8', ...line },
     { who: 'C8', ...line, result: 'refused' },
     { who: 'C8', ...line },
     { who: 'system', ...line },
@@ -232,7 +237,7 @@ test('a later row of the same person is not taken, and its receipt says so witho
     remarks: { '已按令删除的人的行，不收': 1 },
   })
   await standalone.keepData()
-  expect(told(await scanKept(standalone, [chosen.person]))).toEqual([])
+  expect(told(await scanned(standalone, [chosen.person]))).toEqual([])
 })
 
 test('a backup from before the order does not bring the person back', async () => {

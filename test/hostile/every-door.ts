@@ -5,13 +5,14 @@ import { gzipSync } from 'node:zlib'
 import { addDays } from '@shouwang/contracts'
 import { hostileCells } from '../../packages/feeds/test/hostile-cells.ts'
 import { type Draw, drawsFrom } from '../load/draws-from.ts'
-import { day, residentMegabytes, type Seen, type Started, start, stop } from './program.ts'
+import { day, ownMegabytes, processorSeconds, type Seen, type Started, start, stop } from './program.ts'
 import { type SampleRows, sampleRows } from './sample-rows.ts'
 
 const rowsPerBody = 500
 /** A body with a character that no database holds is refused whole; so most bodies have none, for their rows to be read. */
 const wholeBodies = 0.85
 const mostMegabytes = 1_536
+const rowsPerReport = 50_000
 const idleLookMs = 1_000
 const idleLimitMs = 3_600_000
 
@@ -21,6 +22,7 @@ const idleLimitMs = 3_600_000
  */
 export const everyDoor = async (folder: string, rows: number, seed: number): Promise<Seen> => {
   await mkdir(join(folder, 'inbox'), { recursive: true })
+  const began = performance.now() / 1_000
   const running = await start(join(folder, 'data'), { SHOUWANG_DROP_FOLDER: join(folder, 'inbox') })
   const draw = drawsFrom(seed)
   const samples = await sampleRows()
@@ -30,11 +32,13 @@ export const everyDoor = async (folder: string, rows: number, seed: number): Pro
   for (let sent = 0; sent < rows; sent += rowsPerBody) {
     await throughOneDoor(running, folder, draw, samples, note)
     note(await badBody(running, draw, samples))
-    megabytes = Math.max(megabytes, residentMegabytes(running))
     if (running.child.exitCode !== null) break
+    megabytes = Math.max(megabytes, ownMegabytes(running))
+    if ((sent + rowsPerBody) % rowsPerReport === 0) report(running, sent + rowsPerBody)
   }
   const ledger = running.child.exitCode === null ? await settled(running) : undefined
   const code = await stop(running)
+  const seconds = Math.round(performance.now() / 1_000 - began)
   const faults = [...answers].filter(([status]) => status >= 500 || status === 0)
   const held = code === 0 && faults.length === 0 && ledger?.balanced === true && megabytes < mostMegabytes
   const told = [...answers].toSorted().map(([status, count]) => `${count} × ${status}`)
@@ -44,8 +48,17 @@ export const everyDoor = async (folder: string, rows: number, seed: number): Pro
       : `${ledger.received} rows taken, ${ledger.balanced ? 'all' : 'not all'} accounted for`
   return {
     held,
-    what: `${rows} rows: ${told.join(', ')}; ${kept}; ${Math.round(megabytes)} MB at most, ended with ${code}`,
+    what: `${rows} rows: ${told.join(', ')}; ${kept}; ${Math.round(megabytes)} MB of its own at most, ${seconds} s, ended with ${code}`,
   }
+}
+
+/** How far it is, and who used the processor: a slow run is told apart from a slow sender. */
+const report = (running: Started, sent: number): void => {
+  const { user, system } = process.cpuUsage()
+  const [own, its] = [(user + system) / 1e6, processorSeconds(running)].map(Math.round)
+  process.stderr.write(
+    `${sent} rows after ${Math.round(performance.now() / 1_000)} s; processor: the sender ${own} s, the program ${its} s; ${Math.round(ownMegabytes(running))} MB\n`,
+  )
 }
 
 const oneOf = <Item>(draw: Draw, items: readonly Item[]): Item => items[Math.floor(draw() * items.length)] as Item

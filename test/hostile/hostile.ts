@@ -2,7 +2,7 @@
  * Replays what once stopped or betrayed an installation, against the program as `pnpm start` runs it: `pnpm hostile`. Says of
  * each what was seen; ends with 1 where one of them still works. The full disk needs an administrator, and is left out without
  * one. `--record` also writes what was seen to `test/hostile/results/`; `--seed N` makes up other families; `--rows N` sends so many
- * hostile rows over every door (20,000 unless told; a million takes a quarter of an hour).
+ * hostile rows over every door (20,000 unless told; a million takes half an hour).
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -53,6 +53,7 @@ async function record(): Promise<void> {
   const [day, about] = [new Date().toISOString().slice(0, 10), machine()]
   const commit = /commit: (\w+)/.exec(about)?.[1] ?? 'unknown'
   await mkdir(results, { recursive: true })
-  const text = `# What was replayed, ${day}\n\n${about}\n- seed: ${options.seed}\n\n\`\`\`\n${lines.join('\n')}\n\`\`\`\n`
+  const seen = lines.join('\n').replaceAll(folder, '…')
+  const text = `# What was replayed, ${day}\n\n${about}\n- seed: ${options.seed}\n\n\`\`\`\n${seen}\n\`\`\`\n`
   await writeFile(join(results, `${day}-${commit}.md`), text)
 }

@@ -65,9 +65,19 @@ export const send = async (
   return { status: answer.status, detail: ((await answer.json()) as { detail?: string }).detail ?? '' }
 }
 
-/** The memory that the program holds, in MB. */
-export const residentMegabytes = ({ child }: Started): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+/** The memory that the program has of its own, in MB. Files that it maps, such as its log, are the kernel's to take back. */
+export const ownMegabytes = ({ child }: Started): number =>
+  Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+
+/** How many ticks of the processor's account a second has; the same on every Linux that Node runs on. */
+const ticksPerSecond = 100
+
+/** The processor time that the program has used so far, in seconds. */
+export const processorSeconds = ({ child }: Started): number => {
+  // The second field is the name in brackets, which may hold spaces: what is counted begins behind it.
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
+}
 
 /** What went on, and whether it is as it should be; undefined where it could not be tried. */
 export type Seen = { readonly held: boolean | undefined; readonly what: string }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectClickHouse } from '@shouwang/clickhouse'
+import { type KafkaRight, kafkaRights, recordsTopic, type TopologyTopic, topics, topology } from '@shouwang/contracts'
 import {
   brokerAt,
   killBroker,
@@ -17,9 +18,10 @@ import {
   startPostgres,
   whyMissing,
 } from '@shouwang/engines'
-import { openKafka } from '@shouwang/kafka'
+import { type KafkaLog, openKafka } from '@shouwang/kafka'
 import { openPostgres } from '@shouwang/postgres'
 import { authoritiesOf, kafkaSecurity, postgresUrl } from '@shouwang/service-process'
+import kafkajs from 'kafkajs'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 let folder: string
@@ -125,6 +127,79 @@ test('Kafka by TLS and with a password: who has both is served, who lacks one is
     await expect(logWith(kafkaSettings(wrong)).append('t', [{ key: 'k', value: 'no' }])).rejects.toThrow(
       'Kafka is away',
     )
+})
+
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs
+
+/** A right as a broker takes it; `Describe` is `DESCRIBE` there. */
+const entryOf = ({ service, resource, name, prefixed }: KafkaRight, operation: KafkaRight['operations'][number]) => ({
+  principal: `User:${service}`,
+  host: '*',
+  permissionType: AclPermissionTypes.ALLOW,
+  operation: AclOperationTypes[operation.replace(/(?<=.)[A-Z]/g, '_$&').toUpperCase() as 'READ'],
+  resourceType: resource === 'topic' ? AclResourceTypes.TOPIC : AclResourceTypes.GROUP,
+  resourceName: name,
+  resourcePatternType: prefixed ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
+})
+
+test('on a Kafka with rights each service can do all of the topology with those of infra/kafka/acls.sh, and nothing else', async ({
+  skip,
+}) => {
+  const security = { keyFile: at('both.pem'), authorityFile: at('city.pem'), user: 'shouwang', password: 'a-password' }
+  const others = topology.map(({ service }) => service)
+  const broker = await prepareBroker(at('kafka-rights'), { ...security, others }).catch((error: unknown) =>
+    skip(true, `a Kafka of its own: ${whyMissing(error)}`),
+  )
+  if (broker === undefined) return
+  const pid = await startBroker(broker)
+  onTestFinished(() => killBroker(broker, pid))
+  const brokers = [brokerAt(broker)]
+  const securityOf = (user: string) => kafkaSecurity(kafkaSettings({ SHOUWANG_KAFKA_USER: user }))
+  const admin = new kafkajs.Kafka({
+    ...{ clientId: 'admin', brokers, ssl: { ca: [readFileSync(at('city.pem'), 'utf8')] } },
+    sasl: { mechanism: 'plain', username: 'shouwang', password: 'a-password' },
+  }).admin()
+  await admin.connect()
+  await admin.createAcls({ acl: kafkaRights().flatMap((right) => right.operations.map((one) => entryOf(right, one))) })
+  await admin.disconnect()
+
+  const logs = new Map<string, KafkaLog>()
+  for (const { service } of topology) {
+    const log = openKafka({ brokers, clientId: service, partitions: 1, security: securityOf(service) })
+    onTestFinished(() => log.close())
+    logs.set(service, log)
+  }
+  const logOf = (service: string): KafkaLog => logs.get(service) as KafkaLog
+  const named = (topic: TopologyTopic): string => (topic === 'records' ? recordsTopic('fire') : topics[topic])
+  const every = ['records', ...Object.keys(topics)] as readonly TopologyTopic[]
+  for (const { service, writes, onBehalf } of topology)
+    for (const topic of every) {
+      const appended = logOf(service).append(named(topic), [{ key: service, value: '1' }])
+      const may = ([...writes, ...onBehalf] as readonly TopologyTopic[]).includes(topic)
+      if (may) await appended
+      else await expect(appended, `${service} wrote ${topic}`).rejects.toThrow()
+    }
+  for (const { service, reads } of topology) {
+    const group = service === 'console' ? 'console-1' : service
+    const source = logOf(service).source({ topics: reads.map(named), group })
+    const seen = new Set<string>()
+    await expect
+      .poll(async () => {
+        const batch = await source.read({ max: 100, waitMs: 500 })
+        for (const { topic } of batch) seen.add(topic)
+        await source.commit(batch)
+        return [...seen].sort()
+      })
+      .toEqual(reads.map(named).sort())
+    await source.close()
+  }
+  const all = every.map(named)
+  const ends = await logOf('console').ends(all)
+  await expect.poll(() => logOf('console').hasRead('ingest', [recordsTopic('fire')], ends)).toBe(true)
+  await logOf('console').forgetAfter(new Map(all.map((topic) => [topic, 7])))
+  await expect(logOf('warehouse').deleteBefore(ends)).rejects.toThrow()
+  await logOf('console').deleteBefore(ends)
+  expect(await logOf('console').lag('console-2', all)).toBe(0)
 })
 
 test('PostgreSQL by TLS: its certificate has to be of the authority that the settings name', async ({ skip }) => {

@@ -3,7 +3,8 @@ import { embeddedLog } from '@shouwang/standalone'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { csv } from './csv.ts'
 import { type Installation, installSample } from './installation.ts'
-import { sampleBytes, scenario } from './sample.ts'
+import { scenario } from './sample.ts'
+import { refundsOf } from './settlement.ts'
 import { distinctMessages, warehouseCounts } from './warehouse-counts.ts'
 import { assessmentOf, indicatorsOf, isOpen, receiptsIn, tasksIn, waitingRows } from './what-came-out.ts'
 
@@ -22,25 +23,6 @@ const deliver = async (fileName: string, record: Readonly<Record<string, string 
   expect(status, JSON.stringify(body)).toBe(202)
   await city.untilIdle()
 }
-
-/** What undoes every bill of a person in the sample: the same amounts, negative. */
-const refundsOf = (idNumber: string): Record<string, unknown>[] =>
-  sampleBytes('医保_结算明细.ndjson')
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line.includes(`"${idNumber}"`))
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-    .map((bill) => ({
-      ...Object.fromEntries(
-        Object.entries(bill).map(([name, value]) => [name, isAmount(name) ? -Number(value) : value]),
-      ),
-      setl_id: `${bill.setl_id}R`,
-      setl_time: '2026-10-20 09:00:00',
-      refd_setl_flag: '1',
-      orig_setl_id: bill.setl_id,
-    }))
-
-const isAmount = (name: string): boolean => /amt|_pay$|selfpay/.test(name)
 
 describe('bills that are taken back', () => {
   const refundAll = async (idNumber: string): Promise<void> => {

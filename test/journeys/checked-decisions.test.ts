@@ -60,6 +60,21 @@ test('D2: a fire is 紧急型 and says why it has its grade; the amount is the c
   expect(scale).toMatchObject({ text: '本市尚未录入标准（最低生活保障标准），不写金额', mostFen: null })
 })
 
+test('J1: 特急 is by rule, with a day of its own; a person makes it 联合 and says why', async () => {
+  const { town, ask } = people
+  const before = (await town.get(`/cases/${await people.newestCase()}`)).body
+  expect(before).toMatchObject({
+    class: 'immediate',
+    department: 'civil-affairs',
+    owner: { staffNo: expect.any(String) },
+  })
+  const graded = { type: 'GradeCase', class: 'joint', kind: 'emergency', grade: 1 }
+  expect(await ask(town, { ...graded, why: '' })).toMatchObject({ status: 400 })
+  const after = await ask(town, { ...graded, why: '住建、民政联合安置' })
+  expect(after).toMatchObject({ status: 200, body: { class: 'joint', reasons: ['by-hand'] } })
+  expect(JSON.stringify(after.body)).toContain('住建、民政联合安置')
+})
+
 test('SD3 凡进必核: a decision carries its check, and one on a household that changed since is refused', async () => {
   const { town, ask } = people
   expect(await ask(town, { type: 'CompleteStep', note: '申请书、火灾证明已补齐' })).toMatchObject({ status: 200 })

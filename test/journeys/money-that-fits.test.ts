@@ -3,9 +3,12 @@ import { type Caseworkers, caseworkersOf, giving, granting } from './caseworkers
 import { csv } from './csv.ts'
 import { type Installation, installSample } from './installation.ts'
 import { sampleDay, scenario } from './sample.ts'
+import { refundsOf } from './settlement.ts'
 
 const bill = scenario('big-bill')
 const burnt = scenario('fire')
+/** Whose bills the family paid. */
+const patient = '350211198305024748'
 
 let city: Installation
 let people: Caseworkers
@@ -34,8 +37,19 @@ test('D4: one approval, aid in batches; each is held against what was granted', 
   expect(await ask(town, giving('card', 300_000))).toMatchObject({ status: 409, body: { detail: '超过已批准的金额' } })
 })
 
+test('D4: the third batch is held back when the bill came back, until somebody has looked again', async () => {
+  const { town, ask, newestCase } = people
+  const caseId = await newestCase()
+  expect(await city.operator.post('/feeds/med-settlement/records', refundsOf(patient))).toMatchObject({ status: 202 })
+  await city.untilIdle()
+  const held = await ask(town, giving('card', 100_000), caseId)
+  expect(held).toMatchObject({ status: 409, body: { detail: expect.stringContaining('请先重新核对') } })
+  expect(await ask(town, { type: 'TakeCheck' }, caseId)).toMatchObject({ status: 200 })
+  expect(await ask(town, giving('card', 100_000), caseId)).toMatchObject({ status: 200, body: { givenFen: 500_000 } })
+})
+
 test('一卡通对账: what was given and not paid yet waits, what the card paid is confirmed, and what nobody decided is told', async () => {
-  expect(await reconciled()).toMatchObject({ waiting: 2, confirmed: 0, paidNotDecided: [] })
+  expect(await reconciled()).toMatchObject({ waiting: 3, confirmed: 0, paidNotDecided: [] })
   const row = (id: string, name: string, amount: number, serial: string) => ({
     ...{ 身份证号: id, 姓名: name, 补贴项目: '临时救助', 补贴金额: amount, 打卡日期: sampleDay, 发放流水号: serial },
   })
@@ -43,7 +57,7 @@ test('一卡通对账: what was given and not paid yet waits, what the card paid
   expect(await city.deliver('财政_一卡通补贴.csv', paid)).toMatchObject({ status: 202 })
   await city.untilIdle()
   const found = await reconciled()
-  expect(found).toMatchObject({ waiting: 1, confirmed: 1, decidedNotPaid: [] })
+  expect(found).toMatchObject({ waiting: 2, confirmed: 1, decidedNotPaid: [] })
   const elsewhere = await caseworkersOf(city, burnt)
   const there = await elsewhere.district.get(`/aid/reconciliation?from=${sampleDay}&to=${sampleDay}`)
   expect(there.body).toMatchObject({ paidNotDecided: [{ householdNo: burnt.householdNo, amountFen: 70_000 }] })

@@ -22,6 +22,10 @@ type Page = {
   insurance: unknown[]
   check: { programmes: { programme: string; conditions: { needs: string | null }[] }[] }
 }
+type Lines = {
+  sources: { kind: string; grossFen: number; monthlyFen: number }[]
+  expenses: { kind: string; yearlyFen: number }[]
+} & Record<'grossPerMonthFen' | 'perMonthFen' | 'expensesYearlyFen' | 'leftPerMonthFen', number>
 const lookedUp = async (person: string, more: object = {}) =>
   people.district.post('/applications/look', { person, ...more })
 
@@ -33,6 +37,19 @@ test('T1 一证申请: an ID number gives members, income, holdings, insurance, 
   expect(page.insurance).toHaveLength(page.members.length)
   expect(page.check.programmes.map(({ programme }) => programme)).toContain('dibao')
   expect(JSON.stringify(page)).not.toContain(bill.headId)
+})
+
+test('SD1: income line by line, as it is paid and as law counts it, less what illness and school cost: both totals add up', async () => {
+  const { income } = (await lookedUp(bill.headId)).body as unknown as { income: Lines }
+  const sum = (all: readonly number[]) => all.reduce((total, fen) => total + fen, 0)
+  expect(income.grossPerMonthFen).toBe(sum(income.sources.map(({ grossFen }) => grossFen)))
+  expect(income.perMonthFen).toBe(sum(income.sources.map(({ monthlyFen }) => monthlyFen)))
+  const wages = income.sources.filter(({ kind }) => kind === 'wages')
+  expect(wages.length).toBeGreaterThan(0)
+  for (const { grossFen, monthlyFen } of wages) expect(monthlyFen).toBeLessThan(grossFen)
+  expect(income.expenses).toContainEqual(expect.objectContaining({ kind: 'medical', yearlyFen: 6_600_000 }))
+  expect(income.expensesYearlyFen).toBe(sum(income.expenses.map(({ yearlyFen }) => yearlyFen)))
+  expect(income.leftPerMonthFen).toBe(income.perMonthFen - Math.round(income.expensesYearlyFen / 12))
 })
 
 test('T2: conditions on financial assets wait for an authorisation, and with one for the office that answers', async () => {
@@ -57,11 +74,17 @@ test('D1: a family registered elsewhere is taken in where it burnt, by ID card a
     applicant: { idNumber: bill.headId },
     ...{ urgent: true, matter: 'relief', note: '租住处失火', authorisation: letter },
   }
-  const taken = await elsewhere.town.post('/applications', asked)
+  const once = { ...asked, commandId: 'window-1' }
+  const [taken, again] = [
+    await elsewhere.town.post('/applications', once),
+    await elsewhere.town.post('/applications', once),
+  ]
   expect(taken).toMatchObject({
     status: 201,
     body: { class: 'immediate', kind: 'emergency', step: 'aid', authorisation: letter },
   })
+  // Sent again, as after a lost answer, it is the same application: no second line, no second letter.
+  expect(again.body).toEqual(taken.body)
   const { caseId } = taken.body as unknown as { caseId: string }
   expect(await elsewhere.ask(elsewhere.town, giving('cash', 200_000), caseId)).toMatchObject({ status: 200 })
   expect(await elsewhere.town.post('/applications', { ...asked, region: bill.village })).toMatchObject({ status: 409 })

@@ -28,8 +28,15 @@ export type Services = {
   readonly token: string
   /** The settings that every service is given. */
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Starts a process, which failed when it is not ready in time: longer where engines may be away meanwhile. */
-  readonly start: (name: ServiceName, readyWithinMs?: number) => Promise<RunningService>
+  /**
+   * Starts a process, which failed when it is not ready in time: longer where engines may be away meanwhile. `own` settings come
+   * before those of all.
+   */
+  readonly start: (
+    name: ServiceName,
+    readyWithinMs?: number,
+    own?: Readonly<Record<string, string>>,
+  ) => Promise<RunningService>
   readonly close: () => Promise<void>
 }
 
@@ -73,9 +80,9 @@ export const prepareServices = async (
     sql,
     token,
     environment,
-    start: (name, readyWithinMs = startLimitMs) => {
+    start: (name, readyWithinMs = startLimitMs, own = {}) => {
       const logFile = join(folder, `${name}-${started.length}.log`)
-      const service = startService(name, environment, logFile, readyWithinMs)
+      const service = startService(name, { ...environment, ...own }, logFile, readyWithinMs)
       started.push(service)
       return service
     },

@@ -1,8 +1,8 @@
 /**
  * Bytes, requests and time of the first pages on a slow network: 400 kbit/s down and up with 400 ms of latency, as Chromium
- * emulates it,. The browser keeps nothing before the first list; what it
+ * emulates it. The browser keeps nothing before the first list; what it
  * kept then is there for the card. A program of its own serves thirty tasks of one village. Run: `node test/load/phone-pages.ts [--each]`;
- * `--each` tells the bytes of each request.
+ * `--each` tells the bytes of each request, when it was asked, and when it was there.
  */
 import type { CDPSession, Page } from 'playwright-core'
 import { raiseStage, type Stage } from '../console/console-in-browser.ts'
@@ -20,20 +20,24 @@ type Loaded = { readonly ms: number; readonly bytes: number; readonly requests: 
 const meter = (session: CDPSession) => {
   let bytes = 0
   let requests = 0
-  const urls = new Map<string, string>()
+  let started = 0
+  const sinceStart = (): string => String(Math.round(performance.now() - started)).padStart(6)
+  const asked = new Map<string, string>()
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     bytes += encodedDataLength
     if (process.argv.includes('--each'))
-      console.log(`  ${(encodedDataLength / 1024).toFixed(1)} KB ${urls.get(requestId)}`)
+      console.log(
+        `  ${sinceStart()} ms ${(encodedDataLength / 1024).toFixed(1).padStart(6)} KB ${asked.get(requestId)}`,
+      )
   })
   session.on('Network.requestWillBeSent', ({ requestId, request }) => {
     requests += 1
-    urls.set(requestId, request.url)
+    asked.set(requestId, `${new URL(request.url).pathname} asked at ${sinceStart()} ms`)
   })
   return async (work: () => Promise<unknown>): Promise<Loaded> => {
     bytes = 0
     requests = 0
-    const started = performance.now()
+    started = performance.now()
     await work()
     return { ms: performance.now() - started, bytes, requests }
   }

@@ -16,14 +16,15 @@ const startLimitMs = 60_000
 export const brokerAt = ({ port }: Broker): string => `127.0.0.1:${port}`
 
 /**
- * How a broker is secured: TLS with a key and its certificate in one PEM file, whose authority stands in another, and one user with
- * a password.
+ * How a broker is secured: TLS with a key and its certificate in one PEM file, whose authority stands in another, and a user with
+ * a password, who may do everything. Others with the same password may do what they are given.
  */
 export type BrokerSecurity = {
   readonly keyFile: string
   readonly authorityFile: string
   readonly user: string
   readonly password: string
+  readonly others?: readonly string[]
 }
 
 /** Lays out a new broker's folder, open or secured. Throws when Java or, the first time, Maven is missing. */
@@ -96,7 +97,13 @@ const settings = ({ folder, port, controllerPort }: Broker, security: BrokerSecu
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')
 
-const secured = ({ keyFile, authorityFile, user, password }: BrokerSecurity) => ({
+const secured = ({ keyFile, authorityFile, user, password, others }: BrokerSecurity) => ({
+  ...(others === undefined
+    ? {}
+    : {
+        'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+        'super.users': `User:${user};User:ANONYMOUS`,
+      }),
   'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL',
   'inter.broker.listener.name': 'SASL_SSL',
   'ssl.keystore.type': 'PEM',
@@ -105,5 +112,5 @@ const secured = ({ keyFile, authorityFile, user, password }: BrokerSecurity) => 
   'ssl.truststore.location': authorityFile,
   'sasl.enabled.mechanisms': 'PLAIN',
   'sasl.mechanism.inter.broker.protocol': 'PLAIN',
-  'listener.name.sasl_ssl.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required username="${user}" password="${password}" user_${user}="${password}";`,
+  'listener.name.sasl_ssl.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required username="${user}" password="${password}" ${[user, ...(others ?? [])].map((name) => `user_${name}="${password}"`).join(' ')};`,
 })

@@ -1,6 +1,7 @@
 import { type CaseCheck, type CaseEvent, type Day, isOver, type TaskEvent } from '@shouwang/contracts'
 import type { Fund } from './aid/fund.ts'
 import type { Case } from './cases/case.ts'
+import type { PensionSeen } from './conferences/condition-watch.ts'
 import { type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 import type { Places } from './route.ts'
 import type { CaseworkRules } from './rules.ts'
@@ -25,6 +26,8 @@ export type Circumstances = {
    * lives there. Without it nothing is asked of a check, since none is repeated.
    */
   readonly checked?: CheckedNow | null
+  /** What the pension feed said of the household, for supervision of conditions that it looks at. */
+  readonly pensions?: readonly PensionSeen[]
 }
 
 /** A check before a case keeps it. */

@@ -23,8 +23,10 @@ import {
   outcomeRules,
   perform,
   performCase,
+  recoveredFen,
   type Step,
   supervise,
+  type Task,
   type Worker,
   wake,
 } from '../src/index.ts'
@@ -38,6 +40,8 @@ type Life = {
   readonly cases: ReadonlyMap<string, Case>
   readonly events: readonly CaseEvent[]
   readonly tasks: readonly TaskEvent[]
+  /** Every task, over or not. */
+  readonly works: ReadonlyMap<string, Task>
   readonly funds: ReadonlyMap<string, number>
 }
 
@@ -48,6 +52,7 @@ const start: Life = {
   cases: new Map(),
   events: [],
   tasks: [],
+  works: new Map(),
   funds: new Map([['F', 600_000]]),
 }
 
@@ -74,6 +79,8 @@ const after = (life: Life, step: Step): Life => {
   for (const event of step.caseEvents) {
     if (event.type === 'AidGiven' && event.aid.fund !== null)
       funds.set(event.aid.fund, (funds.get(event.aid.fund) ?? 0) - event.aid.amountFen)
+    if (event.type === 'FundsRecovered' && event.recovery.fund !== null)
+      funds.set(event.recovery.fund, (funds.get(event.recovery.fund) ?? 0) + event.recovery.amountFen)
     if (event.type === 'AidReversed') {
       const aid = step.cases
         .find(({ caseId }) => caseId === event.caseId)
@@ -88,6 +95,7 @@ const after = (life: Life, step: Step): Life => {
     cases: new Map([...life.cases, ...step.cases.map((known): [string, Case] => [known.caseId, known])]),
     events: [...life.events, ...step.caseEvents],
     tasks: [...life.tasks, ...step.events],
+    works: new Map([...life.works, ...step.touched.map((task): [string, Task] => [task.taskId, task])]),
   }
 }
 
@@ -121,6 +129,27 @@ const visit: fc.Arbitrary<Move> = fc
     if (task === undefined) return life
     const command = { type: 'RecordOutcome', taskId: task.taskId, outcome, note: '入户核实', department } as const
     const performed = perform(life.file, task, command, gridWorker, around(life))
+    return performed.ok ? after(life, performed.step) : life
+  })
+
+/** What is done to a task beside its result: taken on, taken back, judged by the second person, given to somebody else. */
+const taskWork: fc.Arbitrary<Move> = fc
+  .tuple(
+    fc.constantFrom(
+      { type: 'AcceptTask' } as const,
+      { type: 'UndoOutcome', why: '点错了' } as const,
+      { type: 'ConfirmOutcome' } as const,
+      { type: 'ReturnOutcome', why: '再去看看' } as const,
+      { type: 'ReassignTask', assignee: 'W1', why: '请假' } as const,
+    ),
+    fc.constantFrom(...workers),
+    fc.nat(20),
+  )
+  .map(([asked, worker, at]) => (life) => {
+    const all = [...life.works.values()]
+    const task = all[at % Math.max(1, all.length)]
+    if (task === undefined) return life
+    const performed = perform(life.file, task, { ...asked, taskId: task.taskId }, worker, around(life))
     return performed.ok ? after(life, performed.step) : life
   })
 
@@ -161,6 +190,14 @@ const ask = fc.oneof(
     })),
   ),
   fc.integer({ min: 1, max: 3 }).map((n) => ({ type: 'ReverseAid' as const, aidId: `n${n}`, why: '登记有误' })),
+  often(
+    2,
+    fc.tuple(fen, fc.constantFrom('F', null), fc.constantFrom('n1', 'n2', null)).map(([amountFen, fund, aidId]) => ({
+      type: 'RecordRecovery' as const,
+      recovery: { way: 'paid-back' as const, amountFen, aidId, against: '收据', fund },
+    })),
+  ),
+  fc.constant({ type: 'HandOverCase' as const, owner: 'W1', why: '轮岗' }),
   fc.constant({ type: 'PauseCase' as const, until: '2027-01-15', why: '等待材料' }),
   often(
     2,
@@ -171,6 +208,8 @@ const ask = fc.oneof(
   fc.constant({ type: 'ReopenCase' as const, why: '再次困难' }),
   fc.constant({ type: 'JoinCase' as const, into: 'first' }),
 )
+
+const aidIdOf = ({ caseId }: Case, nth: string): string => nth.replace('n', `${caseId}-a`)
 
 const work: fc.Arbitrary<Move> = fc
   .tuple(
@@ -185,7 +224,10 @@ const work: fc.Arbitrary<Move> = fc
     if (known === undefined) return life
     const command = {
       ...asked,
-      ...('aidId' in asked ? { aidId: asked.aidId.replace('n', `${known.caseId}-a`) } : {}),
+      ...('aidId' in asked ? { aidId: aidIdOf(known, asked.aidId) } : {}),
+      ...('recovery' in asked && asked.recovery.aidId !== null
+        ? { recovery: { ...asked.recovery, aidId: aidIdOf(known, asked.recovery.aidId) } }
+        : {}),
       ...('into' in asked ? { into: life.file.cases[0]?.caseId ?? '' } : {}),
       caseId: known.caseId,
       commandId,
@@ -201,11 +243,14 @@ const application: fc.Arbitrary<Move> = fc.constantFrom(...CaseMatter.options).m
   return performed.ok ? after(life, performed.step) : life
 })
 
-const history = fc.array(fc.oneof(often(2, judged), time, often(3, visit), often(8, work), application), {
-  minLength: 20,
-  maxLength: 60,
-  size: 'max',
-})
+const history = fc.array(
+  fc.oneof(often(2, judged), time, often(3, visit), often(2, taskWork), often(8, work), application),
+  {
+    minLength: 20,
+    maxLength: 60,
+    size: 'max',
+  },
+)
 const lived = (moves: readonly Move[]): readonly Life[] => {
   const lives: Life[] = []
   for (const move of moves) lives.push(move(lives.at(-1) ?? start))
@@ -242,6 +287,8 @@ test('money adds up: no payment passes what was granted, no fund goes below zero
       if (decided) expect(givenFen(known)).toBeLessThanOrEqual(Math.max(grantedFen(known), rules.cases.helpFirstFen))
       if (grantedFen(known) === 0) expect(givenFen(known)).toBeLessThanOrEqual(rules.cases.helpFirstFen)
     }
+    for (const known of cases.values())
+      if (known.matter !== 'recovery') expect(recoveredFen(known)).toBeLessThanOrEqual(givenFen(known))
     for (const balance of funds.values()) expect(balance).toBeGreaterThanOrEqual(0)
     const ofYears = Object.values(file.givenFen).reduce((sum, each) => sum + each, 0)
     expect(ofYears).toBe([...cases.values()].reduce((sum, known) => sum + givenFen(known), 0))

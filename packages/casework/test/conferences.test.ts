@@ -1,3 +1,4 @@
+import type { ConferenceDecision } from '@shouwang/contracts'
 import { describe, expect, test } from 'vitest'
 import {
   type AgendaItem,
@@ -13,6 +14,7 @@ import {
   holdConference,
   nextCaseDay,
   openCase,
+  type PensionSeen,
   performCase,
   supervise,
 } from '../src/index.ts'
@@ -131,14 +133,15 @@ describe('what a conference decided', () => {
 describe('the conditions of a conference', () => {
   const conference = {
     ...{ conferenceId: 'K-1', result: 'support' as const, programme: 'tekun', amountFen: 0, reasons: '无人照料' },
-    ...{ conditions: [{ what: '养老金交财政', lookOn: '2026-12-05' }], dissent: '' },
+    dissent: '',
   }
-  const conferred = (): HouseholdFile => {
+  const condition = { what: '养老金交财政', lookOn: '2026-12-05' }
+  const conferred = (conditions: ConferenceDecision['conditions'] = [condition]): HouseholdFile => {
     const need = { matter: 'conference', origin: 'lead', department: null, urgent: false, note: '请会商' } as const
     const about = { household: 'h1', householdNo: 'h1', region: village, head: li } as const
     const opened = openCase(emptyFile('h1'), { type: 'OpenCase', ...about, ...need }, coordinator, c)
     if (!opened.ok) throw new Error(opened.refusal)
-    const decided = conferOnCase(opened.step.file, only(opened.step.file), conference, c)
+    const decided = conferOnCase(opened.step.file, only(opened.step.file), { ...conference, conditions }, c)
     if (!decided.ok) throw new Error(decided.refusal)
     return decided.step.file
   }
@@ -184,6 +187,43 @@ describe('the conditions of a conference', () => {
     const looked = { ...look, caseId: known.caseId, next: null }
     const done = performCase(over, known, looked, coordinator, circumstances('2026-12-06'))
     expect(done).toMatchObject({ ok: true, step: { file: { watched: [] }, cases: [{ status: 'closed' }] } })
+  })
+
+  describe('that the pension feed looks at every month', () => {
+    const watched = (): HouseholdFile => conferred([{ ...condition, watch: 'pension-to-treasury' }])
+    const paid = (month: string, payee: PensionSeen['payee']): PensionSeen => ({ month, amountFen: 260_000, payee })
+    const lookedOn = (file: HouseholdFile, day: string, ...pensions: readonly PensionSeen[]) =>
+      supervise(file, circumstances(day, { pensions }))
+
+    test('X2: kept, nobody hears of it, and it is looked at again in a month', () => {
+      const step = lookedOn(watched(), '2026-12-05', paid('2026-10', 'other'), paid('2026-11', 'treasury'))
+      const [event] = step.caseEvents
+      expect(event).toMatchObject({ type: 'ConditionLookedAt', isKept: true, by: 'system', next: '2027-01-05' })
+      if (event === undefined) throw new Error('nothing was written')
+      expect(caseNoticesOf(event, only(step.file))).toEqual([])
+      expect(only(step.file).conditions[0]).toMatchObject({ lookOn: '2027-01-05', toldOn: null })
+      expect(
+        only(lookedOn(step.file, '2027-01-05', paid('2026-12', 'treasury')).file).conditions[0]?.looks,
+      ).toHaveLength(2)
+    })
+
+    test('X2: broken, the owner is told what the feed said, once, until somebody has looked', () => {
+      const step = lookedOn(watched(), '2026-12-05', paid('2026-11', 'other'))
+      const due = step.caseEvents.filter(({ type }) => type === 'ConditionDue')
+      expect(due).toMatchObject([{ to: 'T1', said: '2026-11发放养老金2600元，没有交财政' }])
+      expect(only(step.file).conditions[0]).toMatchObject({ toldOn: '2026-12-05', looks: [{ isKept: false }] })
+      expect(told(lookedOn(step.file, '2026-12-06', paid('2026-11', 'other')).file, '2026-12-06')).toEqual([])
+    })
+
+    test.for([
+      ['the feed has nothing of this month and the last', [paid('2026-10', 'treasury')], '没有养老金发放记录'],
+      ['the feed does not say whose account it was', [paid('2026-11', null)], '没有写明收款方'],
+      ['of two pensions one went elsewhere', [paid('2026-11', 'treasury'), paid('2026-11', 'other')], '其中1笔交财政'],
+    ] as const)('where %s, a person looks', ([, pensions, said]) => {
+      const { caseEvents } = lookedOn(watched(), '2026-12-05', ...pensions)
+      const events = caseEvents.filter(({ type }) => type.startsWith('Condition'))
+      expect(events).toMatchObject([{ type: 'ConditionDue', said: expect.stringContaining(said) }])
+    })
   })
 
   test('a case that was stored before conditions were watched still has them', () => {

@@ -48,6 +48,21 @@ const back = (amountFen: number, more: Partial<Recovery> = {}) =>
   }) as const
 
 describe('追回', () => {
+  test('aid of which a part came back is not taken back whole: its fund would get that part twice', () => {
+    const given = done(opened('relief'), {
+      type: 'GiveAid',
+      aid: { form: 'cash', programme: 'temporary-relief', amountFen: 100_000, what: '', person: null, fund: null },
+    }).file
+    const { aidId } = only(given).aid[0] ?? { aidId: '' }
+    const reverse = { type: 'ReverseAid', aidId, why: '登记有误' } as const
+    for (const about of [aidId, null])
+      expect(ask(done(given, back(60_000, { aidId: about })).file, reverse)).toEqual({
+        ok: false,
+        refusal: 'already-recovered',
+      })
+    expect(ask(given, reverse)).toMatchObject({ ok: true })
+  })
+
   const due = (): HouseholdFile => {
     const opinion = done(opened('recovery'), { type: 'CompleteStep', note: '多发 3000 元' }).file
     const proposed = done(opinion, { type: 'Decide', decision: decision('adjusted', 300_000) }).file

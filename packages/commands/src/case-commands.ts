@@ -12,6 +12,7 @@ import {
   type HelpFromList,
   type HouseholdFile,
   helpFromList,
+  noStep,
   type OpenCase,
   openCase,
   performCase,
@@ -118,17 +119,27 @@ const standsOnCheck = ({ type }: CaseCommand, { step }: Case): boolean =>
   (type === 'CompleteStep' && step === 'check')
 
 const checkedHere = async (tx: CaseworkTransaction, { dependencies }: Handling, known: Case) =>
-  checkedNow(await tx.around(known.household), dependencies.policies, known, dependencies.clock().today)
+  checkedNow(await tx.around([known.household]), dependencies.policies, known, dependencies.clock().today)
 
 const openFor = async (tx: CaseworkTransaction, handling: Handling, asked: OpenCase, by: string): Promise<Handled> => {
   const worker: Worker | undefined = await tx.worker(by)
   if (worker === undefined) return refused('case-not-yours')
   const region = asked.place ?? asked.region ?? worker.region
   const touched: CaseTouched = { households: [asked.household], regions: [region, worker.region] }
-  return decideOn(tx, handling, { household: asked.household, region, touched }, async (file, circumstances) => ({
-    performed: openCase(file, asked, worker, circumstances),
-    known: undefined,
-  }))
+  return decideOn(tx, handling, { household: asked.household, region, touched }, async (file, circumstances) =>
+    onceFor(tx, file, asked.commandId, () => openCase(file, asked, worker, circumstances)),
+  )
+}
+
+/** What a command that begins a case comes to. The same one again comes to the case that it led to, which may be over by now. */
+const onceFor = async (
+  tx: CaseworkTransaction,
+  file: HouseholdFile,
+  commandId: string | undefined,
+  perform: () => CasePerformed,
+): Promise<Answered> => {
+  const known = commandId === undefined ? undefined : await tx.caseOfCommand(file.household, commandId)
+  return { performed: known === undefined ? perform() : { ok: true, step: noStep(file) }, known }
 }
 
 const helpOn = async (
@@ -139,10 +150,9 @@ const helpOn = async (
 ): Promise<Handled> => {
   const { household, region, listNo, nth } = asked
   const touched: CaseTouched = { households: [household], regions: [region] }
-  const handled = await decideOn(tx, handling, { household, region, touched }, async (file, circumstances) => ({
-    performed: helpFromList(file, asked, user, circumstances),
-    known: file.cases.find(({ commands }) => commands.includes(asked.commandId)),
-  }))
+  const handled = await decideOn(tx, handling, { household, region, touched }, async (file, circumstances) =>
+    onceFor(tx, file, asked.commandId, () => helpFromList(file, asked, user, circumstances)),
+  )
   const isRepeated = handled.change?.caseEvents.length === 0
   if (!handled.answer.ok || isRepeated) return handled
   const referral = handled.answer.case.referrals.at(-1)
@@ -153,10 +163,11 @@ const helpOn = async (
 }
 
 type About = { readonly household: string; readonly region: RegionCode | null; readonly touched: CaseTouched }
+type Answered = { readonly performed: CasePerformed; readonly known: Case | undefined }
 type Decide = (
   file: HouseholdFile,
   circumstances: ReturnType<ReturnType<typeof caseload>['circumstances']>,
-) => Promise<{ readonly performed: CasePerformed; readonly known: Case | undefined }>
+) => Promise<Answered>
 
 const decideOn = async (
   tx: CaseworkTransaction,

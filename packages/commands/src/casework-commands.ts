@@ -17,6 +17,7 @@ import type { CaseworkStore, CaseworkTransaction } from './casework-store.ts'
 import { decideCommand } from './decide-command.ts'
 import { type Handling, handleInTurn } from './handling.ts'
 import { keptWords } from './kept-words.ts'
+import { pensionsSeen } from './pensions-seen.ts'
 import { superviseHouseholds } from './supervise-households.ts'
 import type { CommandTelemetry } from './telemetry.ts'
 
@@ -171,7 +172,8 @@ const supervisePage = async (
   after: string,
 ) => {
   const households = await tx.supervised(day, after, supervisedAtOnce)
-  const decided = superviseHouseholds(await tx.load({ households, regions: [] }), day, context)
+  const state = await tx.load({ households, regions: [] })
+  const decided = superviseHouseholds(state, day, context, await pensionsSeen(tx, state, day))
   await tx.save(decided)
   return { seen: households, change: decided.change, putOff: decided.putOff }
 }

@@ -9,6 +9,7 @@ import {
   caseRepository,
   loadAround,
   loadCase,
+  loadCaseOfCommand,
   loadTask,
   loadWorker,
   lockSupervised,
@@ -25,13 +26,15 @@ export type CaseworkTransaction = {
   readonly task: (taskId: string) => Promise<Task | undefined>
   /** One case, over or not. */
   readonly case: (caseId: string) => Promise<Case | undefined>
+  /** The case of a household that a command led to, over or not. */
+  readonly caseOfCommand: (household: string, commandId: string) => Promise<Case | undefined>
   readonly worker: (staffNo: string) => Promise<Worker | undefined>
   /** The files asked for, locked until the transaction ends: what is read of them afterwards is what stands. */
   readonly load: (touched: CaseTouched) => Promise<CaseState>
   /** The next households after `after` that supervision must look at on a day, locked. */
   readonly supervised: (day: Day, after: string, limit: number) => Promise<readonly string[]>
-  /** The facts of everybody around a household, as they stand now. */
-  readonly around: (household: string) => Promise<Neighbourhood>
+  /** The facts of everybody around these households, as they stand now. */
+  readonly around: (households: readonly string[]) => Promise<Neighbourhood>
   /** Saves a decision with what it publishes. */
   readonly save: (decided: Decided<CaseChange>) => Promise<void>
   /** Notes on a department's list that it helps a family of it. */
@@ -53,10 +56,11 @@ export const sqlCaseworkStore = (sql: Sql, instance: string): CaseworkStore => (
       work({
         task: (taskId) => loadTask(tx, taskId),
         case: (caseId) => loadCase(tx, caseId),
+        caseOfCommand: (household, commandId) => loadCaseOfCommand(tx, household, commandId),
         worker: (staffNo) => loadWorker(tx, staffNo),
         load: (touched) => caseRepository.load(tx, touched),
         supervised: (day, after, limit) => lockSupervised(tx, day, after, limit),
-        around: async (household) => (await loadAround(tx, [household])).neighbourhood,
+        around: async (households) => (await loadAround(tx, households)).neighbourhood,
         save: (decided) => saveDecided(tx, { instance }, decided),
         saveListHelp: (help) => saveListHelp(tx, help),
       }),

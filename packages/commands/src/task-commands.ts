@@ -5,6 +5,7 @@ import { sqlCaseworkStore } from './casework-store.ts'
 import { type ConferenceCommands, openConferenceCommands } from './conference-commands.ts'
 import { type Handling, handleInTurn } from './handling.ts'
 import { type LeadCommands, openLeadCommands } from './lead-commands.ts'
+import { type KinCommands, openKinCommands } from './official-kin-commands.ts'
 import { openPublicityCommands, type PublicityCommands } from './publicity-commands.ts'
 import { supervisePublicity } from './supervise-publicity.ts'
 
@@ -18,6 +19,8 @@ export type TaskCommands = CaseworkCommands & {
   readonly conferences: ConferenceCommands
   /** The same for notice boards. */
   readonly publicity: PublicityCommands
+  /** The same for the register of officials’ kin. */
+  readonly officialKin: KinCommands
 }
 
 /** What handling commands touches outside. */
@@ -34,6 +37,7 @@ export const openTaskCommands = ({ sql, ...dependencies }: CommandDependencies):
     leads: openLeadCommands(handling),
     conferences: openConferenceCommands(handling),
     publicity: openPublicityCommands(handling),
+    officialKin: openKinCommands(handling),
     supervise: async (day, signal) => {
       const households = await casework.supervise(day, signal)
       await handleInTurn(handling, async (tx) => ({ change: await supervisePublicity(tx, handling, day) }))

@@ -1,4 +1,4 @@
-import { type Case, type CaseCommand, evolveCase, givenFen, grantedFen } from '@shouwang/casework'
+import { type Case, type CaseCommand, evolveCase, givenFen, grantedFen, recoveredFen } from '@shouwang/casework'
 import { type Aid, CaseEvent, type Decision } from '@shouwang/contracts'
 import { memoryLog } from '@shouwang/flow/testing'
 import { loadPolicies } from '@shouwang/policy'
@@ -57,6 +57,12 @@ beforeEach(async () => {
 })
 
 const opened = async (matter: 'relief' | 'conference'): Promise<string> => {
+  const answer = await open(0, matter)
+  if (answer?.ok !== true) throw new Error('no case was opened')
+  return answer.case.caseId
+}
+
+const open = async (at: number, matter: 'relief' | 'conference' | 'application', commandId?: string) => {
   const about = {
     household: 'h1',
     householdNo: 'h1',
@@ -65,10 +71,8 @@ const opened = async (matter: 'relief' | 'conference'): Promise<string> => {
     department: null,
     urgent: true,
   } as const
-  const asked = { type: 'OpenCase', ...about, matter, origin: 'lead', note: '家中失火' } as const
-  const answer = await processes[0]?.cases.open(asked, 'T1')
-  if (answer?.ok !== true) throw new Error('no case was opened')
-  return answer.case.caseId
+  const asked = { type: 'OpenCase', ...about, matter, origin: 'lead', note: '家中失火', commandId } as const
+  return processes[at]?.cases.open(asked, 'T1')
 }
 
 type WithoutCase<Command> = Command extends unknown ? Omit<Command, 'caseId'> : never
@@ -102,6 +106,15 @@ const command: fc.Arbitrary<Asked> = fc.oneof(
   fc.constant<Asked>({ type: 'CompleteStep', note: '材料已补齐' }),
   fc.constant<Asked>({ type: 'CloseCase', result: 'helped', note: '已回访' }),
   fc.constant<Asked>({ type: 'ReopenCase', why: '再次困难' }),
+  fc.constant<Asked>({ type: 'TakeCheck' }),
+  fc.constant<Asked>({ type: 'ApproveDecision' }),
+  fc.constantFrom('T1', 'W1').map((owner): Asked => ({ type: 'HandOverCase', owner, why: '轮岗' })),
+  fen.map(
+    (amountFen): Asked => ({
+      type: 'RecordRecovery',
+      recovery: { way: 'paid-back', amountFen, aidId: null, against: '收据', fund: 'F' },
+    }),
+  ),
 )
 const asks = fc.array(fc.tuple(fc.constantFrom(0, 1), fc.constantFrom('T1', 'D1'), fc.boolean(), command), {
   minLength: 6,
@@ -137,7 +150,8 @@ const moneyAddsUp = async (): Promise<void> => {
     expect(own.map(({ seq }) => seq)).toEqual(own.map((_, at) => at + 1))
     expect(JSON.parse(JSON.stringify(own.reduce<Case | undefined>(evolveCase, undefined)))).toEqual(known)
     expect(givenFen(known)).toBeLessThanOrEqual(Math.max(grantedFen(known), helpFirstFen))
-    if (known.status === 'open') expect(known).toMatchObject({ owner: 'T1', dueOn: expect.any(String) })
+    if (known.status === 'open') expect(known).toMatchObject({ owner: expect.any(String), dueOn: expect.any(String) })
+    expect(recoveredFen(known)).toBeLessThanOrEqual(givenFen(known))
     const asked = own.flatMap((event) => (event.type === 'AidGiven' ? (event.command ?? []) : []))
     expect(new Set(asked).size).toBe(asked.length)
   }
@@ -148,7 +162,8 @@ const moneyAddsUp = async (): Promise<void> => {
        (select (state::jsonb -> 'givenFen' ->> '2026')::int from household_files) as year`,
   )
   expect(sums?.balance).toBe(sums?.entries)
-  expect(sums?.balance).toBe(300_000 - (sums?.fromFund ?? 0))
+  const backFen = cases.reduce((sum, known) => sum + recoveredFen(known), 0)
+  expect(sums?.balance).toBe(300_000 - (sums?.fromFund ?? 0) + backFen)
   expect(sums?.balance).toBeGreaterThanOrEqual(0)
   expect(sums?.year ?? 0).toBe(sums?.aid)
   expect(sums?.aid).toBe(cases.reduce((sum, known) => sum + givenFen(known), 0))
@@ -161,6 +176,18 @@ test('the same command to two processes at once pays once', async () => {
   await Promise.all([ask(0, pay), ask(1, pay), ask(0, pay), ask(1, pay)])
   expect(await sql.query('select amount_fen::int as fen from aid')).toEqual([{ fen: 100_000 }])
   await moneyAddsUp()
+})
+
+test('the same opening to two processes at once, and again when the case is over, opens one case with one line', async () => {
+  await Promise.all([open(0, 'application', 'open-1'), open(1, 'application', 'open-1')])
+  const answer = await open(0, 'application', 'open-1')
+  const caseId = answer?.ok === true ? answer.case.caseId : ''
+  await ask(0, { type: 'CloseCase', result: 'withdrawn', note: '不再申请' }, 'T1', caseId)
+  expect(await open(1, 'application', 'open-1')).toMatchObject({ ok: true, case: { caseId, status: 'closed' } })
+  const written = await sql.query<{ type: string }>(
+    `select type from case_events e join cases using (case_id) where matter = 'application' order by e.seq`,
+  )
+  expect(written.map(({ type }) => type)).toEqual(['CaseOpened', 'CaseClosed'])
 })
 
 const recovering = (amountFen: number): Asked => ({

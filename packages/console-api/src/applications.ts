@@ -12,7 +12,16 @@ export const ApplicantBody = z
 const Earned = z.object({
   personName: z.string(),
   kind: z.enum(['wages', 'earnings', 'pension', 'unemployment-benefit', 'subsidy', 'support']),
-  monthlyFen: z.int().nullable(),
+  grossFen: z.int().nullable().meta({ description: 'As it is paid, before what law leaves out is taken off' }),
+  monthlyFen: z
+    .int()
+    .nullable()
+    .meta({ description: 'As law counts it: less the cost of having work, less the basic pension' }),
+})
+const Spent = z.object({
+  personName: z.string(),
+  kind: z.enum(['medical', 'school']),
+  yearlyFen: z.int().nullable(),
 })
 const Owned = z.object({
   personName: z.string(),
@@ -44,7 +53,11 @@ export const ApplicationAnswer = z
       perMonthFen: z.int().nullable(),
       perHeadFen: z.int().nullable(),
       declaredFen: z.int().nullable(),
+      grossPerMonthFen: z.int().nullable(),
       sources: z.array(Earned),
+      expenses: z.array(Spent).meta({ description: '刚性支出 that the family paid itself, by person' }),
+      expensesYearlyFen: z.int().nullable(),
+      leftPerMonthFen: z.int().nullable().meta({ description: 'What law counts less a twelfth of the expenses' }),
       unseen: z.array(z.string()).meta({ description: 'Masked names of who could work and of whom no office tells' }),
       awaits: z.array(z.string()).meta({ description: 'Feeds that would tell' }),
     }),
@@ -83,6 +96,7 @@ export const TakeApplicationBody = z
     urgent: z.boolean().default(false),
     note: writtenText(1, 1000),
     authorisation: Authorisation.optional(),
+    commandId: z.string().min(1).max(60).optional().meta({ description: 'The same id again is the same application' }),
   })
   .meta({ id: 'TakeApplication' })
 export type TakeApplicationBody = z.infer<typeof TakeApplicationBody>

@@ -9,6 +9,7 @@ import {
   CaseResult,
   CaseStep,
   CheckedProgramme,
+  ConditionWatch,
   ConferenceDecision,
   Day,
   Decision,
@@ -144,6 +145,7 @@ export const CaseDetailAnswer = z
         nth: z.int(),
         what: z.string(),
         lookOn: Day,
+        watch: ConditionWatch.optional().meta({ description: 'What a feed looks at by itself every month' }),
         toldOn: Day.nullable(),
         isOver: z.boolean(),
         looks: z.array(z.object({ day: Day, byName: z.string(), isKept: z.boolean(), note: z.string() })),
@@ -234,6 +236,7 @@ export const OpenCaseBody = z
     department: Department.nullable().default(null),
     urgent: z.boolean().default(false),
     note: words,
+    commandId: asked.commandId,
   })
   .meta({ id: 'OpenCase' })
 

@@ -1,4 +1,4 @@
-import { ConferenceDecision, Day, Level, RegionCode, writtenText } from '@shouwang/contracts'
+import { ConditionWatch, ConferenceDecision, Day, Level, RegionCode, writtenText } from '@shouwang/contracts'
 import { z } from 'zod'
 import { SimulationAnswer } from './simulations.ts'
 
@@ -39,7 +39,7 @@ export const ConferenceCommandBody = z
         ...ConferenceDecision.omit({ conferenceId: true }).shape,
         reasons: words,
         conditions: z
-          .array(z.strictObject({ what: words, lookOn: Day }))
+          .array(z.strictObject({ what: words, lookOn: Day, watch: ConditionWatch.optional() }))
           .max(10)
           .default([]),
         dissent: z.string().trim().max(1000).default(''),

@@ -1,4 +1,4 @@
-import { RegionCode } from '@shouwang/contracts'
+import { RegionCode, RegistryAgreement } from '@shouwang/contracts'
 import { z } from 'zod'
 import { IntakeKeyName } from './intake-keys.ts'
 import { Action } from './people.ts'
@@ -13,6 +13,7 @@ export const NewOperatorKeyBody = z
     actions: z.array(Action).min(1).max(20),
     region: RegionCode,
     days: z.int().min(1).max(MAX_DAYS).default(DEFAULT_DAYS),
+    agreement: RegistryAgreement.optional().meta({ description: 'With read-registry, and with nothing else' }),
   })
   .meta({ id: 'NewOperatorKey' })
 
@@ -36,6 +37,7 @@ export const OperatorKeyListAnswer = z.object({
         createdAt: z.string(),
         expiresAt: z.string(),
         revokedAt: z.string().nullable(),
+        agreement: RegistryAgreement.nullable(),
       })
       .meta({ id: 'OperatorKey' }),
   ),

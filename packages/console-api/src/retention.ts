@@ -10,6 +10,10 @@ const term = z
     months: z.int().nullable().meta({ description: 'Null is for ever' }),
     feeds: z.record(z.string(), z.int()).meta({ description: 'Months by feed, where one differs' }),
     kafkaDays: z.int().nullable(),
+    orderDays: z
+      .int()
+      .nullable()
+      .meta({ description: 'So many days after an order goes what can’t be freed of one person alone' }),
     basis: z.string(),
   })
   .meta({ id: 'RetentionTerm' })
@@ -47,7 +51,9 @@ const erasure = z
     later: z.enum(['refuse', 'take']),
     proposedBy: z.string(),
     confirmedBy: z.string(),
+    leads: z.array(z.string()).meta({ description: 'Leads that nobody joined to anybody and that go with it' }),
     orderedAt: z.string(),
+    logDue: Day.nullable().meta({ description: 'When topics on Kafka are emptied; the stores are done then' }),
     doneAt: z.string().nullable(),
     counts: z.record(z.string(), z.int()),
   })
@@ -94,6 +100,15 @@ export const EraseBody = z
       .enum(['refuse', 'take'])
       .default('refuse')
       .meta({ description: 'Whether later rows of the same person are refused, or taken as those of somebody new' }),
+    leads: z
+      .array(z.string().regex(/^\d{12}$/))
+      .max(50)
+      .default([])
+      .meta({ description: 'Leads that nobody joined to anybody, and that are about this person' }),
     ...order,
   })
   .meta({ id: 'Erase' })
+
+/** The proposal, and leads that have the person’s name alone: whoever proposes looks whether they are about him. */
+export const EraseProposedAnswer = z.object({ proposal: z.int(), perhaps: z.array(z.string()) })
+export type EraseProposedAnswer = z.infer<typeof EraseProposedAnswer>

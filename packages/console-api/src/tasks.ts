@@ -211,9 +211,14 @@ export const TaskDetailAnswer = z
   .meta({ id: 'TaskDetail' })
 export type TaskDetailAnswer = z.infer<typeof TaskDetailAnswer>
 
+const commandId = z.string().min(8).max(64).optional().meta({ description: 'The same id again does nothing' })
+
+/** What is asked of a task in its address alone. */
+export const TaskCommandQuery = z.object({ commandId })
+
 /** What a phone sends with an entry that may have waited for a network. */
 const entry = {
-  commandId: z.string().min(8).max(64).optional().meta({ description: 'The same id again does nothing' }),
+  commandId,
   seenSeq: z.int().min(0).optional().meta({
     description: 'The last line of the history that the writer had seen; what happened since is never overwritten',
   }),
@@ -245,7 +250,9 @@ export const RecordOutcomeBody = z
   .meta({ id: 'RecordOutcome' })
 
 /** Takes a result back, or sends it back, with a reason. */
-export const ReviseOutcomeBody = z.object({ why: z.string().trim().max(500).default('') }).meta({ id: 'ReviseOutcome' })
+export const ReviseOutcomeBody = z
+  .object({ commandId, why: z.string().trim().max(500).default('') })
+  .meta({ id: 'ReviseOutcome' })
 
 /** That the family of a red task was reached, and what was said. */
 export const RecordContactBody = z
@@ -256,5 +263,5 @@ export const RecordContactBody = z
 export const AddNoteBody = z.object({ ...entry, note: writtenText(1, 1000) }).meta({ id: 'AddNote' })
 /** Whom the task goes to, and why. */
 export const ReassignBody = z
-  .object({ assignee: z.string().min(1).max(64), why: writtenText(2, 200) })
+  .object({ commandId, assignee: z.string().min(1).max(64), why: writtenText(2, 200) })
   .meta({ id: 'Reassign' })

@@ -155,6 +155,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     papersDueOn: Day.nullable(),
     /** What of it counts in what a household may be given in a year, where the policy of the day counts less than all of it. */
     countsFen: Fen.min(0).optional(),
+    /** By a decision: what of the leads of the case held when it was given. A later batch waits where one of them went. */
+    standing: z.array(z.string()).optional(),
     next: CaseStep,
     dueOn: Day,
   }),
@@ -216,6 +218,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     what: z.string(),
     lookOn: Day,
     to: z.string().nullable(),
+    /** What the feed that looks every month said; absent where no feed looks. */
+    said: z.string().optional(),
   }),
   /** Somebody looked; `next` is when it is looked at again, null where that was the last time. */
   z.object({

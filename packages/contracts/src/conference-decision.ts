@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { Day } from './day.ts'
 import { Fen } from './money.ts'
 
+/** What a feed tells of a condition by itself, month by month: that pensions are paid to the treasury and not to the person. */
+export const ConditionWatch = z.enum(['pension-to-treasury'])
+export type ConditionWatch = z.infer<typeof ConditionWatch>
+
+/** What the family or an office has to do for a decision, with the day on which somebody, or from which a feed, looks. */
+const ConferenceCondition = z.object({ what: z.string().min(1), lookOn: Day, watch: ConditionWatch.optional() })
+
 /** What a conference decided about one case. */
 export const ConferenceDecision = z.object({
   conferenceId: z.string(),
@@ -11,8 +18,7 @@ export const ConferenceDecision = z.object({
   /** What may be given by it in all; 0 where nothing is. */
   amountFen: Fen.min(0),
   reasons: z.string().min(1),
-  /** What the family or an office has to do for it, each with the day on which somebody looks. */
-  conditions: z.array(z.object({ what: z.string().min(1), lookOn: Day })),
+  conditions: z.array(ConferenceCondition),
   /** Who did not agree, and why; empty where all did. */
   dissent: z.string(),
 })

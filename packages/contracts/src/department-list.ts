@@ -13,6 +13,7 @@ export const ListPurpose = z.enum([
   'charity',
   'legal-aid',
   'disaster',
+  'return-to-poverty',
 ])
 export type ListPurpose = z.infer<typeof ListPurpose>
 
@@ -26,6 +27,8 @@ export const ListAttributes = z.strictObject({
   causes: z.array(HardshipCause).max(9).default([]),
   /** Ids of programmes that the family is on a roll of. */
   programmes: z.array(z.string().min(1).max(64)).max(10).default([]),
+  /** Ids of programmes that the family is on no roll of: whom another office does not know of yet. */
+  notOn: z.array(z.string().min(1).max(64)).max(10).default([]),
   ages: z.array(AgeBand).max(5).default([]),
   /** Somebody has a disability certificate, or one that is severe; null asks for neither. */
   disability: z.enum(['any', 'severe']).nullable().default(null),

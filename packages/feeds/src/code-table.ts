@@ -5,7 +5,8 @@ const meanings = z.record(z.string().min(1), z.array(z.string().min(1)).min(1))
 
 /**
  * What a department's codes and words mean, and who says so. `codes` must match whole; failing that, the first line of
- * `contains` with a word that occurs in the cell; failing that, `otherwise`. Without it a stranger is `unknown-code`.
+ * `contains` with a word that the cell says, and does not deny (非紧急, 无房屋倒塌); failing that, `otherwise`. Without it a
+ * stranger is `unknown-code`.
  */
 export const CodeTable = z
   .strictObject({
@@ -44,6 +45,15 @@ export const literal = (text: string): Literal => {
 export const meaningsOf = ({ codes = {}, contains = {}, otherwise }: CodeTable): readonly Literal[] =>
   [...Object.keys(codes), ...Object.keys(contains), ...(otherwise === undefined ? [] : [otherwise])].map(literal)
 
+const denied = /(?:无|未|没有?|非|不)(?:人员?|房屋|发生|造成|出现|被|见|有)*$/
+
+/** Whether a word occurs in a text somewhere where nothing right before it denies it. */
+const says = (text: string, word: string): boolean => {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!denied.test(text.slice(0, at))) return true
+  return false
+}
+
 /** Looks a cell's text up; undefined for a stranger. */
 export const lookup = (table: CodeTable): ((text: string) => Literal | undefined) => {
   const byCode = new Map<string, Literal>()
@@ -57,6 +67,6 @@ export const lookup = (table: CodeTable): ((text: string) => Literal | undefined
     const code = codeText(text)
     const exact = byCode.get(code)
     if (exact !== undefined) return exact
-    return byWord.find(({ word }) => code.includes(word))?.meaning ?? otherwise
+    return byWord.find(({ word }) => says(code, word))?.meaning ?? otherwise
   }
 }

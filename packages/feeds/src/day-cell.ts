@@ -1,18 +1,25 @@
 import { addDays, type Day, type Month } from '@shouwang/contracts'
 import { halfWidth } from '@shouwang/identity'
 import { withoutDecimals } from './cell-text.ts'
+import { numeralsInDigits } from './chinese-numerals.ts'
 import type { RowReading } from './reading.ts'
 import { type CellRefusal, refuseCell } from './refusal.ts'
 
 const written = /^(\d{4})-(\d\d)-(\d\d)(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?$/
 const withZone = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)$/
-const separated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[ T]*\d{1,2}[:时].*)?$/
+const separated =
+  /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[ T]*(?:[上下中]午|凌晨|[AaPp][Mm])?\s*\d{1,2}[:时].*)?$/
 const compact = /^(\d{4})(\d\d)(\d\d)(?:\d{4}|\d{6}|\d{9})?$/
 const monthWritten = /^(\d{4})-(\d\d)$/
 const monthSeparated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月份?)?$/
 /** January, or the October that lost its nought. */
 const lostNought = /^\d{4}\.1$/
 const monthCompact = /^(\d{4})(\d\d)$/
+/** Days as programs print them in English: 05-Oct-2026, 05OCT2026, Oct 5 2026 12:00AM, Mon Oct 05 00:00:00 CST 2026. */
+const dayFirst = /^(\d{1,2})[-\s]?([A-Za-z]{3})[a-z]*[-\s,]*(\d{4})(?:[\s:].*)?$/
+const monthFirst =
+  /^(?:[A-Za-z]{3}\s+)?([A-Za-z]{3})[a-z]*\s+(\d{1,2}),?\s+(?:\d\d:\d\d:\d\d\s+(?:CST|GMT\+08:00|Asia\/Shanghai)\s+)?(\d{4})(?:\s+\d.*)?$/
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const serial = /^\d{5}(?:\.\d+)?$/
 
 /** Day zero of Excel's calendar, and the serials that a living person's record can bear. */
@@ -21,7 +28,8 @@ const serials = { from: 7_000, to: 80_000 }
 const years = { from: 1900, to: 2199 }
 
 /**
- * A day as offices write it: 2026-10-05, 2026/10/5, 20261005, 2026年10月5日, with or without a time, or an Excel serial.
+ * A day as offices write it: 2026-10-05, 2026/10/5, 20261005, 2026年10月5日, 二〇二六年十月五日, with or without a time, as a
+ * program prints it in English, or an Excel serial. 10/5/2026 may be either of two days, and is refused.
  * A month alone (2024.8) is mended to its first day.
  */
 export const readDay = (cell: unknown, text: string, reading: RowReading): Day | CellRefusal => {
@@ -32,7 +40,7 @@ export const readDay = (cell: unknown, text: string, reading: RowReading): Day |
   if (zoned !== null) return shanghaiDay(zoned)
   reading.mended = true
   const plainer = halfWidth(text)
-  return looseDay(withoutDecimals(plainer) ?? plainer)
+  return looseDay(withoutDecimals(plainer) ?? numeralsInDigits(plainer))
 }
 
 const looseDay = (text: string): Day | CellRefusal => {
@@ -41,7 +49,13 @@ const looseDay = (text: string): Day | CellRefusal => {
   const parts = separated.exec(text) ?? compact.exec(text)
   if (parts !== null) return day(parts[1], parts[2], parts[3])
   const month = monthSeparated.exec(text) ?? monthCompact.exec(text)
-  return month === null ? refuseCell('bad-date') : day(month[1], month[2], '1')
+  return month === null ? englishDay(text) : day(month[1], month[2], '1')
+}
+
+const englishDay = (text: string): Day | CellRefusal => {
+  const [, first = '', second = '', year] = dayFirst.exec(text) ?? monthFirst.exec(text) ?? []
+  const [date, name] = /^\d/.test(first) ? [first, second] : [second, first]
+  return day(year, String(months.indexOf(name.toLowerCase()) + 1), date)
 }
 
 /** A month: 2026-09, 2026.9, 202609, 2026年9月(份), or any day in it. */

@@ -1,42 +1,5 @@
 import { halfWidth } from '@shouwang/identity'
-import type { AreaUnit, MoneyUnit } from './number-cell.ts'
-
-/** A unit that stands beside a column; `unknown` is one of money or area that is on no list. */
-export type Unit = MoneyUnit | AreaUnit | 'unknown'
-
-const units: Readonly<Record<string, Unit>> = {
-  元: 'yuan',
-  圆: 'yuan',
-  人民币: 'yuan',
-  人民币元: 'yuan',
-  rmb: 'yuan',
-  cny: 'yuan',
-  '¥': 'yuan',
-  万元: 'wan',
-  万: 'wan',
-  万圆: 'wan',
-  人民币万元: 'wan',
-  rmb万元: 'wan',
-  分: 'fen',
-  角: 'jiao',
-  百元: 'hundred-yuan',
-  千元: 'thousand-yuan',
-  千: 'thousand-yuan',
-  十万元: 'hundred-thousand-yuan',
-  百万元: 'million-yuan',
-  百万: 'million-yuan',
-  千万元: 'ten-million-yuan',
-  千万: 'ten-million-yuan',
-  亿元: 'yi',
-  亿: 'yi',
-  'm²': 'square-metre',
-  m2: 'square-metre',
-  平方米: 'square-metre',
-  平米: 'square-metre',
-  平方: 'square-metre',
-  亩: 'mu',
-  公顷: 'hectare',
-}
+import { type MoneyUnit, type Unit, unitWords } from './unit-words.ts'
 
 /** What a header is called, and the unit that it ends in. */
 export type HeaderParts = { readonly name: string; readonly unit: Unit | undefined }
@@ -54,8 +17,10 @@ export const normalHeader = (header: string): string =>
  * 损失金额万元 are all a 损失金额 in 万元; 身份证号（必填） is a 身份证号. Which reading counts, the declared columns say.
  */
 export const headerReadings = (header: string): readonly HeaderParts[] => {
-  const readings: HeaderParts[] = [{ name: normalHeader(header), unit: undefined }]
-  for (let last = readings[0]; last !== undefined; ) {
+  const name = normalHeader(header)
+  const readings: HeaderParts[] = [{ name, unit: undefined }]
+  if (numbered.test(name)) readings.push({ name: name.replace(numbered, ''), unit: undefined })
+  for (let last = readings.at(-1); last !== undefined; ) {
     const next = shortened(last)
     if (next !== undefined) readings.push(next)
     last = next
@@ -63,10 +28,12 @@ export const headerReadings = (header: string): readonly HeaderParts[] => {
   return readings
 }
 
+/** 1.姓名, (2)身份证号, 三、地址 */
+const numbered = /^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]+(?=\D)/
 const bracketed = /^(.+)\(([^()]*)\)$/
 const separated = /^(.+?)[/_:,;|、-]+((?:单位|计量单位)?:?[^/_:,;|、-]+)$/
 const adjoined = new RegExp(
-  `^(.+?)(${Object.keys(units)
+  `^(.+?)(${Object.keys(unitWords)
     .sort((a, b) => b.length - a.length)
     .join('|')})$`,
 )
@@ -88,7 +55,7 @@ const unitOf = (note: string): Unit | undefined => {
     .replace(/^(?:以|按|人民币)(.+?)(?:计算?|为单位)?$/, '$1')
     .replace(/^(?:单位|计)?[:为]/, '')
     .replace(/[/每](?:人|户|年|月|季|日|天|次|人月|月人|人年)+$/, '')
-  if (Object.hasOwn(units, bare)) return units[bare]
+  if (Object.hasOwn(unitWords, bare)) return unitWords[bare]
   return /[元圆币¥$€]|usd|hkd|亩|顷|㎡/.test(bare) && bare.length <= longestUnit ? 'unknown' : undefined
 }
 
@@ -125,4 +92,4 @@ const normalTitle = (title: string): string =>
 
 /** The header with a unit written after it, as a file's title says of all of them. */
 export const withUnit = (header: string, unit: MoneyUnit): string =>
-  `${header}（${Object.keys(units).find((word) => units[word] === unit) ?? ''}）`
+  `${header}（${Object.keys(unitWords).find((word) => unitWords[word] === unit) ?? ''}）`

@@ -5,13 +5,16 @@ import { normalHeader } from './header.ts'
 import { findCells } from './row-cells.ts'
 
 const total =
-  /^\(?(?:合计|总计|小计|共计|累计|总数|总人数|总户数|户数合计|人数合计|本页小?合?计|全[市区县镇乡街道村]+合?计)\)?[:：]?/
+  /^\(?(?:合计|总计|小计|共计|累计|总数|总人数|总户数|户数合计|人数合计|本页小?合?计|全[市区县镇乡街道村]+合?计|共有?\d+[人户条笔行例])\)?[:：]?/
 const signedBy =
   /^\(?(?:单位|部门)?((?:制表|填表|填报|报送|上报|编制|录入|审核|复核|审批|核对|经办|负责|分管|主管|统计|联系|打印|导出|生成|签发)(?:人|员|单位|部门|机构|科室|日期|时间|领导|负责人|电话)?(?:签[字名章])?)\)?(?:\(.*?\))?(?:[:：]|$)/
 const note =
   /^\(?(备注|说明|附注|注意事项|填表说明|填报说明|数据来源|来源|日期|时间|截至|截止|联系电话|电话|盖章|公章|签字|签名|签章|注)\d*\)?(?:\(.*?\))?(?:[:：]|$)/
 const page =
   /^[-=*_—–─]*(?:第\d+页|共\d+页|以下(?:空白|无正文|无内容|无记录)|[-=*_—–─]{3}[-=*_—–─]*$|到此(?:结束|为止)|完$)/
+/** The day or the office that stands alone under a table, with nothing else in its line. */
+const signature =
+  /^(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日|\D{3,}(?:局|委员会|办公室|街道办事处|政府|联合会|中心))(?:\(.*\))?$/
 const likeIdNumber = /\d{14}/
 
 /**
@@ -53,6 +56,7 @@ const kindOf = (texts: readonly string[]): string | undefined => {
   const [first = ''] = plain
   const totalled = total.exec(first)?.[0] ?? plain.find((text) => text.replace(total, '') === '')
   if (totalled !== undefined) return totalled.replace(/[():：]/g, '')
+  if (plain.length === 1 && signature.test(first)) return '落款'
   return signedBy.exec(first)?.[1] ?? note.exec(first)?.[1] ?? (page.test(first) ? '页脚' : undefined)
 }
 

@@ -2,40 +2,26 @@ import type { Fen } from '@shouwang/contracts'
 import { halfWidth } from '@shouwang/identity'
 import type { RowReading } from './reading.ts'
 import { type CellRefusal, refuseCell } from './refusal.ts'
+import { type AreaUnit, fenExponents, type MoneyUnit, moneyUnitOf, squareMetres } from './unit-words.ts'
 
 const plainNumber = /^-?\d+(?:\.\d+)?$/
 const grouped = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
-const amount = /^[¥￥]?(-?[\d,]+(?:\.\d+)?)(万)?([元圆])?整?$/
-
-/** The powers of ten by which a column's amounts become 分, by the unit that stands beside them. */
-export const fenExponents = {
-  yuan: 2,
-  wan: 6,
-  fen: 0,
-  jiao: 1,
-  'hundred-yuan': 4,
-  'thousand-yuan': 5,
-  'hundred-thousand-yuan': 7,
-  'million-yuan': 8,
-  'ten-million-yuan': 9,
-  yi: 10,
-} as const
-export type MoneyUnit = keyof typeof fenExponents
+const amount = /^(?:人民币|rmb|cny)?[:¥]?(-?[\d,]+(?:\.\d+)?)(.*?)整?$/
 
 /**
- * An amount in 分. 1,200.50 and ￥1200.5元 are mended; so is 1.2万, which can only mean 12,000 元 and counts so whatever
- * the column's unit: refusing it would cost a family a visit. Refused: exponents, misplaced commas, negative amounts
+ * An amount in 分. 1,200.50, RMB 1200.5 and ￥1200.5元 are mended; so is 1.2万, which can only mean 12,000 元 and counts so
+ * whatever the column's unit: refusing it would cost a family a visit. Refused: exponents, misplaced commas, negative amounts
  * where the column has none.
  */
 export const readFen = (text: string, unit: MoneyUnit, negative: boolean, reading: RowReading): Fen | CellRefusal => {
   let [number, exponent]: [string, number] = [text, fenExponents[unit]]
   if (!plainNumber.test(text)) {
-    const parts = amount.exec(halfWidth(text).replaceAll(' ', ''))
-    const ungrouped = parts?.[1] === undefined ? undefined : withoutGroups(parts[1])
-    if (ungrouped === undefined) return refuseCell('bad-amount')
+    const [, digits = '', word = ''] = amount.exec(halfWidth(text).replaceAll(' ', '').toLowerCase()) ?? []
+    const ungrouped = withoutGroups(digits)
+    const stated = word === '' ? unit : moneyUnitOf(word)
+    if (ungrouped === undefined || stated === undefined) return refuseCell('bad-amount')
     number = ungrouped
-    if (parts?.[2] !== undefined) exponent = fenExponents.wan
-    else if (parts?.[3] !== undefined) exponent = fenExponents.yuan
+    exponent = fenExponents[stated]
     reading.mended = true
   }
   const fen = Math.round(Number(`${number}e${exponent}`))
@@ -60,10 +46,6 @@ export const readInteger = (text: string, reading: RowReading): number | CellRef
   const number = readNumber(text, reading)
   return typeof number !== 'number' || Number.isSafeInteger(number) ? number : refuseCell('bad-number')
 }
-
-/** Square metres in one of a unit of area. */
-export const squareMetres = { 'square-metre': 1, mu: 10_000 / 15, hectare: 10_000 } as const
-export type AreaUnit = keyof typeof squareMetres
 
 /** An area in m², its unit written or not. */
 export const readArea = (text: string, reading: RowReading, unit: AreaUnit = 'square-metre'): number | CellRefusal => {

@@ -2,21 +2,12 @@ import { codeText, isBlank, withoutDecimals } from './cell-text.ts'
 import { type CodeTable, literal, lookup } from './code-table.ts'
 import type { Column } from './column.ts'
 import { isEndless, isNoDay, readDay, readMonth } from './day-cell.ts'
-import type { Unit } from './header.ts'
 import { isRounded, readIdentifier, readKeyed, readPhone } from './identifier-cell.ts'
-import {
-  fenExponents,
-  type MoneyUnit,
-  readArea,
-  readFen,
-  readInteger,
-  readNumber,
-  readShare,
-  squareMetres,
-} from './number-cell.ts'
+import { readArea, readFen, readInteger, readNumber, readShare } from './number-cell.ts'
 import { readCertificate, readPerson } from './person-cell.ts'
 import type { RowReading } from './reading.ts'
 import { CellRefusal, refuseCell } from './refusal.ts'
+import { fenExponents, type MoneyUnit, squareMetres, type Unit } from './unit-words.ts'
 
 /** Reads one cell: `text` is its `cellText`, `unit` the one beside its header. Null where it holds nothing. */
 export type ReadCell = (

@@ -1,5 +1,6 @@
 import { cellText } from './cell-text.ts'
-import { headerReadings, normalHeader, type Unit } from './header.ts'
+import { headerReadings, normalHeader } from './header.ts'
+import type { Unit } from './unit-words.ts'
 
 /** The cells of one row in the order of the feed's columns. */
 export type Cells = {

@@ -105,3 +105,31 @@ test('a feed of the installation’s own folder is added, or takes the place of 
   expect(declarationText('fire', folder)).toContain('本地火灾')
   expect(installed.map(({ id }) => id)).toEqual([...installed.map(({ id }) => id)].sort())
 })
+
+test('what somebody decided of a column and of a word stands, and no other column reads that header', () => {
+  const { columns, text } = draftFeed(sampleOf(rows), likeOf('missing-report'), named, {
+    columns: { foundOn: '走失报警日', reportedOn: '找到日期', name: null },
+  })
+  expect(columns.map(({ column, header }) => [column, header])).toEqual([
+    ['caseNo', null],
+    ['person', '居民证号'],
+    ['name', null],
+    ['reportedOn', '找到日期'],
+    ['foundOn', '走失报警日'],
+  ])
+  const { feed } = readDeclaration('lost-people', text)
+  expect(feed?.columns.foundOn?.headers).not.toContain('找到日期')
+  expect(feed?.columns.reportedOn?.headers[0]).toBe('找到日期')
+})
+
+test('numbers that name a person never get into a code table', () => {
+  const victims = ['11010519491231002X', '13800138000', '甲'].map((harm) => ({
+    立案编号: 'X',
+    身份证号: '11010519491231002X',
+    案发日期: '2026-01-11',
+    伤害后果: harm,
+  }))
+  const { words, text } = draftFeed(sampleOf(victims), likeOf('crime-victim'), { ...named, id: 'victims' })
+  expect(words.map(({ word }) => word)).toEqual(['甲'])
+  expect(text).not.toContain('13800138000')
+})

@@ -31,6 +31,8 @@ test.each([
     '损失金额（必填）（万元）',
     '损失金额（万元）（必填）',
     '*损失金额（万元）',
+    '7.损失金额（万元）',
+    '（七）损失金额（万元）',
   ],
 ])('the loss under %s is 42,000 yuan', (header) => {
   expect(accepted('disaster', loss(header)).event.data).toMatchObject({ lossFen: 4_200_000 })

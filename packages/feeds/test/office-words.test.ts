@@ -31,6 +31,8 @@ const home = (business: string, cause = '') => ({
   业务类型: business,
   登记原因: cause,
 })
+const listed = (救助类型: string, 状态 = '在保') => ({ 家庭编号: 'JZ1', 身份证号: li, 救助类型, 状态 })
+const registered = (与户主关系: string) => ({ 公民身份号码: li, 户号: '350100000001', 与户主关系 })
 const graded = (grade: string) => ({ 身份证号: li, 等级: grade, 鉴定日期: '2026-09-01' })
 
 test.each([
@@ -62,6 +64,23 @@ test.each([
   ['real-estate', home('遗失补证'), { kind: 'renumber', status: 'registered' }],
   ['real-estate', home('赠与'), { kind: 'gift', status: 'registered' }],
   ['real-estate', home('注销登记'), { status: 'deregistered' }],
+  ['assistance-roll', listed('边缘易致贫户'), { programme: 'fanpin' }],
+  ['assistance-roll', listed('低保边缘户'), { programme: 'edge' }],
+  ['assistance-roll', listed('特困职工'), { programme: 'other' }],
+  ['assistance-roll', listed('城市三无人员'), { programme: 'tekun' }],
+  ['assistance-roll', listed('低保', '死亡'), { status: 'stopped' }],
+  ['assistance-roll', listed('低保', '缓退期'), { status: 'active' }],
+  ['assistance-roll', listed('低保', '审批通过'), { status: 'active' }],
+  ['assistance-roll', listed('低保', '审批不通过'), { status: 'rejected' }],
+  ['resident-register', registered('曾祖母'), { relation: 'grandparent' }],
+  ['resident-register', registered('孙媳妇'), { relation: 'grandchild' }],
+  ['resident-register', registered('侄孙'), { relation: 'other' }],
+  ['resident-register', registered('户主本人'), { relation: 'head' }],
+  ['disaster', loss('无房屋倒塌'), { homeLost: false }],
+  ['disaster', loss('未造成房屋损毁，转移安置2人'), { homeLost: false, relocated: true }],
+  ['fire', burnt('房屋没有过火'), { homeDamaged: false }],
+  ['fire', burnt('不慎失火，房屋烧毁'), { homeDamaged: true }],
+  ['real-estate', { ...home('首次登记'), 用途: '非住宅' }, { use: 'other' }],
   ['dilapidated', graded('C级（局部危险）'), { grade: 'C' }],
 ])('the words that offices use for it are understood: %s %o', (feed, row, data) => {
   expect(accepted(feed, row).event.data).toMatchObject(data)

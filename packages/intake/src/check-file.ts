@@ -1,5 +1,12 @@
 import type { Day } from '@shouwang/contracts'
-import { businessDayFromFileName, type Feed, mapRow, recogniseFeed, referenceReader } from '@shouwang/feeds'
+import {
+  businessDayFromFileName,
+  type Feed,
+  type MappedRow,
+  mapRow,
+  recogniseFeed,
+  referenceReader,
+} from '@shouwang/feeds'
 import type { Pseudonymiser } from '@shouwang/identity'
 import { type FileRows, fileRows, type Remarks } from './file-rows.ts'
 import { FileProblem } from './files/file-problem.ts'
@@ -19,6 +26,9 @@ export type FileChecked = {
   readonly remarks: Remarks
 }
 
+/** What a row says by its feed, or why it would be set aside. */
+type Checked = MappedRow | ReturnType<ReturnType<typeof referenceReader>>
+
 const listedProblems = 50
 const rowsPerChunk = 1_000
 
@@ -26,7 +36,7 @@ const rowsPerChunk = 1_000
 export const checkFile = async (
   { feeds, identity }: { feeds: readonly Feed[]; identity: Pseudonymiser },
   bytes: AsyncIterable<Uint8Array>,
-  about: { fileName: string; feed?: string | undefined; asOf: Day },
+  about: { fileName: string; feed?: string | undefined; asOf: Day; onRow?: (rowNo: number, mapped: Checked) => void },
 ): Promise<FileChecked> => {
   const nothing = { feed: null, businessDay: null, rows: 0, acceptable: 0, problems: [], remarks: {} }
   try {
@@ -37,7 +47,7 @@ export const checkFile = async (
     const rows = fileRows(feed, table, about.fileName, rowsPerChunk)
     const ownDay = feed.delivers === 'snapshot' ? businessDayFromFileName(about.fileName) : about.asOf
     return {
-      ...(await checkRows(feed, rows, identity, { asOf: about.asOf, businessDay: ownDay ?? about.asOf })),
+      ...(await checkRows(feed, rows, identity, { ...about, businessDay: ownDay ?? about.asOf })),
       detail: [
         `是“${feed.name}”（${feed.provider}，${feed.id}）。`,
         ...(ownDay === undefined && feed.delivers === 'snapshot' && feed.needsDay
@@ -56,7 +66,7 @@ const checkRows = async (
   feed: Feed,
   rows: FileRows,
   identity: Pseudonymiser,
-  { businessDay, asOf }: { businessDay: Day; asOf: Day },
+  { businessDay, asOf, onRow }: { businessDay: Day; asOf: Day; onRow?: (rowNo: number, mapped: Checked) => void },
 ): Promise<Omit<FileChecked, 'detail'>> => {
   const map = mapper(feed, identity, businessDay, asOf)
   const problems: { rowNo: number; reason: string; field: string | null }[] = []
@@ -66,6 +76,7 @@ const checkRows = async (
     for (const row of chunk) {
       read += 1
       const mapped = isBadRow(row) ? ({ kind: 'quarantined', reason: row.problem, field: null } as const) : map(row)
+      onRow?.(row.rowNo, mapped)
       if (mapped.kind === 'quarantined') {
         if (problems.length < listedProblems)
           problems.push({ rowNo: row.rowNo, reason: mapped.reason, field: mapped.field })

@@ -42,6 +42,12 @@ export type KafkaLog = Log & {
   readonly startNow: (group: string, topics: readonly string[]) => Promise<void>
   /** Sets after how many days topics forget; null keeps everything. A topic that is not there is left out. */
   readonly forgetAfter: (days: ReadonlyMap<string, number | null>) => Promise<void>
+  /** Where each partition of these topics ends, by `topic/partition`; a topic that is not there has none. */
+  readonly ends: (topics: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  /** Whether a group has committed everything before these ends; those of topics that it does not read are not looked at. */
+  readonly hasRead: (group: string, topics: readonly string[], ends: ReadonlyMap<string, number>) => Promise<boolean>
+  /** Deletes what stands before these offsets, by `topic/partition`: nobody reads it any more. */
+  readonly deleteBefore: (offsets: ReadonlyMap<string, number>) => Promise<void>
   /** Disconnects the producer and the admin client. Sources are closed by whoever opened them. */
   readonly close: () => Promise<void>
 }
@@ -71,6 +77,19 @@ export const openKafka = ({ brokers, clientId, partitions, prefix = '', security
     lag: (group, topics) => admin.lag(prefix + group, own(topics)),
     createTopics: (topics) => admin.ensure(own(topics)),
     forgetAfter: (days) => admin.forgetAfter(new Map([...days].map(([topic, kept]) => [prefix + topic, kept]))),
+    ends: async (topics) => {
+      const ends = await admin.ends(own(topics))
+      return new Map([...ends].map(([name, end]) => [name.slice(prefix.length), end]))
+    },
+    hasRead: async (group, topics, ends) => {
+      const read = topics.filter((topic) => [...ends.keys()].some((name) => name.startsWith(`${topic}/`)))
+      const starts = await admin.starts(prefix + group, own(read))
+      return [...ends].every(([name, end]) => {
+        const isRead = read.some((topic) => name.startsWith(`${topic}/`))
+        return !isRead || end === 0 || (starts.get(prefix + name) ?? 0) >= end
+      })
+    },
+    deleteBefore: (offsets) => admin.deleteBefore(new Map([...offsets].map(([name, at]) => [prefix + name, at]))),
     startNow: (group, topics) => admin.startNow(prefix + group, own(topics)),
     close: async () => {
       await sink.close()

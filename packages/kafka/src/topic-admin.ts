@@ -15,15 +15,24 @@ export type TopicAdmin = {
   readonly startNow: (group: string, topics: readonly string[]) => Promise<void>
   /** Sets after how many days topics forget; null keeps everything. A topic that is not there is left out. */
   readonly forgetAfter: (days: ReadonlyMap<string, number | null>) => Promise<void>
+  /** Where each partition of these topics ends, by its name; a topic that is not there has none. */
+  readonly ends: (topics: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  /** Deletes what stands before these offsets, by the name of the partition, for whoever reads. */
+  readonly deleteBefore: (offsets: ReadonlyMap<string, number>) => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /** A month, longer than any planned outage. Older messages are only in the warehouse. */
-const retentionMs = 30 * 24 * 60 * 60 * 1_000
+const retentionDays = 30
 const largestMessageBytes = 8 * 1024 * 1024
 
 /** The name of a partition in maps. */
 export const partitionName = (topic: string, partition: number): string => `${topic}/${partition}`
+
+const partitionOfName = (name: string): { readonly topic: string; readonly partition: number } => {
+  const at = name.lastIndexOf('/')
+  return { topic: name.slice(0, at), partition: Number(name.slice(at + 1)) }
+}
 
 /** Connects when it is first asked; `partitions` is what a topic gets that is created here. */
 export const topicAdmin = (kafka: Kafka, partitions: number): TopicAdmin => {
@@ -98,6 +107,8 @@ export const topicAdmin = (kafka: Kafka, partitions: number): TopicAdmin => {
       })
     },
     forgetAfter: (days) => withAdmin((admin) => forgetAfter(admin, days)),
+    ends: (topics) => withAdmin((admin) => endsOf(admin, topics)),
+    deleteBefore: (offsets) => withAdmin((admin) => deleteBefore(admin, offsets)),
     close: async () => {
       const disconnected = connected?.then((admin) => admin.disconnect()).catch(() => undefined)
       await Promise.race([disconnected, sleep(disconnectLimitMs, undefined, { ref: false })])
@@ -125,7 +136,35 @@ const createAll = async (admin: Admin, names: readonly string[], numPartitions: 
   }
 }
 
+const endsOf = async (admin: Admin, topics: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const there = new Set(await admin.listTopics())
+  const ends = new Map<string, number>()
+  for (const topic of topics.filter((name) => there.has(name)))
+    for (const { partition, high } of await admin.fetchTopicOffsets(topic))
+      ends.set(partitionName(topic, partition), Number(high))
+  return ends
+}
+
+/** What is gone already is not asked for again: a broker refuses an offset before its oldest. */
+const deleteBefore = async (admin: Admin, offsets: ReadonlyMap<string, number>): Promise<void> => {
+  const there = new Set(await admin.listTopics())
+  const asked = [...offsets].map(([name, offset]) => ({ ...partitionOfName(name), offset }))
+  for (const [topic, parts] of Map.groupBy(asked, (one) => one.topic)) {
+    if (!there.has(topic)) continue
+    const oldest = new Map(
+      (await admin.fetchTopicOffsets(topic)).map(({ partition, low }) => [partition, Number(low)] as const),
+    )
+    const partitions = parts
+      .filter(({ partition, offset }) => (oldest.get(partition) ?? offset) < offset)
+      .map(({ partition, offset }) => ({ partition, offset: String(offset) }))
+    if (partitions.length > 0) await admin.deleteTopicRecords({ topic, partitions })
+  }
+}
+
 const retentionSetting = 'retention.ms'
+/** A broker deletes whole segments, and the one that it writes never: they are begun so often that a term is kept to a tenth. */
+const segmentSetting = 'segment.ms'
+const segmentsPerTerm = 10
 const dayMs = 24 * 60 * 60 * 1_000
 /** Written by somebody for this topic, and not a default of the broker. */
 const ownSetting = 1
@@ -141,17 +180,28 @@ const forgetAfter = async (admin: Admin, days: ReadonlyMap<string, number | null
     resources: names.map((name) => ({ type, name })),
   })
   const changed = resources.flatMap(({ resourceName: name, configEntries }) => {
-    const kept = days.get(name) ?? null
-    const value = String(kept === null ? -1 : kept * dayMs)
-    if (configEntries.some((entry) => entry.configName === retentionSetting && entry.configValue === value)) return []
+    const wanted = settingsFor(days.get(name) ?? null)
+    const has = ({ name: setting, value }: (typeof wanted)[number]): boolean =>
+      configEntries.some((entry) => entry.configName === setting && entry.configValue === value)
+    if (wanted.every(has)) return []
     const others = configEntries.filter(
-      ({ configName, configSource }) => configName !== retentionSetting && Number(configSource) === ownSetting,
+      ({ configName, configSource }) =>
+        !wanted.some((setting) => setting.name === configName) && Number(configSource) === ownSetting,
     )
     const entries = others.map(({ configName, configValue }) => ({ name: configName, value: configValue }))
-    return [{ type, name, configEntries: [...entries, { name: retentionSetting, value }] }]
+    return [{ type, name, configEntries: [...entries, ...wanted] }]
   })
   if (changed.length > 0) await admin.alterConfigs({ validateOnly: false, resources: changed })
 }
+
+/** What a topic is told that forgets after so many days; null keeps everything. */
+const settingsFor = (days: number | null): { readonly name: string; readonly value: string }[] =>
+  days === null
+    ? [{ name: retentionSetting, value: '-1' }]
+    : [
+        { name: retentionSetting, value: String(days * dayMs) },
+        { name: segmentSetting, value: String((days * dayMs) / segmentsPerTerm) },
+      ]
 
 const connect = async (kafka: Kafka): Promise<Admin> => {
   const admin = kafka.admin()
@@ -162,6 +212,6 @@ const connect = async (kafka: Kafka): Promise<Admin> => {
 /** The broker unpacks what departments compressed, once for all who read it. */
 const topicSettings = [
   { name: 'compression.type', value: 'uncompressed' },
-  { name: 'retention.ms', value: String(retentionMs) },
+  ...settingsFor(retentionDays),
   { name: 'max.message.bytes', value: String(largestMessageBytes) },
 ]

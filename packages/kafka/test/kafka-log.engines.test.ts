@@ -230,8 +230,34 @@ test('a topic forgets after the days that it is told, or never, and keeps its ot
     ]),
   )
   await vi.waitFor(async () => {
-    expect(await settingsOf(short)).toEqual({ ...before, 'retention.ms': String(7 * 24 * 60 * 60 * 1_000) })
+    const weekMs = 7 * 24 * 60 * 60 * 1_000
+    // A broker deletes whole segments, and never the one that it writes.
+    expect(await settingsOf(short)).toEqual({
+      ...before,
+      'retention.ms': String(weekMs),
+      'segment.ms': String(weekMs / 10),
+    })
     expect(await settingsOf(held)).toMatchObject({ 'retention.ms': '-1' })
   }, waiting)
   await admin.disconnect()
+})
+
+test('what stands before an offset is deleted for whoever reads, and who reads knows how far a group is', async () => {
+  const [topic, missing] = [newTopic(), newTopic()]
+  await log.append(topic, numbered(10))
+  const ends = await log.ends([topic, missing])
+  expect([...ends.values()].reduce((sum, end) => sum + end, 0)).toBe(10)
+  expect(await log.hasRead(topic, [topic], ends)).toBe(false)
+  expect(await log.hasRead(topic, [missing], ends)).toBe(true)
+  const seen: Received[] = []
+  await member(topic, topic, seen, () => seen.length >= 10)
+  expect(await log.hasRead(topic, [topic], ends)).toBe(true)
+  await log.append(topic, numbered(13).slice(10))
+  await log.deleteBefore(ends)
+  // Killed before it was noted, it is done again.
+  await log.deleteBefore(ends)
+  await log.deleteBefore(new Map([[`${missing}/0`, 5]]))
+  const others: Received[] = []
+  await member(topic, `${topic}-anew`, others, () => others.length >= 3)
+  expect(others.map(({ value }) => Number(value)).sort((a, b) => a - b)).toEqual([10, 11, 12])
 })

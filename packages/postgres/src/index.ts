@@ -48,6 +48,7 @@ export {
   readChannelYields,
   readLeadState,
   readReportedLead,
+  readUnjoinedLeads,
   saveReportedLead,
 } from './casework/reported-leads.ts'
 export {
@@ -55,6 +56,7 @@ export {
   type CaseTouched,
   caseRepository,
   loadCase,
+  loadCaseOfCommand,
   loadTask,
   loadWorker,
   lockSupervised,
@@ -266,7 +268,28 @@ export { type IngestChange, type IngestState, type IngestTouched, ingestReposito
 export { countSealedOtherwise, resealAll } from './ingest/reseal.ts'
 export type { UnnamedLead } from './ingest/unnamed.ts'
 export { readVault, type VaultNote, type VaultStatement } from './ingest/vault.ts'
-export { type ErasedScope, eraseFromStore } from './retention/erase-person.ts'
+export {
+  claimRegistryMessage,
+  correlationOf,
+  countRegistryMessages,
+  type DueRegistryMessage,
+  type RegistryTransaction,
+  readRegistryTransaction,
+  saveRegistryAttempt,
+  saveRegistryMessage,
+} from './registry/messages.ts'
+export { findRegistered, type Registered, readRegistered } from './registry/registered.ts'
+export {
+  type Change,
+  endSubscription,
+  MOST_WATCHED,
+  nextWatched,
+  type RegistryEvent,
+  saveSubscription,
+  takeChanges,
+  type Watched,
+} from './registry/subscriptions.ts'
+export { type ErasedScope, eraseFromStore, rowName } from './retention/erase-person.ts'
 export {
   type ErasureUnderWay,
   endErasure,
@@ -278,6 +301,7 @@ export {
   readEverybody,
   saveCompacted,
   saveErasurePass,
+  saveLogLeft,
 } from './retention/erasures.ts'
 export {
   heldHouseholds,

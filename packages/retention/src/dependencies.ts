@@ -13,10 +13,16 @@ export type FileLog = {
   readonly rewrite: (fate: Fate) => Promise<{ readonly gone: number; readonly changed: number }>
 }
 
-/** A log on servers, which forgets by itself. */
+/** A log on servers, which forgets by itself; single messages can't be taken out of it. Partitions are called `topic/number`. */
 export type ServerLog = {
   /** Sets after how many days topics forget; null keeps everything. One that is not there yet is left out. */
   readonly forgetAfter: (days: ReadonlyMap<string, number | null>) => Promise<void>
+  /** Where each partition of these topics ends. */
+  readonly ends: (topics: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  /** Whether a group has committed everything before these ends in the topics that it reads. */
+  readonly hasRead: (group: string, topics: readonly string[], ends: ReadonlyMap<string, number>) => Promise<boolean>
+  /** Deletes what stands before these offsets. */
+  readonly deleteBefore: (offsets: ReadonlyMap<string, number>) => Promise<void>
 }
 
 /** What retention works on. */
@@ -28,6 +34,8 @@ export type RetentionDependencies = {
   /** The topics of the installation. */
   readonly topics: readonly string[]
   readonly log: FileLog | ServerLog
+  /** The consumer groups of the stages, and what each reads: a person may still be in what one has not read. */
+  readonly reads: readonly { readonly group: string; readonly topics: readonly string[] }[]
   /** Writes store and warehouse anew, where they are in this process: deleted rows stay in their pages till then. */
   readonly compact: (() => Promise<void>) | undefined
   /** Deletes old files of the program's own log before a day; where it writes files. Returns how many. */

@@ -7,67 +7,107 @@ import {
   eraseFromStore,
   readErasuresUnderWay,
   readEverybody,
-  readSealedRows,
   readVault,
-  type SealedTable,
   type Sql,
   saveErasurePass,
   writeAudit,
 } from '@shouwang/postgres'
 import type { RetentionDependencies } from './dependencies.ts'
+import { emptyTopics, everybodyHasRead, leaveToTopics } from './empty-topics.ts'
 import { withoutGone } from './log-without.ts'
 import { type Needles, names, needlesOf } from './needles.ts'
+import { sealedRowsOf } from './sealed-rows.ts'
 import { withoutPerson } from './without-person.ts'
 
 /** What a pass looks for. It is kept sealed with the order until that is done: the vault's own entry goes first. */
-type Sought = { readonly needles: Needles; readonly scope: ErasedScope }
-
-const nothingSought: Sought = {
-  needles: { numbers: [], name: '', phones: [], addresses: [] },
-  scope: { tasks: [], cases: [] },
+type Sought = {
+  readonly needles: Needles
+  readonly scope: ErasedScope
+  /** Where topics on servers ended as the last pass began. */
+  readonly ends?: Readonly<Record<string, number>>
+  /** Whether that pass found nothing. */
+  readonly quiet?: boolean
 }
 
-/** On servers what was on its way at the last pass has come through after so long. */
-const betweenPassesSeconds = 60
+const nothingSought = {
+  needles: { numbers: [], name: '', phones: [], addresses: [] },
+  scope: { tasks: [], cases: [], rows: [] },
+} satisfies Sought
 
 /**
- * One pass over every order under way. An order is done once a pass finds nothing more: what was on its way to scoring or the
- * warehouse at the first one is met by a later one. Killed at any moment it begins again and comes to the same. Returns how many
- * orders are still under way.
+ * One pass over every order under way. In a log of this process an order is done once a pass finds nothing more: what was on its way
+ * at the first one is met by a later one. On servers a pass begins only when every group has read what was there at the last one;
+ * two in a row have to find nothing, and then the topics have still to forget (`empty-topics.ts`). Killed at any moment it begins
+ * again and comes to the same. Returns how many orders need another pass; those that wait for topics need none.
  */
 export const eraseOrdered = async (dependencies: RetentionDependencies): Promise<number> => {
   let left = 0
   for (const order of await readErasuresUnderWay(dependencies.sql)) {
     if (dependencies.signal.aborted) return left + 1
-    if (!(await passOver(dependencies, order))) left += 1
+    if (order.logEnds !== null) await finishForgotten(dependencies, order)
+    else if (!(await passOver(dependencies, order))) left += 1
   }
   return left
 }
 
 const passOver = async (dependencies: RetentionDependencies, order: ErasureUnderWay): Promise<boolean> => {
-  const { sql, log, warehouse, newAlias, keepOrders } = dependencies
+  const { sql, log, topics, cipher, keepOrders } = dependencies
   // From here on a restored backup knows of the order.
   if (order.passes === 0) await keepOrders?.()
-  const person = order.person ?? (await personOf(sql, order.mark))
-  if (person === undefined) return finish(dependencies, order, order.counts)
-  const rests = 'forgetAfter' in log && order.passedFor !== null && order.passedFor < betweenPassesSeconds
-  if (rests) return false
-  const named = { person, alias: order.alias ?? newAlias() }
+  const person = order.person ?? (await personOf(sql, order.mark)) ?? null
   const sought = await soughtOf(dependencies, order, person)
-  const stored = await eraseStored(dependencies, order, named, sought)
-  const logged = await eraseFromLog(dependencies, { ...named, ...sought, scope: stored.scope })
-  const copied = warehouse === undefined ? 0 : await eraseFromWarehouse(warehouse, named)
-  const found = { store: stored.rows, log: logged, warehouse: copied }
+  if (sought.ends !== undefined && !(await everybodyHasRead(dependencies, new Map(Object.entries(sought.ends)))))
+    return false
+  const ends = 'forgetAfter' in log ? await log.ends(topics) : undefined
+  const { alias, scope, found } = await eraseEverywhere(dependencies, order, person, sought)
   const counts = Object.fromEntries(
     Object.entries(found).map(([store, rows]) => [store, (order.counts[store] ?? 0) + rows]),
   )
-  await saveErasurePass(sql, order.id, {
-    ...named,
-    scopeSealed: dependencies.cipher.seal(JSON.stringify({ needles: sought.needles, scope: stored.scope }), order.mark),
-    counts,
-  })
-  if (found.store + found.log + found.warehouse > 0) return false
-  return finish(dependencies, order, counts)
+  const quiet = Object.values(found).every((rows) => rows === 0)
+  if (quiet && (ends === undefined || sought.quiet === true)) return leave(dependencies, order, counts, ends)
+  const next: Sought = {
+    ...{ needles: sought.needles, scope, quiet },
+    ...(ends === undefined ? {} : { ends: Object.fromEntries(ends) }),
+  }
+  const scopeSealed = cipher.seal(JSON.stringify(next), order.mark)
+  await saveErasurePass(sql, order.id, { person, alias, scopeSealed, counts })
+  return false
+}
+
+/** Deletes a person from store, log and warehouse. Nobody is known by a mark alone of whom nothing is kept. */
+const eraseEverywhere = async (
+  dependencies: RetentionDependencies,
+  order: ErasureUnderWay,
+  person: string | null,
+  sought: Sought,
+) => {
+  const { warehouse, newAlias } = dependencies
+  if (person === null) return { alias: null, scope: sought.scope, found: { store: 0, log: 0, warehouse: 0 } }
+  const named = { person, alias: order.alias ?? newAlias() }
+  const { rows, scope } = await eraseStored(dependencies, order, named, sought)
+  const found = {
+    store: rows,
+    log: await eraseFromLog(dependencies, { ...named, needles: sought.needles, scope }),
+    warehouse: warehouse === undefined ? 0 : await eraseFromWarehouse(warehouse, named),
+  }
+  return { alias: named.alias, scope, found }
+}
+
+/** Ends an order once topics have forgotten what it left to them. */
+const finishForgotten = async (dependencies: RetentionDependencies, order: ErasureUnderWay): Promise<void> => {
+  if (await emptyTopics(dependencies, order)) await finish(dependencies, order, order.counts)
+}
+
+/** Nothing names the person any more but topics on servers, where there are any: without them the order is done. */
+const leave = async (
+  dependencies: RetentionDependencies,
+  order: ErasureUnderWay,
+  counts: ErasureUnderWay['counts'],
+  ends: ReadonlyMap<string, number> | undefined,
+): Promise<boolean> => {
+  if (ends === undefined) return finish(dependencies, order, counts)
+  await leaveToTopics(dependencies, order, ends)
+  return true
 }
 
 const finish = async (
@@ -102,10 +142,10 @@ const personOf = async (sql: Sql, mark: string): Promise<string | undefined> =>
 const soughtOf = async (
   { sql, cipher }: RetentionDependencies,
   { scopeSealed, mark }: ErasureUnderWay,
-  person: string,
+  person: string | null,
 ): Promise<Sought> => {
-  const before =
-    scopeSealed === null ? nothingSought : (JSON.parse(cipher.open(scopeSealed, mark)) as typeof nothingSought)
+  const before: Sought = scopeSealed === null ? nothingSought : (JSON.parse(cipher.open(scopeSealed, mark)) as Sought)
+  if (person === null) return before
   const entries = (await readVault(sql, [person])).map(({ sealed }) =>
     VaultEntry.partial().parse(JSON.parse(cipher.open(sealed, person))),
   )
@@ -118,7 +158,9 @@ const soughtOf = async (
       phones: both(before.needles.phones, now.phones),
       addresses: both(before.needles.addresses, now.addresses),
     },
-    scope: before.scope,
+    scope: { ...nothingSought.scope, ...before.scope },
+    ...(before.ends === undefined ? {} : { ends: before.ends }),
+    ...(before.quiet === undefined ? {} : { quiet: before.quiet }),
   }
 }
 
@@ -134,6 +176,7 @@ const eraseStored = async (
     reported_leads: await sealedRowsOf({ sql, cipher }, 'reported_leads', isHis),
     visit_forms: await sealedRowsOf({ sql, cipher }, 'visit_forms', isHis),
     publicity_objections: await sealedRowsOf({ sql, cipher }, 'publicity_objections', isHis),
+    registry_messages: await sealedRowsOf({ sql, cipher }, 'registry_messages', isHis),
   }
   return sql.transaction(async (tx) => {
     const stored = await eraseFromStore(tx, {
@@ -141,6 +184,7 @@ const eraseStored = async (
       alias,
       day: today(),
       sealed,
+      leads: order.leads,
       scope,
       scrub: (json, words) => withoutPerson(json, { person, alias, words }),
     })
@@ -149,32 +193,6 @@ const eraseStored = async (
     await saveErasurePass(tx, order.id, { person, alias, scopeSealed, counts: order.counts })
     return stored
   })
-}
-
-const rowsAtOnce = 500
-
-/** The rows of a table whose sealed words pass; one that does not open is nobody's. */
-export const sealedRowsOf = async (
-  { sql, cipher }: Pick<RetentionDependencies, 'sql' | 'cipher'>,
-  table: SealedTable,
-  isMeant: (words: string) => boolean,
-): Promise<readonly string[]> => {
-  const meant: string[] = []
-  for (let after = ''; ; ) {
-    const rows = await readSealedRows(sql, table, { after, limit: rowsAtOnce })
-    for (const { id, about, sealed } of rows) if (isMeant(opened(cipher, sealed, about))) meant.push(id)
-    const last = rows.at(-1)
-    if (last === undefined) return meant
-    after = last.id
-  }
-}
-
-const opened = ({ open }: RetentionDependencies['cipher'], sealed: string, about: string): string => {
-  try {
-    return open(sealed, about)
-  } catch {
-    return ''
-  }
 }
 
 type Gone = Parameters<typeof withoutGone>[0]

@@ -9,7 +9,7 @@ import {
 } from '@shouwang/postgres'
 import type { RetentionDependencies } from './dependencies.ts'
 import { eraseOrdered } from './erase.ts'
-import { keepTerms } from './keep-terms.ts'
+import { keepTerms, keptHere } from './keep-terms.ts'
 
 const lookEveryMs = 5_000
 const claimSeconds = 30 * 60
@@ -30,8 +30,10 @@ export const keepRetention = async (
 export const keepRetentionOnce = async (dependencies: RetentionDependencies): Promise<number | undefined> => {
   const { sql, log, terms, today } = dependencies
   const ran = await readRetentionRuns(sql)
-  const isDue = Object.keys(terms).some((kind) => !ran.some((run) => run.kind === kind && run.ranOn >= today()))
-  const isOrdered = (await readErasuresUnderWay(sql)).length > 0
+  const isDue = keptHere(terms).some((kind) => !ran.some((run) => run.kind === kind && run.ranOn >= today()))
+  // What only waits for the day on which topics are emptied is nothing to do yet.
+  const orders = await readErasuresUnderWay(sql)
+  const isOrdered = orders.some(({ logDue }) => logDue === null || logDue <= today())
   if (!isDue && !isOrdered && !(await isToCompact(sql))) return 0
   // Beside a log in files there is no other process; a claim of one that was killed would only have to be waited for.
   if (!('rewrite' in log) && !(await claimRetention(sql, claimSeconds))) return undefined

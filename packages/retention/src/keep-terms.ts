@@ -18,19 +18,21 @@ import {
   standingHolds,
 } from '@shouwang/postgres'
 import type { FileLog, RetentionDependencies, ServerLog } from './dependencies.ts'
-import { sealedRowsOf } from './erase.ts'
 import { dayOf, feedOfTopic, kindOfTopic, topicKeptSince, wordsOf } from './log-without.ts'
 import { type Needles, names, needlesOf } from './needles.ts'
+import { sealedRowsOf } from './sealed-rows.ts'
 import { keptSince, type RetentionKind, type Terms } from './terms.ts'
 
 const storedKinds: readonly StoredKind[] = [
   'quarantine',
   'deliveries',
+  'leads',
   'tasks',
   'cases',
   'patrols',
   'publicity',
   'lists',
+  'exchange',
   'corrections',
   'notices',
   'sign-in',
@@ -89,11 +91,12 @@ const heldNow = async ({ sql, cipher, today }: Reading): Promise<HeldNow> => {
         .map(({ sealed }) => VaultEntry.partial().parse(JSON.parse(cipher.open(sealed, person)))),
     ),
   )
-  const quarantined =
+  const naming = async (table: 'quarantine' | 'reported_leads'): Promise<readonly string[]> =>
     needles.length === 0
       ? []
-      : await sealedRowsOf({ sql, cipher }, 'quarantine', (words) => needles.some((each) => names(each, words)))
-  return { feeds, persons, households, needles, quarantined }
+      : sealedRowsOf({ sql, cipher }, table, (words) => needles.some((each) => names(each, words)))
+  const [quarantined, leads] = [await naming('quarantine'), await naming('reported_leads')]
+  return { feeds, persons, households, needles, quarantined, leads }
 }
 
 /** Whether a message of a topic is over, and whether a hold keeps it. */
@@ -165,12 +168,16 @@ export const keepTerms = async (dependencies: RetentionDependencies): Promise<vo
   if ('forgetAfter' in log) await log.forgetAfter(daysOfTopics(terms, dependencies.topics, held))
   const logsSince = keptSince(terms.logs.months, today())
   if (deleteLogs !== undefined && logsSince !== null) add('logs', await deleteLogs(logsSince))
-  for (const kind of Object.keys(terms) as RetentionKind[]) {
+  for (const kind of keptHere(terms)) {
     const keptBack = looked.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.held, 0)
     await saveRetentionRun(sql, { kind, ranOn: today(), gone: gone.get(kind) ?? 0, held: keptBack })
     events.termsKept(kind, gone.get(kind) ?? 0, keptBack)
   }
 }
+
+/** The kinds that this work looks through: files that were laid in a folder are looked through by whoever takes them. */
+export const keptHere = (terms: Terms): readonly RetentionKind[] =>
+  (Object.keys(terms) as RetentionKind[]).filter((kind) => kind !== 'files')
 
 /**
  * After how many days each topic on Kafka forgets. A broker can't keep single messages: while somebody's data are held every topic

@@ -12,6 +12,7 @@ const KeptOrder = z.object({
   later: z.enum(['refuse', 'take']),
   proposedBy: z.string(),
   confirmedBy: z.string(),
+  leads: z.array(z.string()).default([]),
   orderedAt: z.string(),
 })
 type KeptOrder = z.infer<typeof KeptOrder>

@@ -1,7 +1,7 @@
 import { type Day, RawRecord, topics } from '@shouwang/contracts'
 import type { Message, Received } from '@shouwang/flow'
 import type { Cipher } from '@shouwang/identity'
-import type { ErasedScope } from '@shouwang/postgres'
+import { type ErasedScope, rowName } from '@shouwang/postgres'
 import { type Needles, names } from './needles.ts'
 import { keptSince, monthsOfFeed, type RetentionKind, type Terms } from './terms.ts'
 import { withoutPerson } from './without-person.ts'
@@ -27,7 +27,8 @@ export const withoutGone =
   ({ person, alias, needles, scope }: Gone, open: Cipher['open']): Fate =>
   (message) => {
     const { topic, key, value } = message
-    if (topic.startsWith(recordsPrefix)) return names(needles, wordsOf(value, open)) ? undefined : message
+    if (topic.startsWith(recordsPrefix))
+      return names(needles, wordsOf(value, open)) || scope.rows.includes(nameOfRow(value)) ? undefined : message
     const isNamed = value.includes(person)
     const renamed = { key: key.replaceAll(person, alias), value }
     if (topic === topics.assessments) return isNamed ? undefined : message
@@ -42,6 +43,12 @@ export const withoutGone =
     const words = withoutPerson(value, { person, alias, words: true })
     return words === value && renamed.key === key ? message : { ...renamed, value: words }
   }
+
+/** What a row of one of our doors is called; nothing for one that a department produced, of which no delivery is known. */
+const nameOfRow = (value: string): string => {
+  const named = /"delivery":"([^"]+)","rowNo":(\d+)/.exec(value)
+  return named === null ? '' : rowName(named[1] ?? '', Number(named[2]))
+}
 
 /** The words of a row: those that were sealed, or the message as a department produced it. */
 export const wordsOf = (value: string, open: Cipher['open']): string => {

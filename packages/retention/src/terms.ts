@@ -15,6 +15,8 @@ const Term = z.strictObject({
   atLeast: Months.optional(),
   /** Of topics on Kafka. */
   kafkaDays: z.int().min(1).max(3650).optional(),
+  /** So many days after an order to delete goes what can't be freed of one person alone: topics on Kafka, files in the folder. */
+  orderDays: z.int().min(0).max(30).optional(),
   /** By which law, or that there is none and why so long then (Chinese). */
   basis: z.string().min(1),
   /** Months by feed, where one differs. */
@@ -29,11 +31,14 @@ const kinds = [
   'history',
   'quarantine',
   'deliveries',
+  'files',
+  'leads',
   'tasks',
   'cases',
   'patrols',
   'publicity',
   'lists',
+  'exchange',
   'corrections',
   'notices',
   'sign-in',
@@ -51,7 +56,7 @@ const Own = z.strictObject(
   Object.fromEntries(
     kinds.map((kind) => [
       kind,
-      Term.pick({ months: true, kafkaDays: true, feeds: true })
+      Term.pick({ months: true, kafkaDays: true, orderDays: true, feeds: true })
         .partial()
         .extend({ basis: z.string().min(1) })
         .optional(),

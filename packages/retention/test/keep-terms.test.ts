@@ -53,7 +53,7 @@ beforeAll(async () => {
   await placeHold(sql, { ...hold, kind: 'person', subject: held })
   await placeHold(sql, { ...hold, kind: 'feed', subject: 'funeral', until: '2027-01-01' })
   dependencies = {
-    ...{ sql, cipher, log, warehouse: undefined, terms: loadTerms(), topics: ['records.tax'] },
+    ...{ sql, cipher, log, warehouse: undefined, terms: loadTerms(), topics: ['records.tax'], reads: [] },
     ...{ compact: undefined, deleteLogs: undefined, keepOrders: undefined },
     today: () => today,
     newAlias: () => held,

@@ -1,12 +1,6 @@
 import { openTaskCommands } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
-import {
-  followPolicies,
-  openEngines,
-  openPolicies,
-  type ProcessDependencies,
-  runService,
-} from '@shouwang/service-process'
+import { keepFresh, openEngines, openPolicies, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { Config } from './config.ts'
 import { startAlert } from './start-alert.ts'
@@ -28,7 +22,7 @@ const runAlert = async (process: ProcessDependencies<Config>): Promise<void> => 
   const supervisionCron = settings.SHOUWANG_SUPERVISION_CRON
   await Promise.all([
     startAlert({ log, sql, policies, events, signal, instance, clock, commands, supervisionCron }),
-    followPolicies(opened, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
+    keepFresh(opened, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
   ])
   await engines.close()
 }

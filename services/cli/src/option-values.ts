@@ -35,6 +35,13 @@ export const regionOption = (written: string): RegionCode => {
   throw new InvalidArgumentError('请写 12 位区划代码，如 350212000000；末尾的零可以省略')
 }
 
+/** Numbers of leads, with commas between them. */
+export const leadNumbersOption = (written: string): readonly string[] => {
+  const numbers = written.split(/[,，、]/).map((number) => number.trim())
+  if (numbers.every((number) => /^\d{12}$/.test(number))) return numbers
+  throw new InvalidArgumentError('请写 12 位线索号，几条用逗号隔开')
+}
+
 /** A whole number from 1. */
 export const countOption = (written: string): number => {
   const count = Number(written)

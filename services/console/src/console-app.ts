@@ -24,6 +24,7 @@ import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { departmentListRoutes } from './api/routes/department-lists.ts'
 import { eventRoutes } from './api/routes/events.ts'
 import { explanationRoutes } from './api/routes/explanations.ts'
+import { feedDraftRoutes } from './api/routes/feed-drafts.ts'
 import { feedRoutes } from './api/routes/feeds.ts'
 import { fundRoutes } from './api/routes/funds.ts'
 import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
@@ -42,6 +43,7 @@ import { publicityRoutes } from './api/routes/publicity.ts'
 import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { referralRoutes } from './api/routes/referrals.ts'
+import { registryRoutes } from './api/routes/registry.ts'
 import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
@@ -146,6 +148,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   precedentRoutes(context)
   publicityRoutes(context)
   departmentListRoutes(context)
+  registryRoutes(context)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)
@@ -153,6 +156,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   correctionRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
+  feedDraftRoutes(context)
   intakeKeyRoutes(context)
   quarantineRoutes(context)
   proposalRoutes(context)
@@ -256,7 +260,7 @@ const limited = bodyLimit({
 const forCommands =
   (middleware: MiddlewareHandler<ConsoleEnv>): MiddlewareHandler<ConsoleEnv> =>
   (c, next) =>
-    /\/(deliveries|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : middleware(c, next)
+    /\/(deliveries|feed-drafts|feeds\/check|feeds\/[^/]+\/records)$/.test(c.req.path) ? next() : middleware(c, next)
 
 const openApiAbout = {
   openapi: '3.0.3',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { connectClickHouse } from '@shouwang/clickhouse'
 import { commandTelemetry, openTaskCommands } from '@shouwang/commands'
-import { installedFeeds } from '@shouwang/feeds'
+import { openFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { NoticeSettingsProblem, NoticeTimesProblem, noticeSender } from '@shouwang/notify'
 import type { PolicyBook } from '@shouwang/policy'
@@ -18,7 +18,7 @@ import {
 import {
   authoritiesOf,
   type Engines,
-  followPolicies,
+  keepFresh,
   listen,
   type OpenedKeys,
   openEngines,
@@ -36,6 +36,7 @@ import { everyRead, idleCheck } from './backend/idle.ts'
 import { taskNews } from './backend/task-news.ts'
 import type { Config } from './config.ts'
 import { type ConsoleOptions, consoleApp } from './console-app.ts'
+import { tellPartners } from './registry/deliver.ts'
 import { signInOptions } from './sign-in/sign-in-options.ts'
 import { consoleTelemetry } from './telemetry.ts'
 
@@ -55,10 +56,14 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
   const warehouse = url === undefined ? undefined : connectClickHouse(url, authoritiesOf(settings))
   const news = taskNews({ ...engines, group: `console-${instance}-${clock.nowMs()}`, signal, events: telemetry })
   const policies = await openPolicies(engines.sql)
-  const following = followPolicies(policies, signal, (err) => log.warn({ err }, 'adopted policies could not be read'))
+  const following = keepFresh(policies, signal, (err) => log.warn({ err }, 'adopted policies could not be read'))
   const dependencies = dependenciesOf(process, { ...engines, warehouse }, keys, policies.book, news.subscribe)
+  const feeding = keepFresh(dependencies.ownFeeds, signal, (err) =>
+    log.warn({ err }, 'the feeds of the installation could not be read'),
+  )
   lagReading(metrics, everyRead(dependencies.feeds), engines.log.lag)
-  const app = consoleApp(backendOf(dependencies), optionsOf(settings, telemetry))
+  const backend = backendOf(dependencies)
+  const app = consoleApp(backend, optionsOf(settings, telemetry))
   const server = await listen(app, settings.CONSOLE_HOST, settings.CONSOLE_PORT, { tls: tlsOf(settings) })
   telemetry.listening(server.address)
   const keeping = keepRetention(retentionOf(process, { ...engines, warehouse }, dependencies))
@@ -68,13 +73,14 @@ export const runConsole = async (process: ProcessDependencies<Config>): Promise<
     nowMs: clock.nowMs,
     holder: `${instance} ${randomUUID()}`,
   })
+  const exchanging = tellPartners({ backend, events: telemetry, signal }, metrics)
   health.ready(process.name)
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve())
   })
   await server.close()
-  await Promise.all([news.ended, following, shipping, keeping, telling])
+  await Promise.all([news.ended, following, feeding, shipping, keeping, telling, exchanging])
   await warehouse?.close()
   await engines.close()
 }
@@ -110,7 +116,8 @@ const dependenciesOf = (
 ): BackendDependencies => {
   const { settings, instance, clock, metrics, log } = process
   const { log: events, sql } = engines
-  const feeds = installedFeeds(settings.SHOUWANG_FEEDS)
+  const opened = openFeeds(settings.SHOUWANG_FEEDS)
+  const { feeds } = opened
   const commands = openTaskCommands({
     log: events,
     sql,
@@ -123,6 +130,7 @@ const dependenciesOf = (
     engines,
     clock,
     feeds,
+    ownFeeds: { folder: settings.SHOUWANG_FEEDS, refresh: opened.refresh },
     terms: termsOf(settings),
     policies,
     cipher,
@@ -152,8 +160,11 @@ const retentionOf = (
   warehouse,
   cipher,
   terms,
-  topics: retainedTopics(feeds),
+  get topics() {
+    return retainedTopics(feeds)
+  },
   log: topicsLog,
+  reads: everyRead(feeds),
   compact: undefined,
   deleteLogs: undefined,
   keepOrders: undefined,

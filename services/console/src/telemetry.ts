@@ -25,7 +25,17 @@ export const consoleTelemetry = (log: Logger, metrics: Metrics) => {
     'Attempts to hand the audit to syslog that failed; its lines wait',
     [],
   )
+  const told = metrics.counter('console_registry_messages_total', 'Attempts to send messages to other systems', [
+    'action',
+    'result',
+  ])
   return {
+    registryTold: (action: string) => told.inc({ action, result: 'sent' }),
+    /** Another system did not take a message; it is tried again, or given up as the metric of messages says. */
+    registryNotTold: (action: string, fault: string, error?: unknown) => {
+      told.inc({ action, result: 'not-sent' })
+      log.warn({ action, fault, err: error }, 'a message to another system was not delivered')
+    },
     /** The whole place was reconciled with the subsidy card. */
     reconciled: ({ decidedNotPaid, otherAmount, paidNotDecided }: Reconciled) => {
       const kinds = {

@@ -53,6 +53,14 @@ describe('a list for a department', () => {
     expect(list.families.map(({ points }: { points: number }) => points)).toEqual([60, 20])
     expect(list.families[0]).toMatchObject({ householdNo: '350100000001', placeNow: 1, ring: 'below-1' })
     expect(await (await district('POST', '/lists', draw('l1'))).json()).toEqual(list)
+    const unknownThere = draw('l3', {
+      department: 'agriculture',
+      purpose: 'return-to-poverty',
+      attributes: { notOn: ['fanpin'] },
+    })
+    expect(await (await district('POST', '/lists', unknownThere)).json()).toMatchObject({ rows: 2 })
+    const known = draw('l4', { department: 'agriculture', attributes: { notOn: ['dibao', 'fanpin'] } })
+    expect(await (await district('POST', '/lists', known)).json()).toMatchObject({ rows: 0 })
     const none = await district('POST', '/lists', draw('l2', { attributes: { ages: ['80+'] } }))
     expect(await none.json()).toMatchObject({ rows: 0, families: [] })
     const [line] = await world.sql.query<{ purpose: string; whom: number }>(

@@ -8,6 +8,7 @@ const WORKER = 'sw.js'
 /** Where a phone's pages begin: the page itself, and what it loads for a narrow screen. The desk's are large and need a network. */
 const ENTRIES = [
   'index.html',
+  'src/first-answers.ts',
   'src/words/english.ts',
   'src/phone/phone-pages.tsx',
   'src/phone/patrol-page.tsx',

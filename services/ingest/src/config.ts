@@ -13,6 +13,8 @@ export const Config = z.object({
   SHOUWANG_REGION: RegionCode,
   /** A folder whose files are taken; one process alone may watch it. None is watched when unset. */
   SHOUWANG_DROP_FOLDER: z.string().min(1).optional(),
+  /** The city's own terms, for how long what is kept, the same as the console's; those of the program when unset. */
+  SHOUWANG_RETENTION: z.string().min(1).optional(),
   /** The folder of the installation's own feeds, the same as the console's; none when unset. */
   SHOUWANG_FEEDS: z.string().min(1).optional(),
 })

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { access, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Day } from '@shouwang/contracts'
+import { addMonthsToDay, type Day } from '@shouwang/contracts'
 import { pause, retry, type StageEvents } from '@shouwang/flow'
 import { type FileTaken, type IntakeDependencies, receiveFile } from '@shouwang/intake'
 import { isUnfinished } from './unfinished-name.ts'
@@ -12,11 +12,16 @@ export type DropFolder = {
   readonly folder: string
   readonly intake: IntakeDependencies
   readonly today: () => Day
+  /** After how many months files that were taken or refused are deleted; null is never. */
+  readonly months: number | null
   readonly events: Pick<StageEvents, 'started' | 'waiting' | 'resumed'>
   readonly signal: AbortSignal
   /** Resolves when the folder is to be looked at again, or the signal aborts; every two seconds where it is left out. */
   readonly untilNextLook?: (signal: AbortSignal) => Promise<void>
 }
+
+/** Where files go that were taken, and those that were refused. */
+export const takenFolders = ['done', 'refused'] as const
 
 const lookEveryMs = 2_000
 const twoSeconds = (signal: AbortSignal): Promise<void> => pause(lookEveryMs, signal)
@@ -25,7 +30,7 @@ type Look = { readonly size: number; readonly mtimeMs: number }
 
 /**
  * Takes every file of the folder once it is whole, that is, it looks the same twice, and moves it to `done/` with its
- * receipt or to `refused/` with the reason. A file that a crash left half taken goes on where it stopped: its content
+ * receipt or to `refused/` with the reason, which say until when both are kept. A file that a crash left half taken goes on where it stopped: its content
  * names its delivery.
  */
 export const watchDropFolder = async (dependencies: DropFolder): Promise<void> => {
@@ -48,7 +53,7 @@ export const watchDropFolder = async (dependencies: DropFolder): Promise<void> =
 }
 
 const makeFolders = async (folder: string): Promise<void> => {
-  for (const name of ['done', 'refused']) await mkdir(join(folder, name), { recursive: true })
+  for (const name of takenFolders) await mkdir(join(folder, name), { recursive: true })
 }
 
 const look = async (folder: string): Promise<ReadonlyMap<string, Look>> => {
@@ -76,13 +81,17 @@ const same = (one: Look | undefined, other: Look | undefined): boolean =>
   one !== undefined && other !== undefined && one.size === other.size && one.mtimeMs === other.mtimeMs
 
 /** Takes one file and moves it away. One that changed meanwhile stays, and is taken again once it is whole. */
-const take = async ({ folder, intake, today, signal }: DropFolder, name: string, seen: Look): Promise<void> => {
+const take = async (dependencies: DropFolder, name: string, seen: Look): Promise<void> => {
+  const { folder, intake, today, months, signal } = dependencies
   const path = join(folder, name)
+  const keptUntil = months === null ? null : addMonthsToDay(today(), months)
   if ((await lookAt(path)) === undefined) return
   const contentHash = await hashOf(path)
   const receipt = join(folder, 'done', `${name}.${contentHash.slice(0, 8)}.receipt.json`)
   // The receipt is written before the file is moved: with it, only the move is still to be done.
-  if (await exists(receipt)) return moveTo(join(folder, 'done'), path, name, contentHash)
+  const move = (to: (typeof takenFolders)[number]) =>
+    moveTo(join(folder, to), path, { name, contentHash, at: intake.now() })
+  if (await exists(receipt)) return move('done')
   const taken = await receiveFile(intake, createReadStream(path, { signal }), {
     by: 'drop-folder',
     fileName: name,
@@ -91,25 +100,40 @@ const take = async ({ folder, intake, today, signal }: DropFolder, name: string,
   })
   if (!same(await lookAt(path), seen)) return
   if (taken.kind === 'delivery') {
-    await writeFile(receipt, receiptOf(taken, name, contentHash, intake.now()), { flush: true })
-    await moveTo(join(folder, 'done'), path, name, contentHash)
+    const about = { fileName: name, contentHash, takenAt: intake.now(), keptUntil }
+    await writeStamped(receipt, receiptOf(taken, about), intake.now())
+    await move('done')
   } else {
     const reason = join(folder, 'refused', `${name}.${contentHash.slice(0, 8)}.reason.txt`)
-    await writeFile(reason, `${taken.detail}\n`, { flush: true })
-    await moveTo(join(folder, 'refused'), path, name, contentHash)
+    const until = keptUntil === null ? '' : `原文件保留到 ${keptUntil}，到期自动删除。\n`
+    await writeStamped(reason, `${taken.detail}\n${until}`, intake.now())
+    await move('refused')
   }
 }
 
-const receiptOf = (
-  { delivery, feed, rows }: FileTaken & { kind: 'delivery' },
-  fileName: string,
-  contentHash: string,
-  takenAt: string,
-): string => `${JSON.stringify({ delivery, feed, fileName, rows, contentHash, takenAt }, null, 2)}\n`
+type About = {
+  readonly fileName: string
+  readonly contentHash: string
+  readonly takenAt: string
+  readonly keptUntil: Day | null
+}
 
-/** A file of the same name that was taken earlier keeps its place. */
-const moveTo = async (target: string, path: string, name: string, contentHash: string): Promise<void> => {
+const receiptOf = ({ delivery, feed, rows }: FileTaken & { kind: 'delivery' }, { fileName, ...about }: About): string =>
+  `${JSON.stringify({ delivery, feed, fileName, rows, ...about }, null, 2)}\n`
+
+const writeStamped = async (path: string, text: string, at: string): Promise<void> => {
+  await writeFile(path, text, { flush: true })
+  await utimes(path, new Date(at), new Date(at))
+}
+
+/** A file of the same name that was taken earlier keeps its place. The time stamp says from now on when it was taken. */
+const moveTo = async (
+  target: string,
+  path: string,
+  { name, contentHash, at }: { readonly name: string; readonly contentHash: string; readonly at: string },
+): Promise<void> => {
   const plain = join(target, name)
+  await utimes(path, new Date(at), new Date(at))
   await rename(path, (await exists(plain)) ? join(target, `${contentHash.slice(0, 8)}-${name}`) : plain)
 }
 

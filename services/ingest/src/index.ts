@@ -1,3 +1,4 @@
+export { clearDropFolder, keepDropFolder } from './clear-drop-folder.ts'
 export { Config } from './config.ts'
 export { watchDropFolder } from './drop-folder.ts'
 export { ingestStage } from './flow.ts'

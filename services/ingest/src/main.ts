@@ -1,9 +1,18 @@
-import { eventFeeds, installedFeeds } from '@shouwang/feeds'
+import { eventFeeds, openFeeds, whileFeeds } from '@shouwang/feeds'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
-import { openEngines, openKeys, type ProcessDependencies, runService } from '@shouwang/service-process'
+import { loadTerms, retentionTelemetry, type Terms, TermsProblem } from '@shouwang/retention'
+import {
+  keepFresh,
+  openEngines,
+  openKeys,
+  type ProcessDependencies,
+  runService,
+  SettingsProblem,
+} from '@shouwang/service-process'
 import { lagReading, stageTelemetry } from '@shouwang/telemetry'
+import { type KeepDropFolder, keepDropFolder } from './clear-drop-folder.ts'
 import { Config } from './config.ts'
-import { watchDropFolder } from './drop-folder.ts'
+import { type DropFolder, watchDropFolder } from './drop-folder.ts'
 import { keepResealing } from './keep-resealing.ts'
 import { schedulePulls } from './pulls/schedule-pulls.ts'
 import { aheadOf, ingestReads, startIngest } from './start-ingest.ts'
@@ -14,11 +23,13 @@ const scoringGathers = 40_000
 
 /** Ingests in a process of its own, on the engines that the settings name. */
 const runIngest = async (process: ProcessDependencies<Config>): Promise<void> => {
+  const terms = termsOf(process.settings)
   const engines = await openEngines(process)
   if (engines === undefined) return
   const { log, sql } = engines
   const { signal, instance, clock, settings, metrics } = process
-  const feeds = installedFeeds(settings.SHOUWANG_FEEDS)
+  const opened = openFeeds(settings.SHOUWANG_FEEDS)
+  const { feeds } = opened
   ingestReadings(metrics, { sql, feeds, today: clock.today })
   lagReading(metrics, [ingestReads(feeds)], log.lag)
   const { cipher, identity } = await openKeys(sql, {
@@ -41,14 +52,42 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
   const folder = settings.SHOUWANG_DROP_FOLDER
   const ahead = aheadOf(log.lag, scoringGathers)
   await Promise.all([
-    startIngest({ log, sql, feeds, signal, instance, clock, region, cipher, identity, events, ahead }),
-    folder === undefined
-      ? undefined
-      : watchDropFolder({ folder, intake, today: clock.today, signal, events: stageTelemetry('drop-folder', process) }),
+    whileFeeds(opened, signal, (now, until) =>
+      startIngest({ log, sql, feeds: now, signal: until, instance, clock, region, cipher, identity, events, ahead }),
+    ),
+    keepFresh(opened, signal, (err) => process.log.warn({ err }, 'the feeds of the installation could not be read')),
+    ...(folder === undefined ? [] : dropFolderOf(process, { folder, intake, terms, sql })),
     keepResealing({ sql, cipher, lag: () => log.lag('ingest', ingestReads(feeds).topics), signal, events }),
-    schedulePulls({ intake, today: clock.today, secret: process.secret, events, signal }, eventFeeds(feeds)),
+    whileFeeds(opened, signal, (now, until) =>
+      schedulePulls({ intake, today: clock.today, secret: process.secret, events, signal: until }, eventFeeds(now)),
+    ),
   ])
   await engines.close()
+}
+
+type Dropped = Pick<DropFolder, 'folder' | 'intake'> & Pick<KeepDropFolder, 'terms' | 'sql'>
+
+/** Takes the files of the folder, and deletes them once their term is over. */
+const dropFolderOf = (
+  process: ProcessDependencies<Config>,
+  { folder, intake, terms, sql }: Dropped,
+): readonly Promise<void>[] => {
+  const { signal, clock } = process
+  const base = { folder, signal, today: clock.today }
+  return [
+    watchDropFolder({ ...base, intake, months: terms.files.months, events: stageTelemetry('drop-folder', process) }),
+    keepDropFolder({ ...base, sql, terms, events: retentionTelemetry(process) }),
+  ]
+}
+
+/** @throws SettingsProblem where the city's own terms can't be used */
+const termsOf = ({ SHOUWANG_RETENTION: file }: Config): Terms => {
+  try {
+    return loadTerms(file)
+  } catch (error) {
+    if (error instanceof TermsProblem) throw new SettingsProblem(error.message)
+    throw error
+  }
 }
 
 await runService({ name: 'ingest', settings: Config, run: runIngest })

@@ -46,7 +46,9 @@ export const aheadOf = (
 /** The consumer group of ingest, and the topics it reads: one for each feed that brings events. */
 export const ingestReads = (feeds: readonly Feed[]) => ({
   group: 'ingest',
-  topics: eventFeeds(feeds).map(({ id }) => recordsTopic(id)),
+  get topics() {
+    return eventFeeds(feeds).map(({ id }) => recordsTopic(id))
+  },
 })
 
 /** Turns departmental rows into change events until the signal aborts. */

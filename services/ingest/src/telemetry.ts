@@ -51,12 +51,11 @@ export type IngestReadings = {
 
 /** What stands in the store, read at every scrape. Every process that ingests gives the same numbers. */
 export const ingestReadings = (metrics: Metrics, { sql, feeds, today }: IngestReadings): void => {
-  const expected = eventFeeds(feeds)
   metrics.reading('ingest_quarantine_waiting_rows', 'Rows that wait for a person', ['feed', 'reason'], async () =>
     (await countQuarantine(sql)).map(({ feed, reason, waiting }) => ({ labels: { feed, reason }, value: waiting })),
   )
   metrics.reading('ingest_feed_overdue_after_days', 'Days after which a delivery is overdue', ['feed'], async () =>
-    expected.flatMap((feed) => {
+    eventFeeds(feeds).flatMap((feed) => {
       const days = overdueAfterDays(feed)
       return days === null ? [] : [{ labels: { feed: feed.id }, value: days }]
     }),

@@ -58,6 +58,7 @@ const watch = (): (() => Promise<void>) => {
     untilNextLook: looks.untilNext,
     signal: stopping.signal,
     today: () => '2026-10-31',
+    months: 1,
   })
   return async () => {
     stopping.abort()
@@ -94,6 +95,7 @@ test('a file that is whole is taken and moved to done, with its receipt beside i
     fileName: '残联_残疾人证.csv',
     rows: 1,
     takenAt: '2026-10-31T09:00:00Z',
+    keptUntil: '2026-11-30',
   })
   expect(await readdir(folder)).toEqual(['done', 'refused'])
 })

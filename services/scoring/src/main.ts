@@ -1,12 +1,6 @@
 import { topics } from '@shouwang/contracts'
 import { type Batches, retry } from '@shouwang/flow'
-import {
-  followPolicies,
-  openEngines,
-  openPolicies,
-  type ProcessDependencies,
-  runService,
-} from '@shouwang/service-process'
+import { keepFresh, openEngines, openPolicies, type ProcessDependencies, runService } from '@shouwang/service-process'
 import { lagReading } from '@shouwang/telemetry'
 import { schedule } from 'node-cron'
 import { Config } from './config.ts'
@@ -43,7 +37,7 @@ const runScoring = async (process: ProcessDependencies<Config>): Promise<void> =
   await Promise.all([
     startScoring(dependencies),
     reviewToday(),
-    followPolicies(policies, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
+    keepFresh(policies, signal, (err) => process.log.warn({ err }, 'adopted policies could not be read')),
   ])
   await daily.destroy()
   await engines.close()

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compactWarehouse } from '@shouwang/clickhouse'
+import { everyRead } from '@shouwang/console'
 import type { Day } from '@shouwang/contracts'
 import { compactStore, type Sql } from '@shouwang/postgres'
 import {
@@ -12,6 +13,7 @@ import {
   type RetentionDependencies,
   retainedTopics,
   retentionTelemetry,
+  type ServerLog,
 } from '@shouwang/retention'
 import type { Config } from './config.ts'
 import type { EmbeddedEngines } from './engines.ts'
@@ -60,8 +62,11 @@ const dependenciesOf = ({ config, data, place, engines, gate, running, signal }:
   warehouse: engines.warehouse,
   cipher: running.cipher,
   terms: running.terms,
-  topics: retainedTopics(running.feeds),
-  log: engines.log as unknown as FileLog,
+  get topics() {
+    return retainedTopics(running.feeds)
+  },
+  log: engines.log as unknown as FileLog | ServerLog,
+  reads: everyRead(running.feeds),
   compact: async () => {
     const release = await gate.hold()
     try {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { backendOf, consoleApp, consoleTelemetry, startShippingAudit } from '@shouwang/console'
+import { backendOf, consoleApp, consoleTelemetry, startShippingAudit, tellPartners } from '@shouwang/console'
 import { readPolicyAdoptions, readRootRegion } from '@shouwang/postgres'
 import { createClock, type OpenedKeys, openPolicies, operationsRoutes } from '@shouwang/service-process'
 import { createHealth, createMetrics } from '@shouwang/telemetry'
@@ -19,7 +19,7 @@ import { type Keys, keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
 import { noticeSenderOf } from './notice-sender-of.ts'
 import { openedKeys } from './opened-keys.ts'
-import { ownAndOurs } from './own-and-ours.ts'
+import { ownFeedsFolder } from './own-feeds-folder.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
 import { refuseOlderLog } from './refuse-older-log.ts'
 import { diskTelemetry } from './telemetry.ts'
@@ -70,7 +70,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       region: config.SHOUWANG_REGION,
       reference: config.SHOUWANG_SIGN_IN === 'demo' ? 'apply' : 'propose',
       dropFolder: config.SHOUWANG_DROP_FOLDER,
-      feeds: ownAndOurs(config),
+      feedsFolder: ownFeedsFolder(config),
       terms: termsOf(config),
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
       topicUsed,
@@ -84,12 +84,14 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       nowMs: running.clock.nowMs,
       holder: randomUUID(),
     })
+    const backend = backendOf(running)
+    const exchanging = tellPartners({ backend, events, signal }, telemetry.metrics)
     const keeping = dataKeeping({ config, data, place, engines, gate, running, signal })
     const backUp = backUpOf({ data, config, engines, gate, now: running.clock.now })
     const app = new Hono()
       .route('/', operationsShown(config) ? operationsRoutes(running) : new Hono())
       .route('/', backupRoutes(backUp, keys.operatorToken))
-      .route('/', consoleApp(backendOf(running), consoleOptions(events, keys, config)))
+      .route('/', consoleApp(backend, consoleOptions(events, keys, config)))
     return {
       ...running,
       app,
@@ -99,7 +101,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       backUp,
       close: async () => {
         closing.abort()
-        await Promise.all([running.stop(), shipping, telling, keeping.keepingEnded()])
+        await Promise.all([running.stop(), shipping, telling, exchanging, keeping.keepingEnded()])
         await restIfIdle(data, config, running)
         await engines.close()
         await logFile.close()

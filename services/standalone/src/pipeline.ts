@@ -2,13 +2,14 @@ import { alertReadings, alertTelemetry, startAlert } from '@shouwang/alert'
 import { openTaskCommands, type TaskCommands } from '@shouwang/commands'
 import { everyRead, idleCheck, untilIdle } from '@shouwang/console'
 import type { RegionCode, ServiceName } from '@shouwang/contracts'
-import { eventFeeds, type Feed } from '@shouwang/feeds'
+import { eventFeeds, type Feed, openFeeds, whileFeeds } from '@shouwang/feeds'
 import type { Cipher, Pseudonymiser } from '@shouwang/identity'
 import {
   aheadOf,
   ingestReadings,
   ingestReads,
   ingestTelemetry,
+  keepDropFolder,
   keepResealing,
   type PullDependencies,
   schedulePulls,
@@ -17,9 +18,9 @@ import {
 } from '@shouwang/ingest'
 import { type IntakeDependencies, intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import type { PolicyBook } from '@shouwang/policy'
-import type { Terms } from '@shouwang/retention'
+import { retentionTelemetry, type Terms } from '@shouwang/retention'
 import { reviewHouseholds, type ScoringDependencies, scoringTelemetry, startScoring } from '@shouwang/scoring'
-import { type Clock, declaredLog, followPolicies, type OpenedPolicies, type TopicUse } from '@shouwang/service-process'
+import { type Clock, declaredLog, keepFresh, type OpenedPolicies, type TopicUse } from '@shouwang/service-process'
 import { type Health, type Logger, lagReading, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 import { startWarehouse, warehouseTelemetry } from '@shouwang/warehouse'
 import type { EmbeddedEngines } from './engines.ts'
@@ -35,8 +36,8 @@ export type PipelineOptions = {
   readonly health: Health
   /** The region that a delivery covers unless it says otherwise. */
   readonly region: RegionCode
-  /** The feeds of the installation. */
-  readonly feeds: readonly Feed[]
+  /** The folder of the installation's own feeds. */
+  readonly feedsFolder: string
   /** For how long what is kept. */
   readonly terms: Terms
   /** A folder whose files are taken as they come. */
@@ -51,6 +52,8 @@ export type PipelineOptions = {
 
 /** All services in one process on the embedded engines. */
 export type Running = PipelineOptions & {
+  readonly feeds: readonly Feed[]
+  readonly ownFeeds: { readonly folder: string; readonly refresh: () => void }
   readonly policies: PolicyBook
   readonly commands: TaskCommands
   readonly intake: IntakeDependencies
@@ -85,7 +88,8 @@ export const startPipeline = (options: PipelineOptions): Running => {
   const stopping = new AbortController()
   const { signal } = stopping
   const telemetry = { log, metrics: options.metrics, health: options.health }
-  const feeds = options.feeds
+  const ownFeeds = openFeeds(options.feedsFolder)
+  const { feeds } = ownFeeds
   const policies = opened.book
   const logOf = (service: ServiceName) => declaredLog(service, engines.log, options.topicUsed)
   const base = { sql: engines.sql, signal, instance }
@@ -122,10 +126,27 @@ export const startPipeline = (options: PipelineOptions): Running => {
           folder,
           intake: ownIntake,
           today: clock.today,
+          months: options.terms.files.months,
           signal,
           events: stageTelemetry('drop-folder', telemetry),
         }),
-    startIngest({ ...base, log: logOf('ingest'), feeds, cipher, identity, clock, region, events: ingestEvents, ahead }),
+    folder === undefined
+      ? undefined
+      : keepDropFolder({
+          folder,
+          sql: engines.sql,
+          terms: options.terms,
+          today: clock.today,
+          events: retentionTelemetry(telemetry),
+          signal,
+        }),
+    whileFeeds(ownFeeds, signal, (now, until) =>
+      startIngest({
+        ...{ ...base, feeds: now, signal: until, cipher, identity, clock, region, ahead },
+        ...{ log: logOf('ingest'), events: ingestEvents },
+      }),
+    ),
+    keepFresh(ownFeeds, signal, (err) => log.warn({ err }, 'the feeds of the installation could not be read')),
     keepResealing({
       ...base,
       cipher,
@@ -133,7 +154,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
       events: ingestEvents,
     }),
     startScoring(scoring),
-    followPolicies(opened, signal, (err) => log.warn({ err }, 'adopted policies could not be read')),
+    keepFresh(opened, signal, (err) => log.warn({ err }, 'adopted policies could not be read')),
     startAlert({
       ...base,
       log: logOf('alert'),
@@ -166,6 +187,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
     ...options,
     ...telemetry,
     feeds,
+    ownFeeds: { folder: options.feedsFolder, refresh: ownFeeds.refresh },
     policies,
     commands,
     intake,
@@ -187,7 +209,12 @@ export const startPipeline = (options: PipelineOptions): Running => {
       return reviewed + supervised
     },
     pull: (secret) =>
-      schedulePulls({ intake: ownIntake, today: clock.today, secret, events: ingestEvents, signal }, eventFeeds(feeds)),
+      whileFeeds(ownFeeds, signal, (now, until) =>
+        schedulePulls(
+          { intake: ownIntake, today: clock.today, secret, events: ingestEvents, signal: until },
+          eventFeeds(now),
+        ),
+      ),
     stop: async () => {
       stopping.abort()
       await ended

@@ -1,5 +1,6 @@
 import { outcomeRules } from '@shouwang/casework'
 import { type BackendDependencies, backendOf, consoleApp, consoleTelemetry } from '@shouwang/console'
+import { openFeeds } from '@shouwang/feeds'
 import { intakeDependencies } from '@shouwang/intake'
 import type { PolicyBook } from '@shouwang/policy'
 import { createClock, type OpenedKeys } from '@shouwang/service-process'
@@ -7,7 +8,7 @@ import { createMetrics, type Logger } from '@shouwang/telemetry'
 import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
 import type { Keys } from './keys.ts'
-import { ownAndOurs } from './own-and-ours.ts'
+import { ownFeedsFolder } from './own-feeds-folder.ts'
 import { termsOf } from './terms-of.ts'
 
 type Opened = Pick<BackendDependencies['engines'], 'sql' | 'warehouse'> &
@@ -27,12 +28,14 @@ export const readingApp = (opened: Opened): ReturnType<typeof consoleApp> =>
 
 /** What the API is given where no service runs: whatever would publish is refused. */
 const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: Opened): BackendDependencies => {
-  const feeds = ownAndOurs(config)
+  const folder = ownFeedsFolder(config)
+  const { feeds, refresh } = openFeeds(folder)
   const clock = createClock(config.SHOUWANG_AS_OF)
   return {
     engines: { sql, warehouse, log: { lag: () => 0 } },
     clock,
     feeds,
+    ownFeeds: { folder, refresh },
     terms: termsOf(config),
     policies,
     cipher,

@@ -1,8 +1,8 @@
 import type { Aid } from '@shouwang/contracts'
-import { type Case, givenFen, grantedFen, isGrant } from '../cases/case.ts'
+import { type Case, type GivenAid, givenFen, grantedFen, isGrant, recoveredFen } from '../cases/case.ts'
 import { stepAfter, stepDue } from '../cases/procedure.ts'
 import type { CaseEventDraft } from '../cases/record-case.ts'
-import type { HouseholdFile } from '../household-file.ts'
+import { type HouseholdFile, leadKey } from '../household-file.ts'
 import type { Circumstances } from '../step.ts'
 import { withoutIdentifiers } from '../without-identifiers.ts'
 import type { CaseRefusal } from '../words/case-refusals.ts'
@@ -31,6 +31,7 @@ export const giveAid = (file: HouseholdFile, known: Case, aid: Aid, c: Circumsta
       decisionNo: decision?.decisionNo ?? null,
       papersDueOn,
       ...(countsFen === aid.amountFen ? {} : { countsFen }),
+      ...(helpFirst ? {} : { standing: [...standingOf(file, known)] }),
       next,
       dueOn: stepDue(c.day, next, known.class, c.rules),
     },
@@ -56,10 +57,26 @@ const whyNot = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): C
     return 'in-publicity'
   if (granted && spent > grantedFen(known)) return 'more-than-granted'
   if (!granted && spent > c.rules.cases.helpFirstFen) return 'decision-needed'
+  if (isHeldBack(file, known)) return 'improved-look-again'
   const counts = inYearlyCap(aid, c)
   const ofYear = (file.givenFen[c.day.slice(0, 4)] ?? 0) + counts
   if (counts > 0 && ofYear > c.rules.cases.yearlyCapFen) return 'yearly-cap-passed'
   return fundProblem(aid, c)
+}
+
+/** The leads of a case that fire now. */
+const standingOf = ({ firing }: HouseholdFile, { leads }: Case): readonly string[] => {
+  const fires = new Set(Object.values(firing).map(leadKey))
+  return leads.filter((key) => fires.has(key))
+}
+
+/**
+ * 分期救助: facts improved since the last batch of a decision, where one of the leads that held then holds no more; the next one waits
+ * until somebody has checked the family again.
+ */
+const isHeldBack = (file: HouseholdFile, known: Case): boolean => {
+  const now = standingOf(file, known)
+  return (known.standing ?? []).some((key) => !now.includes(key))
 }
 
 const fundProblem = ({ fund: fundId, amountFen }: Aid, { funds }: Circumstances): CaseRefusal | null => {
@@ -70,12 +87,17 @@ const fundProblem = ({ fund: fundId, amountFen }: Aid, { funds }: Circumstances)
   return fund.balanceFen < amountFen ? 'fund-too-small' : null
 }
 
+/** True where a reversal would give a fund back what came back to it before, of this aid or of the case as a whole. */
+const cameBack = (known: Case, { aidId, amountFen }: GivenAid): boolean =>
+  known.recovered.some((each) => each.aidId === aidId) || givenFen(known) - amountFen < recoveredFen(known)
+
 /** Takes aid back that was recorded by mistake, or that did not arrive: the case is where it was before it. */
 export const reverseAid = (known: Case, aidId: string, why: string, c: Circumstances): Given => {
   const aid = known.aid.find((each) => each.aidId === aidId)
   const note = withoutIdentifiers(why)
   if (aid === undefined) return 'no-such-aid'
   if (aid.reversedOn !== null) return 'already-reversed'
+  if (cameBack(known, aid)) return 'already-recovered'
   if (note === '') return 'case-note-needed'
   return [{ type: 'AidReversed', aidId, note, next: 'aid', dueOn: stepDue(c.day, 'aid', known.class, c.rules) }]
 }

@@ -84,4 +84,6 @@ export type OpenCase = {
   /** Where the need arose, if not where the household is registered: whoever is in charge there takes it in. */
   readonly place?: RegionCode | undefined
   readonly note: string
+  /** Its own id: the same one again opens and feeds nothing. */
+  readonly commandId?: string | undefined
 }

@@ -90,6 +90,8 @@ export type Case = CaseRank & {
   readonly proposal: { readonly decision: Decision; readonly by: string } | null
   readonly decisions: readonly MadeDecision[]
   readonly aid: readonly GivenAid[]
+  /** Which of its leads held when the last batch of a decision was given, until somebody checks the household again. */
+  readonly standing?: readonly string[] | undefined
   /** The decision that the family does not agree with, while nobody has decided anew. */
   readonly appealed: string | null
   /** The objection that nobody has answered yet. */

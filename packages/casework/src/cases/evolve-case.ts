@@ -72,7 +72,7 @@ const changed = (known: Case, event: Exclude<CaseEvent, Opened>): Case => {
     case 'AuthorisationRecorded':
       return { ...known, authorisation: event.authorisation }
     case 'CheckTaken':
-      return { ...known, check: event.check }
+      return { ...known, check: event.check, standing: undefined }
     case 'DecisionProposed':
       return { ...limited(known, event), proposal: { decision: event.decision, by: event.by } }
     case 'DecisionReturned':
@@ -95,7 +95,7 @@ const changed = (known: Case, event: Exclude<CaseEvent, Opened>): Case => {
       const { aidId, aid, decisionNo, day, by, next, countsFen } = event
       const all = [...known.aid, { ...aid, aidId, day, by, decisionNo, reversedOn: null, countsFen }]
       const papersDueOn = event.papersDueOn ?? known.papersDueOn
-      return { ...limited(known, event), aid: all, step: next, papersDueOn }
+      return { ...limited(known, event), aid: all, standing: event.standing, step: next, papersDueOn }
     }
     case 'AidReversed': {
       const aid = known.aid.map((each) => (each.aidId === event.aidId ? { ...each, reversedOn: event.day } : each))

@@ -14,14 +14,24 @@ import { recordCase } from './record-case.ts'
 export const caseIdFor = (file: HouseholdFile, need: Pick<Need, 'matter' | 'department'>): string =>
   openCaseAbout(file, need)?.caseId ?? caseId(file.household, file.casesOpened + 1)
 
-/** Opens a case about a need, or feeds the one that is open about it; with what was given on the spot, where it was. */
-export const takeInHand = (step: Step, id: string, need: Need, aid: Aid | null, c: Circumstances): CasePerformed => {
+/**
+ * Opens a case about a need, or feeds the one that is open about it; with what was given on the spot, where it was. `command` is
+ * the id of what was asked of the case itself.
+ */
+export const takeInHand = (
+  step: Step,
+  id: string,
+  need: Need,
+  aid: Aid | null,
+  c: Circumstances,
+  command?: string,
+): CasePerformed => {
   const { taskId, outcome, leads, note } = need
   const known = openCaseAbout(step.file, need)
   const begun =
     known === undefined
-      ? recordCase(step, id, undefined, [openingOf(step.file, need, c)], c)
-      : recordCase(step, id, known, [{ type: 'CaseFed', taskId, outcome, leads: [...leads], note }], c)
+      ? recordCase(step, id, undefined, [openingOf(step.file, need, c)], c, command)
+      : recordCase(step, id, known, [{ type: 'CaseFed', taskId, outcome, leads: [...leads], note }], c, command)
   const now = begun.file.cases.find((each) => each.caseId === id)
   if (aid === null || now === undefined) return { ok: true, step: begun }
   const given = giveAid(begun.file, now, aid, c)
@@ -37,7 +47,7 @@ export const openCase = (
   circumstances: Circumstances,
 ): CasePerformed => {
   const c = { ...circumstances, by: worker.staffNo }
-  const { matter, origin, department, urgent, householdNo, region, head } = asked
+  const { matter, origin, department, urgent, householdNo, region, head, commandId } = asked
   const known = file.version > 0 ? file : { ...file, householdNo, region, head }
   const note = withoutIdentifiers(asked.note)
   if (worker.role === null) return { ok: false, refusal: 'case-not-yours' }
@@ -54,5 +64,5 @@ export const openCase = (
     leads: [],
     note,
   }
-  return takeInHand(noStep(known), caseIdFor(known, need), need, null, c)
+  return takeInHand(noStep(known), caseIdFor(known, need), need, null, c, commandId)
 }

@@ -1,4 +1,4 @@
-import type { CaseEvent, ConferenceDecision, Day } from '@shouwang/contracts'
+import type { CaseEvent, ConditionWatch, ConferenceDecision, Day } from '@shouwang/contracts'
 
 /** What a conference's decision stands on, with the day on which somebody looks whether it is kept. */
 export type CaseCondition = {
@@ -7,6 +7,8 @@ export type CaseCondition = {
   readonly nth: number
   readonly what: string
   readonly lookOn: Day
+  /** What a feed tells of it every month; absent where somebody has to look. */
+  readonly watch?: ConditionWatch | undefined
   /** Since when somebody knows that its day has come; null before. */
   readonly toldOn: Day | null
   readonly looks: readonly { readonly day: Day; readonly by: string; readonly isKept: boolean; readonly note: string }[]
@@ -19,8 +21,8 @@ export const conditionsOf = (
   conferences: readonly Pick<ConferenceDecision, 'conferenceId' | 'conditions'>[],
 ): readonly CaseCondition[] =>
   conferences.flatMap(({ conferenceId, conditions }) =>
-    conditions.map(({ what, lookOn }, at) => ({
-      ...{ conferenceId, nth: at + 1, what, lookOn },
+    conditions.map(({ what, lookOn, watch }, at) => ({
+      ...{ conferenceId, nth: at + 1, what, lookOn, ...(watch === undefined ? {} : { watch }) },
       ...{ toldOn: null, looks: [], isOver: false },
     })),
   )

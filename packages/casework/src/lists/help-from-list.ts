@@ -54,8 +54,6 @@ export const helpFromList = (
     ...{ taskId: null, outcome: null, leads: [], note: `${asked.listNo} ${note}` },
   }
   const id = caseIdFor(known, need)
-  const before = known.cases.find(({ caseId }) => caseId === id)
-  if (before?.commands.includes(asked.commandId) === true) return { ok: true, step: noStep(file) }
   // Nobody of a department owns a case: where the town has nobody in charge it waits for an owner.
   const opened = takeInHand(noStep(known), id, need, null, circumstances)
   return opened.ok ? referred(opened.step, id, asked, user, c) : opened

@@ -77,10 +77,11 @@ export const caseNoticesOf = (event: CaseEvent, known: Case): readonly Notice[] 
     case 'ReferralProgressed':
     case 'ReferralDone':
     case 'ConferenceDecided':
-    case 'ConditionLookedAt':
     case 'DecisionObjected':
     case 'ObjectionAnswered':
       return tell(known.owner, 'raised')
+    case 'ConditionLookedAt':
+      return event.by === 'system' ? [] : tell(known.owner, 'raised')
     case 'ConditionDue':
       return tell(event.to, 'reminded')
     case 'ReferralLate':

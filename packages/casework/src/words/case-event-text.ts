@@ -149,9 +149,9 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
       en: `Conference ${conferenceId}: ${conferenceResultWords[result].en}${programme === null ? '' : `, ${nameOf.programme(programme)}`}${sum === '' ? '' : `,${sum} yuan`}, because: ${reasons}${conditions.map(({ what, lookOn }) => `; on condition: ${what} (looked at on ${lookOn})`).join('')}${dissent === '' ? '' : `; dissent: ${dissent}`}${then(next, dueOn).en}`,
     }
   },
-  ConditionDue: ({ conferenceId, what, lookOn, to }, { staff }) => ({
-    zh: `会商 ${conferenceId} 的条件到了查看日（${lookOn}）：${what}${to === null ? '' : `，提醒${staff(to)}`}`,
-    en: `A condition of conference ${conferenceId} is to be looked at (${lookOn}): ${what}${to === null ? '' : `; told to ${staff(to)}`}`,
+  ConditionDue: ({ conferenceId, what, lookOn, to, said }, { staff }) => ({
+    zh: `会商 ${conferenceId} 的条件到了查看日（${lookOn}）：${what}${said === undefined ? '' : `，${said}`}${to === null ? '' : `，提醒${staff(to)}`}`,
+    en: `A condition of conference ${conferenceId} is to be looked at (${lookOn}): ${what}${said === undefined ? '' : `; ${said}`}${to === null ? '' : `; told to ${staff(to)}`}`,
   }),
   ConditionLookedAt: ({ conferenceId, isKept, note, next }) => ({
     zh: `会商 ${conferenceId} 的条件${isKept ? '已履行' : '没有履行'}：${note}${next === null ? '' : `，${next} 再看`}`,

@@ -44,6 +44,10 @@ export const caseRefusalWords = {
   'nothing-proposed': { zh: '没有等待复核的决定', en: 'No decision waits for a second person' },
   'second-person-needed': { zh: '须由另一人复核', en: 'Somebody else has to confirm it' },
   'not-yours-to-decide': { zh: '须由区级或市级复核', en: 'The district or the city confirms it' },
+  'improved-look-again': {
+    zh: '上一批发放以后这户情况有好转，有预警已解除，请先重新核对，再发放下一批',
+    en: 'Something that the case came from holds no more; check the family again before the next batch',
+  },
   'decision-needed': { zh: '超过先行救助金额，请先作出决定', en: 'More than may be given first; decide before' },
   'more-than-granted': { zh: '超过已批准的金额', en: 'More than was granted' },
   'yearly-cap-passed': {
@@ -55,6 +59,10 @@ export const caseRefusalWords = {
   'other-fund-first': { zh: '请先使用排在前面的资金', en: 'Another fund comes first and can pay it' },
   'no-such-aid': { zh: '没有这笔救助', en: 'There is no such aid' },
   'already-reversed': { zh: '这笔救助已冲正', en: 'That aid was taken back already' },
+  'already-recovered': {
+    zh: '这笔救助已追回或抵扣了一部分，不能整笔冲正，请按追回办理',
+    en: 'Part of that aid came back already; record the rest as recovered',
+  },
   'more-than-due': { zh: '超过应追回的金额', en: 'More than is to come back' },
   'recovery-open': {
     zh: '还有应追回的资金没有记录，请记录退回、抵扣或核销',

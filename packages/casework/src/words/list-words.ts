@@ -13,6 +13,7 @@ export const listPurposeWords = {
   charity: { zh: '慈善帮扶', en: 'charity' },
   'legal-aid': { zh: '法律援助', en: 'legal aid' },
   disaster: { zh: '灾后帮扶', en: 'help after a disaster' },
+  'return-to-poverty': { zh: '防止返贫帮扶', en: 'help against return to poverty' },
 } as const satisfies Record<ListPurpose, Words>
 
 /** How old somebody of the family is. */

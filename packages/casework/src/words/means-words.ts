@@ -10,6 +10,12 @@ export const incomeKindWords = {
   support: { zh: '赡养费', en: 'support' },
 } as const satisfies Record<string, Words>
 
+/** 刚性支出. */
+export const expenseKindWords = {
+  medical: { zh: '医疗自付', en: 'medical bills paid oneself' },
+  school: { zh: '教育净支出', en: 'schooling less aid' },
+} as const satisfies Record<string, Words>
+
 /** 登记在名下的财产. */
 export const holdingWords = {
   vehicle: { zh: '机动车', en: 'vehicle' },

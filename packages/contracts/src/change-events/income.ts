@@ -7,11 +7,12 @@ import { Fen } from '../money.ts'
 /** An employer paid social insurance for one month on this base. `employer` is a keyed hash. */
 export const SocialInsurancePaid = z.object({ month: Month, baseFen: Fen, employer: z.string().nullable() })
 
-/** A pension paid for one month. */
+/** A pension paid for one month; `payee` says whose account it went to, where the office tells. */
 export const PensionPaid = z.object({
   kind: z.enum(['urban-employee', 'resident', 'land-expropriated', 'other']),
   month: Month,
   amountFen: Fen,
+  payee: z.enum(['treasury', 'institution', 'other']).nullish(),
 })
 
 /** A person registered as unemployed. */

@@ -1,3 +1,4 @@
+import { withoutIdentifiers } from '@shouwang/identity'
 import { parse, stringify } from 'yaml'
 import { lookup } from '../code-table.ts'
 import { type EventFeed, eventFeeds, type Feed } from '../feed.ts'
@@ -12,10 +13,18 @@ export type Draft = {
   readonly text: string
   /** Which header of the file each column reads; null where the file has none for it. */
   readonly columns: readonly { readonly column: string; readonly header: string | null; readonly guessed: boolean }[]
+  /** All headers of the file. */
+  readonly headers: readonly string[]
   /** Headers of the file that nobody reads. */
   readonly unread: readonly string[]
   /** Words that the code tables did not know, and what each was taken for; null where nothing is near. */
   readonly words: readonly { readonly table: string; readonly word: string; readonly meaning: string | null }[]
+}
+
+/** What somebody decided of a draft: which header a column reads, or none; and what words of the file mean. */
+export type DraftChoices = {
+  readonly columns?: Readonly<Record<string, string | null>> | undefined
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
 }
 
 type Declaration = {
@@ -45,13 +54,13 @@ export const draftFeed = (
   sample: Sample,
   like: { readonly feed: EventFeed; readonly text: string },
   named: { readonly id: string; readonly name: string; readonly provider: string },
+  choices: DraftChoices = {},
 ): Draft => {
   const { feed } = like
   const declared = parse(like.text, { schema: 'failsafe' }) as Declaration
-  const found = headersFound(feed, sample)
-  for (const [column, { header, guessed }] of found)
-    if (guessed) (declared.columns[column] as { headers: string[] }).headers.unshift(header)
-  const words = wordsUnknown(feed, sample, found)
+  const found = headersFound(feed, sample, choices.columns ?? {})
+  readHeaders(declared, found)
+  const words = wordsUnknown(feed, sample, found, choices.words ?? {})
   for (const { table, word, meaning } of words) {
     const codes = meaning === null ? undefined : codesOf(declared, table)
     if (codes !== undefined && meaning !== null) codes[meaning] = [...(codes[meaning] ?? []), word]
@@ -64,6 +73,7 @@ export const draftFeed = (
       const at = found.get(column)
       return { column, header: at?.header ?? null, guessed: at?.guessed ?? false }
     }),
+    headers: sample.columns.map(({ header }) => header),
     unread: sample.columns.map(({ header }) => header).filter((header) => !read.has(header)),
     words,
   }
@@ -71,16 +81,32 @@ export const draftFeed = (
 
 type Found = ReadonlyMap<string, { readonly header: string; readonly guessed: boolean }>
 
-/** Which header is for which column: first by name, then by what it holds, the columns that a row can't do without first. */
-const headersFound = (feed: EventFeed, { columns }: Sample): Found => {
+/** Each column reads its header first, and none reads what was found to be for another. */
+const readHeaders = ({ columns }: Declaration, found: Found): void => {
+  for (const [column, declared] of Object.entries(columns)) {
+    const own = found.get(column)?.header
+    const others = new Set([...found].flatMap(([name, { header }]) => (name === column ? [] : [header])))
+    const left = declared.headers.filter((header) => header !== own && !others.has(header))
+    const read = own === undefined ? left : declared.headers.includes(own) ? declared.headers : [own, ...left]
+    if (read.length > 0) declared.headers = read
+  }
+}
+
+/** Which header is for which column: as somebody chose, then by name, then by what it holds, the columns that a row can't do without first. */
+const headersFound = (feed: EventFeed, { columns }: Sample, chosen: NonNullable<DraftChoices['columns']>): Found => {
   const found = new Map<string, { header: string; guessed: boolean }>()
-  const names = columns.map(({ header }) => header)
-  for (const [column, declared] of Object.entries(feed.columns)) {
+  for (const [column, header] of Object.entries(chosen))
+    if (column in feed.columns && columns.some((one) => one.header === header) && header !== null)
+      found.set(column, { header, guessed: false })
+  const decided = new Set(Object.values(chosen))
+  const names = columns.map(({ header }) => header).filter((header) => !decided.has(header))
+  const open = Object.entries(feed.columns).filter(([column]) => !(column in chosen))
+  for (const [column, declared] of open) {
     const alone = { ...feed, columns: { [column]: declared }, retract: { headers: [], codes: [] } }
     const header = names.find((name) => layoutFit(alone, [name]).found === 1)
     if (header !== undefined) found.set(column, { header, guessed: false })
   }
-  const left = Object.entries(feed.columns).filter(([column]) => !found.has(column))
+  const left = open.filter(([column]) => !found.has(column))
   for (const [column, declared] of left.sort(([, a], [, b]) => Number(b.required) - Number(a.required))) {
     const taken = new Set([...found.values()].map(({ header }) => header))
     const free = columns.filter(({ header }) => !taken.has(header))
@@ -90,16 +116,27 @@ const headersFound = (feed: EventFeed, { columns }: Sample): Found => {
   return found
 }
 
-const wordsUnknown = (feed: EventFeed, { columns }: Sample, found: Found): Draft['words'] =>
+const wordsUnknown = (
+  feed: EventFeed,
+  { columns }: Sample,
+  found: Found,
+  chosen: NonNullable<DraftChoices['words']>,
+): Draft['words'] =>
   Object.entries(feed.columns).flatMap(([column, declared]) => {
     const table = declared.kind === 'code' ? feed.tables[declared.table] : undefined
     const texts = columns.find(({ header }) => header === found.get(column)?.header)?.texts ?? []
     const words = [...new Set(texts.map((text) => text.trim()))]
     if (table === undefined || declared.kind !== 'code' || words.length > mostWords) return []
     const find = lookup(table)
-    return words
-      .filter((word) => find(word) === undefined)
-      .map((word) => ({ table: declared.table, word, meaning: likelyMeaning(table, word) ?? null }))
+    return (
+      words
+        // A table that was filled from a column of people would keep them.
+        .filter((word) => find(word) === undefined && withoutIdentifiers(word) === word)
+        .map((word) => ({
+          ...{ table: declared.table, word },
+          meaning: chosen[declared.table]?.[word] ?? likelyMeaning(table, word) ?? null,
+        }))
+    )
   })
 
 const codesOf = ({ tables = {} }: Declaration, table: string): Record<string, string[]> | undefined => {

@@ -4,6 +4,7 @@ import {
   type KnownFact,
   lastInsuredMonth,
   livingMembers,
+  monthlyIncome,
   type Profile,
   withoutDoubts,
 } from '@shouwang/household'
@@ -11,6 +12,8 @@ import type { Policy } from '@shouwang/policy'
 import { countedVehicles, homesOf } from '../readings/asset-limits.ts'
 import type { CountedIncome } from '../readings/counted-income.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
+import { householdMedical } from '../readings/medical-window.ts'
+import { schoolFees } from '../readings/school-fees.ts'
 
 /** Something registered in a member's name, and who says so since when. */
 type Holding = {
@@ -39,8 +42,21 @@ export type HouseholdMeans = {
     readonly sources: readonly {
       readonly person: PersonId
       readonly kind: CountedIncome['sources'][number]['kind']
+      /** As it is paid, before the cost of having work or the basic part of a pension is taken off. */
+      readonly grossFen: number
       readonly monthlyFen: number
     }[]
+    /** The sum as it is paid; `perMonthFen` is the sum as law counts it. */
+    readonly grossPerMonthFen: number
+    /** 刚性支出 of the twelve months before, or of this school year: what the family paid itself. */
+    readonly expenses: readonly {
+      readonly person: PersonId
+      readonly kind: 'medical' | 'school'
+      readonly yearlyFen: number
+    }[]
+    readonly expensesYearlyFen: number
+    /** What law counts less a twelfth of those expenses; below zero where they are more. */
+    readonly leftPerMonthFen: number
     /** What the family itself declared last, where that still counts. */
     readonly declaredFen: number | null
     /** Adults who could work and of whom no source tells. */
@@ -57,6 +73,8 @@ export const householdMeans = (profile: Profile, policy: Policy, day: Day): Hous
   const sure = profile.doubts ? withoutDoubts(profile) : profile
   const members = livingMembers(sure, day)
   const { income, unseen, awaits } = incomeSeen(sure, policy, day)
+  const expenses = rigidExpenses(sure, policy, day)
+  const expensesYearlyFen = expenses.reduce((sum, { yearlyFen }) => sum + yearlyFen, 0)
   const homes = homesOf(members, day).map(
     ({ owner, fact }): Holding => held(owner.person, 'home', fact, null, fact.data.areaM2),
   )
@@ -65,7 +83,10 @@ export const householdMeans = (profile: Profile, policy: Policy, day: Day): Hous
       heads: income.heads,
       perMonthFen: income.perMonthFen,
       perHeadFen: income.perHeadFen,
-      sources: income.sources.map(({ person, kind, monthlyFen }) => ({ person, kind, monthlyFen })),
+      ...incomeLines(income, sure, day),
+      expenses,
+      expensesYearlyFen,
+      leftPerMonthFen: income.perMonthFen - Math.round(expensesYearlyFen / 12),
       declaredFen: income.declaration?.monthlyFen ?? null,
       unseen,
       awaits,
@@ -77,6 +98,27 @@ export const householdMeans = (profile: Profile, policy: Policy, day: Day): Hous
       lastPaidMonth: lastInsuredMonth(facts),
     })),
   }
+}
+
+/** Each source as it is paid and as law counts it: the ones that are seen come first in both. */
+const incomeLines = ({ sources }: CountedIncome, profile: Profile, day: Day) => {
+  const seen = monthlyIncome(profile, day).sources
+  const lines = sources.map(({ person, kind, monthlyFen }, at) => ({
+    ...{ person, kind, monthlyFen, grossFen: seen[at]?.monthlyFen ?? monthlyFen },
+  }))
+  return { sources: lines, grossPerMonthFen: lines.reduce((sum, { grossFen }) => sum + grossFen, 0) }
+}
+
+/** 医疗合规自付 and 教育净支出, by person, the most first within each. */
+const rigidExpenses = (profile: Profile, policy: Policy, day: Day): HouseholdMeans['income']['expenses'] => {
+  const months = policy.standard('education-burden/fee-months')
+  const fees = months === null ? [] : schoolFees(profile, day, months.value)
+  return [
+    ...householdMedical(profile, day, 12)
+      .payers.filter(({ inScopeSelfPaidFen }) => inScopeSelfPaidFen > 0)
+      .map(({ person, inScopeSelfPaidFen: yearlyFen }) => ({ person, kind: 'medical' as const, yearlyFen })),
+    ...fees.map(({ person, netFen: yearlyFen }) => ({ person, kind: 'school' as const, yearlyFen })),
+  ]
 }
 
 const ownThings = (person: PersonId, facts: Facts, day: Day): readonly Holding[] => [

@@ -61,6 +61,12 @@ export const readReportedLead = async (sql: Queryable, leadNo: string): Promise<
 export const lockReportedLead = async (tx: Queryable, leadNo: string): Promise<KeptLead | undefined> =>
   (await tx.query<KeptLead>(`select ${columns} from reported_leads where lead_no = $1 for update`, [leadNo]))[0]
 
+/** Every lead of which nobody knows whom it is about, with its closed words, the newest first. */
+export const readUnjoinedLeads = (sql: Queryable): Promise<Pick<KeptLead, 'leadNo' | 'region' | 'sealed'>[]> =>
+  sql.query(
+    'select lead_no as "leadNo", region, sealed from reported_leads where person is null order by reported_at desc, lead_no',
+  )
+
 /** Leads that have no task yet and are about somebody unknown, the oldest first, locked; those that another process has in hand are left out. */
 export const lockUnroutedLeads = (tx: Queryable, limit: number): Promise<KeptLead[]> =>
   tx.query<KeptLead>(

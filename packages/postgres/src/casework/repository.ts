@@ -73,6 +73,19 @@ export const loadCase = async (tx: Queryable, caseId: string): Promise<Case | un
   return row === undefined ? undefined : caseFrom(JSON.parse(row.state))
 }
 
+/** The case of a household that a command led to, over or not; undefined when there is none. */
+export const loadCaseOfCommand = async (
+  tx: Queryable,
+  household: string,
+  command: string,
+): Promise<Case | undefined> => {
+  const [row] = await tx.query<{ state: string }>(
+    `select state from cases where household = $1 and jsonb_exists(state::jsonb -> 'commands', $2)`,
+    [household, command],
+  )
+  return row === undefined ? undefined : caseFrom(JSON.parse(row.state))
+}
+
 /** The funds of a region and of all above it, locked until the transaction ends. */
 const loadFunds = async (tx: Queryable, region: RegionCode | null): Promise<ReadonlyMap<string, Fund>> => {
   if (region === null) return new Map()

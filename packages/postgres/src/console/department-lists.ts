@@ -66,7 +66,7 @@ const drawRows = async (
   asked: ListAttributes,
   most: number,
 ): Promise<void> => {
-  const { rings, causes, programmes, ages, disability, unsafeHousing } = asked
+  const { rings, causes, programmes, notOn, ages, disability, unsafeHousing } = asked
   const all = [
     ...(disability === null ? [] : [disability === 'severe' ? 'severe' : 'disabled']),
     ...(unsafeHousing ? ['unsafe-housing'] : []),
@@ -79,12 +79,12 @@ const drawRows = async (
        where region like $2 || '%'
          and (cardinality($3::text[]) = 0 or ring = any($3)) and (cardinality($4::text[]) = 0 or cause = any($4))
          and (cardinality($5::text[]) = 0 or traits && $5) and (cardinality($6::text[]) = 0 or traits && $6)
-         and traits @> $7::text[]
+         and traits @> $7::text[] and not (traits && $9::text[])
        order by hardship desc, household limit $8
      ) hardest`,
     [
       ...[listNo, within, rings, causes, programmes.map((id) => `on:${id}`), ages.map((band) => `age:${band}`)],
-      ...[all, most],
+      ...[all, most, notOn.map((id) => `on:${id}`)],
     ],
   )
 }
@@ -94,7 +94,11 @@ type ListFound = Omit<DepartmentList, 'asked'> & { asked: string }
 const columns = `l.list_no as "listNo", l.region, l.department, l.unit, l.purpose, l.why, l.asked, l.drawn_on as "drawnOn",
   l.drawn_by as "drawnBy", (select count(*)::int from department_list_rows r where r.list_no = l.list_no) as rows`
 
-const listIn = ({ asked, ...list }: ListFound): DepartmentList => ({ ...list, asked: JSON.parse(asked) })
+const listIn = ({ asked, ...list }: ListFound): DepartmentList => ({
+  ...list,
+  // Lists of an earlier release say nothing of rolls that a family is not on.
+  asked: { notOn: [], ...JSON.parse(asked) },
+})
 
 /** Lists of the regions under a prefix, the newest first; of one office, and of its organisation where it is one, where told. */
 export const readLists = async (

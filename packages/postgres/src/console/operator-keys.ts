@@ -1,4 +1,4 @@
-import type { RegionCode } from '@shouwang/contracts'
+import type { RegionCode, RegistryAgreement } from '@shouwang/contracts'
 import { isoInstant, type Queryable } from '../engine/sql.ts'
 
 /** A key of the command line: whose region it reaches and what it is for. */
@@ -7,7 +7,14 @@ export type OperatorKey = {
   readonly actions: readonly string[]
   readonly region: RegionCode
   readonly expiresAt: string
+  /** What was agreed with a system that reads the registry. */
+  readonly agreement?: RegistryAgreement | null
 }
+
+type Found<Key extends OperatorKey> = Omit<Key, 'agreement'> & { readonly agreement: string | null }
+
+const keyIn = <Key extends OperatorKey>({ agreement, ...key }: Found<Key>): Key =>
+  ({ ...key, agreement: agreement === null ? null : JSON.parse(agreement) }) as unknown as Key
 
 /** A key with who made it, and when it ended. */
 export type ListedOperatorKey = OperatorKey & {
@@ -23,29 +30,34 @@ export const addOperatorKey = async (
 ): Promise<boolean> =>
   (
     await sql.query(
-      `insert into operator_keys (key_hash, name, actions, region, created_by, expires_at) values ($1, $2, $3, $4, $5, $6)
+      `insert into operator_keys (key_hash, name, actions, region, created_by, expires_at, agreement) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (name) where revoked_at is null do nothing returning 1`,
-      [key.keyHash, key.name, key.actions, key.region, key.createdBy, key.expiresAt],
+      [
+        ...[key.keyHash, key.name, key.actions, key.region, key.createdBy, key.expiresAt],
+        key.agreement == null ? null : JSON.stringify(key.agreement),
+      ],
     )
   ).length > 0
 
 /** The key in force with this hash at an instant. */
 export const readOperatorKey = async (sql: Queryable, keyHash: string, now: string): Promise<OperatorKey | undefined> =>
   (
-    await sql.query<OperatorKey>(
-      `select name, actions, region, ${isoInstant('expires_at')} as "expiresAt" from operator_keys
+    await sql.query<Found<OperatorKey>>(
+      `select name, actions, region, ${isoInstant('expires_at')} as "expiresAt", agreement from operator_keys
        where key_hash = $1 and revoked_at is null and expires_at > $2`,
       [keyHash, now],
     )
-  )[0]
+  ).map(keyIn<OperatorKey>)[0]
 
 /** Every key that ever was, those in force first. */
-export const listOperatorKeys = (sql: Queryable): Promise<ListedOperatorKey[]> =>
-  sql.query<ListedOperatorKey>(
-    `select name, actions, region, ${isoInstant('expires_at')} as "expiresAt", created_by as "createdBy",
-       ${isoInstant('created_at')} as "createdAt", ${isoInstant('revoked_at')} as "revokedAt"
-     from operator_keys order by revoked_at is not null, name, created_at`,
-  )
+export const listOperatorKeys = async (sql: Queryable): Promise<ListedOperatorKey[]> =>
+  (
+    await sql.query<Found<ListedOperatorKey>>(
+      `select name, actions, region, ${isoInstant('expires_at')} as "expiresAt", created_by as "createdBy",
+         ${isoInstant('created_at')} as "createdAt", ${isoInstant('revoked_at')} as "revokedAt", agreement
+       from operator_keys order by revoked_at is not null, name, created_at`,
+    )
+  ).map(keyIn<ListedOperatorKey>)
 
 /** Takes a key out of force; false when none of this name is in it. */
 export const revokeOperatorKey = async (sql: Queryable, name: string): Promise<boolean> =>

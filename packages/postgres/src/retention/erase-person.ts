@@ -1,9 +1,16 @@
 import type { Day } from '@shouwang/contracts'
 import type { Queryable, Transaction } from '../engine/sql.ts'
-import type { SealedTable } from './terms.ts'
+import { deleteTasks, type SealedTable } from './terms.ts'
 
-/** The tasks and cases whose words told of a person. */
-export type ErasedScope = { readonly tasks: readonly string[]; readonly cases: readonly string[] }
+/** The tasks and cases whose words told of a person, and the rows set aside that told of him, by delivery and number. */
+export type ErasedScope = {
+  readonly tasks: readonly string[]
+  readonly cases: readonly string[]
+  readonly rows: readonly string[]
+}
+
+/** What a row is called in a scope. */
+export const rowName = (delivery: string, rowNo: number): string => `${delivery}/${rowNo}`
 
 /** Who is to go, and how texts that others need are freed of him. */
 export type Erased = {
@@ -15,6 +22,8 @@ export type Erased = {
   readonly scrub: (json: string, words: boolean | readonly string[]) => string
   /** Rows with sealed words that name him, by table. */
   readonly sealed: Readonly<Record<SealedTable, readonly string[]>>
+  /** Leads that nobody joined to him, and that people found to be about him. */
+  readonly leads: readonly string[]
   /** The same of an earlier pass. */
   readonly scope: ErasedScope
 }
@@ -35,21 +44,28 @@ export const eraseFromStore = async (
     [person],
   )
   await tx.lockAll('scoring', [`~${person}`, ...homes.map(({ household }) => household)])
-  const scope = await scopeOf(tx, erased, homes)
-  let rows = 0
+  const found = await scopeOf(tx, erased, homes)
+  const leads = await eraseLeads(tx, erased)
+  const scope = {
+    ...found,
+    tasks: [...new Set([...found.tasks, ...leads.tasks])],
+    rows: [...new Set([...found.rows, ...leads.rows])],
+  }
+  let rows = leads.gone
   const count = async (text: string, values: readonly unknown[]): Promise<void> => {
     rows += (await tx.query(`${text} returning 1`, values)).length
   }
   for (const table of ['vault', 'vault_notes', 'listed', 'persons', 'kinship', 'corrections'])
     await count(`delete from ${table} where person = $1`, [person])
   await count('delete from quarantine where quarantine_id = any($1)', [erased.sealed.quarantine])
-  await count('delete from reported_leads where person = $1 or lead_no = any($2)', [
-    person,
-    erased.sealed.reported_leads,
-  ])
   await count('update publicity_objections set sealed = null where sealed is not null and objection_no = any($1)', [
     erased.sealed.publicity_objections,
   ])
+  await count('delete from registry_messages where correlation_id = any($1) or about && $2::text[]', [
+    erased.sealed.registry_messages,
+    homes.map(({ household }) => household),
+  ])
+  await count('delete from registry_subscriptions where strpos(condition, $1) > 0', [person])
   await count('delete from visit_forms where task_id = any($1) or form_key = any($2)', [
     scope.tasks,
     erased.sealed.visit_forms,
@@ -68,6 +84,30 @@ export const eraseFromStore = async (
     day,
   ])
   return { rows, scope }
+}
+
+/** Leads about him go with the tasks that asked who he is, their words and the rows that told them. */
+const eraseLeads = async (tx: Queryable, { person, sealed, leads }: Erased) => {
+  const gone = await tx.query<{ leadNo: string; quarantineId: string | null }>(
+    `delete from reported_leads where person = $1 or lead_no = any($2)
+     returning lead_no as "leadNo", quarantine_id as "quarantineId"`,
+    [person, [...sealed.reported_leads, ...leads]],
+  )
+  const files = gone.map(({ leadNo }) => `lead:${leadNo}`)
+  const tasks = (
+    await tx.query<{ id: string }>('select task_id as id from tasks where household = any($1) for update', [files])
+  ).map(({ id }) => id)
+  await deleteTasks(tx, tasks)
+  await tx.query('delete from household_files where household = any($1)', [files])
+  const rows = await tx.query<{ delivery: string; rowNo: number }>(
+    'delete from quarantine where quarantine_id = any($1) returning delivery, row_no as "rowNo"',
+    [gone.flatMap(({ quarantineId }) => quarantineId ?? [])],
+  )
+  return {
+    gone: gone.length + tasks.length + rows.length,
+    tasks,
+    rows: rows.map(({ delivery, rowNo }) => rowName(delivery, rowNo)),
+  }
 }
 
 /** Columns that name a person, or the household that is his alone; audit lines stay as they are. */
@@ -93,6 +133,7 @@ const plainColumns = [
   ['publicity_due', 'person'],
   ['department_list_rows', 'household'],
   ['department_list_rows', 'household_no'],
+  ['registry_told', 'household'],
   ['proposals', 'subject'],
   ['proposals', 'change'],
 ] as const
@@ -116,7 +157,11 @@ const scopeOf = async (
     await idsOf('tasks', 'task_events', 'task_id'),
     await idsOf('cases', 'case_events', 'case_id'),
   ]
-  return { tasks: [...new Set([...scope.tasks, ...tasks])], cases: [...new Set([...scope.cases, ...cases])] }
+  return {
+    tasks: [...new Set([...scope.tasks, ...tasks])],
+    cases: [...new Set([...scope.cases, ...cases])],
+    rows: scope.rows,
+  }
 }
 
 type Scrubbed = {

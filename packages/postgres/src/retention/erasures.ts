@@ -1,4 +1,4 @@
-import type { RegionCode } from '@shouwang/contracts'
+import type { Day, RegionCode } from '@shouwang/contracts'
 import { isoInstant, type Queryable } from '../engine/sql.ts'
 
 /** An order to delete what is kept of a person, as anybody may see it: it leads to nobody. */
@@ -12,7 +12,11 @@ export type Erasure = {
   readonly later: 'refuse' | 'take'
   readonly proposedBy: string
   readonly confirmedBy: string
+  /** Numbers of leads that nobody joined to the person, and that two people found to be about him. */
+  readonly leads: readonly string[]
   readonly orderedAt: string
+  /** The day on which topics on servers are emptied of what they held; null before the stores are done, and where there are none. */
+  readonly logDue: Day | null
   readonly doneAt: string | null
   /** How many things went or were changed, by store. */
   readonly counts: Readonly<Record<string, number>>
@@ -23,25 +27,25 @@ export type ErasureUnderWay = Erasure & {
   readonly person: string | null
   readonly alias: string | null
   readonly scopeSealed: string | null
+  /** Where topics on servers ended when the stores were done (JSON); null before. */
+  readonly logEnds: string | null
   readonly passes: number
-  /** Seconds since its last pass; null before the first. */
-  readonly passedFor: number | null
 }
 
 /** What is ordered. */
 export type NewErasure = Pick<
   Erasure,
-  'mark' | 'orderNo' | 'why' | 'region' | 'later' | 'proposedBy' | 'confirmedBy'
+  'mark' | 'orderNo' | 'why' | 'region' | 'later' | 'leads' | 'proposedBy' | 'confirmedBy'
 > & { readonly person: string | null; readonly alias: string }
 
 /** Keeps an order; a second one about the same person takes the place of the first. */
 export const orderErasure = async (tx: Queryable, order: NewErasure): Promise<void> => {
   await tx.query(
-    `insert into erasures (mark, order_no, why, region, later, proposed_by, confirmed_by, person, alias)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into erasures (mark, order_no, why, region, later, proposed_by, confirmed_by, person, alias, leads)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (mark) do update set order_no = excluded.order_no, why = excluded.why, region = excluded.region,
        later = excluded.later, proposed_by = excluded.proposed_by, confirmed_by = excluded.confirmed_by, ordered_at = now(),
-       person = excluded.person, alias = excluded.alias, scope_sealed = null, passes = 0, passed_at = null, counts = '{}',
+       person = excluded.person, alias = excluded.alias, leads = excluded.leads, log_ends = null, log_due = null, scope_sealed = null, passes = 0, passed_at = null, counts = '{}',
        done_at = null, compacted_at = null`,
     [
       order.mark,
@@ -53,6 +57,7 @@ export const orderErasure = async (tx: Queryable, order: NewErasure): Promise<vo
       order.confirmedBy,
       order.person,
       order.alias,
+      order.leads,
     ],
   )
 }
@@ -66,8 +71,7 @@ export const listErasures = (sql: Queryable, within: string): Promise<Erasure[]>
 /** The orders that are not done, the oldest first. */
 export const readErasuresUnderWay = (sql: Queryable): Promise<ErasureUnderWay[]> =>
   sql.query<ErasureUnderWay>(
-    `select ${columns}, person, alias, scope_sealed as "scopeSealed", passes,
-       extract(epoch from now() - passed_at)::float8 as "passedFor"
+    `select ${columns}, person, alias, scope_sealed as "scopeSealed", log_ends as "logEnds", passes
      from erasures where done_at is null order by id`,
   )
 
@@ -90,10 +94,22 @@ export const saveErasurePass = async (
   )
 }
 
+/** The stores name nobody any more, and what led to the person goes; topics on servers have still to forget what they held. */
+export const saveLogLeft = async (
+  tx: Queryable,
+  id: number,
+  { ends, due }: { readonly ends: string; readonly due: Day },
+): Promise<void> => {
+  await tx.query(
+    'update erasures set log_ends = $2, log_due = $3, person = null, alias = null, scope_sealed = null where id = $1',
+    [id, ends, due],
+  )
+}
+
 /** Ends an order: what led to the person goes with it. */
 export const endErasure = async (tx: Queryable, id: number): Promise<void> => {
   await tx.query(
-    `update erasures set done_at = now(), person = null, alias = null, scope_sealed = null where id = $1`,
+    `update erasures set done_at = now(), person = null, alias = null, scope_sealed = null, log_ends = null where id = $1`,
     [id],
   )
 }
@@ -122,4 +138,5 @@ export const readEverybody = async (sql: Queryable): Promise<readonly string[]> 
   )
 
 const columns = `id, mark, order_no as "orderNo", why, region, later, proposed_by as "proposedBy",
-  confirmed_by as "confirmedBy", ${isoInstant('ordered_at')} as "orderedAt", ${isoInstant('done_at')} as "doneAt", counts`
+  confirmed_by as "confirmedBy", leads, ${isoInstant('ordered_at')} as "orderedAt", log_due as "logDue",
+  ${isoInstant('done_at')} as "doneAt", counts`

@@ -7,6 +7,8 @@ export type Held = {
   readonly feeds: readonly string[]
   /** Rows of the quarantine that name somebody who is held. */
   readonly quarantined: readonly string[]
+  /** Leads that do. */
+  readonly leads: readonly string[]
 }
 
 /** The kinds of data in the tables that have a term. */
@@ -67,6 +69,19 @@ const conditions = {
       and r.household = any($2))`,
     of: ({ households }: Held) => [households],
   },
+  leads: {
+    table: 'reported_leads',
+    over: `person is null and reported_on < $1 and task_id in
+      (select task_id from tasks where status in ('closed', 'withdrawn') and due_on < $1)`,
+    held: 'coalesce(feed = any($2), false) or lead_no = any($3)',
+    of: ({ feeds, leads }: Held) => [feeds, leads],
+  },
+  exchange: {
+    table: 'registry_messages',
+    over: `state <> 'waiting' and made_at < $1::date::timestamp at time zone 'Asia/Shanghai'`,
+    held: 'about && $2::text[]',
+    of: ({ households }: Held) => [households],
+  },
   notices: {
     table: 'notices',
     over: `at < $1::date::timestamp at time zone 'Asia/Shanghai'`,
@@ -115,6 +130,12 @@ export const deleteOver = async (tx: Queryable, kind: StoredKind, before: Day, h
           where l.message_id = notice_messages.message_id and ${keeps})`,
       [before, ...values],
     )
+  // A subscription that ended is told of no more.
+  if (kind === 'exchange')
+    await tx.query(
+      `delete from registry_subscriptions where ended_at < $1::date::timestamp at time zone 'Asia/Shanghai'`,
+      [before],
+    )
   // A campaign whose visits are over says nothing more, unless its list names somebody who is held.
   if (kind === 'patrols')
     await tx.query(
@@ -133,6 +154,12 @@ export const deleteOver = async (tx: Queryable, kind: StoredKind, before: Day, h
   const ids = chosen.map((row) => row.id)
   for (const [part, column] of parts) await tx.query(`delete from ${part} where ${column} = any($1)`, [ids])
   return ids.length
+}
+
+/** Deletes tasks with their histories and what was kept with them. */
+export const deleteTasks = async (tx: Queryable, ids: readonly string[]): Promise<void> => {
+  for (const [part, column] of histories.tasks.parts)
+    await tx.query(`delete from ${part} where ${column} = any($1)`, [ids])
 }
 
 /** What goes with a task or a case, itself last. */
@@ -166,6 +193,7 @@ const sealedTables = {
   reported_leads: { id: 'lead_no', about: 'lead_no' },
   visit_forms: { id: 'form_key', about: 'task_id' },
   publicity_objections: { id: 'objection_no', about: 'objection_no' },
+  registry_messages: { id: 'correlation_id', about: 'correlation_id' },
 } as const
 
 /** A table with sealed words that may name anybody. */

@@ -15,6 +15,7 @@ type ApplyOptions = {
   readonly name?: string
   readonly region?: RegionCode
   readonly urgent?: true
+  readonly id?: string
 }
 
 /** `apply`: what an ID number gives on one page (一证申请); with `--take`, takes the application in. */
@@ -27,6 +28,7 @@ export const applyCommand: SetUp = (command, act) => {
     .option('--name <姓名>', '申请人姓名；任何名册都没有此人时必填')
     .option('--region <区划>', '居住地或急难发生地，默认为受理人的辖区', regionOption)
     .option('--urgent', '急难')
+    .option('--id <编号>', '这次受理的编号：同一编号再来一次是同一件，不会重复立案')
     .addHelpText(
       'after',
       '\n例：pnpm shouwang apply 350203195001011234\n    pnpm shouwang apply 350203195001011234 --take 家中失火 --by T0001 --urgent\n每次查看都会留下审计记录。',
@@ -60,13 +62,14 @@ const take = (
   options: ApplyOptions,
   authorisation: object | undefined,
 ) => {
-  const { by, name, region, urgent = false } = options
+  const { by, name, region, urgent = false, id } = options
   if (by === undefined) throw new Refusal('请用 --by 写明以谁的名义受理。', exitCodes.usage)
   const json = {
     applicant: { idNumber, ...(name === undefined ? {} : { name }) },
     ...{ note, urgent, matter: urgent ? 'relief' : 'application' },
     ...(region === undefined ? {} : { region }),
     ...(authorisation === undefined ? {} : { authorisation }),
+    ...(id === undefined ? {} : { commandId: id }),
   }
   return shell.enter(async (api) => {
     const cookie = await signIn(api, by, shell.terminal.env)

@@ -1,6 +1,6 @@
 import { conferenceResultWords } from '@shouwang/casework'
 import { ConferenceAnswer, ConferenceListAnswer } from '@shouwang/console-api'
-import type { Day } from '@shouwang/contracts'
+import { ConditionWatch, type Day } from '@shouwang/contracts'
 import { ask } from '../api-client/api-client.ts'
 import { actsBy, enterAs } from '../api-client/sign-in.ts'
 import { dayOption } from '../option-values.ts'
@@ -41,6 +41,10 @@ export const conferenceCommands: SetUp = (conference, act) => {
     .option('--amount <元>', '同意的总额', yuanOption)
     .option('--condition <条件>', '附带条件，另写 --look-on')
     .option('--look-on <日期>', '何时查看条件', dayOption)
+    .option(
+      '--watch <数据>',
+      'pension-to-treasury：从查看日起每月按养老金发放数据核看是否交财政，不符合或没有数据时提醒责任人',
+    )
     .option('--dissent <意见>', '不同意见', '')
     .addHelpText(
       'after',
@@ -113,14 +117,29 @@ type Decide = By & {
   readonly amount?: number
   readonly condition?: string
   readonly lookOn?: Day
+  readonly watch?: string
   readonly dissent: string
 }
 
 const decide = async (shell: Shell, conferenceId: string, caseId: string, options: Decide): Promise<undefined> => {
-  const { by, result, why: reasons, programme = null, amount: amountFen = 0, condition, lookOn, dissent } = options
+  const {
+    by,
+    result,
+    why: reasons,
+    programme = null,
+    amount: amountFen = 0,
+    condition,
+    lookOn,
+    watch,
+    dissent,
+  } = options
   if (condition !== undefined && lookOn === undefined)
     throw new Refusal('附带条件要用 --look-on 写明何时查看。', exitCodes.usage)
-  const conditions = condition === undefined ? [] : [{ what: condition, lookOn }]
+  if (watch !== undefined && condition === undefined)
+    throw new Refusal('--watch 要和 --condition 一起用，写明按月核看的是哪个条件。', exitCodes.usage)
+  if (watch !== undefined && !ConditionWatch.safeParse(watch).success)
+    throw new Refusal(`--watch 请写 ${ConditionWatch.options.join('、')}。`, exitCodes.usage)
+  const conditions = condition === undefined ? [] : [{ what: condition, lookOn, watch }]
   const decision = { result, programme, amountFen, reasons, conditions, dissent }
   return commanded(shell, conferenceId, by, { type: 'DecideItem', caseId, decision })
 }

@@ -49,6 +49,7 @@ export const listsCommands: SetUp = (lists, act) => {
       among(hardshipCauseWords),
     )
     .option('--programme <项目>', '在哪些名册上，如 dibao,edge', (written) => written.split(/[,，]/))
+    .option('--not-on <项目>', '不在哪些名册上，如 fanpin：那边还没掌握的家庭', (written) => written.split(/[,，]/))
     .option('--age <年龄段>', `${Object.keys(ageBandWords).join('、')}；几个用逗号隔开`, among(ageBandWords))
     .option('--disability <残疾>', 'any 有残疾证、severe 重度', among({ any: 0, severe: 0 }))
     .option('--unsafe-housing', '住房鉴定为 C、D 级')
@@ -137,6 +138,7 @@ type Draw = By & {
   readonly programme?: readonly string[]
   readonly age?: readonly string[]
   readonly disability?: readonly string[]
+  readonly notOn?: readonly string[]
   readonly unsafeHousing?: true
   readonly id?: string
 }
@@ -149,7 +151,7 @@ const draw = async (shell: Shell, department: string, purpose: string, options: 
     throw new Refusal(`没有用途“${purpose}”，可用的有 ${Object.keys(listPurposeWords).join('、')}。`, exitCodes.usage)
   const attributes = {
     ...{ rings: options.ring ?? [], causes: options.cause ?? [], programmes: options.programme ?? [] },
-    ...{ ages: options.age ?? [], disability: options.disability?.[0] ?? null },
+    ...{ notOn: options.notOn ?? [], ages: options.age ?? [], disability: options.disability?.[0] ?? null },
     unsafeHousing: options.unsafeHousing === true,
   }
   const about = { department, unit, purpose, why, rows, attributes, region }

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { HoldPlacedAnswer, ProposedAnswer, RetentionAnswer } from '@shouwang/console-api'
+import { EraseProposedAnswer, HoldPlacedAnswer, ProposedAnswer, RetentionAnswer } from '@shouwang/console-api'
 import type { Day } from '@shouwang/contracts'
 import { openStandalone, runningInstance } from '@shouwang/standalone'
 import { ask } from '../api-client/api-client.ts'
 import { settingsOf } from '../api-client/open-api-client.ts'
 import { actsBy, enterAs } from '../api-client/sign-in.ts'
-import { dayOption } from '../option-values.ts'
+import { dayOption, leadNumbersOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import { exitCodes, Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
@@ -39,11 +39,14 @@ export const eraseCommand: SetUp = (erase, act) => {
   actsBy(erase)
     .requiredOption('--order <文号>', '删除令的文号')
     .requiredOption('--why <事由>', '事由')
+    .option('--leads <线索号>', '没有查明是谁、核实是此人的线索，用逗号隔开，一起删去', leadNumbersOption, [])
     .option('--later <以后>', '以后部门再报来此人的行：refuse 不收，take 照收', 'refuse')
     .addHelpText(
       'after',
       `
 提出后由另一名市级人员确认。删除：保险库、档案、任务和个案里的文字、隔离的行、日志、数据仓库；给付和审计依法保留，不含身份。
+没有查明是谁的线索：写了身份证号，或姓名连同电话、住址的，自动一起删；只写了姓名的，列出号码，核实后用 --leads 写明。
+分服务的：数据库、数据仓库删净后，Kafka 各主题到“Kafka 删去”那天删去以前的全部消息，删除令才算办完。
 有保全的人不能删除。经过见 pnpm shouwang retention。`,
     )
     .action(act(eraseBy))
@@ -66,14 +69,15 @@ const headed = (...names: readonly string[]) => names.map((heading) => ({ headin
 const termsTable = ({ terms, looked, runs }: RetentionAnswer): string =>
   textTable(
     headed('数据', '存多久', '到期将删', '因保全留着', '已删', '依据'),
-    terms.map(({ kind, label, months, kafkaDays, feeds, basis }) => {
+    terms.map(({ kind, label, months, kafkaDays, orderDays, feeds, basis }) => {
       const own = looked.filter((one) => one.kind === kind)
       const due = own.filter((one) => one.due > 0).map((one) => `${places[one.place]} ${one.due}`)
       const days = kafkaDays === null ? [] : [`Kafka ${kafkaDays} 天`]
+      const orders = orderDays === null ? [] : [`删除令后 ${orderDays} 天`]
       const others = Object.entries(feeds).map(([feed, feedMonths]) => `${feed} ${monthsText(feedMonths)}`)
       return [
         label,
-        [monthsText(months), ...others, ...days].join('；'),
+        [monthsText(months), ...others, ...days, ...orders].join('；'),
         due.join('，') || '0',
         String(own.reduce((sum, one) => sum + one.held, 0)),
         String(runs.find((one) => one.kind === kind)?.gone ?? 0),
@@ -104,12 +108,14 @@ const erasuresTable = ({ erasures }: RetentionAnswer): string =>
   erasures.length === 0
     ? ''
     : textTable(
-        headed('删除令', '事由', '提出', '确认', '办完', '以后的行'),
+        headed('删除令', '事由', '提出', '确认', '线索', 'Kafka 删去', '办完', '以后的行'),
         erasures.map((one) => [
           one.orderNo,
           one.why,
           one.proposedBy,
           one.confirmedBy,
+          one.leads.join('、'),
+          one.logDue ?? '',
           one.doneAt ?? '正在办理',
           one.later === 'refuse' ? '不收' : '照收',
         ]),
@@ -139,12 +145,25 @@ const lift = async (shell: Shell, id: string, { by, why }: By & { readonly why: 
   return undefined
 }
 
-type Erase = By & { readonly order: string; readonly why: string; readonly later: string }
+type Erase = By & {
+  readonly order: string
+  readonly why: string
+  readonly later: string
+  readonly leads: readonly string[]
+}
 
-const eraseBy = async (shell: Shell, person: string, { by, order: orderNo, why, later }: Erase) => {
-  const call = { path: '/erasures', method: 'POST', json: { person, orderNo, why, later } } as const
-  const proposed = await enterAs(shell, by, (api, cookie) => ask(api, ProposedAnswer, { ...call, cookie }))
-  shell.show(proposed, () => `已提出删除，确认编号 ${proposed.proposal}。\n`)
+const eraseBy = async (shell: Shell, person: string, { by, order: orderNo, why, later, leads }: Erase) => {
+  const call = { path: '/erasures', method: 'POST', json: { person, orderNo, why, later, leads } } as const
+  const proposed = await enterAs(shell, by, (api, cookie) => ask(api, EraseProposedAnswer, { ...call, cookie }))
+  shell.show(
+    proposed,
+    () =>
+      `已提出删除，确认编号 ${proposed.proposal}。\n${
+        proposed.perhaps.length === 0
+          ? ''
+          : `下列线索只写了同样的姓名，请先核实；是此人的，用 --leads 写明后重新提出：${proposed.perhaps.join('、')}\n`
+      }`,
+  )
   shell.terminal.err(`${confirmHint}\n`)
   return undefined
 }

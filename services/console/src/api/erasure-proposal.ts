@@ -4,7 +4,7 @@ import { holdOfPerson, liftHold, orderErasure, type Proposal, type Queryable } f
 import { newAlias } from '@shouwang/retention'
 import { refuse } from './problem.ts'
 
-type Ordered = { readonly orderNo: string; readonly later: 'refuse' | 'take' }
+type Ordered = { readonly orderNo: string; readonly later: 'refuse' | 'take'; readonly leads: readonly string[] }
 
 /** Ends the request where a hold keeps a person's data. */
 export const refuseHeld = async (sql: Queryable, person: string, today: Day): Promise<void> => {
@@ -24,16 +24,20 @@ export const orderProposed = async (
   { by, today }: { readonly by: string; readonly today: Day },
 ): Promise<void> => {
   await refuseHeld(tx, person, today)
-  const ordered = JSON.parse(change) as Ordered
+  const ordered = orderedIn(change)
   const about = { mark: erasureMark(person), person, alias: newAlias(), why, region, proposedBy, confirmedBy: by }
   await orderErasure(tx, { ...about, ...ordered })
 }
 
 /** What an order says, in words. */
 export const erasureWords = ({ subject, change }: Proposal): string => {
-  const { orderNo, later } = JSON.parse(change) as Ordered
-  return `按 ${orderNo} 删除 ${subject} 的全部数据；以后报来的行${later === 'refuse' ? '不收' : '照收'}`
+  const { orderNo, later, leads } = orderedIn(change)
+  const also = leads.length === 0 ? '' : `，连同线索 ${leads.join('、')}`
+  return `按 ${orderNo} 删除 ${subject} 的全部数据${also}；以后报来的行${later === 'refuse' ? '不收' : '照收'}`
 }
+
+/** A proposal of before orders named leads has none. */
+const orderedIn = (change: string): Ordered => ({ leads: [], ...(JSON.parse(change) as Omit<Ordered, 'leads'>) })
 
 /** Lifts a hold that two agreed on. */
 export const liftProposed = async (tx: Queryable, { subject }: Proposal, by: string): Promise<void> => {

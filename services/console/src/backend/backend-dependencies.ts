@@ -26,7 +26,10 @@ export type BackendDependencies = {
   }
   readonly intake: IntakeDependencies
   readonly terms: Terms
+  /** The same list as long as the process runs: what is saved is found in it. */
   readonly feeds: readonly Feed[]
+  /** The installation's own feeds: where they lie, if anywhere, and how this process takes what was saved there. */
+  readonly ownFeeds: { readonly folder: string | undefined; readonly refresh: () => void }
   readonly policies: PolicyBook
   readonly cipher: Cipher
   readonly identity: Pseudonymiser

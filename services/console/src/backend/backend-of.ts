@@ -6,13 +6,14 @@ import { leadNumber } from '@shouwang/identity'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { loadPatrolRules } from '@shouwang/patrols/catalogue'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
-import { type FileLog, lookThrough } from '@shouwang/retention'
+import { type FileLog, leadsPerhaps, lookThrough } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
 import { ALL_REGIONS } from '../sign-in/access.ts'
 import type { Backend } from './backend.ts'
 import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
+import { feedDrafts } from './feed-drafts.ts'
 import { householdChecks, householdHardship, householdMeansOf } from './household-checks.ts'
 import { paymentReconciliation } from './payment-reconciliation.ts'
 import { precedentRules } from './precedent-rules.ts'
@@ -58,8 +59,14 @@ export const backendOf = (running: BackendDependencies): Backend => {
       settled: running.isIdle,
       backlog: backlogOf(running),
     },
+    feedDrafts: feedDrafts(running),
     quarantine: quarantineBackend(running),
-    ...cards,
+    get feeds() {
+      return cards.feeds
+    },
+    indicators: cards.indicators,
+    programmes: cards.programmes,
+    policyOn: cards.policyOn,
     visitForms,
     patrolRules,
     checkHousehold: householdChecks(engines.sql, policies),
@@ -68,6 +75,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     retention: {
       terms: running.terms,
       look: () => lookThrough({ ...running, ...engines, today: clock.today, log: fileLogOf(engines.log) }),
+      leadsPerhaps: (person) => leadsPerhaps({ ...running, ...engines }, person),
     },
     simulate: simulations(engines.sql, policies),
     ruleOfPrecedents: precedentRules(policies),

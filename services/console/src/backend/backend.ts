@@ -13,13 +13,25 @@ import type {
 } from '@shouwang/casework'
 import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { Day, EvidenceFact, PersonId, RegionCode } from '@shouwang/contracts'
+import type { DraftChoices } from '@shouwang/feeds'
 import type { Cipher } from '@shouwang/identity'
 import type { Hardship, HouseholdCheck, HouseholdMeans } from '@shouwang/indicators'
-import type { BadRow, FileChecked, RecordsForm, Row, SentBy } from '@shouwang/intake'
+import type {
+  BadRow,
+  DraftNames,
+  FeedDraft,
+  FileChecked,
+  NoDraft,
+  RecordsForm,
+  Row,
+  SampleFile,
+  SentBy,
+  TriedDeclaration,
+} from '@shouwang/intake'
 import type { PatrolRules } from '@shouwang/patrols'
 import type { PolicyPage } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
-import type { Looked, Terms } from '@shouwang/retention'
+import type { LeadPerhaps, Looked, Terms } from '@shouwang/retention'
 import type { VisitForm } from '@shouwang/visit-forms'
 import type {
   Conferred,
@@ -94,6 +106,8 @@ export type Backend = {
     readonly identify: (persons: readonly PersonId[]) => Promise<ReadonlyMap<PersonId, Identity>>
     /** The pseudonym of an ID number; undefined when the number is not a valid one. */
     readonly pseudonym: (idNumber: string) => PersonId | undefined
+    /** How one partner calls a household or a person: two of them can't put together what each was told. */
+    readonly nameFor: (partner: string, thing: string) => string
     /** The keys under which a name and a telephone are kept; no telephone where the words are none. */
     readonly keysOf: (words: string) => { readonly name: string; readonly phone: string | null }
   }
@@ -120,6 +134,14 @@ export type Backend = {
     readonly check: (bytes: ReadableStream<Uint8Array>, about: SentFile) => Promise<FileChecked>
     /** True when everything that was taken in is judged and its tasks exist. */
     readonly settled: () => Promise<boolean>
+  }
+  readonly feedDrafts: {
+    /** Drafts a feed from a sample file, which is kept nowhere. */
+    readonly draft: (sample: SampleFile, named: DraftNames, choices: DraftChoices) => Promise<FeedDraft | NoDraft>
+    /** What a declaration that is saved nowhere makes of the sample. */
+    readonly attempt: (id: string, declaration: string, sample: SampleFile) => Promise<TriedDeclaration>
+    /** Keeps a declaration in the installation's own folder; from now on files of it are taken. */
+    readonly save: (id: string, declaration: string, replace: boolean) => Promise<{ readonly ok: true } | Refused>
   }
   readonly quarantine: {
     /** The row's own words, unsealed; undefined when there is no such id. */
@@ -177,6 +199,8 @@ export type Backend = {
     readonly terms: Terms
     /** What is kept, and what the next run would delete. */
     readonly look: () => Promise<readonly Looked[]>
+    /** Leads that nobody joined to anybody and that have a person's name alone. */
+    readonly leadsPerhaps: (person: PersonId) => Promise<readonly LeadPerhaps[]>
   }
   readonly reports: {
     readonly weekly: (about: { readonly region: RegionCode; readonly until: Day }) => Promise<WeeklyReport>

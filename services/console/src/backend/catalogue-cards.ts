@@ -8,7 +8,9 @@ type Cards = Pick<Backend, 'feeds' | 'indicators' | 'programmes' | 'policyOn'>
 
 /** The declared parts of the program as the console shows them: feeds, indicators, programmes, numbers. */
 export const catalogueCards = (feeds: readonly Feed[], policies: PolicyBook): Cards => ({
-  feeds: feeds.map(feedCard),
+  get feeds() {
+    return feeds.map(cardOf)
+  },
   indicators: catalogue.map(({ judge: _, ...card }) => card),
   programmes: [...policies.programmes.values()].map(
     ({ id, name, who, gives, papers, questions, procedure, source }) => ({
@@ -24,6 +26,15 @@ export const catalogueCards = (feeds: readonly Feed[], policies: PolicyBook): Ca
   ),
   policyOn: (region, day) => policyPage(policies, region, day),
 })
+
+const cards = new WeakMap<Feed, FeedCard>()
+
+/** The card of a feed, made once: a feed that is saved again is another. */
+const cardOf = (feed: Feed): FeedCard => {
+  const known = cards.get(feed) ?? feedCard(feed)
+  cards.set(feed, known)
+  return known
+}
 
 const feedCard = (feed: Feed): FeedCard => ({
   feed: feed.id,

@@ -16,11 +16,14 @@ export type Lag = (group: string, topics: readonly string[]) => number | Promise
  * its own, for live pages alone: nothing waits for it.
  */
 export const everyRead = (feeds: readonly Feed[]): Reads => {
-  const records = feeds.filter(({ delivers }) => delivers !== 'reference').map(({ id }) => recordsTopic(id))
+  const records = () => feeds.filter(({ delivers }) => delivers !== 'reference').map(({ id }) => recordsTopic(id))
   const stages = topology.filter(({ service }) => service !== 'console')
   return stages.map(({ service, reads }) => ({
     group: service,
-    topics: reads.flatMap((read) => (read === 'records' ? records : [topics[read]])),
+    // A feed that is saved while the program runs is read from then on.
+    get topics() {
+      return reads.flatMap((read) => (read === 'records' ? records() : [topics[read]]))
+    },
   }))
 }
 

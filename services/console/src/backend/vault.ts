@@ -14,6 +14,7 @@ export const vaultBackend = (sql: Sql, cipher: Cipher, identity: Pseudonymiser):
     return new Map([...known].map(([person, entry]) => [person, { ...nobody, ...entry, name: entry.name || null }]))
   },
   keysOf: (words) => ({ name: nameKey(identity, words), phone: phoneKey(identity, words) }),
+  nameFor: (partner, thing) => identity.keyed('registry', `${partner}|${thing}`),
   pseudonym: (idNumber) => {
     const parsed = parseIdNumber(idNumber)
     return parsed.ok ? identity.person(parsed.idNumber) : undefined

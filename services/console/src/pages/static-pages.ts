@@ -18,7 +18,7 @@ export const staticPages = (root: string = webDist): Hono => {
   pages.use('*', compress(), cached)
   pages.get('*', (c, next) => (extname(c.req.path) === '' ? next() : file(c, next)))
   pages.get(`${HASHED}*`, (c) => c.text('没有这个文件；请刷新页面。', 404))
-  pages.get('*', serveStatic({ path: join(root, 'index.html') }))
+  pages.get('*', serveStatic({ path: join(root, 'index.html'), precompressed: true }))
   pages.get('*', (c) => c.html(notBuilt, 503))
   return pages
 }

@@ -1,5 +1,5 @@
 import type { Action, AskerRole } from '@shouwang/console-api'
-import { type Department, type RegionCode, regionPrefix } from '@shouwang/contracts'
+import { type Department, type RegionCode, type RegistryAgreement, regionPrefix } from '@shouwang/contracts'
 
 /** Stands for every region: the operator at the machine itself. */
 export const ALL_REGIONS: RegionCode = '000000000000'
@@ -15,6 +15,8 @@ export type Person = {
   readonly unit?: string | null
   /** What a key was made for; a person has all that the role may. */
   readonly only?: readonly Action[]
+  /** What was agreed with the system that holds the key and reads the registry; `keyHash` is known to both sides alone. */
+  readonly partner?: { readonly agreement: RegistryAgreement; readonly keyHash: string }
 }
 
 const CASEWORK = ['grid-worker', 'coordinator', 'district', 'city'] as const
@@ -39,6 +41,7 @@ const ACTIONS = {
   'draw-lists': ['district', 'city'],
   'read-lists': ['district', 'city', 'department', 'operator'],
   'help-from-lists': ['department'],
+  'read-registry': ['operator'],
   'read-aid': ['coordinator', 'district', 'city', 'data', 'auditor', 'operator'],
   'manage-funds': ['district', 'city'],
   'read-explanations': [...CASEWORK, 'operator'],
@@ -49,6 +52,7 @@ const ACTIONS = {
   'answer-corrections': ['data', 'operator'],
   'read-feeds': ['district', 'city', 'data', 'system-admin', 'operator'],
   'send-records': ['data', 'operator'],
+  'draft-feeds': ['data'],
   'manage-keys': ['system-admin', 'operator'],
   'read-quarantine': ['city', 'data', 'operator'],
   'open-quarantine': ['city', 'data', 'operator'],

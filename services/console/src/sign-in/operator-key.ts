@@ -16,9 +16,11 @@ export const operatorKeyHash = (key: string): string => createHash('sha256').upd
 
 /** Who asks with this key: it does what it was made for, in its region, up to its term. */
 export const holderOf = async (sql: Sql, token: string, now: string): Promise<Person | undefined> => {
-  const key = await readOperatorKey(sql, operatorKeyHash(token), now)
+  const keyHash = operatorKeyHash(token)
+  const key = await readOperatorKey(sql, keyHash, now)
   if (key === undefined) return undefined
-  const { name, region, actions } = key
+  const { name, region, actions, agreement } = key
   const only = actions.flatMap((action) => Action.options.filter((known) => known === action))
-  return { staffNo: `key:${name}`, name, role: 'operator', region, only }
+  const partner = agreement == null ? {} : { partner: { agreement, keyHash } }
+  return { staffNo: `key:${name}`, name, role: 'operator', region, only, ...partner }
 }

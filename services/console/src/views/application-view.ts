@@ -53,8 +53,14 @@ const seeMeans = (
       perMonthFen: amount(income.perMonthFen),
       perHeadFen: amount(income.perHeadFen),
       declaredFen: amount(income.declaredFen),
-      sources: income.sources.map(({ person, kind, monthlyFen }) => ({
-        ...{ personName: nameOf(person), kind, monthlyFen: amount(monthlyFen) },
+      grossPerMonthFen: amount(income.grossPerMonthFen),
+      expensesYearlyFen: amount(income.expensesYearlyFen),
+      leftPerMonthFen: amount(income.leftPerMonthFen),
+      sources: income.sources.map(({ person, kind, grossFen, monthlyFen }) => ({
+        ...{ personName: nameOf(person), kind, grossFen: amount(grossFen), monthlyFen: amount(monthlyFen) },
+      })),
+      expenses: income.expenses.map(({ person, kind, yearlyFen }) => ({
+        ...{ personName: nameOf(person), kind, yearlyFen: amount(yearlyFen) },
       })),
       unseen: income.unseen.map(nameOf),
       awaits: income.awaits.map((feed) => feedName(backend, feed)),

@@ -70,6 +70,12 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'POST /lists': '为部门生成名单',
   'GET /lists/{listNo}': '查看部门名单',
   'POST /lists/{listNo}/rows/{nth}/help': '部门从名单中帮扶',
+  'POST /registry/sync/search': '外部系统查询登记信息',
+  'POST /registry/search': '外部系统查询登记信息（回调答复）',
+  'POST /registry/subscribe': '外部系统订阅登记变化',
+  'POST /registry/unsubscribe': '外部系统退订登记变化',
+  'POST /registry/sync/txn/status': '外部系统查询办理情况',
+  'POST /registry/txn/status': '外部系统查询办理情况（回调答复）',
   'GET /funds': '查看资金',
   'POST /funds/entries': '登记资金收支',
   'GET /aid': '查看救助台账',
@@ -93,6 +99,7 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'GET /corrections': '查看更正事项',
   'POST /corrections/{id}/answer': '答复更正事项',
   'POST /deliveries': '报送文件',
+  'POST /feeds/{feed}/declaration': '保存数据接口',
   'GET /deliveries/{delivery}/refused': '下载未收的行',
   'GET /intake-keys': '查看报送密钥',
   'POST /intake-keys': '新建报送密钥',
@@ -132,6 +139,9 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'POST /audit/of-person': '查谁看过此人',
 }
 
+/** What the program sends of itself. */
+const SENT: Readonly<Record<string, string>> = { 'POST registry/notify': '向外部系统推送登记变化' }
+
 /** What somebody did, in words; an operation that is no more by its address. */
 export const operationWords = (operation: string): string =>
-  (WORDS as Readonly<Record<string, string>>)[operation] ?? operation
+  (WORDS as Readonly<Record<string, string>>)[operation] ?? SENT[operation] ?? operation

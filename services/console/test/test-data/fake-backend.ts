@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { PersonId } from '@shouwang/contracts'
+import { openFeeds } from '@shouwang/feeds'
 import { createCipher, leadNumber } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
 import { loadPatrolRules } from '@shouwang/patrols/catalogue'
@@ -9,6 +13,7 @@ import { loadTerms } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
 import type { Identity } from '../../src/backend/answers.ts'
 import type { Backend } from '../../src/backend/backend.ts'
+import { feedDrafts } from '../../src/backend/feed-drafts.ts'
 import { householdChecks, householdHardship, householdMeansOf } from '../../src/backend/household-checks.ts'
 import { precedentRules } from '../../src/backend/precedent-rules.ts'
 import { simulations } from '../../src/backend/simulations.ts'
@@ -67,6 +72,8 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       },
     ]),
   )
+  const folder = join(mkdtempSync(join(tmpdir(), 'fake-feeds-')), 'feeds')
+  const opened = openFeeds(folder)
   const world: Omit<FakeBackend, 'backend'> = { sql, received: [], rows: [], replayed: [] }
   let randomCounter = 0
   const backend: Backend = {
@@ -85,9 +92,14 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
           persons.flatMap((person) => (identities.has(person) ? [[person, identities.get(person) as Identity]] : [])),
         ),
       keysOf: (words) => ({ name: keyOf(words), phone: /^\d{7,12}$/.test(words) ? keyOf(words) : null }),
+      nameFor: (partner, thing) => keyOf(`${partner}|${thing}`),
       pseudonym: (idNumber) => (/^\d{17}[\dX]$/.test(idNumber) ? pseudonymOf(idNumber) : undefined),
     },
     intake: fakeIntake(world),
+    feedDrafts: feedDrafts({
+      ...{ feeds: opened.feeds, ownFeeds: { folder, refresh: opened.refresh } },
+      clock: { today: () => TODAY, nowMs: () => Date.parse(AT) },
+    }),
     quarantine: {
       open: async (id) =>
         ROWS[id] === undefined ? undefined : { row: ROWS[id], text: Object.values(ROWS[id]).join(',') },
@@ -112,7 +124,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       },
     },
     ...REFERENCE,
-    retention: { terms: loadTerms(), look: async () => [] },
+    retention: { terms: loadTerms(), look: async () => [], leadsPerhaps: async () => [] },
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
     householdHardship: householdHardship(sql, loadPolicies()),

@@ -1,4 +1,4 @@
-import type { FileTakenAnswer } from '@shouwang/console-api'
+import type { FeedDraftAnswer, FeedDraftChoices, FileTakenAnswer } from '@shouwang/console-api'
 import { fileNameWithoutIdentifiers } from '@shouwang/identity/without-identifiers'
 import { keepAnswer, keptAnswer } from './offline/session.ts'
 
@@ -12,8 +12,22 @@ export class ApiProblem extends Error {
   }
 }
 
+declare global {
+  interface Window {
+    /** What was asked before the pages were there, each for one who asks; nobody takes it once something changed. */
+    firstAnswers?: Map<string, Promise<Response>>
+  }
+}
+
+const fetched = (path: string, init: RequestInit): Promise<Response> => {
+  const first = init.method === undefined ? window.firstAnswers?.get(path) : undefined
+  if (init.method === undefined) window.firstAnswers?.delete(path)
+  else window.firstAnswers?.clear()
+  return first ?? fetch(`/api/v1${path}`, { ...init, credentials: 'same-origin' })
+}
+
 const ask = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
-  const answer = await fetch(`/api/v1${path}`, { ...init, credentials: 'same-origin' }).catch((error: unknown) => {
+  const answer = await fetched(path, init).catch((error: unknown) => {
     if (init.signal?.aborted === true) throw error
     throw new ApiProblem(0, '连不上服务器。请检查网络后重试。')
   })
@@ -54,6 +68,19 @@ export const sendFile = (file: File, query: Record<string, string>): Promise<Fil
     headers: { 'content-type': 'application/octet-stream' },
     body: file,
   })
+
+/** Asks what a sample file would be as an interface; a sample is kept nowhere. */
+export const sendSample = (
+  file: File,
+  named: Readonly<Record<string, string | undefined>>,
+  { choices, declaration }: { readonly choices: FeedDraftChoices; readonly declaration?: string },
+): Promise<FeedDraftAnswer> => {
+  const form = new FormData()
+  form.set('file', file, fileNameWithoutIdentifiers(file.name))
+  form.set('choices', JSON.stringify(choices))
+  if (declaration !== undefined) form.set('declaration', declaration)
+  return ask(`/feed-drafts${queryOf(named)}`, { method: 'POST', body: form })
+}
 
 /** A query string of what is set. */
 export const queryOf = (values: Record<string, string | number | undefined>): string => {

@@ -50,13 +50,16 @@ export const applicationRoutes = ({ api, backend }: RouteContext): void => {
     const known = await readHouseholdOf(backend.sql, person)
     const household =
       known === undefined ? await takeIn(backend, asker, person, body) : householdFrom(asker, known, body)
-    const { matter, department, urgent, note } = body
-    const asked = { type: 'OpenCase', ...household, matter, department, urgent, note, origin: 'application' } as const
+    const { matter, department, urgent, note, commandId } = body
+    const need = { matter, department, urgent, note, commandId, origin: 'application' } as const
+    const asked = { type: 'OpenCase', ...household, ...need } as const
     const opened = await backend.tasks.cases.open(asked, asker.staffNo)
     if (!opened.ok) return refuse('conflict', opened.detail)
     const { caseId } = opened.case
     if (body.authorisation !== undefined) {
-      const record = { type: 'RecordAuthorisation', caseId, authorisation: body.authorisation } as const
+      const letterId = commandId === undefined ? undefined : `${commandId}/letter`
+      const { authorisation } = body
+      const record = { type: 'RecordAuthorisation', caseId, authorisation, commandId: letterId } as const
       const recorded = await backend.tasks.cases.perform(record, asker.staffNo)
       if (!recorded.ok) return refuse('conflict', recorded.detail)
     }

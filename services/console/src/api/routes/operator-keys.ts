@@ -44,18 +44,26 @@ const revoke = jsonRoute({
 export const operatorKeyRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(list, async (c) => {
     const keys = await listOperatorKeys(backend.sql)
-    return c.json({ keys: keys.map((key) => ({ ...key, actions: [...key.actions] })) }, 200)
+    return c.json({ keys: keys.map((key) => ({ agreement: null, ...key, actions: [...key.actions] })) }, 200)
   })
   api.openapi(add, async (c) => {
-    const { name, actions, region, days } = c.req.valid('json')
+    const { name, actions, region, days, agreement } = c.req.valid('json')
     const asker = c.get('person')
     c.set('told', { subject: name, fields: actions })
     const never = actions.find((action) => !may('operator', action) || action === 'set-up')
     if (never !== undefined) return refuse('conflict', `密钥不能用于“${never}”。`)
+    if (
+      actions.includes('read-registry') !== (agreement !== undefined) ||
+      (agreement !== undefined && actions.length > 1)
+    )
+      return refuse(
+        'conflict',
+        '外部系统的密钥只能用于 read-registry，并写明交换约定（agreement）；其他密钥没有交换约定。',
+      )
     if (!seesRegion(asker, region)) return refuse('not-found', '这个区划不在您负责的区域。')
     const key = operatorKeyOf(backend.randomBytes(KEY_BYTES))
     const expiresAt = new Date(backend.nowMs() + days * DAY_MS).toISOString()
-    const change = JSON.stringify({ name, actions, region, expiresAt, keyHash: operatorKeyHash(key) })
+    const change = JSON.stringify({ name, actions, region, expiresAt, keyHash: operatorKeyHash(key), agreement })
     const about = { kind: 'operator-key', subject: name, why: actions.join(' '), region } as const
     const [proposal = 0] = await saveProposals(backend.sql, [{ ...about, change, proposedBy: asker.staffNo }])
     return c.json({ name, key, expiresAt, proposal }, 202)

@@ -23,6 +23,7 @@ import {
   saveStaff,
 } from '@shouwang/postgres'
 import type { Backend } from '../../backend/backend.ts'
+import { agreementWords } from '../../registry/agreement-words.ts'
 import { type Person, personMay, regionsOf, seesRegion } from '../../sign-in/access.ts'
 import { erasureWords, liftProposed, orderProposed } from '../erasure-proposal.ts'
 import { adoptDraft, policyWords } from '../policy-proposal.ts'
@@ -143,8 +144,9 @@ const whatWords = (proposal: Proposal): string => {
   }
   if (kind === 'policy') return policyWords(change)
   if (kind === 'operator-key') {
-    const { region, expiresAt, actions } = JSON.parse(change) as OperatorKey
-    return `操作员密钥 ${subject}：${actions.join('、')}，区划 ${region}，至 ${expiresAt.slice(0, 10)}`
+    const { region, expiresAt, actions, agreement } = JSON.parse(change) as OperatorKey
+    const key = `操作员密钥 ${subject}：${actions.join('、')}，区划 ${region}，至 ${expiresAt.slice(0, 10)}`
+    return agreement == null ? key : `${key}；${agreementWords(agreement)}`
   }
   return kind === 'open-row' ? `查看隔离行原文 ${subject}` : `查看身份信息 ${subject}`
 }

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import {
   EraseBody,
+  EraseProposedAnswer,
   HoldBody,
   HoldId,
   HoldPlacedAnswer,
@@ -19,6 +20,7 @@ import {
   readHold,
   readHouseholdOf,
   readHouseholdsByNo,
+  readReportedLead,
   readRetentionRuns,
   readRootRegion,
   saveProposals,
@@ -60,7 +62,7 @@ const erase = jsonRoute({
   summary: 'Proposes to delete all that is kept of a person, by order; a second person confirms it',
   tag: 'retention',
   request: { body: jsonBody(EraseBody) },
-  answer: ProposedAnswer,
+  answer: EraseProposedAnswer,
   status: 202,
 })
 
@@ -69,16 +71,18 @@ export const retentionRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(look, async (c) => {
     const within = regionsOf(c.get('person'))
     const { terms, look: looked } = backend.retention
-    const shown = Object.entries(terms).map(([kind, { label, months, kafkaDays = null, basis, feeds = {} }]) => ({
-      ...{ kind, label, months, kafkaDays, basis, feeds },
-    }))
+    const shown = Object.entries(terms).map(
+      ([kind, { label, months, kafkaDays = null, orderDays = null, basis, feeds = {} }]) => ({
+        ...{ kind, label, months, kafkaDays, orderDays, basis, feeds },
+      }),
+    )
     const answer = {
       terms: shown,
       looked: [...(await looked())],
       runs: await readRetentionRuns(backend.sql),
       holds: (await listHolds(backend.sql, within)).map(({ liftedBy: _, liftedAt: __, ...one }) => one),
-      erasures: (await listErasures(backend.sql, within)).map(({ id: _, mark: __, counts, ...one }) => ({
-        ...one,
+      erasures: (await listErasures(backend.sql, within)).map(({ id: _, mark: __, counts, leads, ...one }) => ({
+        ...{ ...one, leads: [...leads] },
         counts: { ...counts },
       })),
     }
@@ -108,16 +112,28 @@ export const retentionRoutes = ({ api, backend }: RouteContext): void => {
   })
   api.openapi(erase, async (c) => {
     const asker = c.get('person')
-    const { person: written, orderNo, why, later } = c.req.valid('json')
+    const { person: written, orderNo, why, later, leads } = c.req.valid('json')
     const person = personOf(backend, written)
     const region = await regionOf(backend, asker, person)
     c.set('told', { subject: orderNo, purpose: why })
     await refuseHeld(backend.sql, person, backend.today())
-    const change = JSON.stringify({ orderNo: withoutIdentifiers(orderNo), later })
+    for (const leadNo of leads) await refuseOthersLead(backend, asker, leadNo, person)
+    const change = JSON.stringify({ orderNo: withoutIdentifiers(orderNo), later, leads })
     const about = { kind: 'erase', subject: person, change, why: withoutIdentifiers(why), region } as const
     const [proposal = 0] = await saveProposals(backend.sql, [{ ...about, proposedBy: asker.staffNo }])
-    return c.json({ proposal }, 202)
+    const named = (await backend.retention.leadsPerhaps(person)).filter(({ region }) => seesRegion(asker, region))
+    const perhaps = named.map(({ leadNo }) => leadNo).filter((leadNo) => !leads.includes(leadNo))
+    return c.json({ proposal, perhaps }, 202)
   })
+}
+
+/** Ends the request where a lead is not there, or turned out to be about somebody else. */
+const refuseOthersLead = async (backend: Backend, asker: Person, leadNo: string, person: PersonId): Promise<void> => {
+  const lead = await readReportedLead(backend.sql, leadNo)
+  if (lead === undefined || !seesRegion(asker, lead.region))
+    return refuse('not-found', `没有线索 ${leadNo}，或不在您负责的区域。`)
+  if (lead.person !== null && lead.person !== person)
+    refuse('conflict', `线索 ${leadNo} 已查明是别人，不能随此人删除。`)
 }
 
 const personOf = (backend: Backend, written: string): PersonId => {

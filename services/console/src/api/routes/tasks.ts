@@ -6,6 +6,7 @@ import {
   RecordContactBody,
   RecordOutcomeBody,
   ReviseOutcomeBody,
+  TaskCommandQuery,
   TaskDetailAnswer,
   TaskListAnswer,
   TaskQuery,
@@ -66,7 +67,7 @@ const accept = jsonRoute({
   path: '/tasks/{taskId}/accept',
   summary: 'Take a task on',
   tag: 'tasks',
-  request: { params },
+  request: { params, query: TaskCommandQuery },
   answer: TaskDetailAnswer,
 })
 const outcome = jsonRoute({
@@ -90,7 +91,7 @@ const confirm = jsonRoute({
   path: '/tasks/{taskId}/confirm',
   summary: 'Agree, as the second person, that the leads of a result rest for long',
   tag: 'tasks',
-  request: { params },
+  request: { params, query: TaskCommandQuery },
   answer: TaskDetailAnswer,
 })
 const sendBack = jsonRoute({
@@ -162,7 +163,8 @@ export const taskRoutes = ({ api, backend, telemetry }: RouteContext): void => {
   })
   api.openapi(accept, async (c) => {
     const { taskId } = c.req.valid('param')
-    return c.json(await act(backend, c.get('person'), { type: 'AcceptTask', taskId }), 200)
+    const { commandId } = c.req.valid('query')
+    return c.json(await act(backend, c.get('person'), { type: 'AcceptTask', taskId, commandId }), 200)
   })
   api.openapi(outcome, async (c) => {
     const { taskId } = c.req.valid('param')
@@ -180,7 +182,8 @@ export const taskRoutes = ({ api, backend, telemetry }: RouteContext): void => {
   })
   api.openapi(confirm, async (c) => {
     const { taskId } = c.req.valid('param')
-    return c.json(await act(backend, c.get('person'), { type: 'ConfirmOutcome', taskId }), 200)
+    const { commandId } = c.req.valid('query')
+    return c.json(await act(backend, c.get('person'), { type: 'ConfirmOutcome', taskId, commandId }), 200)
   })
   api.openapi(sendBack, async (c) => {
     const { taskId } = c.req.valid('param')
@@ -196,13 +199,13 @@ export const taskRoutes = ({ api, backend, telemetry }: RouteContext): void => {
   })
   api.openapi(reassign, async (c) => {
     const { taskId } = c.req.valid('param')
-    const { assignee, why } = c.req.valid('json')
+    const { assignee, why, commandId } = c.req.valid('json')
     const asker = c.get('person')
     const staff = await readStaff(backend.sql, assignee)
     if (staff === undefined || !seesRegion(asker, staff.region)) {
       return refuse('conflict', `工号 ${assignee} 不在您的辖区内，请在本辖区人员中选择。`)
     }
-    return c.json(await act(backend, asker, { type: 'ReassignTask', taskId, assignee, why }), 200)
+    return c.json(await act(backend, asker, { type: 'ReassignTask', taskId, assignee, why, commandId }), 200)
   })
 }
 

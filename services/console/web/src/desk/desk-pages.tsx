@@ -15,6 +15,9 @@ import { deskTheme } from './desk-theme.ts'
 import { TasksPage } from './tasks-page.tsx'
 
 const FeedsPage = lazy(() => import('./feeds-page.tsx').then((module) => ({ default: module.FeedsPage })))
+const FeedDraftPage = lazy(() =>
+  import('../feed-draft/feed-draft-page.tsx').then((module) => ({ default: module.FeedDraftPage })),
+)
 const QuarantinePage = lazy(() =>
   import('./quarantine-page.tsx').then((module) => ({ default: module.QuarantinePage })),
 )
@@ -143,6 +146,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/lists/:listNo?" element={only('read-lists', <ListsPage me={me} />)} />
                 <Route path="/funds" element={only('read-aid', <FundsPage me={me} />)} />
                 <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />
+                <Route path="/feeds/new" element={only('draft-feeds', <FeedDraftPage />)} />
                 <Route path="/quarantine" element={only('read-quarantine', <QuarantinePage me={me} />)} />
                 <Route path="/standards/:region?" element={only('read-reference', <StandardsPage />)} />
                 <Route path="/drafts/:proposal?" element={only('simulate-policy', <DraftsPage me={me} />)} />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Drawer, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { get } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Corrections } from './corrections.tsx'
@@ -18,6 +19,7 @@ export const FeedsPage = ({ me }: { me: Me }) => {
     <>
       <header>
         <h1>{t('feedsTitle')}</h1>
+        {me.may.includes('draft-feeds') && <Link to="/feeds/new">{t('feedDraftGo')}</Link>}
       </header>
       {me.may.includes('send-records') && <UploadDoor me={me} feeds={feeds.data?.feeds ?? []} />}
       {feeds.error !== null && <ProblemNotice error={feeds.error} retry={() => void feeds.refetch()} />}

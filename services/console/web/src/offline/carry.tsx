@@ -7,6 +7,7 @@ import { Link } from 'react-router'
 import { get } from '../api.ts'
 import { taskPath, taskQuery } from '../task-query.ts'
 import { device } from './device-store.ts'
+import { keepPages } from './keep-pages.ts'
 import { openVisit } from './open-visit.ts'
 import { keptPaths } from './session.ts'
 import { useOutbox } from './use-outbox.ts'
@@ -17,7 +18,7 @@ const FRESH_MS = 300_000
 
 /** True where the pages open without a network and what one writes stays: asked of the browser, not supposed. */
 const isReady = async (): Promise<boolean> => {
-  if (!('serviceWorker' in navigator) || (await navigator.serviceWorker.getRegistration()) === undefined) return false
+  if ((await keepPages()) === undefined) return false
   await navigator.serviceWorker.ready
   await device()
   return (await caches.keys()).some((name) => name.includes('precache'))
@@ -34,14 +35,14 @@ export const Carry = ({ me, tasks }: { me: Me; tasks: readonly TaskItem[] }) => 
   const ids = own.map(({ taskId }) => taskId).join()
   useEffect(() => {
     const read = async () => {
-      for (const taskId of ids.split(',').filter(Boolean)) {
-        await queries.prefetchQuery({ ...taskQuery(taskId), staleTime: FRESH_MS })
+      const carried = ids.split(',').filter(Boolean)
+      for (const taskId of carried) await queries.prefetchQuery({ ...taskQuery(taskId), staleTime: FRESH_MS })
+      for (const taskId of carried)
         await queries.prefetchQuery({
           queryKey: ['form', taskId],
           queryFn: () => get<VisitFormAnswer>(`${taskPath(taskId)}/form`),
           staleTime: FRESH_MS,
         })
-      }
       await queries.invalidateQueries({ queryKey: ['carried'] })
     }
     void read()

@@ -45,6 +45,7 @@ export const CaseWatch = ({ detail, me }: { detail: CaseDetailAnswer; me: Me }) 
         <div key={`${condition.conferenceId} ${condition.nth}`}>
           <p className={!condition.isOver && condition.lookOn <= me.today ? 'late' : ''}>
             {t(condition.isOver ? 'conditionOver' : 'conditionDue', { day: condition.lookOn, what: condition.what })}
+            {condition.watch !== undefined && !condition.isOver && t('conditionWatched')}
           </p>
           {condition.looks.map(({ day, byName, isKept, note }) => (
             <p key={`${day} ${note}`} className="hint">

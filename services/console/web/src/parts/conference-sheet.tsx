@@ -58,7 +58,7 @@ const DecideSheet = ({ asking: { item }, today, send, pending, error, close }: P
   const { t } = useTranslation()
   const [written, write] = useState({
     ...{ result: 'support' as Result, programme: 'temporary-relief', yuan: '', reasons: '' },
-    ...{ conditions: '', lookOn: '', dissent: '' },
+    ...{ conditions: '', lookOn: '', isWatched: false, dissent: '' },
   })
   const set = (part: Partial<typeof written>) => write({ ...written, ...part })
   const command = decideOf(item.caseId, written, today)
@@ -87,7 +87,17 @@ const DecideSheet = ({ asking: { item }, today, send, pending, error, close }: P
       <Area label={t('reasonsOf')} value={written.reasons} set={(reasons) => set({ reasons })} />
       <Area label={t('conferenceConditions')} value={written.conditions} set={(conditions) => set({ conditions })} />
       {written.conditions.trim() !== '' && (
-        <Text label={t('conferenceLookOn')} value={written.lookOn} set={(lookOn) => set({ lookOn })} type="date" />
+        <>
+          <Text label={t('conferenceLookOn')} value={written.lookOn} set={(lookOn) => set({ lookOn })} type="date" />
+          <label>
+            <input
+              type="checkbox"
+              checked={written.isWatched}
+              onChange={({ target }) => set({ isWatched: target.checked })}
+            />
+            <span>{t('conferenceWatch')}</span>
+          </label>
+        </>
       )}
       <Area label={t('conferenceDissent')} value={written.dissent} set={(dissent) => set({ dissent })} />
       <Send
@@ -106,17 +116,22 @@ type Written = {
   readonly reasons: string
   readonly conditions: string
   readonly lookOn: string
+  /** The pension feed looks at the first condition every month. */
+  readonly isWatched: boolean
   readonly dissent: string
 }
 
 const decideOf = (caseId: string, written: Written, today: string): ConferenceCommandBody | undefined => {
-  const { result, programme, yuan, reasons, lookOn, dissent } = written
+  const { result, programme, yuan, reasons, lookOn, isWatched, dissent } = written
   const supports = result === 'support'
   const amountFen = supports ? Math.round(Number(yuan) * 100) : 0
   const lines = written.conditions.split('\n').filter((line) => line.trim() !== '')
   if (reasons.trim() === '' || !Number.isFinite(amountFen) || amountFen < 0) return undefined
   if (lines.length > 0 && lookOn <= today) return undefined
-  const conditions = lines.map((what) => ({ what: what.trim(), lookOn }))
+  const conditions = lines.map((what, at) => ({
+    ...{ what: what.trim(), lookOn },
+    ...(isWatched && at === 0 ? { watch: 'pension-to-treasury' as const } : {}),
+  }))
   const decision = { result, programme: supports ? programme : null, amountFen, reasons, conditions, dissent }
   return { type: 'DecideItem', caseId, decision }
 }

@@ -21,7 +21,8 @@ const AGES = Object.keys(ageBandWords) as Age[]
 const DISABILITIES = ['none', 'any', 'severe'] as const
 
 const empty = {
-  ...{ office: '', purpose: 'charity' as DrawListBody['purpose'], why: '', rows: '100', programmes: '' },
+  ...{ office: '', purpose: 'charity' as DrawListBody['purpose'], why: '', rows: '100' },
+  ...{ programmes: '', notOn: '' },
   ...{ rings: [] as Ring[], causes: [] as Cause[], ages: [] as Age[] },
   ...{ disability: 'none' as (typeof DISABILITIES)[number], unsafeHousing: false },
 }
@@ -43,7 +44,7 @@ export const DrawListSheet = ({ close }: { close: () => void }) => {
     },
   })
   const body = bodyOf(commandId, written)
-  const text = (key: 'why' | 'rows' | 'programmes', label: string) => (
+  const text = (key: 'why' | 'rows' | 'programmes' | 'notOn', label: string) => (
     <label className="field">
       <span>{label}</span>
       <input value={written[key]} onChange={({ target }) => set({ [key]: target.value })} />
@@ -89,6 +90,7 @@ export const DrawListSheet = ({ close }: { close: () => void }) => {
         words={(age) => t(`ageBand_${age}`)}
       />
       {text('programmes', t('listProgrammes'))}
+      {text('notOn', t('listNotOn'))}
       <label className="field">
         <span>{t('listDisability')}</span>
         <select
@@ -148,17 +150,19 @@ const Ticks = <Word extends string>(props: {
   )
 }
 
+const idsIn = (written: string): string[] => written.split(/[,，\s]+/).filter((id) => id !== '')
+
 const bodyOf = (commandId: string, written: typeof empty): DrawListBody | undefined => {
   const { office, purpose, why, rings, causes, ages, disability, unsafeHousing } = written
   const [department = '', unit = ''] = office.split('/')
   const rows = Number(written.rows)
   if (department === '' || why.trim() === '' || !Number.isInteger(rows) || rows < 1 || rows > 2000) return undefined
-  const programmes = written.programmes.split(/[,，\s]+/).filter((id) => id !== '')
+  const [programmes, notOn] = [idsIn(written.programmes), idsIn(written.notOn)]
   return {
     ...{ commandId, purpose, why, rows, department: department as DrawListBody['department'] },
     unit: unit === '' ? null : unit,
     attributes: {
-      ...{ rings, causes, ages, programmes, unsafeHousing },
+      ...{ rings, causes, ages, programmes, notOn, unsafeHousing },
       disability: disability === 'none' ? null : disability,
     },
   }

@@ -1,7 +1,9 @@
 import type { Me } from '@shouwang/console-api'
+import { useIsFetching } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Route, Routes } from 'react-router'
+import { keepPages } from '../offline/keep-pages.ts'
 import { beginKeeping, keepAnswer } from '../offline/session.ts'
 import { useSending } from '../offline/use-outbox.ts'
 import { Loading } from '../parts/notices.tsx'
@@ -68,9 +70,11 @@ export const PhonePages = ({ me }: { me: Me }) => {
   useSending(me.staffNo)
   useEffect(() => {
     void beginKeeping(me).then(() => keepAnswer('/me', me))
-    // Where the browser has none, the page says that this phone cannot be used without a network.
-    void navigator.serviceWorker?.register('/sw.js').catch(() => undefined)
   }, [me])
+  const quiet = useIsFetching() === 0
+  useEffect(() => {
+    if (quiet) void keepPages()
+  }, [quiet])
   return (
     <Routes>
       <Route path="/tasks" element={<TodayPage me={me} />} />

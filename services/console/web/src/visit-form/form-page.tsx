@@ -1,4 +1,4 @@
-import type { Me, TaskDetailAnswer, VisitFormAnswer } from '@shouwang/console-api'
+import type { Me, VisitFormAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'

@@ -183,6 +183,7 @@ export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
   feedStale: '{{days}} days ago',
   feedExpected: 'Expected by',
   feedVolume: 'Rows / usual',
+  feedDraftGo: 'New interface from a sample file',
   feedTemplate: 'Template and codes',
   feedAliases: 'Also: {{names}}',
   trouble_failed: 'Failed',

@@ -179,6 +179,7 @@ export const deskZh = {
   feedStale: '{{days}} 天前',
   feedExpected: '下次应报',
   feedVolume: '行数 / 通常',
+  feedDraftGo: '由样例文件拟新接口',
   feedTemplate: '下载模板和码表',
   feedAliases: '也可写作：{{names}}',
   trouble_failed: '接收失败',

@@ -75,6 +75,8 @@ export const helpEn: Readonly<Record<keyof typeof helpZh, string>> = {
   conferenceDecision: 'Decision',
   conferenceConditions: 'Conditions (a line each)',
   conferenceLookOn: 'When they are looked at',
+  conferenceWatch:
+    'The first is a pension that goes to the treasury: from that day the payments are looked at every month, and the owner is told where it does not',
   conferenceDissent: 'Dissent',
   conferenceClose: 'End the conference',
   conferenceClosed: 'Ended',

@@ -74,6 +74,7 @@ export const helpZh = {
   conferenceDecision: '会商决定',
   conferenceConditions: '附带条件（每行一条）',
   conferenceLookOn: '何时查看条件',
+  conferenceWatch: '第一条是养老金交财政：从这天起每月按发放数据核看，不符合时提醒责任人',
   conferenceDissent: '不同意见',
   conferenceClose: '结束会商',
   conferenceClosed: '已结束',

@@ -1,5 +1,6 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { feedDraftZh } from '../feed-draft/feed-draft-words.ts'
 import { deskZh } from './desk-zh.ts'
 import { helpZh } from './help-zh.ts'
 import { zh } from './zh.ts'
@@ -9,9 +10,24 @@ declare module 'i18next' {
     defaultNS: 'translation'
     keySeparator: false
     nsSeparator: false
-    resources: { translation: Record<keyof typeof zh | keyof typeof deskZh | keyof typeof helpZh, string> }
+    resources: {
+      translation: Record<
+        keyof typeof zh | keyof typeof deskZh | keyof typeof helpZh | keyof typeof feedDraftZh,
+        string
+      >
+    }
   }
 }
+
+type Bundle = Readonly<Record<string, string>>
+
+/** Adds the words of a page that few open: they come with its code. */
+export const addWords = (words: { readonly zh: Bundle; readonly en: Bundle }): void => {
+  for (const language of ['zh', 'en'] as const)
+    i18n.addResourceBundle(language, 'translation', words[language], true, true)
+}
+
+let hasEnglish = false
 
 const KEPT = 'shouwang.language'
 
@@ -38,10 +54,11 @@ export const switchLanguage = (): void => {
 
 /** A phone whose network is gone before it has the words of English stays with Chinese. */
 const speak = async (language: 'zh' | 'en'): Promise<void> => {
-  if (language === 'en' && !i18n.hasResourceBundle('en', 'translation')) {
+  if (language === 'en' && !hasEnglish) {
     const words = await import('./english.ts').catch(() => undefined)
     if (words === undefined) return
-    i18n.addResourceBundle('en', 'translation', words.english)
+    i18n.addResourceBundle('en', 'translation', words.english, true, true)
+    hasEnglish = true
   }
   await i18n.changeLanguage(language)
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'

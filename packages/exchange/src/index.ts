@@ -1,0 +1,6 @@
+export { afterAttempt, type Outcome } from './attempt.ts'
+export type { Condition } from './condition.ts'
+export { type CallbackAction, callbackAddress, type HeaderFault, headerFault } from './header.ts'
+export { readQuery } from './read-query.ts'
+export { goneRecord, groupRecord, type Household, memberRecord } from './records.ts'
+export { canonicalJson, signatureField, signedText, signForKey } from './signature.ts'
