@@ -403,8 +403,11 @@ create table households (
   traits text[] not null default '{}'::text[],
   -- Groups of people for which it is visited (巡访); null where nobody lives in it.
   patrol text[] default '{}'::text[],
+  -- Whether somebody of it was declared as kin of an official (近亲属备案), and is on record.
+  official_kin text not null default 'none'::text,
   constraint households_pkey PRIMARY KEY (household),
-  constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text])))
+  constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text]))),
+  constraint households_official_kin CHECK ((official_kin = ANY (ARRAY['none'::text, 'declared'::text, 'needed'::text, 'recorded'::text])))
 ) with (fillfactor=60);
 CREATE INDEX households_by_hardship ON public.households USING btree (hardship DESC, household);
 CREATE INDEX households_by_no ON public.households USING btree (household_no);
@@ -413,6 +416,7 @@ CREATE INDEX households_by_recheck ON public.households USING btree (household) 
 CREATE INDEX households_by_review ON public.households USING btree (review_on) WHERE (review_on IS NOT NULL);
 CREATE INDEX households_in_patrol ON public.households USING btree (region text_pattern_ops) WHERE (patrol <> '{}'::text[]);
 CREATE INDEX households_in_shadow ON public.households USING btree (region text_pattern_ops) WHERE (shadow <> '{}'::text[]);
+CREATE INDEX households_of_official_kin ON public.households USING btree (region text_pattern_ops) WHERE (official_kin <> 'none'::text);
 
 -- Keys with which departments send over HTTP, by their hash.
 create table intake_keys (
@@ -555,6 +559,24 @@ create table notices (
 );
 CREATE INDEX notices_by_staff ON public.notices USING btree (staff_no, at);
 CREATE INDEX notices_unseen ON public.notices USING btree (at) WHERE (seen_at IS NULL);
+
+-- What was put on record of kin of officials (近亲属备案), by whom and why, and taken back.
+create table official_kin_records (
+  person text not null,
+  declaration_no text not null,
+  seq integer not null,
+  type text not null,
+  household text not null,
+  household_no text not null,
+  region text,
+  day date not null,
+  at timestamp with time zone not null,
+  by_whom text not null,
+  note text not null,
+  constraint official_kin_records_pkey PRIMARY KEY (person, declaration_no, seq),
+  constraint official_kin_records_type CHECK ((type = ANY (ARRAY['recorded'::text, 'withdrawn'::text])))
+);
+CREATE INDEX official_kin_records_by_household ON public.official_kin_records USING btree (household);
 
 -- Who may see whom a task is about, for the term of the task.
 create table opened_visits (

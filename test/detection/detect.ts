@@ -1,4 +1,11 @@
-import { type ChangeEvent, type Day, monthOf, type PersonId, type RegionCode } from '@shouwang/contracts'
+import {
+  type ChangeEvent,
+  type Day,
+  monthOf,
+  type OfficialKinState,
+  type PersonId,
+  type RegionCode,
+} from '@shouwang/contracts'
 import { feedById, loadFeeds, mapRow } from '@shouwang/feeds'
 import {
   coverageOf,
@@ -7,10 +14,11 @@ import {
   type KinBooks,
   kinBooksOf,
   type PersonRecord,
+  type Profile,
   profileOf,
 } from '@shouwang/household'
 import { pseudonymiser } from '@shouwang/identity'
-import { type Assessed, assess } from '@shouwang/indicators'
+import { assess, officialKinStanding } from '@shouwang/indicators'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import { type County, type FeedRow, feeds, layouts } from '@shouwang/synth'
 
@@ -40,14 +48,50 @@ export type Rows = {
 }
 
 /** Takes a county's rows through the pure core alone. */
-export const detectCounty = (county: County): Detected => {
+export const detectCounty = (county: County): Detected => detect(rowsOf(county))
+
+const rowsOf = (county: County): Rows => {
   const region = county.regions.find(({ 上级代码 }) => 上级代码 === '')?.区划代码 ?? null
   if (region === null) throw new Error('the county has no region without one above it')
-  return detect({ rows: county.rows(), region, to: county.span.to, registerDay: county.span.registerDay })
+  return { rows: county.rows(), region, to: county.span.to, registerDay: county.span.registerDay }
+}
+
+/** How each household of a county stands to 近亲属备案, by 户号. */
+export const kinOfCounty = (county: County): ReadonlyMap<string, OfficialKinState> => {
+  const asked = rowsOf(county)
+  const states = [...folded(asked).profiles()].map(({ household, profile }) => {
+    const { state } = officialKinStanding(profile, policyOn(book, profile.region, asked.to), asked.to)
+    return [household, state] as const
+  })
+  return new Map(states)
 }
 
 /** Takes rows through the pure core alone: rows to events, events to people, households to verdicts. */
-export const detect = ({ rows, also = [], to, registerDay = to, region }: Rows): Detected => {
+export const detect = (asked: Rows): Detected => {
+  const { setAside, profiles } = folded(asked)
+  const firesOf = new Map<string, readonly string[]>()
+  const saysOf = new Map<string, readonly string[]>()
+  for (const { household, profile } of profiles()) {
+    const assessed = assess(profile, policyOn(book, profile.region, asked.to), asked.to)
+    const shadow = (assessed.shadow ?? []).filter(({ status }) => status === 'fires')
+    firesOf.set(
+      household,
+      assessed.fires.map(({ indicator }) => indicator),
+    )
+    saysOf.set(
+      household,
+      [...assessed.fires, ...shadow].map(({ indicator }) => indicator),
+    )
+  }
+  return { firesOf, saysOf, setAside }
+}
+
+type Folded = Pick<Detected, 'setAside'> & {
+  readonly profiles: () => Generator<{ readonly household: string; readonly profile: Profile }>
+}
+
+/** The people whom rows tell of, and the profile of each household. */
+const folded = ({ rows, also = [], to, registerDay = to, region }: Rows): Folded => {
   const setAside: Partial<Record<FeedRow['feed'], number>> = {}
   const events: ChangeEvent[] = []
   let rowNo = 0
@@ -61,21 +105,13 @@ export const detect = ({ rows, also = [], to, registerDay = to, region }: Rows):
   const { neighbourhood } = foldEvents({ persons: new Map(), kin: new Map(), delivered: [] }, everything)
   const kinIn = kinBooksOf(neighbourhood)
   const booksOf = householdBooks(neighbourhood.persons.values())
-  const firesOf = new Map<string, readonly string[]>()
-  const saysOf = new Map<string, readonly string[]>()
-  for (const [household, members] of Map.groupBy(neighbourhood.persons.values(), ({ household }) => household)) {
-    const assessed = judged(household, members, booksOf(household), kinIn, neighbourhood.delivered, to)
-    const shadow = (assessed.shadow ?? []).filter(({ status }) => status === 'fires')
-    firesOf.set(
-      household,
-      assessed.fires.map(({ indicator }) => indicator),
-    )
-    saysOf.set(
-      household,
-      [...assessed.fires, ...shadow].map(({ indicator }) => indicator),
-    )
+  return {
+    setAside,
+    *profiles() {
+      for (const [household, members] of Map.groupBy(neighbourhood.persons.values(), (each) => each.household))
+        yield { household, profile: profileIn(household, members, booksOf(household), kinIn, neighbourhood.delivered) }
+    },
   }
-  return { firesOf, saysOf, setAside }
 }
 
 const eventOf = (
@@ -110,15 +146,13 @@ const deliveryOf = (feed: FeedRow['feed'], region: RegionCode, day: Day): Change
   data: { day, throughMonth: monthOf(day), rows: 1 },
 })
 
-const judged = (
+const profileIn = (
   household: string,
   members: readonly PersonRecord[],
   own: ReturnType<ReturnType<typeof householdBooks>>,
   kinIn: KinBooks,
   delivered: Parameters<typeof coverageOf>[0],
-  day: Day,
-): Assessed => {
+): Profile => {
   const profile = profileOf({ household, ...own, kin: kinIn(household, members), coverage: () => undefined })
-  const coverage = coverageOf(delivered, profile.region)
-  return assess({ ...profile, coverage }, policyOn(book, profile.region, day), day)
+  return { ...profile, coverage: coverageOf(delivered, profile.region) }
 }

@@ -35,7 +35,7 @@ export type AidRow = {
 }
 
 /** What the operational store holds, once it is committed. */
-export const emptyTables = () => ({
+const emptyTables = () => ({
   persons: new Map<PersonId, PersonRecord>(),
   households: new Map<string, HouseholdRow>(),
   deliveries: new Map<string, DeliveryRow>(),

@@ -6,7 +6,7 @@ const apartHours = { outage: 4, hang: 7, clock: 9 } as const
 const hourMs = 3_600_000
 const minuteMs = 60_000
 
-export type FaultKind = keyof typeof apartHours
+type FaultKind = keyof typeof apartHours
 
 /** Everything that goes wrong in a simulation, by its seed. Nothing does while it is calm. */
 export type Faults = {

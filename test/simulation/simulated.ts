@@ -32,7 +32,7 @@ export type Simulation = {
 }
 
 /** What a department sends under one key, until a door has acknowledged it. */
-export type Sending = {
+type Sending = {
   readonly feed: string
   readonly rows: readonly SentRow[]
   /** The delivery that a door made of it. */

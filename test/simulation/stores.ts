@@ -136,6 +136,12 @@ const caseworkTransaction = (
   return {
     task: (taskId) => ask(`reads ${taskId}`, () => tables.tasks.get(taskId)?.task),
     case: (caseId) => ask(`reads ${caseId}`, () => tables.cases.get(caseId)?.known),
+    caseOfCommand: (household, commandId) =>
+      ask(`reads the case of ${commandId}`, () =>
+        [...tables.cases.values()]
+          .map(({ known }) => known)
+          .find((known) => known.household === household && known.commands.includes(commandId)),
+      ),
     worker: (staffNo) => ask(`reads ${staffNo}`, () => tables.staff.find((each) => each.staffNo === staffNo)),
     load: (touched) =>
       ask(`loads ${touched.households.join()}`, () => {
@@ -148,8 +154,8 @@ const caseworkTransaction = (
         database.lock(tx, repository.locks({ households, regions: [] }))
         return households
       }),
-    around: (household) =>
-      ask(`reads the facts of ${household}`, () => scoringTables(database).load(undefined).neighbourhood),
+    around: (households) =>
+      ask(`reads the facts of ${households.join()}`, () => scoringTables(database).load(undefined).neighbourhood),
     save: async ({ change, outputs }) => {
       repository.save(tx, change)
       saved.changes.push(change)

@@ -8,7 +8,7 @@ import type { Random } from './world.ts'
 
 /** Where the town lies, and who works there. */
 export const city = '350200000000'
-export const villages = ['350203001201', '350203001202'] as const
+const villages = ['350203001201', '350203001202'] as const
 export const staff: readonly Staff[] = [
   { staffNo: 'W1', role: 'grid-worker', region: villages[0] },
   { staffNo: 'W2', role: 'grid-worker', region: villages[1] },

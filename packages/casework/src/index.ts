@@ -40,6 +40,12 @@ export { dueConditions } from './conferences/watch-conditions.ts'
 export { emptyFile, type HouseholdFile, leadKey, type Suppression } from './household-file.ts'
 export { asksWho, askWho, foundWho, leadFile, leadNoOf, type ReportedLead, whoOutcomes } from './leads/find-who.ts'
 export { type HelpFromList, helpFromList, listNoOf } from './lists/help-from-list.ts'
+export {
+  type KinCommand,
+  type KinRecordLine,
+  type KnownDeclaration,
+  recordKin,
+} from './official-kin/record-kin.ts'
 export { type Board, type BoardEntry, type BoardEvent, type BoardKind, boardStatus, lateOf } from './publicity/board.ts'
 export {
   type BoardCommand,
@@ -54,7 +60,7 @@ export {
   type Postable,
   tellLate,
 } from './publicity/keep-board.ts'
-export { objectToDecision, postOnCase } from './publicity/object-to-decision.ts'
+export { objectToDecision, postOnCase, withholdOnCase } from './publicity/object-to-decision.ts'
 export {
   answerReferral,
   type DepartmentUser,
@@ -64,6 +70,14 @@ export { type CaseReferral, giftsOf, isUnderWay } from './referrals/case-referra
 export type { ReferralCommand, ReferralDraft } from './referrals/referral-command.ts'
 export { caseOfReferral } from './referrals/referral-id.ts'
 export { type ServiceMonth, serviceMonths } from './referrals/service-hours.ts'
+export {
+  type DayHappened,
+  type MajorMatter,
+  type MajorRules,
+  majorMatters,
+  majorRulesFrom,
+  reportParameters,
+} from './reports/major-matters.ts'
 export {
   areasOf,
   type CaseRole,

@@ -120,7 +120,10 @@ const linesIn = (language: 'zh' | 'en'): Written => {
     ConditionLookedAt: [true, false].flatMap((isKept) =>
       [null, dueOn].map((next) => ({ conferenceId: 'K-1', nth: 1, isKept, note, next })),
     ),
-    DecisionPosted: [{ decisionNo: 'C-1-d1', boardNo: 'P-1', publicUntil: dueOn }],
+    DecisionPosted: [undefined, true as const].map((withheld) => ({
+      ...{ decisionNo: 'C-1-d1', boardNo: 'P-1', publicUntil: dueOn },
+      ...(withheld === undefined ? {} : { withheld }),
+    })),
     DecisionObjected: [true, false].map((stops) => ({
       ...{ decisionNo: 'C-1-d1', boardNo: 'P-1', note, stops, next: 'opinion' as const, dueOn },
     })),

@@ -20,6 +20,7 @@ import {
   postOnCase,
   tellLate,
   type Worker,
+  withholdOnCase,
 } from '../src/index.ts'
 import { circumstances, coordinator, district, li, only, rules, village, type WithoutCase, wang } from './builders.ts'
 
@@ -118,6 +119,12 @@ describe('an objection', () => {
     return done(opinion, { type: 'Decide', decision: decision(programme) }).file
   }
   const numberIn = (file: HouseholdFile): string => only(file).decisions[0]?.decisionNo ?? ''
+  const hung = (until = '2026-11-09'): HouseholdFile => {
+    const file = decided()
+    const posted = postOnCase(file, only(file), { decisionNo: numberIn(file), boardNo: 'P-1', until }, on())
+    if (!posted.ok) throw new Error(posted.refusal)
+    return posted.step.file
+  }
   const objected = (file: HouseholdFile, day = '2026-11-05', note = '他家有车') =>
     objectToDecision(file, only(file), { decisionNo: numberIn(file), boardNo: 'P-1', note }, on(day))
   const open = (file: HouseholdFile, day?: string): HouseholdFile => {
@@ -128,21 +135,38 @@ describe('an objection', () => {
   const card = { form: 'card', programme: 'dibao', amountFen: 100_000, what: '', person: null, fund: null } as const
 
   test('the days of publicity count from the day on which it hung', () => {
-    const file = decided()
-    const posted = postOnCase(
-      file,
-      only(file),
-      { decisionNo: numberIn(file), boardNo: 'P-1', until: '2026-11-12' },
-      on(),
-    )
-    if (!posted.ok) throw new Error(posted.refusal)
-    const give = (day: string) => ask(posted.step.file, { type: 'GiveAid', aid: card }, coordinator, day)
+    const give = (day: string) => ask(hung('2026-11-12'), { type: 'GiveAid', aid: card }, coordinator, day)
     expect(give('2026-11-12')).toMatchObject({ refusal: 'in-publicity' })
     expect(give('2026-11-13')).toMatchObject({ ok: true })
   })
 
+  test('a decision whose publicity nobody drew or hung pays nothing, however long ago it was made', () => {
+    const file = decided()
+    const give = (aid: Omit<typeof card, 'programme'> & { programme: string }, day = '2027-03-01') =>
+      ask(file, { type: 'GiveAid', aid }, coordinator, day)
+    expect(give(card)).toMatchObject({ refusal: 'not-posted' })
+    expect(give({ ...card, programme: 'edge' })).toMatchObject({ refusal: 'not-posted' })
+  })
+
+  test('a decision that needs no board pays nothing under a programme that needs one', () => {
+    const give = (programme: string) =>
+      ask(decided('edge'), { type: 'GiveAid', aid: { ...card, programme } }, coordinator, '2026-11-20')
+    expect(give('dibao')).toMatchObject({ refusal: 'not-posted' })
+    expect(give('edge')).toMatchObject({ ok: true })
+  })
+
+  test('one that law keeps from being named waits for its days alone, once its board was drawn', () => {
+    const file = decided()
+    const drawn = withholdOnCase(file, only(file), { decisionNo: numberIn(file), boardNo: 'P-1' }, on())
+    if (!drawn.ok) throw new Error(drawn.refusal)
+    expect(drawn.step.caseEvents).toMatchObject([{ type: 'DecisionPosted', withheld: true, publicUntil: '2026-11-09' }])
+    const give = (day: string) => ask(drawn.step.file, { type: 'GiveAid', aid: card }, coordinator, day)
+    expect(give('2026-11-09')).toMatchObject({ refusal: 'in-publicity' })
+    expect(give('2026-11-10')).toMatchObject({ ok: true })
+  })
+
   test('SD4: looks into the case anew and stops the decision where law says so, until somebody else answers', () => {
-    const file = open(decided())
+    const file = open(hung())
     expect(only(file)).toMatchObject({ step: 'opinion', objected: { stops: true, from: 'aid', note: '他家有车' } })
     expect(ask(file, { type: 'GiveAid', aid: card }, coordinator, '2026-11-20')).toMatchObject({
       refusal: 'objection-open',
@@ -172,7 +196,7 @@ describe('an objection', () => {
   })
 
   test('reopens a closed case, and stops nothing once the days are over or where law does not say so', () => {
-    const paid = done(decided(), { type: 'GiveAid', aid: card }, coordinator, '2026-11-10').file
+    const paid = done(hung(), { type: 'GiveAid', aid: card }, coordinator, '2026-11-10').file
     const closed = done(paid, { type: 'CloseCase', result: 'helped', note: '回访' }, coordinator, '2026-11-12')
     const [known] = closed.cases
     if (known === undefined) throw new Error('not closed')

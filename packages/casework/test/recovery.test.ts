@@ -7,6 +7,7 @@ import {
   type HouseholdFile,
   openCase,
   performCase,
+  postOnCase,
   type Worker,
 } from '../src/index.ts'
 import { circumstances, coordinator, district, li, only, rules, type WithoutCase } from './builders.ts'
@@ -118,10 +119,17 @@ describe('公示 and 复议', () => {
       .file
   }
   const card = { form: 'card', programme: 'dibao', amountFen: 100_000, what: '', person: null, fund: null } as const
+  const hungFor = (file: HouseholdFile, until: string) => {
+    const [made] = only(file).decisions
+    const posted = postOnCase(file, only(file), { decisionNo: made?.decisionNo ?? '', boardNo: 'P-1', until }, on())
+    if (!posted.ok) throw new Error(posted.refusal)
+    return posted.step
+  }
 
   test('nothing is paid while a decision is public', () => {
-    const file = decided()
-    expect(only(file).decisions).toMatchObject([{ publicUntil: '2026-11-09', appealUntil: '2027-01-01' }])
+    const made = decided()
+    expect(only(made).decisions).toMatchObject([{ publicUntil: '2026-11-09', appealUntil: '2027-01-01' }])
+    const { file } = hungFor(made, '2026-11-09')
     expect(ask(file, { type: 'GiveAid', aid: card }, coordinator, '2026-11-09')).toMatchObject({
       refusal: 'in-publicity',
     })

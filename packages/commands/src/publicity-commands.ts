@@ -19,6 +19,7 @@ import {
   openCase,
   postOnCase,
   type Worker,
+  withholdOnCase,
 } from '@shouwang/casework'
 import {
   type CaseChange,
@@ -98,15 +99,50 @@ const drawFor = async (
 ): Promise<Handled> => {
   const known = await lockBoard(tx, boardNoOf(asked))
   if (known !== undefined) return { answer: { ok: true, board: known } }
-  const { c } = await opened(tx, handling, asked.region, [], by)
-  if (asked.asOf > c.day) return refused('hung-day-outside')
+  if (asked.asOf > handling.dependencies.clock().today) return refused('hung-day-outside')
   const postable = await (asked.kind === 'decisions' ? postableDecisions(tx, asked) : postableRecipients(tx, asked))
-  const drawn = drawBoard(asked, postable, c)
+  const withheld = postable.filter(({ isGrown, decisionNo }) => !isGrown && decisionNo !== null)
+  const open = await opened(tx, handling, asked.region, householdsOf(withheld), by)
+  const drawn = drawBoard(asked, postable, open.c)
   if (!drawn.ok) return refused(drawn.refusal)
-  await saveBoard(tx, drawn.board, drawn.events)
+  const { board, events } = drawn
+  await saveBoard(tx, board, events)
   const decisionNos = postable.flatMap(({ decisionNo }) => decisionNo ?? [])
-  await markPosted(tx, decisionNos, drawn.board.boardNo)
-  return { answer: { ok: true, board: drawn.board } }
+  await markPosted(tx, decisionNos, board.boardNo)
+  const { boardNo } = board
+  await onCases(tx, open, withheld, (file, found, decisionNo) =>
+    withholdOnCase(file, found, { decisionNo, boardNo }, open.c),
+  )
+  const decided = open.gathered.decided()
+  await saveDecided(tx, handling.dependencies, decided)
+  return { answer: { ok: true, board }, change: decided.change }
+}
+
+const householdsOf = (entries: readonly { readonly household: string }[]): readonly string[] =>
+  [...new Set(entries.map(({ household }) => household))].sort()
+
+type Entry = Pick<Board['entries'][number], 'household' | 'caseId' | 'decisionNo'>
+type Post = (file: HouseholdFile, known: Case, decisionNo: string) => CasePerformed
+
+/** What a board says of decisions, written into their cases; two decisions of one case follow each other. */
+const onCases = async (
+  tx: Transaction,
+  { gathered, files }: Open,
+  entries: readonly Entry[],
+  post: Post,
+): Promise<void> => {
+  const cases = new Map<string, Case>()
+  for (const { household, caseId, decisionNo } of entries) {
+    const found = caseId === null ? undefined : (cases.get(caseId) ?? (await loadCase(tx, caseId)))
+    if (found === undefined || decisionNo === null) continue
+    const posted = post(files.get(household) ?? emptyFile(household), found, decisionNo)
+    if (!posted.ok) continue
+    for (const after of posted.step.cases) cases.set(after.caseId, after)
+    gathered.take(household, (file) => {
+      const onTop = post(file, found, decisionNo)
+      return onTop.ok ? onTop.step : posted.step
+    })
+  }
 }
 
 const keepOn = async (
@@ -117,27 +153,16 @@ const keepOn = async (
 ): Promise<Handled> => {
   const [known, worker] = [await lockBoard(tx, command.boardNo), await loadWorker(tx, by)]
   if (known === undefined || worker === undefined || !mayKeep(worker, known)) return refused('no-such-board')
-  const households = [...new Set(known.entries.map(({ household }) => household))].sort()
-  const { c, gathered, files } = await opened(tx, handling, known.region, households, by)
-  const kept = keepBoard(known, command, c)
+  const open = await opened(tx, handling, known.region, householdsOf(known.entries), by)
+  const kept = keepBoard(known, command, open.c)
   if (!kept.ok) return refused(kept.refusal)
   await saveBoard(tx, kept.board, kept.events)
   if (command.type !== 'HangBoard' || kept.board.hung === null) return { answer: { ok: true, board: kept.board } }
   const { boardNo, hung } = kept.board
-  const cases = new Map<string, Case>()
-  for (const { household, caseId, decisionNo } of known.entries) {
-    const found = caseId === null ? undefined : (cases.get(caseId) ?? (await loadCase(tx, caseId)))
-    if (found === undefined || decisionNo === null) continue
-    const post = (file: HouseholdFile) => postOnCase(file, found, { decisionNo, boardNo, until: hung.until }, c)
-    const posted = post(files.get(household) ?? emptyFile(household))
-    if (!posted.ok) continue
-    for (const after of posted.step.cases) cases.set(after.caseId, after)
-    gathered.take(household, (file) => {
-      const onTop = post(file)
-      return onTop.ok ? onTop.step : posted.step
-    })
-  }
-  const decided = gathered.decided()
+  await onCases(tx, open, known.entries, (file, found, decisionNo) =>
+    postOnCase(file, found, { decisionNo, boardNo, until: hung.until }, open.c),
+  )
+  const decided = open.gathered.decided()
   await saveDecided(tx, handling.dependencies, decided)
   return { answer: { ok: true, board: kept.board }, change: decided.change }
 }

@@ -1,4 +1,11 @@
-import type { BoardCommand, CaseCommandName, CommandName, ConferenceCommand, Notice } from '@shouwang/casework'
+import type {
+  BoardCommand,
+  CaseCommandName,
+  CommandName,
+  ConferenceCommand,
+  KinCommand,
+  Notice,
+} from '@shouwang/casework'
 import type { CaseEventType, Day, TaskEventType } from '@shouwang/contracts'
 import { type Logger, type Metrics, putOffTelemetry } from '@shouwang/telemetry'
 
@@ -44,7 +51,8 @@ export const commandTelemetry = (dependencies: { log: Logger; metrics: Metrics }
         | 'CallConference'
         | BoardCommand['type']
         | 'DrawBoard'
-        | 'ObjectToBoard',
+        | 'ObjectToBoard'
+        | KinCommand['type'],
       result: string,
       about: string,
     ) => {

@@ -71,11 +71,14 @@ const told = (staffNo: string) =>
   ])
 
 let caseId: string
+let childCase: string
+const card = { form: 'card', programme: 'dibao', amountFen: 1000, what: '', person: null, fund: null } as const
+const pay = (of: string) => commands.cases.perform({ type: 'GiveAid', caseId: of, aid: card }, 'T1')
 let boardNo: string
 
 test('the town hears of decisions that nobody posted in time, once for a village', async () => {
   caseId = await decidedFor('h1', li)
-  await decidedFor('h2', child)
+  childCase = await decidedFor('h2', child)
   await commands.supervise('2026-11-04')
   expect(await told('T1')).not.toContainEqual({ about: `P-${village}`, kind: 'overdue' })
   await commands.supervise('2026-11-05')
@@ -86,6 +89,8 @@ test('the town hears of decisions that nobody posted in time, once for a village
 })
 
 test('a board lists what waits there and names no minor; the same call again is the same board', async () => {
+  today = '2026-11-10'
+  expect(await pay(childCase)).toMatchObject({ ok: false, reason: 'not-posted' })
   today = '2026-11-05'
   const drawn = await commands.publicity.draw({ ...draw, asOf: today }, 'T1')
   if (!drawn.ok) throw new Error(drawn.detail)
@@ -95,6 +100,12 @@ test('a board lists what waits there and names no minor; the same call again is 
   expect(await commands.publicity.draw({ ...draw, asOf: today }, 'T1')).toEqual(drawn)
   const another = await commands.publicity.draw({ ...draw, commandId: 'b2', asOf: today }, 'T1')
   expect(another).toMatchObject({ ok: false, reason: 'nothing-to-post' })
+})
+
+test('a decision without its publicity is not paid; a minor’s, who may not be named, is once its days are over', async () => {
+  today = '2026-11-10'
+  expect(await pay(caseId)).toMatchObject({ ok: false, reason: 'not-posted' })
+  expect(await pay(childCase)).toMatchObject({ ok: true, case: { aid: [{ amountFen: 1000 }] } })
 })
 
 test('the town hears of a board that does not hang in time; when it hangs its days count from there', async () => {

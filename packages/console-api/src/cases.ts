@@ -20,6 +20,7 @@ import {
 } from '@shouwang/contracts'
 import { z } from 'zod'
 import { listOf } from './list-of.ts'
+import { OfficialKinNote } from './official-kin.ts'
 import { ReferralAsked, ReferralItem } from './referrals.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -116,6 +117,10 @@ export const MadeDecision = Decision.extend({
   day: Day,
   by: z.string(),
   publicUntil: Day.nullish().meta({ description: 'The last day of its publicity (公示)' }),
+  boardNo: z
+    .string()
+    .optional()
+    .meta({ description: 'The board that named it; without one nothing is paid while law wants it public (公示)' }),
   appealUntil: Day.nullish().meta({ description: 'The last day of an appeal (复议)' }),
   endedOn: Day.optional().meta({ description: 'Since when it grants nothing: an objection against it was upheld' }),
 }).meta({ id: 'MadeDecision' })
@@ -128,6 +133,8 @@ export const CaseDetailAnswer = z
     taskIds: z.array(z.string()),
     /** The last check that was kept with it, as the household was that day. */
     check: KeptCheck.nullable(),
+    /** 近亲属备案, to the district and above; null to all others, whatever is so. */
+    officialKin: OfficialKinNote.nullable(),
     authorisation: Authorisation.nullable(),
     proposal: z.object({ decision: Decision, by: Person }).nullable(),
     decisions: z.array(MadeDecision),

@@ -1,5 +1,6 @@
 import { Day, RegionCode } from '@shouwang/contracts'
 import { z } from 'zod'
+import { OfficialKinNote } from './official-kin.ts'
 import { WrittenPerson } from './people.ts'
 
 const CheckState = z.enum(['met', 'not-met', 'not-known'])
@@ -68,6 +69,7 @@ export const CheckAnswer = z
     members: z.array(z.string()).meta({ description: 'Masked names of those who live there' }),
     programmes: z.array(ShownCheck),
     missedYearlyFen: z.object({ met: z.int(), possible: z.int() }),
+    officialKin: OfficialKinNote.nullable(),
   })
   .meta({ id: 'HouseholdCheck' })
 export type CheckAnswer = z.infer<typeof CheckAnswer>

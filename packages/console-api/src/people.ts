@@ -35,6 +35,8 @@ export const Action = z.enum([
   'read-conferences',
   'read-publicity',
   'keep-publicity',
+  'read-official-kin',
+  'record-official-kin',
   'draw-lists',
   'read-lists',
   'help-from-lists',

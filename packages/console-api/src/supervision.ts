@@ -37,6 +37,31 @@ export const MonthQuery = z.object({
   region: RegionCode.optional(),
 })
 
+/** A day, today by default, of the asker's region or one within it. */
+export const MajorQuery = z.object({ day: Day.optional(), region: RegionCode.optional() })
+
+/** 重大事项当日报告: what of a day has to be known above at once, and by which rules. */
+export const MajorReportAnswer = z
+  .object({
+    day: Day,
+    region: RegionCode,
+    regionName: z.string(),
+    rules: z.object({ indicators: z.array(z.string()), families: z.int(), aidFen: z.int() }),
+    matters: z.array(
+      z.object({
+        kind: z.enum(['several-families', 'emergency', 'immediate-case', 'great-aid']),
+        regionName: z.string(),
+        householdNo: z.string().nullable(),
+        about: z.string().nullable().meta({ description: 'The task or the case' }),
+        indicators: z.array(z.string()).meta({ description: 'Names' }),
+        families: z.int().nullable(),
+        amountFen: z.int().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'MajorReport' })
+export type MajorReportAnswer = z.infer<typeof MajorReportAnswer>
+
 /** Of the asker's region or one within it; `useFrom` is the day from which drafts take indicators into use, tomorrow by default. */
 export const ShadowQuery = z.object({ region: RegionCode.optional(), useFrom: Day.optional() })
 
@@ -99,6 +124,9 @@ export const OverviewAnswer = z
       inTime: z.int(),
       toVisitDays: z.number().nullable(),
       toHelpDays: z.number().nullable(),
+      decided: z.int(),
+      decidedLate: z.int().meta({ description: 'Later than the procedure of the programme allows' }),
+      toDecisionDays: z.number().nullable(),
     }),
     indicators: z
       .array(

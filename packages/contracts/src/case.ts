@@ -238,6 +238,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
     decisionNo: z.string(),
     boardNo: z.string(),
     publicUntil: Day,
+    /** Law protects who would be named (未成年人): the board counts the family and does not name it. */
+    withheld: z.literal(true).optional(),
   }),
   /** 异议: somebody says that what hangs is not right. `stops` where law stops the decision's effect until it is answered. */
   z.object({

@@ -52,6 +52,7 @@ import {
   VeteranListed,
 } from './change-events/income.ts'
 import { CrimeVictimReported, EnforcementOrdered, LegalAidGranted } from './change-events/justice.ts'
+import { OfficialKinDeclared, OfficialKinRecorded } from './change-events/official-kin.ts'
 import {
   BusinessRegistered,
   CommercialVehicleLicensed,
@@ -107,6 +108,8 @@ export const changeEventData = {
   MedicalInsuranceStanding,
   MedicalSettled,
   MissingReported,
+  OfficialKinDeclared,
+  OfficialKinRecorded,
   ParentsRecorded,
   PensionPaid,
   PropertyRegistered,

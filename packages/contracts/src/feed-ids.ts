@@ -46,6 +46,7 @@ export type FeedId =
   | 'marriage'
   | 'med-settlement'
   | 'missing-report'
+  | 'official-kin'
   | 'pension-pay'
   | 'prison-inmate'
   | 'public-payroll'

@@ -32,7 +32,7 @@ data:
   source: { constant: health }
 `
 
-test('the catalogue holds the 71 interfaces of docs/domain.md §4 and the two reference layouts', () => {
+test('the catalogue holds the 72 interfaces of docs/domain.md §4 and the two reference layouts', () => {
   expect(feeds.map(({ id }) => id)).toEqual([
     'assistance-roll',
     'bank-deposits',
@@ -78,6 +78,7 @@ test('the catalogue holds the 71 interfaces of docs/domain.md §4 and the two re
     'marriage',
     'med-settlement',
     'missing-report',
+    'official-kin',
     'pension-pay',
     'prison-inmate',
     'public-payroll',

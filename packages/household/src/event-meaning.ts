@@ -59,6 +59,8 @@ const meanings = {
   MedicalInsuranceStanding: aboutItsSubjectAlone,
   MedicalSettled: aboutItsSubjectAlone,
   MissingReported: aboutItsSubjectAlone,
+  OfficialKinDeclared: aboutItsSubjectAlone,
+  OfficialKinRecorded: aboutItsSubjectAlone,
   ParentsRecorded: { names: ({ father, mother }) => ({ persons: [father, mother] }), places: false, alsoOf: null },
   PensionPaid: aboutItsSubjectAlone,
   PropertyRegistered: aboutItsSubjectAlone,

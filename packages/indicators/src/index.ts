@@ -19,6 +19,8 @@ export {
   circumstancesOf,
 } from './precedents/circumstances.ts'
 export { likeness, type RulePrecedent, ruleOfPrecedents } from './precedents/rule-of-precedents.ts'
+export { type OfficialKin, officialKinOf, officialKinStanding } from './restricted/official-kin-standing.ts'
+export { capacityText, kinText, officialKinUnrecorded } from './restricted/official-kin-unrecorded.ts'
 export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'
 export { type Estimate, estimate } from './simulation/estimate.ts'

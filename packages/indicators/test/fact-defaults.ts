@@ -179,6 +179,19 @@ export const factDefaults: { readonly [T in ChangeEventType]: Defaults } = {
     provider: '公安',
     data: (day) => ({ reportedOn: day, foundOn: null }),
   },
+  OfficialKinDeclared: {
+    feed: 'official-kin',
+    provider: '民政',
+    data: (day) => ({
+      ...{ declarationNo: 'BA1', official: `p_${'6'.repeat(24)}`, capacity: 'village-official', kinship: 'parent' },
+      ...{ declaredOn: day, recordedOn: null, endedOn: null },
+    }),
+  },
+  OfficialKinRecorded: {
+    feed: 'casework',
+    provider: '民政',
+    data: (day) => ({ declarationNo: 'BA1', day }),
+  },
   ParentsRecorded: { feed: 'child-parents', provider: '民政', data: () => ({ father: null, mother: null }) },
   PensionPaid: {
     feed: 'pension-pay',

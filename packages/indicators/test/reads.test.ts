@@ -1,13 +1,16 @@
 import { loadPolicies } from '@shouwang/policy'
 import { expect, test } from 'vitest'
-import { catalogue, type Indicator } from '../src/index.ts'
+import { catalogue, type Indicator, officialKinUnrecorded } from '../src/index.ts'
 import { exampleHouseholds, factsReadBy } from './facts-read.ts'
 
 const book = loadPolicies()
 
-test.each(catalogue)('$id declares the facts that it looks for, and no others', (indicator) => {
-  expect(indicator.reads.toSorted()).toEqual(factsReadBy(indicator, exampleHouseholds, book))
-})
+test.each([...catalogue, officialKinUnrecorded])(
+  '$id declares the facts that it looks for, and no others',
+  (indicator) => {
+    expect(indicator.reads.toSorted()).toEqual(factsReadBy(indicator, exampleHouseholds, book))
+  },
+)
 
 test('a fact that a rule looks for without saying so is found out, and one that it only says it reads', () => {
   const [rule] = catalogue

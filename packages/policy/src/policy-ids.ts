@@ -195,6 +195,8 @@ export type NumberId =
   | 'rehab-aid-missed/age-below'
   | 'rehab-aid-missed/grace-days'
   | 'reject-then-risk/months'
+  | 'report/major-aid'
+  | 'report/major-families'
   | 'retrenched-1960s/monthly'
   | 'rigid/expense-ratio'
   | 'rigid/recognition-months'
@@ -294,7 +296,11 @@ export type NumberId =
   | 'work-injury-disabled/look-back-days'
 
 /** Every list. */
-export type ListId = 'income/uncounted-subsidies' | 'major-disease/codes' | 'task/supporting-indicators'
+export type ListId =
+  | 'income/uncounted-subsidies'
+  | 'major-disease/codes'
+  | 'report/major-indicators'
+  | 'task/supporting-indicators'
 
 /** Every form of help (救助项目). */
 export type ProgrammeId =

@@ -8,6 +8,13 @@ export {
   savePrecedent,
 } from './casework/conferences.ts'
 export {
+  countOfficialKin,
+  lockKinRecord,
+  readKinRecords,
+  readOfficialKin,
+  saveKinRecord,
+} from './casework/official-kin.ts'
+export {
   type Campaign,
   countPatrolled,
   countVisitedOn,
@@ -91,6 +98,7 @@ export {
   saveSecondFactor,
   takeTotpStep,
 } from './console/credentials.ts'
+export { readDayHappened } from './console/day-happened.ts'
 export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } from './console/deliveries.ts'
 export {
   type DepartmentList,

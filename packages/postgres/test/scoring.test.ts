@@ -69,6 +69,7 @@ const meeting = () => {
 
 const hardship = { ring: 'unknown', cause: 'none', points: 0, traits: ['age:18-59', 'disabled'] } as const
 const patrol = { groups: [], changesOn: null } as const
+const officialKin = { state: 'none', changesOn: null } as const
 const nothing = { persons: [], judged: [], confirmed: [], ends: [], putOff: [], tallies: new Map() }
 const touching = (persons: readonly PersonId[], registerNos: readonly string[]): Touched => ({
   persons,
@@ -113,7 +114,7 @@ const moveIn = (
         change: {
           ...nothing,
           persons: [memberOf(household, person)],
-          judged: [{ record, assessment, awaits: ['roll'], hardship, patrol }],
+          judged: [{ record, assessment, awaits: ['roll'], hardship, patrol, officialKin }],
         },
         outputs: [],
       }
@@ -162,7 +163,7 @@ test('two workers whose events name only members of one household judge it one a
           change: {
             ...nothing,
             persons: [{ ...moved, registerNo: null }],
-            judged: [{ record, assessment, awaits: [], hardship, patrol }],
+            judged: [{ record, assessment, awaits: [], hardship, patrol, officialKin }],
           },
           outputs: [],
         }

@@ -31,6 +31,7 @@ const storedKinds: readonly StoredKind[] = [
   'cases',
   'patrols',
   'publicity',
+  'official-kin',
   'lists',
   'exchange',
   'corrections',

@@ -37,6 +37,7 @@ const kinds = [
   'cases',
   'patrols',
   'publicity',
+  'official-kin',
   'lists',
   'exchange',
   'corrections',

@@ -84,6 +84,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/publicity.ts')).publicityCommands,
   },
   {
+    name: 'official-kin',
+    about: '近亲属备案：经办人员和村干部申报的近亲属享受救助是否备案；登记和撤回（区级以上）',
+    load: async () => (await import('./commands/official-kin.ts')).officialKinCommands,
+  },
+  {
     name: 'lists',
     about: '给部门的名单：按圈层、原因、项目、年龄、残疾、住房生成，注明用途；部门从名单中帮扶',
     load: async () => (await import('./commands/department-lists.ts')).listsCommands,

@@ -1,4 +1,4 @@
-import { caseworkParameters } from '@shouwang/casework'
+import { caseworkParameters, reportParameters } from '@shouwang/casework'
 import { numbersRead, programmeNumbers } from '@shouwang/indicators'
 import {
   checkPolicies,
@@ -12,7 +12,7 @@ import {
 import { expect, test } from 'vitest'
 
 const book = loadPolicies()
-const needed = [...numbersRead, ...caseworkParameters]
+const needed = [...numbersRead, ...caseworkParameters, ...reportParameters]
 const read = [...needed, ...programmeNumbers(book)]
 const day = '2026-11-29'
 const findings = (changed: PolicyBook = book) => checkPolicies(changed, day, read)

@@ -31,6 +31,7 @@ import { intakeKeyRoutes } from './api/routes/intake-keys.ts'
 import { leadRoutes } from './api/routes/leads.ts'
 import { managementRoutes } from './api/routes/management.ts'
 import { noticeRoutes } from './api/routes/notices.ts'
+import { officialKinRoutes } from './api/routes/official-kin.ts'
 import { operatorKeyRoutes } from './api/routes/operator-keys.ts'
 import { ownAccountRoutes } from './api/routes/own-account.ts'
 import { patrolRoutes } from './api/routes/patrols.ts'
@@ -147,6 +148,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   conferenceRoutes(context)
   precedentRoutes(context)
   publicityRoutes(context)
+  officialKinRoutes(context)
   departmentListRoutes(context)
   registryRoutes(context)
   fundRoutes(context)

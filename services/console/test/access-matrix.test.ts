@@ -30,6 +30,7 @@ const body: Partial<Record<Operation, object>> = {
   'POST /tasks/{taskId}/note': { note: '备注' },
   'POST /tasks/{taskId}/reassign': { assignee: 'W0001', why: '请假' },
   'POST /tasks/{taskId}/form': { formId: 'family', version: 1, answers: {}, visitors: ['张三'] },
+  'POST /official-kin/{householdNo}/commands': { type: 'RecordKin', declarationNo: 'BA1', note: '已核实' },
   'POST /persons/explanation': { person: elsewhere.person },
   'POST /persons/check': { person: elsewhere.person },
   'POST /unmask': { person: elsewhere.person, field: 'name', taskId: elsewhere.taskId, purpose: 'visit' },

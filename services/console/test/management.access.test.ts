@@ -15,6 +15,7 @@ describe('what each role may see of how the work goes', () => {
     { method: 'GET', path: '/reports/overview', may: reports },
     { method: 'GET', path: '/reports/shadow', may: reports },
     { method: 'GET', path: '/reports/rings', may: reports },
+    { method: 'GET', path: '/reports/major', may: reports },
     {
       method: 'GET',
       path: '/households/by-hardship',
@@ -63,6 +64,25 @@ describe('management', () => {
         ],
       },
     ])
+  })
+
+  test('what of a day is a major matter stands with its rules, for the places of the asker alone', async () => {
+    await world.sql.query(
+      `insert into cases (case_id, household, household_no, region, matter, class, grade, status, step, opened_on, due_on, seq, state)
+       values ('C-now', 'h-now', '350100000001', '350203001201', 'relief', 'immediate', 1, 'open', 'aid', $1, $1, 1, '{}'),
+         ('C-there', 'h-there', '350100000005', '350205001201', 'relief', 'immediate', 1, 'open', 'aid', $1, $1, 1, '{}')`,
+      [world.backend.today()],
+    )
+    const told = await (await district('GET', '/reports/major')).json()
+    expect(told).toMatchObject({
+      rules: { families: 3, aidFen: 5_000_000 },
+      matters: [{ kind: 'immediate-case', about: 'C-now' }],
+    })
+    expect(told.rules.indicators).toContain('火灾')
+    expect((await district('GET', '/reports/major?day=2020-01-01')).status).toBe(200)
+    expect((await district('GET', '/reports/major?day=2199-01-01')).status).toBe(409)
+    expect((await district('GET', '/reports/major?region=350206000000')).status).toBe(404)
+    await world.sql.query(`delete from cases where case_id in ('C-now', 'C-there')`)
   })
 
   test('indicators in shadow are counted by town below the asker’s region, with what visits of their own direction found', async () => {
@@ -148,7 +168,10 @@ describe('management', () => {
        values ('A-1', 'C-1', 'h-350100000002', '350100000002', '350203001201', 'temporary-relief', 'cash', 80000, '', '2026-10-30', 'X0001')`,
     )
     const { reach, areas } = await (await district('GET', '/reports/overview')).json()
-    expect(reach).toEqual({ ended: 1, inTime: 1, toVisitDays: 4, toHelpDays: 3 })
+    expect(reach).toEqual({
+      ...{ ended: 1, inTime: 1, toVisitDays: 4, toHelpDays: 3 },
+      ...{ decided: 0, decidedLate: 0, toDecisionDays: null },
+    })
     expect(areas[0]).toMatchObject({ helped: 1, givenFen: 80_000 })
   })
 

@@ -1,7 +1,14 @@
 import { type Assessment, addDays, ChangeEvent, type Day, type RegionCode, topics } from '@shouwang/contracts'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import { type Applied, type Coverage, foldEvents, mentions, profilesOf } from '@shouwang/household'
-import { assess, keptHardship, type LevelHistory, mayChangeVerdicts, patrolStanding } from '@shouwang/indicators'
+import {
+  assess,
+  keptHardship,
+  type LevelHistory,
+  mayChangeVerdicts,
+  officialKinStanding,
+  patrolStanding,
+} from '@shouwang/indicators'
 import type { Policy } from '@shouwang/policy'
 import type { HouseholdRecord, JudgedHousehold, ScoringChange, ScoringState, Tally, Touched } from '@shouwang/postgres'
 import { deadEvent } from './dead-letter.ts'
@@ -107,7 +114,9 @@ const judging = (
     const { levelHistory, ...assessed } = assess(noted, policy, day, before?.levelHistory)
     const hardship = keptHardship(noted, policy, day)
     const patrol = patrolStanding(noted, policy, day, hardship.ring)
-    const found = { assessment: { ...assessed, version: 1 }, hardship, patrol, awaits: awaitsOf(assessed, asked) }
+    const officialKin = officialKinStanding(noted, policy, day)
+    const awaits = awaitsOf(assessed, asked)
+    const found = { assessment: { ...assessed, version: 1 }, hardship, patrol, officialKin, awaits }
     return [compare(judgement, before, found, levelHistory)]
   }
 }
@@ -129,18 +138,19 @@ const awaitsOf = ({ unknown }: Pick<Assessment, 'unknown'>, asked: ReadonlySet<s
 
 /**
  * Compares an assessment with the last one by digests. One that says the same keeps its version and is not published: what is
- * published wakes alerting and adds rows to the warehouse. What is kept of hardship and patrols is no news.
+ * published wakes alerting and adds rows to the warehouse. What is kept of hardship, patrols and kin of officials is no news.
  */
 const compare = (
   { digest }: Judgement,
   before: HouseholdRecord<LevelHistory> | undefined,
-  { assessment: assessed, awaits, hardship, patrol }: Omit<JudgedHousehold<LevelHistory>, 'record'>,
+  { assessment: assessed, awaits, hardship, patrol, officialKin }: Omit<JudgedHousehold<LevelHistory>, 'record'>,
   standing: LevelHistory,
 ): Judged => {
   const { version: _, day, ...content } = assessed
   const said = digest(JSON.stringify(content))
   const { ring, cause, points, traits } = hardship
-  const state = [...awaits, ring, cause, points, ...traits, patrol.groups, patrol.changesOn]
+  const kin = officialKin.state === 'none' ? [] : [officialKin.state]
+  const state = [...awaits, ring, cause, points, ...traits, patrol.groups, patrol.changesOn, ...kin]
   const fingerprint = `${said}/${digest(state.join())}`
   const news = before?.fingerprint.startsWith(`${said}/`) !== true
   const changed = before?.fingerprint !== fingerprint
@@ -148,7 +158,8 @@ const compare = (
   const { household, householdNo, region } = assessed
   const record = { household, householdNo, region, day, version, fingerprint, levelHistory: standing }
   const same = !changed && before?.day === day && JSON.stringify(before.levelHistory) === JSON.stringify(standing)
-  return { household: { record, assessment: { ...assessed, version }, awaits, hardship, patrol }, news, changed, same }
+  const judged = { record, assessment: { ...assessed, version }, awaits, hardship, patrol, officialKin }
+  return { household: judged, news, changed, same }
 }
 
 /** A changed assessment is written in full; of an unchanged one only the record moves on, which is a small part of its bytes. */

@@ -47,6 +47,7 @@ const questionsOnly = ({ sql, warehouse, cipher, identity, policies, config }: O
       cases: { perform: noLog, answer: noLog, help: noLog, open: noLog },
       conferences: { call: noLog, hold: noLog },
       publicity: { draw: noLog, keep: noLog, object: noLog },
+      officialKin: { record: noLog },
       leads: { join: noLog },
       subscribe: () => () => undefined,
     },

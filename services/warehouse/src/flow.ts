@@ -98,6 +98,9 @@ const copiesData: { readonly [T in ChangeEventType]: boolean } = {
   MedicalInsuranceStanding: true,
   MedicalSettled: true,
   MissingReported: true,
+  // Whose kin somebody is stays with those who may read of it.
+  OfficialKinDeclared: false,
+  OfficialKinRecorded: false,
   ParentsRecorded: true,
   PensionPaid: true,
   PropertyRegistered: true,

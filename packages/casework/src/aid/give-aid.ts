@@ -3,6 +3,7 @@ import { type Case, type GivenAid, givenFen, grantedFen, isGrant, recoveredFen }
 import { stepAfter, stepDue } from '../cases/procedure.ts'
 import type { CaseEventDraft } from '../cases/record-case.ts'
 import { type HouseholdFile, leadKey } from '../household-file.ts'
+import { unpublished } from '../publicity/unpublished.ts'
 import type { Circumstances } from '../step.ts'
 import { withoutIdentifiers } from '../without-identifiers.ts'
 import type { CaseRefusal } from '../words/case-refusals.ts'
@@ -53,8 +54,8 @@ const whyNot = (file: HouseholdFile, known: Case, aid: Aid, c: Circumstances): C
   const spent = givenFen(known) + aid.amountFen
   if (known.appealed !== null) return 'appeal-open'
   if (known.objected?.stops === true) return 'objection-open'
-  if (known.decisions.some((each) => isGrant(each) && each.publicUntil != null && each.publicUntil >= c.day))
-    return 'in-publicity'
+  const unseen = unpublished(known, { programme: aid.programme, day: c.day, procedures: c.rules.procedures })
+  if (unseen !== null) return unseen
   if (granted && spent > grantedFen(known)) return 'more-than-granted'
   if (!granted && spent > c.rules.cases.helpFirstFen) return 'decision-needed'
   if (isHeldBack(file, known)) return 'improved-look-again'

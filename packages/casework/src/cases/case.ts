@@ -46,6 +46,8 @@ type MadeDecision = Decision & {
   readonly day: Day
   readonly by: string
   readonly publicUntil?: Day | null | undefined
+  /** The board that named it, or that law kept from naming it (公示); none while nobody drew or hung one. */
+  readonly boardNo?: string | undefined
   readonly appealUntil?: Day | null | undefined
   /** The day on which an objection against it was upheld: it grants nothing since. */
   readonly endedOn?: Day | undefined

@@ -137,7 +137,7 @@ const published = (known: Case, event: Published): Case => {
     known.decisions.map((each) => (each.decisionNo === event.decisionNo ? { ...each, ...change } : each))
   switch (event.type) {
     case 'DecisionPosted':
-      return { ...known, decisions: changedOne({ publicUntil: event.publicUntil }) }
+      return { ...known, decisions: changedOne({ publicUntil: event.publicUntil, boardNo: event.boardNo }) }
     case 'DecisionObjected': {
       const { decisionNo, boardNo, note, stops } = event
       const from = known.objected?.from ?? (known.status === 'closed' ? 'return-visit' : known.step)

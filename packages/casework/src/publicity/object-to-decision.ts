@@ -13,12 +13,24 @@ export const postOnCase = (
   known: Case,
   posted: { readonly decisionNo: string; readonly boardNo: string; readonly until: Day },
   c: Circumstances,
-): CasePerformed => {
-  const { decisionNo, boardNo, until } = posted
+): CasePerformed => written(file, known, posted, c)
+
+/** A decision that a board counts and does not name, since law protects whom it is for: it waits for no board any more. */
+export const withholdOnCase = (
+  file: HouseholdFile,
+  known: Case,
+  drawn: { readonly decisionNo: string; readonly boardNo: string },
+  c: Circumstances,
+): CasePerformed => written(file, known, { ...drawn, until: c.day, withheld: true }, c)
+
+type Posted = { readonly decisionNo: string; readonly boardNo: string; readonly until: Day; readonly withheld?: true }
+
+const written = (file: HouseholdFile, known: Case, posted: Posted, c: Circumstances): CasePerformed => {
+  const { decisionNo, boardNo, until, ...named } = posted
   const decision = known.decisions.find((each) => each.decisionNo === decisionNo)
   if (decision === undefined) return { ok: false, refusal: 'not-decided' }
   const publicUntil = decision.publicUntil != null && decision.publicUntil > until ? decision.publicUntil : until
-  const line = { type: 'DecisionPosted', decisionNo, boardNo, publicUntil } as const
+  const line = { type: 'DecisionPosted', decisionNo, boardNo, publicUntil, ...named } as const
   return { ok: true, step: recordCase(noStep(file), known.caseId, known, [line], c) }
 }
 

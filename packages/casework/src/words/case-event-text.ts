@@ -157,10 +157,16 @@ const sentences: { readonly [T in CaseEventType]: Sentence<T> } = {
     zh: `会商 ${conferenceId} 的条件${isKept ? '已履行' : '没有履行'}：${note}${next === null ? '' : `，${next} 再看`}`,
     en: `A condition of conference ${conferenceId} is ${isKept ? 'kept' : 'not kept'}: ${note}${next === null ? '' : `; looked at again on ${next}`}`,
   }),
-  DecisionPosted: ({ decisionNo, boardNo, publicUntil }) => ({
-    zh: `决定 ${decisionNo} 已张贴公示（${boardNo}），至 ${publicUntil}`,
-    en: `Decision ${decisionNo} hangs (${boardNo}) until ${publicUntil}`,
-  }),
+  DecisionPosted: ({ decisionNo, boardNo, publicUntil, withheld }) =>
+    withheld === true
+      ? {
+          zh: `决定 ${decisionNo} 依法不公示姓名（${boardNo} 只计户数）`,
+          en: `Decision ${decisionNo} is counted on ${boardNo} and not named, since law protects whom it is for`,
+        }
+      : {
+          zh: `决定 ${decisionNo} 已张贴公示（${boardNo}），至 ${publicUntil}`,
+          en: `Decision ${decisionNo} hangs (${boardNo}) until ${publicUntil}`,
+        },
   DecisionObjected: ({ decisionNo, boardNo, note, stops, next, dueOn }) => ({
     zh: `对公示 ${boardNo} 的决定 ${decisionNo} 有异议：${note}${stops ? '，答复前暂停执行' : ''}${then(next, dueOn).zh}`,
     en: `Objection to decision ${decisionNo} on ${boardNo}: ${note}${stops ? '; it has no effect until answered' : ''}${then(next, dueOn).en}`,

@@ -70,6 +70,10 @@ export const caseRefusalWords = {
   },
   'appeal-period-over': { zh: '已过复议期限', en: 'The days of an appeal are over' },
   'appeal-open': { zh: '复议还没有结果，请先作出复议决定', en: 'An appeal is open; decide it first' },
+  'not-posted': {
+    zh: '这项救助按规定须先公示，还没有张贴过公示，请先制作并张贴公示，公示期满再发放',
+    en: 'Law wants it public first, and no board named it; draw and hang a board, and give it when its days are over',
+  },
   'in-publicity': { zh: '还在公示期，公示期满再发放', en: 'It is still public; give it when the publicity is over' },
   'late-unexplained': {
     zh: '已超过法定办理期限，请写明逾期的原因',
@@ -133,6 +137,15 @@ export const caseRefusalWords = {
   'no-such-entry': { zh: '公示上没有这个序号', en: 'There is no such entry on the board' },
   'place-needed': { zh: '请写明张贴在哪里', en: 'Say where it hangs' },
   'no-such-list': { zh: '没有这份名单，请核对编号', en: 'There is no such list; check its number' },
+  'no-such-declaration': {
+    zh: '这户没有这份近亲属申报，或申报人已离任，请核对编号',
+    en: 'Nobody of this household was declared so, or the official left office; check its number',
+  },
+  'kin-on-record': { zh: '这份申报已经备案', en: 'That declaration is on record already' },
+  'kin-not-recorded-here': {
+    zh: '这份申报不是在本系统备案的，不能撤回',
+    en: 'It was not put on record here, so it cannot be taken back here',
+  },
   'step-open': { zh: '还有没办完的步骤', en: 'A step is not done yet' },
 } as const satisfies Record<string, Words>
 

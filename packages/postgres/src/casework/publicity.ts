@@ -16,17 +16,23 @@ export type DueDecision = {
   readonly decidedOn: Day
 }
 
-const dueColumns = `decision_no as "decisionNo", case_id as "caseId", household, household_no as "householdNo", region,
+/** Where the family of a decision lives: as it was known then, else as it is known now. */
+const dueRegion = 'coalesce(d.region, (select h.region from households h where h.household = d.household))'
+
+const dueColumns = `decision_no as "decisionNo", case_id as "caseId", household, household_no as "householdNo", ${dueRegion} as region,
   programme, person, amount_fen as "amountFen", starts_on as "from", decided_on as "decidedOn"`
 
-/** Decisions within a region that no board lists yet, the oldest first; of one village and programme where told. */
+/**
+ * Decisions within a region that no board lists yet, the oldest first; of one village and programme where told. One that was
+ * made before anybody knew where the family lives waits where it is known to live now.
+ */
 export const readDueDecisions = (
   sql: Queryable,
   { within, programme, limit }: { readonly within: string; readonly programme?: string; readonly limit: number },
 ): Promise<DueDecision[]> =>
   sql.query(
-    `select ${dueColumns} from publicity_due
-     where board_no is null and region like $1 || '%' and ($2::text is null or programme = $2)
+    `select ${dueColumns} from publicity_due d
+     where board_no is null and ${dueRegion} like $1 || '%' and ($2::text is null or programme = $2)
      order by decided_on, decision_no limit $3`,
     [within, programme ?? null, limit],
   )
@@ -34,7 +40,7 @@ export const readDueDecisions = (
 /** Decisions that no board lists and of which nobody was told, made before a day; locked until the transaction ends. */
 export const lockUnpostedDecisions = (tx: Queryable, before: Day, limit: number): Promise<DueDecision[]> =>
   tx.query(
-    `select ${dueColumns} from publicity_due where board_no is null and told_on is null and decided_on < $1
+    `select ${dueColumns} from publicity_due d where board_no is null and told_on is null and decided_on < $1
      order by decided_on, decision_no limit $2 for update`,
     [before, limit],
   )

@@ -56,6 +56,11 @@ export type ReachRow = {
   readonly toVisitDays: number | null
   /** Median days from the opening of the family's last task before it to the aid. */
   readonly toHelpDays: number | null
+  /** Decisions of cases, and how many came later than the procedure of their programme allows. */
+  readonly decided: number
+  readonly decidedLate: number
+  /** Median days from the opening of a case to its decision. */
+  readonly toDecisionDays: number | null
 }
 
 export const readReach = async (sql: Queryable, asked: Omit<OverviewAsked, 'digits' | 'today'>): Promise<ReachRow> => {
@@ -72,12 +77,21 @@ export const readReach = async (sql: Queryable, asked: Omit<OverviewAsked, 'digi
      ), aided as (
        select a.given_on - (select max(t.opened_on) from tasks t where t.household = a.household and t.opened_on <= a.given_on) as days
        from aid a where a.reversed_on is null and a.given_on between $2 and $3 and a.region like $1 || '%'
+     ), decided as (
+       select e.day - c.opened_on as days, coalesce(e.day > (e.event::jsonb ->> 'lawDueOn')::date, false) as late
+       from case_events e join cases c on c.case_id = e.case_id
+       where e.type = 'DecisionMade' and e.day between $2 and $3 and c.region like $1 || '%'
      )
      select (select count(*) from ended)::int as ended,
        (select count(*) from ended where ended_on <= due_on)::int as "inTime",
        (select percentile_cont(0.5) within group (order by days) from reached)::float8 as "toVisitDays",
-       (select percentile_cont(0.5) within group (order by days) from aided where days is not null)::float8 as "toHelpDays"`,
+       (select percentile_cont(0.5) within group (order by days) from aided where days is not null)::float8 as "toHelpDays",
+       (select count(*) from decided)::int as decided,
+       (select count(*) from decided where late)::int as "decidedLate",
+       (select percentile_cont(0.5) within group (order by days) from decided)::float8 as "toDecisionDays"`,
     [asked.within, asked.from, asked.to],
   )
-  return row ?? { ended: 0, inTime: 0, toVisitDays: null, toHelpDays: null }
+  return row ?? { ...nobody, decided: 0, decidedLate: 0, toDecisionDays: null }
 }
+
+const nobody = { ended: 0, inTime: 0, toVisitDays: null, toHelpDays: null }

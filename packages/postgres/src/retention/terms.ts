@@ -62,6 +62,12 @@ const conditions = {
     held: 'exists (select 1 from unnest($2::text[]) h where strpos(state, h) > 0)',
     of: ({ households }: Held) => [households],
   },
+  'official-kin': {
+    table: 'official_kin_records',
+    over: 'day < $1',
+    held: 'household = any($2)',
+    of: ({ households }: Held) => [households],
+  },
   lists: {
     table: 'department_lists',
     over: 'drawn_on < $1',

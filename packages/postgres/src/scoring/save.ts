@@ -3,6 +3,7 @@ import type {
   ChangeEventOf,
   Day,
   HouseholdHardship,
+  OfficialKinStanding,
   PatrolStanding,
   PersonId,
   RegionCode,
@@ -56,6 +57,8 @@ export type JudgedHousehold<LevelHistory> = {
   readonly hardship: HouseholdHardship
   /** Why it is visited every so often. */
   readonly patrol: PatrolStanding
+  /** 近亲属备案: kept beside the assessment, which never carries it. */
+  readonly officialKin: OfficialKinStanding
 }
 
 /** What a batch of events changed. */
@@ -122,20 +125,21 @@ const saveHouseholds = async <LevelHistory>(
   await tx.query(
     `insert into households
        (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment, shadow,
-        ring, cause, hardship, patrol, traits)
+        ring, cause, hardship, patrol, traits, official_kin)
      select household, household_no, region, day, version, level, fingerprint, review_on,
        string_to_array(awaits, ','), level_history, assessment, string_to_array(shadow, ','), ring, cause, hardship,
-       string_to_array(patrol, ','), string_to_array(traits, ',')
+       string_to_array(patrol, ','), string_to_array(traits, ','), official_kin
      from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[], $6::text[], $7::text[], $8::date[],
        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::smallint[], $16::text[],
-       $17::text[])
+       $17::text[], $18::text[])
        as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment,
-         shadow, ring, cause, hardship, patrol, traits)
+         shadow, ring, cause, hardship, patrol, traits, official_kin)
      on conflict (household) do update set household_no = excluded.household_no, region = excluded.region,
        day = excluded.day, version = excluded.version, level = excluded.level, fingerprint = excluded.fingerprint,
        review_on = excluded.review_on, recheck_on = null, awaits = excluded.awaits, level_history = excluded.level_history,
        assessment = excluded.assessment, shadow = excluded.shadow, ring = excluded.ring, cause = excluded.cause,
-       hardship = excluded.hardship, patrol = excluded.patrol, traits = excluded.traits`,
+       hardship = excluded.hardship, patrol = excluded.patrol, traits = excluded.traits,
+       official_kin = excluded.official_kin`,
     [
       judged.map(({ record }) => record.household),
       judged.map(({ record }) => record.householdNo),
@@ -144,7 +148,9 @@ const saveHouseholds = async <LevelHistory>(
       judged.map(({ record }) => record.version),
       judged.map(({ assessment }) => assessment.level),
       judged.map(({ record }) => record.fingerprint),
-      judged.map(({ assessment, patrol }) => earlier(assessment.reviewOn, patrol.changesOn)),
+      judged.map(({ assessment, patrol, officialKin }) =>
+        earlier(earlier(assessment.reviewOn, patrol.changesOn), officialKin.changesOn),
+      ),
       judged.map(({ awaits }) => awaits.join()),
       judged.map(({ record }) => JSON.stringify(record.levelHistory)),
       judged.map(({ assessment }) => JSON.stringify(assessment)),
@@ -154,6 +160,7 @@ const saveHouseholds = async <LevelHistory>(
       judged.map(({ hardship }) => hardship.points),
       judged.map(({ patrol }) => patrol.groups?.join() ?? null),
       judged.map(({ hardship }) => hardship.traits.join()),
+      judged.map(({ officialKin }) => officialKin.state),
     ],
   )
 }

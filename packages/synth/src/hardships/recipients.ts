@@ -3,7 +3,7 @@ import { addHome, addPerson, type Family, type MedicalInsurance, type Person } f
 import { alone, couple, goodWage, loneParent } from '../family-shapes.ts'
 import { surnameOf } from '../names.ts'
 import { drawsDisabilitySubsidies, isOnRoll } from '../records/aid.ts'
-import { isImprisoned, marriesInto } from '../records/civil.ts'
+import { isImprisoned, isKinOfOfficial, marriesInto } from '../records/civil.ts'
 import { isCertified } from '../records/health.ts'
 import { drawsPension, earns } from '../records/income.ts'
 import { businessCodeOf, plateOf, registersBusiness, registersHome, registersVehicle } from '../records/property.ts'
@@ -19,9 +19,10 @@ const coupleOnDibao = (family: Family, childAges: readonly number[] = []) => {
 }
 
 /** An elder on the roll for years, whom somebody looked at again so many days ago. */
-const wasRechecked = (family: Family, recheckedDays: number): void => {
+const wasRechecked = (family: Family, recheckedDays: number): Person => {
   const elder = alone(family, family.random.int(64, 75))
   isOnRoll(family, [elder], '低保', { monthlyYuan: 1120, days: 1100, recheckedDays })
+  return elder
 }
 
 /** A couple on the roll; the insurer has the head so. */
@@ -251,14 +252,16 @@ export const recipientHardships: readonly Hardship[] = [
     scenario: 'recheck-overdue',
     weight: 2,
     fires: ['recheck-overdue'],
-    make: (family) => wasRechecked(family, family.random.int(400, 520)),
+    note: '是村干部的父母，没有备案',
+    make: (family) => isKinOfOfficial(family, wasRechecked(family, family.random.int(400, 520)), null),
   },
   {
     scenario: 'rechecked-in-time',
     weight: 1,
     fires: [],
     quiet: ['recheck-overdue'],
-    make: (family) => wasRechecked(family, family.random.int(250, 330)),
+    note: '是村干部的父母，已经备案',
+    make: (family) => isKinOfOfficial(family, wasRechecked(family, family.random.int(250, 330)), 90),
   },
   {
     scenario: 'recipient-not-insured',

@@ -1,4 +1,4 @@
-import { daysAgo, type Family, type Home, numberOf, type Person, schoolYear, send } from '../family.ts'
+import { addPerson, daysAgo, type Family, type Home, numberOf, type Person, schoolYear, send } from '../family.ts'
 
 /** A child of school age goes to school where schooling is compulsory, or just after it. */
 export const goesToSchool = (family: Family, pupil: Person): void => {
@@ -146,5 +146,23 @@ export const marriesInto = (
     新户号: home.householdNo,
     新区划代码: home.village.code,
     日期: moved,
+  })
+}
+
+/** A village official who lives elsewhere declared somebody as kin, and it was put on record so many days ago, or never. */
+export const isKinOfOfficial = (family: Family, person: Person, recordedDays: number | null): void => {
+  const official = addPerson(family, { relation: '0', sex: 'male', age: 45, home: null })
+  const declared = daysAgo(family, 120)
+  send(family, declared, 'official-kin', {
+    申报编号: `JQS${numberOf(family, 8)}`,
+    申报人身份证号: official.idNumber,
+    申报人姓名: official.name,
+    申报人身份: '村（社区）干部',
+    近亲属身份证号: person.idNumber,
+    近亲属姓名: person.name,
+    与申报人关系: '父母',
+    申报日期: declared,
+    完成备案日期: recordedDays === null ? '' : daysAgo(family, recordedDays),
+    任职结束日期: '',
   })
 }

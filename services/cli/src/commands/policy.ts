@@ -110,14 +110,17 @@ type CheckOptions = { readonly region?: string }
 const findingText = { gap: '缺口', 'run-out': '过期', conflict: '矛盾', unread: '未用', impossible: '不可能' } as const
 
 const checkAll = async (shell: Shell, { region }: CheckOptions) => {
-  const { caseworkParameters } = await import('@shouwang/casework')
+  const { caseworkParameters, reportParameters } = await import('@shouwang/casework')
   const { numbersRead, programmeNumbers } = await import('@shouwang/indicators')
   const { checkPolicies, loadPolicies } = await import('@shouwang/policy')
   const book = loadPolicies()
   const day = shell.options.asOf ?? (await shell.terminal.today())
-  const findings = checkPolicies(book, day, [...numbersRead, ...programmeNumbers(book), ...caseworkParameters]).filter(
-    (each) => region === undefined || each.region === region.slice(0, 6),
-  )
+  const findings = checkPolicies(book, day, [
+    ...numbersRead,
+    ...programmeNumbers(book),
+    ...caseworkParameters,
+    ...reportParameters,
+  ]).filter((each) => region === undefined || each.region === region.slice(0, 6))
   const rows = findings.map(({ kind, region: area, text }) => [
     findingText[kind],
     area,

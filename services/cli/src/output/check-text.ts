@@ -4,13 +4,14 @@ import { valueText } from './amount-text.ts'
 
 /** A check as two lists that can be printed: 政策关爱清单 (money) and 救助服务清单 (goods and services). */
 export const checkText = (answer: CheckAnswer, all: boolean): string => {
-  const { householdNo, regionName, members, day, policy, programmes, missedYearlyFen } = answer
+  const { householdNo, regionName, members, day, policy, programmes, missedYearlyFen, officialKin } = answer
   const shown = programmes.filter(({ standing }) => all || standing !== 'not-met')
   const hidden = programmes.length - shown.length
   return [
     `户号 ${householdNo}　${regionName}　${members.join('、')}`,
     `核对日 ${day}；政策版本 ${policy}。核对结果是线索，不是决定。`,
     `全年少享：已符合的合计不少于 ${valueText(missedYearlyFen.met, 'fen')}；连同待核实的最多 ${valueText(missedYearlyFen.possible, 'fen')}。`,
+    ...(officialKin === null || officialKin.reason === null ? [] : [`近亲属备案：${officialKin.reason}。`]),
     '',
     ...listOf(
       '政策关爱清单',

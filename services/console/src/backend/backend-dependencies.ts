@@ -20,7 +20,7 @@ export type BackendDependencies = {
   readonly clock: { readonly today: () => Day; readonly nowMs: () => number }
   readonly commands: Pick<
     TaskCommands,
-    'outcomes' | 'perform' | 'cases' | 'conferences' | 'publicity' | 'subscribe'
+    'outcomes' | 'perform' | 'cases' | 'conferences' | 'publicity' | 'officialKin' | 'subscribe'
   > & {
     readonly leads: Pick<TaskCommands['leads'], 'join'>
   }

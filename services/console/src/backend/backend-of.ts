@@ -14,7 +14,8 @@ import type { BackendDependencies } from './backend-dependencies.ts'
 import { backlogOf } from './backlog.ts'
 import { catalogueCards } from './catalogue-cards.ts'
 import { feedDrafts } from './feed-drafts.ts'
-import { householdChecks, householdHardship, householdMeansOf } from './household-checks.ts'
+import { householdChecks, householdHardship, householdMeansOf, householdOfficialKin } from './household-checks.ts'
+import { majorOfDay } from './major-of-day.ts'
 import { paymentReconciliation } from './payment-reconciliation.ts'
 import { precedentRules } from './precedent-rules.ts'
 import { quarantineBackend } from './quarantine.ts'
@@ -72,6 +73,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
     checkHousehold: householdChecks(engines.sql, policies),
     householdMeans: householdMeansOf(engines.sql, policies),
     householdHardship: householdHardship(engines.sql, policies),
+    officialKin: householdOfficialKin(engines.sql, policies),
     retention: {
       terms: running.terms,
       look: () => lookThrough({ ...running, ...engines, today: clock.today, log: fileLogOf(engines.log) }),
@@ -84,6 +86,7 @@ export const backendOf = (running: BackendDependencies): Backend => {
       weekly: ({ region, until }) => reportOf(running, cards, { region, from: addDays(until, -6), to: until }),
       month: (about) => reportOf(running, cards, about),
       shadow: (about) => shadowOf(running, about),
+      major: majorOfDay(policies),
       payments: paymentReconciliation(engines.sql, engines.warehouse),
       ledger: (about) => readLedger(engines.sql, about),
     },

@@ -3,9 +3,13 @@ import type {
   CallConference,
   CaseCommand,
   ConferenceCommand,
+  DayHappened,
   DepartmentUser,
   DrawBoard,
   HelpFromList,
+  KinCommand,
+  MajorMatter,
+  MajorRules,
   ObjectToBoard,
   OpenCase,
   Reconciled,
@@ -15,7 +19,7 @@ import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { Day, EvidenceFact, PersonId, RegionCode } from '@shouwang/contracts'
 import type { DraftChoices } from '@shouwang/feeds'
 import type { Cipher } from '@shouwang/identity'
-import type { Hardship, HouseholdCheck, HouseholdMeans } from '@shouwang/indicators'
+import type { Hardship, HouseholdCheck, HouseholdMeans, OfficialKin } from '@shouwang/indicators'
 import type {
   BadRow,
   DraftNames,
@@ -56,6 +60,9 @@ import type { FeedCard, IndicatorCard, OutcomeChoice, ProgrammeCard } from './ca
  * Everything that the console needs of the rest of the program. Reads of tasks, households, deliveries and quarantine
  * go to `sql` directly; what other services own is asked for here. Functions throw only when a server is away.
  */
+/** The major matters of a day, and the rules by which they are. */
+type MajorOfDay = { readonly rules: MajorRules; readonly matters: readonly MajorMatter[] }
+
 export type Backend = {
   readonly sql: Sql
   /** The business day (`--as-of`, or today in Asia/Shanghai). */
@@ -97,6 +104,9 @@ export type Backend = {
       readonly draw: (asked: DrawBoard, by: string) => Promise<Posted | Refused>
       readonly keep: (command: BoardCommand, by: string) => Promise<Posted | Refused>
       readonly object: (asked: ObjectToBoard, objector: string | null, by: string) => Promise<Posted | Refused>
+    }
+    readonly officialKin: {
+      readonly record: (command: KinCommand, by: string) => Promise<{ readonly ok: true } | Refused>
     }
     /** Calls `listener` for every change until the returned function is called. */
     readonly subscribe: (listener: (change: TaskChange) => void) => () => void
@@ -187,6 +197,8 @@ export type Backend = {
   readonly householdMeans: (household: string, region: RegionCode | null, day: Day) => Promise<HouseholdMeans>
   /** How hard the state of a household is now, in parts. */
   readonly householdHardship: (household: string, region: RegionCode | null, day: Day) => Promise<Hardship>
+  /** Holds one household against 近亲属备案; who may read of it is for each door to ask. */
+  readonly officialKin: (household: string, region: RegionCode | null, day: Day) => Promise<OfficialKin>
   /** What a draft of changed policies would do to the stored households; reads only. */
   readonly simulate: (asked: SimulationAsked) => Promise<Simulated | Refused>
   /** The rows of departments behind facts, as far as the warehouse has copied them; none without one. */
@@ -210,6 +222,8 @@ export type Backend = {
       readonly from: Day
       readonly to: Day
     }) => Promise<WeeklyReport>
+    /** What of a day's happenings is a major matter, by the numbers of a place on that day. */
+    readonly major: (region: RegionCode, day: Day, happened: DayHappened) => MajorOfDay
     /** What visits found where indicators fire in shadow. Throws where there is no warehouse. */
     readonly shadow: (about: {
       readonly region: RegionCode

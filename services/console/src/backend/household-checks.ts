@@ -1,6 +1,6 @@
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { type Profile, profilesOf } from '@shouwang/household'
-import { checkHousehold, hardshipOf, householdMeans } from '@shouwang/indicators'
+import { checkHousehold, hardshipOf, householdMeans, officialKinOf } from '@shouwang/indicators'
 import { type Policy, type PolicyBook, policyOn } from '@shouwang/policy'
 import { loadAround, type Sql } from '@shouwang/postgres'
 import type { Backend } from './backend.ts'
@@ -16,6 +16,10 @@ export const householdMeansOf = (sql: Sql, policies: PolicyBook): Backend['house
 /** Weighs the hardship of a household by the same. */
 export const householdHardship = (sql: Sql, policies: PolicyBook): Backend['householdHardship'] =>
   readingBy(sql, policies, hardshipOf)
+
+/** Holds a household against 近亲属备案 by the same. */
+export const householdOfficialKin = (sql: Sql, policies: PolicyBook): Backend['officialKin'] =>
+  readingBy(sql, policies, officialKinOf)
 
 const readingBy =
   <Read>(sql: Sql, policies: PolicyBook, read: (profile: Profile, policy: Policy, day: Day) => Read) =>

@@ -38,6 +38,8 @@ const ACTIONS = {
   'read-conferences': ['coordinator', 'district', 'city', 'operator'],
   'read-publicity': [...CASEWORK, 'operator'],
   'keep-publicity': CASEWORK,
+  'read-official-kin': ['district', 'city', 'auditor', 'operator'],
+  'record-official-kin': ['district', 'city'],
   'draw-lists': ['district', 'city'],
   'read-lists': ['district', 'city', 'department', 'operator'],
   'help-from-lists': ['department'],

@@ -12,6 +12,7 @@ import type { Backend } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
 import { seeDecision, seeKeptCheck } from './kept-check-view.ts'
 import { noteFor, wordsFor } from './note-access.ts'
+import { kinNoteFor } from './official-kin-view.ts'
 import { seePeople } from './people-view.ts'
 import { seeReferrals } from './referral-view.ts'
 import { toldOf } from './told-view.ts'
@@ -88,6 +89,7 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
     reasons: [...known.reasons],
     taskIds: [...known.taskIds],
     check,
+    officialKin: await kinNoteFor(backend, asker, known),
     authorisation: known.authorisation,
     proposal:
       known.proposal === null

@@ -5,6 +5,7 @@ import { type HouseholdRow, readRegionNames } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
 import { textFor } from './field-access.ts'
+import { kinNoteFor } from './official-kin-view.ts'
 import { seePeople, withNames } from './people-view.ts'
 
 /** Every programme held against a household, as one person may see it. */
@@ -29,6 +30,7 @@ export const seeCheck = async (backend: Backend, asker: Person, row: HouseholdRo
     members: people.members.map(({ name }) => name),
     programmes: check.programmes.map((each) => shown(asker.role, each, names, people.nameOf)),
     missedYearlyFen: check.missedYearlyFen,
+    officialKin: await kinNoteFor(backend, asker, row),
   }
 }
 

@@ -37,6 +37,8 @@ export const SECTION_OF: { readonly [T in ChangeEventType]: FileSection['section
   MedicalInsuranceStanding: 'health',
   MedicalSettled: 'expenditure',
   MissingReported: 'household',
+  OfficialKinDeclared: 'household',
+  OfficialKinRecorded: 'household',
   ParentsRecorded: 'household',
   PensionPaid: 'income',
   PropertyRegistered: 'assets',

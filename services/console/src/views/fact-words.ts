@@ -36,6 +36,8 @@ export const FACT_WORDS: { readonly [T in ChangeEventType]: string } = {
   MedicalInsuranceStanding: '医保参保状态',
   MedicalSettled: '医保结算',
   MissingReported: '失联报案',
+  OfficialKinDeclared: '申报的经办人员、村干部近亲属',
+  OfficialKinRecorded: '近亲属备案',
   ParentsRecorded: '未成年人父母信息',
   PensionPaid: '养老金发放',
   PropertyRegistered: '不动产登记',

@@ -42,6 +42,8 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   MedicalInsuranceStanding: ['status', 'paidThrough'],
   MedicalSettled: ['settledOn', 'care'],
   MissingReported: [],
+  OfficialKinDeclared: [],
+  OfficialKinRecorded: [],
   ParentsRecorded: [],
   PensionPaid: [],
   PropertyRegistered: ['day', 'status'],
@@ -69,8 +71,17 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   WorkInjuryGraded: [],
 }
 
-/** Facts that are themselves a crime detail: a village worker learns that someone is away, not where or why. */
-const SENSITIVE_TYPES: readonly string[] = ['CrimeVictimReported', 'CustodyStarted', 'EnforcementOrdered']
+/**
+ * Facts that are themselves a detail: a village worker learns that someone is away, not where or why, and never whose kin
+ * somebody was declared to be.
+ */
+const SENSITIVE_TYPES: readonly string[] = [
+  'CrimeVictimReported',
+  'CustodyStarted',
+  'EnforcementOrdered',
+  'OfficialKinDeclared',
+  'OfficialKinRecorded',
+]
 
 /** The data of one fact as this role may see it. */
 export const fieldsFor = (role: AskerRole, type: ChangeEventType, data: object): Record<string, unknown> => {
@@ -158,8 +169,15 @@ export const indicatorsShownAs = (role: AskerRole, shown: string, catalogue: rea
 export const hidesFact = (role: AskerRole, type: string): boolean =>
   !seesDetails(role) && SENSITIVE_TYPES.includes(type)
 
-/** Feeds whose names say what somebody suffered, did or owes. */
-const HIDDEN_FEEDS: readonly string[] = ['prison-inmate', 'custody', 'crime-victim', 'enforcement', 'judicial-relief']
+/** Feeds whose names say what somebody suffered, did or owes, or whose kin he is. */
+const HIDDEN_FEEDS: readonly string[] = [
+  'prison-inmate',
+  'custody',
+  'crime-victim',
+  'enforcement',
+  'judicial-relief',
+  'official-kin',
+]
 
 /** True where the name of a feed would say what kind of fact is awaited or known. */
 export const hidesFeed = (role: AskerRole, feed: string): boolean => !seesDetails(role) && HIDDEN_FEEDS.includes(feed)

@@ -1,6 +1,7 @@
 import { aidFormWords, decisionWords, outcomeRule, relationWords } from '@shouwang/casework'
 import { Outcome, type PersonId } from '@shouwang/contracts'
 import { reasonWords } from '@shouwang/feeds'
+import { kinText } from '@shouwang/indicators'
 
 /** What the fields of facts are called; a test holds that none is missing. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -48,7 +49,11 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   grade: '鉴定等级',
   grantedOn: '批准日期',
   harm: '伤害程度',
+  capacity: '申报人身份',
   checkedOn: '核对日期',
+  declarationNo: '申报编号',
+  declaredOn: '申报日期',
+  endedOn: '任职结束日期',
   helpFirst: '先行救助',
   homeDamaged: '房屋受损',
   homeLost: '房屋损毁',
@@ -59,6 +64,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   item: '项目',
   judgedOn: '裁判日期',
   kind: '种类',
+  kinship: '与申报人关系',
   level: '等级',
   liability: '责任',
   list: '名册',
@@ -70,6 +76,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   mother: '母亲',
   movedOn: '变动日期',
   other: '相对人',
+  official: '申报人',
   outcome: '核查结果',
   outOfScopeFen: '目录外自费',
   paidOn: '发放日期',
@@ -81,6 +88,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   priceFen: '价格',
   programme: '救助类别',
   reason: '原因',
+  recordedOn: '备案日期',
   recheckedOn: '上次复核日期',
   refund: '退费',
   refundOf: '冲销单号',
@@ -116,6 +124,8 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 
 /** What the codes of facts are called, first those that mean another thing in one field. An unlisted code is shown as it is. */
 const VALUE_WORDS: Readonly<Record<string, string>> = {
+  'capacity=handling-staff': '救助经办人员',
+  'capacity=village-official': '村（社区）干部',
   'care=other': '其他就医',
   'category=1': '视力',
   'category=2': '听力',
@@ -301,6 +311,7 @@ const outcomeWords = (value: unknown): string => {
 /** Fields whose codes the whole house calls alike. */
 const SPOKEN: Readonly<Record<string, Readonly<Record<string, { readonly zh: string }>>>> = {
   relation: relationWords,
+  kinship: Object.fromEntries(Object.entries(kinText).map(([code, zh]) => [code, { zh }])),
   form: aidFormWords,
   result: decisionWords,
 }

@@ -14,7 +14,12 @@ import { loadForms } from '@shouwang/visit-forms/catalogue'
 import type { Identity } from '../../src/backend/answers.ts'
 import type { Backend } from '../../src/backend/backend.ts'
 import { feedDrafts } from '../../src/backend/feed-drafts.ts'
-import { householdChecks, householdHardship, householdMeansOf } from '../../src/backend/household-checks.ts'
+import {
+  householdChecks,
+  householdHardship,
+  householdMeansOf,
+  householdOfficialKin,
+} from '../../src/backend/household-checks.ts'
 import { precedentRules } from '../../src/backend/precedent-rules.ts'
 import { simulations } from '../../src/backend/simulations.ts'
 import { fakeTasks } from './fake-tasks.ts'
@@ -128,6 +133,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
     householdHardship: householdHardship(sql, loadPolicies()),
+    officialKin: householdOfficialKin(sql, loadPolicies()),
     simulate: simulations(sql, loadPolicies()),
     rowsBehind: async () => [],
     ruleOfPrecedents: precedentRules(loadPolicies()),

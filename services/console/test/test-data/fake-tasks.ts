@@ -52,13 +52,15 @@ export const fakeTasks = (sql: Sql): Backend['tasks'] => {
 }
 
 /** Cases, conferences, boards and reported leads need no indicator: the handler of the program itself decides them over the store of the test. */
-const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'conferences' | 'leads' | 'publicity'> => {
+const realCommands = (
+  sql: Sql,
+): Pick<Backend['tasks'], 'cases' | 'conferences' | 'leads' | 'publicity' | 'officialKin'> => {
   const log = { append: async () => {} }
   const metrics = createMetrics()
   const quiet = createLogger({ name: 'test', level: 'silent' })
   const events = commandTelemetry({ log: quiet, metrics })
   const clock = () => ({ now: AT, today: TODAY })
-  const { cases, conferences, leads, publicity } = openTaskCommands({
+  const { cases, conferences, leads, publicity, officialKin } = openTaskCommands({
     sql,
     log,
     policies: loadPolicies(),
@@ -66,7 +68,7 @@ const realCommands = (sql: Sql): Pick<Backend['tasks'], 'cases' | 'conferences' 
     events,
     instance: 'test',
   })
-  return { cases, conferences, leads, publicity }
+  return { cases, conferences, leads, publicity, officialKin }
 }
 
 const statusAfter = (action: TaskAction, before: string): string =>

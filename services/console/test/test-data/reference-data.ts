@@ -1,8 +1,10 @@
 import type { Outcome } from '@shouwang/contracts'
 import { catalogue, type Indicator } from '@shouwang/indicators'
+import { loadPolicies } from '@shouwang/policy'
 import type { StaffRole } from '@shouwang/postgres'
 import type { Backend } from '../../src/backend/backend.ts'
 import type { FeedCard, IndicatorCard, OutcomeChoice } from '../../src/backend/cards.ts'
+import { majorOfDay } from '../../src/backend/major-of-day.ts'
 
 const feed = (id: string, name: string, provider: string, overdueAfterDays: number | null = 2): FeedCard => ({
   feed: id,
@@ -256,6 +258,7 @@ export const REFERENCE = {
       { indicator: 'grandparents-raising', way: 'missed' as const, judged: 4, confirmed: 1, refuted: 2 },
       { indicator: 'grandparents-raising', way: 'wrong' as const, judged: 9, confirmed: 0, refuted: 9 },
     ],
+    major: majorOfDay(loadPolicies()),
     payments: async () => ({ confirmed: 0, waiting: 0, decidedNotPaid: [], otherAmount: [], paidNotDecided: [] }),
     ledger: async () => [
       {

@@ -1,4 +1,6 @@
 import {
+  MajorQuery,
+  MajorReportAnswer,
   MonthQuery,
   OverviewAnswer,
   RingsAnswer,
@@ -12,6 +14,7 @@ import type { RegionCode } from '@shouwang/contracts'
 import type { Backend } from '../../backend/backend.ts'
 import { type Person, seesRegion } from '../../sign-in/access.ts'
 import { seeRings } from '../../views/hardship-view.ts'
+import { seeMajorReport } from '../../views/major-view.ts'
 import { monthSheets } from '../../views/month-sheets.ts'
 import { seeOverview, spanOf } from '../../views/overview-view.ts'
 import { seeShadow } from '../../views/shadow-view.ts'
@@ -34,6 +37,14 @@ const overview = jsonRoute({
   tag: 'reports',
   request: { query: MonthQuery },
   answer: OverviewAnswer,
+})
+const major = jsonRoute({
+  method: 'get',
+  path: '/reports/major',
+  summary: 'What of a day has to be known above at once (重大事项当日报告), by the rules of the place',
+  tag: 'reports',
+  request: { query: MajorQuery },
+  answer: MajorReportAnswer,
 })
 const shadow = jsonRoute({
   method: 'get',
@@ -78,6 +89,13 @@ export const managementRoutes = ({ api, backend }: RouteContext): void => {
     const asker = c.get('person')
     const { month, region } = c.req.valid('query')
     return c.json(await seeOverview(backend, asker, { region: regionFor(asker, region), month }), 200)
+  })
+  api.openapi(major, async (c) => {
+    const asker = c.get('person')
+    const { day = backend.today(), region } = c.req.valid('query')
+    if (day > backend.today()) return refuse('conflict', `${day} 还没有到，只能看今天和以前的日期。`)
+    c.set('told', { fields: ['major-matters'] })
+    return c.json(await seeMajorReport(backend, asker, { region: regionFor(asker, region), day }), 200)
   })
   api.openapi(shadow, async (c) => {
     const asker = c.get('person')

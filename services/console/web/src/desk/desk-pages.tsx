@@ -49,6 +49,9 @@ const PrecedentsPage = lazy(() =>
 const TracePage = lazy(() => import('./trace-page.tsx').then((module) => ({ default: module.TracePage })))
 const PublicityPage = lazy(() => import('./publicity-page.tsx').then((module) => ({ default: module.PublicityPage })))
 const BoardPage = lazy(() => import('./publicity-page.tsx').then((module) => ({ default: module.BoardPage })))
+const OfficialKinPage = lazy(() =>
+  import('./official-kin-page.tsx').then((module) => ({ default: module.OfficialKinPage })),
+)
 const ListsPage = lazy(() => import('./lists-page.tsx').then((module) => ({ default: module.ListsPage })))
 const FundsPage = lazy(() => import('./funds-page.tsx').then((module) => ({ default: module.FundsPage })))
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
@@ -70,6 +73,7 @@ const PAGES = [
   ['/referrals', 'nav_referrals', 'read-referrals'],
   ['/conferences', 'nav_conferences', 'read-conferences'],
   ['/publicity', 'nav_publicity', 'read-publicity'],
+  ['/official-kin', 'nav_officialKin', 'read-official-kin'],
   ['/lists', 'nav_lists', 'read-lists'],
   ['/workload', 'nav_workload', 'reassign-tasks'],
   ['/households', 'nav_households', 'read-explanations'],
@@ -143,6 +147,10 @@ export const DeskPages = ({ me }: { me: Me }) => {
                 <Route path="/precedents" element={only('read-conferences', <PrecedentsPage me={me} />)} />
                 <Route path="/publicity/:boardNo?" element={only('read-publicity', <PublicityPage me={me} />)} />
                 <Route path="/publicity/:boardNo/print" element={only('read-publicity', <BoardPage />)} />
+                <Route
+                  path="/official-kin/:householdNo?"
+                  element={only('read-official-kin', <OfficialKinPage me={me} />)}
+                />
                 <Route path="/lists/:listNo?" element={only('read-lists', <ListsPage me={me} />)} />
                 <Route path="/funds" element={only('read-aid', <FundsPage me={me} />)} />
                 <Route path="/feeds" element={only('read-feeds', <FeedsPage me={me} />)} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../api.ts'
 import { yuanOf } from '../parts/amounts.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { KinNote } from '../parts/official-kin-part.tsx'
 import './household-check.css'
 
 const order: readonly ShownCheck['standing'][] = ['held', 'met', 'not-known', 'behind', 'not-met']
@@ -28,7 +29,7 @@ export const HouseholdCheck = ({ householdNo }: { householdNo: string }) => {
 
 const Checked = ({ check }: { check: CheckAnswer }) => {
   const { t } = useTranslation()
-  const { householdNo, regionName, members, day, policy, programmes, missedYearlyFen } = check
+  const { householdNo, regionName, members, day, policy, programmes, missedYearlyFen, officialKin } = check
   const money = programmes.filter(({ kind }) => kind === 'money')
   const services = programmes.filter(({ kind }) => kind !== 'money')
   return (
@@ -40,6 +41,7 @@ const Checked = ({ check }: { check: CheckAnswer }) => {
       <p className="money">
         {t('checkMissed', { met: yuanOf(missedYearlyFen.met), possible: yuanOf(missedYearlyFen.possible) })}
       </p>
+      <KinNote note={officialKin} householdNo={householdNo} />
       <Button className="no-print" onClick={() => window.print()}>
         {t('checkPrint')}
       </Button>

@@ -7,6 +7,7 @@ import { get, queryOf } from '../api.ts'
 import { yuanOf } from '../parts/amounts.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { AreaTiles } from './area-tiles.tsx'
+import { MajorMatters } from './major-matters.tsx'
 import './overview.css'
 
 /** The manager's home: where families are in need, how fast they are reached and helped, and what the data are worth. */
@@ -52,6 +53,7 @@ export const OverviewPage = ({ me }: { me: Me }) => {
       {overview.data !== undefined && (
         <>
           <Numbers overview={overview.data} />
+          <MajorMatters region={region} day={me.today} />
           <h2>{t('overviewMap')}</h2>
           <AreaTiles areas={overview.data.areas} me={me} open={(area) => go({ region: area })} />
           <Precision indicators={overview.data.indicators} />
@@ -75,6 +77,11 @@ const Numbers = ({ overview }: { overview: OverviewAnswer }) => {
     [t('overviewReach'), share, t('overviewEnded', { count: reach.ended })],
     [t('overviewToVisit'), days(reach.toVisitDays), t('overviewDays')],
     [t('overviewToHelp'), days(reach.toHelpDays), t('overviewDays')],
+    [
+      t('overviewToDecision'),
+      days(reach.toDecisionDays),
+      t('overviewDecided', { count: reach.decided, late: reach.decidedLate }),
+    ],
     [t('overviewHelped'), sum('helped'), t('overviewCases', { count: sum('cases') })],
     [t('overviewMoney'), yuanOf(sum('givenFen')), '元'],
     [t('overviewShadow'), shadow.households, t('overviewShadowOf', { count: shadow.indicators })],

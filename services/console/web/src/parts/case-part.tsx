@@ -12,6 +12,7 @@ import { CaseWatch } from './case-watch.tsx'
 import { Due } from './due.tsx'
 import { History } from './history.tsx'
 import { Loading, ProblemNotice } from './notices.tsx'
+import { KinNote } from './official-kin-part.tsx'
 import './case.css'
 import './task.css'
 
@@ -28,6 +29,7 @@ export const CasePart = ({ caseId, me }: { caseId: string; me: Me }) => {
   return (
     <article className="card case-part" aria-label={caseId}>
       <Standing detail={detail} today={me.today} />
+      <KinNote note={detail.officialKin} householdNo={detail.householdNo} />
       <CaseWatch detail={detail} me={me} />
       <CaseActions detail={detail} me={me} />
       <CaseReferrals detail={detail} me={me} />

@@ -11,25 +11,32 @@ export const DecisionLines = ({ detail }: { detail: CaseDetailAnswer }) => {
     <>
       <h3>{t('fileDecisions')}</h3>
       <ul className="plain-list">
-        {detail.decisions.map(({ decisionNo, day, result, amountFen, from, to, reasons, by }) => (
-          <li key={decisionNo}>
-            <div className="row">
-              <strong>{t(`decision_${result}`)}</strong>
-              {amountFen > 0 && <span>{yuanOf(amountFen)} 元</span>}
-              <span className="hint">
-                {from}
-                {to !== null && ` – ${to}`}
-              </span>
-              <Link to={`/cases/${encodeURIComponent(detail.caseId)}/notices/${encodeURIComponent(decisionNo)}`}>
-                {t('noticePrint')}
-              </Link>
-            </div>
-            <p>{reasons}</p>
-            <small className="source">
-              {day} · {by} · {decisionNo}
-            </small>
-          </li>
-        ))}
+        {detail.decisions.map(
+          ({ decisionNo, day, result, amountFen, from, to, reasons, by, publicUntil, boardNo, endedOn }) => (
+            <li key={decisionNo}>
+              <div className="row">
+                <strong>{t(`decision_${result}`)}</strong>
+                {amountFen > 0 && <span>{yuanOf(amountFen)} 元</span>}
+                <span className="hint">
+                  {from}
+                  {to !== null && ` – ${to}`}
+                </span>
+                <Link to={`/cases/${encodeURIComponent(detail.caseId)}/notices/${encodeURIComponent(decisionNo)}`}>
+                  {t('noticePrint')}
+                </Link>
+              </div>
+              <p>{reasons}</p>
+              {result === 'granted' && endedOn === undefined && publicUntil != null && boardNo === undefined && (
+                <p className="note">
+                  {t('decisionNotPosted')} <Link to="/publicity">{t('nav_publicity')}</Link>
+                </p>
+              )}
+              <small className="source">
+                {day} · {by} · {decisionNo}
+              </small>
+            </li>
+          ),
+        )}
       </ul>
     </>
   )

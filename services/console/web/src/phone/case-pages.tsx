@@ -17,6 +17,7 @@ export const PhoneCases = ({ me }: { me: Me }) => {
           <Link to="/notices">{t('nav_notices')}</Link>
           <Link to="/referrals">{t('referralInbox')}</Link>
           {me.may.includes('read-conferences') && <Link to="/conferences">{t('nav_conferences')}</Link>}
+          {me.may.includes('read-official-kin') && <Link to="/official-kin">{t('nav_officialKin')}</Link>}
           {me.may.includes('read-publicity') && <Link to="/publicity">{t('nav_publicity')}</Link>}
         </p>
         <CaseList owner="me" today={me.today} />

@@ -45,6 +45,12 @@ const PhoneBoard = lazy(() => import('./publicity-pages.tsx').then((module) => (
 const PhoneBoardPaper = lazy(() =>
   import('./publicity-pages.tsx').then((module) => ({ default: module.PhoneBoardPaper })),
 )
+const PhoneOfficialKin = lazy(() =>
+  import('./official-kin-pages.tsx').then((module) => ({ default: module.PhoneOfficialKin })),
+)
+const PhoneOfficialKinFamily = lazy(() =>
+  import('./official-kin-pages.tsx').then((module) => ({ default: module.PhoneOfficialKinFamily })),
+)
 const PhoneHousehold = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneHousehold })))
 const PhoneTrace = lazy(() => import('./household-page.tsx').then((module) => ({ default: module.PhoneTrace })))
 const HandoverPage = lazy(() => import('../parts/handover.tsx').then((module) => ({ default: module.HandoverPage })))
@@ -95,6 +101,12 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/publicity/:boardNo" element={later(<PhoneBoard me={me} />)} />
       <Route path="/publicity/:boardNo/print" element={later(<PhoneBoardPaper />)} />
       <Route path="/referrals" element={later(<PhoneReferrals me={me} />)} />
+      {me.may.includes('read-official-kin') && (
+        <>
+          <Route path="/official-kin" element={later(<PhoneOfficialKin />)} />
+          <Route path="/official-kin/:householdNo" element={later(<PhoneOfficialKinFamily me={me} />)} />
+        </>
+      )}
       {me.may.includes('read-lists') && (
         <>
           <Route path="/lists" element={later(<PhoneLists me={me} />)} />

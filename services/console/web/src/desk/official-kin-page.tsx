@@ -1,0 +1,20 @@
+import type { Me } from '@shouwang/console-api'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { OfficialKinList } from '../parts/official-kin-list.tsx'
+import { OfficialKinPart } from '../parts/official-kin-part.tsx'
+
+/** 近亲属备案 at a desk, and the family that is open above the list. */
+export const OfficialKinPage = ({ me }: { me: Me }) => {
+  const { t } = useTranslation()
+  const { householdNo } = useParams()
+  return (
+    <div className="dense">
+      <header>
+        <h1>{t('nav_officialKin')}</h1>
+      </header>
+      {householdNo !== undefined && <OfficialKinPart householdNo={householdNo} me={me} />}
+      <OfficialKinList />
+    </div>
+  )
+}
