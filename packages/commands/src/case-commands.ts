@@ -20,22 +20,13 @@ import {
   type Worker,
 } from '@shouwang/casework'
 import type { RegionCode } from '@shouwang/contracts'
-import {
-  type CaseChange,
-  type CaseTouched,
-  caseRepository,
-  loadCase,
-  loadCaseOfCommand,
-  loadWorker,
-  saveListHelp,
-  type Transaction,
-} from '@shouwang/postgres'
+import type { CaseChange, CaseTouched } from '@shouwang/postgres'
 import { aidFacts } from './aid-facts.ts'
 import { caseload } from './caseload.ts'
+import type { CaseworkTransaction } from './casework-store.ts'
 import { checkedNow } from './checked-now.ts'
-import { type Handling, handleInTurn } from './handling.ts'
+import { type Handling as HandlingOf, handleInTurn } from './handling.ts'
 import { keptWords } from './kept-words.ts'
-import { saveDecided } from './save-decided.ts'
 
 /** What people do to cases: the same in the console and the command line. */
 export type CaseCommands = {
@@ -53,12 +44,13 @@ type CaseAnswer =
   | { readonly ok: true; readonly case: Case }
   | { readonly ok: false; readonly reason: CaseRefusal; readonly detail: string }
 
+type Handling = HandlingOf<CaseworkTransaction>
 type Handled = { readonly answer: CaseAnswer; readonly change?: CaseChange }
 
 /** The commands of cases, handled in the order of effects of all commands: save with the outbox, then publish. */
 export const openCaseCommands = (handling: Handling): CaseCommands => {
   const { events } = handling.dependencies
-  const handle = async (name: CaseCommandName, about: string, save: (tx: Transaction) => Promise<Handled>) => {
+  const handle = async (name: CaseCommandName, about: string, save: (tx: CaseworkTransaction) => Promise<Handled>) => {
     const note = ({ answer }: Handled) => events.performed(name, answer.ok ? 'done' : answer.reason, about)
     return (await handleInTurn(handling, save, note)).answer
   }
@@ -72,9 +64,14 @@ export const openCaseCommands = (handling: Handling): CaseCommands => {
   }
 }
 
-const performOn = async (tx: Transaction, handling: Handling, command: CaseCommand, by: string): Promise<Handled> => {
-  const found = await loadCase(tx, command.caseId)
-  const worker = await loadWorker(tx, by)
+const performOn = async (
+  tx: CaseworkTransaction,
+  handling: Handling,
+  command: CaseCommand,
+  by: string,
+): Promise<Handled> => {
+  const found = await tx.case(command.caseId)
+  const worker = await tx.worker(by)
   if (found === undefined) return refused('no-such-case')
   if (worker === undefined) return refused('case-not-yours')
   const { household, region } = found
@@ -89,7 +86,7 @@ const performOn = async (tx: Transaction, handling: Handling, command: CaseComma
   }
   // The case is loaded again, since the household is locked only now: someone else may have gone on with it in between.
   return decideOn(tx, handling, { household, region, touched }, async (file, circumstances) => {
-    const known = (await loadCase(tx, command.caseId)) ?? found
+    const known = (await tx.case(command.caseId)) ?? found
     const c = standsOnCheck(command, known)
       ? { ...circumstances, checked: await checkedHere(tx, handling, known) }
       : circumstances
@@ -98,18 +95,18 @@ const performOn = async (tx: Transaction, handling: Handling, command: CaseComma
 }
 
 const answerOn = async (
-  tx: Transaction,
+  tx: CaseworkTransaction,
   handling: Handling,
   command: ReferralCommand,
   user: DepartmentUser,
 ): Promise<Handled> => {
   const caseId = caseOfReferral(command.referralId)
-  const found = caseId === undefined ? undefined : await loadCase(tx, caseId)
+  const found = caseId === undefined ? undefined : await tx.case(caseId)
   if (found === undefined) return refused('no-such-referral')
   const { household, region } = found
   const touched: CaseTouched = { households: [household], regions: [region] }
   return decideOn(tx, handling, { household, region, touched }, async (file, circumstances) => {
-    const known = (await loadCase(tx, found.caseId)) ?? found
+    const known = (await tx.case(found.caseId)) ?? found
     return { performed: answerReferral(file, known, command, user, circumstances), known }
   })
 }
@@ -121,11 +118,11 @@ const standsOnCheck = ({ type }: CaseCommand, { step }: Case): boolean =>
   type === 'ApproveDecision' ||
   (type === 'CompleteStep' && step === 'check')
 
-const checkedHere = (tx: Transaction, { dependencies }: Handling, known: Case) =>
-  checkedNow(tx, dependencies.policies, known, dependencies.clock().today)
+const checkedHere = async (tx: CaseworkTransaction, { dependencies }: Handling, known: Case) =>
+  checkedNow(await tx.around([known.household]), dependencies.policies, known, dependencies.clock().today)
 
-const openFor = async (tx: Transaction, handling: Handling, asked: OpenCase, by: string): Promise<Handled> => {
-  const worker: Worker | undefined = await loadWorker(tx, by)
+const openFor = async (tx: CaseworkTransaction, handling: Handling, asked: OpenCase, by: string): Promise<Handled> => {
+  const worker: Worker | undefined = await tx.worker(by)
   if (worker === undefined) return refused('case-not-yours')
   const region = asked.place ?? asked.region ?? worker.region
   const touched: CaseTouched = { households: [asked.household], regions: [region, worker.region] }
@@ -136,17 +133,17 @@ const openFor = async (tx: Transaction, handling: Handling, asked: OpenCase, by:
 
 /** What a command that begins a case comes to. The same one again comes to the case that it led to, which may be over by now. */
 const onceFor = async (
-  tx: Transaction,
+  tx: CaseworkTransaction,
   file: HouseholdFile,
   commandId: string | undefined,
   perform: () => CasePerformed,
 ): Promise<Answered> => {
-  const known = commandId === undefined ? undefined : await loadCaseOfCommand(tx, file.household, commandId)
+  const known = commandId === undefined ? undefined : await tx.caseOfCommand(file.household, commandId)
   return { performed: known === undefined ? perform() : { ok: true, step: noStep(file) }, known }
 }
 
 const helpOn = async (
-  tx: Transaction,
+  tx: CaseworkTransaction,
   handling: Handling,
   asked: HelpFromList & { readonly nth: number },
   user: DepartmentUser,
@@ -161,7 +158,7 @@ const helpOn = async (
   const referral = handled.answer.case.referrals.at(-1)
   if (referral === undefined) return refused('no-such-referral')
   const { today: day } = handling.dependencies.clock()
-  await saveListHelp(tx, { listNo, nth, referralId: referral.referralId, day, by: user.staffNo })
+  await tx.saveListHelp({ listNo, nth, referralId: referral.referralId, day, by: user.staffNo })
   return handled
 }
 
@@ -172,10 +169,15 @@ type Decide = (
   circumstances: ReturnType<ReturnType<typeof caseload>['circumstances']>,
 ) => Promise<Answered>
 
-const decideOn = async (tx: Transaction, handling: Handling, about: About, decide: Decide): Promise<Handled> => {
+const decideOn = async (
+  tx: CaseworkTransaction,
+  handling: Handling,
+  about: About,
+  decide: Decide,
+): Promise<Handled> => {
   const { dependencies, context } = handling
   const { household, region, touched } = about
-  const state = await caseRepository.load(tx, touched)
+  const state = await tx.load(touched)
   const gathered = caseload(state, context)
   const file = state.files.get(household) ?? emptyFile(household)
   const { performed, known } = await decide(file, gathered.circumstances(region, dependencies.clock().today))
@@ -183,7 +185,7 @@ const decideOn = async (tx: Transaction, handling: Handling, about: About, decid
   const { step } = performed
   gathered.take(household, () => step)
   const { change, outputs } = gathered.decided()
-  await saveDecided(tx, dependencies, { change, outputs: [...outputs, ...aidFacts(step)] })
+  await tx.save({ change, outputs: [...outputs, ...aidFacts(step)] })
   const now = step.cases[0] ?? known
   return now === undefined ? refused('no-such-case') : { answer: { ok: true, case: now }, change }
 }

@@ -1,18 +1,16 @@
 import type { Case, CheckedNow } from '@shouwang/casework'
 import { type CheckedProgramme, type Day, stableHash } from '@shouwang/contracts'
-import { profilesOf } from '@shouwang/household'
+import { type Neighbourhood, profilesOf } from '@shouwang/household'
 import { type CheckNeed, checkHousehold, type ProgrammeCheck } from '@shouwang/indicators'
 import { type PolicyBook, policyOn } from '@shouwang/policy'
-import { loadAround, type Queryable } from '@shouwang/postgres'
 
-/** Holds every programme against a household as its facts stand now; null where nobody is known to live there. */
-export const checkedNow = async (
-  tx: Queryable,
+/** Holds every programme against a household as the facts around it stand now; null where nobody is known to live there. */
+export const checkedNow = (
+  neighbourhood: Neighbourhood,
   policies: PolicyBook,
   { household, region: regionBefore, authorisation }: Pick<Case, 'household' | 'region' | 'authorisation'>,
   day: Day,
-): Promise<CheckedNow | null> => {
-  const { neighbourhood } = await loadAround(tx, [household])
+): CheckedNow | null => {
   const profile = profilesOf(neighbourhood)(household, regionBefore)
   if (profile.members.length === 0) return null
   const { policy, programmes: checks } = checkHousehold(profile, policyOn(policies, profile.region, day), day)

@@ -59,7 +59,7 @@ type Handled = { readonly answer: ConferenceAnswer; readonly change?: CaseChange
 const AID_SEEN_DAYS = 365
 
 /** The commands of conferences, handled in the order of effects of all commands: save with the outbox, then publish. */
-export const openConferenceCommands = (handling: Handling): ConferenceCommands => {
+export const openConferenceCommands = (handling: Handling<Transaction>): ConferenceCommands => {
   const { events } = handling.dependencies
   const handle = async (
     name: ConferenceCommand['type'] | 'CallConference',
@@ -77,7 +77,12 @@ export const openConferenceCommands = (handling: Handling): ConferenceCommands =
   }
 }
 
-const callFor = async (tx: Transaction, handling: Handling, asked: CallConference, by: Secretary): Promise<Handled> => {
+const callFor = async (
+  tx: Transaction,
+  handling: Handling<Transaction>,
+  asked: CallConference,
+  by: Secretary,
+): Promise<Handled> => {
   const known = await lockConference(tx, conferenceIdOf(by.region, asked))
   if (known !== undefined) return { answer: { ok: true, conference: known } }
   const items: AgendaItem[] = []
@@ -94,12 +99,12 @@ const callFor = async (tx: Transaction, handling: Handling, asked: CallConferenc
 }
 
 /** 材料自动汇集: what is known of a case today, kept as it is. */
-const materialOf = async (tx: Transaction, { dependencies }: Handling, known: Case): Promise<Material> => {
+const materialOf = async (tx: Transaction, { dependencies }: Handling<Transaction>, known: Case): Promise<Material> => {
   const day = dependencies.clock().today
   const { neighbourhood } = await loadAround(tx, [known.household])
   const profile = profilesOf(neighbourhood)(known.household, known.region)
   const { person, holds, notMet } = circumstancesOf(profile, policyOn(dependencies.policies, profile.region, day), day)
-  const checked = await checkedNow(tx, dependencies.policies, known, day)
+  const checked = checkedNow(neighbourhood, dependencies.policies, known, day)
   const judged = (await readHouseholds(tx, [known.household])).get(known.household)
   const aid = await readAidOfHousehold(tx, known.household, addDays(day, -AID_SEEN_DAYS))
   return {
@@ -116,7 +121,7 @@ const materialOf = async (tx: Transaction, { dependencies }: Handling, known: Ca
 
 const holdOn = async (
   tx: Transaction,
-  handling: Handling,
+  handling: Handling<Transaction>,
   command: ConferenceCommand,
   by: Secretary,
 ): Promise<Handled> => {
@@ -131,7 +136,7 @@ const holdOn = async (
 /** The decision reaches its case, and is filed as a precedent, with the conference or not at all. */
 const followed = async (
   tx: Transaction,
-  handling: Handling,
+  handling: Handling<Transaction>,
   held: Extract<Held, { ok: true }>,
   caseId: string,
   { staffNo }: Secretary,

@@ -1,4 +1,6 @@
 export { caseload } from './caseload.ts'
+export { type CaseworkCommands, openCaseworkCommands, type TaskChange } from './casework-commands.ts'
 export { type CaseworkContext, caseworkContext } from './casework-context.ts'
-export { openTaskCommands, type TaskChange, type TaskCommands } from './task-commands.ts'
+export type { CaseworkStore, CaseworkTransaction } from './casework-store.ts'
+export { openTaskCommands, type TaskCommands } from './task-commands.ts'
 export { commandTelemetry } from './telemetry.ts'

@@ -24,7 +24,7 @@ export type LeadCommands = {
 const routedAtOnce = 200
 
 /** The commands of leads, in the order of effects of all commands: save with the outbox, then publish. */
-export const openLeadCommands = (handling: Handling): LeadCommands => {
+export const openLeadCommands = (handling: Handling<Transaction>): LeadCommands => {
   return {
     route: async () => (await handleInTurn(handling, (tx) => routeSome(tx, handling))).routed,
     join: async (leadNo, person, by) =>
@@ -32,7 +32,7 @@ export const openLeadCommands = (handling: Handling): LeadCommands => {
   }
 }
 
-const routeSome = async (tx: Transaction, handling: Handling) => {
+const routeSome = async (tx: Transaction, handling: Handling<Transaction>) => {
   const leads = await lockUnroutedLeads(tx, routedAtOnce)
   if (leads.length === 0) return { routed: 0 }
   const { change, touched } = await take(tx, handling, leads, 'system', (file, lead, c) => askWho(file, lead, c))
@@ -45,7 +45,7 @@ const routeSome = async (tx: Transaction, handling: Handling) => {
 
 type Joining = { readonly leadNo: string; readonly person: PersonId; readonly by: string }
 
-const joinOne = async (tx: Transaction, handling: Handling, { leadNo, person, by }: Joining) => {
+const joinOne = async (tx: Transaction, handling: Handling<Transaction>, { leadNo, person, by }: Joining) => {
   const lead = await lockReportedLead(tx, leadNo)
   if (lead === undefined) return { joined: false }
   if (lead.person !== null) return { joined: true }
@@ -57,7 +57,13 @@ const joinOne = async (tx: Transaction, handling: Handling, { leadNo, person, by
 type Decide = (file: Parameters<typeof askWho>[0], lead: KeptLead, c: Parameters<typeof askWho>[2]) => Step
 
 /** Decides on the files of these leads and saves what came of it. */
-const take = async (tx: Transaction, handling: Handling, leads: readonly KeptLead[], by: string, decide: Decide) => {
+const take = async (
+  tx: Transaction,
+  handling: Handling<Transaction>,
+  leads: readonly KeptLead[],
+  by: string,
+  decide: Decide,
+) => {
   const { dependencies, context } = handling
   const households = leads.map(({ leadNo }) => leadFile(leadNo))
   const state = await caseRepository.load(tx, { households, regions: leads.map(({ region }) => region) })

@@ -27,7 +27,7 @@ type KinAnswer =
 type Handled = { readonly answer: KinAnswer; readonly change?: CaseChange }
 
 /** The commands of that register, handled in the order of effects of all commands: save with the outbox, then publish. */
-export const openKinCommands = (handling: Handling): KinCommands => {
+export const openKinCommands = (handling: Handling<Transaction>): KinCommands => {
   const { events } = handling.dependencies
   return {
     record: async (command, by) => {
@@ -39,7 +39,7 @@ export const openKinCommands = (handling: Handling): KinCommands => {
   }
 }
 
-const recordFor = async (tx: Transaction, handling: Handling, command: KinCommand, by: string): Promise<Handled> => {
+const recordFor = async (tx: Transaction, handling: Handling<Transaction>, command: KinCommand, by: string): Promise<Handled> => {
   const { dependencies, context } = handling
   const worker = await loadWorker(tx, by)
   if (worker === undefined) return refused('not-yours-to-decide')

@@ -54,7 +54,7 @@ type BoardAnswer =
 type Handled = { readonly answer: BoardAnswer; readonly change?: CaseChange }
 
 /** The commands of publicity, handled in the order of effects of all commands: save with the outbox, then publish. */
-export const openPublicityCommands = (handling: Handling): PublicityCommands => {
+export const openPublicityCommands = (handling: Handling<Transaction>): PublicityCommands => {
   const { events } = handling.dependencies
   const handle = async (
     name: BoardCommand['type'] | 'DrawBoard' | 'ObjectToBoard',
@@ -80,7 +80,7 @@ type Open = {
 
 const opened = async (
   tx: Transaction,
-  { dependencies, context }: Handling,
+  { dependencies, context }: Handling<Transaction>,
   region: string,
   households: readonly string[],
   by: string,
@@ -91,7 +91,12 @@ const opened = async (
   return { c, gathered, files: state.files }
 }
 
-const drawFor = async (tx: Transaction, handling: Handling, asked: DrawBoard, by: string): Promise<Handled> => {
+const drawFor = async (
+  tx: Transaction,
+  handling: Handling<Transaction>,
+  asked: DrawBoard,
+  by: string,
+): Promise<Handled> => {
   const known = await lockBoard(tx, boardNoOf(asked))
   if (known !== undefined) return { answer: { ok: true, board: known } }
   if (asked.asOf > handling.dependencies.clock().today) return refused('hung-day-outside')
@@ -140,7 +145,12 @@ const onCases = async (
   }
 }
 
-const keepOn = async (tx: Transaction, handling: Handling, command: BoardCommand, by: string): Promise<Handled> => {
+const keepOn = async (
+  tx: Transaction,
+  handling: Handling<Transaction>,
+  command: BoardCommand,
+  by: string,
+): Promise<Handled> => {
   const [known, worker] = [await lockBoard(tx, command.boardNo), await loadWorker(tx, by)]
   if (known === undefined || worker === undefined || !mayKeep(worker, known)) return refused('no-such-board')
   const open = await opened(tx, handling, known.region, householdsOf(known.entries), by)
@@ -162,7 +172,12 @@ const mayKeep = ({ role, region }: Worker, board: Board): boolean =>
 
 type Objecting = ObjectToBoard & { readonly objector: string | null }
 
-const objectOn = async (tx: Transaction, handling: Handling, asked: Objecting, by: string): Promise<Handled> => {
+const objectOn = async (
+  tx: Transaction,
+  handling: Handling<Transaction>,
+  asked: Objecting,
+  by: string,
+): Promise<Handled> => {
   const [known, worker] = [await lockBoard(tx, asked.boardNo), await loadWorker(tx, by)]
   if (known === undefined || worker === undefined || !mayKeep(worker, known)) return refused('no-such-board')
   const objectionNo = objectionNoOf(asked)

@@ -20,7 +20,11 @@ const supervisedAtOnce = 200
  * Tells towns of publicity that is late on a day: boards that do not hang in time or hang too long, each once, and villages with
  * decisions that nobody put on a board in time.
  */
-export const supervisePublicity = async (tx: Transaction, handling: Handling, day: Day): Promise<CaseChange> => {
+export const supervisePublicity = async (
+  tx: Transaction,
+  handling: Handling<Transaction>,
+  day: Day,
+): Promise<CaseChange> => {
   const { dependencies, context } = handling
   const boards = await lockLateBoards(tx, day, supervisedAtOnce)
   const due = await lockUnpostedDecisions(tx, day, supervisedAtOnce)

@@ -3,6 +3,7 @@ import type { Received, Source } from './ports.ts'
 import { retry } from './retry.ts'
 import { serialQueue } from './serial-queue.ts'
 import type { StageEvents } from './stage.ts'
+import { realTiming, type Timing } from './timing.ts'
 
 /** What is done with the messages of a topic. A function that throws meets an outage: it is called again until it works. */
 export type Consumer<Batch, Saved> = {
@@ -20,6 +21,7 @@ export type ConsumerDependencies = {
   readonly events: Pick<StageEvents, 'started' | 'handled' | 'waiting' | 'resumed'>
   readonly signal: AbortSignal
   readonly batches: Batches
+  readonly timing?: Timing | undefined
 }
 
 const idleWaitMs = 1_000
@@ -34,11 +36,12 @@ const publishPendingEveryMs = 30_000
  */
 export const consume = async <Batch, Saved>(
   consumer: Consumer<Batch, Saved>,
-  { from, events, signal, batches }: ConsumerDependencies,
+  { from, events, signal, batches, timing = realTiming }: ConsumerDependencies,
 ): Promise<void> => {
-  const again = <T>(work: () => Promise<T>): Promise<T | undefined> => retry(work, events, signal)
+  const { nowMs } = timing
+  const again = <T>(work: () => Promise<T>): Promise<T | undefined> => retry(work, events, signal, timing)
   const take = async () => {
-    const messages = (await again(() => gather(from, { ...batches, waitMs: idleWaitMs, signal }))) ?? []
+    const messages = (await again(() => gather(from, { ...batches, waitMs: idleWaitMs, signal, nowMs }))) ?? []
     return { messages, batch: consumer.prepare(messages) }
   }
   const queue = serialQueue()
@@ -51,15 +54,15 @@ export const consume = async <Batch, Saved>(
   await publishPending()
   events.started()
   let ahead: ReturnType<typeof take> | undefined
-  for (let dueAt = performance.now() + publishPendingEveryMs; !signal.aborted; ) {
+  for (let dueAt = nowMs() + publishPendingEveryMs; !signal.aborted; ) {
     const { messages, batch } = await (ahead ?? take())
     ahead = messages.length < batches.max ? undefined : take()
-    if (performance.now() >= dueAt) {
+    if (nowMs() >= dueAt) {
       void publishPending()
-      dueAt = performance.now() + publishPendingEveryMs
+      dueAt = nowMs() + publishPendingEveryMs
     }
     if (messages.length === 0) continue
-    const started = performance.now()
+    const started = nowMs()
     let interrupted = false
     const save = await again(async () => {
       // What an attempt saved is no longer fresh to the next one: only the outbox tells that it was not published.
@@ -73,7 +76,7 @@ export const consume = async <Batch, Saved>(
       const published = await again(() => consumer.publish(save.saved))
       if (published === undefined) return
       await again(() => from.commit(messages))
-      events.handled(messages.length, published, (performance.now() - started) / 1000)
+      events.handled(messages.length, published, (nowMs() - started) / 1000)
     })
   }
   await Promise.all([ahead, publishing])

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { realTiming, type Timing } from './timing.ts'
 
 /** What is told of a wait for an engine. */
 export type RetryEvents = {
@@ -15,6 +15,7 @@ type RetryOptions = {
   readonly longestMs: number
   readonly events?: RetryEvents
   readonly signal?: AbortSignal
+  readonly timing?: Timing
 }
 
 /**
@@ -23,7 +24,7 @@ type RetryOptions = {
  */
 export const retryWhile = async <Result>(
   work: () => Promise<Result>,
-  { worthwhile, firstMs, longestMs, events, signal }: RetryOptions,
+  { worthwhile, firstMs, longestMs, events, signal, timing = realTiming }: RetryOptions,
 ): Promise<Result> => {
   const aborted = (): boolean => signal?.aborted === true
   for (let attempts = 1; ; attempts++) {
@@ -33,9 +34,9 @@ export const retryWhile = async <Result>(
       return result
     } catch (error) {
       if (aborted() || !worthwhile(error, attempts)) throw error
-      const retryInMs = Math.round(Math.min(longestMs, firstMs * 2 ** (attempts - 1)) * (0.5 + Math.random() / 2))
+      const retryInMs = Math.round(Math.min(longestMs, firstMs * 2 ** (attempts - 1)) * (0.5 + timing.random() / 2))
       events?.waiting(error, retryInMs)
-      await pause(retryInMs, signal)
+      await timing.pause(retryInMs, signal)
       if (aborted()) throw error
     }
   }
@@ -52,19 +53,20 @@ export const retry = async <Result>(
   work: () => Promise<Result>,
   events: RetryEvents,
   signal: AbortSignal,
+  timing: Timing = realTiming,
 ): Promise<Result | undefined> => {
   try {
     const worthwhile = (): boolean => true
-    return await retryWhile(work, { worthwhile, firstMs: firstRetryMs, longestMs: longestRetryMs, events, signal })
+    return await retryWhile(work, {
+      worthwhile,
+      firstMs: firstRetryMs,
+      longestMs: longestRetryMs,
+      events,
+      signal,
+      timing,
+    })
   } catch (error) {
     if (signal.aborted) return undefined
     throw error
   }
-}
-
-/** Waits, or until the signal aborts: at once where it has aborted already. */
-export const pause = async (ms: number, signal?: AbortSignal): Promise<void> => {
-  await sleep(ms, undefined, { signal }).catch((error: unknown) => {
-    if (signal?.aborted !== true) throw error
-  })
 }

@@ -3,6 +3,7 @@ import type { Batches } from './gather.ts'
 import { publish, publishPending } from './outbox.ts'
 import type { OutboxEntry, Received, Sink, Source, Store } from './ports.ts'
 import type { Stage, StageEvents } from './stage.ts'
+import type { Timing } from './timing.ts'
 
 /** What a stage runs on. */
 export type StageDependencies<Touched, State, Change> = {
@@ -12,6 +13,7 @@ export type StageDependencies<Touched, State, Change> = {
   readonly events: StageEvents
   readonly signal: AbortSignal
   readonly batches?: Batches | undefined
+  readonly timing?: Timing | undefined
 }
 
 /** A step threw. Thrown through the store's transaction so that it rolls back. */
@@ -29,7 +31,7 @@ const defaultBatches: Batches = { max: 5_000, gatherFrom: 5_000, gatherMs: 0 }
  */
 export const runStage = <In, Touched, State, Change>(
   stage: Stage<In, Touched, State, Change>,
-  { from, store, to, events, signal, batches = defaultBatches }: StageDependencies<Touched, State, Change>,
+  { from, store, to, events, signal, batches = defaultBatches, timing }: StageDependencies<Touched, State, Change>,
 ): Promise<void> => {
   const outbox = { to, pending: () => store.pending(stage.name), markPublished: store.markPublished }
   return consume<readonly Taken<In>[], readonly OutboxEntry[]>(
@@ -39,7 +41,7 @@ export const runStage = <In, Touched, State, Change>(
       publish: (entries) => publish(entries, outbox),
       publishPending: () => publishPending(outbox),
     },
-    { from, events, signal, batches },
+    { from, events, signal, batches, timing },
   )
 }
 

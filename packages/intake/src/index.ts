@@ -1,5 +1,5 @@
 export { checkFile, type FileChecked } from './check-file.ts'
-export { type IntakeDependencies, intakeDependencies } from './dependencies.ts'
+export { type DeliveryAccounts, type IntakeDependencies, intakeDependencies, type RowsIntake } from './dependencies.ts'
 export {
   type DraftNames,
   draftFromSample,

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { type Feed, namesElsewhere } from '@shouwang/feeds'
-import { announceDelivery, announcedDelivery } from '@shouwang/postgres'
 import { appendRecords, recordOf, sealer } from './append-records.ts'
-import type { IntakeDependencies } from './dependencies.ts'
+import type { RowsIntake } from './dependencies.ts'
 import { refuseRounded } from './file-rows.ts'
 import { type BadRow, isBadRow, type Row } from './files/table.ts'
 
@@ -27,7 +26,7 @@ type Records = readonly (Row | BadRow)[]
 
 /** Takes rows that somebody sent as one delivery, for a region. Resolves once they are durable. */
 export const receiveRows = (
-  intake: IntakeDependencies,
+  intake: RowsIntake,
   feed: Feed,
   rows: Rows,
   asOf: Day,
@@ -40,7 +39,7 @@ export const receiveRows = (
  * unless the delivery is known to be there whole; its rows are recognised by their numbers.
  */
 export const receiveRepeatable = (
-  intake: IntakeDependencies,
+  intake: RowsIntake,
   feed: Feed,
   rows: Rows,
   today: Day,
@@ -52,7 +51,7 @@ export const receiveRepeatable = (
  * `FileProblem` where their ID numbers are rounded.
  */
 export const receiveRecords = async (
-  intake: IntakeDependencies,
+  intake: RowsIntake,
   feed: Feed,
   records: Records,
   today: Day,
@@ -72,8 +71,8 @@ export const receiveRecords = async (
   const contentHash = sha256(JSON.stringify(records.map((record) => (isBadRow(record) ? record.raw : record.cells))))
   const delivery = repeatedDelivery(feed, sender, key)
   const about = { delivery, contentHash, fileName: null, businessDay: today, region, part: true }
-  await announceDelivery(intake.sql, { ...about, feed: feed.id })
-  const known = await announcedDelivery(intake.sql, delivery)
+  await intake.accounts.announce({ ...about, feed: feed.id })
+  const known = await intake.accounts.announced(delivery)
   if (known?.contentHash !== contentHash)
     return { ok: false, reason: 'conflict', detail: '这个 Idempotency-Key 已用于另一批记录。请换一个新的再发。' }
   if (known.status === 'processing' || known.status === 'complete') return { ok: true, delivery }
@@ -90,14 +89,14 @@ type Taking = Omit<SentBy, 'key'> & {
 }
 
 const takeRecords = async (
-  intake: IntakeDependencies,
+  intake: RowsIntake,
   feed: Feed,
   records: Records,
   { delivery, contentHash, asOf, sender, region = intake.region, within = '' }: Taking,
 ): Promise<{ readonly delivery: string }> => {
   refuseRounded(feed, '请求体')(records)
   const about = { delivery, contentHash, fileName: null, businessDay: asOf, region, part: true }
-  await announceDelivery(intake.sql, { ...about, feed: feed.id })
+  await intake.accounts.announce({ ...about, feed: feed.id })
   const seal = sealer(intake, { delivery, businessDay: asOf, asOf })
   const isElsewhere = namesElsewhere(feed, within)
   const last = records.at(-1)?.rowNo ?? 0

@@ -60,7 +60,14 @@ export const startIngest = async (dependencies: IngestDependencies): Promise<voi
   await runStage(ingestStage(mappingOf(dependencies)), { from, store, to: log, events, signal })
 }
 
-const mappingOf = ({ feeds, cipher, identity, clock, region }: IngestDependencies): Mapping => {
+/** How rows of the declared feeds are read. */
+export const mappingOf = ({
+  feeds,
+  cipher,
+  identity,
+  clock,
+  region,
+}: Pick<IngestDependencies, 'feeds' | 'cipher' | 'identity' | 'clock' | 'region'>): Mapping => {
   const byTopic = new Map(eventFeeds(feeds).map((feed) => [recordsTopic(feed.id), feed]))
   return {
     feedOf: (topic) => {

@@ -1,3 +1,4 @@
 export { Config } from './config.ts'
-export { startWarehouse } from './start-warehouse.ts'
+export { type Rows, rowsOf } from './flow.ts'
+export { startWarehouse, warehouseReads } from './start-warehouse.ts'
 export { warehouseTelemetry } from './telemetry.ts'

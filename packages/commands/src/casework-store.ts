@@ -1,0 +1,70 @@
+import type { Case, Task, Worker } from '@shouwang/casework'
+import type { Day } from '@shouwang/contracts'
+import type { Decided, OutboxEntry } from '@shouwang/flow'
+import type { Neighbourhood } from '@shouwang/household'
+import {
+  type CaseChange,
+  type CaseState,
+  type CaseTouched,
+  caseRepository,
+  loadAround,
+  loadCase,
+  loadCaseOfCommand,
+  loadTask,
+  loadWorker,
+  lockSupervised,
+  markPublished,
+  pendingOutboxEntries,
+  type Sql,
+  saveListHelp,
+} from '@shouwang/postgres'
+import { consumer, saveDecided } from './save-decided.ts'
+
+/** What deciding on a task or a case reads and writes, within one transaction. */
+export type CaseworkTransaction = {
+  /** One task, over or not. */
+  readonly task: (taskId: string) => Promise<Task | undefined>
+  /** One case, over or not. */
+  readonly case: (caseId: string) => Promise<Case | undefined>
+  /** The case of a household that a command led to, over or not. */
+  readonly caseOfCommand: (household: string, commandId: string) => Promise<Case | undefined>
+  readonly worker: (staffNo: string) => Promise<Worker | undefined>
+  /** The files asked for, locked until the transaction ends: what is read of them afterwards is what stands. */
+  readonly load: (touched: CaseTouched) => Promise<CaseState>
+  /** The next households after `after` that supervision must look at on a day, locked. */
+  readonly supervised: (day: Day, after: string, limit: number) => Promise<readonly string[]>
+  /** The facts of everybody around these households, as they stand now. */
+  readonly around: (households: readonly string[]) => Promise<Neighbourhood>
+  /** Saves a decision with what it publishes. */
+  readonly save: (decided: Decided<CaseChange>) => Promise<void>
+  /** Notes on a department's list that it helps a family of it. */
+  readonly saveListHelp: (help: Parameters<typeof saveListHelp>[1]) => Promise<void>
+}
+
+/** Where files, tasks and cases are kept. A transaction is all or nothing; its outputs wait in the outbox until they are published. */
+export type CaseworkStore = {
+  readonly transaction: <T>(work: (tx: CaseworkTransaction) => Promise<T>) => Promise<T>
+  /** What commands saved and may not have published, in every process, each producer's oldest first. */
+  readonly pending: () => Promise<readonly OutboxEntry[]>
+  readonly markPublished: (entries: readonly OutboxEntry[]) => Promise<void>
+}
+
+/** Casework on SQL. `instance` names this process among those that handle commands. */
+export const sqlCaseworkStore = (sql: Sql, instance: string): CaseworkStore => ({
+  transaction: (work) =>
+    sql.transaction((tx) =>
+      work({
+        task: (taskId) => loadTask(tx, taskId),
+        case: (caseId) => loadCase(tx, caseId),
+        caseOfCommand: (household, commandId) => loadCaseOfCommand(tx, household, commandId),
+        worker: (staffNo) => loadWorker(tx, staffNo),
+        load: (touched) => caseRepository.load(tx, touched),
+        supervised: (day, after, limit) => lockSupervised(tx, day, after, limit),
+        around: async (households) => (await loadAround(tx, households)).neighbourhood,
+        save: (decided) => saveDecided(tx, { instance }, decided),
+        saveListHelp: (help) => saveListHelp(tx, help),
+      }),
+    ),
+  pending: () => pendingOutboxEntries(sql, consumer),
+  markPublished: (entries) => markPublished(sql, entries),
+})

@@ -1,0 +1,180 @@
+import type { CaseworkStore, CaseworkTransaction } from '@shouwang/commands'
+import { deduplicate, type OutboxEntry, type Received, type Store } from '@shouwang/flow'
+import type { DeliveryAccounts } from '@shouwang/intake'
+import type { Due } from '@shouwang/postgres'
+import type { ReviewStore } from '@shouwang/scoring'
+import { type Database, pendingIn, type Transaction, withOutbox } from './database.ts'
+import { partitionName } from './log.ts'
+import { announcedRow, caseworkTables, type Repository, scoringTables, supervisedOn } from './repositories.ts'
+import type { Process, World } from './world.ts'
+
+/** What the ports of one process stand on. */
+export type Place = { readonly world: World; readonly database: Database; readonly process: Process }
+
+const partitionsOf = (consumer: string, messages: readonly Received[]): readonly string[] => [
+  ...new Set(messages.map(({ topic, partition }) => `${consumer} ${partitionName(topic, partition)}`)),
+]
+
+/** Runs work in a transaction: a throw or an outage ends it, and a death lets the store end it. */
+const within = async <T>({ database, process }: Place, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const tx = database.begin(process)
+  try {
+    return await work(tx)
+  } finally {
+    database.abort(tx)
+  }
+}
+
+/** The store of a stage, as `sqlStore` is one: position, state and outbox entry in one transaction. */
+export const stageStore = <Touched, State, Change>(
+  place: Place,
+  repository: Repository<Touched, State, Change>,
+): Store<Touched, State, Change> => {
+  const { world, database, process } = place
+  const { tables } = database
+  return {
+    transact: (consumer, messages, decide, touches) =>
+      within(place, async (tx) => {
+        const saved = await world.effect(process, 'store', `decides as ${consumer}`, () => {
+          database.lock(tx, partitionsOf(consumer, messages))
+          const known = tables.positions.get(consumer) ?? new Map()
+          const { fresh, positions } = deduplicate(messages, known)
+          if (fresh.length === 0) return undefined
+          const touched = touches(fresh)
+          database.lock(tx, repository.locks(touched))
+          const { change, outputs } = decide(repository.load(touched), fresh)
+          repository.save(tx, change)
+          tx.writes.push(() =>
+            tables.positions.set(consumer, new Map([...(tables.positions.get(consumer) ?? []), ...positions])),
+          )
+          const producer = { kind: 'stage', consumer, instance: process.name } as const
+          return { change, outputs, ...withOutbox(database, tx, producer, outputs) }
+        })
+        if (saved === undefined) return []
+        const { change, outputs } = saved
+        await world.effect(process, 'store', `saves as ${consumer}`, () =>
+          database.commit(tx, { consumer, change, outputs, entries: saved.entries }),
+        )
+        return saved.entries
+      }),
+    ...outboxOf(place),
+  }
+}
+
+const outboxOf = ({ world, database, process }: Place) => ({
+  pending: (consumer: string) =>
+    world.effect(process, 'store', `asks what ${consumer} has to publish`, () => pendingIn(database.tables, consumer)),
+  markPublished: (entries: readonly OutboxEntry[]) =>
+    world.effect(process, 'store', `marks ${entries.map(({ id }) => id).join()} published`, () =>
+      database.markPublished(process, entries),
+    ),
+})
+
+/** The store of reviews. */
+export const reviewStore = (place: Place): ReviewStore => {
+  const { world, database, process } = place
+  const { tables } = database
+  const repository = scoringTables(database)
+  return {
+    transact: (producer, { kind, day }, decide) =>
+      within(place, async (tx) => {
+        const decided = await world.effect(process, 'store', `decides a ${kind} of ${day}`, () => {
+          database.lock(tx, ['scoring'])
+          const due = kind === 'review' ? dueOn(tables, day) : []
+          if (due.length === 0) return undefined
+          const result = decide(repository.load(undefined), due)
+          repository.save(tx, result.change)
+          return { result, ...withOutbox(database, tx, producer, result.outputs) }
+        })
+        if (decided === undefined) return undefined
+        const { change, outputs } = decided.result
+        await world.effect(process, 'store', `saves a ${kind} of ${day}`, () =>
+          database.commit(tx, { consumer: 'scoring', change, outputs, entries: decided.entries }),
+        )
+        return decided.result
+      }),
+    pending: (producer) =>
+      world.effect(process, 'store', 'asks what reviews have to publish', () =>
+        pendingIn(tables, producer.consumer, producer),
+      ),
+    markPublished: outboxOf(place).markPublished,
+  }
+}
+
+const dueOn = ({ households }: Database['tables'], day: string): readonly Due[] =>
+  [...households]
+    .filter(([, { reviewOn }]) => reviewOn !== null && reviewOn <= day)
+    .map(([household]) => ({ household, recheckOn: null }))
+
+/** The store of commands on tasks and cases. */
+export const caseworkStore = (place: Place): CaseworkStore => {
+  const { world, database, process } = place
+  const { pending, markPublished } = outboxOf(place)
+  return {
+    transaction: (work) =>
+      within(place, async (tx) => {
+        const saved = { changes: [] as unknown[], outputs: [] as unknown[] }
+        const result = await work(caseworkTransaction(place, tx, saved))
+        await world.effect(process, 'store', 'commits a command', () =>
+          database.commit(tx, { consumer: 'alert-desk', ...saved }),
+        )
+        return result
+      }),
+    pending: () => pending('alert-desk'),
+    markPublished,
+  }
+}
+
+const caseworkTransaction = (
+  { world, database, process }: Place,
+  tx: Transaction,
+  saved: { readonly changes: unknown[]; readonly outputs: unknown[] },
+): CaseworkTransaction => {
+  const { tables } = database
+  const repository = caseworkTables(database)
+  const ask = <T>(what: string, perform: () => T): Promise<T> => world.effect(process, 'store', what, perform)
+  return {
+    task: (taskId) => ask(`reads ${taskId}`, () => tables.tasks.get(taskId)?.task),
+    case: (caseId) => ask(`reads ${caseId}`, () => tables.cases.get(caseId)?.known),
+    caseOfCommand: (household, commandId) =>
+      ask(`reads the case of ${commandId}`, () =>
+        [...tables.cases.values()]
+          .map(({ known }) => known)
+          .find((known) => known.household === household && known.commands.includes(commandId)),
+      ),
+    worker: (staffNo) => ask(`reads ${staffNo}`, () => tables.staff.find((each) => each.staffNo === staffNo)),
+    load: (touched) =>
+      ask(`loads ${touched.households.join()}`, () => {
+        database.lock(tx, repository.locks(touched))
+        return repository.load(touched)
+      }),
+    supervised: (day, after, limit) =>
+      ask(`looks for what is late on ${day}`, () => {
+        const households = supervisedOn(tables, day, after, limit)
+        database.lock(tx, repository.locks({ households, regions: [] }))
+        return households
+      }),
+    around: (households) =>
+      ask(`reads the facts of ${households.join()}`, () => scoringTables(database).load(undefined).neighbourhood),
+    save: async ({ change, outputs }) => {
+      repository.save(tx, change)
+      saved.changes.push(change)
+      saved.outputs.push(...outputs)
+      for (const [topic, ofTopic] of Map.groupBy(outputs, (output) => output.topic))
+        withOutbox(database, tx, { kind: 'commands', consumer: 'alert-desk', instance: process.name, topic }, ofTopic)
+    },
+    saveListHelp: async () => undefined,
+  }
+}
+
+/** The accounts that a door opens. */
+export const accountsOf = ({ world, database, process }: Place): DeliveryAccounts => {
+  const { deliveries } = database.tables
+  return {
+    announce: (about) =>
+      world.effect(process, 'store', `announces ${about.delivery}`, () => {
+        if (!deliveries.has(about.delivery)) deliveries.set(about.delivery, announcedRow(about))
+      }),
+    announced: (delivery) => world.effect(process, 'store', `asks after ${delivery}`, () => deliveries.get(delivery)),
+  }
+}
