@@ -55,7 +55,12 @@ export const residents: readonly Resident[] = ['金', '崔', '魏', '秦', '汪'
   relations.map((relation, nth): Resident => {
     const idNumber = idNumberOf(births[nth] as string, 11 * home + nth + 1)
     return {
-      ...{ idNumber, relation, name: `${family}${given[(3 * home + nth) % given.length]}宇`, phone: `1396475587${home}` },
+      ...{
+        idNumber,
+        relation,
+        name: `${family}${given[(3 * home + nth) % given.length]}宇`,
+        phone: `1396475587${home}`,
+      },
       person: identity.person(idNumber) as PersonId,
       householdNo: `35010000000${home + 1}`,
       region: villages[home % 2] as string,

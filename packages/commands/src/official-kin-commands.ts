@@ -39,7 +39,12 @@ export const openKinCommands = (handling: Handling<Transaction>): KinCommands =>
   }
 }
 
-const recordFor = async (tx: Transaction, handling: Handling<Transaction>, command: KinCommand, by: string): Promise<Handled> => {
+const recordFor = async (
+  tx: Transaction,
+  handling: Handling<Transaction>,
+  command: KinCommand,
+  by: string,
+): Promise<Handled> => {
   const { dependencies, context } = handling
   const worker = await loadWorker(tx, by)
   if (worker === undefined) return refused('not-yours-to-decide')
