@@ -1,5 +1,5 @@
 import { covers, type Task } from '@shouwang/casework'
-import { type Assessment, RawRecord, topics } from '@shouwang/contracts'
+import { type Assessment, addDays, RawRecord, topics } from '@shouwang/contracts'
 import { deduplicate, type Message, type OutboxEntry, type Output, type Received } from '@shouwang/flow'
 import { policyOn } from '@shouwang/policy'
 import type { IngestChange, ScoringChange } from '@shouwang/postgres'
@@ -69,7 +69,7 @@ export const promises: readonly Promised[] = [
     after: ['saved'],
     breaks: (done) => knownPersons(done),
   },
-  { says: 'A daily job re-judges only what is due.', after: ['noon'], breaks: (_, s) => nobodyIsOverdue(s) },
+  { says: 'A daily job re-judges only what is due.', after: ['reviewed'], breaks: (done, s) => nobodyIsOverdue(done, s) },
   {
     says: 'One open task per household and direction',
     after: ['saved'],
@@ -232,12 +232,11 @@ const knownPersons = ({ consumer, change }: Done): string | undefined =>
     ? (change as IngestChange).statements.find(({ person }) => !everybody.has(person))?.person
     : undefined
 
-const dayMs = 86_400_000
+/** Clocks are wrong by up to a day, one forward and one back: who was due before these days was forgotten. */
+const daysOfClocks = 3
 
-/** A review that failed is made on the next day at the latest; who was due before that was forgotten. */
-const nobodyIsOverdue = ({ world, database, skippedAtMs }: Simulation): string | undefined => {
-  if (world.nowMs() - skippedAtMs < 1.2 * dayMs) return undefined
-  const yesterday = new Date(world.nowMs() + dayMs / 3 - dayMs).toISOString().slice(0, 10)
-  const late = [...database.tables.households].find(([, { reviewOn }]) => reviewOn !== null && reviewOn < yesterday)
+const nobodyIsOverdue = ({ day }: Done, { database }: Simulation): string | undefined => {
+  const before = addDays(String(day), -daysOfClocks)
+  const late = [...database.tables.households].find(([, { reviewOn }]) => reviewOn !== null && reviewOn < before)
   return late && `${late[0]} was to be judged again on ${late[1].reviewOn}`
 }

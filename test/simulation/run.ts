@@ -63,7 +63,6 @@ const simulateTown = async (
     const offMs = world.random.int(2, 60) * dayMs
     world.skip(offMs)
     skippedMs += offMs
-    simulation.skippedAtMs = world.nowMs()
     faults.calm = false
   }
   return { seed, hours: lived(), steps: world.steps(), broken: broken(), checked }

@@ -108,17 +108,12 @@ const scoring = (simulation: Simulation, process: Process, signal: AbortSignal):
   const events = noted as unknown as ScoringDependencies['events']
   const { today } = clockOf(simulation, process)
   const reviews = simulation.ports.reviews(reviewStore(place), place)
-  const review = (): Promise<unknown> =>
-    retry(
-      () =>
-        judgeDue(
-          { store: reviews, log, policies, instance: process.name, signal, events },
-          { kind: 'review', day: today() },
-        ),
-      rest.events,
-      signal,
-      rest.timing,
-    )
+  const dependencies = { store: reviews, log, policies, instance: process.name, signal, events }
+  const review = async (): Promise<void> => {
+    const day = today()
+    await retry(() => judgeDue(dependencies, { kind: 'review', day }), rest.events, signal, rest.timing)
+    simulation.done({ kind: 'reviewed', by: process.name, day })
+  }
   return [stage, daily(simulation, process, review)]
 }
 

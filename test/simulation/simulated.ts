@@ -27,8 +27,6 @@ export type Simulation = {
   readonly broken: () => Broken | undefined
   /** How often each promise was checked, by its sentence. */
   readonly checked: ReadonlyMap<string, number>
-  /** When the machines were last switched on again after a long time. */
-  skippedAtMs: number
 }
 
 /** What a department sends under one key, until a door has acknowledged it. */

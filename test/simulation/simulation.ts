@@ -33,7 +33,7 @@ export const openSimulation = (seed: number, ports: Ports): Simulation => {
   const database = openDatabase(done)
   const log = openLog(world, done, faults.repeats)
   const simulation: Simulation = {
-    ...{ world, database, log, faults, ports, done, checked, skippedAtMs: startMs },
+    ...{ world, database, log, faults, ports, done, checked },
     warehouse: new Set(),
     doors: new Map(),
     consoles: new Map(),
@@ -60,7 +60,6 @@ export const openSimulation = (seed: number, ports: Ports): Simulation => {
   seedTables(database)
   for (const name of processNames) start(name, 0)
   keepFailing(simulation, processes)
-  keepNoon(simulation)
   openPeople(simulation)
   return simulation
 }
@@ -97,18 +96,6 @@ const keepFailing = (simulation: Simulation, processes: ReadonlyMap<string, Proc
     world.after(forMs, () => {
       who.clockOffMs = 0
     })
-  })
-}
-
-const dayMs = 24 * 3_600_000
-
-const keepNoon = (simulation: Simulation): void => {
-  const { world } = simulation
-  const sinceMidnight = (world.nowMs() + 8 * 3_600_000) % dayMs
-  const untilNoon = (dayMs + dayMs / 2 - sinceMidnight) % dayMs || dayMs
-  world.after(untilNoon, () => {
-    simulation.done({ kind: 'noon', by: 'the calendar' })
-    keepNoon(simulation)
   })
 }
 
