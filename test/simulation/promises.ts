@@ -69,7 +69,11 @@ export const promises: readonly Promised[] = [
     after: ['saved'],
     breaks: (done) => knownPersons(done),
   },
-  { says: 'A daily job re-judges only what is due.', after: ['reviewed'], breaks: (done, s) => nobodyIsOverdue(done, s) },
+  {
+    says: 'A daily job re-judges only what is due.',
+    after: ['reviewed'],
+    breaks: (done, s) => nobodyIsOverdue(done, s),
+  },
   {
     says: 'One open task per household and direction',
     after: ['saved'],
