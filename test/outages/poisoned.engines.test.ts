@@ -126,7 +126,11 @@ test('an event that crashes a step is set aside alone, everything around it is j
   timeout: limitMs,
 }, async () => {
   let mended = false
-  const bill = county.parcels.find(({ feed }) => feed === 'med-settlement')?.rows[3]?.setl_id
+  // Departments send some rows again; this one came once.
+  const bills = county.parcels.flatMap(({ feed, rows }) => (feed === 'med-settlement' ? rows : []))
+  const bill = bills
+    .map(({ setl_id }) => setl_id)
+    .find((id, _, ids) => ids.filter((other) => other === id).length === 1)
   await deliver()
   for (let judgeable = 0; judgeable < county.parcels.length; await sleep(200))
     judgeable = (await receiptsIn(services.sql)).filter(({ status }) => status !== 'receiving').length
