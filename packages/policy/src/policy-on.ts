@@ -194,6 +194,15 @@ const versionOf = (rules: readonly AnyRule[], programmes: ReadonlyMap<string, Pr
     .slice(0, 12)
 }
 
+/** A number was asked for on a day before its first value. */
+export class BeforeFirstValue extends RangeError {
+  readonly zh: string
+  constructor(label: string, day: Day, first: Day) {
+    super(`"${label}" has no value on ${day}; its first one starts ${first}`)
+    this.zh = `${day} 还没有“${label}”的数值，最早从 ${first} 起。请改看那一天或以后。`
+  }
+}
+
 const missingRule = (book: PolicyBook, chain: readonly string[], id: string, day: Day): never => {
   const candidates = book.rules.filter((rule) => rule.id === id && chain.includes(rule.region))
   const earliest = candidates.toSorted((a, b) => (firstDay(a) < firstDay(b) ? -1 : 1))[0]
@@ -206,7 +215,7 @@ const missingRule = (book: PolicyBook, chain: readonly string[], id: string, day
     throw new RangeError(
       `"${earliest.file.label}" (${id}) has unit ${earliest.file.unit}: ask the other of number and list`,
     )
-  throw new RangeError(`"${earliest.file.label}" has no value on ${day}; its first one starts ${first}`)
+  throw new BeforeFirstValue(earliest.file.label, day, first)
 }
 
 const firstDay = (rule: RegionalRule): Day => rule.file.values[0]?.from ?? ''

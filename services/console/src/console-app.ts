@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { EngineAway } from '@shouwang/flow'
+import { BeforeFirstValue } from '@shouwang/policy'
 import { forPerson } from '@shouwang/postgres'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -200,6 +201,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
         retryAfterSeconds: AWAY_SECONDS,
       })
     }
+    if (error instanceof BeforeFirstValue) return problemResponse('conflict', error.zh)
     options.telemetry?.broke(error)
     return problemResponse('unexpected', '系统出错，已记录。请稍后重试；反复出现请联系数据管理员。')
   })

@@ -81,6 +81,7 @@ describe('management', () => {
     expect(told.rules.indicators).toContain('火灾')
     expect((await district('GET', '/reports/major?day=2020-01-01')).status).toBe(200)
     expect((await district('GET', '/reports/major?day=2199-01-01')).status).toBe(409)
+    expect((await district('GET', '/reports/major?day=0004-02-29')).status).toBe(409)
     expect((await district('GET', '/reports/major?region=350206000000')).status).toBe(404)
     await world.sql.query(`delete from cases where case_id in ('C-now', 'C-there')`)
   })
