@@ -1,3 +1,4 @@
+import type { Words } from '@shouwang/casework'
 import { Day, RegionCode, RejectReason } from '@shouwang/contracts'
 import { feedById } from '@shouwang/feeds'
 import { InvalidArgumentError } from 'commander'
@@ -35,10 +36,26 @@ export const regionOption = (written: string): RegionCode => {
   throw new InvalidArgumentError('请写 12 位区划代码，如 350212000000；末尾的零可以省略')
 }
 
+/** What stands between commas of any kind, or blanks. */
+export const commaParts = (written: string): readonly string[] => written.split(/[,，、\s]+/).filter(Boolean)
+
+/** One or several of `words`, by code or by Chinese word; a colour goes without its 色. */
+export const wordsOption =
+  <Code extends string>(words: Readonly<Record<Code, Words>>) =>
+  (written: string): readonly Code[] => {
+    const known = Object.entries<Words>(words) as [Code, Words][]
+    return commaParts(written).map((part) => {
+      const found = known.find(([code, { zh }]) => [code, zh].includes(part) || zh === `${part}色`)
+      if (found !== undefined) return found[0]
+      const all = known.map(([code, { zh }]) => (code === zh ? code : `${code}（${zh}）`))
+      throw new InvalidArgumentError(`没有“${part}”，可用的有 ${all.join('、')}`)
+    })
+  }
+
 /** Numbers of leads, with commas between them. */
 export const leadNumbersOption = (written: string): readonly string[] => {
-  const numbers = written.split(/[,，、]/).map((number) => number.trim())
-  if (numbers.every((number) => /^\d{12}$/.test(number))) return numbers
+  const numbers = commaParts(written)
+  if (numbers.length > 0 && numbers.every((number) => /^\d{12}$/.test(number))) return numbers
   throw new InvalidArgumentError('请写 12 位线索号，几条用逗号隔开')
 }
 

@@ -7,10 +7,9 @@ import {
 } from '@shouwang/casework'
 import { DepartmentListAnswer, ListsAnswer } from '@shouwang/console-api'
 import { AidForm, type Day, type RegionCode } from '@shouwang/contracts'
-import { InvalidArgumentError } from 'commander'
 import { ask } from '../api-client/api-client.ts'
 import { actsBy, enterAs, signIn } from '../api-client/sign-in.ts'
-import { countOption, dayOption, regionOption } from '../option-values.ts'
+import { commaParts, countOption, dayOption, regionOption, wordsOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import { exitCodes, Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
@@ -42,16 +41,24 @@ export const listsCommands: SetUp = (lists, act) => {
     .option('--rows <户数>', '多少户，最多 2000', countOption, 100)
     .option('--unit <机构名称>', '给同类机构中的哪一家')
     .option('--region <区划>', '哪个区划（默认为办理人的辖区）', regionOption)
-    .option('--ring <圈层>', `${Object.keys(hardshipRingWords).join('、')}；几个用逗号隔开`, among(hardshipRingWords))
+    .option(
+      '--ring <圈层>',
+      `${Object.keys(hardshipRingWords).join('、')}；几个用逗号隔开`,
+      wordsOption(hardshipRingWords),
+    )
     .option(
       '--cause <原因>',
       `${Object.keys(hardshipCauseWords).join('、')}；几个用逗号隔开`,
-      among(hardshipCauseWords),
+      wordsOption(hardshipCauseWords),
     )
-    .option('--programme <项目>', '在哪些名册上，如 dibao,edge', (written) => written.split(/[,，]/))
-    .option('--not-on <项目>', '不在哪些名册上，如 fanpin：那边还没掌握的家庭', (written) => written.split(/[,，]/))
-    .option('--age <年龄段>', `${Object.keys(ageBandWords).join('、')}；几个用逗号隔开`, among(ageBandWords))
-    .option('--disability <残疾>', 'any 有残疾证、severe 重度', among({ any: 0, severe: 0 }))
+    .option('--programme <项目>', '在哪些名册上，如 dibao,edge', commaParts)
+    .option('--not-on <项目>', '不在哪些名册上，如 fanpin：那边还没掌握的家庭', commaParts)
+    .option('--age <年龄段>', `${Object.keys(ageBandWords).join('、')}；几个用逗号隔开`, wordsOption(ageBandWords))
+    .option(
+      '--disability <残疾>',
+      'any 有残疾证、severe 重度',
+      wordsOption({ any: { zh: '有残疾证', en: 'a certificate' }, severe: { zh: '重度', en: 'severe' } }),
+    )
     .option('--unsafe-housing', '住房鉴定为 C、D 级')
     .option('--id <编号>', '这次生成的编号：同一编号再来一次是同一份名单')
     .addHelpText(
@@ -79,15 +86,6 @@ export const listsCommands: SetUp = (lists, act) => {
     .option('--id <编号>', '这次帮扶的编号：同一编号再来一次不重复')
     .action(act(help))
 }
-
-const among =
-  (words: Readonly<Record<string, unknown>>) =>
-  (written: string): readonly string[] => {
-    const named = written.split(/[,，]/).map((word) => word.trim())
-    const strange = named.find((word) => !(word in words))
-    if (strange === undefined) return named
-    throw new InvalidArgumentError(`没有“${strange}”，可用的有 ${Object.keys(words).join('、')}`)
-  }
 
 const pathOf = (listNo: string): string => `/lists/${encodeURIComponent(listNo)}`
 

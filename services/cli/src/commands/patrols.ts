@@ -8,10 +8,9 @@ import {
   PatrolVisitAnswer,
 } from '@shouwang/console-api'
 import { type Day, PatrolGroup, type RegionCode } from '@shouwang/contracts'
-import { InvalidArgumentError } from 'commander'
 import { ask } from '../api-client/api-client.ts'
 import { actsBy, enterAs } from '../api-client/sign-in.ts'
-import { dayOption, regionOption } from '../option-values.ts'
+import { commaParts, dayOption, regionOption, wordsOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import type { SetUp, Shell } from '../shell.ts'
 
@@ -34,8 +33,12 @@ export const patrolCommands: SetUp = (patrols, act) => {
     .requiredOption('--title <名称>', '名称')
     .requiredOption('--region <区划>', '在哪里', regionOption)
     .requiredOption('--until <日期>', '到哪天', dayOption)
-    .option('--groups <人群>', `只看哪些人群，逗号隔开：${PatrolGroup.options.join('、')}`, groupsOption)
-    .option('--households <户号>', '只看名单上的户，逗号隔开', commaOption)
+    .option(
+      '--groups <人群>',
+      `只看哪些人群，逗号隔开：${PatrolGroup.options.join('、')}`,
+      wordsOption(patrolGroupWords),
+    )
+    .option('--households <户号>', '只看名单上的户，逗号隔开', commaParts)
     .option('--id <编号>', '这次行动的编号：同一编号再来一次是同一次行动')
     .action(act(campaign))
   actsBy(patrols.command('end').description('结束一次敲门行动').argument('<行动号>')).action(act(end))
@@ -44,15 +47,6 @@ export const patrolCommands: SetUp = (patrols, act) => {
     '\n巡访不是任务：没有期限、不催办、不排名。例：pnpm shouwang patrols --region 350203001201',
   )
 }
-
-const commaOption = (written: string): readonly string[] => written.split(/[,，、\s]+/).filter(Boolean)
-
-const groupsOption = (written: string): readonly PatrolGroup[] =>
-  commaOption(written).map((word) => {
-    const group = PatrolGroup.options.find((each) => each === word || patrolGroupWords[each].zh === word)
-    if (group !== undefined) return group
-    throw new InvalidArgumentError(`没有“${word}”，可用的有 ${PatrolGroup.options.join('、')}`)
-  })
 
 const list = async (shell: Shell, { region }: { readonly region: RegionCode }): Promise<undefined> => {
   const found = await shell.enter((api) => ask(api, PatrolListAnswer, { path: '/patrols', query: { region } }))

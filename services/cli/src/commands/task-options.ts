@@ -1,19 +1,11 @@
 import { directionWords, levelWords, taskStatusWords, type Words } from '@shouwang/casework'
-import { InvalidArgumentError } from 'commander'
+import { wordsOption } from '../option-values.ts'
 
-/** One or several of `words`, by code or by Chinese word, separated by commas; a colour goes without its 色. */
+/** As the query of the API has it. */
 const listOption =
   (words: Readonly<Record<string, Words>>) =>
   (written: string): string =>
-    written
-      .split(/[,，、]/)
-      .map((part) => {
-        const found = Object.entries(words).find(([code, { zh }]) => [code, zh].includes(part) || zh === `${part}色`)
-        if (found !== undefined) return found[0]
-        const known = Object.entries(words).map(([code, { zh }]) => `${code}（${zh}）`)
-        throw new InvalidArgumentError(`可用的有 ${known.join('、')}`)
-      })
-      .join(',')
+    wordsOption(words)(written).join(',')
 
 export const directionOption = listOption(directionWords)
 export const levelOption = listOption(levelWords)
