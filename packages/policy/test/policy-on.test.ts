@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ListId, type NumberId, numbersOf, policyOn } from '../src/index.ts'
+import { BeforeFirstValue, type ListId, type NumberId, numbersOf, policyOn } from '../src/index.ts'
 import { bookOf, dated, fileOf, number } from './policy-directory.ts'
 
 const file = fileOf('350200')
@@ -21,9 +21,7 @@ test('a past day uses the numbers of that day, and a day before the first value 
   const book = bookOf({ [file]: number(dated('2024-07-01', 1000) + dated('2025-07-01', 1120)) })
   const valueOn = (day: string) => policyOn(book, '350203001201', day).number(standard).value
   expect([valueOn('2024-07-01'), valueOn('2025-06-30'), valueOn('2025-07-01')]).toEqual([100000, 100000, 112000])
-  expect(() => valueOn('2024-06-30')).toThrow(
-    new RangeError('"最低生活保障标准" has no value on 2024-06-30; its first one starts 2024-07-01'),
-  )
+  expect(() => valueOn('2024-06-30')).toThrow(new BeforeFirstValue('最低生活保障标准', '2024-06-30', '2024-07-01'))
 })
 
 test('a town overrides its county, the county its city, the city its province, the province the nation', () => {
