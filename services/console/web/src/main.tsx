@@ -10,7 +10,6 @@ import { startTextSize } from './text-size.ts'
 import { startWords } from './words/i18n.ts'
 
 startTextSize()
-await startWords()
 
 /** A session that ended shows at the next thing asked: who is signed in is asked again, and the page asks to sign in. */
 const askAgain = (error: Error): void => {
@@ -35,14 +34,19 @@ const queries = new QueryClient({
   },
 })
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root to show the pages in')
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <BrowserRouter>
-        <Pages />
-      </BrowserRouter>
-    </QueryClientProvider>
-  </StrictMode>,
-)
+const show = (): void => {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no #root to show the pages in')
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <Pages />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+// No `await` here: the file of the English words imports from this one, and each would wait for the other.
+void startWords().then(show)
