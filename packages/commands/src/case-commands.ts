@@ -2,7 +2,6 @@ import {
   answerReferral,
   type Case,
   type CaseCommand,
-  type CaseCommandName,
   type CasePerformed,
   type CaseRefusal,
   caseOfReferral,
@@ -25,7 +24,7 @@ import { aidFacts } from './aid-facts.ts'
 import { caseload } from './caseload.ts'
 import type { CaseworkTransaction } from './casework-store.ts'
 import { checkedNow } from './checked-now.ts'
-import { type Handling as HandlingOf, handleInTurn } from './handling.ts'
+import { answerInTurn, type Handling as HandlingOf } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 
 /** What people do to cases: the same in the console and the command line. */
@@ -49,18 +48,17 @@ type Handled = { readonly answer: CaseAnswer; readonly change?: CaseChange }
 
 /** The commands of cases, handled in the order of effects of all commands: save with the outbox, then publish. */
 export const openCaseCommands = (handling: Handling): CaseCommands => {
-  const { events } = handling.dependencies
-  const handle = async (name: CaseCommandName, about: string, save: (tx: CaseworkTransaction) => Promise<Handled>) => {
-    const note = ({ answer }: Handled) => events.performed(name, answer.ok ? 'done' : answer.reason, about)
-    return (await handleInTurn(handling, save, note)).answer
-  }
   return {
     answer: (command, user) =>
-      handle(command.type, command.referralId, (tx) => answerOn(tx, handling, keptWords(command), user)),
+      answerInTurn(handling, command.type, command.referralId, (tx) =>
+        answerOn(tx, handling, keptWords(command), user),
+      ),
     perform: (command, by) =>
-      handle(command.type, command.caseId, (tx) => performOn(tx, handling, keptWords(command), by)),
-    help: (asked, user) => handle('HelpFromList', asked.listNo, (tx) => helpOn(tx, handling, keptWords(asked), user)),
-    open: (asked, by) => handle('OpenCase', asked.household, (tx) => openFor(tx, handling, keptWords(asked), by)),
+      answerInTurn(handling, command.type, command.caseId, (tx) => performOn(tx, handling, keptWords(command), by)),
+    help: (asked, user) =>
+      answerInTurn(handling, 'HelpFromList', asked.listNo, (tx) => helpOn(tx, handling, keptWords(asked), user)),
+    open: (asked, by) =>
+      answerInTurn(handling, 'OpenCase', asked.household, (tx) => openFor(tx, handling, keptWords(asked), by)),
   }
 }
 

@@ -15,7 +15,7 @@ import { type CaseCommands, openCaseCommands } from './case-commands.ts'
 import { caseworkContext } from './casework-context.ts'
 import type { CaseworkStore, CaseworkTransaction } from './casework-store.ts'
 import { decideCommand } from './decide-command.ts'
-import { type Handling, handleInTurn } from './handling.ts'
+import { answerInTurn, type Handling } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { pensionsSeen } from './pensions-seen.ts'
 import { superviseHouseholds } from './supervise-households.ts'
@@ -74,7 +74,7 @@ const supervisedAtOnce = 500
 export const openCaseworkCommands = (
   dependencies: CaseworkDependencies,
 ): CaseworkCommands & { readonly handling: Handling<CaseworkTransaction> } => {
-  const { events, clock, store } = dependencies
+  const { clock, store } = dependencies
   const listeners = new Set<(change: TaskChange) => void>()
   const announce = (change: CaseChange): void => {
     tellOperators(change, dependencies)
@@ -93,11 +93,10 @@ export const openCaseworkCommands = (
     handling,
     announce,
     publishPending: handling.publishSaved,
-    perform: async (command, by) => {
-      const note = ({ answer }: Performed) =>
-        events.performed(command.type, answer.ok ? 'done' : answer.reason, command.taskId)
-      return (await handleInTurn(handling, (tx) => performCommand(tx, handling, keptWords(command), by), note)).answer
-    },
+    perform: (command, by) =>
+      answerInTurn(handling, command.type, command.taskId, (tx) =>
+        performCommand(tx, handling, keptWords(command), by),
+      ),
     cases: openCaseCommands(handling),
     subscribe: (listener) => {
       listeners.add(listener)

@@ -33,7 +33,7 @@ import {
 } from '@shouwang/postgres'
 import { caseload } from './caseload.ts'
 import { checkedNow } from './checked-now.ts'
-import { type Handling, handleInTurn } from './handling.ts'
+import { answerInTurn, type Handling } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { saveDecided } from './save-decided.ts'
 
@@ -60,20 +60,13 @@ const AID_SEEN_DAYS = 365
 
 /** The commands of conferences, handled in the order of effects of all commands: save with the outbox, then publish. */
 export const openConferenceCommands = (handling: Handling<Transaction>): ConferenceCommands => {
-  const { events } = handling.dependencies
-  const handle = async (
-    name: ConferenceCommand['type'] | 'CallConference',
-    about: string,
-    save: (tx: Transaction) => Promise<Handled>,
-  ) => {
-    const note = ({ answer }: Handled) => events.performed(name, answer.ok ? 'done' : answer.reason, about)
-    return (await handleInTurn(handling, save, note)).answer
-  }
   return {
     call: (asked, by) =>
-      handle(asked.type, conferenceIdOf(by.region, asked), (tx) => callFor(tx, handling, keptWords(asked), by)),
+      answerInTurn(handling, asked.type, conferenceIdOf(by.region, asked), (tx) =>
+        callFor(tx, handling, keptWords(asked), by),
+      ),
     hold: (command, by) =>
-      handle(command.type, command.conferenceId, (tx) => holdOn(tx, handling, keptWords(command), by)),
+      answerInTurn(handling, command.type, command.conferenceId, (tx) => holdOn(tx, handling, keptWords(command), by)),
   }
 }
 

@@ -37,3 +37,22 @@ export const handleInTurn = <Tx, Saved extends { readonly change?: CaseChange }>
     if (saved.change !== undefined) announce(saved.change)
     return saved
   })
+
+/** What a command came to, as whoever asked is told. */
+type Answer = { readonly ok: true } | { readonly ok: false; readonly reason: string }
+
+/** The same for a command of somebody: operators hear what was asked, of what, and how it went. */
+export const answerInTurn = async <
+  Tx,
+  Told extends Answer,
+  Saved extends { readonly answer: Told; readonly change?: CaseChange },
+>(
+  handling: Handling<Tx>,
+  command: Parameters<CommandTelemetry['performed']>[0],
+  about: string,
+  save: (tx: Tx) => Promise<Saved>,
+): Promise<Saved['answer']> => {
+  const { performed } = handling.dependencies.events
+  const note = ({ answer }: Saved) => performed(command, answer.ok ? 'done' : answer.reason, about)
+  return (await handleInTurn(handling, save, note)).answer
+}

@@ -13,7 +13,7 @@ import {
   type Transaction,
 } from '@shouwang/postgres'
 import { caseload } from './caseload.ts'
-import { type Handling, handleInTurn } from './handling.ts'
+import { answerInTurn, type Handling } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { saveDecided } from './save-decided.ts'
 
@@ -28,14 +28,11 @@ type Handled = { readonly answer: KinAnswer; readonly change?: CaseChange }
 
 /** The commands of that register, handled in the order of effects of all commands: save with the outbox, then publish. */
 export const openKinCommands = (handling: Handling<Transaction>): KinCommands => {
-  const { events } = handling.dependencies
   return {
-    record: async (command, by) => {
-      const note = ({ answer }: Handled) =>
-        events.performed(command.type, answer.ok ? 'done' : answer.reason, command.declarationNo)
-      const save = (tx: Transaction) => recordFor(tx, handling, keptWords(command), by)
-      return (await handleInTurn(handling, save, note)).answer
-    },
+    record: (command, by) =>
+      answerInTurn(handling, command.type, command.declarationNo, (tx) =>
+        recordFor(tx, handling, keptWords(command), by),
+      ),
   }
 }
 

@@ -34,7 +34,7 @@ import {
 } from '@shouwang/postgres'
 import { aidFacts } from './aid-facts.ts'
 import { caseload } from './caseload.ts'
-import { type Handling, handleInTurn } from './handling.ts'
+import { answerInTurn, type Handling } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { postableDecisions, postableRecipients } from './postable.ts'
 import { saveDecided } from './save-decided.ts'
@@ -55,20 +55,14 @@ type Handled = { readonly answer: BoardAnswer; readonly change?: CaseChange }
 
 /** The commands of publicity, handled in the order of effects of all commands: save with the outbox, then publish. */
 export const openPublicityCommands = (handling: Handling<Transaction>): PublicityCommands => {
-  const { events } = handling.dependencies
-  const handle = async (
-    name: BoardCommand['type'] | 'DrawBoard' | 'ObjectToBoard',
-    about: string,
-    save: (tx: Transaction) => Promise<Handled>,
-  ) => {
-    const note = ({ answer }: Handled) => events.performed(name, answer.ok ? 'done' : answer.reason, about)
-    return (await handleInTurn(handling, save, note)).answer
-  }
   return {
-    draw: (asked, by) => handle(asked.type, boardNoOf(asked), (tx) => drawFor(tx, handling, asked, by)),
-    keep: (command, by) => handle(command.type, command.boardNo, (tx) => keepOn(tx, handling, keptWords(command), by)),
+    draw: (asked, by) => answerInTurn(handling, asked.type, boardNoOf(asked), (tx) => drawFor(tx, handling, asked, by)),
+    keep: (command, by) =>
+      answerInTurn(handling, command.type, command.boardNo, (tx) => keepOn(tx, handling, keptWords(command), by)),
     object: (asked, objector, by) =>
-      handle(asked.type, asked.boardNo, (tx) => objectOn(tx, handling, { ...keptWords(asked), objector }, by)),
+      answerInTurn(handling, asked.type, asked.boardNo, (tx) =>
+        objectOn(tx, handling, { ...keptWords(asked), objector }, by),
+      ),
   }
 }
 

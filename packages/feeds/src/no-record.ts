@@ -1,5 +1,6 @@
 import { halfWidth } from '@shouwang/identity'
 import { cellText } from './cell-text.ts'
+import { numeralsInDigits } from './chinese-numerals.ts'
 import type { Feed } from './feed.ts'
 import { normalHeader } from './header.ts'
 import { findCells } from './row-cells.ts'
@@ -14,7 +15,7 @@ const page =
   /^[-=*_—–─]*(?:第\d+页|共\d+页|以下(?:空白|无正文|无内容|无记录)|[-=*_—–─]{3}[-=*_—–─]*$|到此(?:结束|为止)|完$)/
 /** The day or the office that stands alone under a table, with nothing else in its line. */
 const signature =
-  /^(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日|\D{3,}(?:局|委员会|办公室|街道办事处|政府|联合会|中心))(?:\(.*\))?$/
+  /^(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|\D{3,}(?:局|委员会|办公室|街道办事处|政府|联合会|中心))(?:\(.*\))?$/
 const likeIdNumber = /\d{14}/
 
 /**
@@ -56,7 +57,7 @@ const kindOf = (texts: readonly string[]): string | undefined => {
   const [first = ''] = plain
   const totalled = total.exec(first)?.[0] ?? plain.find((text) => text.replace(total, '') === '')
   if (totalled !== undefined) return totalled.replace(/[():：]/g, '')
-  if (plain.length === 1 && signature.test(first)) return '落款'
+  if (plain.length === 1 && signature.test(numeralsInDigits(first))) return '落款'
   return signedBy.exec(first)?.[1] ?? note.exec(first)?.[1] ?? (page.test(first) ? '页脚' : undefined)
 }
 

@@ -1,5 +1,6 @@
 import type { CaseEvent, ChangeEventOf, Decision, PersonId } from '@shouwang/contracts'
 import type { Case } from '../cases/case.ts'
+import { factEnvelope } from '../fact-envelope.ts'
 
 type Fact = ChangeEventOf<'AidGiven'> | ChangeEventOf<'DecisionMade'>
 
@@ -67,18 +68,5 @@ const factsOf = (event: CaseEvent, known: Case, head: PersonId | null, aidId: st
   return [{ ...envelope(event, subject, aidId, event.type === 'AidReversed'), type: 'AidGiven', data }]
 }
 
-const envelope = ({ caseId, seq, at, day }: CaseEvent, subject: PersonId, sourcekey: string, retracted: boolean) => ({
-  specversion: '1.0' as const,
-  id: `casework/${caseId}/${seq}/${subject}`,
-  source: '/feeds/casework',
-  subject,
-  time: at,
-  feed: 'casework',
-  provider: '民政',
-  delivery: 'casework',
-  businessday: day,
-  asof: day,
-  sourcekey,
-  revision: seq,
-  retracted,
-})
+const envelope = (event: CaseEvent, subject: PersonId, sourcekey: string, retracted: boolean) =>
+  factEnvelope(event, { origin: event.caseId, subject, sourcekey, retracted })

@@ -1,4 +1,5 @@
 import type { ChangeEventOf, Day, PersonId, RegionCode } from '@shouwang/contracts'
+import { factEnvelope } from '../fact-envelope.ts'
 import { covers } from '../route.ts'
 import type { Circumstances } from '../step.ts'
 import type { Worker } from '../tasks/command.ts'
@@ -58,20 +59,9 @@ export const recordKin = (
   return { line, fact: factOf(line) }
 }
 
-const factOf = ({ person, declarationNo, seq, type, day, at }: KinRecordLine): KinRecorded['fact'] => ({
-  specversion: '1.0',
-  id: `casework/official-kin/${declarationNo}/${seq}/${person}`,
-  source: '/feeds/casework',
-  type: 'OfficialKinRecorded',
-  subject: person,
-  time: at,
-  feed: 'casework',
-  provider: '民政',
-  delivery: 'casework',
-  businessday: day,
-  asof: day,
-  sourcekey: declarationNo,
-  revision: seq,
-  retracted: type === 'withdrawn',
-  data: { declarationNo, day },
-})
+const factOf = (line: KinRecordLine): KinRecorded['fact'] => {
+  const { person: subject, declarationNo, type, day } = line
+  const origin = `official-kin/${declarationNo}`
+  const envelope = factEnvelope(line, { origin, subject, sourcekey: declarationNo, retracted: type === 'withdrawn' })
+  return { ...envelope, type: 'OfficialKinRecorded', data: { declarationNo, day } }
+}

@@ -1,4 +1,5 @@
 import type { ChangeEventOf, Outcome, PersonId, TaskEvent } from '@shouwang/contracts'
+import { factEnvelope } from '../fact-envelope.ts'
 import type { Task } from './task.ts'
 
 type Concluded = Extract<TaskEvent, { type: 'OutcomeRecorded' }>
@@ -32,7 +33,7 @@ export const undoneVisitEvents = (
   factsOf(event, head, { leads, outcome, livesInHouseholdNo: null, retracted: true })
 
 const factsOf = (
-  { taskId, seq, at, day }: Pick<TaskEvent, 'taskId' | 'seq' | 'at' | 'day'>,
+  event: Pick<TaskEvent, 'taskId' | 'seq' | 'at' | 'day'>,
   head: PersonId | null,
   { leads, outcome, livesInHouseholdNo, declaredMonthlyFen, retracted }: Found,
 ): readonly ChangeEventOf<'VisitConcluded'>[] =>
@@ -41,25 +42,13 @@ const factsOf = (
       ? []
       : [
           {
-            specversion: '1.0',
-            id: `casework/${taskId}/${seq}/${person}`,
-            source: '/feeds/casework',
+            ...factEnvelope(event, { origin: event.taskId, subject: person, sourcekey: event.taskId, retracted }),
             type: 'VisitConcluded',
-            subject: person,
-            time: at,
-            feed: 'casework',
-            provider: '民政',
-            delivery: 'casework',
-            businessday: day,
-            asof: day,
-            sourcekey: taskId,
-            revision: seq,
-            retracted,
             data: {
-              taskId,
+              taskId: event.taskId,
               indicators: [...new Set(of.map(({ indicator }) => indicator))],
               outcome,
-              day,
+              day: event.day,
               livesInHouseholdNo,
               ...(declaredMonthlyFen === undefined ? {} : { declaredMonthlyFen }),
             },
