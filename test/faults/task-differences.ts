@@ -1,8 +1,8 @@
-import { type Circumstances, considerAssessment, emptyFile, placesOf, rulesFrom } from '@shouwang/casework'
+import { type Circumstances, considerAssessment, emptyFile, placesOf, rulesFrom, type Task } from '@shouwang/casework'
 import type { Day, Direction, FiringVerdict, Level } from '@shouwang/contracts'
 import { type PolicyBook, policyOn } from '@shouwang/policy'
 import type { Sql } from '@shouwang/postgres'
-import { openTasks } from '../journeys/what-came-out.ts'
+import { indicatorsOf, isOpen, standingLeads, tasksIn } from '../journeys/what-came-out.ts'
 import { mapDifferences } from './differences.ts'
 import type { Judged } from './expected-outcome.ts'
 
@@ -15,24 +15,35 @@ export const taskDifferences = async (
   assessments: ReadonlyMap<string, Judged>,
   conditions: Conditions,
 ): Promise<{ readonly due: number; readonly differences: readonly string[] }> => {
+  const tasks = (await tasksIn(sql)).filter(isOpen)
   const due = new Map<string, Due>()
   for (const assessment of assessments.values()) {
-    const opened = directionsOpened(assessment, conditions)
-    for (const [direction, leads] of Map.groupBy(assessment.fires, (lead): Direction => lead.direction)) {
+    const fires = [...assessment.fires, ...leftLeads(tasks, assessment)]
+    const opened = directionsOpened({ ...assessment, fires }, conditions)
+    for (const [direction, leads] of Map.groupBy(fires, (lead): Direction => lead.direction)) {
       const place = `${assessment.household} ${direction}`
       if (opened.has(direction)) due.set(place, dueFor(leads))
     }
   }
-  const tasks = Map.groupBy(await openTasks(sql), ({ household, direction }) => `${household} ${direction}`)
+  const places = Map.groupBy(tasks, ({ household, direction }) => `${household} ${direction}`)
   const open = new Map<string, Due>()
-  for (const [place, [task]] of tasks)
-    if (task !== undefined) open.set(place, { level: task.level, indicators: task.indicators })
-  const doubled = [...tasks].filter(([, some]) => some.length > 1)
+  for (const [place, [task]] of places)
+    if (task !== undefined) open.set(place, { level: task.level, indicators: [...indicatorsOf(task)].sort() })
+  const doubled = [...places].filter(([, some]) => some.length > 1)
   const differences = [
     ...doubled.map(([place, some]) => `${place} has ${some.length} open tasks`),
     ...mapDifferences('task', due, open),
   ]
   return { due: due.size, differences }
+}
+
+/** Leads that began when their indicator had an answer, and that it has none in the end does not clear: missing data clears nothing. */
+const leftLeads = (tasks: readonly Task[], { household, unknown }: Judged): readonly FiringVerdict[] => {
+  const unanswered = new Set(unknown.map(({ indicator }) => indicator))
+  return tasks
+    .filter((task) => task.household === household)
+    .flatMap(standingLeads)
+    .filter(({ indicator }) => unanswered.has(indicator))
 }
 
 /** In which directions a household of which nothing was known gets a task by this assessment. */
