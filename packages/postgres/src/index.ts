@@ -172,6 +172,8 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
+export { type MeasureAsked, readMeasure, readShortfall } from './console/measures.ts'
+export { countUnjudged, readGiven, readRecipients } from './console/recipients.ts'
 export { type ReferralRow, readOffices, readReferrals } from './console/referrals.ts'
 export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export {

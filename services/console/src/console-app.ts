@@ -46,6 +46,7 @@ import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { referralRoutes } from './api/routes/referrals.ts'
 import { registryRoutes } from './api/routes/registry.ts'
+import { reportRoutes } from './api/routes/reports.ts'
 import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
@@ -164,6 +165,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   quarantineRoutes(context)
   proposalRoutes(context)
   managementRoutes(context)
+  reportRoutes(context)
   referenceRoutes(context)
   simulationRoutes(context)
   policyDraftRoutes(context)
