@@ -14,7 +14,9 @@ export const loadEvaluation = (file: string = ours): EvaluationBook => {
         .map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`)
         .join('\n')}`,
     )
-  const ids = parsed.data.indicators.flatMap(({ contents }) => contents.flatMap(({ standards }) => standards.map(({ id }) => id)))
+  const ids = parsed.data.indicators.flatMap(({ contents }) =>
+    contents.flatMap(({ standards }) => standards.map(({ id }) => id)),
+  )
   const twice = ids.find((id, nth) => ids.indexOf(id) !== nth)
   if (twice !== undefined) throw new Error(`the evaluation in ${file} can't be used:\n${twice}: is there twice`)
   return parsed.data

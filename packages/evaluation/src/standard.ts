@@ -35,9 +35,17 @@ const Standard = z
   .superRefine(({ measure, values }, context) => {
     values.forEach(({ days, from }, nth) => {
       if ((days !== undefined) !== measures[measure].within)
-        context.addIssue({ code: 'custom', path: ['values', nth, 'days'], message: `${measure} is counted ${measures[measure].within ? 'within' : 'without'} days` })
+        context.addIssue({
+          code: 'custom',
+          path: ['values', nth, 'days'],
+          message: `${measure} is counted ${measures[measure].within ? 'within' : 'without'} days`,
+        })
       if (nth > 0 && (values[nth - 1]?.from ?? '') >= from)
-        context.addIssue({ code: 'custom', path: ['values', nth, 'from'], message: 'values are in the order of their days' })
+        context.addIssue({
+          code: 'custom',
+          path: ['values', nth, 'from'],
+          message: 'values are in the order of their days',
+        })
     })
   })
 

@@ -34,7 +34,8 @@ const spellsOf = (facts: Facts, coverage: Coverage): readonly Spell[] => {
     ...(ElderAllowancePaid ?? []).map(({ data }) => monthSpell('elder-allowance', data.month)),
   ]
   const death = deathOf(facts)?.day
-  const lived = death === undefined ? told : told.map((spell) => ({ ...spell, to: earlier(spell.to, addDays(death, -1)) }))
+  const lived =
+    death === undefined ? told : told.map((spell) => ({ ...spell, to: earlier(spell.to, addDays(death, -1)) }))
   return [...Map.groupBy(lived.filter(isSpan), ({ programme }) => programme).values()].flatMap(joined)
 }
 

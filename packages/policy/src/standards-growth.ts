@@ -46,7 +46,9 @@ export const standardsGrowth = (stated: PolicyBook, from: Day, to: Day): readonl
     .flatMap((region) => {
       const [was, is] = [from, to].map((day) => standardsOf(stated, region, day)) as [Standards, Standards]
       const regionName = bookOn(stated, to).names.get(region) ?? region
-      return standardIds.flatMap((id) => growthOf(was.get(id), is.get(id)).map((each) => ({ region, regionName, ...each })))
+      return standardIds.flatMap((id) =>
+        growthOf(was.get(id), is.get(id)).map((each) => ({ region, regionName, ...each })),
+      )
     })
 
 const standardIds = [...new Set(placeStandards.flatMap(({ anyOf }) => anyOf))]

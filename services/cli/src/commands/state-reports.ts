@@ -34,10 +34,7 @@ type RecipientsOptions = { readonly day?: Day; readonly region?: RegionCode }
 
 const showRecipients = async (shell: Shell, { day, region }: RecipientsOptions): Promise<undefined> => {
   const query = { day: day ?? shell.options.asOf, region }
-  const told = await shell.enter(
-    (api) => ask(api, RecipientsAnswer, { path: '/reports/recipients', query }),
-    'reports',
-  )
+  const told = await shell.enter((api) => ask(api, RecipientsAnswer, { path: '/reports/recipients', query }), 'reports')
   shell.show(told, () => recipientsText(told))
   if (told.unjudged > 0) shell.terminal.err(`另有 ${told.unjudged} 户升级后尚未重新研判，暂未计入。\n`)
   return undefined
@@ -134,6 +131,8 @@ const evaluationText = ({ regionName, label, from, to, standards }: EvaluationAn
       meets === null ? '没有可数的' : meets ? '达到' : '未达到',
     ])
   })
-  const headings = ['指标', '内容', '标准', '编号', '目标', '依据', '单位', '数', '比例', '结论'].map((heading) => ({ heading }))
+  const headings = ['指标', '内容', '标准', '编号', '目标', '依据', '单位', '数', '比例', '结论'].map((heading) => ({
+    heading,
+  }))
   return `${regionName} ${label} ${from} 至 ${to}\n\n${textTable(headings, rows)}`
 }

@@ -1,7 +1,14 @@
 import { departmentWords } from '@shouwang/casework'
 import type { EvaluationAnswer, EvidenceAnswer } from '@shouwang/console-api'
 import { type Day, Department, type RegionCode } from '@shouwang/contracts'
-import { type Counted, type EvaluationBook, evaluated, measures, type StandardOn, standardsOn } from '@shouwang/evaluation'
+import {
+  type Counted,
+  type EvaluationBook,
+  evaluated,
+  measures,
+  type StandardOn,
+  standardsOn,
+} from '@shouwang/evaluation'
 import { type MeasureAsked, readMeasure, readRegionNames, readShortfall } from '@shouwang/postgres'
 import type { WorkbookSheet } from '../api/workbook.ts'
 import type { Backend } from '../backend/backend.ts'
@@ -93,9 +100,13 @@ export const seeEvidence = async (
   })
   return {
     ...{ standard: standard.id, unit: about.unit, more: rows.length > MOST_EVIDENCE },
-    items: rows.slice(0, MOST_EVIDENCE).map(({ ref, short }) =>
-      ref.startsWith('case/') ? { kind: 'case', ref: ref.slice('case/'.length), short } : { kind: evidence, ref, short },
-    ),
+    items: rows
+      .slice(0, MOST_EVIDENCE)
+      .map(({ ref, short }) =>
+        ref.startsWith('case/')
+          ? { kind: 'case', ref: ref.slice('case/'.length), short }
+          : { kind: evidence, ref, short },
+      ),
   }
 }
 
@@ -103,7 +114,15 @@ export const seeEvidence = async (
 export const evaluationSheets = ({ standards, sources, notGiven }: EvaluationAnswer): readonly WorkbookSheet[] => [
   {
     name: '评价标准',
-    columns: [['指标', 14], ['内容', 14], ['标准', 34], ['评价对象', 10], ['目标', 10], ['天数', 8], ['依据', 50]],
+    columns: [
+      ['指标', 14],
+      ['内容', 14],
+      ['标准', 34],
+      ['评价对象', 10],
+      ['目标', 10],
+      ['天数', 8],
+      ['依据', 50],
+    ],
     rows: standards.map(({ indicator, content, label, units, atLeast, days, source }) => [
       ...[indicator, content, label, UNITS[units], percent(atLeast), days],
       source === null ? '守望默认值' : `${source.title}（${source.publisher}）`,
@@ -111,7 +130,14 @@ export const evaluationSheets = ({ standards, sources, notGiven }: EvaluationAns
   },
   {
     name: '评价结果',
-    columns: [['标准', 34], ['单位', 24], ['总数', 10], ['达到', 10], ['比例', 10], ['结论', 12]],
+    columns: [
+      ['标准', 34],
+      ['单位', 24],
+      ['总数', 10],
+      ['达到', 10],
+      ['比例', 10],
+      ['结论', 12],
+    ],
     rows: standards.flatMap(({ label, results }) =>
       (results ?? []).map(({ name, of, met, share, meets }) => [
         ...[label, name, of, met, share === null ? null : Math.round(share * 10_000) / 10_000],
@@ -123,7 +149,9 @@ export const evaluationSheets = ({ standards, sources, notGiven }: EvaluationAns
     name: '来源说明',
     columns: [['说明', 90]],
     rows: [
-      ...sources.map(({ title, publisher, document }) => [[title, publisher, document].filter((text) => text !== null).join('；')]),
+      ...sources.map(({ title, publisher, document }) => [
+        [title, publisher, document].filter((text) => text !== null).join('；'),
+      ]),
       ...notGiven.map((text) => [`来源没有给出：${text}`]),
     ],
   },

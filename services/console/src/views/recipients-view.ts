@@ -26,7 +26,9 @@ export const seeRecipients = async (
     regionName: names.get(region) ?? region,
     programmes: [...new Set([...on, ...given].map(({ programme }) => programme))]
       .map((programme) => ({ programme, name: programmeName(backend, programme) }))
-      .sort((one, other) => placeOf(one.programme) - placeOf(other.programme) || (one.programme < other.programme ? -1 : 1)),
+      .sort(
+        (one, other) => placeOf(one.programme) - placeOf(other.programme) || (one.programme < other.programme ? -1 : 1),
+      ),
     areas: codes.map((area) => ({
       area,
       name: area === null ? NO_REGION : (names.get(area) ?? area),
@@ -56,14 +58,25 @@ export const recipientSheets = ({ programmes, areas }: RecipientsAnswer): readon
   return [
     {
       name: '在享人数',
-      columns: [['区域', 24], ['项目', 24], ['户数', 10], ['人数', 10]],
+      columns: [
+        ['区域', 24],
+        ['项目', 24],
+        ['户数', 10],
+        ['人数', 10],
+      ],
       rows: areas.flatMap(({ name, on }) =>
         on.map(({ programme, households, persons }) => [name, nameOf(programme), households, persons]),
       ),
     },
     {
       name: '本年个案给付',
-      columns: [['区域', 24], ['项目', 24], ['户数', 10], ['笔数', 10], ['金额（元）', 16]],
+      columns: [
+        ['区域', 24],
+        ['项目', 24],
+        ['户数', 10],
+        ['笔数', 10],
+        ['金额（元）', 16],
+      ],
       rows: areas.flatMap(({ name, given }) =>
         given.map(({ programme, households, times, amountFen }) => [
           ...[name, nameOf(programme), households, times, amountFen / 100],
@@ -78,12 +91,27 @@ export const growthSheets = ({ from, to, standards }: GrowthAnswer): readonly Wo
   {
     name: '标准增长',
     columns: [
-      ...([['城市', 14], ['标准', 34], ['城乡', 8]] as const),
-      ...([[`${from}（元）`, 16], [`${to}（元）`, 16], ['增减（元）', 12], ['增幅', 10], ['状态', 12], ['出处', 60]] as const),
+      ...([
+        ['城市', 14],
+        ['标准', 34],
+        ['城乡', 8],
+      ] as const),
+      ...([
+        [`${from}（元）`, 16],
+        [`${to}（元）`, 16],
+        ['增减（元）', 12],
+        ['增幅', 10],
+        ['状态', 12],
+        ['出处', 60],
+      ] as const),
     ],
     rows: standards.map(({ regionName, label, area, was, is, change, share }) => [
       ...[regionName, label, area === null ? '' : AREAS[area]],
-      ...[was === null ? null : was.fen / 100, is === null ? null : is.fen / 100, change === null ? null : change / 100],
+      ...[
+        was === null ? null : was.fen / 100,
+        is === null ? null : is.fen / 100,
+        change === null ? null : change / 100,
+      ],
       ...[share === null ? null : Math.round(share * 10_000) / 10_000, stateOf(is?.runOut ?? null), is?.source ?? ''],
     ]),
   },

@@ -126,5 +126,9 @@ const growthOf = (backend: Backend, { from, to, region }: z.infer<typeof GrowthQ
   const first = from ?? `${String(Math.max(1, Number(last.slice(0, 4)) - 1)).padStart(4, '0')}-01-01`
   if (first > last) return refuse('conflict', `${first} 晚于 ${last}，请对调。`)
   const standards = backend.standardsGrowth(first, last)
-  return { from: first, to: last, standards: standards.filter((each) => region === undefined || each.region === region) }
+  return {
+    from: first,
+    to: last,
+    standards: standards.filter((each) => region === undefined || each.region === region),
+  }
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
-import './report-words.ts'
+import './add-report-words.ts'
 import './reports.css'
 
 type Standard = EvaluationAnswer['standards'][number]

@@ -6,7 +6,7 @@ import { Link, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { yuanOf } from '../parts/amounts.ts'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
-import './report-words.ts'
+import './add-report-words.ts'
 import './reports.css'
 
 type Line = GrowthAnswer['standards'][number]

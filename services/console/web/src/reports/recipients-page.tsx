@@ -7,7 +7,7 @@ import { useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { yuanOf } from '../parts/amounts.ts'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
-import './report-words.ts'
+import './add-report-words.ts'
 import './reports.css'
 
 type Area = RecipientsAnswer['areas'][number]
@@ -64,9 +64,7 @@ export const RecipientsPage = ({ me }: { me: Me }) => {
       <p className="hint">{t('recipientsHint')}</p>
       {told.isPending && <Loading />}
       {told.error !== null && <ProblemNotice error={told.error} retry={() => void told.refetch()} />}
-      {told.data !== undefined && (
-        <Told answer={told.data} count={count} open={(area) => go({ region: area })} />
-      )}
+      {told.data !== undefined && <Told answer={told.data} count={count} open={(area) => go({ region: area })} />}
     </div>
   )
 }
@@ -80,9 +78,10 @@ type ToldProps = {
 const Told = ({ answer, count, open }: ToldProps) => {
   const { t } = useTranslation()
   const { areas, programmes, unjudged } = answer
-  if (areas.length === 0)
-    return <EmptyNotice title={t('recipientsNoneTitle')}>{t('recipientsNone')}</EmptyNotice>
-  const on = programmes.filter(({ programme }) => areas.some((area) => area.on.some((row) => row.programme === programme)))
+  if (areas.length === 0) return <EmptyNotice title={t('recipientsNoneTitle')}>{t('recipientsNone')}</EmptyNotice>
+  const on = programmes.filter(({ programme }) =>
+    areas.some((area) => area.on.some((row) => row.programme === programme)),
+  )
   const given = programmes.filter(({ programme }) =>
     areas.some((area) => area.given.some((row) => row.programme === programme)),
   )

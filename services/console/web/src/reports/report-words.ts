@@ -1,5 +1,3 @@
-import { addWords } from '../words/i18n.ts'
-
 /** The words of reports of states, and of other systems: read with their pages alone. */
 export const reportZh = {
   recipientsOn: '{{day}} 在享人数',
@@ -42,7 +40,8 @@ export const reportZh = {
   evaluationUnit_towns: '街镇',
   evaluationUnit_departments: '部门',
   evaluationDays: '（{{days}} 天内）',
-  partnersHint: '用约定的密钥读登记、听变化的外部系统。约定由一人提出、安全管理员确认；停用后立即不能再问，也不再推送。',
+  partnersHint:
+    '用约定的密钥读登记、听变化的外部系统。约定由一人提出、安全管理员确认；停用后立即不能再问，也不再推送。',
   partnersNoneTitle: '还没有外部系统',
   partnersNone: '用 shouwang operator-keys add 为一个系统提出密钥和约定，由安全管理员确认。',
   partnerKey: '密钥',
@@ -63,7 +62,7 @@ export const reportZh = {
   partnerSubscribed: '{{event}}：{{households}} 户，自 {{since}}',
 } as const
 
-const reportEn: Readonly<Record<keyof typeof reportZh, string>> = {
+export const reportEn: Readonly<Record<keyof typeof reportZh, string>> = {
   recipientsOn: 'Recipients on {{day}}',
   recipientsDay: 'On which day',
   recipients_households: 'Households',
@@ -127,4 +126,3 @@ const reportEn: Readonly<Record<keyof typeof reportZh, string>> = {
   partnerSubscribed: '{{event}}: {{households}} households since {{since}}',
 }
 
-addWords({ zh: reportZh, en: reportEn })

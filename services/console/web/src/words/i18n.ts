@@ -13,11 +13,7 @@ declare module 'i18next' {
     nsSeparator: false
     resources: {
       translation: Record<
-        | keyof typeof zh
-        | keyof typeof deskZh
-        | keyof typeof helpZh
-        | keyof typeof feedDraftZh
-        | keyof typeof reportZh,
+        keyof typeof zh | keyof typeof deskZh | keyof typeof helpZh | keyof typeof feedDraftZh | keyof typeof reportZh,
         string
       >
     }
