@@ -54,6 +54,7 @@ import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import { viewRoutes } from './api/routes/views.ts'
 import { visitFormRoutes } from './api/routes/visit-forms.ts'
+import { vitalEventRoutes } from './api/routes/vital-events.ts'
 import { workbenchRoutes } from './api/routes/workbench.ts'
 import { type SessionCookie, sessionCookie, sessionToken } from './api/session-cookie.ts'
 import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
@@ -153,6 +154,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   officialKinRoutes(context)
   departmentListRoutes(context)
   registryRoutes(context)
+  vitalEventRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)

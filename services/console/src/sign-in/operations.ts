@@ -99,6 +99,7 @@ export const OPERATIONS = {
   'POST /registry/unsubscribe': ['read-registry', 'self'],
   'POST /registry/sync/txn/status': ['read-registry', 'self'],
   'POST /registry/txn/status': ['read-registry', 'self'],
+  'POST /registry/notify': ['send-records', 'region'],
   'GET /funds': ['read-aid', 'region'],
   'POST /funds/entries': ['manage-funds', 'region'],
   'GET /aid': ['read-aid', 'region'],

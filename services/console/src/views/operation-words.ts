@@ -79,6 +79,7 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'POST /registry/unsubscribe': '外部系统退订登记变化',
   'POST /registry/sync/txn/status': '外部系统查询办理情况',
   'POST /registry/txn/status': '外部系统查询办理情况（回调答复）',
+  'POST /registry/notify': '民事登记机构通报出生和死亡',
   'GET /funds': '查看资金',
   'POST /funds/entries': '登记资金收支',
   'GET /aid': '查看救助台账',

@@ -62,7 +62,9 @@ const PartnerRow = ({ partner }: { partner: Partner }) => {
         </small>
       </th>
       <td className="report-words">{agreed}</td>
-      <td className="report-words">{lastUsed === null ? t('partnerNever') : lastUsed.slice(0, 16).replace('T', ' ')}</td>
+      <td className="report-words">
+        {lastUsed === null ? t('partnerNever') : lastUsed.slice(0, 16).replace('T', ' ')}
+      </td>
       <td className="report-words">
         {subscriptions.length === 0 && t('partnerNoSubscriptions')}
         {subscriptions.map(({ code, event, households, since }) => (
@@ -93,7 +95,11 @@ const Revoke = ({ name }: { name: string }) => {
         size="small"
         loading={revoke.isPending}
         onClick={() =>
-          modal.confirm({ title: t('partnerRevokeAsk', { name }), okText: t('partnerRevoke'), onOk: () => revoke.mutate() })
+          modal.confirm({
+            title: t('partnerRevokeAsk', { name }),
+            okText: t('partnerRevoke'),
+            onOk: () => revoke.mutate(),
+          })
         }
       >
         {t('partnerRevoke')}

@@ -125,4 +125,3 @@ export const reportEn: Readonly<Record<keyof typeof reportZh, string>> = {
   partnerEvent_DEREGISTER: 'Left',
   partnerSubscribed: '{{event}}: {{households}} households since {{since}}',
 }
-
