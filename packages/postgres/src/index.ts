@@ -103,6 +103,7 @@ export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } fr
 export {
   type DepartmentList,
   drawList,
+  hardestOf,
   type ListRow,
   readList,
   readListRows,
