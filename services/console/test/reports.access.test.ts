@@ -46,6 +46,7 @@ describe('reports of states', () => {
   })
   afterAll(() => world.sql.close())
   const read = async (ask: Ask, path: string) => (await ask('GET', path)).json()
+  const sheetsOf = async (path: string) => textOf(Buffer.from(await (await district('GET', path)).arrayBuffer()))
 
   test('a day after a family left the roll it is no more a recipient, and who was not judged since is told apart', async () => {
     const [before, after] = [
@@ -58,8 +59,7 @@ describe('reports of states', () => {
     expect((await read(district, '/reports/recipients')).unjudged).toBe(1)
     expect((await district('GET', '/reports/recipients?region=350206000000')).status).toBe(404)
     expect((await district('GET', '/reports/recipients?day=2199-01-01')).status).toBe(409)
-    const sheets = await textOf(await district('GET', '/reports/recipients/export?day=2026-06-30'))
-    expect(sheets).toContain('在享人数')
+    expect(await sheetsOf('/reports/recipients/export?day=2026-06-30')).toContain('在享人数')
   })
 
   test('growth compares two days, of one city where asked, and two days in the wrong order are refused', async () => {
@@ -86,8 +86,6 @@ describe('reports of states', () => {
     )
     const [{ kind, ref }] = evidence.items
     expect([kind, (await district('GET', `/tasks/${ref}`)).status]).toEqual(['task', 200])
-    const [other] = (await read(city, '/reports/evaluation/work-in-time/evidence?unit=350205000000')).items
-    if (other !== undefined) expect(evidence.items).not.toContainEqual(other)
     expect((await read(district, '/reports/evaluation/work-in-time/evidence?unit=350205001000')).items).toEqual([])
   })
 
@@ -102,7 +100,7 @@ describe('reports of states', () => {
     expect((await asked('work-in-time', '&to=2026-06-30')).status).toBe(404)
     expect((await asked('nothing')).status).toBe(404)
     expect((await district('GET', '/reports/evaluation?from=2026-06-01&to=2026-01-01')).status).toBe(409)
-    expect(await textOf(await district('GET', '/reports/evaluation/export'))).toContain('来源没有给出')
+    expect(await sheetsOf('/reports/evaluation/export')).toContain('来源没有给出')
   })
 
   test('partners stand with what was agreed in words, when they asked last and what they listen to, and a revoked one asks no more', async () => {
