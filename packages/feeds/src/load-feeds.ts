@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { FAILSAFE_SCHEMA, load } from 'js-yaml'
 import { checkFeed } from './check-feed.ts'
 import { Feed } from './feed.ts'
 
@@ -52,7 +52,7 @@ export const feedById = (feeds: readonly Feed[], id: string): Feed | undefined =
 const readFeed = (file: string, text: string): { feed?: Feed; problems: readonly string[] } => {
   let declared: unknown
   try {
-    declared = parse(text, { schema: 'failsafe' })
+    declared = load(text, { maxAliases: 0, schema: FAILSAFE_SCHEMA })
   } catch (error) {
     return { problems: [`${file}: ${error instanceof Error ? error.message : String(error)}`] }
   }
