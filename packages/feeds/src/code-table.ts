@@ -1,3 +1,4 @@
+import { halfWidth } from '@shouwang/identity'
 import { z } from 'zod'
 import { codeText } from './cell-text.ts'
 
@@ -54,6 +55,16 @@ const says = (text: string, word: string): boolean => {
   return false
 }
 
+/** What a code and its word in one cell mean, 1-男性 or 02.配偶; undefined where both are known and mean two things. */
+const ofBoth = (byCode: ReadonlyMap<string, Literal>, text: string): Literal | undefined => {
+  const [, code = '', word = ''] = codeAndWord.exec(halfWidth(text)) ?? []
+  const [byNumber, byName] = [byCode.get(codeText(code)), byCode.get(codeText(word))]
+  if (byNumber === undefined || byName === undefined) return byName ?? byNumber
+  return byNumber === byName ? byName : undefined
+}
+
+const codeAndWord = /^\s*(\d{1,6})\s*[-_.、:|/\s]\s*([^\d\s].*)$/
+
 /** Looks a cell's text up; undefined for a stranger. */
 export const lookup = (table: CodeTable): ((text: string) => Literal | undefined) => {
   const byCode = new Map<string, Literal>()
@@ -65,7 +76,7 @@ export const lookup = (table: CodeTable): ((text: string) => Literal | undefined
   const otherwise = table.otherwise === undefined ? undefined : literal(table.otherwise)
   return (text) => {
     const code = codeText(text)
-    const exact = byCode.get(code)
+    const exact = byCode.get(code) ?? ofBoth(byCode, text)
     if (exact !== undefined) return exact
     return byWord.find(({ word }) => says(code, word))?.meaning ?? otherwise
   }
