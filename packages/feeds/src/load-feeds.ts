@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { FAILSAFE_SCHEMA, load } from 'js-yaml'
 import { checkFeed } from './check-feed.ts'
 import { Feed } from './feed.ts'
+import { withUsualHeaders } from './usual-headers.ts'
 
 const catalogue = fileURLToPath(new URL('../catalogue/', import.meta.url))
 
@@ -62,7 +63,7 @@ const readFeed = (file: string, text: string): { feed?: Feed; problems: readonly
       problems: parsed.error.issues.map(({ path, message }) => `${file}: ${path.join('.') || 'top'}: ${message}`),
     }
   }
-  const feed = parsed.data
+  const feed = { ...parsed.data, columns: withUsualHeaders(parsed.data.columns) }
   const named =
     file === `${feed.id}.yaml` ? [] : [{ key: 'id', problem: `the file of "${feed.id}" is ${feed.id}.yaml` }]
   const problems = [...named, ...checkFeed(feed)].map(({ key, problem }) => `${file}: ${key}: ${problem}`)
