@@ -65,9 +65,21 @@ const ofBoth = (byCode: ReadonlyMap<string, Literal>, text: string): Literal | u
 
 const codeAndWord = /^\s*(\d{1,6})\s*[-_.、:|/\s]\s*([^\d\s].*)$/
 
+/** Columns that say yes or no and nothing else take any usual word for either; what their table says comes first. */
+const isYesOrNo = ({ codes = {}, contains, otherwise }: CodeTable): boolean =>
+  contains === undefined && otherwise === undefined && Object.keys(codes).every((meaning) => meaning in yesAndNo)
+
+const yesAndNo: Readonly<Record<string, readonly string[]>> = {
+  true: ['true', 't', 'yes', 'y', '1', '是', '有', '对', '√', '✓'],
+  false: ['false', 'f', 'no', 'n', '0', '否', '无', '不是', '没有', '×', '✗'],
+}
+
 /** Looks a cell's text up; undefined for a stranger. */
 export const lookup = (table: CodeTable): ((text: string) => Literal | undefined) => {
   const byCode = new Map<string, Literal>()
+  if (isYesOrNo(table))
+    for (const [meaning, words] of Object.entries(yesAndNo))
+      for (const word of words) byCode.set(codeText(word), literal(meaning))
   for (const [meaning, spellings] of Object.entries(table.codes ?? {}))
     for (const spelling of spellings) byCode.set(codeText(spelling), literal(meaning))
   const byWord = Object.entries(table.contains ?? {}).flatMap(([meaning, words]) =>

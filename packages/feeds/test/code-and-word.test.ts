@@ -30,3 +30,12 @@ test('a code and a word that mean two things mean none', () => {
   const table = { source: '', codes: { male: ['1', '男'], female: ['2', '女'] } }
   expect(lookup(table)('1-女')).toBeUndefined()
 })
+
+test('a column of yes and no takes any usual word for either, and a description is no yes', () => {
+  const restricted = feeds.find(({ id }) => id === 'enforcement')?.tables.restricted
+  const told = (word: string) => restricted && lookup(restricted)(word)
+  expect(['true', 'YES', '有', '√', '１'].map(told)).toEqual([true, true, true, true, true])
+  expect(['false', 'no', '无', '×', 'F'].map(told)).toEqual([false, false, false, false, false])
+  const described = { source: '', contains: { true: ['倒塌'] }, otherwise: 'false' }
+  expect(lookup(described)('是')).toBe(false)
+})
