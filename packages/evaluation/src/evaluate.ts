@@ -2,7 +2,7 @@
 export type Counted = { readonly unit: string; readonly of: number; readonly met: number }
 
 /** What that comes to; `meets` is null where there was nothing to count. */
-export type Evaluated = Counted & { readonly share: number | null; readonly meets: boolean | null }
+type Evaluated = Counted & { readonly share: number | null; readonly meets: boolean | null }
 
 /** Units against the least share, in the order of their codes: they are not ranked. */
 export const evaluated = (counts: readonly Counted[], atLeast: number): readonly Evaluated[] =>

@@ -22,7 +22,7 @@ export const MeasureId = z.enum([
 export type MeasureId = z.infer<typeof MeasureId>
 
 /** Whom a measure is about, what one thing of it is, and whether it tells of a span of days or of today alone. */
-export type Measure = {
+type Measure = {
   readonly units: 'towns' | 'departments'
   /** What is opened where it fell short. */
   readonly evidence: 'task' | 'case' | 'lead' | 'board' | 'delivery' | 'correction' | 'fund' | 'village' | 'household'

@@ -5,7 +5,7 @@ import type { Queryable } from '../engine/sql.ts'
 type Asked = { readonly within: string; readonly regionless: boolean; readonly digits: number; readonly day: Day }
 
 /** How many families and persons of an area were on a programme; `area` is null for those of no known region. */
-export type RecipientsRow = {
+type RecipientsRow = {
   readonly area: RegionCode | null
   readonly programme: string
   readonly households: number
@@ -28,7 +28,7 @@ export const readRecipients = (sql: Queryable, asked: Asked): Promise<Recipients
   )
 
 /** What our own cases gave an area under a programme in the year up to a day, without what was taken back by then. */
-export type GivenRow = {
+type GivenRow = {
   readonly area: RegionCode | null
   readonly programme: string
   readonly households: number

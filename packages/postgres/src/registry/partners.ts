@@ -3,7 +3,7 @@ import { isoInstant, type Queryable } from '../engine/sql.ts'
 import type { RegistryEvent } from './subscriptions.ts'
 
 /** A key that reads the registry, with what its holder does with it. */
-export type RegistryPartner = {
+type RegistryPartner = {
   readonly name: string
   readonly region: RegionCode
   readonly agreement: RegistryAgreement
