@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { type EvaluationBook, EvaluationFile } from './standard.ts'
 
 const ours = fileURLToPath(new URL('../catalogue/assistance.yaml', import.meta.url))
 
 /** Reads an evaluation, ours unless another file is given. @throws Error that names each problem with its key */
 export const loadEvaluation = (file: string = ours): EvaluationBook => {
-  const parsed = EvaluationFile.safeParse(parse(readFileSync(file, 'utf8')))
+  const parsed = EvaluationFile.safeParse(load(readFileSync(file, 'utf8'), { maxAliases: 0 }))
   if (!parsed.success)
     throw new Error(
       `the evaluation in ${file} can't be used:\n${parsed.error.issues
