@@ -31,6 +31,15 @@ export type StandardGrowth = {
   readonly share: number | null
 }
 
+/** The two days of a comparison: up to today from the first day of the year before, where none are told. */
+export const growthSpan = (
+  today: Day,
+  { from, to = today }: { readonly from?: Day | undefined; readonly to?: Day | undefined },
+): { readonly from: Day; readonly to: Day } => ({
+  from: from ?? `${String(Math.max(1, Number(to.slice(0, 4)) - 1)).padStart(4, '0')}-01-01`,
+  to,
+})
+
 /** Places that set standards of their own for everybody in them: cities, and the four that are provinces. */
 const isCity = (region: string): boolean =>
   /^\d{4}00$/.test(region) && (!region.endsWith('0000') || /^(11|12|31|50)/.test(region))

@@ -88,12 +88,13 @@ const showEvaluation = async (shell: Shell, options: EvaluationOptions): Promise
     const columns = [{ heading: '事项' }, { heading: '编号' }, number('未达到')]
     shell.show(found, () =>
       found.items.length === 0
-        ? '都达到了。\n'
+        ? ''
         : textTable(
             columns,
             found.items.map(({ kind, ref, short }) => [kindWords[kind], ref, String(short)]),
           ),
     )
+    if (found.items.length === 0) shell.terminal.err('没有未达到的事项。\n')
     if (found.more) shell.terminal.err(`只列出前 ${found.items.length} 件。\n`)
     return undefined
   }

@@ -10,6 +10,7 @@ import {
   RecipientsQuery,
 } from '@shouwang/console-api'
 import type { Day, RegionCode } from '@shouwang/contracts'
+import { growthSpan } from '@shouwang/policy'
 import type { Backend } from '../../backend/backend.ts'
 import type { Person } from '../../sign-in/access.ts'
 import { evaluationSheets, seeEvaluation, seeEvidence } from '../../views/evaluation-view.ts'
@@ -122,13 +123,8 @@ const notLater = (backend: Backend, day: Day): Day =>
   day > backend.today() ? refuse('conflict', `${day} 还没有到，只能看今天和以前的日期。`) : day
 
 const growthOf = (backend: Backend, { from, to, region }: z.infer<typeof GrowthQuery>): GrowthAnswer => {
-  const last = to ?? backend.today()
-  const first = from ?? `${String(Math.max(1, Number(last.slice(0, 4)) - 1)).padStart(4, '0')}-01-01`
-  if (first > last) return refuse('conflict', `${first} 晚于 ${last}，请对调。`)
-  const standards = backend.standardsGrowth(first, last)
-  return {
-    from: first,
-    to: last,
-    standards: standards.filter((each) => region === undefined || each.region === region),
-  }
+  const span = growthSpan(backend.today(), { from, to })
+  if (span.from > span.to) return refuse('conflict', `${span.from} 晚于 ${span.to}，请对调。`)
+  const standards = backend.standardsGrowth(span.from, span.to)
+  return { ...span, standards: standards.filter((each) => region === undefined || each.region === region) }
 }
