@@ -2,6 +2,12 @@
 export const publicityZh = {
   nav_publicity: '公示',
   nav_officialKin: '近亲属备案',
+  title_formPrint: '入户调查表（打印）',
+  title_conference: '会商议程',
+  title_boardPrint: '公示（打印）',
+  title_board: '公示名单',
+  title_kinOfFamily: '一户近亲属备案',
+  title_list: '名单明细',
   kinCounts: '未备案 {{needed}} 户，已备案 {{recorded}} 户。',
   kinAll: '也看已备案的',
   kinNone: '没有未备案的家庭',
