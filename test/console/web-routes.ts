@@ -27,7 +27,9 @@ export const routesOf = (screen: Screen): readonly WebRoute[] => {
 }
 
 const routesIn = (file: string, source: string) => {
-  const routes = [...source.matchAll(/<Route\s+path="([^"]+)"\s+element=\{(?:only\('([a-z-]+)')?/g)]
+  const routes = [
+    ...source.matchAll(/<Route\s+path="([^"]+)"\s+element=\{(?:(?:only\('|\n\s*<Only me=\{me\} may=")([a-z-]+))?/g),
+  ]
   if (routes.length !== source.split('<Route\n').length + source.split('<Route ').length - 2)
     throw new Error(`${file} has a route that is written in a way nobody reads here`)
   const screen = (SCREENS as Readonly<Record<string, Screen>>)[relative('.', file).split(sep).join('/')]

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Answer, type Asker, type Installation, installSample } from './installation.ts'
 import { textOf } from '../../services/console/test/read-workbook.ts'
+import { type Answer, type Asker, type Installation, installSample } from './installation.ts'
 import { sampleDay, scenario } from './sample.ts'
 import { isOpen, tasksIn } from './what-came-out.ts'
 

@@ -73,7 +73,10 @@ test('D4: with the rest of the third batch all is paid that was granted; the ret
     body: { givenFen: 600_000, grantedFen: 600_000, step: 'return-visit' },
   })
   const close = { type: 'CloseCase', result: 'helped', note: '已回访，三批救助金均到账' }
-  expect(await ask(town, close, conferenceCase)).toMatchObject({ status: 200, body: { status: 'closed', result: 'helped' } })
+  expect(await ask(town, close, conferenceCase)).toMatchObject({
+    status: 200,
+    body: { status: 'closed', result: 'helped' },
+  })
 })
 
 test('J2: help that came first is set off against the later settlement, and the ledger shows it', async () => {

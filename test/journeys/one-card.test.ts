@@ -74,7 +74,14 @@ test('D1: a family registered elsewhere burns out: the worker of the place has t
   const place = scenario('mid-bill').village
   const elsewhere = await caseworkersOf(city, scenario('mid-bill'))
   const stranger = { 身份证号: idNumber('1979-05-06', 903), 姓名: '路远来' }
-  const fire = { ...stranger, 地址: '某出租屋', 区划代码: place, 时间: '2026-10-30 02:14:00', 损失金额: 30_000, 描述: '失火' }
+  const fire = {
+    ...stranger,
+    地址: '某出租屋',
+    区划代码: place,
+    时间: '2026-10-30 02:14:00',
+    损失金额: 30_000,
+    描述: '失火',
+  }
   expect(await city.deliver('消防_火灾_外地.csv', csv(fire))).toMatchObject({ status: 202 })
   await city.untilIdle()
   const task = (await tasksIn(city.standalone.engines.sql)).find(

@@ -203,7 +203,9 @@ test('J5: what another office gave twenty days ago stands before the decision, a
     attributes: { ages: ['6-17'] },
   }
   const drawn = await told(district.post('/lists', asked), 201)
-  const row = (drawn.families as { nth: number; householdNo: string }[]).find(({ householdNo }) => householdNo === wuHome)
+  const row = (drawn.families as { nth: number; householdNo: string }[]).find(
+    ({ householdNo }) => householdNo === wuHome,
+  )
   const day = addDays(sampleDay, -20)
   const given = { form: 'cash', what: '困难学生救助', amountFen: 300_000, hours: null, day }
   const help = { commandId: 'h2', programme: 'temporary-relief', note: '困难学生', given }

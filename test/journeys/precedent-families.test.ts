@@ -183,7 +183,9 @@ test('J2: arrears of a patient are red; he is helped first, and what insurance s
   expect(task).toMatchObject({ level: 'red', direction: 'urgent' })
   const [worker, town] = [await city.signIn(task?.assignee ?? 'nobody'), await city.signIn('T0001')]
   const aid = { form: 'cash', programme: 'temporary-relief', amountFen: 200_000, what: '', person: null, fund: null }
-  await told(worker.post(`/tasks/${task?.taskId}/outcome`, { outcome: 'temp-aid-given', note: '欠费停药，先行救助', aid }))
+  await told(
+    worker.post(`/tasks/${task?.taskId}/outcome`, { outcome: 'temp-aid-given', note: '欠费停药，先行救助', aid }),
+  )
   const { cases } = (await told(town.get(`/cases?household=${owing}`))) as { cases: { caseId: string }[] }
   const path = `/cases/${cases[0]?.caseId}`
   expect(await told(town.get(path))).toMatchObject({ class: 'immediate', step: 'papers', givenFen: 200_000 })
@@ -193,7 +195,13 @@ test('J2: arrears of a patient are red; he is helped first, and what insurance s
   expect(await tasksOf(owing)).toEqual([])
   const perform = (command: object) => told(town.post(`${path}/commands`, command))
   await perform({ type: 'CompleteStep', note: '结算单、身份证已补齐' })
-  const recovery = { way: 'offset', amountFen: 150_000, aidId: `${cases[0]?.caseId}-a1`, against: '医保结算 P1', fund: null }
+  const recovery = {
+    way: 'offset',
+    amountFen: 150_000,
+    aidId: `${cases[0]?.caseId}-a1`,
+    against: '医保结算 P1',
+    fund: null,
+  }
   expect(await perform({ type: 'RecordRecovery', recovery })).toMatchObject({
     ...{ givenFen: 200_000, recoveredFen: 150_000 },
     aid: [{ amountFen: 200_000, recoveredFen: 150_000 }],

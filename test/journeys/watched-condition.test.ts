@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStandalone, type Standalone } from '@shouwang/standalone'
 import { policyDirectory } from '@shouwang/policy'
+import { openStandalone, type Standalone } from '@shouwang/standalone'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { giving, granting } from './caseworkers.ts'
 import { csv } from './csv.ts'
@@ -152,7 +152,12 @@ test('D6: a fire at 02:14 is a red task of the day, 2,000 yuan are given at once
   const found = (await told(town.get(`/cases?household=${burnt.householdNo}`))) as { cases: { caseId: string }[] }
   fireCase = found.cases[0]?.caseId ?? ''
   const known = await told(town.get(`/cases/${fireCase}`))
-  expect(known).toMatchObject({ step: 'papers', class: 'immediate', givenFen: 200_000, papersDueOn: expect.any(String) })
+  expect(known).toMatchObject({
+    step: 'papers',
+    class: 'immediate',
+    givenFen: 200_000,
+    papersDueOn: expect.any(String),
+  })
   expect(await remindedOf(fireCase)).toBe(0)
 })
 
@@ -222,7 +227,9 @@ test('T4: a town decides up to what was delegated to it, helps and looks after t
   delegatedCase = await atDecision(zheng.householdNo)
   const proposed = await perform(town, delegatedCase, relief(260_001))
   expect(proposed).toMatchObject({ step: 'decision', decisions: [], proposal: { by: { staffNo: 'T0001' } } })
-  expect(await town.post(`/cases/${delegatedCase}/commands`, { type: 'ApproveDecision' })).toMatchObject({ status: 409 })
+  expect(await town.post(`/cases/${delegatedCase}/commands`, { type: 'ApproveDecision' })).toMatchObject({
+    status: 409,
+  })
 })
 
 test('D6: whose papers are due is reminded; they are entered, and the case closes', async () => {
@@ -249,7 +256,10 @@ test('X2: somebody looks and mends it; next month it is kept, and a month of whi
 })
 
 test('T4: a decision that is late is listed to the district by place and step, which decides it and pays', async () => {
-  const late = (await told(district.get('/supervision'))) as { items: { about: string; lateDays: number }[]; byStep: Body[] }
+  const late = (await told(district.get('/supervision'))) as {
+    items: { about: string; lateDays: number }[]
+    byStep: Body[]
+  }
   expect(late.items.find(({ about }) => about === delegatedCase)).toMatchObject({
     ...{ kind: 'case', householdNo: zheng.householdNo, lateDays: expect.any(Number) },
     who: { staffNo: expect.any(String) },

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
+import { useTranslation } from './words/i18n.ts'
 
 /** The name of each page by the beginning of its address, the longest first. No title names a family: browsers keep them. */
 const TITLES = [
@@ -41,6 +41,8 @@ const TITLES = [
   [/^\/feeds\/new/, 'feedDraftGo'],
   [/^\/feeds/, 'nav_feeds'],
   [/^\/quarantine/, 'nav_quarantine'],
+  [/^\/ledger/, 'nav_ledger'],
+  [/^\/keys/, 'nav_keys'],
   [/^\/standards/, 'nav_standards'],
   [/^\/drafts/, 'nav_drafts'],
   [/^\/accounts/, 'nav_accounts'],

@@ -183,7 +183,7 @@ export const en: Words = {
   col_assignee: 'Assigned to',
   col_status: 'Status',
   unassigned: 'nobody yet',
-  searchHousehold: 'Household no. begins with',
+  searchHousehold: 'Household no., name, phone or ID',
   anyIndicator: 'All indicators',
   anyRegion: 'All regions',
   anyDirection: 'All directions',

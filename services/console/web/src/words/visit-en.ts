@@ -71,5 +71,7 @@ export const visitEn: { readonly [Key in keyof typeof visitZh]: string } = {
   textSize_standard: 'Standard',
   textSize_elder: 'Large',
   textSize_largest: 'Largest',
+  term_selfPaid: '合规自付: what the patient pays of what insurance covers',
+  term_burden: '个人负担: that, and all that insurance does not cover',
   pageNow: 'Now on: {{title}}',
 }

@@ -69,5 +69,7 @@ export const visitZh = {
   textSize_standard: '标准版',
   textSize_elder: '长者版',
   textSize_largest: '特大字',
+  term_selfPaid: '合规自付：医保目录内，报销后个人付的钱',
+  term_burden: '个人负担：合规自付，加上目录外全自费的钱',
   pageNow: '现在的页面：{{title}}',
 } as const

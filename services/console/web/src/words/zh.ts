@@ -180,7 +180,7 @@ export const zh = {
   col_assignee: '承办人',
   col_status: '状态',
   unassigned: '待派',
-  searchHousehold: '户号（开头几位）',
+  searchHousehold: '户号、姓名、电话或身份证号',
   anyIndicator: '全部指标',
   anyRegion: '全部区域',
   anyDirection: '全部方向',
