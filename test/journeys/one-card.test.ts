@@ -64,6 +64,17 @@ test('T2: conditions on financial assets wait for an authorisation, and with one
   expect(needs(over.body as unknown as Page)).toContain('authorisation')
 })
 
+test('T2 一键核对: two lists, of money and of services, with met, not met or not known, the number seen and its source', async () => {
+  const { programmes } = (await people.town.get(`/households/${bill.householdNo}/check`)).body as unknown as {
+    programmes: { kind: string; conditions: { state: string; seen: string | null; rules: { source: string }[] }[] }[]
+  }
+  const [money, services] = [programmes.filter(({ kind }) => kind === 'money'), programmes.filter(({ kind }) => kind !== 'money')]
+  expect([money.length > 0, services.length > 0]).toEqual([true, true])
+  const conditions = programmes.flatMap((each) => each.conditions)
+  expect(new Set(conditions.map(({ state }) => state))).toEqual(new Set(['met', 'not-met', 'not-known']))
+  expect(conditions.some(({ seen, rules }) => seen !== null && rules.some(({ source }) => source !== ''))).toBe(true)
+})
+
 test('who looks leaves a line in the audit, and a wrong number is refused', async () => {
   const lines = await city.standalone.engines.sql.query(`select 1 from audit where 'application' = any(fields)`)
   expect(lines.length).toBeGreaterThan(0)

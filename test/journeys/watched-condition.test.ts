@@ -65,6 +65,7 @@ const [office, second, town, district] = [asking('C0001'), asking('C0002'), aski
 const cases = new Map<Elder, string>()
 let fireCase: string
 let delegatedCase: string
+let newCase: string
 
 const deliver = async (fileName: string, bytes: BodyInit): Promise<void> => {
   const answer = await open.app.request(`/api/v1/deliveries?${new URLSearchParams({ fileName })}`, {
@@ -177,7 +178,7 @@ test('T4: the city adopts what its districts delegate to towns, and a clock of t
     [dibao]: `${shipped}\n  - ${JSON.stringify({ from, value: 1300, source })}\n`,
     'regions/350200/temporary-relief/township-cap-standards.yaml': multiple('街道审批上限（月低保标准倍数）', 2),
     'regions/350200/temporary-relief/cap-standards.yaml': multiple('临时救助一般上限（月低保标准倍数）', 6),
-    'programmes/350200/temporary-relief.yaml': JSON.stringify({ changes: [{ from, procedure, source }] }),
+    'programmes/350200/temporary-relief.yaml': JSON.stringify({ changes: [{ from, procedure, source: { title: source.title } }] }),
   }
   const { proposal, says } = await told(office.post('/policy-drafts', { files: drafted, why: '厦民〔2026〕9号' }), 202)
   expect(JSON.stringify(says)).toContain('1,300 元')
@@ -232,13 +233,15 @@ test('T4: a town decides up to what was delegated to it, helps and looks after t
   })
 })
 
-test('D6: whose papers are due is reminded; they are entered, and the case closes', async () => {
-  expect(await remindedOf(fireCase)).toBeGreaterThan(0)
-  expect(await perform(town, fireCase, { type: 'CompleteStep', note: '身份证、火灾证明已补齐' })).toMatchObject({
-    papersDueOn: null,
-  })
-  const closed = await perform(town, fireCase, { type: 'CloseCase', result: 'helped', note: '已回访，临时安置' })
-  expect(closed).toMatchObject({ status: 'closed', result: 'helped', givenFen: 200_000 })
+test('X5: a new recipient is decided on, and the board of the village hangs before anything is paid', async () => {
+  newCase = await atDecision(applicant.householdNo)
+  const dibao = granting('dibao', 240_000, { from: '2026-12-05', deviation: '按入户核定的收入' })
+  expect(await perform(town, newCase, dibao)).toMatchObject({ step: 'aid', decisions: [{ publicUntil: '2026-12-12' }] })
+  expect(await town.post(`/cases/${newCase}/commands`, giving('card', 240_000, 'dibao'))).toMatchObject({ status: 409 })
+  await open.untilIdle()
+  const draw = { commandId: 'b1', kind: 'decisions', region: village, programme: 'dibao' }
+  const { boardNo } = await told(town.post('/publicity', draw), 201)
+  await told(town.post(`/publicity/${boardNo}/commands`, { type: 'HangBoard', from: '2026-12-05', place: '村务公开栏' }))
 })
 
 test('X2: somebody looks and mends it; next month it is kept, and a month of which the feed says nothing is told', async () => {
@@ -253,6 +256,15 @@ test('X2: somebody looks and mends it; next month it is kept, and a month of whi
   expect(await conditionOf(zheng)).toMatchObject({ toldOn: '2027-01-05' })
   expect(JSON.stringify((await caseOf(zheng)).history)).toContain('没有养老金发放记录')
   expect([await remindedOf(cases.get(wang)), await remindedOf(cases.get(zheng))]).toEqual([1, 1])
+})
+
+test('D6: whose papers are due is reminded; they are entered, and the case closes', async () => {
+  expect(await remindedOf(fireCase)).toBeGreaterThan(0)
+  expect(await perform(town, fireCase, { type: 'CompleteStep', note: '身份证、火灾证明已补齐' })).toMatchObject({
+    papersDueOn: null,
+  })
+  const closed = await perform(town, fireCase, { type: 'CloseCase', result: 'helped', note: '已回访，临时安置' })
+  expect(closed).toMatchObject({ status: 'closed', result: 'helped', givenFen: 200_000 })
 })
 
 test('T4: a decision that is late is listed to the district by place and step, which decides it and pays', async () => {
@@ -271,4 +283,35 @@ test('T4: a decision that is late is listed to the district by place and step, w
   expect(await perform(town, delegatedCase, giving('card', 260_001))).toMatchObject({ step: 'return-visit' })
   const close = { type: 'CloseCase', result: 'helped', note: '已回访，款已到账' }
   expect(await perform(town, delegatedCase, close)).toMatchObject({ status: 'closed' })
+})
+
+test('X5: a new recipient counts as helped once the roll confirms what was decided and paid', async () => {
+  const [head] = await open.engines.sql.query<{ person: string }>('select person from persons where register_no = $1', [
+    applicant.householdNo,
+  ])
+  const paid = giving('card', 240_000, 'dibao') as { aid: object }
+  const aid = { ...paid.aid, person: head?.person }
+  expect(await perform(town, newCase, { ...paid, aid })).toMatchObject({ step: 'return-visit', givenFen: 240_000 })
+  const other = { 身份证号: burnt.公民身份号码, 姓名: burnt.姓名, 补贴项目: '临时救助', 补贴金额: 700 }
+  await deliver('财政_一卡通补贴.csv', csv({ ...other, 打卡日期: '2027-01-05', 发放流水号: 'S1' }))
+  await open.untilIdle()
+  const helped = async () => {
+    const answer = await open.app.request('/api/v1/reports/weekly?until=2027-01-05', {
+      headers: { authorization: `Bearer ${open.token}` },
+    })
+    const { regions } = (await answer.json()) as { regions: { region: string; helped: number }[] }
+    return regions.find(({ region }) => region === '350203000000')?.helped ?? 0
+  }
+  const before = await helped()
+  await deliver(
+    '民政_救助名册_20270105.csv',
+    csv({
+      ...{ 家庭编号: 'D9', 身份证号: applicant.公民身份号码, 姓名: applicant.姓名, 救助类型: '低保', 状态: '在保' },
+      ...{ 户月保障金额: 2400, 起始日期: '2026-12-05', 终止日期: '', 最近复核日期: '2026-12-05' },
+    }),
+  )
+  await open.untilIdle()
+  expect(await helped()).toBe(before + 1)
+  const close = { type: 'CloseCase', result: 'helped', note: '已入册，已回访' }
+  expect(await perform(town, newCase, close)).toMatchObject({ status: 'closed', result: 'helped' })
 })
