@@ -153,7 +153,7 @@ export const zh = {
   standardsVersion: '{{day}} 有效，版本 {{version}}；最近录入标准的地区 {{of}}',
   standardsGaps: '本市尚未录入标准：',
   standardsPublished: '有文件的标准',
-  standardsOthers: '预警线和运行参数',
+  standardsOthers: '预警标准和运行参数',
   standardsOthersHint: '没有本地文件，只用来提示线索，不作为待遇金额的依据。',
   col_standard: '标准',
   col_value: '数值',
