@@ -193,6 +193,10 @@ describe('everybody can read and use the pages', () => {
     found.push(...(await faultsOf(phone, { phone: true })).map((fault) => `sheet of a result: ${fault}`))
     await district.context().close()
     expect(found).toEqual([])
+    await open(phone, `${stage.address}/conferences`)
+    await phone.getByText('您不能查看这个页面').waitFor()
+    await open(phone, `${stage.address}/nowhere`)
+    expect(await phone.title()).toBe('没有这个页面 · 守望')
   })
 
   test('axe finds nothing on what a department, a neighbour, and somebody who has to change a password see', async () => {
