@@ -14,7 +14,7 @@ const SCREENS = {
 export type Screen = (typeof SCREENS)[keyof typeof SCREENS]
 
 /** A page of the web: the pattern of its address, and what somebody must be allowed to do who opens it; null where it asks nothing more. */
-export type WebRoute = { readonly pattern: string; readonly may: Action | null }
+type WebRoute = { readonly pattern: string; readonly may: Action | null }
 
 /**
  * Every page of a kind of screen, as the source of the pages names them, so that no page can be left out.

@@ -80,7 +80,6 @@ export const publicityEn: Readonly<Record<keyof typeof publicityZh, string>> = {
   listsNone: 'No list yet',
   listsNoneHint: 'District and city draw lists by attributes for one department and purpose; each is kept as drawn.',
   listDraw: 'Draw a list',
-  listFor: 'For which department',
   listPurpose: 'Purpose',
   listWhy: 'Why this list is wanted',
   listRows: 'How many families',

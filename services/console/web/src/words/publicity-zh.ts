@@ -78,7 +78,6 @@ export const publicityZh = {
   listsNone: '还没有名单',
   listsNoneHint: '区级、市级可以按属性为一个部门、一种用途生成名单；生成后原样留存。',
   listDraw: '生成名单',
-  listFor: '给哪个部门',
   listPurpose: '用途',
   listWhy: '为什么要这份名单',
   listRows: '多少户',
