@@ -1,3 +1,4 @@
+import { halfWidth } from '@shouwang/identity'
 import { z } from 'zod'
 import { codeText } from './cell-text.ts'
 
@@ -54,9 +55,31 @@ const says = (text: string, word: string): boolean => {
   return false
 }
 
+/** What a code and its word in one cell mean, 1-男性 or 02.配偶; undefined where both are known and mean two things. */
+const ofBoth = (byCode: ReadonlyMap<string, Literal>, text: string): Literal | undefined => {
+  const [, code = '', word = ''] = codeAndWord.exec(halfWidth(text)) ?? []
+  const [byNumber, byName] = [byCode.get(codeText(code)), byCode.get(codeText(word))]
+  if (byNumber === undefined || byName === undefined) return byName ?? byNumber
+  return byNumber === byName ? byName : undefined
+}
+
+const codeAndWord = /^\s*(\d{1,6})\s*[-_.、:|/\s]\s*([^\d\s].*)$/
+
+/** Columns that say yes or no and nothing else take any usual word for either; what their table says comes first. */
+const isYesOrNo = ({ codes = {}, contains, otherwise }: CodeTable): boolean =>
+  contains === undefined && otherwise === undefined && Object.keys(codes).every((meaning) => meaning in yesAndNo)
+
+const yesAndNo: Readonly<Record<string, readonly string[]>> = {
+  true: ['true', 't', 'yes', 'y', '1', '是', '有', '对', '√', '✓'],
+  false: ['false', 'f', 'no', 'n', '0', '否', '无', '不是', '没有', '×', '✗'],
+}
+
 /** Looks a cell's text up; undefined for a stranger. */
 export const lookup = (table: CodeTable): ((text: string) => Literal | undefined) => {
   const byCode = new Map<string, Literal>()
+  if (isYesOrNo(table))
+    for (const [meaning, words] of Object.entries(yesAndNo))
+      for (const word of words) byCode.set(codeText(word), literal(meaning))
   for (const [meaning, spellings] of Object.entries(table.codes ?? {}))
     for (const spelling of spellings) byCode.set(codeText(spelling), literal(meaning))
   const byWord = Object.entries(table.contains ?? {}).flatMap(([meaning, words]) =>
@@ -65,7 +88,7 @@ export const lookup = (table: CodeTable): ((text: string) => Literal | undefined
   const otherwise = table.otherwise === undefined ? undefined : literal(table.otherwise)
   return (text) => {
     const code = codeText(text)
-    const exact = byCode.get(code)
+    const exact = byCode.get(code) ?? ofBoth(byCode, text)
     if (exact !== undefined) return exact
     return byWord.find(({ word }) => says(code, word))?.meaning ?? otherwise
   }
