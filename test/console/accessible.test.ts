@@ -19,6 +19,9 @@ const AT_DESKS = [
   ['审计演示', 'auditor'],
 ] as const
 
+const showIn = (page: Page, size: Size): Promise<void> =>
+  page.evaluate((kept) => localStorage.setItem('shouwang.size', kept), size)
+
 /** What axe finds on the page as it stands, one line each. */
 const findings = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(axe.source)
