@@ -68,11 +68,10 @@ export const TasksPage = ({ me }: { me: Me }) => {
           <OtherFilters me={me} filters={filters} set={(key, value) => set({ [key]: value })} />
         </WithComponents>
       </div>
-      {chosen.length > 0 && (
-        <WithComponents>
-          <BatchBar chosen={chosen} over={() => choose([])} />
-        </WithComponents>
-      )}
+      <WithComponents>
+        {chosen.length > 0 && <BatchBar chosen={chosen} over={() => choose([])} />}
+        {taskId !== undefined && <TaskDrawer taskId={taskId} me={me} close={() => at('/tasks')} />}
+      </WithComponents>
       {tasks.error !== null ? (
         <ProblemNotice error={tasks.error} retry={() => void tasks.refetch()} />
       ) : (
@@ -84,11 +83,6 @@ export const TasksPage = ({ me }: { me: Me }) => {
           turnTo={(next) => setSearch(withParts(search, { page: String(next) }))}
           {...(supervises ? { chosen, choose } : {})}
         />
-      )}
-      {taskId !== undefined && (
-        <WithComponents>
-          <TaskDrawer taskId={taskId} me={me} close={() => at('/tasks')} />
-        </WithComponents>
       )}
     </div>
   )
