@@ -161,11 +161,9 @@ export const RegistryNotifyBody = sent(
           data: z.object({
             version: text(20).default('1.0.0'),
             reg_type: text(99).optional(),
-            reg_event_type: text(99)
-              .optional()
-              .meta({
-                description: 'LiveBirth, Death, LiveBirthReversal or DeathReversal, with or without a namespace',
-              }),
+            reg_event_type: text(99).optional().meta({
+              description: 'LiveBirth, Death, LiveBirthReversal or DeathReversal, with or without a namespace',
+            }),
             reg_record_type: text(99).optional(),
             reg_records: z.union([Free, z.array(Free).max(100)]),
           }),

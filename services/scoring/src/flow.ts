@@ -144,7 +144,14 @@ const awaitsOf = ({ unknown }: Pick<Assessment, 'unknown'>, asked: ReadonlySet<s
 const compare = (
   { digest }: Judgement,
   before: HouseholdRecord<LevelHistory> | undefined,
-  { assessment: assessed, awaits, hardship, patrol, officialKin, received }: Omit<JudgedHousehold<LevelHistory>, 'record'>,
+  {
+    assessment: assessed,
+    awaits,
+    hardship,
+    patrol,
+    officialKin,
+    received,
+  }: Omit<JudgedHousehold<LevelHistory>, 'record'>,
   standing: LevelHistory,
 ): Judged => {
   const { version: _, day, ...content } = assessed
