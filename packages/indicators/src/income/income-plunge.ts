@@ -144,7 +144,7 @@ const plunge = (members: readonly Member[], policy: Policy, recentFrom: Month, l
     status: 'fires',
     confidence: 0.75,
     person,
-    reason: `${latest?.provider ?? '人社'}：{${person}}家近${recentMonths}个月参保等收入月均${yuanText(recent)}，此前${months}个月月均${yuanText(prior)}，人均${yuanText(perHead)}，低于边缘线${yuanText(lineFen)}`,
+    reason: `${latest?.provider ?? '人社'}：{${person}}家近${recentMonths}个月参保等收入月均${yuanText(recent)}，此前${months}个月月均${yuanText(prior)}，人均${yuanText(perHead)}，低于边缘标准${yuanText(lineFen)}`,
     observations: [
       heldAgainst(ratio, {
         label: '近期与此前收入之比',

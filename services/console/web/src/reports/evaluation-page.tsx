@@ -2,10 +2,10 @@ import type { EvaluationAnswer, EvidenceAnswer, Me } from '@shouwang/console-api
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import './add-report-words.ts'
 import './reports.css'
 

@@ -1,11 +1,11 @@
 import type { GrowthAnswer, Me } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { yuanOf } from '../parts/amounts.ts'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import './add-report-words.ts'
 import './reports.css'
 

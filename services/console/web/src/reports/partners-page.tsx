@@ -1,9 +1,9 @@
 import type { PartnerListAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { useTranslation } from 'react-i18next'
 import { get, post } from '../api.ts'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import './add-report-words.ts'
 import './reports.css'
 
