@@ -328,7 +328,7 @@ const notified = async (messageId: string, event: string, identifier_value: stri
     method: 'POST',
     headers: { authorization: `Bearer ${open.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({
-      header: { message_id: messageId, message_ts: at, action: 'notify', sender_id: 'crvs' },
+      header: { message_id: messageId, message_ts: at, action: 'notify', sender_id: 'crvs', total_count: 1 },
       message: {
         transaction_id: messageId,
         notify_event: [{ reference_id: '1', timestamp: at, data: { reg_event_type: event, reg_records: record } }],

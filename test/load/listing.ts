@@ -6,7 +6,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ListAttributes, ListPurpose } from '@shouwang/contracts'
+import type { ListAttributes } from '@shouwang/contracts'
 import { killPostgres, postgresAt, preparePostgres, startPostgres } from '@shouwang/engines'
 import {
   drawList,
