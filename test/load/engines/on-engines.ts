@@ -63,7 +63,7 @@ export const onEngines = async (setting: Setting, work: (running: OnEngines) => 
 
 /**
  * Runs `work` on a new installation of engines that stay, and clears up after it. `topicsOf` is the prefix of an earlier
- * installation whose topics it takes over; its database is a new one. @throws Error when Kafka or PostgreSQL is missing.
+ * installation whose topics it takes over; its database is a new one, and topics are created as they are written. @throws Error when Kafka or PostgreSQL is missing.
  */
 export const onThese = async <Result>(
   { addresses: { kafka, postgres }, processes, missing }: Engines,
@@ -84,7 +84,7 @@ export const onThese = async <Result>(
   const log = openKafka({ brokers: kafka.split(','), clientId: 'department', partitions, prefix })
   const running = runningOn(setting, services, log, processes)
   try {
-    await log.createTopics([...new Set(running.groups.flatMap(({ topics }) => topics))])
+    if (topicsOf === undefined) await log.createTopics([...new Set(running.groups.flatMap(({ topics }) => topics))])
     return await work(running)
   } finally {
     await log.close()

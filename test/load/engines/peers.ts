@@ -17,7 +17,7 @@ import { type Drain, type Figures, figuresOf, median } from '../peers/drain.ts'
 import { drainByPeer, leftBehind } from '../peers/kafka-streams.ts'
 import { drainByUs } from '../peers/ours.ts'
 import { type EventsTopic, fillTopic } from '../peers/topic.ts'
-import { type Engines, onThese, partitions, type Setting } from './on-engines.ts'
+import { type Engines, partitions, type Setting } from './on-engines.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -106,8 +106,11 @@ const printRatios = (ours: Figures, peer: Figures): void => {
 
 const compare = async (engines: Engines, classPath: string): Promise<void> => {
   progress(`filling the topic with the change events of ${people} people`)
-  const filling = { ...setting, profiles: undefined }
-  const topic = await onThese(engines, filling, (running) => fillTopic(running, county))
+  const prefix = `bench-${randomUUID().slice(0, 8)}.`
+  const brokers = (engines.addresses.kafka ?? '').split(',')
+  const log = openKafka({ brokers, clientId: 'bench', partitions, prefix })
+  const topic = await fillTopic(log, prefix, county)
+  await log.close()
   const ours = ourSide(engines)
   const peer = peerSide(engines, classPath)
   const sides = [...values.beside.map((folder) => ourSide(engines, folder)), ours, peer]
@@ -132,6 +135,8 @@ try {
   if (!(turns >= 1 && people >= 1)) throw new Refused('say how many people, and --turns of at least 1')
   const classPath = buildPeer()
   const engines = await obtainEngines(process.env)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void engines.end().finally(() => process.exit(1)))
   try {
     needed(engines)
     await compare(engines, classPath)

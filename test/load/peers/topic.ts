@@ -1,33 +1,48 @@
-import { topics } from '@shouwang/contracts'
-import type { CountyOptions } from '@shouwang/synth'
-import { accountsOf, untilDone, untilJudged } from '../engines/backlog.ts'
-import { produceRows } from '../engines/county-on-topics.ts'
-import type { OnEngines } from '../engines/on-engines.ts'
-import { progress } from '../installation.ts'
+import { type ChangeEvent, changeEventText, topics } from '@shouwang/contracts'
+import type { KafkaLog } from '@shouwang/kafka'
+import { type CountyOptions, countyRows, type FeedRow } from '@shouwang/synth'
+import { readDelivery } from '../../detection/true-county/rows-to-facts.ts'
+import { today } from '../installation.ts'
 
 /** A topic of change events that both sides read. */
 export type EventsTopic = {
-  /** The prefix of the installation that filled it. */
+  /** The prefix of the installation whose topic it is. */
   readonly prefix: string
   readonly events: number
   /** How many of them register people, before all others. */
   readonly registered: number
 }
 
+const eventsPerAppend = 5_000
+const region = '350200000000'
+
 /**
- * Fills a topic with the change events of a made-up county, as ingest writes them: keyed by household, which it asks of what
- * scoring has placed. Scoring runs beside it, and what it made of them is forgotten.
+ * Fills a topic with the change events of a made-up county: its rows read through the feeds' own mapping, as ingest reads them,
+ * the register first, and keyed by the household that the register puts a person into.
  */
-export const fillTopic = async (running: OnEngines, county: CountyOptions): Promise<EventsTopic> => {
-  await running.start('scoring', 'ingest')
-  const registered = await produceRows(running, county, ({ feed }) => feed === 'resident-register')
-  await untilJudged(running, registered)
-  const rows = await produceRows(running, county, ({ feed }) => feed !== 'resident-register')
-  progress(`${rows} rows of ${registered} people produced; ingest makes change events of them`)
-  await untilDone(running, ['ingest'])
-  const { accepted } = await accountsOf(running)
-  const ends = await running.log.ends([topics.changeEvents])
-  const events = [...ends.values()].reduce((sum, end) => sum + end, 0)
-  progress(`${events} change events of ${accepted} accepted rows`)
-  return { prefix: running.services.environment.SHOUWANG_KAFKA_PREFIX ?? '', events, registered }
+export const fillTopic = async (log: KafkaLog, prefix: string, county: CountyOptions): Promise<EventsTopic> => {
+  const homes = new Map<string, string>()
+  let [events, registered] = [0, 0]
+  const messageOf = (event: ChangeEvent) => {
+    if (event.type === 'ResidentRegistered') homes.set(event.subject, event.data.householdNo)
+    return { key: homes.get(event.subject) ?? event.subject, value: changeEventText(event) }
+  }
+  const append = async (rows: readonly FeedRow[]): Promise<void> => {
+    const read = readDelivery({ day: today, rows, whole: new Set() }, region).events
+    await log.append(topics.changeEvents, read.map(messageOf))
+    events += read.length
+  }
+  await log.createTopics([topics.changeEvents])
+  for (const isRegister of [true, false]) {
+    let rows: FeedRow[] = []
+    for (const row of countyRows(county)) {
+      if ((row.feed === 'resident-register') !== isRegister) continue
+      if (rows.push(row) < eventsPerAppend) continue
+      await append(rows)
+      rows = []
+    }
+    await append(rows)
+    if (isRegister) registered = events
+  }
+  return { prefix, events, registered }
 }
