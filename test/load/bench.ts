@@ -1,6 +1,6 @@
 /**
- * All benchmarks, each in a process of its own: those of the embedded program, or with `engines` those of the services on
- * Kafka and PostgreSQL. `--quick` shortens the long ones; `--record` also writes the results to `test/load/results/`.
+ * All benchmarks, each in a process of its own: those of the embedded program, with `engines` those of the services on Kafka
+ * and PostgreSQL, with `peers` those that run beside what others would build. `--help` tells the rest.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -10,8 +10,29 @@ import { machine } from './machine.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, record: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+    people: { type: 'string' },
+    turns: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 })
+
+const help = `pnpm bench [embedded|engines|peers] [--quick] [--record]
+
+  embedded           everything in one program (several minutes); what is run when nothing is said
+  engines            every service as a process, on Kafka and PostgreSQL (twenty minutes)
+  peers              scoring and alert in turns with a Kafka Streams job, on one broker and topic (six minutes);
+                     needs Maven, Java 17 and PostgreSQL
+    --people N       how many people the county of peers has (30000; --quick 3000)
+    --turns N        how many turns each side of peers takes (3; --quick 1)
+  --quick            a smaller county and fewer people
+  --record           also writes test/load/results/<date>-<commit>.md`
+if (options.help) {
+  console.log(help)
+  process.exit(0)
+}
 
 const embedded = [
   { title: 'Commands that have little to do', script: 'command-line.ts', args: [options.quick ? '3' : '7'] },
@@ -39,15 +60,27 @@ const onEngines = [
   },
 ]
 
+const people = options.people ?? (options.quick ? '3000' : '30000')
+const besidePeers = [
+  {
+    title: 'Scoring and alert beside a Kafka Streams job, in turns',
+    script: 'engines/peers.ts',
+    args: [people, '--turns', options.turns ?? (options.quick ? '1' : '3')],
+  },
+]
+
 const [which = 'embedded'] = positionals
-const parts = { embedded, engines: onEngines }[which]
-if (parts === undefined) throw new Error(`unknown benchmarks "${which}"; say engines, or nothing`)
+const parts = { embedded, engines: onEngines, peers: besidePeers }[which]
+if (parts === undefined) throw new Error(`unknown benchmarks "${which}"; say engines, peers, or nothing`)
+if (which !== 'peers' && (options.people ?? options.turns) !== undefined)
+  throw new Error('--people and --turns are for peers')
 
 const run = (script: string, args: readonly string[]): string => {
   const { stdout, status } = spawnSync(process.execPath, ['--expose-gc', join(import.meta.dirname, script), ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  if (status !== 0) process.exitCode = 1
   return status === 0 ? stdout.trimEnd() : `${stdout}failed with exit code ${status}`
 }
 

@@ -1,5 +1,6 @@
 import {
   type ChangeEvent,
+  changeEventText,
   type QuarantineNotice,
   type RawRecord,
   type RegionCode,
@@ -91,7 +92,7 @@ export const openBatch = ({ deliveries, households }: IngestState, region: Regio
         ...batch.events.map((event) => ({
           topic: topics.changeEvents,
           key: keyOf(event, households),
-          value: JSON.stringify(event),
+          value: changeEventText(event),
         })),
         ...batch.notices.map((notice) => ({
           topic: topics.quarantine,

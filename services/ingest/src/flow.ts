@@ -1,4 +1,4 @@
-import { type RawRecord, topics } from '@shouwang/contracts'
+import { changeEventData, type RawRecord, topics } from '@shouwang/contracts'
 import { absenceTells, type EventFeed } from '@shouwang/feeds'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import { type Corrected, type IngestChange, type IngestState, type IngestTouched, saidOf } from '@shouwang/postgres'
@@ -55,7 +55,14 @@ const touched = (inputs: readonly FeedRecord[]): IngestTouched => ({
   named: [...new Set(inputs.flatMap(({ feed, row }) => (renames(feed) ? [] : (namedIn(row)?.person ?? []))))],
 })
 
-const readRow = (mapping: Mapping, feed: EventFeed, { record, words }: StreamRecord): ReadRow => {
+const readRow = (mapping: Mapping, feed: EventFeed, sent: StreamRecord): ReadRow => {
+  const row = openedRow(mapping, feed, sent)
+  // Checked once, here: what a feed's file makes of a row is read by everybody behind as it stands.
+  if (row.mapped.kind === 'accepted') changeEventData[row.mapped.event.type].parse(row.mapped.event.data)
+  return row
+}
+
+const openedRow = (mapping: Mapping, feed: EventFeed, { record, words }: StreamRecord): ReadRow => {
   if (record.problem !== undefined)
     return { words, mapped: { kind: 'quarantined', reason: record.problem, field: null } }
   if (record.sealed === undefined) return { words, mapped: mapping.mapRow(feed, record.row ?? {}, record) }

@@ -1,4 +1,4 @@
-import { type ChangeEvent, QuarantineNotice, type RawRecord, topics } from '@shouwang/contracts'
+import { type ChangeEvent, QuarantineNotice, type RawRecord, readChangeEvent, topics } from '@shouwang/contracts'
 import { type EventFeed, loadFeeds, mapRow } from '@shouwang/feeds'
 import type { Decided, Received } from '@shouwang/flow'
 import { createCipher, leadNumber, pseudonymiser } from '@shouwang/identity'
@@ -11,10 +11,10 @@ const identity = pseudonymiser(key)
 const cipher = createCipher([key])
 const feedOf = (id: string) => loadFeeds().find((known) => known.id === id) as EventFeed
 const feed = feedOf('disability-cert')
-const stageOf = (feed: EventFeed) =>
+const stageOf = (feed: EventFeed, map = mapRow) =>
   ingestStage({
     feedOf: () => feed,
-    mapRow: (declared, row, record) => mapRow(declared, row, { ...record, today: record.asOf }, identity),
+    mapRow: (declared, row, record) => map(declared, row, { ...record, today: record.asOf }, identity),
     open: cipher.open,
     seal: cipher.seal,
     rowName: (id, plain) => `q_${identity.keyed(id, plain)}`,
@@ -70,6 +70,19 @@ const step = (
 
 const sent = <T>(decided: Decided<IngestChange>, topic: string): T[] =>
   decided.outputs.filter((output) => output.topic === topic).map((output) => JSON.parse(output.value) as T)
+
+test('events are checked once, here: readers of the same schema take what was written as it stands', () => {
+  const [written] = step([record(1, sealed(good))]).outputs
+  const event = readChangeEvent(written?.value ?? '')
+  expect(event).toMatchObject({ type: 'DisabilityCertified', data: { level: 2 } })
+  const crooked = stageOf(feed, (...row) => {
+    const mapped = mapRow(...row)
+    return mapped.kind === 'accepted'
+      ? { ...mapped, event: { ...event, data: { ...event.data, level: 9 } } as ChangeEvent }
+      : mapped
+  })
+  expect(() => crooked.read(record(1, sealed(good)))).toThrow('level')
+})
 
 test('a good row becomes an event that names nobody, and the vault learns who it is', () => {
   const decided = step([record(1, sealed(good))])

@@ -1,4 +1,12 @@
-import { type Assessment, addDays, ChangeEvent, type Day, type RegionCode, topics } from '@shouwang/contracts'
+import {
+  type Assessment,
+  addDays,
+  type ChangeEvent,
+  type Day,
+  type RegionCode,
+  readChangeEvent,
+  topics,
+} from '@shouwang/contracts'
 import type { Decided, Received, Stage } from '@shouwang/flow'
 import { type Applied, type Coverage, foldEvents, mentions, profilesOf, receivedSpells } from '@shouwang/household'
 import {
@@ -25,7 +33,7 @@ export type Judgement = {
 /** Folds change events into the people they touch, then judges each household that they can change. */
 export const scoringStage = (judgement: Judgement): Stage<ChangeEvent, Touched, State, Scored> => ({
   name: 'scoring',
-  read: ({ value }) => ChangeEvent.parse(JSON.parse(value)),
+  read: ({ value }) => readChangeEvent(value),
   touches: (events) => {
     const named = events.map(mentions)
     return {
@@ -198,9 +206,9 @@ const tally = (events: readonly ChangeEvent[], outcomes: readonly Applied[]): Re
   events.forEach((event, i) => {
     const outcome = outcomes[i]
     if (outcome === undefined) return
-    const counts = tallies.get(event.delivery) ?? noTally
-    const count = event.type === 'RowSetAside' ? 'marked' : outcome
-    tallies.set(event.delivery, { ...counts, [count]: counts[count] + 1 })
+    const counts = tallies.get(event.delivery) ?? { ...noTally }
+    tallies.set(event.delivery, counts)
+    counts[event.type === 'RowSetAside' ? 'marked' : outcome] += 1
   })
   return tallies
 }

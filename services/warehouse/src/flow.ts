@@ -1,8 +1,8 @@
 import {
   Assessment,
   CaseEvent,
-  ChangeEvent,
   type ChangeEventType,
+  changeEventOf,
   QuarantineNotice,
   TaskEvent,
   topics,
@@ -40,7 +40,7 @@ const rowsOfMessage = (message: Received): readonly TableRow[] => {
 }
 
 const changeEventRows = (value: unknown): readonly TableRow[] => {
-  const event = ChangeEvent.parse(value)
+  const event = changeEventOf(value)
   return [
     [
       'change_events',

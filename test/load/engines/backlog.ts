@@ -4,10 +4,11 @@ import type { OnEngines } from './on-engines.ts'
 
 const lookEveryMs = 250
 
-/** How many messages each consumer group has still to commit, from the first stage to the last. */
-const backlog = async ({ log, groups }: OnEngines): Promise<ReadonlyMap<string, number>> => {
+/** How many messages each of these consumer groups has still to commit, from the first stage to the last. */
+const backlog = async ({ log, groups }: OnEngines, stages: readonly string[]): Promise<ReadonlyMap<string, number>> => {
   const behind = new Map<string, number>()
-  for (const { group, topics } of groups) behind.set(group, await log.lag(group, topics))
+  for (const { group, topics } of groups.filter((one) => stages.includes(one.group)))
+    behind.set(group, await log.lag(group, topics))
   return behind
 }
 
@@ -47,7 +48,7 @@ export const untilDone = async (
   const busy = new Map<string, number>()
   for (;;) {
     const at = performance.now()
-    const behind = await backlog(running)
+    const behind = await backlog(running, stages)
     const waiting = stages.filter((stage) => (behind.get(stage) ?? 0) > 0)
     for (const stage of waiting) busy.set(stage, performance.now())
     if (waiting.length === 0 && !(await isUnfinished(running.services.sql)) && (await isQuiet(running, stages)))
@@ -57,6 +58,6 @@ export const untilDone = async (
 }
 
 const isQuiet = async (running: OnEngines, stages: readonly string[]): Promise<boolean> => {
-  const behind = await backlog(running)
+  const behind = await backlog(running, stages)
   return stages.every((stage) => (behind.get(stage) ?? 0) === 0)
 }

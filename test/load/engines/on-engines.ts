@@ -24,13 +24,14 @@ export type OnEngines = {
   readonly groups: ReturnType<typeof everyRead>
   /** Starts all the processes of these services. */
   readonly start: (...names: readonly ServiceName[]) => Promise<readonly RunningService[]>
-  /** What each service and engine uses now, by name; engines that run elsewhere are not there. */
   /** How many batches each service has handled so far, and how long they took, from its metrics. */
   readonly batches: () => Promise<ReadonlyMap<string, Batches>>
+  /** What each service and engine uses now, by name; engines that run elsewhere are not there. */
   readonly usage: () => Promise<ReadonlyMap<string, Usage>>
 }
 
-const partitions = 4
+/** How many partitions every topic of a measurement has. */
+export const partitions = 4
 
 /** Reads how many of each service to start, and where to put profiles, from the arguments of a script. */
 export const settingOf = (args: readonly string[]): { setting: Setting; positionals: string[] } => {
@@ -47,28 +48,47 @@ export const settingOf = (args: readonly string[]): { setting: Setting; position
   return { setting: { counts, profiles: values.profiles }, positionals }
 }
 
+/** Engines that were obtained, with what they lack and how to end them. */
+export type Engines = Awaited<ReturnType<typeof obtainEngines>>
+
 /** Runs `work` on engines and clears up after it. @throws Error when there is no Kafka or no PostgreSQL to be had. */
 export const onEngines = async (setting: Setting, work: (running: OnEngines) => Promise<void>): Promise<void> => {
-  const { addresses, processes, missing, end } = await obtainEngines(process.env)
-  const { kafka, postgres } = addresses
+  const engines = await obtainEngines(process.env)
+  try {
+    await onThese(engines, setting, work)
+  } finally {
+    await engines.end()
+  }
+}
+
+/**
+ * Runs `work` on a new installation of engines that stay, and clears up after it. `topicsOf` is the prefix of an earlier
+ * installation whose topics it takes over; its database is a new one, and topics are created as they are written. @throws Error when Kafka or PostgreSQL is missing.
+ */
+export const onThese = async <Result>(
+  { addresses: { kafka, postgres }, processes, missing }: Engines,
+  setting: Setting,
+  work: (running: OnEngines) => Promise<Result>,
+  topicsOf?: string,
+): Promise<Result> => {
   if (kafka === undefined) throw new Error(`no Kafka: ${missing.kafka}`)
   if (postgres === undefined) throw new Error(`no PostgreSQL: ${missing.postgres}`)
   const [pseudonymKey, vaultKey] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
   const services = await prepareServices({ kafka, postgres }, { pseudonymKey, vaultKey }, today, {
     SHOUWANG_KAFKA_PARTITIONS: String(partitions),
     SHOUWANG_LOG_LEVEL: 'info',
+    ...(topicsOf === undefined ? {} : { SHOUWANG_KAFKA_PREFIX: topicsOf }),
     ...(setting.profiles === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${setting.profiles}` }),
   })
   const prefix = services.environment.SHOUWANG_KAFKA_PREFIX ?? ''
   const log = openKafka({ brokers: kafka.split(','), clientId: 'department', partitions, prefix })
   const running = runningOn(setting, services, log, processes)
   try {
-    await log.createTopics([...new Set(running.groups.flatMap(({ topics }) => topics))])
-    await work(running)
+    if (topicsOf === undefined) await log.createTopics([...new Set(running.groups.flatMap(({ topics }) => topics))])
+    return await work(running)
   } finally {
     await log.close()
     await services.close()
-    await end()
   }
 }
 
