@@ -95,6 +95,16 @@ export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, ru
 export { statutoryHolidays } from './statutory-holidays.ts'
 export { type CheckedNow, type Circumstances, noStep, type Step } from './step.ts'
 export type { Command, CommandName, Worker } from './tasks/command.ts'
+export { type QueueRules, type VisitFactor, visitFactor } from './queue/visit-factor.ts'
+export {
+  noRecord,
+  recordOf,
+  resultsFrom,
+  type ToldResult,
+  type Tried,
+  type VisitRecord,
+  visitArea,
+} from './queue/visit-record.ts'
 export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
 export { evolve, taskOf } from './tasks/evolve.ts'
@@ -154,3 +164,4 @@ export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reaso
 export { type CommandRefusal, refusalWords } from './words/refusals.ts'
 export { type NameOf, taskEventText } from './words/task-event-text.ts'
 export { calendarKnownUntil, isWorkingDay, workingDayAfter, workingDaysBetween } from './working-days.ts'
+export { placeWords } from './words/queue-words.ts'

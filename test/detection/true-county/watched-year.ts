@@ -72,7 +72,7 @@ export const watchYear = (county: TrueCounty, order: Order, tell: (month: number
         year.leads.push({ month, household, direction, right: isRight(doors, household, direction, month) })
     }
     const facts = visitAll(caseload, doors, { month, day, policy, capacity, livesIn, order }, year.visits)
-    known = withFacts(known, facts)
+    known = withFacts(known, [...facts, ...caseload.closeCases(day, policy)])
     tell(month)
   }
   return { ...year, county, foundIn: doors.foundIn, wronglyCovered: wronglyCoveredIn(county) }
@@ -125,10 +125,10 @@ type Moment = {
 /** One visit to a household answers all of its tasks; the first of them in the order says when its turn comes. */
 const visitAll = (caseload: Caseload, doors: Found, at: Moment, visits: Visit[]) => {
   const forHelp = Map.groupBy(
-    caseload.inOrder(at.order, (direction) => direction !== 'wrong'),
+    caseload.inOrder(at.order, (direction) => direction !== 'wrong', at.day, at.policy),
     ({ household }) => household,
   )
-  const checks = caseload.inOrder('due', (direction) => direction === 'wrong').map((task) => [task])
+  const checks = caseload.inOrder('due', (direction) => direction === 'wrong', at.day, at.policy).map((task) => [task])
   return [...[...forHelp.values()].slice(0, at.capacity), ...checks].flatMap((tasks) => {
     const [first] = tasks
     if (first === undefined) return []

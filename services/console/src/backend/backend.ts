@@ -12,6 +12,7 @@ import type {
   MajorRules,
   ObjectToBoard,
   OpenCase,
+  QueueRules,
   Reconciled,
   ReferralCommand,
 } from '@shouwang/casework'
@@ -207,6 +208,8 @@ export type Backend = {
   readonly ruleOfPrecedents: (asked: PrecedentRuleAsked) => PrecedentRule | Refused
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
+  /** How what visits found moves a household in the queue, by the numbers of a place. */
+  readonly queueRulesOn: (region: RegionCode | null, day: Day) => QueueRules
   readonly retention: {
     readonly terms: Terms
     /** What is kept, and what the next run would delete. */

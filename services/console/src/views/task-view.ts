@@ -25,6 +25,7 @@ import { type Person, personMay, seesDetails } from '../sign-in/access.ts'
 import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { indicatorName, leadsOf, seeLead } from './lead-view.ts'
 import { noteFor } from './note-access.ts'
+import { queueReasons } from './queue-view.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
 import { seeReported } from './reported-lead-view.ts'
 import { toldOf } from './told-view.ts'
@@ -151,6 +152,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       indicatorName: indicatorNameFor(asker.role, indicatorName(backend, indicator), indicator),
       missing: missing.map((text) => withNames(textFor(asker.role, text), people.nameOf)),
     })),
+    queue: await queueReasons(backend, asker, row, leads, assessment?.score ?? 0),
     history: history.map((event) => ({
       seq: event.seq,
       type: event.type,
