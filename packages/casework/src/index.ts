@@ -95,7 +95,7 @@ export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, ru
 export { statutoryHolidays } from './statutory-holidays.ts'
 export { type CheckedNow, type Circumstances, noStep, type Step } from './step.ts'
 export type { Command, CommandName, Worker } from './tasks/command.ts'
-export { type QueueRules, type VisitFactor, visitFactor } from './queue/visit-factor.ts'
+export { type QueuedHousehold, type QueueRules, visitFactor } from './queue/visit-factor.ts'
 export {
   noRecord,
   recordOf,
@@ -160,8 +160,8 @@ export { ageBandWords, listPurposeWords } from './words/list-words.ts'
 export { expenseKindWords, holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { patrolGroupWords } from './words/patrol-words.ts'
+export { placeWords } from './words/queue-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
 export { type CommandRefusal, refusalWords } from './words/refusals.ts'
 export { type NameOf, taskEventText } from './words/task-event-text.ts'
 export { calendarKnownUntil, isWorkingDay, workingDayAfter, workingDaysBetween } from './working-days.ts'
-export { placeWords } from './words/queue-words.ts'

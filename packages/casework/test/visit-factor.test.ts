@@ -41,13 +41,13 @@ describe('what is counted of visits', () => {
   })
 
   test('a visit of more than a year ago counts no more, yet tells that a later one came again', () => {
-    const { record, inVain } = recordOf(
+    const { record, visited } = recordOf(
       [told('h1', 'not-eligible', { day: '2025-10-20' }), told('h1', 'eligible-apply', { day: '2026-09-01' })],
       day,
     )
     expect(record.all).toEqual({ visited: 1, confirmed: 1 })
     expect(record.again).toEqual({ visited: 1, confirmed: 1 })
-    expect(inVain).toEqual(new Set())
+    expect(visited).toEqual(new Set(['h1']))
   })
 
   test('the order of results changes nothing', () => {
@@ -61,10 +61,10 @@ const recordWith = (all: Tried, kinds: Readonly<Record<string, Tried>> = {}): Vi
   all,
   kinds: new Map(Object.entries(kinds)),
 })
-const factorOf = (record: VisitRecord, inVain = false, indicators = ['income-below-standard']) =>
+const factorOf = (record: VisitRecord, visitedBefore = false, indicators = ['income-below-standard']) =>
   visitFactor(
     indicators.map((indicator) => lead(indicator, { dimensions: { income: 50 } })),
-    inVain,
+    { visitedBefore, ring: 'unknown' },
     record,
     rules.queue,
   ).factor
@@ -89,8 +89,15 @@ describe('what visits make of a place in the queue', () => {
     expect(factorOf(recordWith(all, { ...apart, ...pair(60) }), false, both)).toBe(2)
   })
 
-  test('who was visited in vain comes later', () => {
+  test('who was visited lately comes later', () => {
     expect(factorOf(noRecord, true)).toBe(rules.queue.priorAgain)
+  })
+
+  test('the more income is seen the later a family comes, and one whose income nobody sees is not put behind', () => {
+    const [above, near, edge, unknown] = (['above', 'below-2', 'below-1.5', 'unknown'] as const).map(
+      (ring) => visitFactor([lead('unsafe-housing')], { visitedBefore: false, ring }, noRecord, rules.queue).factor,
+    )
+    expect([above, near, edge, unknown]).toEqual([0.4, 0.6, 1, 1])
   })
 
   test('whatever visits found, no kind of lead drops out of reach: nobody is seen by one kind alone and then by none', () => {
@@ -120,11 +127,17 @@ describe('what visits make of a place in the queue', () => {
 
 test('a place is told with the visits that it rests on', () => {
   const record = recordWith({ visited: 800, confirmed: 240 }, { 'income-below-standard': { visited: 120, confirmed: 42 } })
-  const { factor: _, ...found } = visitFactor([lead('income-below-standard')], true, record, rules.queue)
+  const { factor: _, ...found } = visitFactor(
+    [lead('income-below-standard')],
+    { visitedBefore: true, ring: 'above' },
+    record,
+    rules.queue,
+  )
   const place = { ...found, score: 42, factor: 0.5, all: record.all, countedOn: day }
   expect(placeWords(place, () => '人均收入低于标准未保').map(({ zh }) => zh)).toEqual([
     '家庭得分42，排序系数0.5，排序分21',
     '截至2026-11-02，同类线索（人均收入低于标准未保）近一年走访120户，属实42户；全部线索走访800户，属实240户',
-    '近一年走访过、当时没有困难，排在后面',
+    '近一年走访过，排在没有走访过的之后',
+    '已见收入在低保标准1.5倍以上，排在收入低或看不见收入的之后',
   ])
 })

@@ -5,7 +5,7 @@ import type { CaseworkTransaction } from './casework-store.ts'
 
 type Records = {
   readonly of: (region: RegionCode | null) => VisitRecord
-  readonly inVain: ReadonlySet<string>
+  readonly visited: ReadonlySet<string>
 }
 
 /**
@@ -15,15 +15,15 @@ type Records = {
 export const countVisits = async (tx: CaseworkTransaction, day: Day): Promise<Records> => {
   const byArea = Map.groupBy(await tx.visitResults(day), ({ region }) => visitArea(region))
   const records = new Map<string, VisitRecord>()
-  const inVain = new Set<string>()
+  const visited = new Set<string>()
   for (const [area, results] of byArea) {
     const found = recordOf(results, day)
     records.set(area, found.record)
-    for (const household of found.inVain) inVain.add(household)
+    for (const household of found.visited) visited.add(household)
     await tx.saveVisitRecord(area, day, found.record)
   }
   await tx.dropVisitRecords([...records.keys()])
-  return { of: (region) => records.get(visitArea(region)) ?? noRecord, inVain }
+  return { of: (region) => records.get(visitArea(region)) ?? noRecord, visited }
 }
 
 /** Writes anew the factors of the next tasks after `after`; the last of them, undefined once there are no more. */
@@ -35,11 +35,12 @@ export const reorderQueue = async (
   after: string,
 ): Promise<string | undefined> => {
   const tasks = await tx.queued(after, orderedAtOnce)
-  const changed = tasks.flatMap(({ taskId, household, region, leads, ...before }) => {
+  const changed = tasks.flatMap(({ taskId, household, region, leads, ring, ...before }) => {
     const standing = leads.filter(({ cleared }) => !cleared)
-    const inVain = records.inVain.has(household)
-    const { factor } = visitFactor(standing, inVain, records.of(region), rulesOn(region, day).queue)
-    return factor === before.factor && inVain === before.inVain ? [] : [{ taskId, factor, inVain }]
+    const visitedBefore = records.visited.has(household)
+    const known = { visitedBefore, ring }
+    const { factor } = visitFactor(standing, known, records.of(region), rulesOn(region, day).queue)
+    return factor === before.factor && visitedBefore === before.visitedBefore ? [] : [{ taskId, factor, visitedBefore }]
   })
   await tx.saveFactors(changed)
   return tasks.at(-1)?.taskId

@@ -22,7 +22,7 @@ import {
   visitFactor,
   type Worker,
 } from '@shouwang/casework'
-import { addMonthsToDay, type Aid, type Assessment, type ChangeEvent, type Day, type Direction, type Outcome } from '@shouwang/contracts'
+import { addMonthsToDay, type Aid, type Assessment, type ChangeEvent, type Day, type Direction, type HardshipRing, type Outcome } from '@shouwang/contracts'
 import type { Policy } from '@shouwang/policy'
 import type { TrueCounty } from '@shouwang/synth'
 
@@ -31,7 +31,7 @@ const levels = ['red', 'orange', 'yellow', 'blue', 'none']
 /** The tasks of a county as its caseworkers have them: opened by assessments, put in order, visited, closed. */
 export type Caseload = {
   /** What an assessment means for the household's tasks; the directions of the tasks that it opened. */
-  readonly take: (assessment: Assessment, policy: Policy) => readonly Direction[]
+  readonly take: (assessment: Assessment, ring: HardshipRing, policy: Policy) => readonly Direction[]
   /**
    * The open tasks in an order of the page: `due` soonest due first and the graver first on the same day, `score` the household
    * of the highest score first, as far as what visits of the last year found bears it out.
@@ -66,7 +66,7 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
     new Map(),
   )
   const files = new Map<string, HouseholdFile>()
-  const scores = new Map<string, number>()
+  const standing = new Map<string, { readonly score: number; readonly ring: HardshipRing }>()
   const results: ToldResult[] = []
   const circumstances = (day: Day, policy: Policy): Circumstances => ({
     at: `${day}T18:00:00+08:00`,
@@ -106,8 +106,8 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
     return given
   }
   return {
-    take: (assessment, policy) => {
-      scores.set(assessment.household, assessment.score)
+    take: (assessment, ring, policy) => {
+      standing.set(assessment.household, { score: assessment.score, ring })
       const step = considerAssessment(fileOf(assessment.household), assessment, circumstances(assessment.day, policy))
       files.set(assessment.household, step.file)
       return step.events.flatMap((event) => (event.type === 'TaskOpened' ? [event.direction] : []))
@@ -117,13 +117,14 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
         .flatMap(({ tasks }) => Object.values(tasks))
         .filter(({ direction }) => of(direction))
       if (by === 'due') return tasks.sort(byDueDay)
-      const { record, inVain } = recordOf(results, day)
+      const { record, visited } = recordOf(results, day)
       const { queue } = rulesOf(policy)
       const places = new Map(
         tasks.map(({ taskId, household, leads }) => {
-          const standing = leads.filter(({ cleared }) => !cleared)
-          const { factor } = visitFactor(standing, inVain.has(household), record, queue)
-          return [taskId, (scores.get(household) ?? 0) * factor]
+          const { score, ring } = standing.get(household) ?? { score: 0, ring: 'unknown' }
+          const known = { visitedBefore: visited.has(household), ring }
+          const holding = leads.filter(({ cleared }) => !cleared)
+          return [taskId, score * visitFactor(holding, known, record, queue).factor]
         }),
       )
       return tasks.sort((a, b) => (places.get(b.taskId) ?? 0) - (places.get(a.taskId) ?? 0) || byDueDay(a, b))

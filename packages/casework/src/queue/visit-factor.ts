@@ -1,4 +1,4 @@
-import type { FiringVerdict } from '@shouwang/contracts'
+import type { FiringVerdict, HardshipRing } from '@shouwang/contracts'
 import { kindsOf, type Tried, type VisitRecord } from './visit-record.ts'
 
 /** The numbers of the queue that a place may change. */
@@ -7,8 +7,11 @@ export type QueueRules = {
   readonly priorVisits: number
   /** What share of visits is assumed to find need before any was made: the mean of the prior. */
   readonly priorShare: number
-  /** So much of it is assumed where a visit within a year has found no need. */
+  /** So much of it is assumed where a visit within a year has told about the family. */
   readonly priorAgain: number
+  /** For a family whose income seen is twice the standard and more, and for one with one and a half times of it. */
+  readonly aboveFactor: number
+  readonly nearFactor: number
   /** From so many visits on two indicators together are judged as a kind of their own. */
   readonly pairVisits: number
   /** What was found moves a household in the queue by no less and no more than these. */
@@ -22,32 +25,38 @@ export type VisitFactor = {
   /** The kind of lead whose record decided: an indicator or two; null where nothing was tried yet. */
   readonly kind: string | null
   readonly tried: Tried
-  /** The factor for being visited again; 1 where nobody found no need there within a year. */
+  /** The factor for being visited again; 1 where nobody was there within a year. */
   readonly again: number
+  /** The factor for the income that is seen; 1 where it is low or nobody sees it. */
+  readonly income: number
 }
+
+/** What is known of a household beside its leads. */
+export type QueuedHousehold = { readonly visitedBefore: boolean; readonly ring: HardshipRing }
 
 type Lead = Pick<FiringVerdict, 'indicator' | 'confidence' | 'dimensions'>
 
 /**
- * What visits of the last twelve months make of a household's place in the queue, whose score is multiplied by it: the share of
- * visits that leads like its own confirmed, held against the share of all. A share is smoothed towards what was assumed (a Beta prior), so
+ * What visits of the last twelve months make of a household's place in the queue, whose score is multiplied by it, with the income
+ * that is seen, and with whether somebody was there lately: the share of visits that leads like its own confirmed, held against the share of all. A share is smoothed towards what was assumed (a Beta prior), so
  * that few visits move little; it is bounded, so that no kind of lead, and nobody of whom only that kind tells, drops
  * out of reach; and a visit is forgotten after a year, so that each kind is tried anew.
  */
 export const visitFactor = (
   leads: readonly Lead[],
-  visitedInVain: boolean,
+  { visitedBefore, ring }: QueuedHousehold,
   record: VisitRecord,
   rules: QueueRules,
 ): VisitFactor => {
   const { priorVisits, priorShare, priorAgain, leastFactor, mostFactor } = rules
   const all = smoothed(record.all, priorShare, priorVisits)
   const { kind, tried, share } = best(leads, record, all, rules)
-  const again = visitedInVain
+  const again = visitedBefore
     ? Math.min(1, Math.max(leastFactor * priorAgain, smoothed(record.again, all * priorAgain, priorVisits) / all))
     : 1
+  const income = ring === 'above' ? rules.aboveFactor : ring === 'below-2' ? rules.nearFactor : 1
   const found = Math.min(mostFactor, Math.max(leastFactor, share / all))
-  return { factor: toHundredths(found * again), kind, tried, again: toHundredths(again) }
+  return { factor: toHundredths(found * again * income), kind, tried, again: toHundredths(again), income }
 }
 
 /** The mean of a Beta distribution after so many visits, with a prior of this mean that counts as so many. */

@@ -9,7 +9,7 @@ export type VisitRecord = {
   readonly all: Tried
   /** By the id of an indicator, or of two with `+` between them in the order of their ids. */
   readonly kinds: ReadonlyMap<string, Tried>
-  /** Visits to households in which one within a year before had found no need. */
+  /** Visits to households that one within a year before had told about: no need, or need that was met. */
   readonly again: Tried
 }
 
@@ -38,28 +38,27 @@ export const noRecord: VisitRecord = { all: none, kinds: new Map(), again: none 
 type Visit = Omit<ToldResult, 'outcome'> & { readonly isRight: boolean }
 
 /**
- * What the results of an area come to on a day, and the households in which a visit of the last year found no need. Results of
+ * What the results of an area come to on a day, and the households that a visit of the last year told about. Results of
  * one household and day are one visit; it counts once for every indicator that led to it and for every pair of them. Who met
  * nobody, or found neither right nor wrong (refused, moved, keep watching), counts for nothing.
  */
 export const recordOf = (
   results: readonly ToldResult[],
   day: Day,
-): { readonly record: VisitRecord; readonly inVain: ReadonlySet<string> } => {
+): { readonly record: VisitRecord; readonly visited: ReadonlySet<string> } => {
   const kinds = new Map<string, Tried>()
-  const vainOn = new Map<string, Day>()
+  const visitedOn = new Map<string, Day>()
   let [all, again] = [none, none]
   for (const { household, day: on, indicators, isRight } of visitsIn(results)) {
-    const before = vainOn.get(household)
-    if (isRight) vainOn.delete(household)
-    else vainOn.set(household, on)
+    const before = visitedOn.get(household)
+    visitedOn.set(household, on)
     if (!counts(on, day)) continue
     all = plus(all, isRight)
     if (before !== undefined && counts(before, on)) again = plus(again, isRight)
     for (const kind of kindsOf(indicators)) kinds.set(kind, plus(kinds.get(kind) ?? none, isRight))
   }
-  const inVain = new Set([...vainOn].flatMap(([household, on]) => (counts(on, day) ? [household] : [])))
-  return { record: { all, kinds, again }, inVain }
+  const visited = new Set([...visitedOn].flatMap(([household, on]) => (counts(on, day) ? [household] : [])))
+  return { record: { all, kinds, again }, visited }
 }
 
 const counts = (on: Day, day: Day): boolean => addMonthsToDay(on, COUNTED_MONTHS) > day

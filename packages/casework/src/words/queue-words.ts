@@ -13,7 +13,7 @@ export type QueuePlace = Omit<VisitFactor, 'factor'> & {
 
 /** Why a task stands where it does, in words for who works it. */
 export const placeWords = (
-  { score, factor, kind, tried, all, again, countedOn }: QueuePlace,
+  { score, factor, kind, tried, all, again, income, countedOn }: QueuePlace,
   nameOf: (indicator: string) => string,
 ): readonly Words[] => {
   const of = ({ visited, confirmed }: Tried): string => `走访${visited}户，属实${confirmed}户`
@@ -34,7 +34,15 @@ export const placeWords = (
           },
         ]),
     ...(again < 1
-      ? [{ zh: '近一年走访过、当时没有困难，排在后面', en: 'A visit within a year found no need: it comes later' }]
+      ? [{ zh: '近一年走访过，排在没有走访过的之后', en: 'Somebody was there within a year: it comes later' }]
+      : []),
+    ...(income < 1
+      ? [
+          {
+            zh: '已见收入在低保标准1.5倍以上，排在收入低或看不见收入的之后',
+            en: 'The income that is seen is one and a half times the standard or more: it comes later',
+          },
+        ]
       : []),
   ]
 }

@@ -20,7 +20,7 @@ import {
 import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { incomeFacts } from '../readings/income-band.ts'
 import { ableSupporters, supporterFacts, supporterNumbers } from '../readings/supporters.ts'
-import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers } from '../readings/sure-of-need.ts'
+import { levelOfNeed, oldAlone, sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers } from '../readings/sure-of-need.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -129,7 +129,8 @@ const firing = (candidate: Member, income: CountedIncome, profile: Profile, poli
   const age = birthDate === null ? '' : `${ageOn(birthDate, day)}岁`
   const severe = hasSevereDisability(facts, policy) ? '重残' : ''
   const alone = income.heads === 1
-  const certain = sureOfNeed(alone ? 0.7 : 0.5, profile, policy, day)
+  const sure = Math.min(alone ? 0.7 : 0.5, oldAlone(livingMembers(profile, day), policy, day) ?? 1)
+  const certain = sureOfNeed(sure, profile, policy, day)
   const seen =
     income.sources.length === 0 && income.perMonthFen === 0
       ? '未见任何收入'

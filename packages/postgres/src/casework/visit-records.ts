@@ -1,6 +1,6 @@
-import type { Task, ToldResult, Tried, VisitRecord } from '@shouwang/casework'
+import type { QueuedHousehold, Task, ToldResult, Tried, VisitRecord } from '@shouwang/casework'
 import { resultsFrom } from '@shouwang/casework'
-import type { Day, Outcome, RegionCode } from '@shouwang/contracts'
+import { type Day, HardshipRing, type Outcome, type RegionCode } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
 /** A result that a visit brought, and where. */
@@ -63,22 +63,23 @@ export const readVisitRecord = async (
   return { countedOn: first.countedOn, record: { all: all ?? none, again: again ?? none, kinds } }
 }
 
-/** What moves a task in the queue: what visits made of leads like its own, and whether one found no need there within a year. */
-type Placed = { readonly factor: number; readonly inVain: boolean }
+/** What moves a task in the queue: what visits made of leads like its own, and whether one was there within a year. */
+type Placed = { readonly factor: number; readonly visitedBefore: boolean }
 
 /** What the queue asks of a task under way. */
-export type QueuedTask = Pick<Task, 'taskId' | 'household' | 'region' | 'leads'> & Placed
+export type QueuedTask = Pick<Task, 'taskId' | 'household' | 'region' | 'leads'> & Placed & Pick<QueuedHousehold, 'ring'>
 
 /** The next tasks for help that are under way after `after`, in the order of their ids. */
 export const readQueued = async (sql: Queryable, after: string, limit: number): Promise<readonly QueuedTask[]> => {
-  const rows = await sql.query<{ state: string; factor: number; inVain: boolean }>(
-    `select state, visit_factor as factor, visited_in_vain as "inVain" from tasks
-     where status in ('open', 'accepted') and direction <> 'wrong' and task_id > $1 order by task_id limit $2`,
+  const rows = await sql.query<{ state: string; factor: number; visitedBefore: boolean; ring: string | null }>(
+    `select t.state, t.visit_factor as factor, t.visited_before as "visitedBefore", h.ring
+     from tasks t left join households h on h.household = t.household
+     where t.status in ('open', 'accepted') and t.direction <> 'wrong' and t.task_id > $1 order by t.task_id limit $2`,
     [after, limit],
   )
-  return rows.map(({ state, ...placed }) => {
+  return rows.map(({ state, ring, ...placed }) => {
     const { taskId, household, region, leads } = JSON.parse(state) as Task
-    return { taskId, household, region, leads, ...placed }
+    return { taskId, household, region, leads, ring: HardshipRing.catch('unknown').parse(ring), ...placed }
   })
 }
 
@@ -89,8 +90,8 @@ export const saveFactors = async (
 ): Promise<void> => {
   if (changed.length === 0) return
   await tx.query(
-    `update tasks t set visit_factor = c.factor, visited_in_vain = c.in_vain
-     from unnest($1::text[], $2::float8[], $3::bool[]) as c (task_id, factor, in_vain) where t.task_id = c.task_id`,
-    [changed.map(({ taskId }) => taskId), changed.map(({ factor }) => factor), changed.map(({ inVain }) => inVain)],
+    `update tasks t set visit_factor = c.factor, visited_before = c.visited_before
+     from unnest($1::text[], $2::float8[], $3::bool[]) as c (task_id, factor, visited_before) where t.task_id = c.task_id`,
+    [changed.map(({ taskId }) => taskId), changed.map(({ factor }) => factor), changed.map(({ visitedBefore }) => visitedBefore)],
   )
 }

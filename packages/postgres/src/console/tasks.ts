@@ -50,9 +50,9 @@ export type TaskRow = {
   readonly dueOn: Day
   readonly assignee: string | null
   readonly assigneeName: string | null
-  /** What visits found makes of its household's score in the queue, and whether one found no need there within a year. */
+  /** What visits found makes of its household's score in the queue, and whether one was there within a year. */
   readonly visitFactor: number
-  readonly visitedInVain: boolean
+  readonly visitedBefore: boolean
 }
 
 /** Numbers of tasks that a filter finds. */
@@ -172,7 +172,7 @@ export const readHistories = async (
 
 const taskColumns = `t.task_id as "taskId", t.household, t.household_no as "householdNo", t.region, t.direction,
   t.level, t.status, t.opened_on as "openedOn", t.due_on as "dueOn", t.assignee, s.name as "assigneeName",
-  t.visit_factor as "visitFactor", t.visited_in_vain as "visitedInVain"`
+  t.visit_factor as "visitFactor", t.visited_before as "visitedBefore"`
 
 const conditions = (filter: TaskFilter): { where: string; values: unknown[] } => {
   const values: unknown[] = []

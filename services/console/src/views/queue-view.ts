@@ -1,6 +1,6 @@
 import { placeWords, visitArea, visitFactor } from '@shouwang/casework'
 import { type FiringVerdict, isOver } from '@shouwang/contracts'
-import { readVisitRecord, type TaskRow } from '@shouwang/postgres'
+import { type HouseholdRow, readVisitRecord, type TaskRow } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
 import { indicatorNameFor } from './field-access.ts'
@@ -15,15 +15,18 @@ export const queueReasons = async (
   asker: Person,
   row: TaskRow,
   leads: readonly { readonly verdict: FiringVerdict; readonly cleared: boolean }[],
-  score: number,
+  household: HouseholdRow | undefined,
 ): Promise<string[]> => {
   if (row.direction === 'wrong' || isOver(row.status)) return []
   const counted = await readVisitRecord(backend.sql, visitArea(row.region))
   if (counted === undefined) return []
   const queue = backend.queueRulesOn(row.region, backend.today())
   const standing = leads.flatMap(({ verdict, cleared }) => (cleared ? [] : verdict))
-  const { kind, tried, again } = visitFactor(standing, row.visitedInVain, counted.record, queue)
+  const known = { visitedBefore: row.visitedBefore, ring: household?.ring ?? ('unknown' as const) }
+  const found = visitFactor(standing, known, counted.record, queue)
   const nameOf = (id: string) => indicatorNameFor(asker.role, indicatorName(backend, id), id)
-  const place = { score, factor: row.visitFactor, kind, tried, all: counted.record.all, again, countedOn: counted.countedOn }
+  const { countedOn, record } = counted
+  const score = household?.assessment.score ?? 0
+  const place = { ...found, score, factor: row.visitFactor, all: record.all, countedOn }
   return placeWords(place, nameOf).map(({ zh }) => zh)
 }

@@ -152,7 +152,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       indicatorName: indicatorNameFor(asker.role, indicatorName(backend, indicator), indicator),
       missing: missing.map((text) => withNames(textFor(asker.role, text), people.nameOf)),
     })),
-    queue: await queueReasons(backend, asker, row, leads, assessment?.score ?? 0),
+    queue: await queueReasons(backend, asker, row, leads, household),
     history: history.map((event) => ({
       seq: event.seq,
       type: event.type,
