@@ -61,6 +61,16 @@ export {
   tellLate,
 } from './publicity/keep-board.ts'
 export { objectToDecision, postOnCase, withholdOnCase } from './publicity/object-to-decision.ts'
+export { type QueuedHousehold, type QueueRules, visitFactor } from './queue/visit-factor.ts'
+export {
+  noRecord,
+  recordOf,
+  resultsFrom,
+  type ToldResult,
+  type Tried,
+  type VisitRecord,
+  visitArea,
+} from './queue/visit-record.ts'
 export {
   answerReferral,
   type DepartmentUser,
@@ -95,16 +105,6 @@ export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, ru
 export { statutoryHolidays } from './statutory-holidays.ts'
 export { type CheckedNow, type Circumstances, noStep, type Step } from './step.ts'
 export type { Command, CommandName, Worker } from './tasks/command.ts'
-export { type QueuedHousehold, type QueueRules, visitFactor } from './queue/visit-factor.ts'
-export {
-  noRecord,
-  recordOf,
-  resultsFrom,
-  type ToldResult,
-  type Tried,
-  type VisitRecord,
-  visitArea,
-} from './queue/visit-record.ts'
 export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
 export { evolve, taskOf } from './tasks/evolve.ts'

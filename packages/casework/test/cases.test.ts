@@ -105,7 +105,10 @@ describe('no silence', () => {
 
   test('somebody was sent to a family again whose help was under way; now the owner of its case is told', () => {
     const { file } = visited('eligible-apply')
-    const grown = [lead('high-medical-selfpay-12m', { observed: 60_000 }), lead('education-burden', { level: 'orange' })]
+    const grown = [
+      lead('high-medical-selfpay-12m', { observed: 60_000 }),
+      lead('education-burden', { level: 'orange' }),
+    ]
     const { events, caseEvents, file: fed } = considerAssessment(file, assessment(2, grown), c)
     expect(events).toEqual([])
     expect(caseEvents).toMatchObject([{ type: 'CaseFed', taskId: null, leads: grown.map(leadKey) }])

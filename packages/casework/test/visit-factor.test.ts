@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import {
   noRecord,
   placeWords,
@@ -7,8 +9,6 @@ import {
   type VisitRecord,
   visitFactor,
 } from '../src/index.ts'
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
 import { lead, rules } from './builders.ts'
 
 const day = '2026-11-02'
@@ -51,7 +51,11 @@ describe('what is counted of visits', () => {
   })
 
   test('the order of results changes nothing', () => {
-    const results = [told('h1', 'not-eligible'), told('h1', 'eligible-apply', { day: '2026-10-20' }), told('h2', 'refused')]
+    const results = [
+      told('h1', 'not-eligible'),
+      told('h1', 'eligible-apply', { day: '2026-10-20' }),
+      told('h2', 'refused'),
+    ]
     expect(recordOf(results.toReversed(), day)).toEqual(recordOf(results, day))
   })
 })
@@ -101,7 +105,9 @@ describe('what visits make of a place in the queue', () => {
   })
 
   test('whatever visits found, no kind of lead drops out of reach: nobody is seen by one kind alone and then by none', () => {
-    const tried = fc.nat(5000).chain((visited) => fc.record({ visited: fc.constant(visited), confirmed: fc.nat(visited) }))
+    const tried = fc
+      .nat(5000)
+      .chain((visited) => fc.record({ visited: fc.constant(visited), confirmed: fc.nat(visited) }))
     fc.assert(
       fc.property(tried, tried, (all, own) => {
         const factor = factorOf(recordWith(all, { 'income-below-standard': own }))
@@ -126,7 +132,10 @@ describe('what visits make of a place in the queue', () => {
 })
 
 test('a place is told with the visits that it rests on', () => {
-  const record = recordWith({ visited: 800, confirmed: 240 }, { 'income-below-standard': { visited: 120, confirmed: 42 } })
+  const record = recordWith(
+    { visited: 800, confirmed: 240 },
+    { 'income-below-standard': { visited: 120, confirmed: 42 } },
+  )
   const { factor: _, ...found } = visitFactor(
     [lead('income-below-standard')],
     { visitedBefore: true, ring: 'above' },

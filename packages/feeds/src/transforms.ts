@@ -74,7 +74,10 @@ const endsAtDoor = /\d(?:号|室|户|房)?$/
  */
 const dwelling: Transform['compute'] = ([region, address], identity) => {
   if (typeof address !== 'string') return null
-  const door = address.normalize('NFKC').replace(/[\s,，。、()（）#]/g, '').toUpperCase()
+  const door = address
+    .normalize('NFKC')
+    .replace(/[\s,，。、()（）#]/g, '')
+    .toUpperCase()
   if (!endsAtDoor.test(door) || sharedPlaces.test(door)) return null
   return `d_${identity.keyed('dwelling', `${String(region ?? '')}|${door}`)}`
 }

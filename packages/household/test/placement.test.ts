@@ -1,7 +1,20 @@
 import type { Fact, FactBook } from '@shouwang/household'
 import { placeHouseholds, placementOf } from '@shouwang/household'
 import { expect, test } from 'vitest'
-import { adult, booksOf, child, dead, elder, foundAt, home, listed, moved, person, stated, withdrawn } from './family.ts'
+import {
+  adult,
+  booksOf,
+  child,
+  dead,
+  elder,
+  foundAt,
+  home,
+  listed,
+  moved,
+  person,
+  stated,
+  withdrawn,
+} from './family.ts'
 
 const bookOf = (...facts: readonly Fact[]): FactBook => booksOf(facts).get(person('li')) ?? {}
 

@@ -217,7 +217,9 @@ test('visits that found nothing taught the queue nothing; now supervision orders
      select h, h, $1, '2026-11-02', 1, 'none', '', '{}', $2 from unnest(array['h1', 'h2']) h`,
     [village, JSON.stringify({ ...judged('h', 1, []), score: 40 })],
   )
-  const taskOf = new Map(told(log).flatMap((event) => (event.type === 'TaskOpened' ? [[event.household, event.taskId]] : [])))
+  const taskOf = new Map(
+    told(log).flatMap((event) => (event.type === 'TaskOpened' ? [[event.household, event.taskId]] : [])),
+  )
   for (const [at, household] of visits.entries()) {
     const outcome = at < 15 ? 'eligible-apply' : 'not-eligible'
     const taskId = taskOf.get(household) ?? ''

@@ -22,7 +22,16 @@ import {
   visitFactor,
   type Worker,
 } from '@shouwang/casework'
-import { addMonthsToDay, type Aid, type Assessment, type ChangeEvent, type Day, type Direction, type HardshipRing, type Outcome } from '@shouwang/contracts'
+import {
+  type Aid,
+  type Assessment,
+  addMonthsToDay,
+  type ChangeEvent,
+  type Day,
+  type Direction,
+  type HardshipRing,
+  type Outcome,
+} from '@shouwang/contracts'
 import type { Policy } from '@shouwang/policy'
 import type { TrueCounty } from '@shouwang/synth'
 

@@ -1,5 +1,5 @@
 import { addMonthsToDay, ageOn, type ChangeEventType, type Day, type Level } from '@shouwang/contracts'
-import { listingsOn, livingMembers, type Member, type Profile } from '@shouwang/household'
+import { listingsOn, livingMembers, ownMembers, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { countedVehicles } from './asset-limits.ts'
 import type { CountedIncome } from './counted-income.ts'
@@ -22,7 +22,7 @@ const RECOGNISED = 0.8
 /** What children away give is a part of the income that no office sees; more so where they are known and able. */
 const KIN_UNSEEN = 0.5
 const KIN_ABLE = 0.3
-/** Old people who bring up a child: its parents live and work elsewhere, and owe it and them support. */
+/** Old people who bring up a child none of whose parents died or is held: they work elsewhere and owe it and them support. */
 const WITH_A_CHILD = 0.35
 /** Most people of the country till their fields or take odd jobs until about this age, which no office sees. */
 const WORKS_UNTIL = 70
@@ -61,16 +61,17 @@ export const sureOfPensions = (
 ): number => {
   const members = livingMembers(profile, day)
   const told = declaration !== null || sources.some(({ kind }) => kind === 'support')
-  const old = oldAlone(members, policy, day)
+  const old = sureOfOld(profile, policy, day)
   if (told || old === null) return sure
   return Math.min(sure, ableSupporters(profile, members, policy, day).length > 0 ? KIN_ABLE : old)
 }
 
 /**
  * How sure need is where nobody but old people, and children with them, lives together on what is seen: less while one of them is of
- * an age at which most still work; null where somebody else lives there.
+ * an age at which most still work, and where a child's parents earn elsewhere; null where somebody else lives there.
  */
-export const oldAlone = (members: readonly Member[], policy: Policy, day: Day): number | null => {
+export const sureOfOld = (profile: Profile, policy: Policy, day: Day): number | null => {
+  const members = livingMembers(profile, day)
   let youngest = Number.POSITIVE_INFINITY
   let children = false
   for (const member of members) {
@@ -80,7 +81,7 @@ export const oldAlone = (members: readonly Member[], policy: Policy, day: Day): 
     else youngest = Math.min(youngest, ageOn(member.birthDate, day))
   }
   if (youngest === Number.POSITIVE_INFINITY) return null
-  if (children) return WITH_A_CHILD
+  if (children) return members.length < ownMembers(profile).length ? KIN_UNSEEN : WITH_A_CHILD
   return youngest < WORKS_UNTIL ? STILL_WORKS : members.length === 1 ? ALONE : KIN_UNSEEN
 }
 

@@ -67,7 +67,9 @@ export const readVisitRecord = async (
 type Placed = { readonly factor: number; readonly visitedBefore: boolean }
 
 /** What the queue asks of a task under way. */
-export type QueuedTask = Pick<Task, 'taskId' | 'household' | 'region' | 'leads'> & Placed & Pick<QueuedHousehold, 'ring'>
+export type QueuedTask = Pick<Task, 'taskId' | 'household' | 'region' | 'leads'> &
+  Placed &
+  Pick<QueuedHousehold, 'ring'>
 
 /** The next tasks for help that are under way after `after`, in the order of their ids. */
 export const readQueued = async (sql: Queryable, after: string, limit: number): Promise<readonly QueuedTask[]> => {
@@ -92,6 +94,10 @@ export const saveFactors = async (
   await tx.query(
     `update tasks t set visit_factor = c.factor, visited_before = c.visited_before
      from unnest($1::text[], $2::float8[], $3::bool[]) as c (task_id, factor, visited_before) where t.task_id = c.task_id`,
-    [changed.map(({ taskId }) => taskId), changed.map(({ factor }) => factor), changed.map(({ visitedBefore }) => visitedBefore)],
+    [
+      changed.map(({ taskId }) => taskId),
+      changed.map(({ factor }) => factor),
+      changed.map(({ visitedBefore }) => visitedBefore),
+    ],
   )
 }
