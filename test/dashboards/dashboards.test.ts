@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { pipelineDashboard, programmeDashboard } from '@shouwang/grafana'
+import { load } from 'js-yaml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { asClickHouse, asPromql } from './macros.ts'
 import { type Panel, panelsOf, type Target } from './panels-of.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
@@ -97,7 +97,7 @@ test('every rule is well formed, passes its tests and can be evaluated', async (
 
 type Rule = { alert?: string; annotations?: { runbook?: string } }
 const alerts = namesIn('infra/prometheus/rules', '.yml')
-  .flatMap((name) => (parse(read(`infra/prometheus/rules/${name}`)) as { groups: { rules: Rule[] }[] }).groups)
+  .flatMap((name) => (load(read(`infra/prometheus/rules/${name}`)) as { groups: { rules: Rule[] }[] }).groups)
   .flatMap(({ rules }) => rules.filter(({ alert }) => alert !== undefined))
 
 test('every alert has a test and a runbook of its own that says what to do, and no runbook is left over', () => {

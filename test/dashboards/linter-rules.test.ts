@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import * as units from '@grafana/grafana-foundation-sdk/units'
 import { pipelineDashboard, programmeDashboard } from '@shouwang/grafana'
+import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { panelsOf } from './panels-of.ts'
 
 /**
@@ -32,9 +32,9 @@ describe.each([pipelineDashboard, programmeDashboard])('$title', (dashboard) => 
   })
 
   test('every panel and question uses a data source that is provisioned', () => {
-    const provisioned: { datasources: { uid: string; type: string }[] } = parse(
+    const provisioned = load(
       readFileSync(new URL('../../infra/grafana/provisioning/datasources/datasources.yaml', import.meta.url), 'utf8'),
-    )
+    ) as { datasources: { uid: string; type: string }[] }
     const known = provisioned.datasources.map(({ uid, type }) => `${type} ${uid}`)
     expect(
       [...panels, ...targets].filter(({ datasource: { type, uid } }) => !known.includes(`${type} ${uid}`)),

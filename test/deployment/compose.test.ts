@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { topology } from '@shouwang/contracts'
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml'
 import { afterAll, expect, test } from 'vitest'
-import { parse } from 'yaml'
+
+const withMerge = CORE_SCHEMA.withTags(mergeTag)
 
 const folder = fileURLToPath(new URL('../../infra/compose/', import.meta.url))
 const text = readFileSync(`${folder}compose.yaml`, 'utf8')
@@ -22,7 +24,7 @@ type Service = {
   readonly cap_drop?: readonly string[]
 }
 const untold = text.replace(/\$\{[A-Z_]+:-([^}]*)\}/g, '$1')
-const { services, volumes } = parse(untold, { merge: true }) as {
+const { services, volumes } = load(untold, { schema: withMerge }) as {
   services: Readonly<Record<string, Service>>
   volumes: Readonly<Record<string, unknown>>
 }
@@ -135,7 +137,7 @@ test('docker compose takes it', ({ skip }) => {
 
 test('Prometheus scrapes every service, and Grafana finds both data sources', () => {
   const config = readFileSync(resolve(folder, '../prometheus/prometheus.yml'), 'utf8')
-  const { scrape_configs: jobs } = parse(config) as { scrape_configs: { job_name: string }[] }
+  const { scrape_configs: jobs } = load(config) as { scrape_configs: { job_name: string }[] }
   expect(
     jobs
       .map(({ job_name }) => job_name)

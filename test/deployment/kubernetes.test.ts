@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { load, loadAll } from 'js-yaml'
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment'
 import { StatefulSet } from 'kubernetes-models/apps/v1/StatefulSet'
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler'
@@ -14,7 +15,6 @@ import { Secret } from 'kubernetes-models/v1/Secret'
 import { Service } from 'kubernetes-models/v1/Service'
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount'
 import { expect, test } from 'vitest'
-import { parse, parseAllDocuments } from 'yaml'
 
 const folder = fileURLToPath(new URL('../../infra/kubernetes/', import.meta.url))
 const read = (path: string): string => readFileSync(folder + path, 'utf8')
@@ -50,11 +50,7 @@ type Manifest = {
 
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
 const notManifests = ['kustomization.yaml', 'prometheus-adapter.values.yaml']
-const manifestsIn = (name: string): Manifest[] =>
-  parseAllDocuments(read(name)).map((document) => {
-    if (document.errors.length > 0) throw document.errors[0]
-    return document.toJS() as Manifest
-  })
+const manifestsIn = (name: string): Manifest[] => loadAll(read(name)) as Manifest[]
 const manifests = files.filter((name) => !notManifests.includes(name)).flatMap(manifestsIn)
 const kindsOf = (...kinds: string[]): Manifest[] => manifests.filter(({ kind }) => kinds.includes(kind))
 const workloads = kindsOf('Deployment', 'StatefulSet') as (Manifest & Workload)[]
@@ -109,7 +105,7 @@ test('whatever a pod refers to is there', () => {
   const named = (kind: string): string[] => kindsOf(kind).map(({ metadata }) => metadata.name)
   const generated = ['prometheus', 'grafana', 'compose'].flatMap((name) =>
     (
-      parse(read(`../${name}/kustomization.yaml`)) as { configMapGenerator: { name: string; files: string[] }[] }
+      load(read(`../${name}/kustomization.yaml`)) as { configMapGenerator: { name: string; files: string[] }[] }
     ).configMapGenerator.map(({ name: map, files: from }) => {
       for (const file of from) expect(existsSync(`${folder}../${name}/${file.split('=').at(-1)}`), file).toBe(true)
       return map
@@ -136,14 +132,14 @@ test('whatever a pod refers to is there', () => {
 test('the example of secrets gives none away, and is not applied by itself', () => {
   const values = kindsOf('Secret').flatMap(({ stringData }) => Object.values(stringData as Record<string, string>))
   expect(new Set(values)).toEqual(new Set(['']))
-  const { resources } = parse(read('kustomization.yaml')) as { resources: string[] }
+  const { resources } = load(read('kustomization.yaml')) as { resources: string[] }
   expect(resources).not.toContain('secrets.example.yaml')
   const applied = files.filter((name) => ![...notManifests, 'secrets.example.yaml'].includes(name))
   expect(resources.filter((name) => name.endsWith('.yaml')).sort()).toEqual(applied.sort())
 })
 
 test('workers are scaled by a lag that Prometheus records and the adapter passes on', () => {
-  const { rules } = parse(read('prometheus-adapter.values.yaml')) as {
+  const { rules } = load(read('prometheus-adapter.values.yaml')) as {
     rules: { external: { seriesQuery: string; name: { as: string } }[] }
   }
   const [lag] = rules.external

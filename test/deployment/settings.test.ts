@@ -5,8 +5,10 @@ import { Config as ConsoleConfig } from '@shouwang/console'
 import { Config as IngestConfig } from '@shouwang/ingest'
 import { Config as ScoringConfig } from '@shouwang/scoring'
 import { Config as WarehouseConfig } from '@shouwang/warehouse'
+import { CORE_SCHEMA, load, loadAll, mergeTag } from 'js-yaml'
 import { expect, test } from 'vitest'
-import { parse, parseAllDocuments } from 'yaml'
+
+const withMerge = CORE_SCHEMA.withTags(mergeTag)
 
 const infra = fileURLToPath(new URL('../../infra/', import.meta.url))
 const read = (path: string): string => readFileSync(infra + path, 'utf8')
@@ -29,10 +31,10 @@ const told = (name: string): string => {
 
 test('whatever compose and Kubernetes tell is a setting that a service reads', () => {
   const known = new Set(Object.values(configs).flatMap(({ shape }) => Object.keys(shape)))
-  const { services } = parse(read('compose/compose.yaml'), { merge: true }) as Composed
+  const { services } = load(read('compose/compose.yaml'), { schema: withMerge }) as Composed
   const composed = names.flatMap((name) => Object.keys(services[name]?.environment ?? {}))
   const documents = ['kubernetes/config.yaml', 'kubernetes/secrets.example.yaml'].flatMap((path) =>
-    parseAllDocuments(read(path)).map((document) => document.toJS() as { data?: object; stringData?: object }),
+    loadAll(read(path)).map((document) => document as { data?: object; stringData?: object }),
   )
   const mapped = documents.flatMap(({ data, stringData }) => Object.keys(data ?? stringData ?? {}))
   const told = [...composed, ...mapped].filter((name) => /^(SHOUWANG|CONSOLE|METRICS)_/.test(name))
@@ -45,7 +47,7 @@ type Composed = {
 
 test.for(names)('compose tells %s all that it must know', (name) => {
   const text = read('compose/compose.yaml').replace(/\$\{([A-Z_]+):\?[^}]*\}/g, (_, setting: string) => told(setting))
-  const { services } = parse(text, { merge: true }) as Composed
+  const { services } = load(text, { schema: withMerge }) as Composed
   const environment = Object.entries(services[name]?.environment ?? {}).map(([setting, value]) => [
     setting,
     String(value),
@@ -58,7 +60,7 @@ type Pod = { readonly spec: { readonly template: { readonly spec: { readonly con
 type Container = { readonly envFrom: readonly Record<string, { readonly name: string }>[] }
 
 test.for(names)('Kubernetes tells %s all that it must know', (name) => {
-  const all = (path: string) => parseAllDocuments(read(`kubernetes/${path}`)).map((document) => document.toJS())
+  const all = (path: string) => loadAll(read(`kubernetes/${path}`))
   const given = new Map<string, Record<string, string>>()
   for (const { metadata, data, stringData } of [...all('config.yaml'), ...all('secrets.example.yaml')] as (Named & {
     data?: Record<string, string>

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { loadFeeds } from '@shouwang/feeds'
 import { catalogue } from '@shouwang/indicators'
 import { feeds, hardships, synthCounty } from '@shouwang/synth'
+import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { detectCounty } from './detect.ts'
 
 /** Those of which `families-in-rows.test.ts` shows a family and its neighbour. */
 const inRows = new Set(
-  (parse(readFileSync(new URL('families-in-rows.yaml', import.meta.url), 'utf8')) as { indicator: string }[]).map(
+  (load(readFileSync(new URL('families-in-rows.yaml', import.meta.url), 'utf8')) as { indicator: string }[]).map(
     ({ indicator }) => indicator,
   ),
 )

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { ChangeEvent, PersonId } from '@shouwang/contracts'
 import { catalogue } from '@shouwang/indicators'
 import type { FeedRow } from '@shouwang/synth'
+import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { idNumber } from '../journeys/id-number.ts'
 import { detect, nameOfPerson, type Rows } from './detect.ts'
@@ -22,7 +22,7 @@ const FamilyInRows = z.strictObject({
 type FamilyInRows = z.infer<typeof FamilyInRows>
 
 const families = FamilyInRows.array().parse(
-  parse(readFileSync(new URL('families-in-rows.yaml', import.meta.url), 'utf8')),
+  load(readFileSync(new URL('families-in-rows.yaml', import.meta.url), 'utf8')),
 )
 
 const householdNo = '359900000001'

@@ -1,5 +1,5 @@
+import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { textOf, textsOf } from './repository.ts'
 
 test('every package says the licence that the project has', () => {
@@ -9,6 +9,6 @@ test('every package says the licence that the project has', () => {
 })
 
 test('.nvmrc names the Node that pnpm brings', () => {
-  const { catalog } = parse(textOf('pnpm-workspace.yaml'))
+  const { catalog } = load(textOf('pnpm-workspace.yaml')) as { catalog: { node: string } }
   expect(textOf('.nvmrc').trim()).toBe(/\d+/.exec(catalog.node)?.[0])
 })

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TopicUse } from '@shouwang/service-process'
-import { Config, keysPlace, loadKeys, openStandalone, type Standalone } from '@shouwang/standalone'
+import { keysPlace, loadKeys, openStandalone, type Standalone } from '@shouwang/standalone'
+import { Config } from '@shouwang/standalone/config'
 import { type SampleFile, sampleDay, sampleFiles } from './sample.ts'
 
 /** What an HTTP request of a test is answered; `body` is parsed JSON, or the text where it is none. */

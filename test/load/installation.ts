@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
+import { openStandalone, type Standalone } from '@shouwang/standalone'
+import { Config } from '@shouwang/standalone/config'
 
 export const today = '2026-10-31'
 

@@ -137,9 +137,10 @@ const learnFromVisits = async (
   day: Day,
   signal: AbortSignal | undefined,
 ): Promise<void> => {
-  if (signal?.aborted === true) return
+  const isOver = (): boolean => signal?.aborted === true
+  if (isOver()) return
   const records = await inTurn(() => transaction((tx) => countVisits(tx, day)))
-  for (let after: string | undefined = ''; after !== undefined && signal?.aborted !== true; ) {
+  for (let after: string | undefined = ''; after !== undefined && !isOver(); ) {
     const from: string = after
     after = await inTurn(() => transaction((tx) => reorderQueue(tx, context, records, day, from)))
   }

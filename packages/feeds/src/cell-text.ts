@@ -19,7 +19,9 @@ const nothing = new Set(
 export const cellText = (cell: unknown): string | null => {
   switch (typeof cell) {
     case 'string':
-      return (unwanted.test(cell) ? cell.replace(invisible, '').replace(control, ' ') : cell).toWellFormed().trim()
+      return unquoted(
+        (unwanted.test(cell) ? cell.replace(invisible, '').replace(control, ' ') : cell).toWellFormed().trim(),
+      )
     case 'undefined':
       return ''
     case 'number':
@@ -30,6 +32,17 @@ export const cellText = (cell: unknown): string | null => {
       return cell === null ? '' : null
   }
 }
+
+/** A cell without quotes around the whole of it, and without the apostrophe by which a spreadsheet keeps digits as text. */
+const unquoted = (text: string): string => {
+  if (!maybeQuoted.test(text)) return text
+  const [, ...insides] = quoted.exec(text) ?? []
+  return (insides.find((inside) => inside !== undefined) ?? text).trim()
+}
+
+const maybeQuoted = /^[='‘"“「『`]/
+const quoted =
+  /^(?:="([^"]*)"|"([^"]*)"|“([^“”]*)”|‘([^‘’]*)’|「([^「」]*)」|『([^『』]*)』|['`]([^'`]*)['`]?|‘([^’]*))$/
 
 /** Longer texts say something. */
 const longestNothing = 12

@@ -1,3 +1,4 @@
+import { halfWidth } from '@shouwang/identity'
 import { z } from 'zod'
 import { codeText } from './cell-text.ts'
 
@@ -54,18 +55,46 @@ const says = (text: string, word: string): boolean => {
   return false
 }
 
-/** Looks a cell's text up; undefined for a stranger. */
+/** What a code and its word in one cell mean, 1-男性 or 02.配偶; undefined where both are known and mean two things. */
+const ofBoth = (byCode: ReadonlyMap<string, Literal>, text: string): Literal | undefined => {
+  const [, code = '', word = ''] = codeAndWord.exec(halfWidth(text)) ?? []
+  const [byNumber, byName] = [byCode.get(codeText(code)), byCode.get(codeText(word))]
+  if (byNumber === undefined || byName === undefined) return byName ?? byNumber
+  return byNumber === byName ? byName : undefined
+}
+
+const codeAndWord = /^\s*(\d{1,6})\s*[-_.、:|/\s]\s*([^\d\s].*)$/
+
+/** Columns that say yes or no and nothing else take any usual word for either; what their table says comes first. */
+const isYesOrNo = ({ codes = {}, contains, otherwise }: CodeTable): boolean =>
+  contains === undefined && otherwise === undefined && Object.keys(codes).every((meaning) => meaning in yesAndNo)
+
+const yesAndNo: Readonly<Record<string, readonly string[]>> = {
+  true: ['true', 't', 'yes', 'y', '1', '是', '有', '对', '√', '✓'],
+  false: ['false', 'f', 'no', 'n', '0', '否', '无', '不是', '没有', '×', '✗'],
+}
+
+/**
+ * Looks a cell's text up; undefined for a stranger. A code that a program filled with noughts is the code without, unless the
+ * table has codes that begin so: 1 and 01 are then two codes.
+ */
 export const lookup = (table: CodeTable): ((text: string) => Literal | undefined) => {
   const byCode = new Map<string, Literal>()
+  if (isYesOrNo(table))
+    for (const [meaning, words] of Object.entries(yesAndNo))
+      for (const word of words) byCode.set(codeText(word), literal(meaning))
   for (const [meaning, spellings] of Object.entries(table.codes ?? {}))
     for (const spelling of spellings) byCode.set(codeText(spelling), literal(meaning))
+  const hasOwnNoughts = [...byCode.keys()].some((code) => /^0\d/.test(code))
+  const padded = (code: string): Literal | undefined =>
+    hasOwnNoughts || !/^0\d+$/.test(code) ? undefined : byCode.get(code.replace(/^0+(?=\d)/, ''))
   const byWord = Object.entries(table.contains ?? {}).flatMap(([meaning, words]) =>
     words.map((word) => ({ word: codeText(word), meaning: literal(meaning) })),
   )
   const otherwise = table.otherwise === undefined ? undefined : literal(table.otherwise)
   return (text) => {
     const code = codeText(text)
-    const exact = byCode.get(code)
+    const exact = byCode.get(code) ?? padded(code) ?? ofBoth(byCode, text)
     if (exact !== undefined) return exact
     return byWord.find(({ word }) => says(code, word))?.meaning ?? otherwise
   }

@@ -8,7 +8,9 @@ import { type CellRefusal, refuseCell } from './refusal.ts'
 const written = /^(\d{4})-(\d\d)-(\d\d)(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?$/
 const withZone = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)$/
 const separated =
-  /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[ T]*(?:[上下中]午|凌晨|[AaPp][Mm])?\s*\d{1,2}[:时].*)?$/
+  /^(\d{4})\s*[-/.年\\,]\s*(\d{1,2})\s*[-/.月\\,]\s*(\d{1,2})\s*[日号]?(?:\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?(?:[ T]*(?:[上下中]午|凌晨|[AaPp][Mm])?\s*\d{1,2}[:时].*)?$/
+/** Milliseconds since 1970 from 2001 on, and seconds until 2030: no other day is written by as many digits. */
+const sinceEpoch = /^(?:1\d{12}|1[0-8]\d{8})$/
 const compact = /^(\d{4})(\d\d)(\d\d)(?:\d{4}|\d{6}|\d{9})?$/
 const monthWritten = /^(\d{4})-(\d\d)$/
 const monthSeparated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月份?)?$/
@@ -29,7 +31,7 @@ const years = { from: 1900, to: 2199 }
 
 /**
  * A day as offices write it: 2026-10-05, 2026/10/5, 20261005, 2026年10月5日, 二〇二六年十月五日, with or without a time, as a
- * program prints it in English, or an Excel serial. 10/5/2026 may be either of two days, and is refused.
+ * program prints it in English or counts it from 1970, or an Excel serial. 10/5/2026 may be either of two days, and is refused.
  * A month alone (2024.8) is mended to its first day.
  */
 export const readDay = (cell: unknown, text: string, reading: RowReading): Day | CellRefusal => {
@@ -48,6 +50,7 @@ const looseDay = (text: string): Day | CellRefusal => {
   if (serial.test(text)) return dayOfSerial(Number(text))
   const parts = separated.exec(text) ?? compact.exec(text)
   if (parts !== null) return day(parts[1], parts[2], parts[3])
+  if (sinceEpoch.test(text)) return dayOfInstant(Number(text.padEnd(13, '0')))
   const month = monthSeparated.exec(text) ?? monthCompact.exec(text)
   return month === null ? englishDay(text) : day(month[1], month[2], '1')
 }
@@ -82,6 +85,8 @@ const shanghaiDay = ([, date = '', time = '', zone = '']: RegExpExecArray): Day 
   const found = hadSummerTime(date) ? inShanghai.format(instant) : new Date(instant + shanghaiMs).toISOString()
   return day(found.slice(0, 4), found.slice(5, 7), found.slice(8, 10))
 }
+
+const dayOfInstant = (instant: number): Day => new Date(instant + shanghaiMs).toISOString().slice(0, 10)
 
 const shanghaiMs = 8 * 3600 * 1000
 /** The zone's own table, for the years in which its clocks were moved; it takes its time. */

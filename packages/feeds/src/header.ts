@@ -10,6 +10,7 @@ export const normalHeader = (header: string): string =>
     .replace(/[\s"'“”‘’`*※★]/g, '')
     .replace(/[【〔〖[{<〈《]/g, '(')
     .replace(/[】〕〗\]}>〉》]/g, ')')
+    .replace(/:+$/, '')
     .toLowerCase()
 
 /**
@@ -19,6 +20,7 @@ export const normalHeader = (header: string): string =>
 export const headerReadings = (header: string): readonly HeaderParts[] => {
   const name = normalHeader(header)
   const readings: HeaderParts[] = [{ name, unit: undefined }]
+  if (inBrackets.test(name)) readings.push({ name: name.replace(inBrackets, '$1'), unit: undefined })
   if (numbered.test(name)) readings.push({ name: name.replace(numbered, ''), unit: undefined })
   for (let last = readings.at(-1); last !== undefined; ) {
     const next = shortened(last)
@@ -28,6 +30,8 @@ export const headerReadings = (header: string): readonly HeaderParts[] => {
   return readings
 }
 
+/** 【姓名】 */
+const inBrackets = /^\(([^()]+)\)$/
 /** 1.姓名, (2)身份证号, 三、地址 */
 const numbered = /^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]+(?=\D)/
 const bracketed = /^(.+)\(([^()]*)\)$/
@@ -39,8 +43,8 @@ const adjoined = new RegExp(
 )
 
 const shortened = ({ name, unit }: HeaderParts): HeaderParts | undefined => {
-  const inBrackets = bracketed.exec(name)
-  if (inBrackets !== null) return { name: inBrackets[1] ?? '', unit: unit ?? unitOf(inBrackets[2] ?? '') }
+  const noted = bracketed.exec(name)
+  if (noted !== null) return { name: noted[1] ?? '', unit: unit ?? unitOf(noted[2] ?? '') }
   const parts = separated.exec(name)
   const told = parts === null ? undefined : unitOf(parts[2] ?? '')
   if (parts !== null && told !== undefined) return { name: parts[1] ?? '', unit: unit ?? told }

@@ -23,7 +23,7 @@ const greatNumber = /^\s*\d(?:\.\d+)?[eE]\+?(?:1[5-9]|[2-9]\d)\s*$/
  * A number that names something, by its digits: `350100000001.0` and `3.50100000041E11` are the number that they write
  * out; one of which digits are gone is refused. Undefined where the text is no number of that kind.
  */
-const digitsOf = (text: string): string | CellRefusal | undefined => {
+export const digitsOf = (text: string): string | CellRefusal | undefined => {
   const whole = withoutDecimals(text)
   if (whole !== undefined) return whole.length > digitsKept ? refuseCell('rounded-number') : whole
   const parts = scientific.exec(text)

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { FAILSAFE_SCHEMA, load } from 'js-yaml'
 import { checkFeed } from './check-feed.ts'
 import { Feed } from './feed.ts'
+import { withUsualHeaders } from './usual-headers.ts'
 
 const catalogue = fileURLToPath(new URL('../catalogue/', import.meta.url))
 
@@ -52,7 +53,7 @@ export const feedById = (feeds: readonly Feed[], id: string): Feed | undefined =
 const readFeed = (file: string, text: string): { feed?: Feed; problems: readonly string[] } => {
   let declared: unknown
   try {
-    declared = parse(text, { schema: 'failsafe' })
+    declared = load(text, { maxAliases: 0, schema: FAILSAFE_SCHEMA })
   } catch (error) {
     return { problems: [`${file}: ${error instanceof Error ? error.message : String(error)}`] }
   }
@@ -62,7 +63,7 @@ const readFeed = (file: string, text: string): { feed?: Feed; problems: readonly
       problems: parsed.error.issues.map(({ path, message }) => `${file}: ${path.join('.') || 'top'}: ${message}`),
     }
   }
-  const feed = parsed.data
+  const feed = { ...parsed.data, columns: withUsualHeaders(parsed.data.columns) }
   const named =
     file === `${feed.id}.yaml` ? [] : [{ key: 'id', problem: `the file of "${feed.id}" is ${feed.id}.yaml` }]
   const problems = [...named, ...checkFeed(feed)].map(({ key, problem }) => `${file}: ${key}: ${problem}`)

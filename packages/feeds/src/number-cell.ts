@@ -6,7 +6,7 @@ import { type AreaUnit, fenExponents, type MoneyUnit, moneyUnitOf, squareMetres 
 
 const plainNumber = /^-?\d+(?:\.\d+)?$/
 const grouped = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
-const amount = /^(?:人民币|rmb|cny)?[:¥]?(-?[\d,]+(?:\.\d+)?)(.*?)整?$/
+const amount = /^(?:人民币|rmb|cny)?[:¥]?\+?(-?[\d,]+(?:\.\d+)?)(.*?)整?$/
 
 /**
  * An amount in 分. 1,200.50, RMB 1200.5 and ￥1200.5元 are mended; so is 1.2万, which can only mean 12,000 元 and counts so
@@ -29,10 +29,13 @@ export const readFen = (text: string, unit: MoneyUnit, negative: boolean, readin
   return fen === 0 ? 0 : fen
 }
 
-/** A number without a unit. */
+/** What is counted, written behind a number that can only count it: 5天, 3人, 120度, 8吨. 2个月 in a column of days is refused. */
+const counted = /(?<=\d)(?:人|口|户|个|名|位|天|日|次|岁|度|千瓦时|kwh|吨|方|立方米?|m³|m3)$/i
+
+/** A number, with or without the word for what it counts. */
 export const readNumber = (text: string, reading: RowReading): number | CellRefusal => {
   if (plainNumber.test(text)) return finite(Number(text))
-  const ungrouped = withoutGroups(halfWidth(text).replaceAll(' ', ''))
+  const ungrouped = withoutGroups(halfWidth(text).replaceAll(' ', '').replace(counted, ''))
   if (ungrouped === undefined) return refuseCell('bad-number')
   reading.mended = true
   return finite(Number(ungrouped))

@@ -2,7 +2,7 @@ import { codeText, isBlank, withoutDecimals } from './cell-text.ts'
 import { type CodeTable, literal, lookup } from './code-table.ts'
 import type { Column } from './column.ts'
 import { isEndless, isNoDay, readDay, readMonth } from './day-cell.ts'
-import { isRounded, readIdentifier, readKeyed, readPhone } from './identifier-cell.ts'
+import { digitsOf, isRounded, readIdentifier, readKeyed, readPhone } from './identifier-cell.ts'
 import { readArea, readFen, readInteger, readNumber, readShare } from './number-cell.ts'
 import { readCertificate, readPerson } from './person-cell.ts'
 import type { RowReading } from './reading.ts'
@@ -112,13 +112,10 @@ const keyed =
 const coded = (table: CodeTable | undefined): ReadCell => {
   const meaning = table === undefined ? () => undefined : lookup(table)
   return (_, text, reading) => {
-    const found = meaning(text)
-    if (found !== undefined) return found
     const whole = withoutDecimals(text)
-    const mended = whole === undefined ? undefined : meaning(whole)
-    if (mended === undefined) return refuseCell('unknown-code')
-    reading.mended = true
-    return mended
+    if (whole !== undefined) reading.mended = true
+    const found = meaning(whole ?? text)
+    return found === undefined ? refuseCell('unknown-code') : found
   }
 }
 
@@ -127,7 +124,8 @@ const readRegion: ReadCell = (_, text, reading): string | null => {
   if (/^\d{12}$/.test(text)) return text
   reading.mended = true
   const code = codeText(text)
-  const digits = withoutDecimals(code) ?? code
+  const digits = digitsOf(code) ?? code
+  if (typeof digits !== 'string') return null
   return /^(?:\d{4}|\d{6}|\d{9}|\d{12})$/.test(digits) ? digits.padEnd(12, '0') : null
 }
 

@@ -193,3 +193,16 @@ test('the example in the README is a feed', () => {
   const example = /```yaml\n(.*?)```/s.exec(readme)?.[1] ?? ''
   expect(loadFeeds(catalogueOf({ 'village-death-report.yaml': example }))).toHaveLength(1)
 })
+
+test('whatever offices call the number of a person, his column is found, and one that names another person stays his', () => {
+  const columns = feedById(loadFeeds(), 'marriage')?.columns ?? {}
+  const named = Object.values(columns).filter(({ kind }) => kind === 'id-number')
+  const all = loadFeeds().flatMap((feed) =>
+    Object.values(feed.columns).filter(({ headers }) => headers.includes('身份证号')),
+  )
+  expect(all.length).toBeGreaterThan(50)
+  for (const { headers } of all) expect(headers).toContain('居民身份证号码')
+  for (const { headers } of named) expect(new Set(headers).size).toBe(headers.length)
+  const every = named.flatMap(({ headers }) => headers)
+  expect(new Set(every).size).toBe(every.length)
+})

@@ -21,7 +21,7 @@ export type IdNumber = {
 
 /**
  * Reads a citizen's ID number (公民身份号码, GB 11643) as offices send it: full-width, lower-case x, spaced, with Excel's
- * apostrophe, or in its old form of 15 digits. The region part is where it was first issued, often a code that is gone,
+ * apostrophe, hyphens, brackets or 身份证号： around it, or in its old form of 15 digits. The region part is where it was first issued, often a code that is gone,
  * so it never counts against a number.
  */
 export const parseIdNumber = (text: string): IdNumber | { readonly ok: false; readonly reason: IdNumberFault } => {
@@ -29,7 +29,8 @@ export const parseIdNumber = (text: string): IdNumber | { readonly ok: false; re
   const cleaned = cleanCode(text)
   if (cleaned === '') return { ok: false, reason: 'empty' }
   if (scientific.test(cleaned)) return { ok: false, reason: 'scientific-notation' }
-  const full = oldForm.test(cleaned) ? withCheckDigit(`${cleaned.slice(0, 6)}19${cleaned.slice(6)}`) : cleaned
+  const bare = plain.test(cleaned) ? cleaned : withX(cleaned.replace(around, '').replace(/[-–—]/g, ''))
+  const full = oldForm.test(bare) ? withCheckDigit(`${bare.slice(0, 6)}19${bare.slice(6)}`) : bare
   return plain.test(full) ? judged(full, true) : { ok: false, reason: 'bad-form' }
 }
 
@@ -53,6 +54,16 @@ const plain = /^\d{17}[\dX]$/
 const oldForm = /^\d{15}$/
 const scientific = /^\d+(\.\d+)?E\+?\d+$/
 const ignorable = /\s/g
+
+const around = /^(?:(?:居民|公民)?(?:身份证|身份|证件)(?:号码?)?:?|[([【"“])+|[)\]】"”]+$/g
+/** What people type for the X of ten: signs, and letters of other alphabets that look like it. */
+const lookalikeX = /^(\d{17})[*×╳✕✖ХΧ]$/
+
+/** Such a sign is an X where the first seventeen digits ask for one: it is no masked digit then. */
+const withX = (text: string): string => {
+  const body = lookalikeX.exec(text)?.[1]
+  return body !== undefined && checkDigit(body) === 'X' ? `${body}X` : text
+}
 
 const withCheckDigit = (body: string): string => body + checkDigit(body)
 

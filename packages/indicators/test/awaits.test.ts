@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { loadFeeds } from '@shouwang/feeds'
 import { incomeFeeds } from '@shouwang/household'
+import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { Case } from './case-format.ts'
 import { ruleFiles } from './rule-files.ts'
 
 const declared = new Set(loadFeeds().map(({ id }) => id))
-const cases = ruleFiles.flatMap(({ examples }) => Case.array().parse(parse(readFileSync(examples, 'utf8'))))
+const cases = ruleFiles.flatMap(({ examples }) => Case.array().parse(load(readFileSync(examples, 'utf8'))))
 
 test('no rule waits for a feed that nobody can deliver', () => {
   const awaited = cases.flatMap(({ expect: { awaits } }) => awaits ?? [])

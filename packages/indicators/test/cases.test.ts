@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { FiringVerdict } from '@shouwang/contracts'
 import { loadPolicies, type Policy, policyOn } from '@shouwang/policy'
+import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
 import type { Indicator, Verdict } from '../src/indicator.ts'
 import { Case, type Expectation } from './case-format.ts'
 import { personOf, profileOfCase, withShortNames } from './profile-of-case.ts'
@@ -59,7 +59,7 @@ const expectSound = (verdict: Verdict, indicator: Indicator, { day }: Case, peop
 }
 
 describe.each(ruleFiles)('$id', ({ id, module, examples }) => {
-  const cases = Case.array().parse(parse(readFileSync(examples, 'utf8')))
+  const cases = Case.array().parse(load(readFileSync(examples, 'utf8')))
 
   test('has examples of firing and of not firing', () => {
     const fires = cases.map(({ expect: { status } }) => status === 'fires')

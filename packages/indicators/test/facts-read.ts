@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ChangeEventType, Day } from '@shouwang/contracts'
 import type { Facts, KnownFact, Member, Profile } from '@shouwang/household'
 import { type PolicyBook, policyOn } from '@shouwang/policy'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import type { Indicator } from '../src/index.ts'
 import { Case } from './case-format.ts'
 import { profileOfCase } from './profile-of-case.ts'
@@ -32,7 +32,7 @@ const movedAway = (member: Member): Member => ({ ...member, facts: { ...member.f
  */
 export const exampleHouseholds: readonly Example[] = ruleFiles.flatMap(({ examples }) =>
   Case.array()
-    .parse(parse(readFileSync(examples, 'utf8')))
+    .parse(load(readFileSync(examples, 'utf8')))
     .flatMap((example) => {
       const profile = profileOfCase(example)
       return [profile, { ...profile, members: profile.members.map(movedAway) }].map((household) => ({

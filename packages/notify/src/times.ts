@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isWorkingDay } from '@shouwang/casework'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { z } from 'zod'
 
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 HH:MM')
@@ -42,7 +42,7 @@ export const loadTimes = (ownFile?: string): readonly Times[] => {
 
 const read = (file: string): unknown => {
   try {
-    return parse(readFileSync(file, 'utf8'))
+    return load(readFileSync(file, 'utf8'), { maxAliases: 0 })
   } catch (error) {
     throw new NoticeTimesProblem(
       `提醒时间文件 ${file} 读不了：${error instanceof Error ? error.message : String(error)}`,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import type { z } from 'zod'
 import { PatrolDay, PatrolList, type PatrolRules } from './rule.ts'
 
@@ -16,7 +16,7 @@ export const loadPatrolRules = (directory: string = catalogue): PatrolRules => {
   const problems: string[] = []
   const read = <Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined => {
     try {
-      const parsed = schema.safeParse(parse(readFileSync(join(directory, file), 'utf8')))
+      const parsed = schema.safeParse(load(readFileSync(join(directory, file), 'utf8'), { maxAliases: 0 }))
       if (parsed.success) return parsed.data
       problems.push(
         ...parsed.error.issues.map(({ path, message }) => `${file}: ${path.join('.') || 'file'}: ${message}`),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays, type Day } from '@shouwang/contracts'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { z } from 'zod'
 import { loadPolicies, type PolicyDraft, policyDirectory } from './load-policies.ts'
 import type { AdoptedBook } from './policy-book.ts'
@@ -75,7 +75,7 @@ const daysIn = (text: string): readonly string[] => {
 
 const parsed = (text: string): unknown => {
   try {
-    return parse(text)
+    return load(text, { maxAliases: 0 })
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 import type { Day } from '@shouwang/contracts'
-import { parse, stringify } from 'yaml'
+import { dump, load } from 'js-yaml'
 import type { Condition } from './programme-condition.ts'
 
 /** A change of who is entitled to a programme in one region, from a day on. */
@@ -20,10 +20,10 @@ export const programmeChangeFile = (
   { from, who, conditions, title }: ProgrammeChange,
 ): string => {
   const before = known === null ? [] : changesIn(known).filter((each) => each.from < from)
-  return stringify({ changes: [...before, { from, who, conditions, source: { title } }] }, { lineWidth: 0 })
+  return dump({ changes: [...before, { from, who, conditions, source: { title } }] }, { lineWidth: -1 })
 }
 
 const changesIn = (text: string): readonly { readonly from: string }[] => {
-  const read = parse(text) as { readonly changes?: readonly { readonly from: string }[] } | null
+  const read = load(text) as { readonly changes?: readonly { readonly from: string }[] } | null
   return read?.changes ?? []
 }

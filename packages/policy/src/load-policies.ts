@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, defineScalarTag, load, strTag } from 'js-yaml'
 import { z } from 'zod'
 import { asInCode } from './as-in-code.ts'
 import { disagreements, inputsOfFile } from './disagreements.ts'
@@ -17,6 +17,10 @@ export type PolicyDraft = ReadonlyMap<string, string>
 
 const draftedIn = (draft: PolicyDraft, folder: string): readonly string[] =>
   [...draft.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1))
+
+const textsAsInCode = CORE_SCHEMA.withTags(
+  defineScalarTag(strTag.tagName, { resolve: asInCode, identify: strTag.identify }),
+)
 
 /** Files as they were read last: a book with a draft in it shares almost all of them with the book without. */
 const readBefore = new Map<string, { readonly text: string; readonly content: unknown }>()
@@ -36,7 +40,7 @@ export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = n
       const text = draft.get(path) ?? readFileSync(join(directory, path), 'utf8')
       const known = readBefore.get(path)
       if (known?.text === text) return known.content as z.infer<Schema>
-      const result = schema.safeParse(parse(text, (_, value) => (typeof value === 'string' ? asInCode(value) : value)))
+      const result = schema.safeParse(load(text, { maxAliases: 0, schema: textsAsInCode }))
       if (result.success) {
         readBefore.set(path, { text, content: result.data })
         return result.data

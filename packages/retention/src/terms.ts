@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Day } from '@shouwang/contracts'
-import { parse } from 'yaml'
+import { load, loadAll } from 'js-yaml'
 import { z } from 'zod'
 
 const Months = z.int().min(1).max(1200)
@@ -74,7 +74,7 @@ export class TermsProblem extends Error {}
 export const loadTerms = (ownFile?: string): Terms => {
   const terms = z
     .strictObject(Object.fromEntries(kinds.map((kind) => [kind, Term])))
-    .parse(parse(readFileSync(ours, 'utf8'))) as Terms
+    .parse(load(readFileSync(ours, 'utf8'))) as Terms
   if (ownFile === undefined) return checked(terms, ours)
   const own = Own.safeParse(read(ownFile), { error: z.locales.zhCN().localeError })
   if (!own.success)
@@ -87,7 +87,7 @@ export const loadTerms = (ownFile?: string): Terms => {
 
 const read = (file: string): unknown => {
   try {
-    return parse(readFileSync(file, 'utf8')) ?? {}
+    return loadAll(readFileSync(file, 'utf8'), { maxAliases: 0 })[0] ?? {}
   } catch (error) {
     throw new TermsProblem(`保存期限文件 ${file} 读不出来：${error instanceof Error ? error.message : String(error)}`)
   }

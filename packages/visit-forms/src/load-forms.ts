@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { VisitForm } from './form.ts'
 
 const catalogue = fileURLToPath(new URL('../catalogue/', import.meta.url))
@@ -24,7 +24,7 @@ export const loadForms = (directory: string = catalogue): readonly VisitForm[] =
 const readForm = (file: string, text: string): { readonly form?: VisitForm; readonly problems: readonly string[] } => {
   let declared: unknown
   try {
-    declared = parse(text)
+    declared = load(text, { maxAliases: 0 })
   } catch (error) {
     return { problems: [`${file}: ${error instanceof Error ? error.message : String(error)}`] }
   }

@@ -22,7 +22,7 @@ process.on('SIGINT', () => {
   err('\n已中断。\n')
   process.exit(130)
 })
-const today = async () => (await import('@shouwang/service-process')).createClock().today()
+const today = async () => (await import('@shouwang/service-process/clock')).createClock().today()
 const code = await cli(process.argv.slice(2), { env: process.env, out, err, today, bars: process.stderr })
 await Promise.all([flushed(process.stdout), flushed(process.stderr)])
 process.exit(code)

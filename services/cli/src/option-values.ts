@@ -1,10 +1,7 @@
 import type { Words } from '@shouwang/casework'
 import { Day, RegionCode, RejectReason } from '@shouwang/contracts'
-import { feedById } from '@shouwang/feeds'
 import { InvalidArgumentError } from 'commander'
-import { feedsOf } from './own-feeds.ts'
 import { exitCodes, Refusal } from './refusal.ts'
-import type { GlobalOptions } from './shell.ts'
 
 /** A day as people write it on a command line. */
 export const dayOption = (written: string): Day => {
@@ -17,16 +14,6 @@ export const dayOption = (written: string): Day => {
 export const inOrder = ({ from, to }: { readonly from?: Day; readonly to?: Day }): void => {
   if (from !== undefined && to !== undefined && from > to)
     throw new Refusal(`--from ${from} 晚于 --to ${to}，请对调。`, exitCodes.usage)
-}
-
-/**
- * What rows in quarantine are filed under: a feed of the installation, or what stages behind ingest set aside without one.
- * @throws Refusal for a stranger.
- */
-export const checkQuarantinedFeed = (options: GlobalOptions, feed: string | undefined): void => {
-  if (feed === undefined || feed === 'assessments' || feed === 'unknown') return
-  if (feedById(feedsOf(options), feed) === undefined)
-    throw new Refusal(`没有这个数据接口，全部接口见 pnpm shouwang feeds list：${feed}。`, exitCodes.usage)
 }
 
 /** A region code; shorter ones are filled with zeros, as 350212 means 350212000000. */

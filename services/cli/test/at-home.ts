@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Day } from '@shouwang/contracts'
 import { listen } from '@shouwang/service-process'
-import { Config, openStandalone, type Standalone } from '@shouwang/standalone'
+import { openStandalone, type Standalone } from '@shouwang/standalone'
+import { Config } from '@shouwang/standalone/config'
 import { cli } from '../src/cli.ts'
 
 /** A small delivery: two families, one of them with a great hospital bill, and six rows that can't be taken. */

@@ -8,7 +8,6 @@ import type { Standalone } from './open-standalone.ts'
 
 export { readAtRest } from './at-rest.ts'
 export type { Verified } from './backup/manifest.ts'
-export { Config } from './config.ts'
 export { embeddedLog } from './embedded-log.ts'
 export { DataFolderProblem, runningInstance } from './instance-lock.ts'
 export { addVaultKey, keysPlace, loadKeys } from './keys.ts'

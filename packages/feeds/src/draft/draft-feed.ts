@@ -1,5 +1,5 @@
 import { withoutIdentifiers } from '@shouwang/identity'
-import { parse, stringify } from 'yaml'
+import { dump, FAILSAFE_SCHEMA, load } from 'js-yaml'
 import { lookup } from '../code-table.ts'
 import { type EventFeed, eventFeeds, type Feed } from '../feed.ts'
 import { layoutFit } from '../layout-fit.ts'
@@ -57,7 +57,7 @@ export const draftFeed = (
   choices: DraftChoices = {},
 ): Draft => {
   const { feed } = like
-  const declared = parse(like.text, { schema: 'failsafe' }) as Declaration
+  const declared = load(like.text, { schema: FAILSAFE_SCHEMA }) as Declaration
   const found = headersFound(feed, sample, choices.columns ?? {})
   readHeaders(declared, found)
   const words = wordsUnknown(feed, sample, found, choices.words ?? {})
@@ -68,7 +68,7 @@ export const draftFeed = (
   const { pull: _pull, capture: _capture, ...kept } = declared
   const read = new Set([...found.values()].map(({ header }) => header))
   return {
-    text: stringify({ ...kept, ...named, fileNames: [named.name] }, { defaultStringType: 'PLAIN', lineWidth: 0 }),
+    text: dump({ ...kept, ...named, fileNames: [named.name] }, { schema: FAILSAFE_SCHEMA, lineWidth: -1 }),
     columns: Object.keys(feed.columns).map((column) => {
       const at = found.get(column)
       return { column, header: at?.header ?? null, guessed: at?.guessed ?? false }

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Day } from '@shouwang/contracts'
 import {
-  Config,
   DataFolderProblem,
   keysPlace,
   loadKeys,
@@ -13,6 +12,7 @@ import {
   runningInstance,
   type Standalone,
 } from '@shouwang/standalone'
+import type { Config } from '@shouwang/standalone/config'
 import { z } from 'zod'
 import { exitCodes, Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
@@ -58,7 +58,7 @@ export const openApiClient = async (terminal: Terminal, where: Where): Promise<A
     const atRest = kept ? await readAtRest(data) : undefined
     return declaredApiClient({
       adopted: kept && atRest?.adopted !== false,
-      today: async () => settingsOf(terminal, data, where).SHOUWANG_AS_OF ?? (await terminal.today()),
+      today: async () => where.asOf ?? (await dayHeldStill(terminal, data)) ?? (await terminal.today()),
       rootRegion: kept ? atRest?.rootRegion : null,
       kept: kept ? keptApi : undefined,
       ownFeeds: terminal.env.SHOUWANG_FEEDS ?? join(data, 'feeds'),
@@ -89,7 +89,7 @@ const addressOn = async (terminal: Terminal, data: string): Promise<string | und
 }
 
 const openHere = async (terminal: Terminal, data: string, where: Where): Promise<ApiClient> => {
-  const settings = settingsOf(terminal, data, where)
+  const settings = await settingsOf(terminal, data, where)
   const asks = where.needs !== 'services' && where.needs !== 'new'
   try {
     const reading = asks ? await openReading(settings, { warehouse: where.needs === 'reports' }) : undefined
@@ -111,8 +111,17 @@ const untilUpToDate = async (terminal: Terminal, installation: Standalone, setti
   await installation.untilIdle()
 }
 
-/** The settings with which a data folder is opened here. @throws Refusal where the environment is wrong */
-export const settingsOf = ({ env }: Terminal, data: string, { asOf }: Pick<Where, 'asOf'>): Config => {
+/** The business day that the environment holds still; undefined where it holds none. */
+const dayHeldStill = async (terminal: Terminal, data: string): Promise<Day | undefined> =>
+  terminal.env.SHOUWANG_AS_OF ? (await settingsOf(terminal, data, { asOf: undefined })).SHOUWANG_AS_OF : undefined
+
+/**
+ * The settings with which a data folder is opened here. What they may be is loaded by who asks: all that the program can be
+ * set to hangs on it.
+ * @throws Refusal where the environment is wrong
+ */
+export const settingsOf = async ({ env }: Terminal, data: string, { asOf }: Pick<Where, 'asOf'>): Promise<Config> => {
+  const { Config } = await import('@shouwang/standalone/config')
   const settings = Config.safeParse({
     ...env,
     SHOUWANG_DATA: data,

@@ -56,7 +56,7 @@ const backUp = async (shell: Shell, to: string): Promise<undefined> => {
 }
 
 const backUpHere = async ({ terminal, options }: Shell, data: string, folder: string) => {
-  const standalone = await openStandalone(settingsOf(terminal, data, { asOf: options.asOf }))
+  const standalone = await openStandalone(await settingsOf(terminal, data, { asOf: options.asOf }))
   try {
     return await standalone.backUp(folder)
   } finally {

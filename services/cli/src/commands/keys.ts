@@ -86,7 +86,7 @@ const rotate = async (shell: Shell): Promise<undefined> => {
     return undefined
   }
   const bar = showProgress(terminal, '重新加密', 1, '条')
-  const resealed = await untilResealed(settingsOf(terminal, data, { asOf: options.asOf }), bar.at)
+  const resealed = await untilResealed(await settingsOf(terminal, data, { asOf: options.asOf }), bar.at)
   bar.end()
   shell.show({ resealed }, () => `已换新密钥，${resealed} 条内容已重新加密。\n`)
   terminal.err('旧密钥不再需要：先备份，再从密钥文件 vault.key 里删去它那一行。\n')

@@ -64,6 +64,7 @@ const list = async (shell: Shell, { by }: By) => {
     key.revokedAt ?? '',
   ])
   shell.show(keys, () => (rows.length === 0 ? '' : textTable(headings, rows)))
+  if (rows.length === 0) shell.terminal.err('还没有操作员密钥。\n')
   return undefined
 }
 

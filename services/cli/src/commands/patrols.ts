@@ -79,6 +79,7 @@ const coverage = async (shell: Shell, { region }: { readonly region?: RegionCode
     ask(api, PatrolCoverageAnswer, { path: '/patrols/coverage', query: { region } }),
   )
   shell.show(found, () => coverageText(found))
+  if (found.villages.length + found.campaigns.length === 0) shell.terminal.err('没有应巡访的家庭，也没有敲门行动。\n')
   return undefined
 }
 

@@ -1,8 +1,9 @@
 import { type QuarantineItem, QuarantineListAnswer } from '@shouwang/console-api'
 import type { Day } from '@shouwang/contracts'
 import { type ApiClient, ask } from '../api-client/api-client.ts'
-import { checkQuarantinedFeed, inOrder } from '../option-values.ts'
+import { inOrder } from '../option-values.ts'
 import { growingTable } from '../output/text-table.ts'
+import { checkQuarantinedFeed } from '../own-feeds.ts'
 import type { Shell } from '../shell.ts'
 import type { Terminal } from '../terminal.ts'
 

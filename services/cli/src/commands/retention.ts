@@ -172,7 +172,7 @@ const run = async ({ terminal, options, show }: Shell): Promise<undefined> => {
   const data = resolve(options.data)
   if (terminal.env.SHOUWANG_URL !== undefined || (await runningInstance(data)) !== undefined)
     throw new Refusal('守望正在运行：它自己办理删除令，每天删去到期的数据，不用另做。', exitCodes.usage)
-  const standalone = await openStandalone(settingsOf(terminal, data, { asOf: options.asOf }))
+  const standalone = await openStandalone(await settingsOf(terminal, data, { asOf: options.asOf }))
   try {
     await standalone.untilIdle()
     while ((await standalone.keepData()) > 0) await standalone.doWhatIsDue()

@@ -126,6 +126,7 @@ const proposals = async (shell: Shell, { by }: By) => {
   const headings = ['编号', '事项', '来由', '提出人', '时间'].map((heading) => ({ heading }))
   const rows = found.proposals.map((one) => [String(one.id), one.what, one.why, one.proposedBy, one.proposedAt])
   shell.show(found.proposals, () => (rows.length === 0 ? '' : textTable(headings, rows)))
+  if (rows.length === 0) shell.terminal.err('没有待确认的事项。\n')
   return undefined
 }
 

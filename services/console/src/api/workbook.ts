@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import writeXlsxFile, { type CellObject, type Row } from 'write-excel-file/node'
+import type { CellObject, Row } from 'write-excel-file/node'
 import type { ConsoleEnv } from './console-env.ts'
 
 /** The media type of a workbook. */
@@ -15,9 +15,13 @@ export type WorkbookSheet = {
   readonly rows: readonly (readonly Cell[])[]
 }
 
-/** The bytes of a workbook of these sheets. Every text is a text cell: no program computes what a person wrote. */
-export const workbook = (sheets: readonly WorkbookSheet[]): Promise<Buffer> =>
-  writeXlsxFile(
+/**
+ * The bytes of a workbook of these sheets. Every text is a text cell: no program computes what a person wrote. What writes
+ * them is loaded here: most commands of the command line want none.
+ */
+export const workbook = async (sheets: readonly WorkbookSheet[]): Promise<Buffer> => {
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
+  return writeXlsxFile(
     sheets.map(({ name, columns, rows }) => ({
       sheet: name,
       data: [
@@ -28,6 +32,7 @@ export const workbook = (sheets: readonly WorkbookSheet[]): Promise<Buffer> =>
       stickyRowsCount: 1,
     })),
   ).toBuffer()
+}
 
 const cellOf = (value: Cell): CellObject | null => {
   if (value === null || value === '') return null

@@ -1,6 +1,7 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { feedDraftZh } from '../feed-draft/feed-draft-words.ts'
+import type { reportZh } from '../reports/report-words.ts'
 import { deskZh } from './desk-zh.ts'
 import { helpZh } from './help-zh.ts'
 import { zh } from './zh.ts'
@@ -12,7 +13,7 @@ declare module 'i18next' {
     nsSeparator: false
     resources: {
       translation: Record<
-        keyof typeof zh | keyof typeof deskZh | keyof typeof helpZh | keyof typeof feedDraftZh,
+        keyof typeof zh | keyof typeof deskZh | keyof typeof helpZh | keyof typeof feedDraftZh | keyof typeof reportZh,
         string
       >
     }
