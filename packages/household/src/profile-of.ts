@@ -2,7 +2,7 @@ import type { PersonId, RegionCode } from '@shouwang/contracts'
 import type { FactBook } from './facts.ts'
 import { type Placement, placementIn, placingListing } from './placement.ts'
 import { type Coverage, type Facts, hasDoubts, knownFacts, type Member, type Profile } from './profile.ts'
-import { mostFrequent } from './roll-groups.ts'
+import { isDwelling, mostFrequent } from './roll-groups.ts'
 
 type Placed = Member & Pick<Placement, 'registerNo' | 'region'>
 
@@ -61,7 +61,7 @@ export const profileOfFacts = ({
   placed.sort((a, b) => rank(a, household) - rank(b, household) || compareBirth(a, b))
   return {
     household,
-    householdNo: household.startsWith('~') ? '' : household,
+    householdNo: household.startsWith('~') || isDwelling(household) ? '' : household,
     region: regionOf(placed),
     members: placed.map(({ registerNo: _, region: __, ...known }) => known),
     kin,

@@ -71,6 +71,16 @@ export {
 export type { CaseChange } from './casework/save.ts'
 export { countTasks } from './casework/task-counts.ts'
 export {
+  dropVisitRecords,
+  type PlacedResult,
+  type QueuedTask,
+  readQueued,
+  readResults,
+  readVisitRecord,
+  saveFactors,
+  saveVisitRecord,
+} from './casework/visit-records.ts'
+export {
   type AuditLine,
   listAudit,
   listAuditAfter,

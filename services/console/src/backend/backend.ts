@@ -12,6 +12,7 @@ import type {
   MajorRules,
   ObjectToBoard,
   OpenCase,
+  QueueRules,
   Reconciled,
   ReferralCommand,
 } from '@shouwang/casework'
@@ -208,6 +209,8 @@ export type Backend = {
   readonly ruleOfPrecedents: (asked: PrecedentRuleAsked) => PrecedentRule | Refused
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
+  /** How what visits found moves a household in the queue, by the numbers of a place. */
+  readonly queueRulesOn: (region: RegionCode | null, day: Day) => QueueRules
   /** The standards by which towns and departments are evaluated. */
   readonly evaluation: EvaluationBook
   /** How the money standards of every city moved between two days. */

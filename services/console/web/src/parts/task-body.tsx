@@ -21,6 +21,12 @@ export const TaskBody = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
       <section>
         <h2>{t('why')}</h2>
         <Leads leads={task.leads} />
+        {task.queue.length > 0 && (
+          <p className="hint">
+            {t('queuePlace')}
+            {task.queue.join('；')}
+          </p>
+        )}
       </section>
       {me.may.includes('work-tasks') && (
         <section className="record" aria-label={t('recordOutcome')}>

@@ -86,6 +86,7 @@ export const en: Words = {
   whatToAsk: 'What to ask',
   papers: 'Papers to bring',
   unknownYet: 'Not known yet',
+  queuePlace: 'Place by score: ',
   history: 'History',
   accept: 'Accept',
   accepted: 'Accepted',

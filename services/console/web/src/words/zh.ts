@@ -83,6 +83,7 @@ export const zh = {
   whatToAsk: '怎么问',
   papers: '请家庭准备的材料',
   unknownYet: '还不知道的',
+  queuePlace: '按得分排序：',
   history: '办理经过',
   accept: '接单',
   accepted: '已接单',
