@@ -1029,6 +1029,10 @@ create table tasks (
   updated_at timestamp with time zone not null default now(),
   -- A second person is to agree to its result.
   awaits_second boolean not null default false,
+  -- What visits found makes of the score of its household in the queue.
+  visit_factor double precision not null default 1,
+  -- A visit within a year told about its household.
+  visited_before boolean not null default false,
   constraint tasks_pkey PRIMARY KEY (task_id),
   constraint tasks_direction CHECK ((direction = ANY (ARRAY['missed'::text, 'wrong'::text, 'urgent'::text]))),
   constraint tasks_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text]))),
@@ -1084,4 +1088,16 @@ create table visit_forms (
   constraint visit_forms_command UNIQUE (task_id, command_id),
   constraint visit_forms_of_task UNIQUE (task_id, form_no),
   constraint visit_forms_pkey PRIMARY KEY (form_key)
+);
+
+-- Counts that order the queue; no person and no household is in it.
+create table visit_records (
+  -- The district (12 digits), empty for households of no known region.
+  area text not null,
+  -- An indicator, two joined by +, * for all visits, *again for those after one within a year.
+  kind text not null,
+  counted_on date not null,
+  visited integer not null,
+  confirmed integer not null,
+  constraint visit_records_pkey PRIMARY KEY (area, kind)
 );

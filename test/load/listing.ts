@@ -102,7 +102,7 @@ const measure = async (sql: Sql): Promise<void> => {
           unit: null,
           why: 'measured',
         },
-        ...{ purpose: ListPurpose.enum['medical-help'], asked: attributes, drawnOn: '2026-10-31', drawnBy: 'S0001' },
+        ...{ purpose: 'medical-help', asked: attributes, drawnOn: '2026-10-31', drawnBy: 'S0001' },
         ...{ within, most: 2000, at: '2026-10-31T09:00:00+08:00' },
       }),
     )

@@ -176,7 +176,9 @@ const caseworkTransaction = (
     queued: (after, limit) =>
       ask(`reads the queue after ${after}`, () =>
         [...tables.tasks.values()]
-          .flatMap(({ task }) => (isOver(task.status) || task.direction === 'wrong' || task.taskId <= after ? [] : [task]))
+          .flatMap(({ task }) =>
+            isOver(task.status) || task.direction === 'wrong' || task.taskId <= after ? [] : [task],
+          )
           .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
           .slice(0, limit)
           .map(({ taskId, household, region, leads }) => ({

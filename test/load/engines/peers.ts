@@ -17,7 +17,7 @@ import { type Drain, type Figures, figuresOf, median } from '../peers/drain.ts'
 import { drainByPeer, leftBehind } from '../peers/kafka-streams.ts'
 import { drainByUs } from '../peers/ours.ts'
 import { type EventsTopic, fillTopic } from '../peers/topic.ts'
-import { type Engines, partitions, type Setting } from './on-engines.ts'
+import { type Engines, onThese, partitions, type Setting } from './on-engines.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -50,8 +50,8 @@ const ourSide = (engines: Engines, folder?: string): Side => ({
   name: folder === undefined ? 'Shouwang' : folder,
   all: [],
   drain: async ({ prefix, events }) => {
-    const root = folder === undefined ? '..' : join(folder, 'test/load')
-    const there: typeof import('./on-engines.ts') = await import(join(root, 'engines/on-engines.ts'))
+    const there: Pick<typeof import('./on-engines.ts'), 'onThese'> =
+      folder === undefined ? { onThese } : await import(join(folder, 'test/load/engines/on-engines.ts'))
     const groups = ['scoring', 'alert'].map((group) => prefix + group)
     forget(engines.addresses.kafka ?? '', groups, [])
     return there.onThese(engines, setting, (running) => drainByUs(running, events), prefix)
