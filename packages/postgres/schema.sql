@@ -405,6 +405,8 @@ create table households (
   patrol text[] default '{}'::text[],
   -- Whether somebody of it was declared as kin of an official (近亲属备案), and is on record.
   official_kin text not null default 'none'::text,
+  -- When how many of it were on which programme, as programme:from:to:persons; null where it was not judged since this is kept.
+  received text[],
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text]))),
   constraint households_official_kin CHECK ((official_kin = ANY (ARRAY['none'::text, 'declared'::text, 'needed'::text, 'recorded'::text])))
@@ -417,6 +419,7 @@ CREATE INDEX households_by_review ON public.households USING btree (review_on) W
 CREATE INDEX households_in_patrol ON public.households USING btree (region text_pattern_ops) WHERE (patrol <> '{}'::text[]);
 CREATE INDEX households_in_shadow ON public.households USING btree (region text_pattern_ops) WHERE (shadow <> '{}'::text[]);
 CREATE INDEX households_of_official_kin ON public.households USING btree (region text_pattern_ops) WHERE (official_kin <> 'none'::text);
+CREATE INDEX households_receiving ON public.households USING btree (region text_pattern_ops) WHERE (received IS DISTINCT FROM '{}'::text[]);
 
 -- Keys with which departments send over HTTP, by their hash.
 create table intake_keys (

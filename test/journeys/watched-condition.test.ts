@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { policyDirectory } from '@shouwang/policy'
+import { decodeFactBook } from '@shouwang/postgres'
 import { openStandalone, type Standalone } from '@shouwang/standalone'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { giving, granting } from './caseworkers.ts'
@@ -178,7 +179,9 @@ test('T4: the city adopts what its districts delegate to towns, and a clock of t
     [dibao]: `${shipped}\n  - ${JSON.stringify({ from, value: 1300, source })}\n`,
     'regions/350200/temporary-relief/township-cap-standards.yaml': multiple('街道审批上限（月低保标准倍数）', 2),
     'regions/350200/temporary-relief/cap-standards.yaml': multiple('临时救助一般上限（月低保标准倍数）', 6),
-    'programmes/350200/temporary-relief.yaml': JSON.stringify({ changes: [{ from, procedure, source: { title: source.title } }] }),
+    'programmes/350200/temporary-relief.yaml': JSON.stringify({
+      changes: [{ from, procedure, source: { title: source.title } }],
+    }),
   }
   const { proposal, says } = await told(office.post('/policy-drafts', { files: drafted, why: '厦民〔2026〕9号' }), 202)
   expect(JSON.stringify(says)).toContain('1,300 元')
@@ -241,7 +244,9 @@ test('X5: a new recipient is decided on, and the board of the village hangs befo
   await open.untilIdle()
   const draw = { commandId: 'b1', kind: 'decisions', region: village, programme: 'dibao' }
   const { boardNo } = await told(town.post('/publicity', draw), 201)
-  await told(town.post(`/publicity/${boardNo}/commands`, { type: 'HangBoard', from: '2026-12-05', place: '村务公开栏' }))
+  await told(
+    town.post(`/publicity/${boardNo}/commands`, { type: 'HangBoard', from: '2026-12-05', place: '村务公开栏' }),
+  )
 })
 
 test('X2: somebody looks and mends it; next month it is kept, and a month of which the feed says nothing is told', async () => {
@@ -314,4 +319,50 @@ test('X5: a new recipient counts as helped once the roll confirms what was decid
   expect(await helped()).toBe(before + 1)
   const close = { type: 'CloseCase', result: 'helped', note: '已入册，已回访' }
   expect(await perform(town, newCase, close)).toMatchObject({ status: 'closed', result: 'helped' })
+})
+
+const notified = async (messageId: string, event: string, identifier_value: string): Promise<string> => {
+  const at = '2027-01-05T01:00:00Z'
+  const record = { identifier: { identifier_type: 'UIN', identifier_value }, death_date: '2027-01-04' }
+  const answer = await open.app.request('/api/v1/registry/notify', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${open.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      header: { message_id: messageId, message_ts: at, action: 'notify', sender_id: 'crvs' },
+      message: {
+        transaction_id: messageId,
+        notify_event: [{ reference_id: '1', timestamp: at, data: { reg_event_type: event, reg_records: record } }],
+      },
+    }),
+  })
+  const { message } = (await answer.json()) as { message: { ack_status: string; correlation_id: string } }
+  expect(message.ack_status).toBe('ACK')
+  await open.untilIdle()
+  return message.correlation_id
+}
+const deathsOf = async (who: string) => {
+  const rows = await open.engines.sql.query<{ facts: string }>('select facts from persons where household = $1', [who])
+  return rows.flatMap(({ facts }) =>
+    [...(decodeFactBook(facts).DeathReported?.values() ?? [])].map(({ retracted }) => retracted),
+  )
+}
+const accountOf = async (delivery: string) =>
+  (
+    await open.engines.sql.query(
+      'select received::int, applied::int, quarantined::int, status from deliveries where delivery = $1',
+      [delivery],
+    )
+  )[0]
+
+test('a death that a civil registry notifies of counts once, is taken back by its reversal, and of a stranger it is kept', async () => {
+  const { householdNo, 公民身份号码 } = zheng
+  const first = await notified('m-1', 'Death', 公民身份号码)
+  expect(await notified('m-1', 'Death', 公民身份号码)).toBe(first)
+  expect(await deathsOf(householdNo)).toEqual([false])
+  await notified('m-2', 'DeathReversal', 公民身份号码)
+  expect(await deathsOf(householdNo)).toEqual([true])
+  const stranger = await notified('m-3', 'Death', idNumber('1950-01-01', 9))
+  expect(await accountOf(stranger)).toEqual({ received: 1, applied: 1, quarantined: 0, status: 'complete' })
+  const nobody = await notified('m-4', 'Death', '350203195113040016')
+  expect(await accountOf(nobody)).toMatchObject({ received: 1, applied: 0, quarantined: 1 })
 })

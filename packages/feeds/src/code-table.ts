@@ -74,7 +74,10 @@ const yesAndNo: Readonly<Record<string, readonly string[]>> = {
   false: ['false', 'f', 'no', 'n', '0', '否', '无', '不是', '没有', '×', '✗'],
 }
 
-/** Looks a cell's text up; undefined for a stranger. */
+/**
+ * Looks a cell's text up; undefined for a stranger. A code that a program filled with noughts is the code without, unless the
+ * table has codes that begin so: 1 and 01 are then two codes.
+ */
 export const lookup = (table: CodeTable): ((text: string) => Literal | undefined) => {
   const byCode = new Map<string, Literal>()
   if (isYesOrNo(table))
@@ -82,13 +85,16 @@ export const lookup = (table: CodeTable): ((text: string) => Literal | undefined
       for (const word of words) byCode.set(codeText(word), literal(meaning))
   for (const [meaning, spellings] of Object.entries(table.codes ?? {}))
     for (const spelling of spellings) byCode.set(codeText(spelling), literal(meaning))
+  const hasOwnNoughts = [...byCode.keys()].some((code) => /^0\d/.test(code))
+  const padded = (code: string): Literal | undefined =>
+    hasOwnNoughts || !/^0\d+$/.test(code) ? undefined : byCode.get(code.replace(/^0+(?=\d)/, ''))
   const byWord = Object.entries(table.contains ?? {}).flatMap(([meaning, words]) =>
     words.map((word) => ({ word: codeText(word), meaning: literal(meaning) })),
   )
   const otherwise = table.otherwise === undefined ? undefined : literal(table.otherwise)
   return (text) => {
     const code = codeText(text)
-    const exact = byCode.get(code) ?? ofBoth(byCode, text)
+    const exact = byCode.get(code) ?? padded(code) ?? ofBoth(byCode, text)
     if (exact !== undefined) return exact
     return byWord.find(({ word }) => says(code, word))?.meaning ?? otherwise
   }

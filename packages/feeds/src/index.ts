@@ -5,6 +5,7 @@ export { type EventFeed, eventFeeds, type Feed, type ReferenceFeed } from './fee
 export { isUnit } from './header.ts'
 export { isDeclared, layoutFit } from './layout-fit.ts'
 export { declarationText, feedById, installedFeeds, loadFeeds, readDeclaration } from './load-feeds.ts'
+export { lostNoughts } from './lost-noughts.ts'
 export { mapRow } from './map-row.ts'
 export type { AcceptedRow, MappedRow, RowContext, UnnamedRow } from './mapped-row.ts'
 export { namesElsewhere } from './named-regions.ts'

@@ -39,3 +39,11 @@ test('a column of yes and no takes any usual word for either, and a description 
   const described = { source: '', contains: { true: ['倒塌'] }, otherwise: 'false' }
   expect(lookup(described)('是')).toBe(false)
 })
+
+test('a code that was filled with noughts is no stranger, and where noughts mean something they stay', () => {
+  const of = (feed: string, name: string) => lookup(feeds.find(({ id }) => id === feed)?.tables[name] ?? { source: '' })
+  expect(of('inpatient-admission', 'state')('02')).toBe('out')
+  expect(of('med-settlement', 'med_type')('021')).toBe('inpatient')
+  expect(of('resident-register', 'relation')('01')).toBe('head')
+  expect(of('resident-register', 'relation')('03')).toBeUndefined()
+})

@@ -1,4 +1,4 @@
-import { type Feed, isRoundedIdNumber, layoutFit, noRecord, noRecordText } from '@shouwang/feeds'
+import { type Feed, isRoundedIdNumber, layoutFit, lostNoughts, noRecord, noRecordText } from '@shouwang/feeds'
 import { FileProblem } from './files/file-problem.ts'
 import { type BadRow, isBadRow, type Row, type Table } from './files/table.ts'
 
@@ -19,7 +19,7 @@ const mostRounded = 0.05
 
 /**
  * Reads a table as records of a feed: lines that are no records are left out and named, columns and sheets that are not
- * read are named. Throws `FileProblem` where the ID numbers of a chunk end in 000 more often than ID numbers do.
+ * read are named. Throws `FileProblem` where a spreadsheet has spoilt the numbers or codes of a chunk.
  */
 export const fileRows = (feed: Feed, table: Table, fileName: string, rowsPerChunk: number): FileRows => {
   const kindOf = noRecord(feed)
@@ -31,7 +31,7 @@ export const fileRows = (feed: Feed, table: Table, fileName: string, rowsPerChun
   }
   const unread = table.unread.filter(({ namesPeople }) => namesPeople).map(({ name }) => `“${name}”`)
   return {
-    chunks: chunked(table.rows, rowsPerChunk, isRecord, refuseRounded(feed, fileName)),
+    chunks: chunked(table.rows, rowsPerChunk, isRecord, refuseSpoilt(feed, fileName)),
     remarks: () => ({ ...shapeRemarks(feed, table), ...leftRemarks(left) }),
     notWhole:
       unread.length === 0
@@ -40,10 +40,16 @@ export const fileRows = (feed: Feed, table: Table, fileName: string, rowsPerChun
   }
 }
 
-/** Throws `FileProblem` where ID numbers end in 000 more often than by chance: a spreadsheet has rounded them. */
-export const refuseRounded = (feed: Feed, fileName: string): ((rows: readonly (Row | BadRow)[]) => void) => {
+/**
+ * Throws `FileProblem` where a spreadsheet has spoilt what it took for numbers: ID numbers end in 000 more often than by chance,
+ * or codes have lost their noughts.
+ */
+export const refuseSpoilt = (feed: Feed, fileName: string): ((rows: readonly (Row | BadRow)[]) => void) => {
   const rounded = isRoundedIdNumber(feed)
+  const withoutNoughts = lostNoughts(feed)
   return (rows) => {
+    const column = withoutNoughts(rows.flatMap((row) => (isBadRow(row) ? [] : [row.cells])))
+    if (column !== undefined) throw new FileProblem('noughts-lost', fileName, column)
     let [ids, noughts] = [0, 0]
     for (const row of rows) {
       const ends = isBadRow(row) ? undefined : rounded(row.cells)

@@ -3,7 +3,7 @@ import type { Day, RegionCode } from '@shouwang/contracts'
 import { type Feed, namesElsewhere } from '@shouwang/feeds'
 import { appendRecords, recordOf, sealer } from './append-records.ts'
 import type { RowsIntake } from './dependencies.ts'
-import { refuseRounded } from './file-rows.ts'
+import { refuseSpoilt } from './file-rows.ts'
 import { type BadRow, isBadRow, type Row } from './files/table.ts'
 
 /**
@@ -94,7 +94,7 @@ const takeRecords = async (
   records: Records,
   { delivery, contentHash, asOf, sender, region = intake.region, within = '' }: Taking,
 ): Promise<{ readonly delivery: string }> => {
-  refuseRounded(feed, '请求体')(records)
+  refuseSpoilt(feed, '请求体')(records)
   const about = { delivery, contentHash, fileName: null, businessDay: asOf, region, part: true }
   await intake.accounts.announce({ ...about, feed: feed.id })
   const seal = sealer(intake, { delivery, businessDay: asOf, asOf })

@@ -3,6 +3,7 @@ import type { Day } from '@shouwang/contracts'
 import { type Feed, loadFeeds } from '@shouwang/feeds'
 import { keyFromText, pseudonymiser } from '@shouwang/identity'
 import { describe, expect, test } from 'vitest'
+import { refuseSpoilt } from '../src/file-rows.ts'
 import { checkFile } from '../src/index.ts'
 import { layouts, spellings } from './spellings.ts'
 
@@ -87,5 +88,25 @@ describe('a table', () => {
   test.each(Object.entries(layouts))('with %s says what it says without', async (_, lay) => {
     for (const { file, table, feed, facts } of samples)
       expect(await factsOf(file, lay(table)), file).toEqual({ feed: feed.id, facts })
+  })
+})
+
+describe('a register of which a spreadsheet has taken the noughts', () => {
+  const register = (...relations: string[]) =>
+    relations.map((relation, at) => ({
+      公民身份号码: ['35020319790602784342', '350203198108047825'][at] ?? '',
+      与户主关系: relation,
+    }))
+  const feed = feeds.find(({ id }) => id === 'resident-register') as Feed
+
+  test('is refused by the column: the 01 of a head of household would be a spouse', () => {
+    const refuse = refuseSpoilt(feed, '户籍人口.csv')
+    const rows = register('1', '10').map((cells, at) => ({ rowNo: at + 1, cells }))
+    expect(() => refuse(rows)).toThrow(/与户主关系/)
+  })
+
+  test.each([[['01', '10']], [['0', '1']], [['02', '12', '1']], [['本人', '1']]])('%j is taken', (relations) => {
+    const rows = register(...relations).map((cells, at) => ({ rowNo: at + 1, cells }))
+    expect(() => refuseSpoilt(feed, '户籍人口.csv')(rows)).not.toThrow()
   })
 })

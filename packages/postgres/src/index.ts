@@ -103,6 +103,7 @@ export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } fr
 export {
   type DepartmentList,
   drawList,
+  hardestOf,
   type ListRow,
   readList,
   readListRows,
@@ -120,6 +121,7 @@ export {
 } from './console/households.ts'
 export { type LateRow, readLateWork, readTold } from './console/late-work.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
+export { type MeasureAsked, readMeasure, readShortfall } from './console/measures.ts'
 export {
   type AttemptEnd,
   beginSending,
@@ -172,6 +174,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
+export { countUnjudged, readGiven, readRecipients } from './console/recipients.ts'
 export { type ReferralRow, readOffices, readReferrals } from './console/referrals.ts'
 export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export {
@@ -286,6 +289,7 @@ export {
   saveRegistryAttempt,
   saveRegistryMessage,
 } from './registry/messages.ts'
+export { readPartners } from './registry/partners.ts'
 export { findRegistered, type Registered, readRegistered } from './registry/registered.ts'
 export {
   type Change,

@@ -55,6 +55,12 @@ const problems = {
     '请在原表中把证件号码列设为“文本”格式，重新填入完整号码后导出',
     'format the column of ID numbers as text, fill the whole numbers in again and export it',
   ],
+  'noughts-lost': [
+    '有的代码前面的零丢了（01 成了 1），一位码和两位码意思不同',
+    'some of its codes have lost their noughts (01 became 1), and codes of one digit mean other things than those of two',
+    '请把该列设为“文本”格式，重新填入两位代码或文字（本人、配偶、子……）后导出',
+    'format the column as text, fill in the codes of two digits or the words, and export it again',
+  ],
   'day-missing': [
     '是全量名册，文件名里没有日期，不知道是哪一天的状态',
     'it is a whole roll and its name holds no day, so nobody knows the day that it is true of',

@@ -3,11 +3,12 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PersonId } from '@shouwang/contracts'
+import { loadEvaluation } from '@shouwang/evaluation/catalogue'
 import { openFeeds } from '@shouwang/feeds'
 import { createCipher, leadNumber } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
 import { loadPatrolRules } from '@shouwang/patrols/catalogue'
-import { loadPolicies } from '@shouwang/policy'
+import { loadPolicies, standardsGrowth } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
 import { loadTerms } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
@@ -129,6 +130,8 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       },
     },
     ...REFERENCE,
+    evaluation: loadEvaluation(),
+    standardsGrowth: (from, to) => standardsGrowth(loadPolicies(), from, to),
     retention: { terms: loadTerms(), look: async () => [], leadsPerhaps: async () => [] },
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),

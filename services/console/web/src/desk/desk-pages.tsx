@@ -31,6 +31,16 @@ const LeadsPage = lazy(() => import('./leads-page.tsx').then((module) => ({ defa
 const FormPage = lazy(() => import('../visit-form/form-page.tsx').then((module) => ({ default: module.FormPage })))
 const FormPrint = lazy(() => import('../visit-form/form-print.tsx').then((module) => ({ default: module.FormPrint })))
 const RingsPage = lazy(() => import('./rings-page.tsx').then((module) => ({ default: module.RingsPage })))
+const RecipientsPage = lazy(() =>
+  import('../reports/recipients-page.tsx').then((module) => ({ default: module.RecipientsPage })),
+)
+const GrowthPage = lazy(() => import('../reports/growth-page.tsx').then((module) => ({ default: module.GrowthPage })))
+const EvaluationPage = lazy(() =>
+  import('../reports/evaluation-page.tsx').then((module) => ({ default: module.EvaluationPage })),
+)
+const PartnersPage = lazy(() =>
+  import('../reports/partners-page.tsx').then((module) => ({ default: module.PartnersPage })),
+)
 const ShadowPage = lazy(() => import('./shadow-page.tsx').then((module) => ({ default: module.ShadowPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
 const NoticesPage = lazy(() => import('./notices-page.tsx').then((module) => ({ default: module.NoticesPage })))
@@ -62,6 +72,8 @@ const PAGES = [
   ['/tasks', 'nav_tasks', 'read-tasks'],
   ['/overview', 'nav_overview', 'read-reports'],
   ['/rings', 'nav_rings', 'read-reports'],
+  ['/recipients', 'nav_recipients', 'read-reports'],
+  ['/evaluation', 'nav_evaluation', 'read-reports'],
   ['/shadow', 'nav_shadow', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/leads', 'nav_leads', 'read-tasks'],
@@ -83,6 +95,7 @@ const PAGES = [
   ['/standards', 'nav_standards', 'read-reference'],
   ['/drafts', 'nav_drafts', 'simulate-policy'],
   ['/accounts', 'nav_accounts', 'manage-staff'],
+  ['/partners', 'nav_partners', 'manage-staff'],
   ['/proposals', 'nav_proposals', 'read-proposals'],
   ['/audit', 'nav_audit', 'read-audit'],
 ] as const
@@ -130,6 +143,10 @@ export const DeskPages = ({ me }: { me: Me }) => {
             <Route path="/patrols" element={only('read-reports', <PatrolsPage me={me} />)} />
             <Route path="/overview" element={only('read-reports', <OverviewPage me={me} />)} />
             <Route path="/rings" element={only('read-reports', <RingsPage me={me} />)} />
+            <Route path="/recipients" element={only('read-reports', <RecipientsPage me={me} />)} />
+            <Route path="/growth" element={only('read-reference', <GrowthPage me={me} />)} />
+            <Route path="/evaluation" element={only('read-reports', <EvaluationPage me={me} />)} />
+            <Route path="/partners" element={only('manage-staff', <PartnersPage />)} />
             <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />
             <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />
             <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />

@@ -138,6 +138,10 @@ export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
   supervisionNobody: 'Nobody was told yet',
   supervisionUnseen: 'not seen',
   supervisionSeen: 'seen {{at}}',
+  nav_recipients: 'Recipients',
+  nav_evaluation: 'Evaluation',
+  nav_partners: 'Other systems',
+  nav_growth: 'Growth of standards',
   nav_rings: 'Rings of hardship',
   ringsHint:
     'Every household once, by its income against the local standard; the counts add up to all known households. A count opens its households, the hardest pressed first; it tells of a state and changes no level.',

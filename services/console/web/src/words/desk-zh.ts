@@ -137,6 +137,10 @@ export const deskZh = {
   supervisionNobody: '还没有提醒过人',
   supervisionUnseen: '未看',
   supervisionSeen: '{{at}} 已看',
+  nav_recipients: '在享人数',
+  nav_evaluation: '工作评价',
+  nav_partners: '外部系统',
+  nav_growth: '标准增长',
   nav_rings: '困难圈层',
   ringsHint:
     '每户只计一次，按收入与本地低保标准之比分圈；各数相加等于已知的全部家庭。点数字看家庭，最困难的在前；说的是现状，不影响预警级别。',

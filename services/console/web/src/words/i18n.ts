@@ -1,11 +1,17 @@
 import { useSyncExternalStore } from 'react'
 import type { feedDraftZh } from '../feed-draft/feed-draft-words.ts'
+import type { reportZh } from '../reports/report-words.ts'
 import { deskZh } from './desk-zh.ts'
 import { helpZh } from './help-zh.ts'
 import { zh } from './zh.ts'
 
 type Language = 'zh' | 'en'
-type Key = keyof typeof zh | keyof typeof deskZh | keyof typeof helpZh | keyof typeof feedDraftZh
+type Key =
+  | keyof typeof zh
+  | keyof typeof deskZh
+  | keyof typeof helpZh
+  | keyof typeof feedDraftZh
+  | keyof typeof reportZh
 type Bundle = Readonly<Record<string, string>>
 
 /** The words of a key in the language that shows, with what stands in its `{{names}}`. */
