@@ -111,7 +111,10 @@ describe('reports of states', () => {
       ...{ reference_id: 'r', timestamp: '2026-10-31T00:59:00Z' },
       subscribe_criteria: {
         ...{ reg_event_type: 'UPDATE', filter_type: 'expression', notify_record_type: 'Group' },
-        filter: { type: 'q', value: { expression: { collection: 'Group', query: { location: { $eq: '350203000000' } } } } },
+        filter: {
+          type: 'q',
+          value: { expression: { collection: 'Group', query: { location: { $eq: '350203000000' } } } },
+        },
       },
     }
     const asked = await post('/registry/subscribe', {
