@@ -353,7 +353,7 @@ test('a case of another town is not yours, and one that is over has to be reopen
 
 test('two cases of a household join, and nothing that they had in hand is let go', () => {
   const first = visited('transfer', { department: 'housing' }).file
-  const again = considerAssessment(first, assessment(2, [lead('unsafe-housing')]), c).file
+  const again = considerAssessment(first, assessment(2, [lead('unsafe-housing', { level: 'red' })]), c).file
   const { file } = visited('yishi-yiyi', {}, again)
   const [a, b] = file.cases
   const joined = done(file, { type: 'JoinCase', caseId: b?.caseId ?? '', into: a?.caseId ?? '' }).file

@@ -110,8 +110,11 @@ describe('reports of states', () => {
     const subscribe = {
       ...{ reference_id: 'r', timestamp: '2026-10-31T00:59:00Z' },
       subscribe_criteria: {
-        ...{ reg_event_type: 'UPDATE', filter_type: 'predicate', notify_record_type: 'Group' },
-        filter: [{ expression1: { attribute_name: 'location', operator: 'eq', attribute_value: '350203' } }],
+        ...{ reg_event_type: 'UPDATE', filter_type: 'expression', notify_record_type: 'Group' },
+        filter: {
+          type: 'q',
+          value: { expression: { collection: 'Group', query: { location: { $eq: '350203000000' } } } },
+        },
       },
     }
     const asked = await post('/registry/subscribe', {
