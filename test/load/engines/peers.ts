@@ -6,7 +6,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { obtainEngines } from '@shouwang/engines'
 import { openKafka } from '@shouwang/kafka'
@@ -17,7 +17,7 @@ import { type Drain, type Figures, figuresOf, median } from '../peers/drain.ts'
 import { drainByPeer, leftBehind } from '../peers/kafka-streams.ts'
 import { drainByUs } from '../peers/ours.ts'
 import { type EventsTopic, fillTopic } from '../peers/topic.ts'
-import { type Engines, partitions, type Setting } from './on-engines.ts'
+import { type Engines, onThese, partitions, type Setting } from './on-engines.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -45,16 +45,18 @@ const forget = (brokers: string, groups: readonly string[], topics: readonly str
   execFileSync(process.execPath, [script, brokers, groups.join(), topics.join()])
 }
 
+const onTheseOf = async (folder: string): Promise<typeof onThese> =>
+  ((await import(resolve(folder, 'test/load/engines/on-engines.ts'))) as typeof import('./on-engines.ts')).onThese
+
 /** Ours from a checkout: this one, or another. */
 const ourSide = (engines: Engines, folder?: string): Side => ({
   name: folder === undefined ? 'Shouwang' : folder,
   all: [],
   drain: async ({ prefix, events }) => {
-    const root = folder === undefined ? '..' : join(folder, 'test/load')
-    const there: typeof import('./on-engines.ts') = await import(join(root, 'engines/on-engines.ts'))
     const groups = ['scoring', 'alert'].map((group) => prefix + group)
     forget(engines.addresses.kafka ?? '', groups, [])
-    return there.onThese(engines, setting, (running) => drainByUs(running, events), prefix)
+    const from: typeof onThese = folder === undefined ? onThese : await onTheseOf(folder)
+    return from(engines, setting, (running) => drainByUs(running, events), prefix)
   },
 })
 

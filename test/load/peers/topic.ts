@@ -28,7 +28,7 @@ export const fillTopic = async (log: KafkaLog, prefix: string, county: CountyOpt
     return { key: homes.get(event.subject) ?? event.subject, value: changeEventText(event) }
   }
   const append = async (rows: readonly FeedRow[]): Promise<void> => {
-    const read = readDelivery({ day: today, rows, whole: new Set() }, region).events
+    const read = readDelivery({ month: 0, day: today, rows, whole: new Set() }, region).events
     await log.append(topics.changeEvents, read.map(messageOf))
     events += read.length
   }
