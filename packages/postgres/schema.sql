@@ -405,6 +405,8 @@ create table households (
   patrol text[] default '{}'::text[],
   -- Whether somebody of it was declared as kin of an official (近亲属备案), and is on record.
   official_kin text not null default 'none'::text,
+  -- When how many of it were on which programme, as programme:from:to:persons; null where it was not judged since this is kept.
+  received text[],
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text]))),
   constraint households_official_kin CHECK ((official_kin = ANY (ARRAY['none'::text, 'declared'::text, 'needed'::text, 'recorded'::text])))
@@ -417,6 +419,7 @@ CREATE INDEX households_by_review ON public.households USING btree (review_on) W
 CREATE INDEX households_in_patrol ON public.households USING btree (region text_pattern_ops) WHERE (patrol <> '{}'::text[]);
 CREATE INDEX households_in_shadow ON public.households USING btree (region text_pattern_ops) WHERE (shadow <> '{}'::text[]);
 CREATE INDEX households_of_official_kin ON public.households USING btree (region text_pattern_ops) WHERE (official_kin <> 'none'::text);
+CREATE INDEX households_receiving ON public.households USING btree (region text_pattern_ops) WHERE (received IS DISTINCT FROM '{}'::text[]);
 
 -- Keys with which departments send over HTTP, by their hash.
 create table intake_keys (
@@ -1026,6 +1029,10 @@ create table tasks (
   updated_at timestamp with time zone not null default now(),
   -- A second person is to agree to its result.
   awaits_second boolean not null default false,
+  -- What visits found makes of the score of its household in the queue.
+  visit_factor double precision not null default 1,
+  -- A visit within a year told about its household.
+  visited_before boolean not null default false,
   constraint tasks_pkey PRIMARY KEY (task_id),
   constraint tasks_direction CHECK ((direction = ANY (ARRAY['missed'::text, 'wrong'::text, 'urgent'::text]))),
   constraint tasks_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text]))),
@@ -1081,4 +1088,16 @@ create table visit_forms (
   constraint visit_forms_command UNIQUE (task_id, command_id),
   constraint visit_forms_of_task UNIQUE (task_id, form_no),
   constraint visit_forms_pkey PRIMARY KEY (form_key)
+);
+
+-- Counts that order the queue; no person and no household is in it.
+create table visit_records (
+  -- The district (12 digits), empty for households of no known region.
+  area text not null,
+  -- An indicator, two joined by +, * for all visits, *again for those after one within a year.
+  kind text not null,
+  counted_on date not null,
+  visited integer not null,
+  confirmed integer not null,
+  constraint visit_records_pkey PRIMARY KEY (area, kind)
 );

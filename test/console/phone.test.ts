@@ -198,10 +198,11 @@ describe('a grid worker with a phone', () => {
     await neighbour.context().close()
   })
 
-  test('hears at once of a change that somebody else made', async () => {
-    await page.goto(`${stage.address}/tasks`)
-    await page.locator('.card').first().waitFor()
-    await page.waitForTimeout(500)
+  test('hears of a change that somebody else made above the open sheet, and keeps what was being typed', async () => {
+    await Promise.all([page.waitForResponse(/\/api\/v1\/events$/), page.goto(`${stage.address}/tasks/t-350100000002`)])
+    await page.getByRole('button', { name: '本人拒绝' }).tap()
+    const words = page.getByRole('textbox', { name: /一句话/ })
+    await words.fill('家里人说不用')
     await stage.world.backend.tasks.perform(
       {
         type: 'RecordOutcome',
@@ -212,9 +213,16 @@ describe('a grid worker with a phone', () => {
       },
       'X0001',
     )
-    await expect.poll(() => page.locator('.card').count()).toBe(1)
-    await page.getByText('任务有更新').waitFor()
+    const notice = page.getByText('任务有更新')
+    await notice.waitFor()
+    // What is behind a sheet is inert; of what lies above it the browser tells whether it is shown.
+    expect(await page.locator('.live').evaluate((one) => one.matches(':popover-open'))).toBe(true)
+    await page.getByText('这项任务已结束').waitFor()
+    expect(await words.inputValue()).toBe('家里人说不用')
     await shoot(page, 'phone-heard')
+    await page.getByRole('button', { name: '关闭' }).tap()
+    await page.goto(`${stage.address}/tasks`)
+    await expect.poll(() => page.locator('.card').count()).toBe(1)
   })
 
   test('switches to English and stays there', async () => {

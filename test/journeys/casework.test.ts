@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { textOf } from '../../services/console/test/read-workbook.ts'
 import { type Answer, type Asker, type Installation, installSample } from './installation.ts'
 import { sampleDay, scenario } from './sample.ts'
 import { isOpen, tasksIn } from './what-came-out.ts'
@@ -149,6 +150,22 @@ test('D5, D9: the reserve pays what it holds and no more, once; every payment le
     [500_000, 300_000].map((amountFen) => expect.objectContaining({ caseId, decisionNo: `${caseId}-d1`, amountFen })),
   )
   expect((await district.get('/funds')).body).toMatchObject({ funds: [{ balanceFen: 100_000 }] })
+})
+
+test('D9: an auditor reads the payments of the quarter, and a list of them that names nobody, but changes nothing', async () => {
+  const auditor = await city.signIn('S0005')
+  const quarter = 'from=2026-10-01&to=2026-12-31'
+  expect((await auditor.get(`/aid?${quarter}`)).body).toMatchObject({ families: 1, times: 2, totalFen: 800_000 })
+  const list = await city.standalone.app.request(`/api/v1/aid/export?${quarter}`, {
+    headers: { authorization: `Bearer ${city.standalone.token}` },
+  })
+  const text = textOf(Buffer.from(await list.arrayBuffer()))
+  for (const shown of [caseId, `${caseId}-d1`, bill.householdNo]) expect(text).toContain(shown)
+  expect(text).not.toMatch(/\d{17}[\dX]/)
+  expect(await command(auditor, { type: 'NoteCase', note: '看看' })).toMatchObject({ status: 403 })
+  const entry = { entryId: 'E9', fundId: 'F-9', name: '备用金', kind: 'reserve', floorFen: 0, note: '拨入', fen: 1 }
+  const region = `${bill.village.slice(0, 6)}000000`
+  expect(await auditor.post('/funds/entries', { ...entry, region })).toMatchObject({ status: 403 })
 })
 
 test('J5: who decides on another case of the family sees what it was given', async () => {

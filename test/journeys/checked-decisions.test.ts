@@ -81,7 +81,9 @@ test('SD3 凡进必核: a decision carries its check, and one on a household tha
   const opened = await town.post('/cases', {
     ...{ householdNo: burnt.householdNo, matter: 'application', origin: 'application', note: '申请临时救助' },
   })
-  expect(opened).toMatchObject({ status: 201, body: { step: 'check', check: null } })
+  // J1: what one department does has a day of its own, later than what is at once.
+  expect(opened).toMatchObject({ status: 201, body: { step: 'check', check: null, class: 'department' } })
+  expect((opened.body as { dueOn?: string }).dueOn).toMatch(/^2026-1\d-\d\d$/)
   const checked = await ask(town, { type: 'CompleteStep', note: '已核对' })
   expect(checked).toMatchObject({ status: 200, body: { step: 'opinion', check: { day: sampleDay } } })
   const { check } = checked.body as unknown as { check: { programmes: { programme: string; standing: string }[] } }

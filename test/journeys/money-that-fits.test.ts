@@ -12,6 +12,7 @@ const patient = '350211198305024748'
 
 let city: Installation
 let people: Caseworkers
+let conferenceCase: string
 beforeAll(async () => {
   city = await installSample()
   people = await caseworkersOf(city, bill)
@@ -46,6 +47,7 @@ test('D4: the third batch is held back when the bill came back, until somebody h
   expect(held).toMatchObject({ status: 409, body: { detail: expect.stringContaining('请先重新核对') } })
   expect(await ask(town, { type: 'TakeCheck' }, caseId)).toMatchObject({ status: 200 })
   expect(await ask(town, giving('card', 100_000), caseId)).toMatchObject({ status: 200, body: { givenFen: 500_000 } })
+  conferenceCase = caseId
 })
 
 test('一卡通对账: what was given and not paid yet waits, what the card paid is confirmed, and what nobody decided is told', async () => {
@@ -62,6 +64,19 @@ test('一卡通对账: what was given and not paid yet waits, what the card paid
   const there = await elsewhere.district.get(`/aid/reconciliation?from=${sampleDay}&to=${sampleDay}`)
   expect(there.body).toMatchObject({ paidNotDecided: [{ householdNo: burnt.householdNo, amountFen: 70_000 }] })
   expect(JSON.stringify(there.body)).not.toContain(burnt.headId)
+})
+
+test('D4: with the rest of the third batch all is paid that was granted; the return visit ends the case', async () => {
+  const { town, ask } = people
+  expect(await ask(town, giving('card', 100_000), conferenceCase)).toMatchObject({
+    status: 200,
+    body: { givenFen: 600_000, grantedFen: 600_000, step: 'return-visit' },
+  })
+  const close = { type: 'CloseCase', result: 'helped', note: '已回访，三批救助金均到账' }
+  expect(await ask(town, close, conferenceCase)).toMatchObject({
+    status: 200,
+    body: { status: 'closed', result: 'helped' },
+  })
 })
 
 test('J2: help that came first is set off against the later settlement, and the ledger shows it', async () => {

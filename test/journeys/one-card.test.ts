@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caseworkers, caseworkersOf, giving } from './caseworkers.ts'
+import { csv } from './csv.ts'
 import { idNumber } from './id-number.ts'
 import { type Installation, installSample } from './installation.ts'
 import { scenario } from './sample.ts'
+import { isOpen, tasksIn } from './what-came-out.ts'
 
 const bill = scenario('big-bill')
 const letter = { letterNo: '授权 7 号', scope: ['deposits', 'securities'], validUntil: '2027-10-30' }
@@ -62,17 +64,49 @@ test('T2: conditions on financial assets wait for an authorisation, and with one
   expect(needs(over.body as unknown as Page)).toContain('authorisation')
 })
 
+test('T2 一键核对: two lists, of money and of services, with met, not met or not known, the number seen and its source', async () => {
+  const { programmes } = (await people.town.get(`/households/${bill.householdNo}/check`)).body as unknown as {
+    programmes: { kind: string; conditions: { state: string; seen: string | null; rules: { source: string }[] }[] }[]
+  }
+  const [money, services] = [
+    programmes.filter(({ kind }) => kind === 'money'),
+    programmes.filter(({ kind }) => kind !== 'money'),
+  ]
+  expect([money.length > 0, services.length > 0]).toEqual([true, true])
+  const conditions = programmes.flatMap((each) => each.conditions)
+  expect(new Set(conditions.map(({ state }) => state))).toEqual(new Set(['met', 'not-met', 'not-known']))
+  expect(conditions.some(({ seen, rules }) => seen !== null && rules.some(({ source }) => source !== ''))).toBe(true)
+})
+
 test('who looks leaves a line in the audit, and a wrong number is refused', async () => {
   const lines = await city.standalone.engines.sql.query(`select 1 from audit where 'application' = any(fields)`)
   expect(lines.length).toBeGreaterThan(0)
   expect(await lookedUp('350203197009253390')).toMatchObject({ status: 409 })
 })
 
-test('D1: a family registered elsewhere is taken in where it burnt, by ID card and letter alone', async () => {
+test('D1: a family registered elsewhere burns out: the worker of the place has the red task, and ID card and letter are enough', async () => {
+  const place = scenario('mid-bill').village
   const elsewhere = await caseworkersOf(city, scenario('mid-bill'))
+  const stranger = { 身份证号: idNumber('1979-05-06', 903), 姓名: '路远来' }
+  const fire = {
+    ...stranger,
+    地址: '某出租屋',
+    区划代码: place,
+    时间: '2026-10-30 02:14:00',
+    损失金额: 30_000,
+    描述: '失火',
+  }
+  expect(await city.deliver('消防_火灾_外地.csv', csv(fire))).toMatchObject({ status: 202 })
+  await city.untilIdle()
+  const task = (await tasksIn(city.standalone.engines.sql)).find(
+    (each) => each.region === place && each.direction === 'urgent' && isOpen(each),
+  )
+  expect(task).toMatchObject({ level: 'red' })
+  const own = (await elsewhere.worker.get(`/tasks/${task?.taskId}`)).body
+  expect(own).toMatchObject({ taskId: task?.taskId, status: 'open' })
   const asked = {
-    applicant: { idNumber: bill.headId },
-    ...{ urgent: true, matter: 'relief', note: '租住处失火', authorisation: letter },
+    applicant: { idNumber: stranger.身份证号, name: stranger.姓名 },
+    ...{ urgent: true, matter: 'relief', note: '租住处失火', authorisation: letter, region: place },
   }
   const once = { ...asked, commandId: 'window-1' }
   const [taken, again] = [
@@ -86,7 +120,13 @@ test('D1: a family registered elsewhere is taken in where it burnt, by ID card a
   // Sent again, as after a lost answer, it is the same application: no second line, no second letter.
   expect(again.body).toEqual(taken.body)
   const { caseId } = taken.body as unknown as { caseId: string }
-  expect(await elsewhere.ask(elsewhere.town, giving('cash', 200_000), caseId)).toMatchObject({ status: 200 })
+  const perform = (command: object) => elsewhere.ask(elsewhere.town, command, caseId)
+  expect(await perform(giving('cash', 200_000))).toMatchObject({ status: 200, body: { givenFen: 200_000 } })
+  expect(await perform({ type: 'CompleteStep', note: '火灾证明已补' })).toMatchObject({ status: 200 })
+  expect(await perform({ type: 'CloseCase', result: 'helped', note: '已回访，暂住安置点' })).toMatchObject({
+    status: 200,
+    body: { status: 'closed', result: 'helped' },
+  })
   expect(await elsewhere.town.post('/applications', { ...asked, region: bill.village })).toMatchObject({ status: 409 })
 })
 

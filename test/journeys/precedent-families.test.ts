@@ -2,7 +2,7 @@ import type { FiringVerdict } from '@shouwang/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { csv } from './csv.ts'
 import { idNumber } from './id-number.ts'
-import { type Installation, install } from './installation.ts'
+import { type Asker, type Installation, install } from './installation.ts'
 import { sampleBytes } from './sample.ts'
 import { assessmentOf, indicatorsOf, isOpen, tasksIn } from './what-came-out.ts'
 
@@ -153,7 +153,14 @@ describe('families that rules hardly fit', () => {
   })
 })
 
-test('急危重症欠费 is red with the row that tells of it, and gone with the settled bill', async () => {
+type Body = Record<string, unknown>
+const told = async (answer: ReturnType<Asker['post']>): Promise<Body> => {
+  const { status, body } = await answer
+  expect([status, status === 200 ? '' : JSON.stringify(body)]).toEqual([200, ''])
+  return body as unknown as Body
+}
+
+test('J2: arrears of a patient are red; he is helped first, and what insurance settles later is set off', async () => {
   const { body } = await city.operator.post('/intake-keys', { name: '卫健', feeds: ['inpatient-admission'] })
   const stay = {
     身份证号: patient.公民身份号码,
@@ -172,11 +179,35 @@ test('急危重症欠费 is red with the row that tells of it, and gone with the
   })
   expect(sent.status).toBe(202)
   await city.untilIdle()
-  expect(await tasksOf(owing)).toMatchObject([{ level: 'red', direction: 'urgent' }])
+  const [task] = await tasksOf(owing)
+  expect(task).toMatchObject({ level: 'red', direction: 'urgent' })
+  const [worker, town] = [await city.signIn(task?.assignee ?? 'nobody'), await city.signIn('T0001')]
+  const aid = { form: 'cash', programme: 'temporary-relief', amountFen: 200_000, what: '', person: null, fund: null }
+  await told(
+    worker.post(`/tasks/${task?.taskId}/outcome`, { outcome: 'temp-aid-given', note: '欠费停药，先行救助', aid }),
+  )
+  const { cases } = (await told(town.get(`/cases?household=${owing}`))) as { cases: { caseId: string }[] }
+  const path = `/cases/${cases[0]?.caseId}`
+  expect(await told(town.get(path))).toMatchObject({ class: 'immediate', step: 'papers', givenFen: 200_000 })
   await hand('医保_结算明细_二.csv', csv(bill('P1', patient, '普通住院', '2026-10-30', 4_000, 150_000)))
   await city.untilIdle()
   expect(await leadOf(owing, 'emergency-arrears')).toBeUndefined()
   expect(await tasksOf(owing)).toEqual([])
+  const perform = (command: object) => told(town.post(`${path}/commands`, command))
+  await perform({ type: 'CompleteStep', note: '结算单、身份证已补齐' })
+  const recovery = {
+    way: 'offset',
+    amountFen: 150_000,
+    aidId: `${cases[0]?.caseId}-a1`,
+    against: '医保结算 P1',
+    fund: null,
+  }
+  expect(await perform({ type: 'RecordRecovery', recovery })).toMatchObject({
+    ...{ givenFen: 200_000, recoveredFen: 150_000 },
+    aid: [{ amountFen: 200_000, recoveredFen: 150_000 }],
+  })
+  const closed = await perform({ type: 'CloseCase', result: 'helped', note: '已出院，已回访' })
+  expect(closed).toMatchObject({ status: 'closed', result: 'helped' })
 })
 
 test('what a family declares at a visit settles whose income was not seen', async () => {

@@ -126,7 +126,7 @@ try {
   const onDesk = await slow(desk)
   const table = await onDesk(async () => {
     await desk.goto(`${stage.address}/tasks`, { waitUntil: 'commit' })
-    await desk.locator('.ant-table-row').first().waitFor()
+    await desk.locator('.task-table tbody tr').first().waitFor()
   })
   print('desk, first table', table, budgets.desk)
 } finally {

@@ -1,4 +1,5 @@
 import type { CaseworkStore, CaseworkTransaction } from '@shouwang/commands'
+import { isOver } from '@shouwang/contracts'
 import { deduplicate, type OutboxEntry, type Received, type Store } from '@shouwang/flow'
 import type { DeliveryAccounts } from '@shouwang/intake'
 import type { Due } from '@shouwang/postgres'
@@ -164,6 +165,31 @@ const caseworkTransaction = (
         withOutbox(database, tx, { kind: 'commands', consumer: 'alert-desk', instance: process.name, topic }, ofTopic)
     },
     saveListHelp: async () => undefined,
+    visitResults: (day) =>
+      ask(`reads what visits found up to ${day}`, () =>
+        [...tables.tasks.values()].flatMap(({ task: { household, region, direction, leads, outcome } }) => {
+          if (direction === 'wrong' || outcome === null || outcome.day > day) return []
+          const indicators = leads.map(({ indicator }) => indicator)
+          return [{ household, region, day: outcome.day, indicators, outcome: outcome.outcome }]
+        }),
+      ),
+    queued: (after, limit) =>
+      ask(`reads the queue after ${after}`, () =>
+        [...tables.tasks.values()]
+          .flatMap(({ task }) =>
+            isOver(task.status) || task.direction === 'wrong' || task.taskId <= after ? [] : [task],
+          )
+          .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
+          .slice(0, limit)
+          .map(({ taskId, household, region, leads }) => ({
+            ...{ taskId, household, region, leads },
+            ...{ factor: 1, visitedBefore: false, ring: 'unknown' as const },
+          })),
+      ),
+    // In which order lists show tasks is no promise that the simulation checks.
+    saveVisitRecord: async () => undefined,
+    dropVisitRecords: async () => undefined,
+    saveFactors: async () => undefined,
   }
 }
 

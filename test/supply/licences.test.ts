@@ -13,6 +13,7 @@ const allowed = new Set([
   'ISC',
   'MIT',
   'MPL-2.0',
+  'PSF-2.0',
   'Python-2.0',
   'Unlicense',
 ])

@@ -61,6 +61,16 @@ export {
   tellLate,
 } from './publicity/keep-board.ts'
 export { objectToDecision, postOnCase, withholdOnCase } from './publicity/object-to-decision.ts'
+export { type QueuedHousehold, type QueueRules, visitFactor } from './queue/visit-factor.ts'
+export {
+  noRecord,
+  recordOf,
+  resultsFrom,
+  type ToldResult,
+  type Tried,
+  type VisitRecord,
+  visitArea,
+} from './queue/visit-record.ts'
 export {
   answerReferral,
   type DepartmentUser,
@@ -150,6 +160,7 @@ export { ageBandWords, listPurposeWords } from './words/list-words.ts'
 export { expenseKindWords, holdingWords, incomeKindWords, insuredWords } from './words/means-words.ts'
 export { noticeWords } from './words/notice-words.ts'
 export { patrolGroupWords } from './words/patrol-words.ts'
+export { placeWords } from './words/queue-words.ts'
 export { assignmentWords, systemNoteWords, withdrawalWords } from './words/reasons.ts'
 export { type CommandRefusal, refusalWords } from './words/refusals.ts'
 export { type NameOf, taskEventText } from './words/task-event-text.ts'

@@ -1,4 +1,5 @@
 import { CaseStep, type Day, type Level, type Outcome } from '@shouwang/contracts'
+import type { QueueRules } from './queue/visit-factor.ts'
 import { outcomeRules } from './tasks/outcomes.ts'
 
 /**
@@ -29,6 +30,8 @@ export type CaseworkRules = {
     readonly belowConfidence: number
     readonly least: number
   }
+  /** How what visits found moves a household in the queue. */
+  readonly queue: QueueRules
   readonly cases: CaseRules
   readonly publicity: PublicityRules
   /** What each programme's law asks of its decisions; none where programmes are not at hand. */
@@ -105,6 +108,14 @@ const caseworkNumbers = [
   'task/one-person-rest-days',
   'task/supporting-below-confidence',
   'task/supporting-least',
+  'queue/prior-visits',
+  'queue/prior-share',
+  'queue/prior-again',
+  'queue/above-factor',
+  'queue/near-factor',
+  'queue/pair-visits',
+  'queue/least-factor',
+  'queue/most-factor',
   'case/immediate-aid-hours',
   'case/one-person-limit',
   'case/help-first-limit',
@@ -149,6 +160,16 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       indicators: new Set(policy.list(supportingIndicators).value),
       belowConfidence: value('task/supporting-below-confidence'),
       least: value('task/supporting-least'),
+    },
+    queue: {
+      priorVisits: value('queue/prior-visits'),
+      priorShare: value('queue/prior-share'),
+      priorAgain: value('queue/prior-again'),
+      aboveFactor: value('queue/above-factor'),
+      nearFactor: value('queue/near-factor'),
+      pairVisits: value('queue/pair-visits'),
+      leastFactor: value('queue/least-factor'),
+      mostFactor: value('queue/most-factor'),
     },
     procedures: new Map(
       [...(policy.programmes ?? [])].map(([id, { procedure }]) => [

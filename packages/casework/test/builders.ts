@@ -45,6 +45,16 @@ export const rules: CaseworkRules = {
     belowConfidence: 0.45,
     least: 2,
   },
+  queue: {
+    priorVisits: 20,
+    priorShare: 0.3,
+    priorAgain: 0.4,
+    aboveFactor: 0.4,
+    nearFactor: 0.6,
+    pairVisits: 30,
+    leastFactor: 0.5,
+    mostFactor: 2,
+  },
   cases: {
     steps: Object.fromEntries(
       CaseStep.options.map((step) => [step, { days: step === 'conference' ? 10 : 5, counts: 'working' }]),

@@ -8,6 +8,7 @@ import {
   emptyFile,
   evolveCase,
   type HouseholdFile,
+  leadKey,
   openCase,
   outcomeRules,
   perform,
@@ -95,11 +96,40 @@ describe('no silence', () => {
 
   test('the same matter again feeds the open case', () => {
     const first = visited('transfer', { department: 'housing' }).file
-    const again = considerAssessment(first, assessment(2, [lead('unsafe-housing')]), c).file
+    const again = considerAssessment(first, assessment(2, [lead('unsafe-housing', { level: 'red' })]), c).file
     const { file, caseEvents } = visited('transfer', { department: 'housing' }, again)
     expect(types(caseEvents)).toEqual(['CaseFed'])
     expect(only(file).taskIds).toHaveLength(2)
     expect(only(file).leads).toHaveLength(2)
+  })
+
+  test('somebody was sent to a family again whose help was under way; now the owner of its case is told', () => {
+    const { file } = visited('eligible-apply')
+    const grown = [
+      lead('high-medical-selfpay-12m', { observed: 60_000 }),
+      lead('education-burden', { level: 'orange' }),
+    ]
+    const { events, caseEvents, file: fed } = considerAssessment(file, assessment(2, grown), c)
+    expect(events).toEqual([])
+    expect(caseEvents).toMatchObject([{ type: 'CaseFed', taskId: null, leads: grown.map(leadKey) }])
+    expect(considerAssessment(fed, assessment(3, grown), c).caseEvents).toEqual([])
+  })
+
+  test('leads that an open case was told of come back when it is closed and their time is over', () => {
+    const { file } = visited('eligible-apply')
+    const fed = considerAssessment(file, assessment(2, [lead('education-burden', { level: 'orange' })]), c).file
+    const { caseId } = only(fed)
+    const over = done(fed, { type: 'CloseCase', caseId, result: 'not-possible', note: '不符合条件' }).file
+    expect(wake(over, circumstances('2026-12-31')).events).toEqual([])
+    expect(wake(over, circumstances('2027-01-02')).events).toMatchObject([
+      { type: 'TaskOpened', leads: [{ indicator: 'education-burden' }] },
+    ])
+  })
+
+  test('a case that takes something away keeps nobody from a family in need', () => {
+    const { file } = visited('confirmed-stop', {}, opened({ direction: 'wrong' }))
+    const step = considerAssessment(file, assessment(2, [lead('unsafe-housing')]), c)
+    expect(step.events).toMatchObject([{ type: 'TaskOpened', direction: 'missed' }])
   })
 
   test('a late step is reported upwards, and a paused case goes on by itself', () => {
@@ -325,7 +355,7 @@ test('a case of another town is not yours, and one that is over has to be reopen
 
 test('two cases of a household join, and nothing that they had in hand is let go', () => {
   const first = visited('transfer', { department: 'housing' }).file
-  const again = considerAssessment(first, assessment(2, [lead('unsafe-housing')]), c).file
+  const again = considerAssessment(first, assessment(2, [lead('unsafe-housing', { level: 'red' })]), c).file
   const { file } = visited('yishi-yiyi', {}, again)
   const [a, b] = file.cases
   const joined = done(file, { type: 'JoinCase', caseId: b?.caseId ?? '', into: a?.caseId ?? '' }).file

@@ -17,6 +17,7 @@ import type { CaseworkStore, CaseworkTransaction } from './casework-store.ts'
 import { decideCommand } from './decide-command.ts'
 import { answerInTurn, type Handling } from './handling.ts'
 import { keptWords } from './kept-words.ts'
+import { countVisits, reorderQueue } from './learn-from-visits.ts'
 import { pensionsSeen } from './pensions-seen.ts'
 import { superviseHouseholds } from './supervise-households.ts'
 import type { CommandTelemetry } from './telemetry.ts'
@@ -41,8 +42,8 @@ export type CaseworkCommands = {
   /** Calls `listener` after every change that this process saves, until the returned function is called. */
   readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   /**
-   * Looks at every task that is late, waiting or in the wrong hands on `day`, page by page until `signal` aborts. Returns how
-   * many households.
+   * Looks at every task that is late, waiting or in the wrong hands on `day`, page by page until `signal` aborts, and orders the
+   * queue by what visits found. Returns how many households.
    */
   readonly supervise: (day: Day, signal?: AbortSignal) => Promise<number>
   /** Tells listeners and telemetry of a change that someone else saved: the stage that turns assessments into tasks. */
@@ -102,7 +103,11 @@ export const openCaseworkCommands = (
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    supervise: (day, signal) => superviseAll(handling, day, signal),
+    supervise: async (day, signal) => {
+      const households = await superviseAll(handling, day, signal)
+      await learnFromVisits(handling, day, signal)
+      return households
+    },
   }
 }
 
@@ -124,6 +129,21 @@ const superviseAll = async (
     after = seen.at(-1)
   }
   return households
+}
+
+/** Counts what visits found and orders the tasks under way by it, a page in each transaction. */
+const learnFromVisits = async (
+  { inTurn, transaction, context }: Handling<CaseworkTransaction>,
+  day: Day,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
+  const isOver = (): boolean => signal?.aborted === true
+  if (isOver()) return
+  const records = await inTurn(() => transaction((tx) => countVisits(tx, day)))
+  for (let after: string | undefined = ''; after !== undefined && !isOver(); ) {
+    const from: string = after
+    after = await inTurn(() => transaction((tx) => reorderQueue(tx, context, records, day, from)))
+  }
 }
 
 type Performed = { readonly answer: Answer; readonly change?: CaseChange }

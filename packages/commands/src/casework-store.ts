@@ -1,4 +1,4 @@
-import type { Case, Task, Worker } from '@shouwang/casework'
+import type { Case, Task, VisitRecord, Worker } from '@shouwang/casework'
 import type { Day } from '@shouwang/contracts'
 import type { Decided, OutboxEntry } from '@shouwang/flow'
 import type { Neighbourhood } from '@shouwang/household'
@@ -7,6 +7,7 @@ import {
   type CaseState,
   type CaseTouched,
   caseRepository,
+  dropVisitRecords,
   loadAround,
   loadCase,
   loadCaseOfCommand,
@@ -14,9 +15,15 @@ import {
   loadWorker,
   lockSupervised,
   markPublished,
+  type PlacedResult,
   pendingOutboxEntries,
+  type QueuedTask,
+  readQueued,
+  readResults,
   type Sql,
+  saveFactors,
   saveListHelp,
+  saveVisitRecord,
 } from '@shouwang/postgres'
 import { consumer, saveDecided } from './save-decided.ts'
 
@@ -39,6 +46,14 @@ export type CaseworkTransaction = {
   readonly save: (decided: Decided<CaseChange>) => Promise<void>
   /** Notes on a department's list that it helps a family of it. */
   readonly saveListHelp: (help: Parameters<typeof saveListHelp>[1]) => Promise<void>
+  /** What visits for help found, as far back as counting needs it. */
+  readonly visitResults: (day: Day) => Promise<readonly PlacedResult[]>
+  readonly saveVisitRecord: (area: string, day: Day, record: VisitRecord) => Promise<void>
+  /** Drops the records of all other areas. */
+  readonly dropVisitRecords: (kept: readonly string[]) => Promise<void>
+  /** The next tasks for help under way after one. */
+  readonly queued: (after: string, limit: number) => Promise<readonly QueuedTask[]>
+  readonly saveFactors: (changed: Parameters<typeof saveFactors>[1]) => Promise<void>
 }
 
 /** Where files, tasks and cases are kept. A transaction is all or nothing; its outputs wait in the outbox until they are published. */
@@ -63,6 +78,11 @@ export const sqlCaseworkStore = (sql: Sql, instance: string): CaseworkStore => (
         around: async (households) => (await loadAround(tx, households)).neighbourhood,
         save: (decided) => saveDecided(tx, { instance }, decided),
         saveListHelp: (help) => saveListHelp(tx, help),
+        visitResults: (day) => readResults(tx, day),
+        saveVisitRecord: (area, day, record) => saveVisitRecord(tx, area, day, record),
+        dropVisitRecords: (kept) => dropVisitRecords(tx, kept),
+        queued: (after, limit) => readQueued(tx, after, limit),
+        saveFactors: (changed) => saveFactors(tx, changed),
       }),
     ),
   pending: () => pendingOutboxEntries(sql, consumer),

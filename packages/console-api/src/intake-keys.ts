@@ -29,8 +29,10 @@ const IntakeKey = z
 
 /** The keys of departments, without the keys themselves. */
 export const IntakeKeyListAnswer = z.object({ keys: z.array(IntakeKey) })
+export type IntakeKeyListAnswer = z.infer<typeof IntakeKeyListAnswer>
 
 /** A new key, told this once. */
 export const NewIntakeKeyAnswer = z.object({ name: z.string(), key: z.string() })
+export type NewIntakeKeyAnswer = z.infer<typeof NewIntakeKeyAnswer>
 
 export const RevokedAnswer = z.object({ revoked: z.boolean() })

@@ -1,4 +1,4 @@
-import { RegionCode, RegistryAgreement } from '@shouwang/contracts'
+import { Day, RegionCode, RegistryAgreement } from '@shouwang/contracts'
 import { z } from 'zod'
 import { IntakeKeyName } from './intake-keys.ts'
 import { Action } from './people.ts'
@@ -42,3 +42,34 @@ export const OperatorKeyListAnswer = z.object({
       .meta({ id: 'OperatorKey' }),
   ),
 })
+
+/** Other systems that read the registry: what was agreed with each, when it asked last, what it listens to. No key is told. */
+export const PartnerListAnswer = z
+  .object({
+    partners: z.array(
+      z.object({
+        name: z.string(),
+        region: RegionCode,
+        regionName: z.string(),
+        senderId: z.string(),
+        agreed: z.string().meta({ description: 'The agreement in words, as who confirmed it read it' }),
+        state: z.enum(['in-force', 'ended', 'revoked']),
+        endedOn: Day.meta({ description: 'The day on which its term ends or it was revoked' }),
+        createdAt: z.string(),
+        lastUsed: z.string().nullable(),
+        subscriptions: z.array(
+          z.object({
+            code: z.string(),
+            event: z.enum(['REGISTER', 'UPDATE', 'DEREGISTER']),
+            since: z.string(),
+            until: z.string().nullable(),
+            households: z.int(),
+          }),
+        ),
+        waiting: z.int(),
+        failed: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'Partners' })
+export type PartnerListAnswer = z.infer<typeof PartnerListAnswer>

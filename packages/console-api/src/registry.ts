@@ -148,6 +148,33 @@ export const RegistryStatusBody = sent(
 ).meta({ id: 'RegistryStatus' })
 export type RegistryStatusBody = z.infer<typeof RegistryStatusBody>
 
+/** A civil registry tells of events: of each what happened, and to whom (CRVS 1.0.0). */
+export const RegistryNotifyBody = sent(
+  'notify',
+  z.object({
+    transaction_id: TransactionId,
+    notify_event: z
+      .array(
+        z.object({
+          reference_id: text(99),
+          timestamp: Timestamp,
+          data: z.object({
+            version: text(20).default('1.0.0'),
+            reg_type: text(99).optional(),
+            reg_event_type: text(99).optional().meta({
+              description: 'LiveBirth, Death, LiveBirthReversal or DeathReversal, with or without a namespace',
+            }),
+            reg_record_type: text(99).optional(),
+            reg_records: z.union([Free, z.array(Free).max(100)]),
+          }),
+          locale: Locale.optional(),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+).meta({ id: 'RegistryNotify' })
+
 /** That a request was taken, and under which id its answer comes; or, by the standard's code, why it was not. */
 export const RegistryAcknowledgement = z
   .object({

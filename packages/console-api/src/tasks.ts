@@ -207,6 +207,7 @@ export const TaskDetailAnswer = z
     /** True where the asker may open it. */
     mayVisit: z.boolean(),
     unknown: z.array(z.object({ indicatorName: z.string(), missing: z.array(z.string()) })),
+    queue: z.array(z.string()).meta({ description: 'Why it stands where it does when sorted by score, in words' }),
   })
   .meta({ id: 'TaskDetail' })
 export type TaskDetailAnswer = z.infer<typeof TaskDetailAnswer>

@@ -4,3 +4,4 @@ export { type CallbackAction, callbackAddress, type HeaderFault, headerFault } f
 export { readQuery } from './read-query.ts'
 export { goneRecord, groupRecord, type Household, memberRecord } from './records.ts'
 export { canonicalJson, signatureField, signedText, signForKey } from './signature.ts'
+export { VITAL_FEEDS, type VitalRow, vitalRow } from './vital-events.ts'

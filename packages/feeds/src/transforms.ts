@@ -63,11 +63,31 @@ const couple: Transform['compute'] = (persons, identity) =>
 /** The first value that is there. */
 const first: Transform['compute'] = (values) => values.find((value) => value !== null) ?? null
 
+/** Addresses of many strangers, none of which is a family's door. */
+const sharedPlaces = /宿舍|集体|公司|厂|工地|工棚|酒店|宾馆|旅馆|招待所|学校|医院|市场|养老院|福利院|救助站/
+/** A house or flat is numbered down to its door. */
+const endsAtDoor = /\d(?:号|室|户|房)?$/
+
+/**
+ * The pseudonym of the door that an address names, the same however its digits and blanks are written; null for dormitories and
+ * other places of many, and where the address stops before a door.
+ */
+const dwelling: Transform['compute'] = ([region, address], identity) => {
+  if (typeof address !== 'string') return null
+  const door = address
+    .normalize('NFKC')
+    .replace(/[\s,，。、()（）#]/g, '')
+    .toUpperCase()
+  if (!endsAtDoor.test(door) || sharedPlaces.test(door)) return null
+  return `d_${identity.keyed('dwelling', `${String(region ?? '')}|${door}`)}`
+}
+
 /**
  * The closed list of computed values. What a department's layout needs beyond its columns is written here, with its
  * source; the catalogue only names it.
  */
 export const transforms = {
+  dwelling: { reads: 'region, address', minimum: 2, specimen: `d_${'0'.repeat(16)}`, compute: dwelling },
   couple: { reads: 'two persons', minimum: 2, specimen: 'key', compute: couple },
   refund: { reads: 'refund flag, total', minimum: 2, specimen: true, compute: refund },
   'settlement-amount': { reads: 'refund, amounts', minimum: 2, specimen: 0, compute: settlementAmount },

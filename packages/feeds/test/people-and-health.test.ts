@@ -6,7 +6,7 @@ const offices: readonly OfficeRows[] = [
   {
     feed: 'residence-permit',
     file: '公安_居住证登记',
-    says: { region: '350203001001', from: '2026-01-05', to: '2027-01-04' },
+    says: { region: '350203001001', from: '2026-01-05', to: '2027-01-04', birthDate: '1949-12-31', sex: 'female' },
     mended: { 登记编号: 'JZ100', 有效期止: '2027年1月4日' },
     refused: { 居住登记日期: '2026-11-20' },
     reason: 'future-date',
@@ -129,4 +129,18 @@ test.each(offices)('a row of $feed typed by hand is mended and says the same', (
 test.each(offices)('a row of $feed that can not be meant is set aside by name', ({ feed, file, refused, reason }) => {
   const [field] = Object.keys(refused)
   expect(readAs(feed, { ...sampleRow(file), ...refused })).toEqual({ kind: 'quarantined', reason, field })
+})
+
+test('one door has one pseudonym however its address is written, and dormitories have none', () => {
+  const row = sampleRow('公安_居住证登记')
+  const dwellingOf = (现住址: string) => {
+    const read = readAs('residence-permit', { ...row, 现住址 })
+    return read.kind === 'accepted' && read.event.type === 'ResidenceReported' ? read.event.data.dwelling : undefined
+  }
+  const door = dwellingOf('示例市示例区和平路100号3栋502室')
+  expect(door).toMatch(/^d_[0-9a-f]{16}$/)
+  expect(dwellingOf(' 示例市示例区和平路１００号 3栋502室 ')).toBe(door)
+  expect(dwellingOf('示例市示例区和平路100号3栋503室')).not.toBe(door)
+  for (const shared of ['示例电子有限公司宿舍3栋502室', '和平路100号工地', '示例区和平社区', ''])
+    expect(dwellingOf(shared)).toBeNull()
 })

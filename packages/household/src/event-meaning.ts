@@ -66,7 +66,7 @@ const meanings = {
   PropertyRegistered: aboutItsSubjectAlone,
   PublicRentalGranted: aboutItsSubjectAlone,
   RehabilitationAided: aboutItsSubjectAlone,
-  ResidenceReported: aboutItsSubjectAlone,
+  ResidenceReported: { names: ({ dwelling }) => ({ registerNos: [dwelling ?? null] }), places: true, alsoOf: null },
   ResidentMoved: {
     names: ({ fromHouseholdNo, toHouseholdNo }) => ({ registerNos: [fromHouseholdNo, toHouseholdNo] }),
     places: true,

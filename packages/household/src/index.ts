@@ -53,6 +53,7 @@ export {
 } from './profile.ts'
 export { profileOf } from './profile-of.ts'
 export { profilesOf, untiedProfiles } from './profiles-of.ts'
+export { receivedSpells } from './received-spells.ts'
 export { rememberLast } from './remember-last.ts'
 export { placeHouseholds } from './roll-groups.ts'
 export { knownCoverage, waitingRow } from './rows-set-aside.ts'

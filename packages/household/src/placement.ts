@@ -5,7 +5,7 @@ import { type Facts, type KnownFact, knownFactsOf } from './profile.ts'
 
 /** Where one person's own facts place him, by each of the three that may tell. */
 export type Placement = {
-  /** 户号 of the household register. */
+  /** 户号 of the household register; of who is registered elsewhere, the dwelling that his residence permit names. */
   readonly registerNo: string | null
   /** 家庭编号 of the assistance roll. */
   readonly rollNo: string | null
@@ -29,11 +29,16 @@ export const placementOf = (book: FactBook): Placement => {
 /**
  * Reads a placement from known facts. The register tells the household of its last word: the register as of its
  * day, or a later move; on one day the move comes last. A marriage move makes a spouse until a later register says
- * otherwise. A visit holds until the person moves away again.
+ * otherwise. A visit holds until the person moves away again. Whom no register names, his residence permit places: who are
+ * reported to live behind one door live together.
  */
 export const placementIn = (facts: PlacingFacts): Placement => {
   const register = latestOf(facts.ResidentRegistered, ({ day }) => day)
   const move = lastMove(facts)
+  const permit =
+    register === undefined && move === undefined
+      ? latestOf(facts.ResidenceReported?.filter(isSure), ({ data }) => data.from)?.data
+      : undefined
   const listing = placingListing(facts)
   const visit = latestOf(
     facts.VisitConcluded?.filter(({ data }) => data.livesInHouseholdNo !== null),
@@ -42,11 +47,11 @@ export const placementIn = (facts: PlacingFacts): Placement => {
   const outdated =
     visit !== undefined && move !== undefined && isDeparture(move.data) && move.data.movedOn > visit.data.day
   return {
-    ...registration(register, move),
+    ...(permit === undefined ? registration(register, move) : residence(permit)),
     rollNo: listing?.data.rollNo ?? null,
     visitNo: outdated ? null : (visit?.data.livesInHouseholdNo ?? null),
-    sex: register?.data.sex ?? 'unknown',
-    birthDate: register?.data.birthDate ?? null,
+    sex: register?.data.sex ?? permit?.sex ?? 'unknown',
+    birthDate: register?.data.birthDate ?? permit?.birthDate ?? null,
   }
 }
 
@@ -88,6 +93,12 @@ const goesOnFrom = (next: KnownFact<'ResidentMoved'>, move: KnownFact<'ResidentM
   next !== move && move.data.toHouseholdNo !== null && next.data.fromHouseholdNo === move.data.toHouseholdNo
 
 type Registration = Pick<Placement, 'registerNo' | 'relation' | 'region'>
+
+const residence = ({ dwelling, region }: ChangeEventData['ResidenceReported']): Registration => ({
+  registerNo: dwelling ?? null,
+  relation: 'other',
+  region,
+})
 
 const registration = (
   register: KnownFact<'ResidentRegistered'> | undefined,

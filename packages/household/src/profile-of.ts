@@ -2,14 +2,14 @@ import type { PersonId, RegionCode } from '@shouwang/contracts'
 import type { FactBook } from './facts.ts'
 import { type Placement, placementIn, placingListing } from './placement.ts'
 import { type Coverage, type Facts, hasDoubts, knownFacts, type Member, type Profile } from './profile.ts'
-import { mostFrequent } from './roll-groups.ts'
+import { isDwelling, mostFrequent } from './roll-groups.ts'
 
 type Placed = Member & Pick<Placement, 'registerNo' | 'region'>
 
 /**
  * The profile of a household from the books of its people and of the kin they name. Members come head first, then
  * by birth date, those who left last. The region is the head's, else that of most members, else that of the latest
- * request for help. A roll that a member left with his old household is that household's affair: its lines count there.
+ * request for help or fire. A roll that a member left with his old household is that household's affair: its lines count there.
  */
 export const profileOf = ({
   persons,
@@ -61,7 +61,7 @@ export const profileOfFacts = ({
   placed.sort((a, b) => rank(a, household) - rank(b, household) || compareBirth(a, b))
   return {
     household,
-    householdNo: household.startsWith('~') ? '' : household,
+    householdNo: household.startsWith('~') || isDwelling(household) ? '' : household,
     region: regionOf(placed),
     members: placed.map(({ registerNo: _, region: __, ...known }) => known),
     kin,
@@ -97,15 +97,16 @@ const regionOf = (placed: readonly Placed[]): RegionCode | null => {
   const counts = new Map<RegionCode, number>()
   for (const { region, livesElsewhere } of placed)
     if (region !== null && !livesElsewhere) counts.set(region, (counts.get(region) ?? 0) + 1)
-  return counts.size > 0 ? mostFrequent(counts) : regionOfHelp(placed)
+  return counts.size > 0 ? mostFrequent(counts) : regionLastKnown(placed)
 }
 
-const regionOfHelp = (placed: readonly Placed[]): RegionCode | null => {
+/** Where somebody in no register was last known to be: where he asked for help, or where his home burnt. */
+const regionLastKnown = (placed: readonly Placed[]): RegionCode | null => {
   let latest: { day: string; region: RegionCode } | null = null
   for (const { facts } of placed)
-    for (const { data } of facts.HelpRequested ?? []) {
+    for (const { data } of [...(facts.HelpRequested ?? []), ...(facts.FireReported ?? [])]) {
       const { day, region } = data
-      if (region === null || (latest !== null && (day < latest.day || (day === latest.day && region > latest.region))))
+      if (region == null || (latest !== null && (day < latest.day || (day === latest.day && region > latest.region))))
         continue
       latest = { day, region }
     }

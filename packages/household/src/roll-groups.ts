@@ -13,17 +13,33 @@ export type Placed = Pick<Placement, 'registerNo' | 'rollNo' | 'visitNo'> & {
 /**
  * The household of each person: by visit, else by roll, else by register. A roll keeps its people together where its
  * head is registered (see `rollGroup`); whoever left it since lives where the register says. A person whom nothing
- * places is a household of his own, `~` and his pseudonym. The order of `persons` does not matter.
+ * places is a household of his own, `~` and his pseudonym; so is each of more people behind one door than a family has. The
+ * order of `persons` does not matter.
  */
 export const placeHouseholds = (persons: readonly Placed[]): ReadonlyMap<PersonId, string> => {
   const groups = rollGroups(persons)
+  const lodgings = lodgingHouses(persons)
   const households = new Map<PersonId, string>()
   for (const { person, registerNo, rollNo, visitNo } of persons) {
     const group = rollNo === null ? undefined : groups.get(rollNo)
     const byRoll = group === undefined || group.left.has(person) ? null : group.household
-    households.set(person, visitNo ?? byRoll ?? registerNo ?? `~${person}`)
+    const home = registerNo !== null && lodgings.has(registerNo) ? null : registerNo
+    households.set(person, visitNo ?? byRoll ?? home ?? `~${person}`)
   }
   return households
+}
+
+/** True of the pseudonym of a door: the household of those whom no register names and a residence permit places. */
+export const isDwelling = (household: string): boolean => household.startsWith('d_')
+
+/** Behind one door live at most so many of one family; where permits name more, it is a house of many. */
+const MOST_BEHIND_A_DOOR = 8
+
+const lodgingHouses = (persons: readonly Placed[]): ReadonlySet<string> => {
+  const counts = new Map<string, number>()
+  for (const { registerNo } of persons)
+    if (registerNo !== null && isDwelling(registerNo)) counts.set(registerNo, (counts.get(registerNo) ?? 0) + 1)
+  return new Set([...counts].flatMap(([door, count]) => (count > MOST_BEHIND_A_DOOR ? [door] : [])))
 }
 
 /**

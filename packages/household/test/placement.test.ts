@@ -1,7 +1,20 @@
 import type { Fact, FactBook } from '@shouwang/household'
 import { placeHouseholds, placementOf } from '@shouwang/household'
 import { expect, test } from 'vitest'
-import { adult, booksOf, child, dead, elder, foundAt, home, listed, moved, person, withdrawn } from './family.ts'
+import {
+  adult,
+  booksOf,
+  child,
+  dead,
+  elder,
+  foundAt,
+  home,
+  listed,
+  moved,
+  person,
+  stated,
+  withdrawn,
+} from './family.ts'
 
 const bookOf = (...facts: readonly Fact[]): FactBook => booksOf(facts).get(person('li')) ?? {}
 
@@ -126,4 +139,44 @@ test('same register numbers keep twins apart as persons', () => {
   const twins = booksOf([child('mei', { birthDate: '2020-08-13' }), child('lan', { birthDate: '2020-08-13' })])
   expect(twins.size).toBe(2)
   expect(placedIn(child('mei'), child('lan'))).toEqual({ mei: home, lan: home })
+})
+
+const door = 'd_0123456789abcdef'
+const livesAt = (name: string, dwelling: string | null, from = '2026-01-05') =>
+  stated(
+    name,
+    'ResidenceReported',
+    { region: '350203001201', from, to: null, dwelling, sex: 'female', birthDate: '1979-05-06' },
+    { key: `${name}/${from}`, day: from },
+  )
+
+test('people whom no register names were judged one by one; their permits tell who lives behind one door', () => {
+  expect(placedIn(livesAt('li', door), livesAt('wang', door), livesAt('mei', null))).toEqual({
+    li: door,
+    wang: door,
+    mei: `~${person('mei')}`,
+  })
+  expect(placementOf(bookOf(livesAt('li', door)))).toMatchObject({
+    birthDate: '1979-05-06',
+    sex: 'female',
+    region: '350203001201',
+  })
+})
+
+test('who moved on lives behind the door of the later permit, and a register outranks every permit', () => {
+  const later = livesAt('li', 'd_fedcba9876543210', '2026-06-01')
+  expect(placementOf(bookOf(later, livesAt('li', door)))).toMatchObject({ registerNo: 'd_fedcba9876543210' })
+  expect(placementOf(bookOf(later, adult('li')))).toMatchObject({ registerNo: home })
+  expect(placementOf(bookOf(withdrawn(livesAt('li', door))))).toMatchObject({ registerNo: null })
+})
+
+test('a permit of before it told the door places nobody', () => {
+  const old = stated('li', 'ResidenceReported', { region: null, from: '2025-01-01', to: null })
+  expect(placedIn(old)).toEqual({ li: `~${person('li')}` })
+})
+
+test('a house of many lodgers is no family', () => {
+  const lodgers = Array.from({ length: 9 }, (_, at) => livesAt(`li${at}`, door))
+  expect(new Set(Object.values(placedIn(...lodgers))).size).toBe(9)
+  expect(new Set(Object.values(placedIn(...lodgers.slice(1)))).size).toBe(1)
 })

@@ -43,6 +43,14 @@ test('a provisional household has no number, and the region of a call for help',
   expect(profileIn(`~${person('li')}`, [dead('li', '2026-08-31')]).region).toBeNull()
 })
 
+test('D1: who is in no register lives where his home burnt last, and not where he asked for help before', () => {
+  const call = stated('li', 'HelpRequested', { day: '2026-10-20', category: 'hardship', region: village })
+  const burnt = (region: string | null) =>
+    stated('li', 'FireReported', { day: '2026-10-28', lossFen: null, homeDamaged: true, region })
+  expect(profileIn(`~${person('li')}`, [call, burnt('350211001204')]).region).toBe('350211001204')
+  expect(profileIn(`~${person('li')}`, [call, burnt(null)]).region).toBe(village)
+})
+
 test('kin outside the household come with their facts', () => {
   expect(familyOf(child('mei')).withKin(dead('fu', '2026-08-31')).kin.get(person('fu'))?.DeathReported).toHaveLength(1)
 })

@@ -33,7 +33,7 @@ export const placeStandards: readonly PlaceStandard[] = [
     spared: { where: () => true, why: '农村低保按家庭补差、不分档发放的地方没有' },
   },
   {
-    label: '低保边缘家庭收入线',
+    label: '低保边缘家庭收入标准',
     anyOf: ['edge/income-line-monthly'],
     spared: {
       where: (policy) => policy.standard('edge/income-multiple') !== null,

@@ -71,6 +71,16 @@ export {
 export type { CaseChange } from './casework/save.ts'
 export { countTasks } from './casework/task-counts.ts'
 export {
+  dropVisitRecords,
+  type PlacedResult,
+  type QueuedTask,
+  readQueued,
+  readResults,
+  readVisitRecord,
+  saveFactors,
+  saveVisitRecord,
+} from './casework/visit-records.ts'
+export {
   type AuditLine,
   listAudit,
   listAuditAfter,
@@ -103,6 +113,7 @@ export { listDeliveries, readDelivery, readLastDeliveries, readUsualVolumes } fr
 export {
   type DepartmentList,
   drawList,
+  hardestOf,
   type ListRow,
   readList,
   readListRows,
@@ -120,6 +131,7 @@ export {
 } from './console/households.ts'
 export { type LateRow, readLateWork, readTold } from './console/late-work.ts'
 export { type LedgerLine, readLedger, readStalledDeliveries } from './console/ledger.ts'
+export { type MeasureAsked, readMeasure, readShortfall } from './console/measures.ts'
 export {
   type AttemptEnd,
   beginSending,
@@ -172,6 +184,7 @@ export {
   type QuarantineRow,
   readQuarantine,
 } from './console/quarantine.ts'
+export { countUnjudged, readGiven, readRecipients } from './console/recipients.ts'
 export { type ReferralRow, readOffices, readReferrals } from './console/referrals.ts'
 export { findPlaces, listRegions, readCities, readRegionNames, readRootRegion } from './console/regions.ts'
 export {
@@ -286,6 +299,7 @@ export {
   saveRegistryAttempt,
   saveRegistryMessage,
 } from './registry/messages.ts'
+export { readPartners } from './registry/partners.ts'
 export { findRegistered, type Registered, readRegistered } from './registry/registered.ts'
 export {
   type Change,

@@ -49,6 +49,16 @@ const rules: CaseworkRules = {
   onePersonRestDays: 90,
   publicity: { hangWithin: { days: 2, counts: 'working' }, recipientsDays: 90 },
   supporting: { indicators: new Set(), belowConfidence: 0, least: 2 },
+  queue: {
+    priorVisits: 20,
+    priorShare: 0.3,
+    priorAgain: 0.4,
+    aboveFactor: 0.4,
+    nearFactor: 0.6,
+    pairVisits: 30,
+    leastFactor: 0.5,
+    mostFactor: 2,
+  },
   cases: {
     steps: Object.fromEntries(
       CaseStep.options.map((step) => [step, { days: 5, counts: 'working' }]),

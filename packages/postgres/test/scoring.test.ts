@@ -70,6 +70,7 @@ const meeting = () => {
 const hardship = { ring: 'unknown', cause: 'none', points: 0, traits: ['age:18-59', 'disabled'] } as const
 const patrol = { groups: [], changesOn: null } as const
 const officialKin = { state: 'none', changesOn: null } as const
+const received = [{ programme: 'dibao', from: '2026-01-01', to: null, persons: 2 }] as const
 const nothing = { persons: [], judged: [], confirmed: [], ends: [], putOff: [], tallies: new Map() }
 const touching = (persons: readonly PersonId[], registerNos: readonly string[]): Touched => ({
   persons,
@@ -114,7 +115,7 @@ const moveIn = (
         change: {
           ...nothing,
           persons: [memberOf(household, person)],
-          judged: [{ record, assessment, awaits: ['roll'], hardship, patrol, officialKin }],
+          judged: [{ record, assessment, awaits: ['roll'], hardship, patrol, officialKin, received }],
         },
         outputs: [],
       }
@@ -163,7 +164,7 @@ test('two workers whose events name only members of one household judge it one a
           change: {
             ...nothing,
             persons: [{ ...moved, registerNo: null }],
-            judged: [{ record, assessment, awaits: [], hardship, patrol, officialKin }],
+            judged: [{ record, assessment, awaits: [], hardship, patrol, officialKin, received }],
           },
           outputs: [],
         }

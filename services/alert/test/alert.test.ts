@@ -10,7 +10,14 @@ import {
 import type { Log } from '@shouwang/flow'
 import { memoryLog } from '@shouwang/flow/testing'
 import { loadPolicies } from '@shouwang/policy'
-import { openPglite, outputOfDeadLetter, readQuarantinedRow, type Sql } from '@shouwang/postgres'
+import {
+  openPglite,
+  outputOfDeadLetter,
+  readQuarantinedRow,
+  readTasks,
+  readVisitRecord,
+  type Sql,
+} from '@shouwang/postgres'
 import { seedRegions, seedStaff } from '@shouwang/postgres/testing'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -38,7 +45,7 @@ beforeEach(async () => {
   stop = new AbortController()
   running = []
   await sql.query(
-    'truncate household_files, cases, case_events, aid, tasks, task_events, notices, notice_tellings, outbox, positions, households',
+    'truncate household_files, cases, case_events, aid, tasks, task_events, notices, notice_tellings, outbox, positions, households, visit_records',
   )
 })
 afterEach(async () => {
@@ -191,6 +198,49 @@ test('a household whose supervision meets a bug is put off, and the others are s
   expect(await commands.supervise('2026-11-04')).toBe(2)
   expect(notices.slice(2)).toEqual(escalatedThrice)
   expect((await metrics.exposition()).text).toContain('flow_put_off_households_total{stage="alert"} 1\n')
+})
+
+test('visits that found nothing taught the queue nothing; now supervision orders it by them', async () => {
+  const log = memoryLog()
+  const { commands } = start(log)
+  const lead = (indicator: string): FiringVerdict => ({
+    ...{ ...fire, indicator, direction: 'missed', level: 'orange', dimensions: { income: 50 } },
+    facts: [],
+  })
+  const visits = Array.from({ length: 30 }, (_, at) => `v${String(at).padStart(2, '0')}`)
+  const leadsTo = (at: number) => lead(at < 15 ? 'unsafe-housing' : 'income-below-standard')
+  await send(log, ...visits.map((household, at) => judged(household, 1, [leadsTo(at)])))
+  await send(log, judged('h1', 1, [lead('income-below-standard')]), judged('h2', 1, [lead('unsafe-housing')]))
+  await expect.poll(() => told(log)).toHaveLength(32)
+  await sql.query(
+    `insert into households (household, household_no, region, day, version, level, fingerprint, standing, assessment)
+     select h, h, $1, '2026-11-02', 1, 'none', '', '{}', $2 from unnest(array['h1', 'h2']) h`,
+    [village, JSON.stringify({ ...judged('h', 1, []), score: 40 })],
+  )
+  const taskOf = new Map(
+    told(log).flatMap((event) => (event.type === 'TaskOpened' ? [[event.household, event.taskId]] : [])),
+  )
+  for (const [at, household] of visits.entries()) {
+    const outcome = at < 15 ? 'eligible-apply' : 'not-eligible'
+    const taskId = taskOf.get(household) ?? ''
+    expect(await commands.perform({ type: 'RecordOutcome', taskId, outcome, note: '入户核实' }, 'W1')).toMatchObject({
+      ok: true,
+    })
+  }
+  await commands.supervise('2026-11-03')
+  const queue = await readTasks(
+    sql,
+    { within: '', withoutRegion: true, status: ['open'] },
+    { limit: 10, offset: 0, sort: 'score' },
+  )
+  expect(queue.map(({ household, visitFactor }) => [household, visitFactor > 1])).toEqual([
+    ['h2', true],
+    ['h1', false],
+  ])
+  const counted = await readVisitRecord(sql, '350203000000')
+  expect(counted?.record.all).toEqual({ visited: 30, confirmed: 15 })
+  expect(counted?.record.kinds.get('unsafe-housing')).toEqual({ visited: 15, confirmed: 15 })
+  expect(await readVisitRecord(sql, '350205000000')).toBeUndefined()
 })
 
 test('a worker who left hands his tasks over by the next supervision', async () => {

@@ -41,12 +41,16 @@ const questions: readonly (readonly string[])[] = [
   ['policy', 'list'],
   ['policy', 'check'],
   ['policy', 'adopted'],
+  ['policy', 'growth'],
   ['rings', 'count'],
   ['rings', 'list'],
   ['shadow', 'list'],
   ['report', 'weekly'],
   ['report', 'overview'],
   ['report', 'major'],
+  ['report', 'recipients'],
+  ['report', 'evaluation'],
+  ['report', 'evaluation', '--evidence', 'visits-in-time', '--unit', '350203001000'],
   ['reconcile'],
 ]
 

@@ -56,7 +56,7 @@ test('a line that is not what its formula gives, and a number that cannot be, ar
   expect(findings(changed('350200', 'edge/income-line-monthly', once(1680)))).toContainEqual({
     kind: 'conflict',
     region: '350200',
-    text: '低保边缘家庭收入线（edge/income-line-monthly）2023-07-01 为 1680，与 dibao/monthly-standard × edge/income-multiple = 2240 不符',
+    text: '低保边缘家庭收入标准（edge/income-line-monthly）2023-07-01 为 1680，与 dibao/monthly-standard × edge/income-multiple = 2240 不符',
   })
   expect(findings(changed('350200', 'orphan/monthly', once(-1))).map(({ kind }) => kind)).toContain('impossible')
 })

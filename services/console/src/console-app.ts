@@ -17,10 +17,8 @@ import { accountRoutes } from './api/routes/accounts.ts'
 import { applicationRoutes } from './api/routes/applications.ts'
 import { auditRoutes } from './api/routes/audit.ts'
 import { caseRoutes } from './api/routes/cases.ts'
-
 import { conferenceRoutes } from './api/routes/conferences.ts'
 import { correctionRoutes } from './api/routes/corrections.ts'
-
 import { deliveryRoutes } from './api/routes/deliveries.ts'
 import { departmentListRoutes } from './api/routes/department-lists.ts'
 import { eventRoutes } from './api/routes/events.ts'
@@ -46,6 +44,7 @@ import { quarantineRoutes } from './api/routes/quarantine.ts'
 import { referenceRoutes } from './api/routes/reference.ts'
 import { referralRoutes } from './api/routes/referrals.ts'
 import { registryRoutes } from './api/routes/registry.ts'
+import { reportRoutes } from './api/routes/reports.ts'
 import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
@@ -53,6 +52,7 @@ import { simulationRoutes } from './api/routes/simulations.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import { viewRoutes } from './api/routes/views.ts'
 import { visitFormRoutes } from './api/routes/visit-forms.ts'
+import { vitalEventRoutes } from './api/routes/vital-events.ts'
 import { workbenchRoutes } from './api/routes/workbench.ts'
 import { type SessionCookie, sessionCookie, sessionToken } from './api/session-cookie.ts'
 import { keepableBody, noIdNumber, wellFormed } from './api/well-formed.ts'
@@ -152,6 +152,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   officialKinRoutes(context)
   departmentListRoutes(context)
   registryRoutes(context)
+  vitalEventRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)
   fundRoutes(context)
   noticeRoutes(context)
   searchRoutes(context)
@@ -164,6 +165,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   quarantineRoutes(context)
   proposalRoutes(context)
   managementRoutes(context)
+  reportRoutes(context)
   referenceRoutes(context)
   simulationRoutes(context)
   policyDraftRoutes(context)

@@ -1,6 +1,7 @@
 import type { RegionCode, RegistryAgreement } from '@shouwang/contracts'
-import { addOperatorKey, type Sql } from '@shouwang/postgres'
+import { addIntakeKey, addOperatorKey, type Sql } from '@shouwang/postgres'
 import type { consoleApp } from '../src/console-app.ts'
+import { keyHashOf } from '../src/sign-in/intake-key.ts'
 import { operatorKeyHash } from '../src/sign-in/operator-key.ts'
 
 /** A key of another system that reads the registry of 思明区, and what was agreed with it. Returns the key itself. */
@@ -31,3 +32,15 @@ export const postAs =
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
       body: JSON.stringify(body),
     })
+
+/** A key with which a civil registry tells of births and deaths. */
+export const civilRegistryKey = async (
+  sql: Sql,
+  feeds = ['birth-certificate', 'death-certificate'],
+): Promise<string> => {
+  const key = `swk_${feeds.join('-')}`
+  await addIntakeKey(sql, {
+    ...{ keyHash: keyHashOf(key), name: feeds.join('-'), feeds, region: '350200000000', rowsPerMinute: 1000 },
+  })
+  return key
+}

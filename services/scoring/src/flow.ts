@@ -8,7 +8,7 @@ import {
   topics,
 } from '@shouwang/contracts'
 import type { Decided, Received, Stage } from '@shouwang/flow'
-import { type Applied, type Coverage, foldEvents, mentions, profilesOf } from '@shouwang/household'
+import { type Applied, type Coverage, foldEvents, mentions, profilesOf, receivedSpells } from '@shouwang/household'
 import {
   assess,
   keptHardship,
@@ -123,8 +123,9 @@ const judging = (
     const hardship = keptHardship(noted, policy, day)
     const patrol = patrolStanding(noted, policy, day, hardship.ring)
     const officialKin = officialKinStanding(noted, policy, day)
+    const received = receivedSpells(noted)
     const awaits = awaitsOf(assessed, asked)
-    const found = { assessment: { ...assessed, version: 1 }, hardship, patrol, officialKin, awaits }
+    const found = { assessment: { ...assessed, version: 1 }, hardship, patrol, officialKin, received, awaits }
     return [compare(judgement, before, found, levelHistory)]
   }
 }
@@ -146,19 +147,27 @@ const awaitsOf = ({ unknown }: Pick<Assessment, 'unknown'>, asked: ReadonlySet<s
 
 /**
  * Compares an assessment with the last one by digests. One that says the same keeps its version and is not published: what is
- * published wakes alerting and adds rows to the warehouse. What is kept of hardship, patrols and kin of officials is no news.
+ * published wakes alerting and adds rows to the warehouse. What is kept of hardship, patrols, kin of officials and rolls is no news.
  */
 const compare = (
   { digest }: Judgement,
   before: HouseholdRecord<LevelHistory> | undefined,
-  { assessment: assessed, awaits, hardship, patrol, officialKin }: Omit<JudgedHousehold<LevelHistory>, 'record'>,
+  {
+    assessment: assessed,
+    awaits,
+    hardship,
+    patrol,
+    officialKin,
+    received,
+  }: Omit<JudgedHousehold<LevelHistory>, 'record'>,
   standing: LevelHistory,
 ): Judged => {
   const { version: _, day, ...content } = assessed
   const said = digest(JSON.stringify(content))
   const { ring, cause, points, traits } = hardship
   const kin = officialKin.state === 'none' ? [] : [officialKin.state]
-  const state = [...awaits, ring, cause, points, ...traits, patrol.groups, patrol.changesOn, ...kin]
+  const spells = received.flatMap(({ programme, from, to, persons }) => [programme, from, to, persons])
+  const state = [...awaits, ring, cause, points, ...traits, patrol.groups, patrol.changesOn, ...kin, ...spells]
   const fingerprint = `${said}/${digest(state.join())}`
   const news = before?.fingerprint.startsWith(`${said}/`) !== true
   const changed = before?.fingerprint !== fingerprint
@@ -166,7 +175,7 @@ const compare = (
   const { household, householdNo, region } = assessed
   const record = { household, householdNo, region, day, version, fingerprint, levelHistory: standing }
   const same = !changed && before?.day === day && JSON.stringify(before.levelHistory) === JSON.stringify(standing)
-  const judged = { record, assessment: { ...assessed, version }, awaits, hardship, patrol, officialKin }
+  const judged = { record, assessment: { ...assessed, version }, awaits, hardship, patrol, officialKin, received }
   return { household: judged, news, changed, same }
 }
 

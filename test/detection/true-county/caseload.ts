@@ -1,4 +1,7 @@
 import {
+  aidEvents,
+  type Case,
+  type CaseCommand,
   type CaseworkRules,
   type Circumstances,
   type Command,
@@ -7,15 +10,28 @@ import {
   emptyFile,
   type HouseholdFile,
   perform,
+  performCase,
   placesOf,
+  recordOf,
   rulesFrom,
   type Staff,
   type Step,
   type Task,
+  type ToldResult,
   visitEvents,
+  visitFactor,
   type Worker,
 } from '@shouwang/casework'
-import type { Assessment, ChangeEvent, Day, Direction, Outcome } from '@shouwang/contracts'
+import {
+  type Aid,
+  type Assessment,
+  addMonthsToDay,
+  type ChangeEvent,
+  type Day,
+  type Direction,
+  type HardshipRing,
+  type Outcome,
+} from '@shouwang/contracts'
 import type { Policy } from '@shouwang/policy'
 import type { TrueCounty } from '@shouwang/synth'
 
@@ -24,9 +40,14 @@ const levels = ['red', 'orange', 'yellow', 'blue', 'none']
 /** The tasks of a county as its caseworkers have them: opened by assessments, put in order, visited, closed. */
 export type Caseload = {
   /** What an assessment means for the household's tasks; the directions of the tasks that it opened. */
-  readonly take: (assessment: Assessment, policy: Policy) => readonly Direction[]
-  /** The open tasks in an order of the page: `due` soonest due first and the graver first on the same day, `score` the household of the highest score first. */
-  readonly inOrder: (by: Order, of: (direction: Direction) => boolean) => readonly Task[]
+  readonly take: (assessment: Assessment, ring: HardshipRing, policy: Policy) => readonly Direction[]
+  /**
+   * The open tasks in an order of the page: `due` soonest due first and the graver first on the same day, `score` the household
+   * of the highest score first, as far as what visits of the last year found bears it out.
+   */
+  readonly inOrder: (by: Order, of: (direction: Direction) => boolean, day: Day, policy: Policy) => readonly Task[]
+  /** Gives what was decided two months ago and closes its cases; the facts that go back to scoring. */
+  readonly closeCases: (day: Day, policy: Policy) => readonly ChangeEvent[]
   /** Records what a visit found; the facts that go back to scoring. */
   readonly visited: (task: Task, found: Found, day: Day, policy: Policy) => readonly ChangeEvent[]
 }
@@ -54,7 +75,8 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
     new Map(),
   )
   const files = new Map<string, HouseholdFile>()
-  const scores = new Map<string, number>()
+  const standing = new Map<string, { readonly score: number; readonly ring: HardshipRing }>()
+  const results: ToldResult[] = []
   const circumstances = (day: Day, policy: Policy): Circumstances => ({
     at: `${day}T18:00:00+08:00`,
     day,
@@ -74,23 +96,60 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
     files.set(task.household, done.step.file)
     return done.step
   }
+  /** Help comes by the way of help first, which asks for the fewest signatures; the family is as it is with any other. */
+  const closed = (known: Case, day: Day, policy: Policy): readonly ChangeEvent[] => {
+    const c = circumstances(day, policy)
+    const ask = (command: CaseCommand): readonly ChangeEvent[] => {
+      const file = fileOf(known.household)
+      const now = file.cases.find(({ caseId }) => caseId === known.caseId)
+      const done = performCase(file, now, command, visitor, c)
+      if (!done.ok) throw new Error(`${command.type} on ${known.caseId} was refused: ${done.refusal}`)
+      files.set(known.household, done.step.file)
+      const [after] = done.step.cases
+      return after === undefined ? [] : done.step.caseEvents.flatMap((event) => aidEvents(event, after, file.head))
+    }
+    const { caseId } = known
+    const given = ask({ type: 'GiveAid', caseId, aid: aidFor(rulesOf(policy)) })
+    ask({ type: 'CompleteStep', caseId, note: '手续补齐' })
+    ask({ type: 'CloseCase', caseId, result: 'helped', note: '已救助' })
+    return given
+  }
   return {
-    take: (assessment, policy) => {
-      scores.set(assessment.household, assessment.score)
+    take: (assessment, ring, policy) => {
+      standing.set(assessment.household, { score: assessment.score, ring })
       const step = considerAssessment(fileOf(assessment.household), assessment, circumstances(assessment.day, policy))
       files.set(assessment.household, step.file)
       return step.events.flatMap((event) => (event.type === 'TaskOpened' ? [event.direction] : []))
     },
-    inOrder: (by, of) =>
-      [...files.values()]
+    inOrder: (by, of, day, policy) => {
+      const tasks = [...files.values()]
         .flatMap(({ tasks }) => Object.values(tasks))
         .filter(({ direction }) => of(direction))
-        .sort((a, b) => {
-          const higher = (scores.get(b.household) ?? 0) - (scores.get(a.household) ?? 0)
-          return by === 'score' && higher !== 0 ? higher : byDueDay(a, b)
+      if (by === 'due') return tasks.sort(byDueDay)
+      const { record, visited } = recordOf(results, day)
+      const { queue } = rulesOf(policy)
+      const places = new Map(
+        tasks.map(({ taskId, household, leads }) => {
+          const { score, ring } = standing.get(household) ?? { score: 0, ring: 'unknown' }
+          const known = { visitedBefore: visited.has(household), ring }
+          const holding = leads.filter(({ cleared }) => !cleared)
+          return [taskId, score * visitFactor(holding, known, record, queue).factor]
         }),
+      )
+      return tasks.sort((a, b) => (places.get(b.taskId) ?? 0) - (places.get(a.taskId) ?? 0) || byDueDay(a, b))
+    },
+    closeCases: (day, policy) =>
+      [...files.values()].flatMap((file) =>
+        file.cases
+          .filter(({ openedOn, matter }) => helpTakes(matter) && addMonthsToDay(openedOn, 2) <= day)
+          .flatMap((known) => closed(known, day, policy)),
+      ),
     visited: (task, found, day, policy) => {
       const c = circumstances(day, policy)
+      if (task.direction !== 'wrong') {
+        const indicators = task.leads.flatMap(({ cleared, indicator }) => (cleared ? [] : indicator))
+        results.push({ household: task.household, day, indicators, outcome: found.outcome })
+      }
       const { taskId } = task
       const step = act(task, { type: 'RecordOutcome', taskId, ...found }, visitor, c)
       const closed = step.touched.find((each) => each.taskId === taskId)
@@ -100,6 +159,18 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
     },
   }
 }
+
+const helpTakes = (matter: Case['matter']): boolean => matter === 'application' || matter === 'relief'
+
+/** What may be given before a decision; a living allowance then stands on the rolls. */
+const aidFor = ({ cases }: CaseworkRules): Aid => ({
+  form: 'card',
+  programme: 'temporary-relief',
+  amountFen: cases.helpFirstFen,
+  what: '',
+  person: null,
+  fund: null,
+})
 
 const byDueDay = (a: Task, b: Task): number =>
   compare(a.dueOn, b.dueOn) || levels.indexOf(a.level) - levels.indexOf(b.level) || compare(a.taskId, b.taskId)

@@ -1,6 +1,6 @@
-import type { Assessment, Day, Direction } from '@shouwang/contracts'
+import type { Assessment, Day, Direction, HardshipRing } from '@shouwang/contracts'
 import { type Neighbourhood, profilesOf } from '@shouwang/household'
-import { assess, type LevelHistory } from '@shouwang/indicators'
+import { assess, keptHardship, type LevelHistory } from '@shouwang/indicators'
 import { loadPolicies, type Policy, policyOn } from '@shouwang/policy'
 import { isWronglyCovered, type MonthDelivery, type TrueCounty, type TrueHousehold } from '@shouwang/synth'
 import { type Caseload, caseloadOf, type Order } from './caseload.ts'
@@ -66,13 +66,13 @@ export const watchYear = (county: TrueCounty, order: Order, tell: (month: number
     const { day } = receive(month)
     const policy = policyOn(book, region, day)
     const livesIn = doors.trueHouseholds(known)
-    for (const assessment of judged(known, day, before, month - span.firstWatched + 1)) {
+    for (const { ring, ...assessment } of judged(known, day, before, month - span.firstWatched + 1)) {
       const household = livesIn(assessment.household)
-      for (const direction of caseload.take(assessment, policyOf(assessment, policy, day)))
+      for (const direction of caseload.take(assessment, ring, policyOf(assessment, policy, day)))
         year.leads.push({ month, household, direction, right: isRight(doors, household, direction, month) })
     }
     const facts = visitAll(caseload, doors, { month, day, policy, capacity, livesIn, order }, year.visits)
-    known = withFacts(known, facts)
+    known = withFacts(known, [...facts, ...caseload.closeCases(day, policy)])
     tell(month)
   }
   return { ...year, county, foundIn: doors.foundIn, wronglyCovered: wronglyCoveredIn(county) }
@@ -95,18 +95,14 @@ function* judged(
   day: Day,
   before: Map<string, LevelHistory>,
   version: number,
-): Generator<Assessment> {
+): Generator<Assessment & { readonly ring: HardshipRing }> {
   const profileIn = profilesOf(known)
   for (const household of new Set([...known.persons.values()].map(({ household }) => household))) {
     const profile = profileIn(household, null)
-    const { levelHistory, ...assessed } = assess(
-      profile,
-      policyOn(book, profile.region, day),
-      day,
-      before.get(household),
-    )
+    const policy = policyOn(book, profile.region, day)
+    const { levelHistory, ...assessed } = assess(profile, policy, day, before.get(household))
     before.set(household, levelHistory)
-    yield { ...assessed, version }
+    yield { ...assessed, version, ring: keptHardship(profile, policy, day).ring }
   }
 }
 
@@ -125,10 +121,10 @@ type Moment = {
 /** One visit to a household answers all of its tasks; the first of them in the order says when its turn comes. */
 const visitAll = (caseload: Caseload, doors: Found, at: Moment, visits: Visit[]) => {
   const forHelp = Map.groupBy(
-    caseload.inOrder(at.order, (direction) => direction !== 'wrong'),
+    caseload.inOrder(at.order, (direction) => direction !== 'wrong', at.day, at.policy),
     ({ household }) => household,
   )
-  const checks = caseload.inOrder('due', (direction) => direction === 'wrong').map((task) => [task])
+  const checks = caseload.inOrder('due', (direction) => direction === 'wrong', at.day, at.policy).map((task) => [task])
   return [...[...forHelp.values()].slice(0, at.capacity), ...checks].flatMap((tasks) => {
     const [first] = tasks
     if (first === undefined) return []

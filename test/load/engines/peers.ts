@@ -45,18 +45,16 @@ const forget = (brokers: string, groups: readonly string[], topics: readonly str
   execFileSync(process.execPath, [script, brokers, groups.join(), topics.join()])
 }
 
-const onTheseOf = async (folder: string): Promise<typeof onThese> =>
-  ((await import(resolve(folder, 'test/load/engines/on-engines.ts'))) as typeof import('./on-engines.ts')).onThese
-
 /** Ours from a checkout: this one, or another. */
 const ourSide = (engines: Engines, folder?: string): Side => ({
   name: folder === undefined ? 'Shouwang' : folder,
   all: [],
   drain: async ({ prefix, events }) => {
+    const there: Pick<typeof import('./on-engines.ts'), 'onThese'> =
+      folder === undefined ? { onThese } : await import(resolve(folder, 'test/load/engines/on-engines.ts'))
     const groups = ['scoring', 'alert'].map((group) => prefix + group)
     forget(engines.addresses.kafka ?? '', groups, [])
-    const from: typeof onThese = folder === undefined ? onThese : await onTheseOf(folder)
-    return from(engines, setting, (running) => drainByUs(running, events), prefix)
+    return there.onThese(engines, setting, (running) => drainByUs(running, events), prefix)
   },
 })
 

@@ -7,6 +7,7 @@ import type {
   SystemNote,
   WithdrawalReason,
 } from '@shouwang/contracts'
+import { caseInHand, feedCase } from '../cases/feed-case.ts'
 import { type HouseholdFile, leadKey, type Suppression } from '../household-file.ts'
 import { route } from '../route.ts'
 import { gravest, isWorse, rank, severityOf } from '../severity.ts'
@@ -69,7 +70,9 @@ const judgeDirection = (step: Step, direction: Direction, firing: Firing, gone: 
   const task = step.file.tasks[direction]
   if (task !== undefined) return record(step, task.taskId, changes(task, leads, fresh, gone, c), c)
   const opening = openingLeads(step.file, leads, fresh, c)
-  return opening.length === 0 ? step : openTask(step, direction, opening, c)
+  if (opening.length === 0) return step
+  const known = caseInHand(step.file, direction, opening)
+  return known === undefined ? openTask(step, direction, opening, c) : feedCase(step, known, opening, c)
 }
 
 /**

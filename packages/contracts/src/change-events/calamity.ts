@@ -5,8 +5,13 @@ import { RegionCode } from '../region.ts'
 
 // 消防, 应急, 交警, 12345 and the grid: what befell people.
 
-/** A fire at this person's home. */
-export const FireReported = z.object({ day: Day, lossFen: Fen.nullable(), homeDamaged: z.boolean() })
+/** A fire at this person's home; `region` is where it burnt, which is where somebody in no register here lives. */
+export const FireReported = z.object({
+  day: Day,
+  lossFen: Fen.nullable(),
+  homeDamaged: z.boolean(),
+  region: RegionCode.nullish(),
+})
 
 /** Loss from a natural disaster. */
 export const DisasterSuffered = z.object({

@@ -71,8 +71,21 @@ export const FamilyJudged = z.object({
   judgedOn: Day,
 })
 
-/** Somebody lives elsewhere than he is registered (居住证、流动人口登记), until the permit ends. */
-export const ResidenceReported = z.object({ region: RegionCode.nullable(), from: Day, to: Day.nullable() })
+/**
+ * Somebody lives elsewhere than he is registered (居住证、流动人口登记), until the permit ends. `dwelling` names the door that
+ * he lives behind by a pseudonym, where the address tells one; `sex` and `birthDate` are those of his ID number.
+ */
+export const ResidenceReported = z.object({
+  region: RegionCode.nullable(),
+  from: Day,
+  to: Day.nullable(),
+  dwelling: z
+    .string()
+    .regex(/^d_[0-9a-f]{16}$/)
+    .nullish(),
+  sex: z.enum(['male', 'female', 'unknown']).nullish(),
+  birthDate: Day.nullish(),
+})
 
 /** Somebody was reported missing (失联报案), and found again where there is a day. */
 export const MissingReported = z.object({ reportedOn: Day, foundOn: Day.nullable() })

@@ -1,11 +1,16 @@
 import { evidence, livingMembersFacts } from '@shouwang/household'
 import type { Indicator } from '../indicator.ts'
+import { livingStandard } from '../readings/dependants.ts'
 import { isCompulsory, type SchoolFee, schoolFees } from '../readings/school-fees.ts'
+import { surelyEarns, surelyEarnsFacts, surelyEarnsNumbers } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
 const yearlyNet = 'education-burden/yearly-net'
 const feeMonths = 'education-burden/fee-months'
+
+/** How sure need is where the income that is seen is twice the standard of 低保 all the same. */
+const BESIDE_AN_INCOME = 0.4
 
 /**
  * 教育支出过重: the fees of this school year beyond compulsory schooling, aid taken off, reach the yearly standard for
@@ -19,9 +24,9 @@ export const educationBurden: Indicator = {
   level: 'blue',
   dimensions: { expenditure: 35 },
   source: '某县防返贫监测办法',
-  reads: ['EnrolmentReported', ...livingMembersFacts],
+  reads: ['EnrolmentReported', ...livingMembersFacts, ...surelyEarnsFacts],
   quietWithout: ['EnrolmentReported'],
-  parameters: [yearlyNet, feeMonths],
+  parameters: [yearlyNet, feeMonths, 'dibao/monthly-standard', ...surelyEarnsNumbers],
   programmes: ['education-aid', 'rigid'],
   judge: (profile, policy, day) => {
     const standard = policy.number(yearlyNet)
@@ -33,7 +38,7 @@ export const educationBurden: Indicator = {
     if (highest === undefined || netFen < standard.value) return { status: 'clear' }
     return {
       status: 'fires',
-      confidence: 0.8,
+      confidence: surelyEarns(profile, policy, day, 2 * livingStandard(policy)) ? BESIDE_AN_INCOME : 0.8,
       person: highest.person,
       reason: `教育：${fees.map(sentence).join('；')}，本学年净支出${yuanText(netFen)}，达到${yuanText(standard.value)}标准`,
       observations: [

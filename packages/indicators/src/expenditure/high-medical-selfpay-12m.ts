@@ -50,7 +50,7 @@ export const highMedicalSelfpay12m: Indicator = {
       observations: [
         heldAgainst(rule, { label: '近12个月合规自付', observed: paid, threshold, unit: 'fen' }),
         shownOnly({ label: '近12个月个人负担', observed: medical.personalBurdenFen, unit: 'fen' }),
-        heldAgainst(line, { label: '一事一议线', observed: paid, threshold: line.value, unit: 'fen' }),
+        heldAgainst(line, { label: '一事一议标准', observed: paid, threshold: line.value, unit: 'fen' }),
       ],
       facts: medical.facts,
       advice: advice(exceptional, line, listed),

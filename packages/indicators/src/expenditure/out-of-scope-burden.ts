@@ -44,7 +44,7 @@ export const outOfScopeBurden: Indicator = {
       reason: `医保：${person === null ? '一家' : `{${person}}`}近12个月（${medical.from}至${day}）医保目录外自费${yuanText(paid)}，个人负担共${yuanText(medical.personalBurdenFen)}，达到${yuanText(exceptional ? line.value : standard.value)}标准`,
       observations: [
         heldAgainst(standard, { label: '近12个月目录外自费', observed: paid, threshold: standard.value, unit: 'fen' }),
-        heldAgainst(line, { label: '目录外一事一议线', observed: paid, threshold: line.value, unit: 'fen' }),
+        heldAgainst(line, { label: '目录外一事一议标准', observed: paid, threshold: line.value, unit: 'fen' }),
         shownOnly({ label: '近12个月个人负担', observed: medical.personalBurdenFen, unit: 'fen' }),
       ],
       facts: medical.facts,

@@ -20,7 +20,7 @@ import {
 import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { incomeFacts } from '../readings/income-band.ts'
 import { ableSupporters, supporterFacts, supporterNumbers } from '../readings/supporters.ts'
-import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers } from '../readings/sure-of-need.ts'
+import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers, sureOfOld } from '../readings/sure-of-need.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -123,13 +123,18 @@ const awaitedNames = {
   'resident-register': '户籍登记，不知道与谁共同生活',
 } as const satisfies { readonly [Feed in WorkOrPension | 'assistance-roll' | 'resident-register']: string }
 
+/** How sure need is of several who cannot work and of whom no able kin is known. */
+const FEW_HAVE_SUPPORT = 0.5
+
 const firing = (candidate: Member, income: CountedIncome, profile: Profile, policy: Policy, day: Day): Fires => {
   const standard = policy.number('dibao/monthly-standard')
   const { person, birthDate, facts } = candidate
   const age = birthDate === null ? '' : `${ageOn(birthDate, day)}岁`
   const severe = hasSevereDisability(facts, policy) ? '重残' : ''
   const alone = income.heads === 1
-  const certain = sureOfNeed(alone ? 0.7 : 0.5, profile, policy, day)
+  const old = sureOfOld(profile, policy, day) ?? FEW_HAVE_SUPPORT
+  const sure = old < FEW_HAVE_SUPPORT ? old : alone ? 0.7 : FEW_HAVE_SUPPORT
+  const certain = sureOfNeed(sure, profile, policy, day)
   const seen =
     income.sources.length === 0 && income.perMonthFen === 0
       ? '未见任何收入'

@@ -12,6 +12,7 @@ import type { Clear, Fires, Indicator, Unknown } from '../indicator.ts'
 import { assetNumbers, hasHoldings } from '../readings/asset-limits.ts'
 import { countedIncomeFacts, countedIncomeNumbers } from '../readings/counted-income.ts'
 import { dependantNumbers, dependantsOf, dependantsText, incapacityOf } from '../readings/dependants.ts'
+import { hardshipSignFacts, hardshipSignNumbers, hardshipSigns } from '../readings/hardship-signs.ts'
 import { incomeAwaited } from '../readings/income-band.ts'
 import { incomeSeen, incomeSeenFacts } from '../readings/income-seen.ts'
 import { sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers } from '../readings/sure-of-need.ts'
@@ -24,7 +25,8 @@ const standard = 'dibao/monthly-standard'
 /**
  * 未见任何生计来源: one adult alone could work, for himself or for others too, and no office sees what he lives on: neither a
  * wage, a contribution, a pension nor a benefit, and no vehicle, business or second home either; the family is on no living
- * allowance. Any one of these missing tells little; that all are missing does. Source: 监测预警多维研判 (docs/domain.md
+ * allowance. Any one of these missing tells little; that all are missing does. Where other signs of need come together,
+ * `income-below-standard` tells it with them, and one finding is not told twice. Source: 监测预警多维研判 (docs/domain.md
  * §2.1, S58), 社会救助暂行办法第九条 (S1).
  */
 export const noLivelihoodSeen: Indicator = {
@@ -41,6 +43,7 @@ export const noLivelihoodSeen: Indicator = {
       'PropertyRegistered',
       ...livingMembersFacts,
       ...countedIncomeFacts,
+      ...hardshipSignFacts,
       ...incomeSeenFacts,
       ...sureOfNeedFacts,
     ]),
@@ -51,6 +54,7 @@ export const noLivelihoodSeen: Indicator = {
     ...assetNumbers,
     ...countedIncomeNumbers,
     ...dependantNumbers,
+    ...hardshipSignNumbers,
     ...surelyEarnsNumbers,
     ...sureOfNeedNumbers,
   ],
@@ -66,6 +70,7 @@ export const noLivelihoodSeen: Indicator = {
     if (income.perHeadFen >= standardFen || hasHoldings(profile, policy, day)) return clear
     if (awaits.length > 0) return incomeAwaited(seen)
     if (!unseen.includes(sole.person)) return clear
+    if (hardshipSigns(profile, policy, day) !== null) return clear
     const covered = coverageStatus(profile, day, livingAllowances)
     if (covered === 'listed') return clear
     return lacking(profile, covered) ?? firing(profile, sole, income.perHeadFen, policy, day)

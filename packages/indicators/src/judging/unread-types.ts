@@ -8,7 +8,6 @@ const unreadTypes: ReadonlySet<ChangeEventType> = new Set([
   'CommercialVehicleLicensed',
   'EnforcementOrdered',
   'LegalAidGranted',
-  'ResidenceReported',
   'ShelterGiven',
   'VehicleTaxPaid',
   'VeteranListed',

@@ -1,5 +1,5 @@
-import { addMonthsToDay, type ChangeEventType, type Day, type Level } from '@shouwang/contracts'
-import { listingsOn, livingMembers, type Profile } from '@shouwang/household'
+import { addMonthsToDay, ageOn, type ChangeEventType, type Day, type Level } from '@shouwang/contracts'
+import { listingsOn, livingMembers, ownMembers, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { countedVehicles } from './asset-limits.ts'
 import type { CountedIncome } from './counted-income.ts'
@@ -22,6 +22,13 @@ const RECOGNISED = 0.8
 /** What children away give is a part of the income that no office sees; more so where they are known and able. */
 const KIN_UNSEEN = 0.5
 const KIN_ABLE = 0.3
+/** Old people who bring up a child none of whose parents died or is held: they work elsewhere and owe it and them support. */
+const WITH_A_CHILD = 0.35
+/** Most people of the country till their fields or take odd jobs until about this age, which no office sees. */
+const WORKS_UNTIL = 70
+const STILL_WORKS = 0.35
+/** Nobody shares the rent and the cooking of one who lives alone. */
+const ALONE = 0.6
 /** What is left of it where somebody owns a car. */
 const BESIDE_A_VEHICLE = 0.5
 
@@ -54,8 +61,28 @@ export const sureOfPensions = (
 ): number => {
   const members = livingMembers(profile, day)
   const told = declaration !== null || sources.some(({ kind }) => kind === 'support')
-  if (told || members.some((member) => incapacityOf(member, policy, day) !== 'elder')) return sure
-  return Math.min(sure, ableSupporters(profile, members, policy, day).length > 0 ? KIN_ABLE : KIN_UNSEEN)
+  const old = sureOfOld(profile, policy, day)
+  if (told || old === null) return sure
+  return Math.min(sure, ableSupporters(profile, members, policy, day).length > 0 ? KIN_ABLE : old)
+}
+
+/**
+ * How sure need is where nobody but old people, and children with them, lives together on what is seen: less while one of them is of
+ * an age at which most still work, and where a child's parents earn elsewhere; null where somebody else lives there.
+ */
+export const sureOfOld = (profile: Profile, policy: Policy, day: Day): number | null => {
+  const members = livingMembers(profile, day)
+  let youngest = Number.POSITIVE_INFINITY
+  let children = false
+  for (const member of members) {
+    const incapacity = incapacityOf(member, policy, day)
+    if (incapacity === 'minor') children = true
+    else if (incapacity !== 'elder' || member.birthDate === null) return null
+    else youngest = Math.min(youngest, ageOn(member.birthDate, day))
+  }
+  if (youngest === Number.POSITIVE_INFINITY) return null
+  if (children) return members.length < ownMembers(profile).length ? KIN_UNSEEN : WITH_A_CHILD
+  return youngest < WORKS_UNTIL ? STILL_WORKS : members.length === 1 ? ALONE : KIN_UNSEEN
 }
 
 const isRecognised = (profile: Profile, policy: Policy, day: Day): boolean => {

@@ -8,6 +8,7 @@ import type {
   RegionCode,
 } from '@shouwang/contracts'
 import type { Queryable, Sql } from '../engine/sql.ts'
+import { bound } from '../registry/condition-text.ts'
 
 /** A list as it was drawn: for whom, for what, by which attributes. */
 export type DepartmentList = {
@@ -66,27 +67,41 @@ const drawRows = async (
   asked: ListAttributes,
   most: number,
 ): Promise<void> => {
-  const { rings, causes, programmes, notOn, ages, disability, unsafeHousing } = asked
+  const { text, values } = hardestOf(within, asked, most)
+  await tx.query(
+    `insert into department_list_rows (list_no, nth, household, household_no, region, points, ring, cause)
+     select $${values.length + 1}, row_number() over (order by hardship desc, household), household, household_no, region, hardship, ring, cause
+     from (${text}) hardest`,
+    [...values, listNo],
+  )
+}
+
+/** The statement that finds the hardest pressed households of a place that have what is asked for, at most so many. */
+export const hardestOf = (
+  within: string,
+  { rings, causes, programmes, notOn, ages, disability, unsafeHousing }: ListAttributes,
+  most: number,
+): { readonly text: string; readonly values: readonly unknown[] } => {
   const all = [
     ...(disability === null ? [] : [disability === 'severe' ? 'severe' : 'disabled']),
     ...(unsafeHousing ? ['unsafe-housing'] : []),
   ]
-  await tx.query(
-    `insert into department_list_rows (list_no, nth, household, household_no, region, points, ring, cause)
-     select $1, row_number() over (order by hardship desc, household), household, household_no, region, hardship, ring, cause
-     from (
-       select household, household_no, region, hardship, ring, cause from households
-       where region like $2 || '%'
-         and (cardinality($3::text[]) = 0 or ring = any($3)) and (cardinality($4::text[]) = 0 or cause = any($4))
-         and (cardinality($5::text[]) = 0 or traits && $5) and (cardinality($6::text[]) = 0 or traits && $6)
-         and traits @> $7::text[] and not (traits && $9::text[])
-       order by hardship desc, household limit $8
-     ) hardest`,
-    [
-      ...[listNo, within, rings, causes, programmes.map((id) => `on:${id}`), ages.map((band) => `age:${band}`)],
-      ...[all, most, notOn.map((id) => `on:${id}`)],
-    ],
-  )
+  const to = bound()
+  const any = (traits: readonly string[]) => `traits && ${to.bind(traits)}::text[]`
+  const conditions = [
+    `region like ${to.bind(`${within}%`)}`,
+    ...(rings.length === 0 ? [] : [`ring = any(${to.bind(rings)}::text[])`]),
+    ...(causes.length === 0 ? [] : [`cause = any(${to.bind(causes)}::text[])`]),
+    ...(programmes.length === 0 ? [] : [any(programmes.map((id) => `on:${id}`))]),
+    ...(ages.length === 0 ? [] : [any(ages.map((band) => `age:${band}`))]),
+    ...(all.length === 0 ? [] : [`traits @> ${to.bind(all)}::text[]`]),
+    ...(notOn.length === 0 ? [] : [`not (${any(notOn.map((id) => `on:${id}`))})`]),
+  ]
+  return {
+    text: `select household, household_no, region, hardship, ring, cause from households
+       where ${conditions.join(' and ')} order by hardship desc, household limit ${to.bind(most)}`,
+    values: to.values,
+  }
 }
 
 type ListFound = Omit<DepartmentList, 'asked'> & { asked: string }

@@ -1,4 +1,4 @@
-import type { Assessment, Day, PersonId, RegionCode } from '@shouwang/contracts'
+import type { Assessment, Day, HardshipRing, PersonId, RegionCode } from '@shouwang/contracts'
 import type { FactBook } from '@shouwang/household'
 import type { Queryable } from '../engine/sql.ts'
 import { decodeFactBook } from '../scoring/fact-codec.ts'
@@ -9,6 +9,7 @@ export type HouseholdRow = {
   readonly householdNo: string
   readonly region: RegionCode | null
   readonly assessment: Assessment
+  readonly ring: HardshipRing
 }
 
 /** The last assessment of each of these households. */
@@ -45,7 +46,7 @@ export const readFactBooks = async (
 const householdRows = async (sql: Queryable, where: string, values: readonly unknown[]): Promise<HouseholdRow[]> =>
   (
     await sql.query<Omit<HouseholdRow, 'assessment'> & { day: Day; assessment: string }>(
-      `select household, household_no as "householdNo", region, day, assessment from households where ${where}`,
+      `select household, household_no as "householdNo", region, day, assessment, ring from households where ${where}`,
       values,
     )
   ).map(({ day, ...row }) => ({ ...row, assessment: { ...(JSON.parse(row.assessment) as Assessment), day } }))

@@ -50,6 +50,9 @@ export type TaskRow = {
   readonly dueOn: Day
   readonly assignee: string | null
   readonly assigneeName: string | null
+  /** What visits found makes of its household's score in the queue, and whether one was there within a year. */
+  readonly visitFactor: number
+  readonly visitedBefore: boolean
 }
 
 /** Numbers of tasks that a filter finds. */
@@ -69,7 +72,7 @@ const gravity = `array_position(array['red','orange','yellow','blue','none'], t.
 const sortedBy: { readonly [S in TaskSort]: string } = {
   due: 't.due_on',
   level: gravity,
-  score: "-(h.assessment::jsonb->>'score')::numeric",
+  score: "-(h.assessment::jsonb->>'score')::numeric * t.visit_factor",
   opened: 't.opened_on',
   region: 't.region',
   assignee: 's.name',
@@ -78,7 +81,8 @@ const sortedBy: { readonly [S in TaskSort]: string } = {
 
 /**
  * One page of tasks, soonest due first unless told otherwise, the graver first on the same day. By score, the household in
- * which the most comes together is first: where there are more tasks than days, that finds the most need.
+ * which the most comes together is first, as far as visits of the last year bear leads like its own out: where there are more
+ * tasks than days, that finds the most need.
  */
 export const readTasks = (
   sql: Queryable,
@@ -167,7 +171,8 @@ export const readHistories = async (
 }
 
 const taskColumns = `t.task_id as "taskId", t.household, t.household_no as "householdNo", t.region, t.direction,
-  t.level, t.status, t.opened_on as "openedOn", t.due_on as "dueOn", t.assignee, s.name as "assigneeName"`
+  t.level, t.status, t.opened_on as "openedOn", t.due_on as "dueOn", t.assignee, s.name as "assigneeName",
+  t.visit_factor as "visitFactor", t.visited_before as "visitedBefore"`
 
 const conditions = (filter: TaskFilter): { where: string; values: unknown[] } => {
   const values: unknown[] = []

@@ -6,6 +6,7 @@ import type {
   OfficialKinStanding,
   PatrolStanding,
   PersonId,
+  ReceivedSpell,
   RegionCode,
 } from '@shouwang/contracts'
 import type { Neighbourhood, PersonRecord } from '@shouwang/household'
@@ -59,6 +60,8 @@ export type JudgedHousehold<LevelHistory> = {
   readonly patrol: PatrolStanding
   /** 近亲属备案: kept beside the assessment, which never carries it. */
   readonly officialKin: OfficialKinStanding
+  /** When how many of it were on which programme, which reports of past days count. */
+  readonly received: readonly ReceivedSpell[]
 }
 
 /** What a batch of events changed. */
@@ -125,21 +128,22 @@ const saveHouseholds = async <LevelHistory>(
   await tx.query(
     `insert into households
        (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment, shadow,
-        ring, cause, hardship, patrol, traits, official_kin)
+        ring, cause, hardship, patrol, traits, official_kin, received)
      select household, household_no, region, day, version, level, fingerprint, review_on,
        string_to_array(awaits, ','), level_history, assessment, string_to_array(shadow, ','), ring, cause, hardship,
-       string_to_array(patrol, ','), string_to_array(traits, ','), official_kin
+       string_to_array(patrol, ','), string_to_array(traits, ','), official_kin,
+       string_to_array(received, ',')
      from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[], $6::text[], $7::text[], $8::date[],
        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::smallint[], $16::text[],
-       $17::text[], $18::text[])
+       $17::text[], $18::text[], $19::text[])
        as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment,
-         shadow, ring, cause, hardship, patrol, traits, official_kin)
+         shadow, ring, cause, hardship, patrol, traits, official_kin, received)
      on conflict (household) do update set household_no = excluded.household_no, region = excluded.region,
        day = excluded.day, version = excluded.version, level = excluded.level, fingerprint = excluded.fingerprint,
        review_on = excluded.review_on, recheck_on = null, awaits = excluded.awaits, level_history = excluded.level_history,
        assessment = excluded.assessment, shadow = excluded.shadow, ring = excluded.ring, cause = excluded.cause,
        hardship = excluded.hardship, patrol = excluded.patrol, traits = excluded.traits,
-       official_kin = excluded.official_kin`,
+       official_kin = excluded.official_kin, received = excluded.received`,
     [
       judged.map(({ record }) => record.household),
       judged.map(({ record }) => record.householdNo),
@@ -161,9 +165,13 @@ const saveHouseholds = async <LevelHistory>(
       judged.map(({ patrol }) => patrol.groups?.join() ?? null),
       judged.map(({ hardship }) => hardship.traits.join()),
       judged.map(({ officialKin }) => officialKin.state),
+      judged.map(({ received }) => received.map(spellText).join()),
     ],
   )
 }
+
+const spellText = ({ programme, from, to, persons }: ReceivedSpell): string =>
+  `${programme}:${from ?? ''}:${to ?? ''}:${persons}`
 
 /** The household is due again on the first day on which time alone changes anything that is kept of it. */
 const earlier = (one: Day | null, other: Day | null): Day | null =>

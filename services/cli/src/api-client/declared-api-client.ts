@@ -32,6 +32,7 @@ export const declaredApiClient = ({ today, rootRegion, adopted, kept, ownFeeds }
     call: async (call) => {
       if (call.path === '/feeds/check') return found(await checkedFile(call, await today(), ownFeeds))
       if (call.path === '/feeds' && kept === undefined) return found({ feeds: await feedsWithoutDelivery(ownFeeds) })
+      if (call.path === '/reports/growth' && !adopted) return growthOf(call, await today())
       if (call.path !== '/policy' || adopted) return askKept(call)
       const policy = await policyOf(call, rootRegion, await today())
       if (policy !== undefined) return found(policy)
@@ -46,6 +47,16 @@ const notFound = (detail: string) => ({ status: 404, body: JSON.stringify({ deta
 /** The same words as the console's, which looks the region up. */
 const unknownRegion = (region: string): string =>
   `不认识区划 ${region}：没有它的政策标准，区划表里也没有它。请核对代码，或先导入 regions.csv。`
+
+/** How standards grew by what the program declares; the same refusal as the console's. */
+const growthOf = async ({ query = {} }: Call, today: Day) => {
+  const { growthSpan, loadPolicies, standardsGrowth } = await import('@shouwang/policy')
+  const { from, to } = growthSpan(today, query)
+  if (from > to)
+    return { status: 409, body: JSON.stringify({ detail: `${from} 晚于 ${to}，请对调。` }), cookie: undefined }
+  const standards = standardsGrowth(loadPolicies(), from, to)
+  return found({ from, to, standards: standards.filter(({ region }) => region === (query.region ?? region)) })
+}
 
 /** The numbers in force; undefined where only the store knows which region is meant, or whether there is such a region. */
 const policyOf = async ({ query = {} }: Call, rootRegion: Declared['rootRegion'], today: Day) => {

@@ -3,11 +3,12 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { PolicyAdoptionListAnswer, PolicyAnswer, PolicyFileAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
-import { regionOption } from '../option-values.ts'
+import { dayOption, regionOption } from '../option-values.ts'
 import { countText, unitText } from '../output/amount-text.ts'
 import { textTable } from '../output/text-table.ts'
 import { exitCodes, Refusal } from '../refusal.ts'
 import type { SetUp, Shell } from '../shell.ts'
+import { showGrowth } from './policy-growth.ts'
 
 type PolicyOptions = { readonly region?: string; readonly search?: string; readonly gaps?: true }
 
@@ -41,6 +42,13 @@ export const policyCommand: SetUp = (command, act) => {
     .description('打印一个标准文件的最新内容（含已采用的草案），起草从它开始')
     .argument('<路径>', '如 regions/350200/dibao/monthly-standard.yaml')
     .action(act(printFile))
+  command
+    .command('growth')
+    .description('标准增长：各市低保、特困、两补等标准在两天之间涨了多少')
+    .option('--from <日期>', '起始日（默认为上一年 1 月 1 日）', dayOption)
+    .option('--to <日期>', '截止日（默认为业务日）', dayOption)
+    .option('--region <区划>', '只看一个市，如 370500', regionOption)
+    .action(act(showGrowth))
   command.addHelpText('after', '\n例：pnpm shouwang policy --region 370500 --as-of 2025-06-30 --search 低保')
 }
 

@@ -4,6 +4,7 @@ import { ask } from '../api-client/api-client.ts'
 import { dayOption, regionOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import type { SetUp, Shell } from '../shell.ts'
+import { stateReports } from './state-reports.ts'
 
 type WeeklyOptions = { readonly until?: Day; readonly region?: RegionCode }
 
@@ -28,6 +29,7 @@ export const reportCommand: SetUp = (report, act) => {
     .option('--region <区划>', '只看一个区划及其下级', regionOption)
     .addHelpText('after', '\n例：pnpm shouwang report major --day 2026-10-31 --format json')
     .action(act(showMajor))
+  stateReports(report, act)
 }
 
 const showWeek = async (shell: Shell, { until, region }: WeeklyOptions): Promise<undefined> => {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { countedOutcomes } from '@shouwang/casework'
+import { countedOutcomes, rulesFrom } from '@shouwang/casework'
 import { rowsBehind, shadowReport, weeklyReport } from '@shouwang/clickhouse'
 import { addDays, type Day, type RegionCode } from '@shouwang/contracts'
+import { loadEvaluation } from '@shouwang/evaluation/catalogue'
 import { leadNumber } from '@shouwang/identity'
 import { checkFile, readRecords, receiveFile, receiveRecords } from '@shouwang/intake'
 import { loadPatrolRules } from '@shouwang/patrols/catalogue'
+import { policyOn, standardsGrowth } from '@shouwang/policy'
 import { readLedger, readRegionNames, readRootRegion } from '@shouwang/postgres'
 import { type FileLog, leadsPerhaps, lookThrough } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
@@ -68,6 +70,9 @@ export const backendOf = (running: BackendDependencies): Backend => {
     indicators: cards.indicators,
     programmes: cards.programmes,
     policyOn: cards.policyOn,
+    queueRulesOn: (region, day) => rulesFrom(policyOn(policies, region, day)).queue,
+    evaluation: loadEvaluation(),
+    standardsGrowth: (from, to) => standardsGrowth(policies, from, to),
     visitForms,
     patrolRules,
     checkHousehold: householdChecks(engines.sql, policies),

@@ -12,11 +12,13 @@ import type {
   MajorRules,
   ObjectToBoard,
   OpenCase,
+  QueueRules,
   Reconciled,
   ReferralCommand,
 } from '@shouwang/casework'
 import type { ShadowJudged } from '@shouwang/clickhouse'
 import type { Day, EvidenceFact, PersonId, RegionCode } from '@shouwang/contracts'
+import type { EvaluationBook } from '@shouwang/evaluation'
 import type { DraftChoices } from '@shouwang/feeds'
 import type { Cipher } from '@shouwang/identity'
 import type { Hardship, HouseholdCheck, HouseholdMeans, OfficialKin } from '@shouwang/indicators'
@@ -33,7 +35,7 @@ import type {
   TriedDeclaration,
 } from '@shouwang/intake'
 import type { PatrolRules } from '@shouwang/patrols'
-import type { PolicyPage } from '@shouwang/policy'
+import type { PolicyPage, StandardGrowth } from '@shouwang/policy'
 import type { LedgerLine, Sql, WaitingFilter } from '@shouwang/postgres'
 import type { LeadPerhaps, Looked, Terms } from '@shouwang/retention'
 import type { VisitForm } from '@shouwang/visit-forms'
@@ -207,6 +209,12 @@ export type Backend = {
   readonly ruleOfPrecedents: (asked: PrecedentRuleAsked) => PrecedentRule | Refused
   /** The page of a region on a day: every number in force, and what it has not entered. */
   readonly policyOn: (region: string, day: Day) => PolicyPage
+  /** How what visits found moves a household in the queue, by the numbers of a place. */
+  readonly queueRulesOn: (region: RegionCode | null, day: Day) => QueueRules
+  /** The standards by which towns and departments are evaluated. */
+  readonly evaluation: EvaluationBook
+  /** How the money standards of every city moved between two days. */
+  readonly standardsGrowth: (from: Day, to: Day) => readonly StandardGrowth[]
   readonly retention: {
     readonly terms: Terms
     /** What is kept, and what the next run would delete. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { VITAL_FEEDS } from '@shouwang/exchange'
 import { type IntakeKey, readIntakeKey, type Sql } from '@shouwang/postgres'
 import { refuse } from '../api/problem.ts'
 import type { Person } from './access.ts'
@@ -15,7 +16,8 @@ export const keyHashOf = (key: string): string => createHash('sha256').update(ke
 export const isIntakeKey = (token: string): boolean => token.startsWith(KEY_PREFIX)
 
 /**
- * Who sends with this key: it opens the record intake of its own feeds and no other door. Ends the request with a
+ * Who sends with this key: it opens the record intake of its own feeds, messages of births and deaths
+ * where these are among them, and no other door. Ends the request with a
  * problem when the key is not in force, or this is not its door.
  */
 export const senderOf = async (
@@ -26,7 +28,11 @@ export const senderOf = async (
   const sender = await readIntakeKey(sql, keyHashOf(token))
   if (sender === undefined) return refuse('not-signed-in', '报送密钥无效或已停用。请向数据管理员申请新的密钥。')
   const feed = /\/feeds\/([^/]+)\/records$/.exec(request.path)?.[1]
-  if (request.method !== 'POST' || feed === undefined || !sender.feeds.includes(decodeURIComponent(feed)))
+  const opens =
+    feed === undefined
+      ? /\/registry\/notify$/.test(request.path) && VITAL_FEEDS.some((each) => sender.feeds.includes(each))
+      : sender.feeds.includes(decodeURIComponent(feed))
+  if (request.method !== 'POST' || !opens)
     return refuse('not-allowed', `报送密钥“${sender.name}”只能报送：${sender.feeds.join('、')}。`)
   return {
     sender,

@@ -49,7 +49,7 @@ const VILLAGE_FIELDS: { readonly [T in ChangeEventType]: readonly (keyof ChangeE
   PropertyRegistered: ['day', 'status'],
   PublicRentalGranted: ['from', 'to'],
   RehabilitationAided: [],
-  ResidenceReported: ['region', 'from', 'to'],
+  ResidenceReported: ['region', 'from', 'to', 'dwelling', 'sex', 'birthDate'],
   ResidentMoved: ['kind', 'movedOn'],
   ResidentRegistered: ['householdNo', 'relation'],
   RollDelivered: [],

@@ -1,27 +1,15 @@
 import type { FileHardship, HardshipListAnswer, RingsAnswer } from '@shouwang/console-api'
 import { type HardshipCause, type HardshipRing, type RegionCode, regionPrefix } from '@shouwang/contracts'
-import {
-  type HardshipPlace,
-  type HouseholdRow,
-  readByHardship,
-  readRegionNames,
-  readRings,
-  readRootRegion,
-} from '@shouwang/postgres'
+import { type HardshipPlace, type HouseholdRow, readByHardship, readRegionNames, readRings } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
-import { ALL_REGIONS, type Person, regionsOf, seesDetails, seesRegionless } from '../sign-in/access.ts'
+import { ALL_REGIONS, type Person, seesDetails } from '../sign-in/access.ts'
+import { areasBelow, NO_REGION, withRegionless } from './areas-below.ts'
 import { seePeople, withNames } from './people-view.ts'
-
-/** By so many digits areas are counted: districts, towns within one, villages within a town. */
-const DIGITS = [6, 9, 12] as const
-const NO_REGION = '辖区未知'
 
 /** Every household of a region in its ring, by area and cause. */
 export const seeRings = async ({ sql }: Backend, asker: Person, asked: RegionCode): Promise<RingsAnswer> => {
-  const region = asked === ALL_REGIONS ? ((await readRootRegion(sql)) ?? ALL_REGIONS) : asked
-  const within = asked === ALL_REGIONS ? '' : regionPrefix(asked)
-  const digits = DIGITS.find((each) => each > within.length) ?? 12
-  const rows = await readRings(sql, { within, regionless: withRegionless(asker, within), digits })
+  const { region, ...below } = await areasBelow(sql, asker, asked)
+  const rows = await readRings(sql, below)
   const names = await readRegionNames(sql, [region, ...rows.flatMap(({ area }) => area ?? [])])
   const areas = [...Map.groupBy(rows, ({ area }) => area)].map(([area, counted]) => ({
     area,
@@ -32,9 +20,6 @@ export const seeRings = async ({ sql }: Backend, asker: Person, asked: RegionCod
   const households = areas.reduce((sum, area) => sum + area.households, 0)
   return { region, regionName: names.get(region) ?? region, households, areas }
 }
-
-/** Households of no known region count where somebody looks at all that is his and sees them. */
-const withRegionless = (asker: Person, within: string): boolean => seesRegionless(asker) && within === regionsOf(asker)
 
 /** What is asked of the list by hardship. */
 type ListAsked = {

@@ -26,6 +26,7 @@ import { indicatorIdFor, indicatorNameFor, textFor } from './field-access.ts'
 import { indicatorName, leadsOf, seeLead } from './lead-view.ts'
 import { noteFor } from './note-access.ts'
 import { type SeenPeople, seePeople, withNames } from './people-view.ts'
+import { queueReasons } from './queue-view.ts'
 import { seeReported } from './reported-lead-view.ts'
 import { toldOf } from './told-view.ts'
 import { seeVisit, visits } from './visit-view.ts'
@@ -151,6 +152,7 @@ export const seeTask = async (backend: Backend, asker: Person, row: TaskRow, day
       indicatorName: indicatorNameFor(asker.role, indicatorName(backend, indicator), indicator),
       missing: missing.map((text) => withNames(textFor(asker.role, text), people.nameOf)),
     })),
+    queue: await queueReasons(backend, asker, row, leads, household),
     history: history.map((event) => ({
       seq: event.seq,
       type: event.type,

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { rulesFrom } from '@shouwang/casework'
 import type { PersonId } from '@shouwang/contracts'
+import { loadEvaluation } from '@shouwang/evaluation/catalogue'
 import { openFeeds } from '@shouwang/feeds'
 import { createCipher, leadNumber } from '@shouwang/identity'
 import { readRecords } from '@shouwang/intake'
 import { loadPatrolRules } from '@shouwang/patrols/catalogue'
-import { loadPolicies } from '@shouwang/policy'
+import { loadPolicies, policyOn, standardsGrowth } from '@shouwang/policy'
 import { openPglite, readWaitingRows, resolveReplayed, type Sql } from '@shouwang/postgres'
 import { loadTerms } from '@shouwang/retention'
 import { loadForms } from '@shouwang/visit-forms/catalogue'
@@ -129,6 +131,8 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
       },
     },
     ...REFERENCE,
+    evaluation: loadEvaluation(),
+    standardsGrowth: (from, to) => standardsGrowth(loadPolicies(), from, to),
     retention: { terms: loadTerms(), look: async () => [], leadsPerhaps: async () => [] },
     checkHousehold: householdChecks(sql, loadPolicies()),
     householdMeans: householdMeansOf(sql, loadPolicies()),
@@ -137,6 +141,7 @@ export const fakeBackend = async (tasks: (sql: Sql) => Backend['tasks'] = fakeTa
     simulate: simulations(sql, loadPolicies()),
     rowsBehind: async () => [],
     ruleOfPrecedents: precedentRules(loadPolicies()),
+    queueRulesOn: (region, day) => rulesFrom(policyOn(loadPolicies(), region, day)).queue,
   }
   return { ...world, backend }
 }

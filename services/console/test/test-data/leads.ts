@@ -17,7 +17,7 @@ export type Lead = {
 export const medical: Lead = {
   indicator: 'high-medical-selfpay-12m',
   level: 'red',
-  reason: '{0}近12个月住院、门诊合规自付 66,000 元，超过 20,000 元的预警线，至今没有享受医疗救助。',
+  reason: '{0}近12个月住院、门诊合规自付 66,000 元，超过 20,000 元的预警标准，至今没有享受医疗救助。',
   feed: 'med-settlement',
   provider: '市医疗保障局',
   type: 'MedicalSettled',

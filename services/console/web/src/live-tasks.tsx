@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { refetchAll } from './refetch-all.ts'
+import { useTranslation } from './words/i18n.ts'
 
 const SHOWN_MS = 4000
 

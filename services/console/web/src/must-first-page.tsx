@@ -1,11 +1,11 @@
 import type { Me, SecondFactorAnswer } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from './api.ts'
 import { ProblemNotice } from './parts/notices.tsx'
 import { SessionButtons } from './parts/session-buttons.tsx'
 import { Field } from './sign-in-form.tsx'
+import { useTranslation } from './words/i18n.ts'
 import './sign-in-page.css'
 
 /** What comes before the work: a password of one's own, and the second factor that the duty asks for. */

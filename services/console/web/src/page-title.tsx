@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
+import { useTranslation } from './words/i18n.ts'
 
 /** The name of each page by the beginning of its address, the longest first. No title names a family: browsers keep them. */
 const TITLES = [
   [/^\/cases\/[^/]+\/notices/, 'noticePrint'],
   [/^\/cases\/./, 'title_case'],
   [/^\/cases/, 'nav_cases'],
+  [/^\/tasks\/[^/]+\/form\/print/, 'title_formPrint'],
   [/^\/tasks\/[^/]+\/form/, 'formOpen'],
   [/^\/tasks\/./, 'title_task'],
   [/^\/households\/[^/]+\/trace/, 'traceTitle'],
@@ -22,18 +23,30 @@ const TITLES = [
   [/^\/overview/, 'nav_overview'],
   [/^\/shadow/, 'nav_shadow'],
   [/^\/rings/, 'nav_rings'],
+  [/^\/recipients/, 'nav_recipients'],
+  [/^\/evaluation/, 'nav_evaluation'],
+  [/^\/growth/, 'nav_growth'],
+  [/^\/partners/, 'nav_partners'],
   [/^\/supervision/, 'nav_supervision'],
   [/^\/workload/, 'nav_workload'],
   [/^\/referrals/, 'nav_referrals'],
   [/^\/conferences\/[^/]+\/minutes/, 'conferenceMinutes'],
+  [/^\/conferences\/./, 'title_conference'],
   [/^\/conferences/, 'nav_conferences'],
   [/^\/precedents/, 'nav_precedents'],
+  [/^\/publicity\/[^/]+\/print/, 'title_boardPrint'],
+  [/^\/publicity\/./, 'title_board'],
   [/^\/publicity/, 'nav_publicity'],
+  [/^\/official-kin\/./, 'title_kinOfFamily'],
+  [/^\/official-kin/, 'nav_officialKin'],
+  [/^\/lists\/./, 'title_list'],
   [/^\/lists/, 'nav_lists'],
   [/^\/funds/, 'nav_funds'],
   [/^\/feeds\/new/, 'feedDraftGo'],
   [/^\/feeds/, 'nav_feeds'],
   [/^\/quarantine/, 'nav_quarantine'],
+  [/^\/ledger/, 'nav_ledger'],
+  [/^\/keys/, 'nav_keys'],
   [/^\/standards/, 'nav_standards'],
   [/^\/drafts/, 'nav_drafts'],
   [/^\/accounts/, 'nav_accounts'],

@@ -1,12 +1,12 @@
 import type { LeadStateAnswer, LeadToldAnswer } from '@shouwang/console-api'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from './api.ts'
 import { spaced } from './parts/join-lead.tsx'
 import { emptyLead, isLeadComplete, type LeadDraft, LeadFields } from './parts/lead-fields.tsx'
 import { ProblemNotice } from './parts/notices.tsx'
 import { LanguageButton, TextSizeButton } from './parts/session-buttons.tsx'
+import { useTranslation } from './words/i18n.ts'
 import './sign-in-page.css'
 
 /** The page for families and neighbours: nobody signs in, and nothing is shown of anybody. */

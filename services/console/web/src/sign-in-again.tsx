@@ -1,10 +1,10 @@
 import type { Me, SignInChoices } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { get, post } from './api.ts'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { Sheet } from './parts/sheet.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { useTranslation } from './words/i18n.ts'
 
 /** Asks to sign in again over the page that shows, so that what was typed there stays. */
 export const SignInAgain = ({ me, later }: { me: Me; later: () => void }) => {

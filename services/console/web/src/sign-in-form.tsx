@@ -1,9 +1,9 @@
 import type { Me } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { ApiProblem, post } from './api.ts'
 import { ProblemNotice } from './parts/notices.tsx'
+import { useTranslation } from './words/i18n.ts'
 
 const PROVIDER = '/api/v1/session/provider'
 

@@ -1,13 +1,13 @@
 import type { Me, SignInChoices } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from './api.ts'
 import { KeptEntries } from './offline/kept-entries.tsx'
 import { endKeeping } from './offline/session.ts'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { LanguageButton, TextSizeButton } from './parts/session-buttons.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { useTranslation } from './words/i18n.ts'
 import './sign-in-page.css'
 
 /** In the order of a task's way up. */

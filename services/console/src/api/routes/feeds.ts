@@ -1,22 +1,17 @@
 import { z } from '@hono/zod-openapi'
 import { FeedDetailAnswer, FeedListAnswer, RecordsTakenAnswer } from '@shouwang/console-api'
-import { EngineAway } from '@shouwang/flow'
-import { FileProblem } from '@shouwang/intake'
-import { type IntakeKey, listDeliveries } from '@shouwang/postgres'
+import { listDeliveries } from '@shouwang/postgres'
 import { bodyLimit } from 'hono/body-limit'
-import { HTTPException } from 'hono/http-exception'
 import type { FeedCard } from '../../backend/cards.ts'
-import { ALL_REGIONS, regionsOf } from '../../sign-in/access.ts'
+import { regionsOf } from '../../sign-in/access.ts'
 import { templateSheets } from '../../views/feed-sheets.ts'
 import { feedStates } from '../../views/feed-states.ts'
-import { intakeLimits } from '../intake-limits.ts'
 import { problemResponse, refuse } from '../problem.ts'
 import { formOf, orRefuse, unpacked } from '../record-body.ts'
 import { jsonRoute, type RouteContext, workbookRoute } from '../route.ts'
+import { recordsDoor } from '../take-records.ts'
 import { sendWorkbook } from '../workbook.ts'
 
-const BEHIND_SECONDS = 15
-const AWAY_SECONDS = 10
 const MAX_RECORDS_BYTES = 32 * 1024 * 1024
 
 const feedParams = z.object({ feed: z.string().min(1).max(64) })
@@ -73,7 +68,7 @@ const records = jsonRoute({
 })
 /** What departments send, and the account of it. */
 export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): void => {
-  const limits = intakeLimits(backend.sql)
+  const door = recordsDoor(backend, maxBacklog)
 
   const cardOf = (feed: string): FeedCard =>
     backend.feeds.find((card) => card.feed === feed) ??
@@ -103,63 +98,18 @@ export const feedRoutes = ({ api, backend }: RouteContext, maxBacklog: number): 
   api.use('/feeds/:feed/records', bodyLimit({ maxSize: MAX_RECORDS_BYTES, onError: tooLarge }))
   api.openapi(records, async (c) => {
     const card = cardOf(c.req.valid('param').feed)
-    if ((await unlessAway(() => backend.intake.backlog(card.feed))) > maxBacklog)
-      return refuse('behind', '本接口已收下、尚未处理的记录较多，暂不接收。请按 Retry-After 稍后重发。', {
-        retryAfterSeconds: BEHIND_SECONDS,
-      })
+    await door.open(card.feed)
     const bytes = unpacked(await c.req.arrayBuffer(), c.req.header('content-encoding'), MAX_RECORDS_BYTES)
     const form = formOf(c.req.header('content-type') ?? 'application/json')
     const rows = await orRefuse(() => backend.intake.readRecords(card.feed, bytes, form))
     if (rows.length === 0) return refuse('bad-request', '没有收到任何记录。请在请求体中放入至少一条记录。')
-    const sender = c.get('sender')
-    if (sender !== undefined) await withinLimit(limits, sender, rows.length)
-    const key = c.req.valid('header')['idempotency-key']
-    const { staffNo, region } = c.get('person')
-    const within = regionsOf(c.get('person'))
-    const by = { sender: staffNo, key, within, region: region === ALL_REGIONS ? undefined : region }
-    const taken = await orRefuse(() => unlessAway(() => backend.intake.receiveRecords(card.feed, rows, by)))
-    if (!taken.ok) return refuse(taken.reason === 'conflict' ? 'conflict' : 'bad-request', taken.detail)
-    return c.json({ delivery: taken.delivery, records: rows.length }, 202)
+    const delivery = await door.take(rows, {
+      ...{ feed: card.feed, person: c.get('person'), sender: c.get('sender') },
+      key: c.req.valid('header')['idempotency-key'],
+    })
+    return c.json({ delivery, records: rows.length }, 202)
   })
 }
-
-const withinLimit = async (
-  limits: ReturnType<typeof intakeLimits>,
-  { name, rowsPerMinute }: IntakeKey,
-  rows: number,
-): Promise<void> => {
-  if (rows > rowsPerMinute)
-    refuse('too-large', `这把密钥每分钟最多 ${rowsPerMinute} 行，一次发来了 ${rows} 行。请分批发送。`)
-  const taken = await unlessAway(() => limits.take(name, rowsPerMinute, rows))
-  if (!taken.ok)
-    refuse('too-many-rows', `已到每分钟 ${rowsPerMinute} 行的上限。请 ${taken.afterSeconds} 秒后重发。`, {
-      retryAfterSeconds: taken.afterSeconds,
-    })
-}
-
-/**
- * What throws here is an engine that is away: nothing was promised, and the sender is to come again. A mistake of this
- * program would be made again, so it is none.
- */
-const unlessAway = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work()
-  } catch (cause) {
-    if (cause instanceof FileProblem || mistakes.some((mistake) => cause instanceof mistake)) throw cause
-    const res = problemResponse(
-      'unavailable',
-      `${why(cause)}，这批记录没有收下。请稍后用同一个 Idempotency-Key 重发。`,
-      {
-        retryAfterSeconds: AWAY_SECONDS,
-      },
-    )
-    throw new HTTPException(503, { res, cause })
-  }
-}
-
-const why = (cause: unknown): string => (cause instanceof EngineAway ? cause.zh : undefined) ?? '日志或数据库暂时不可用'
-
-const mistakes = [TypeError, RangeError, SyntaxError, ReferenceError]
 
 const tooLarge = (): Response =>
   problemResponse(

@@ -12,7 +12,7 @@ import {
 } from '@shouwang/console-api'
 import type { RegionCode } from '@shouwang/contracts'
 import type { Backend } from '../../backend/backend.ts'
-import { type Person, seesRegion } from '../../sign-in/access.ts'
+import type { Person } from '../../sign-in/access.ts'
 import { seeRings } from '../../views/hardship-view.ts'
 import { seeMajorReport } from '../../views/major-view.ts'
 import { monthSheets } from '../../views/month-sheets.ts'
@@ -20,6 +20,7 @@ import { seeOverview, spanOf } from '../../views/overview-view.ts'
 import { seeShadow } from '../../views/shadow-view.ts'
 import { seeSupervision } from '../../views/supervision-view.ts'
 import { refuse } from '../problem.ts'
+import { regionFor } from '../region-for.ts'
 import { jsonRoute, type RouteContext, workbookRoute } from '../route.ts'
 import { sendWorkbook } from '../workbook.ts'
 
@@ -116,11 +117,6 @@ export const managementRoutes = ({ api, backend }: RouteContext): void => {
     const report = await monthOf(c.get('person'), c.req.valid('query'))
     return sendWorkbook(c, `月报_${report.from.slice(0, 7)}.xlsx`, monthSheets(report))
   })
-}
-
-const regionFor = (asker: Person, region: RegionCode | undefined): RegionCode => {
-  const asked = region ?? asker.region
-  return seesRegion(asker, asked) ? asked : refuse('not-found', '没有这个区域，或它不在您负责的区域。')
 }
 
 const reportOf = (backend: Backend, region: RegionCode, month: string | undefined) =>

@@ -4,11 +4,13 @@ import {
   NewOperatorKeyAnswer,
   NewOperatorKeyBody,
   OperatorKeyListAnswer,
+  PartnerListAnswer,
   RevokedAnswer,
 } from '@shouwang/console-api'
 import { listOperatorKeys, revokeOperatorKey, saveProposals } from '@shouwang/postgres'
 import { may, seesRegion } from '../../sign-in/access.ts'
 import { operatorKeyHash, operatorKeyOf } from '../../sign-in/operator-key.ts'
+import { seePartners } from '../../views/partners-view.ts'
 import { refuse } from '../problem.ts'
 import { jsonBody, jsonRoute, type RouteContext } from '../route.ts'
 
@@ -39,6 +41,13 @@ const revoke = jsonRoute({
   request: { params: z.object({ name: IntakeKeyName }) },
   answer: RevokedAnswer,
 })
+const partners = jsonRoute({
+  method: 'get',
+  path: '/partners',
+  summary: 'Other systems that read the registry: what was agreed with each, when it asked last, what it listens to',
+  tag: 'accounts',
+  answer: PartnerListAnswer,
+})
 
 /** Keys with which the command line asks: each has a name, a term, a region, and what it is for. */
 export const operatorKeyRoutes = ({ api, backend }: RouteContext): void => {
@@ -46,6 +55,7 @@ export const operatorKeyRoutes = ({ api, backend }: RouteContext): void => {
     const keys = await listOperatorKeys(backend.sql)
     return c.json({ keys: keys.map((key) => ({ agreement: null, ...key, actions: [...key.actions] })) }, 200)
   })
+  api.openapi(partners, async (c) => c.json(await seePartners(backend), 200))
   api.openapi(add, async (c) => {
     const { name, actions, region, days, agreement } = c.req.valid('json')
     const asker = c.get('person')

@@ -1,11 +1,11 @@
 import type { Me, WorkloadAnswer } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { StaffChoice } from '../parts/staff-choice.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** When somebody is away, who stands in, and whether the open tasks go there at once. */
 export const AbsenceSheet = (props: { me: Me; worker: WorkloadAnswer['workers'][number]; close: () => void }) => {

@@ -2,9 +2,9 @@ import type { AccountListAnswer, IssuedAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Popconfirm, Table } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 type Account = AccountListAnswer['accounts'][number]
 

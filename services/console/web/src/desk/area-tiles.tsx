@@ -1,7 +1,7 @@
 import type { Me, OverviewAnswer } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { yuanOf } from '../parts/amounts.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 type Area = OverviewAnswer['areas'][number]
 const VILLAGE = /[1-9]\d{0,2}$/

@@ -2,8 +2,8 @@ import type { ExplanationAnswer } from '@shouwang/console-api'
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 type Known = ExplanationAnswer['known'][number]
 

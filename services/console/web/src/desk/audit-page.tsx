@@ -2,10 +2,10 @@ import type { AuditCheckedAnswer, AuditListAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from '../api.ts'
 import { moment } from '../parts/history.tsx'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 type Line = AuditListAnswer['lines'][number]
 

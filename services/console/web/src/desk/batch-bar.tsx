@@ -2,11 +2,11 @@ import type { DoneManyAnswer } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { StaffChoice } from '../parts/staff-choice.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** What may be done with the tasks that are ticked: give them to somebody, or remind whoever has them. */
 export const BatchBar = ({ chosen, over }: { chosen: readonly string[]; over: () => void }) => {

@@ -2,9 +2,9 @@ import type { CorrectionListAnswer, Me } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, post, queryOf } from '../api.ts'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 type Correction = CorrectionListAnswer['corrections'][number]
 

@@ -1,10 +1,10 @@
 import type { FundListAnswer, Me } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
 import { Sheet } from '../parts/sheet.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 const KINDS = ['budget', 'reserve', 'charity'] as const
 type Fund = Pick<FundListAnswer['funds'][number], 'fundId' | 'name' | 'region' | 'kind' | 'floorFen'>

@@ -2,11 +2,11 @@ import type { AidLedgerAnswer, FundListAnswer, Me } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Table } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { yuanOf } from '../parts/amounts.ts'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { FundEntry } from './fund-entry.tsx'
 
 /** The funds, and every aid of a span with the case and decision behind it: for finance and auditors. */

@@ -1,11 +1,11 @@
 import type { CheckAnswer, ShownCheck } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useTranslation } from 'react-i18next'
 import { get } from '../api.ts'
 import { yuanOf } from '../parts/amounts.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { KinNote } from '../parts/official-kin-part.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import './household-check.css'
 
 const order: readonly ShownCheck['standing'][] = ['held', 'met', 'not-known', 'behind', 'not-met']

@@ -1,12 +1,13 @@
 import type { HouseholdFileAnswer, Me, SearchAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
-import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useEffect } from 'react'
+import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { get, post } from '../api.ts'
 import { HouseholdFile } from '../parts/household-file.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { AskCorrection } from './ask-correction.tsx'
 import { HouseholdCheck } from './household-check.tsx'
 
@@ -30,6 +31,14 @@ export const HouseholdPage = ({ me }: { me: Me }) => {
         navigate(`/households/${encodeURIComponent(only.householdNo)}`)
     },
   })
+  // Words that were written elsewhere: taken once, and out of the history at once.
+  const { words } = (useLocation().state ?? {}) as { readonly words?: unknown }
+  const { mutate } = search
+  useEffect(() => {
+    if (typeof words !== 'string') return
+    navigate('.', { replace: true, state: null })
+    mutate(words)
+  }, [words, navigate, mutate])
   const error = search.error ?? file.error
   const several = search.data !== undefined && (search.data.found.length !== 1 || search.data.more)
   return (

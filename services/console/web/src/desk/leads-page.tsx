@@ -2,13 +2,13 @@ import type { LeadToldAnswer, Me } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 import { spaced } from '../parts/join-lead.tsx'
 import { emptyLead, isLeadComplete, type LeadDraft, LeadFields } from '../parts/lead-fields.tsx'
 import { LeadList } from '../parts/lead-list.tsx'
 import { ProblemNotice } from '../parts/notices.tsx'
 import { Sheet } from '../parts/sheet.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** Leads that people told of, what came of them, and the door for a new one. */
 export const LeadsPage = ({ me }: { me: Me }) => {

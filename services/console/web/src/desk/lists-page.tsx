@@ -1,8 +1,8 @@
 import type { Me } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { DepartmentListPart } from '../parts/department-list.tsx'
 import { DepartmentLists } from '../parts/department-lists.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** Lists for departments at a desk, and the one that is open above them. */
 export const ListsPage = ({ me }: { me: Me }) => {

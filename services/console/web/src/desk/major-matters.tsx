@@ -1,10 +1,10 @@
 import type { MajorReportAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { yuanOf } from '../parts/amounts.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** 重大事项: what of today has to be known above at once. */
 export const MajorMatters = ({ region, day }: { region: string | undefined; day: string }) => {

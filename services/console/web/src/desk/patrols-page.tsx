@@ -3,10 +3,10 @@ import type { CampaignAnswer, Me, PatrolCoverageAnswer } from '@shouwang/console
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Table } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, post } from '../api.ts'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { RegionChoice } from '../parts/region-choice.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 type Village = PatrolCoverageAnswer['villages'][number]
 type Campaign = PatrolCoverageAnswer['campaigns'][number]

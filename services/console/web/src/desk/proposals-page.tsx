@@ -1,10 +1,10 @@
 import type { Proposal, ProposalListAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Table } from 'antd'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, post } from '../api.ts'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** What waits for a second person: changes of staff and regions, keys, and looks. */
 export const ProposalsPage = () => {

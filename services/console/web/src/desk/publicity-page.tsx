@@ -1,9 +1,9 @@
 import type { Me } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { BoardPaper } from '../parts/board-paper.tsx'
 import { BoardPart } from '../parts/board-part.tsx'
 import { PublicityList } from '../parts/publicity-list.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** 公示 at a desk, and the board that is open above the list. */
 export const PublicityPage = ({ me }: { me: Me }) => {

@@ -2,9 +2,9 @@ import type { LookPurpose, Me, QuarantineDetailAnswer } from '@shouwang/console-
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, post } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import '../parts/task.css'
 import { refetchAll } from '../refetch-all.ts'
 

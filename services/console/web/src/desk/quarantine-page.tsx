@@ -2,9 +2,9 @@ import type { Me, QuarantineItem, QuarantineListAnswer } from '@shouwang/console
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, queryOf } from '../api.ts'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { QuarantineDrawer } from './quarantine-drawer.tsx'
 import { ReplayAll } from './replay-all.tsx'
 

@@ -1,9 +1,9 @@
 import type { ReceiptAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Table } from 'antd'
-import { useTranslation } from 'react-i18next'
 import { get, queryOf } from '../api.ts'
 import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 const WATCH_MS = 3000
 

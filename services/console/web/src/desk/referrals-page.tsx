@@ -1,6 +1,6 @@
 import type { Me } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { ReferralInbox } from '../parts/referral-inbox.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** 转办 at a desk. */
 export const ReferralsPage = ({ me }: { me: Me }) => {

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Popconfirm } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 import { refetchAll } from '../refetch-all.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 type Filter = { feed?: string; reason?: string; from?: string; to?: string }
 type Step = { sent: number; resent: number; unreadable: number; next: string | null }

@@ -1,11 +1,11 @@
 import type { HardshipListAnswer, Me, RingsAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Table } from 'antd'
-import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { LevelTag } from '../parts/level-tag.tsx'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import './overview.css'
 
 type Area = RingsAnswer['areas'][number]

@@ -2,10 +2,10 @@ import type { ViewListAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Popover, Select } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get, post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** The filters that somebody keeps of a page, to choose from, and the way to keep those that show. */
 export const SavedViews = ({ page }: { page: 'tasks' | 'cases' }) => {

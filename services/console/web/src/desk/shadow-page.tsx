@@ -1,10 +1,10 @@
 import type { Me, ShadowAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import './overview.css'
 
 type Row = ShadowAnswer['indicators'][number]

@@ -2,11 +2,11 @@ import type { PolicyAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { standardText } from '../parts/amounts.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import './standards-page.css'
 
 type Standard = PolicyAnswer['numbers'][number]
@@ -43,6 +43,7 @@ export const StandardsPage = () => {
           value={day ?? ''}
           onChange={({ target }) => setDay(target.value === '' ? undefined : target.value)}
         />
+        <Link to="/growth">{t('nav_growth')}</Link>
         <Button onClick={() => window.print()}>{t('print')}</Button>
       </div>
       {answer.isLoading && <Loading />}

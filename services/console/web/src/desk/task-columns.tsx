@@ -1,9 +1,9 @@
 import type { TaskItem } from '@shouwang/console-api'
 import { isOver } from '@shouwang/contracts'
-import type { TableColumnsType } from 'antd'
-import { useTranslation } from 'react-i18next'
+import type { ReactNode } from 'react'
 import { Due } from '../parts/due.tsx'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** Every column of the workbench, in its order; those of the second list show unless somebody chooses. */
 export const COLUMNS = [
@@ -30,67 +30,49 @@ export const SHOWN_COLUMNS: readonly Column[] = [
 ]
 export type Column = (typeof COLUMNS)[number]
 
-type Sorted = { readonly sort: string; readonly order: 'asc' | 'desc' }
+/** A column: its key, its words, and what stands in it. `sort` is the order that its head asks for; `clip` cuts what is too long. */
+export type TaskColumn = {
+  readonly key: Column
+  readonly width?: number
+  readonly sort?: string
+  readonly clip?: boolean
+  readonly cell: (task: TaskItem) => ReactNode
+}
 
 /** The columns of the workbench: one line a row, so that fifteen are seen at once. */
 export const useTaskColumns = (about: {
   readonly today: string
   readonly shown: readonly Column[]
-  readonly sorted: Sorted
   readonly open: (taskId: string) => void
-}): TableColumnsType<TaskItem> => {
+}): readonly TaskColumn[] => {
   const { t } = useTranslation()
-  const { today, shown, sorted, open } = about
-  const sortable = (key: string) => ({
-    sorter: true,
-    sortOrder: sorted.sort === key ? (sorted.order === 'asc' ? ('ascend' as const) : ('descend' as const)) : null,
-  })
-  const all: TableColumnsType<TaskItem> = [
+  const { today, shown, open } = about
+  const all: readonly TaskColumn[] = [
     {
       key: 'due',
-      title: t('col_due'),
       width: 100,
-      ...sortable('due'),
-      render: (_, task) => <Due on={task.dueOn} today={today} over={isOver(task.status)} />,
+      sort: 'due',
+      cell: (task) => <Due on={task.dueOn} today={today} over={isOver(task.status)} />,
     },
-    {
-      key: 'level',
-      title: t('col_level'),
-      width: 82,
-      ...sortable('level'),
-      render: (_, task) => <LevelTag level={task.level} />,
-    },
-    {
-      key: 'direction',
-      title: t('col_direction'),
-      width: 74,
-      render: (_, task) => <DirectionTag direction={task.direction} />,
-    },
+    { key: 'level', width: 82, sort: 'level', cell: (task) => <LevelTag level={task.level} /> },
+    { key: 'direction', width: 74, cell: (task) => <DirectionTag direction={task.direction} /> },
     {
       key: 'household',
-      title: t('col_household'),
       width: 190,
-      ...sortable('household'),
-      render: (_, task) => (
+      sort: 'household',
+      cell: (task) => (
         <button type="button" className="task-link" onClick={() => open(task.taskId)}>
           <strong>{task.headName}</strong> <span className="hint">{task.householdNo}</span>
         </button>
       ),
     },
+    { key: 'region', width: 170, sort: 'region', clip: true, cell: (task) => task.regionName },
     {
-      key: 'region',
-      title: t('col_region'),
-      width: 170,
-      ellipsis: true,
-      ...sortable('region'),
-      dataIndex: 'regionName',
-    },
-    {
+      // By its reasons means: where the most comes together first.
       key: 'reason',
-      ...sortable('score'),
-      title: t('col_reason'),
-      ellipsis: true,
-      render: (_, task) => (
+      sort: 'score',
+      clip: true,
+      cell: (task) => (
         <span title={task.reasons.map(({ text }) => text).join('\n')}>
           {task.reasons.length > 1 && <span className="hint">[{task.reasons.length}] </span>}
           {task.reasons[0]?.text}
@@ -99,20 +81,18 @@ export const useTaskColumns = (about: {
     },
     {
       key: 'assignee',
-      title: t('col_assignee'),
       width: 92,
-      ...sortable('assignee'),
-      render: (_, task) => task.assignee?.name ?? <span className="late">{t('unassigned')}</span>,
+      sort: 'assignee',
+      cell: (task) => task.assignee?.name ?? <span className="late">{t('unassigned')}</span>,
     },
-    { key: 'status', title: t('col_status'), width: 76, render: (_, task) => t(`status_${task.status}`) },
-    { key: 'opened', title: t('col_opened'), width: 106, ...sortable('opened'), dataIndex: 'openedOn' },
+    { key: 'status', width: 76, cell: (task) => t(`status_${task.status}`) },
+    { key: 'opened', width: 106, sort: 'opened', cell: (task) => task.openedOn },
     {
       key: 'escalated',
-      title: t('col_escalated'),
       width: 150,
-      render: (_, { escalated }) =>
+      cell: ({ escalated }) =>
         escalated === null ? '' : `${escalated.percent}% ${escalated.day} ${escalated.to?.name ?? ''}`,
     },
   ]
-  return all.filter(({ key }) => shown.includes(key as Column))
+  return all.filter(({ key }) => shown.includes(key))
 }

@@ -3,7 +3,6 @@ import { isOver } from '@shouwang/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, post, queryOf } from '../api.ts'
 import { DirectionTag, LevelTag } from '../parts/level-tag.tsx'
@@ -11,6 +10,7 @@ import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { TaskBody } from '../parts/task-body.tsx'
 import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
 import { showTask, taskPath, taskQuery } from '../task-query.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 /** One task beside the table, with what this role may do to it. */
 export const TaskDrawer = ({ taskId, me, close }: { taskId: string; me: Me; close: () => void }) => {
@@ -65,17 +65,19 @@ const Actions = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
     },
     onError: (error) => void message.error(error.message),
   })
-  if (isOver(task.status)) return null
+  const goesOn = !isOver(task.status)
   return (
     <div className="row">
-      {me.may.includes('note-tasks') && <Button onClick={() => setAsked('note')}>{t('addNote')}</Button>}
-      {me.may.includes('reassign-tasks') && <Button onClick={() => setAsked('reassign')}>{t('reassign')}</Button>}
+      {goesOn && me.may.includes('note-tasks') && <Button onClick={() => setAsked('note')}>{t('addNote')}</Button>}
+      {goesOn && me.may.includes('reassign-tasks') && (
+        <Button onClick={() => setAsked('reassign')}>{t('reassign')}</Button>
+      )}
       {task.status === 'open' && me.may.includes('work-tasks') && (
         <Button type="primary" onClick={() => act.mutate({ door: 'accept', body: {}, done: t('accepted') })}>
           {t('accept')}
         </Button>
       )}
-      {awaitsContact(task) && me.may.includes('work-tasks') && (
+      {goesOn && awaitsContact(task) && me.may.includes('work-tasks') && (
         <Button onClick={() => act.mutate({ door: 'contact', body: {}, done: t('contactSaved') })}>
           {t('reached')}
         </Button>

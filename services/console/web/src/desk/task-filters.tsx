@@ -1,71 +1,20 @@
-import type { IndicatorAnswer, Me, StaffListAnswer, TaskItem, TaskListAnswer } from '@shouwang/console-api'
+import type { IndicatorAnswer, Me, StaffListAnswer, TaskItem } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { get, queryOf } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
+import type { FilterKey, SetFilter, TaskFilters } from './task-counts.tsx'
 
-/** What the workbench filters by, as the address names it. */
-export const TASK_FILTERS = [
-  'level',
-  'due',
-  'direction',
-  'indicator',
-  'region',
-  'status',
-  'assignee',
-  'openedFrom',
-  'openedTo',
-  'q',
-] as const
-type FilterKey = (typeof TASK_FILTERS)[number]
-export type TaskFilters = { readonly [K in FilterKey]?: string }
-type Set = (key: FilterKey, value: string | undefined) => void
-
-const LEVELS = ['red', 'orange', 'yellow', 'blue'] as const
 const DIRECTIONS = ['missed', 'wrong', 'urgent'] as const
 const STATUSES = ['open', 'accepted', 'closed', 'withdrawn'] as const satisfies readonly TaskItem['status'][]
 
-type Props = { me: Me; filters: TaskFilters; counts: TaskListAnswer['counts'] | undefined; set: Set }
+/** What is looked for is a household number; all else is looked for where nothing comes into the address. */
+const isHouseholdNo = (words: string): boolean => /^\d{0,17}$/.test(words) && !/^1[3-9]\d{9}$/.test(words)
 
-/** Counts that filter, and the other filters. */
-export const TaskFilterBar = ({ me, filters, counts, set }: Props) => {
-  const { t } = useTranslation()
-  const toggle = (key: FilterKey, value: string) => set(key, filters[key] === value ? undefined : value)
-  return (
-    <>
-      <div className="counts">
-        {(['overdue', 'today'] as const).map((due) => (
-          <button
-            key={due}
-            type="button"
-            className="count"
-            aria-pressed={filters.due === due}
-            onClick={() => toggle('due', due)}
-          >
-            {t(due === 'overdue' ? 'filterOverdue' : 'filterToday')}
-            <b className={due === 'overdue' && (counts?.overdue ?? 0) > 0 ? 'late' : ''}>{counts?.[due] ?? '–'}</b>
-          </button>
-        ))}
-        {LEVELS.map((level) => (
-          <button
-            key={level}
-            type="button"
-            className={`count ${level}`}
-            aria-pressed={filters.level === level}
-            onClick={() => toggle('level', level)}
-          >
-            {t(`level_${level}`)}
-            <b>{counts === undefined ? '–' : (counts.byLevel[level] ?? 0)}</b>
-          </button>
-        ))}
-      </div>
-      <OtherFilters me={me} filters={filters} set={set} />
-    </>
-  )
-}
-
-const OtherFilters = ({ me, filters, set }: { me: Me; filters: TaskFilters; set: Set }) => {
+/** The filters of the workbench beside its counts. */
+export const OtherFilters = ({ me, filters, set }: { me: Me; filters: TaskFilters; set: SetFilter }) => {
   const { t } = useTranslation()
   const indicators = useQuery({
     queryKey: ['indicators'],
@@ -89,9 +38,15 @@ const OtherFilters = ({ me, filters, set }: { me: Me; filters: TaskFilters; set:
       options={options}
     />
   )
+  const navigate = useNavigate()
+  const search = (words: string) => {
+    const asked = words.replace(/\s/g, '')
+    if (isHouseholdNo(asked)) set('q', asked === '' ? undefined : asked)
+    else navigate('/households', { state: { words: asked } })
+  }
   const nameOf = new Map(regions.data?.regions.map(({ code, name }) => [code, name]))
   return (
-    <div className="desk-filters">
+    <>
       <Input.Search
         allowClear
         key={filters.q}
@@ -99,7 +54,7 @@ const OtherFilters = ({ me, filters, set }: { me: Me; filters: TaskFilters; set:
         style={{ width: 170 }}
         placeholder={t('searchHousehold')}
         aria-label={t('searchHousehold')}
-        onSearch={(value) => set('q', value.trim() === '' ? undefined : value.trim())}
+        onSearch={search}
       />
       {select(
         'direction',
@@ -139,7 +94,7 @@ const OtherFilters = ({ me, filters, set }: { me: Me; filters: TaskFilters; set:
           onChange={({ target }) => set(key, target.value)}
         />
       ))}
-    </div>
+    </>
   )
 }
 

@@ -1,17 +1,22 @@
-import type { Me, TaskItem, TaskListAnswer } from '@shouwang/console-api'
+import type { Me, TaskListAnswer } from '@shouwang/console-api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Popover, Table } from 'antd'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { lazy, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
-import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
-import { BatchBar } from './batch-bar.tsx'
-import { SavedViews } from './saved-views.tsx'
-import { COLUMNS, type Column, SHOWN_COLUMNS, useTaskColumns } from './task-columns.tsx'
-import { TaskDrawer } from './task-drawer.tsx'
-import { TASK_FILTERS, TaskFilterBar, type TaskFilters } from './task-filters.tsx'
+import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
+import { type Column, SHOWN_COLUMNS, useTaskColumns } from './task-columns.tsx'
+import { TASK_FILTERS, TaskCounts, type TaskFilters } from './task-counts.tsx'
+import { TaskTable } from './task-table.tsx'
+import { WithComponents } from './with-components.tsx'
 import './workbench.css'
+
+const WorkbenchTools = lazy(() =>
+  import('./workbench-tools.tsx').then((module) => ({ default: module.WorkbenchTools })),
+)
+const OtherFilters = lazy(() => import('./task-filters.tsx').then((module) => ({ default: module.OtherFilters })))
+const BatchBar = lazy(() => import('./batch-bar.tsx').then((module) => ({ default: module.BatchBar })))
+const TaskDrawer = lazy(() => import('./task-drawer.tsx').then((module) => ({ default: module.TaskDrawer })))
 
 const PAGE = 50
 
@@ -41,7 +46,7 @@ export const TasksPage = ({ me }: { me: Me }) => {
   const shown = (search.get('cols')?.split(',') as Column[] | undefined) ?? SHOWN_COLUMNS
   const supervises = me.may.includes('reassign-tasks')
   const columns = useTaskColumns({
-    ...{ today: me.today, shown, sorted: { sort, order } },
+    ...{ today: me.today, shown },
     open: (id) => at(`/tasks/${encodeURIComponent(id)}`),
   })
   return (
@@ -49,61 +54,39 @@ export const TasksPage = ({ me }: { me: Me }) => {
       <header>
         <h1>{t('nav_tasks')}</h1>
         <span className="hint">{tasks.data === undefined ? '' : t('totalTasks', { total: tasks.data.total })}</span>
-        <span className="workbench-tools">
-          <SavedViews page="tasks" />
-          <ColumnChoice shown={shown} set={(cols) => set({ cols: cols.join(',') })} />
-          {supervises && (
-            <Button href={`/api/v1/tasks/export${found}`} download>
-              {t('exportXlsx')}
-            </Button>
-          )}
-        </span>
+        <WithComponents>
+          <WorkbenchTools
+            shown={shown}
+            setShown={(cols) => set({ cols: cols.join(',') })}
+            {...(supervises ? { found } : {})}
+          />
+        </WithComponents>
       </header>
-      <TaskFilterBar
-        me={me}
-        filters={filters}
-        counts={tasks.data?.counts}
-        set={(key, value) => set({ [key]: value })}
-      />
-      {chosen.length > 0 && <BatchBar chosen={chosen} over={() => choose([])} />}
+      <TaskCounts filters={filters} counts={tasks.data?.counts} set={(key, value) => set({ [key]: value })} />
+      <div className="desk-filters">
+        <WithComponents>
+          <OtherFilters me={me} filters={filters} set={(key, value) => set({ [key]: value })} />
+        </WithComponents>
+      </div>
+      <WithComponents>
+        {chosen.length > 0 && <BatchBar chosen={chosen} over={() => choose([])} />}
+        {taskId !== undefined && <TaskDrawer taskId={taskId} me={me} close={() => at('/tasks')} />}
+      </WithComponents>
       {tasks.error !== null ? (
         <ProblemNotice error={tasks.error} retry={() => void tasks.refetch()} />
       ) : (
-        <Table<TaskItem>
-          rowKey="taskId"
-          size="small"
+        <TaskTable
+          tasks={tasks.data}
           columns={columns}
-          dataSource={tasks.data?.tasks ?? []}
-          loading={tasks.isPending}
-          {...(supervises
-            ? {
-                rowSelection: {
-                  selectedRowKeys: [...chosen],
-                  onChange: (keys) => choose(keys.map(String)),
-                  columnWidth: 34,
-                },
-              }
-            : {})}
-          onChange={(_, __, sorter) => {
-            const by = Array.isArray(sorter) ? sorter[0] : sorter
-            if (by?.columnKey !== undefined && by.order != null)
-              set({ sort: sortOf(String(by.columnKey)), order: by.order === 'descend' ? 'desc' : 'asc' })
-          }}
-          pagination={{
-            ...{ current: page, pageSize: PAGE, total: tasks.data?.total ?? 0, showSizeChanger: false },
-            onChange: (next) => setSearch(withParts(search, { page: String(next) })),
-            hideOnSinglePage: true,
-          }}
-          locale={{ emptyText: <EmptyNotice title={t('noTasksTitle')}>{t('noTasksFound')}</EmptyNotice> }}
+          {...{ sort, order, page, pageSize: PAGE }}
+          sortBy={(by, next) => set({ sort: by, order: next })}
+          turnTo={(next) => setSearch(withParts(search, { page: String(next) }))}
+          {...(supervises ? { chosen, choose } : {})}
         />
       )}
-      {taskId !== undefined && <TaskDrawer taskId={taskId} me={me} close={() => at('/tasks')} />}
     </div>
   )
 }
-
-/** By its reasons means: where the most comes together first. */
-const sortOf = (column: string): string => (column === 'reason' ? 'score' : column)
 
 const filtersIn = (search: URLSearchParams): TaskFilters =>
   Object.fromEntries(TASK_FILTERS.flatMap((key) => (search.has(key) ? [[key, search.get(key)]] : [])))
@@ -115,31 +98,4 @@ const withParts = (search: URLSearchParams, parts: Record<string, string | undef
     else next.set(key, value)
   }
   return next
-}
-
-const ColumnChoice = ({ shown, set }: { shown: readonly Column[]; set: (shown: readonly Column[]) => void }) => {
-  const { t } = useTranslation()
-  return (
-    <Popover
-      trigger="click"
-      content={
-        <div className="column-choice">
-          {COLUMNS.map((column) => (
-            <label key={column}>
-              <input
-                type="checkbox"
-                checked={shown.includes(column)}
-                onChange={({ target }) =>
-                  set(COLUMNS.filter((each) => (each === column ? target.checked : shown.includes(each))))
-                }
-              />{' '}
-              {t(`col_${column}`)}
-            </label>
-          ))}
-        </div>
-      }
-    >
-      <Button>{t('columnsChoose')}</Button>
-    </Popover>
-  )
 }

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { Trace } from '../parts/trace.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** 全程追溯 at a desk. */
 export const TracePage = () => {

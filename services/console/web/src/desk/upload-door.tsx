@@ -2,9 +2,9 @@ import type { FeedAnswer, Me } from '@shouwang/console-api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Select, Upload } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, sendFile } from '../api.ts'
 import { refetchAll } from '../refetch-all.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 type About = { readonly feed?: string; readonly asOf?: string; readonly region?: string; readonly part?: 'true' }
 

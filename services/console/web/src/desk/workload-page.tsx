@@ -2,10 +2,10 @@ import type { Me, WorkloadAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Table } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { AbsenceSheet } from './absence-sheet.tsx'
 
 type Worker = WorkloadAnswer['workers'][number]

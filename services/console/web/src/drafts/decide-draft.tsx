@@ -1,8 +1,8 @@
 import type { Proposal } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** The second person's word on a draft. */
 export const DecideDraft = ({ proposal }: { proposal: number }) => {

@@ -1,9 +1,9 @@
 import type { PolicyFileAnswer } from '@shouwang/console-api'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, queryOf } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** The changed files of a draft, as their texts, by their path. */
 export type Files = Readonly<Record<string, string>>

@@ -1,8 +1,8 @@
 import type { SimulatedDraft, SimulatedGroup, SimulationAnswer } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { yuanOf } from '../parts/amounts.ts'
 import { useIsPhone } from '../use-is-phone.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 /** What a draft would do, and beside it what the other would. */
 export const SimulationResult = ({ told }: { told: SimulationAnswer }) => {

@@ -1,9 +1,9 @@
 import type { SimulationAnswer } from '@shouwang/console-api'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import type { Files } from './draft-files.tsx'
 import { SimulationResult } from './simulation-result.tsx'
 

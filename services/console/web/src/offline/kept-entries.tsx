@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { countKept } from './outbox-store.ts'
 
 /** Says to whoever has to sign in again that what was written is still there. */

@@ -1,5 +1,5 @@
 import type { CaseCommandBody } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 type Aid = Extract<CaseCommandBody, { type: 'GiveAid' }>['aid']
 

@@ -1,5 +1,5 @@
 import type { CaseDetailAnswer } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { yuanOf } from './amounts.ts'
 
 /** Aid that was given, each with the way to take it back where that may be done. */

@@ -1,6 +1,6 @@
 import type { BoardCommandBody, ObjectionBody } from '@shouwang/console-api'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
 

@@ -1,9 +1,9 @@
 import type { CallConferenceBody, ConferenceAnswer, Me } from '@shouwang/console-api'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { post } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
 

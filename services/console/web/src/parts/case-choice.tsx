@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 /** One of a closed set of codes, by its words. */
 export const CaseChoice = <Code extends string>(props: {

@@ -1,6 +1,6 @@
 import type { CaseCommandBody, CaseDetailAnswer, Me } from '@shouwang/console-api'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { AidFields, type AidForm, aidOf, emptyAid } from './aid-fields.tsx'
 import { CaseChoice } from './case-choice.tsx'
 import { DecisionFields, type DecisionForm, decisionOf, emptyDecision } from './decision-fields.tsx'

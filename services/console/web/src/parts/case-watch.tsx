@@ -1,8 +1,8 @@
 import type { CaseCommandBody, CaseDetailAnswer, Me } from '@shouwang/console-api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
 

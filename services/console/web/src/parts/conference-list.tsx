@@ -1,8 +1,8 @@
 import type { ConferenceListAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { EmptyNotice, Loading, ProblemNotice } from './notices.tsx'
 
 /** The conferences of one's regions, the newest first. */

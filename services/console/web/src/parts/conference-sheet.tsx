@@ -1,6 +1,6 @@
 import type { ConferenceCommandBody } from '@shouwang/console-api'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import type { AgendaItem } from './agenda-item.tsx'
 import { ProblemNotice } from './notices.tsx'
 import { ProgrammeChoice } from './programme-choice.tsx'

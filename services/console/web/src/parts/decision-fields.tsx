@@ -1,7 +1,7 @@
 import type { CaseCommandBody, CaseDetailAnswer, CheckAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { get } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { yuanOf } from './amounts.ts'
 import { CaseChoice } from './case-choice.tsx'
 

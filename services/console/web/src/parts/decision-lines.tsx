@@ -1,6 +1,6 @@
 import type { CaseDetailAnswer } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useTranslation } from '../words/i18n.ts'
 import { yuanOf } from './amounts.ts'
 
 /** What was decided in a case, each decision with its notice to print. */

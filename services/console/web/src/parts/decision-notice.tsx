@@ -1,8 +1,8 @@
 import type { DecisionNoticeAnswer } from '@shouwang/console-api'
 import { useMutation } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { post } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { ProblemNotice } from './notices.tsx'
 import './decision-notice.css'
 

@@ -1,9 +1,9 @@
 import type { ListsAnswer, Me } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { DrawListSheet } from './draw-list-sheet.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from './notices.tsx'
 

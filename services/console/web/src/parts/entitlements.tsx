@@ -1,5 +1,5 @@
 import type { ShownEntitlement } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { yuanOf } from './amounts.ts'
 
 /** What the family receives, may be owed, or seems to hold wrongly. */

@@ -1,5 +1,5 @@
 import type { HouseholdFileAnswer } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 /** How hard the household's state is, and the parts that add up to it; beside the level, and no part of it. */
 export const FileHardship = ({ hardship }: { hardship: HouseholdFileAnswer['hardship'] }) => {

@@ -1,6 +1,6 @@
 import type { FileLine } from '@shouwang/console-api'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { momentOf } from './history.tsx'
 
 const FIRST = 30

@@ -1,8 +1,8 @@
 import type { HandoverAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { get } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { Loading, ProblemNotice } from './notices.tsx'
 import './handover.css'
 

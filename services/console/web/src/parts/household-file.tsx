@@ -1,7 +1,7 @@
 import type { FileSection, HouseholdFileAnswer } from '@shouwang/console-api'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useTranslation } from '../words/i18n.ts'
 import { yuanOf } from './amounts.ts'
 import { Entitlements } from './entitlements.tsx'
 import { FileHardship } from './file-hardship.tsx'

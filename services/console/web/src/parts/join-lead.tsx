@@ -2,8 +2,8 @@ import type { LeadJoinedAnswer, ReportedLeadCard, SearchAnswer, TaskDetailAnswer
 import { isOver } from '@shouwang/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { post } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { ProblemNotice } from './notices.tsx'
 
 /** What somebody told of, and the way to say who it is about. */

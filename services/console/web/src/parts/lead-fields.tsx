@@ -1,5 +1,5 @@
 import { leadChannelWords, leadKindWords, leadUrgencyWords } from '@shouwang/casework'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { PhotoField } from './photo-field.tsx'
 
 /** A lead as far as it is written. */

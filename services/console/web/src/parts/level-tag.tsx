@@ -1,5 +1,5 @@
 import type { TaskItem } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 /** A level by colour and by name: colour alone tells nothing to those who do not see it. */
 export const LevelTag = ({ level }: { level: TaskItem['level'] }) => {

@@ -1,9 +1,9 @@
 import type { NoticeListAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, post, queryOf } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { momentOf } from './history.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from './notices.tsx'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 /** What stands where something is still being read. */
 export const Loading = () => {

@@ -1,9 +1,9 @@
 import type { OfficialKinListAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { EmptyNotice, Loading, ProblemNotice } from './notices.tsx'
 
 /** 近亲属备案: families with declared kin of officials, those without a record first. */

@@ -1,9 +1,9 @@
 import type { Me, OfficialKinAnswer, OfficialKinNote } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, post } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { Loading, ProblemNotice } from './notices.tsx'
 import { Sheet } from './sheet.tsx'
 

@@ -1,9 +1,9 @@
 import type { Action, Me } from '@shouwang/console-api'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 /** A page for those who may see it; others are told so, and never that there is nothing. */
-export const Only = ({ me, may, children }: { me: Me; may: Action; children: ReactNode }) => {
+export const Only = ({ me, may, children }: { me: Me; may: Action; children?: ReactNode }) => {
   const { t } = useTranslation()
   if (me.may.includes(may)) return children
   return (

@@ -1,7 +1,7 @@
 import type { CaseDetailAnswer, CaseListAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { get, queryOf } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 /** The other cases of a household that are under way: one of them may take this one in. */
 export const OtherCases = (props: { detail: CaseDetailAnswer; value: string; set: (caseId: string) => void }) => {

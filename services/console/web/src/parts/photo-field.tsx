@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 const WIDEST = 960
 const QUALITY = 0.6

@@ -1,5 +1,5 @@
 import type { PrecedentItem } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { yuanOf } from './amounts.ts'
 
 /** One decision of before: under which circumstances, what, and on which conditions. */

@@ -1,7 +1,7 @@
 import type { CheckAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { get } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 /** One programme by its name, with how the family stands to it. */
 export const ProgrammeChoice = (props: { householdNo: string; value: string; set: (programme: string) => void }) => {

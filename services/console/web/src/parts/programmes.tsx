@@ -1,5 +1,5 @@
 import type { TaskDetailAnswer } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 /** What to ask and which papers to bring, for every programme that may fit. */
 export const Programmes = ({ programmes }: { programmes: TaskDetailAnswer['programmes'] }) => {

@@ -1,9 +1,9 @@
 import type { BoardAnswer, Me, PublicityAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { get, post } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { DrawRecipients } from './draw-recipients.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from './notices.tsx'
 

@@ -1,5 +1,5 @@
 import type { ShownLead, TaskItem } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { valueIn } from './amounts.ts'
 import { LevelTag } from './level-tag.tsx'
 
@@ -31,6 +31,7 @@ export const Leads = ({ leads }: { leads: readonly ShownLead[] }) => {
           <p>{lead.text}</p>
           {lead.observations.length > 0 && <Observations observations={lead.observations} />}
           <Sources sources={lead.sources} />
+          <Terms text={lead.text} />
           {lead.advice.map((advice) => (
             <p key={advice} className="advice">
               {t('advice')}：{advice}
@@ -40,6 +41,19 @@ export const Leads = ({ leads }: { leads: readonly ShownLead[] }) => {
       ))}
     </ul>
   )
+}
+
+/** What the insurer's words mean that a reason uses, for who reads it to a family. */
+const TERMS = [
+  ['合规自付', 'term_selfPaid'],
+  ['个人负担', 'term_burden'],
+] as const
+
+const Terms = ({ text }: { text: string }) => {
+  const { t } = useTranslation()
+  const used = TERMS.filter(([term]) => text.includes(term))
+  if (used.length === 0) return null
+  return <small className="source">{used.map(([, words]) => t(words)).join('；')}</small>
 }
 
 const Observations = ({ observations }: { observations: ShownLead['observations'] }) => {

@@ -1,6 +1,6 @@
 import type { ReferralItem } from '@shouwang/console-api'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { yuanOf } from './amounts.ts'
 import { Due } from './due.tsx'
 import './referral.css'

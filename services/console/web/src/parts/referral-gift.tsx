@@ -1,5 +1,5 @@
 import type { ReferralAnswerBody } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 type Gift = NonNullable<Extract<ReferralAnswerBody, { type: 'FinishReferral' }>['given']>
 

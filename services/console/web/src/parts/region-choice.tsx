@@ -1,8 +1,8 @@
 import type { RegionListAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 const SHOWN = 12
 

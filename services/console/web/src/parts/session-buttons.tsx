@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { signOut } from '../api.ts'
 import { endKeeping } from '../offline/session.ts'
 import { setTextSize, sizeAfter, useTextSize } from '../text-size.ts'
-import { switchLanguage } from '../words/i18n.ts'
+import { switchLanguage, useTranslation } from '../words/i18n.ts'
 
 /** Switches between Chinese and English; `onDark` where it lies on the colour of the house. */
 export const LanguageButton = ({ onDark = false }: { onDark?: boolean }) => {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import './sheet.css'
 
 /** A sheet over the page: focus stays in it, Escape closes it. */

@@ -1,8 +1,8 @@
 import type { StaffListAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { get, queryOf } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 
 /** Somebody of the asker's regions who takes tasks and cases, found by name or number. */
 export const StaffChoice = (props: { value: string; set: (staffNo: string) => void; label?: string }) => {

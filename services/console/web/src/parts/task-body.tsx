@@ -1,6 +1,6 @@
 import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
 import { isOver } from '@shouwang/contracts'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { Entitlements } from './entitlements.tsx'
 import { History } from './history.tsx'
 import { ReportedLead } from './join-lead.tsx'
@@ -21,11 +21,17 @@ export const TaskBody = ({ task, me }: { task: TaskDetailAnswer; me: Me }) => {
       <section>
         <h2>{t('why')}</h2>
         <Leads leads={task.leads} />
+        {task.queue.length > 0 && (
+          <p className="hint">
+            {t('queuePlace')}
+            {task.queue.join('；')}
+          </p>
+        )}
       </section>
       {me.may.includes('work-tasks') && (
         <section className="record" aria-label={t('recordOutcome')}>
           <h2>{t('recordOutcome')}</h2>
-          {isOver(task.status) ? <p className="hint">{t('taskDone')}</p> : <RecordOutcome task={task} />}
+          <RecordOutcome task={task} me={me} />
         </section>
       )}
       <section>

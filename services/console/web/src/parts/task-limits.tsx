@@ -1,6 +1,6 @@
 import type { TaskItem } from '@shouwang/console-api'
 import { isOver } from '@shouwang/contracts'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { Due } from './due.tsx'
 
 /** Until when what is due, and who above heard that it is late: of a red task contact comes first, then the result. */

@@ -1,8 +1,8 @@
 import type { TraceAnswer, TraceKind } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, queryOf } from '../api.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { momentOf } from './history.tsx'
 import { EmptyNotice, Loading, ProblemNotice } from './notices.tsx'
 

@@ -1,5 +1,5 @@
 import type { ExplanationAnswer } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 
 /** What could not be judged, and which department's records it waits for. */
 export const Unknowns = ({ unknown }: { unknown: ExplanationAnswer['unknown'] }) => {

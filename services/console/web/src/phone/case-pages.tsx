@@ -1,9 +1,9 @@
 import type { Me } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { CaseList } from '../parts/case-list.tsx'
 import { CasePart } from '../parts/case-part.tsx'
 import { DecisionNotice } from '../parts/decision-notice.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { Top } from './top.tsx'
 
 /** The cases of whoever holds the phone, the soonest due first. */

@@ -1,10 +1,10 @@
 import type { Me } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { ConferenceList } from '../parts/conference-list.tsx'
 import { ConferenceMinutes } from '../parts/conference-minutes.tsx'
 import { ConferencePart } from '../parts/conference-part.tsx'
 import { Precedents } from '../parts/precedents.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { Top } from './top.tsx'
 
 /** Conferences on a phone. */

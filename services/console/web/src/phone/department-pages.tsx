@@ -1,6 +1,6 @@
 import type { Me } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { Link, Route, Routes, useParams } from 'react-router'
+import { useTranslation } from '../words/i18n.ts'
 import './phone.css'
 import { DepartmentListPart } from '../parts/department-list.tsx'
 import { DepartmentLists } from '../parts/department-lists.tsx'

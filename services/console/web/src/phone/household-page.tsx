@@ -1,11 +1,11 @@
 import type { HouseholdFileAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { get } from '../api.ts'
 import { HouseholdFile } from '../parts/household-file.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Trace } from '../parts/trace.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { Top } from './top.tsx'
 
 /** 一户一档 on a phone. */

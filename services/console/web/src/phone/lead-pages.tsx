@@ -1,9 +1,9 @@
 import type { Me } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { useDraft, useWriting } from '../offline/use-outbox.ts'
 import { emptyLead, isLeadComplete, LeadFields } from '../parts/lead-fields.tsx'
 import { LeadList } from '../parts/lead-list.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { Top } from './top.tsx'
 
 /** The leads of one's place. */

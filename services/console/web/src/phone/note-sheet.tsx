@@ -1,20 +1,23 @@
 import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
+import { isOver } from '@shouwang/contracts'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useDraft, useWriting } from '../offline/use-outbox.ts'
 import { Sheet } from '../parts/sheet.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 type Props = { readonly task: TaskDetailAnswer; readonly me: Me }
 
-/** A note for whoever comes next: of a task that is not over. */
+/** A note for whoever comes next, of a task that is not over; one that is being written stays when it is. */
 export const NoteButton = ({ task, me }: Props) => {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
     <>
-      <button type="button" className="button" onClick={() => setOpen(true)}>
-        {t('addNote')}
-      </button>
+      {!isOver(task.status) && (
+        <button type="button" className="button" onClick={() => setOpen(true)}>
+          {t('addNote')}
+        </button>
+      )}
       {open && <NoteSheet task={task} me={me} close={() => setOpen(false)} />}
     </>
   )

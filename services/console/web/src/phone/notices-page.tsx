@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { NoticeInbox } from '../parts/notice-inbox.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { Top } from './top.tsx'
 
 /** 提醒 on a phone. */

@@ -1,8 +1,8 @@
 import type { Me } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { OfficialKinList } from '../parts/official-kin-list.tsx'
 import { OfficialKinPart } from '../parts/official-kin-part.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { Top } from './top.tsx'
 
 /** 近亲属备案 on a phone of the district or the city. */

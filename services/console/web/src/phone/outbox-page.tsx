@@ -1,10 +1,10 @@
 import { type Entry, mayWithdraw } from '@shouwang/visit-outbox'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { happen } from '../offline/outbox-store.ts'
 import { useOutbox } from '../offline/use-outbox.ts'
 import { moment } from '../parts/history.tsx'
 import { EmptyNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** Everything that was written on this phone and where it is; of a conflict both texts. */
 export const OutboxPage = () => {

@@ -1,18 +1,20 @@
-import type { Me } from '@shouwang/console-api'
+import type { Action, Me } from '@shouwang/console-api'
 import { useIsFetching } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link, Navigate, Route, Routes } from 'react-router'
 import { keepPages } from '../offline/keep-pages.ts'
 import { beginKeeping, keepAnswer } from '../offline/session.ts'
 import { useSending } from '../offline/use-outbox.ts'
-import { Loading } from '../parts/notices.tsx'
+import { EmptyNotice, Loading } from '../parts/notices.tsx'
+import { Only } from '../parts/only.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import './phone.css'
 import { PhoneLeads, PhoneNewLead } from './lead-pages.tsx'
 import { PhoneNotices } from './notices-page.tsx'
 import { OutboxPage } from './outbox-page.tsx'
 import { TaskPage } from './task-page.tsx'
 import { TodayPage } from './today-page.tsx'
+import { Top } from './top.tsx'
 
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((module) => ({ default: module.DraftsPage })))
 
@@ -71,8 +73,26 @@ const PhoneDrafts = ({ me }: { me: Me }) => {
   )
 }
 
+/** A page that only tells why there is nothing else. */
+const Told = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className="phone">
+    <Top title={title} back="/tasks" />
+    <main>{children}</main>
+  </div>
+)
+
+const NoPage = () => {
+  const { t } = useTranslation()
+  return (
+    <Told title={t('noPageTitle')}>
+      <EmptyNotice title={t('noPageTitle')}>{t('noPage')}</EmptyNotice>
+    </Told>
+  )
+}
+
 /** What fits a phone: today's tasks, the cases in hand, one of either, and the file of a household; and drafts of policy, for who signs them. */
 export const PhonePages = ({ me }: { me: Me }) => {
+  const { t } = useTranslation()
   useSending(me.staffNo)
   useEffect(() => {
     void beginKeeping(me).then(() => keepAnswer('/me', me))
@@ -81,6 +101,14 @@ export const PhonePages = ({ me }: { me: Me }) => {
   useEffect(() => {
     if (quiet) void keepPages()
   }, [quiet])
+  const only = (may: Action, page: ReactNode) =>
+    me.may.includes(may) ? (
+      later(page)
+    ) : (
+      <Told title={t('notAllowedTitle')}>
+        <Only me={me} may={may} />
+      </Told>
+    )
   return (
     <Routes>
       <Route path="/tasks" element={<TodayPage me={me} />} />
@@ -90,7 +118,7 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/cases/:caseId/notices/:decisionNo" element={later(<PhoneNotice />)} />
       <Route path="/households/:householdNo" element={later(<PhoneHousehold />)} />
       <Route path="/households/:householdNo/trace" element={later(<PhoneTrace />)} />
-      {me.may.includes('simulate-policy') && <Route path="/drafts/:proposal?" element={<PhoneDrafts me={me} />} />}
+      <Route path="/drafts/:proposal?" element={only('simulate-policy', <PhoneDrafts me={me} />)} />
       <Route path="/households/:householdNo/handover" element={later(<HandoverPage />)} />
       <Route path="/tasks/:taskId/form" element={later(<FormPage me={me} />)} />
       <Route path="/tasks/:taskId/form/print" element={later(<FormPrint />)} />
@@ -101,29 +129,21 @@ export const PhonePages = ({ me }: { me: Me }) => {
       <Route path="/publicity/:boardNo" element={later(<PhoneBoard me={me} />)} />
       <Route path="/publicity/:boardNo/print" element={later(<PhoneBoardPaper />)} />
       <Route path="/referrals" element={later(<PhoneReferrals me={me} />)} />
-      {me.may.includes('read-official-kin') && (
-        <>
-          <Route path="/official-kin" element={later(<PhoneOfficialKin />)} />
-          <Route path="/official-kin/:householdNo" element={later(<PhoneOfficialKinFamily me={me} />)} />
-        </>
-      )}
-      {me.may.includes('read-lists') && (
-        <>
-          <Route path="/lists" element={later(<PhoneLists me={me} />)} />
-          <Route path="/lists/:listNo" element={later(<PhoneList me={me} />)} />
-        </>
-      )}
-      {me.may.includes('read-conferences') && (
-        <>
-          <Route path="/conferences" element={later(<PhoneConferences />)} />
-          <Route path="/conferences/:conferenceId" element={later(<PhoneConference me={me} />)} />
-          <Route path="/conferences/:conferenceId/minutes" element={later(<PhoneMinutes />)} />
-          <Route path="/precedents" element={later(<PhonePrecedents me={me} />)} />
-        </>
-      )}
+      <Route path="/official-kin" element={only('read-official-kin', <PhoneOfficialKin />)} />
+      <Route
+        path="/official-kin/:householdNo"
+        element={only('read-official-kin', <PhoneOfficialKinFamily me={me} />)}
+      />
+      <Route path="/lists" element={only('read-lists', <PhoneLists me={me} />)} />
+      <Route path="/lists/:listNo" element={only('read-lists', <PhoneList me={me} />)} />
+      <Route path="/conferences" element={only('read-conferences', <PhoneConferences />)} />
+      <Route path="/conferences/:conferenceId" element={only('read-conferences', <PhoneConference me={me} />)} />
+      <Route path="/conferences/:conferenceId/minutes" element={only('read-conferences', <PhoneMinutes />)} />
+      <Route path="/precedents" element={only('read-conferences', <PhonePrecedents me={me} />)} />
       <Route path="/notices" element={<PhoneNotices />} />
       <Route path="/outbox" element={<OutboxPage />} />
-      <Route path="*" element={<Navigate to="/tasks" replace />} />
+      <Route path="/" element={<Navigate to="/tasks" replace />} />
+      <Route path="*" element={<NoPage />} />
     </Routes>
   )
 }

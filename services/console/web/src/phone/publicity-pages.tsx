@@ -1,9 +1,9 @@
 import type { Me } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { BoardPaper } from '../parts/board-paper.tsx'
 import { BoardPart } from '../parts/board-part.tsx'
 import { PublicityList } from '../parts/publicity-list.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { Top } from './top.tsx'
 
 /** 公示 on a phone: who hangs a board records it where he stands. */

@@ -1,6 +1,5 @@
 import type { Me, TaskDetailAnswer } from '@shouwang/console-api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { post } from '../api.ts'
 import { useWriting } from '../offline/use-outbox.ts'
@@ -8,6 +7,7 @@ import { ErrandTag, LevelTag } from '../parts/level-tag.tsx'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
 import { awaitsContact, TaskLimits } from '../parts/task-limits.tsx'
 import { showTask, taskPath, taskQuery } from '../task-query.ts'
+import { useTranslation } from '../words/i18n.ts'
 import { VisitBody } from './visit-body.tsx'
 
 /** One family: why, what they have and may be owed, what to ask, and what came of the visit. */

@@ -1,7 +1,6 @@
 import type { Me, TaskItem, TaskListAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { Carry } from '../offline/carry.tsx'
@@ -11,6 +10,7 @@ import { EmptyNotice, Loading, ProblemNotice } from '../parts/notices.tsx'
 import { Sources } from '../parts/reasons.tsx'
 import { SessionButtons } from '../parts/session-buttons.tsx'
 import { TaskLimits } from '../parts/task-limits.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 const FILTERS = [
   ['filterAll', {}],

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useTranslation } from '../words/i18n.ts'
 
 /** The head of a page of a phone, with the way back. */
 export const Top = ({ title, back }: { title: string; back: string }) => {

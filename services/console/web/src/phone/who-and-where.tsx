@@ -1,10 +1,10 @@
 import type { TaskDetailAnswer, VisitCard } from '@shouwang/console-api'
 import { isOver } from '@shouwang/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { openVisit } from '../offline/open-visit.ts'
 import { Members } from '../parts/members.tsx'
 import { ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 /** Whom to find and where: after one look that is kept in the audit, full names, the address with the way, and calls. */
 export const WhoAndWhere = ({ task }: { task: TaskDetailAnswer }) => {

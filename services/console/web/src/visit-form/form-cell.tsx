@@ -1,6 +1,6 @@
 import type { Cell, FormQuestion } from '@shouwang/visit-forms'
-import { useTranslation } from 'react-i18next'
 import { PhotoField } from '../parts/photo-field.tsx'
+import { useTranslation } from '../words/i18n.ts'
 
 type Props = {
   readonly question: FormQuestion

@@ -1,10 +1,10 @@
 import type { VisitFormAnswer } from '@shouwang/console-api'
 import type { Cell, FormQuestion } from '@shouwang/visit-forms'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { get } from '../api.ts'
 import { Loading, ProblemNotice } from '../parts/notices.tsx'
+import { useTranslation } from '../words/i18n.ts'
 import { rowsOf } from './form-section.tsx'
 import './visit-form.css'
 

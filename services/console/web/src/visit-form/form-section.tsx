@@ -1,6 +1,6 @@
 import type { VisitFormAnswer } from '@shouwang/console-api'
 import type { Answers, FormQuestion, FormSection } from '@shouwang/visit-forms'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { FormCell } from './form-cell.tsx'
 import { type FormDraft, withCell, withoutRow } from './form-draft.ts'
 

@@ -1,5 +1,5 @@
 import type { VisitFormAnswer } from '@shouwang/console-api'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../words/i18n.ts'
 import { type FormDraft, visitorsOf } from './form-draft.ts'
 import { SignaturePad } from './signature-pad.tsx'
 

@@ -1,7 +1,9 @@
+import { dataEn } from './data-en.ts'
 import type { deskZh } from './desk-zh.ts'
 
 /** English words of the pages of a desk. */
 export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
+  ...dataEn,
   hardshipTitle: 'Hardship',
   hardshipHint: 'The sum of its parts. It tells of the state of the household, and is no part of the level',
   fileTitle: 'Household file',
@@ -90,6 +92,11 @@ export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
   col_opened: 'Opened',
   col_escalated: 'Raised to',
   columnsChoose: 'Columns',
+  chooseAll: 'All',
+  sortBy: 'Sort by {{column}}',
+  pageBefore: 'Previous page',
+  pageAfter: 'Next page',
+  pageOf: 'Page {{page}} of {{pages}}',
   viewChoose: 'Views',
   viewNone: 'No view is kept yet',
   viewName: 'Name of the view',
@@ -131,6 +138,10 @@ export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
   supervisionNobody: 'Nobody was told yet',
   supervisionUnseen: 'not seen',
   supervisionSeen: 'seen {{at}}',
+  nav_recipients: 'Recipients',
+  nav_evaluation: 'Evaluation',
+  nav_partners: 'Other systems',
+  nav_growth: 'Growth of standards',
   nav_rings: 'Rings of hardship',
   ringsHint:
     'Every household once, by its income against the local standard; the counts add up to all known households. A count opens its households, the hardest pressed first; it tells of a state and changes no level.',

@@ -1,5 +1,8 @@
+import { dataZh } from './data-zh.ts'
+
 /** Chinese words of the pages of a desk: household file, cases, money, workbench, supervision, data, overview. */
 export const deskZh = {
+  ...dataZh,
   hardshipTitle: '困难程度',
   hardshipHint: '各项相加；说的是家庭现状，不影响预警级别，也不派单',
   fileTitle: '一户一档',
@@ -88,6 +91,11 @@ export const deskZh = {
   col_opened: '派单日期',
   col_escalated: '督办',
   columnsChoose: '列',
+  chooseAll: '全选',
+  sortBy: '按{{column}}排序',
+  pageBefore: '上一页',
+  pageAfter: '下一页',
+  pageOf: '第 {{page}}/{{pages}} 页',
   viewChoose: '常用视图',
   viewNone: '还没有保存的视图',
   viewName: '视图名称',
@@ -129,6 +137,10 @@ export const deskZh = {
   supervisionNobody: '还没有提醒过人',
   supervisionUnseen: '未看',
   supervisionSeen: '{{at}} 已看',
+  nav_recipients: '在享人数',
+  nav_evaluation: '工作评价',
+  nav_partners: '外部系统',
+  nav_growth: '标准增长',
   nav_rings: '困难圈层',
   ringsHint:
     '每户只计一次，按收入与本地低保标准之比分圈；各数相加等于已知的全部家庭。点数字看家庭，最困难的在前；说的是现状，不影响预警级别。',

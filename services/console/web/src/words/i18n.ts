@@ -1,30 +1,43 @@
-import i18n from 'i18next'
-import { initReactI18next } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import type { feedDraftZh } from '../feed-draft/feed-draft-words.ts'
+import type { reportZh } from '../reports/report-words.ts'
 import { deskZh } from './desk-zh.ts'
 import { helpZh } from './help-zh.ts'
 import { zh } from './zh.ts'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation'
-    keySeparator: false
-    nsSeparator: false
-    resources: {
-      translation: Record<
-        keyof typeof zh | keyof typeof deskZh | keyof typeof helpZh | keyof typeof feedDraftZh,
-        string
-      >
-    }
-  }
-}
-
+type Language = 'zh' | 'en'
+type Key =
+  | keyof typeof zh
+  | keyof typeof deskZh
+  | keyof typeof helpZh
+  | keyof typeof feedDraftZh
+  | keyof typeof reportZh
 type Bundle = Readonly<Record<string, string>>
 
+/** The words of a key in the language that shows, with what stands in its `{{names}}`. */
+type Translate = (key: Key, values?: Readonly<Record<string, unknown>>) => string
+
+const words: Record<Language, Bundle> = { zh: { ...zh, ...deskZh, ...helpZh }, en: {} }
+const listeners = new Set<() => void>()
+let language: Language = 'zh'
+
+const t: Translate = (key, values = {}) =>
+  (words[language][key] ?? words.zh[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => `${values[name] ?? ''}`)
+
+const subscribe = (changed: () => void): (() => void) => {
+  listeners.add(changed)
+  return () => void listeners.delete(changed)
+}
+
+/** The words of the pages; whoever uses them shows anew when the language changes. */
+export const useTranslation = (): { readonly t: Translate; readonly i18n: { readonly language: Language } } => ({
+  t,
+  i18n: { language: useSyncExternalStore(subscribe, () => language) },
+})
+
 /** Adds the words of a page that few open: they come with its code. */
-export const addWords = (words: { readonly zh: Bundle; readonly en: Bundle }): void => {
-  for (const language of ['zh', 'en'] as const)
-    i18n.addResourceBundle(language, 'translation', words[language], true, true)
+export const addWords = (added: Readonly<Record<Language, Bundle>>): void => {
+  for (const each of ['zh', 'en'] as const) words[each] = { ...words[each], ...added[each] }
 }
 
 let hasEnglish = false
@@ -33,33 +46,25 @@ const KEPT = 'shouwang.language'
 
 /** Chinese first; the choice of English is remembered on this device, and its words are read before anything is shown. */
 export const startWords = async (): Promise<void> => {
-  await i18n.use(initReactI18next).init({
-    lng: 'zh',
-    fallbackLng: 'zh',
-    keySeparator: false,
-    nsSeparator: false,
-    pluralSeparator: '¦',
-    interpolation: { escapeValue: false },
-    resources: { zh: { translation: { ...zh, ...deskZh, ...helpZh } } },
-  })
   if (localStorage.getItem(KEPT) === 'en') await speak('en')
 }
 
 /** Switches between Chinese and English. */
 export const switchLanguage = (): void => {
-  const next = i18n.language === 'en' ? 'zh' : 'en'
+  const next = language === 'en' ? 'zh' : 'en'
   localStorage.setItem(KEPT, next)
   void speak(next)
 }
 
 /** A phone whose network is gone before it has the words of English stays with Chinese. */
-const speak = async (language: 'zh' | 'en'): Promise<void> => {
-  if (language === 'en' && !hasEnglish) {
-    const words = await import('./english.ts').catch(() => undefined)
-    if (words === undefined) return
-    i18n.addResourceBundle('en', 'translation', words.english, true, true)
+const speak = async (next: Language): Promise<void> => {
+  if (next === 'en' && !hasEnglish) {
+    const read = await import('./english.ts').catch(() => undefined)
+    if (read === undefined) return
+    words.en = { ...read.english, ...words.en }
     hasEnglish = true
   }
-  await i18n.changeLanguage(language)
-  document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
+  language = next
+  document.documentElement.lang = next === 'en' ? 'en' : 'zh-CN'
+  for (const listener of listeners) listener()
 }

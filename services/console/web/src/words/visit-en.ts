@@ -24,7 +24,6 @@ export const visitEn: { readonly [Key in keyof typeof visitZh]: string } = {
   nextTryOn: 'When is the next try',
   inDays: 'in {{count}} days',
   tomorrow: 'Tomorrow',
-  todayAgain: 'Again today',
   otherDay: 'Another day',
   oneSentence: 'In one sentence',
   movedWhere: 'Where they moved to',
@@ -37,7 +36,6 @@ export const visitEn: { readonly [Key in keyof typeof visitZh]: string } = {
   recorded: 'Recorded: {{result}}',
   undo: 'Take this result back',
   undoHint: 'Possible on the same day; the task goes on.',
-  undone: 'Taken back',
   secondPersonAsked: 'This result would silence the leads until {{day}}; a second person has to agree.',
   confirmRest: 'Agree',
   sendBackRest: 'Send back',
@@ -71,5 +69,7 @@ export const visitEn: { readonly [Key in keyof typeof visitZh]: string } = {
   textSize_standard: 'Standard',
   textSize_elder: 'Large',
   textSize_largest: 'Largest',
+  term_selfPaid: '合规自付: what the patient pays of what insurance covers',
+  term_burden: '个人负担: that, and all that insurance does not cover',
   pageNow: 'Now on: {{title}}',
 }

@@ -22,7 +22,6 @@ export const visitZh = {
   nextTryOn: '下次什么时候去',
   inDays: '{{count}} 天后',
   tomorrow: '明天',
-  todayAgain: '今天再去',
   otherDay: '其他日期',
   oneSentence: '一句话说明',
   movedWhere: '搬到哪里',
@@ -35,7 +34,6 @@ export const visitZh = {
   recorded: '已记录：{{result}}',
   undo: '撤销这个结果',
   undoHint: '当天可以撤销，任务继续办理。',
-  undone: '已撤销',
   secondPersonAsked: '这个结果要让线索静默到 {{day}}，须第二人复核。',
   confirmRest: '同意',
   sendBackRest: '退回再访',
@@ -69,5 +67,7 @@ export const visitZh = {
   textSize_standard: '标准版',
   textSize_elder: '长者版',
   textSize_largest: '特大字',
+  term_selfPaid: '合规自付：医保目录内，报销后个人付的钱',
+  term_burden: '个人负担：合规自付，加上目录外全自费的钱',
   pageNow: '现在的页面：{{title}}',
 } as const

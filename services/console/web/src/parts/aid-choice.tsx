@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
-import type { AidForm } from '../parts/aid-fields.tsx'
+import { useTranslation } from '../words/i18n.ts'
+import type { AidForm } from './aid-fields.tsx'
 import { ChoiceField } from './choice-field.tsx'
 
 const FORMS = ['cash', 'card', 'goods', 'service'] as const

@@ -1,4 +1,4 @@
-import { type AidForm, aidOf, emptyAid } from '../parts/aid-fields.tsx'
+import { type AidForm, aidOf, emptyAid } from './aid-fields.tsx'
 
 /** A result as far as it is written; kept while one writes, and never filled in beforehand. */
 export type ResultDraft = {
