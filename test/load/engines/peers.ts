@@ -75,7 +75,8 @@ const peerSide = ({ addresses, processes }: Engines, classPath: string): Side =>
   },
 })
 
-const round = (value: number): string => Math.round(value).toLocaleString('en')
+/** A county so small that one batch drains it never gets warm. */
+const round = (value: number): string => (Number.isNaN(value) ? 'unknown' : Math.round(value).toLocaleString('en'))
 const told = ({ perSecond, micros, warmPerSecond, warmMicros, cores, peakMiB, by }: Figures): string =>
   `${round(perSecond)} events/s at ${micros.toFixed(1)} µs (${[...by].map(([name, each]) => `${name} ${each.toFixed(1)}`).join(', ')}), ` +
   `warm ${round(warmPerSecond)}/s at ${warmMicros.toFixed(1)} µs, ${cores.toFixed(2)} cores busy, peak ${round(peakMiB)} MiB`
@@ -96,7 +97,8 @@ const medianOf = ({ all }: Side): Figures => {
 }
 
 const printRatios = (ours: Figures, peer: Figures): void => {
-  const ratio = (one: number, other: number): string => `${(one / other).toFixed(2)} ×`
+  const ratio = (one: number, other: number): string =>
+    Number.isNaN(one / other) ? 'unknown to' : `${(one / other).toFixed(2)} ×`
   console.log(`events a second   ${ratio(ours.perSecond, peer.perSecond)} the peer (wanted 1.30)`)
   console.log(`once warm         ${ratio(ours.warmPerSecond, peer.warmPerSecond)} the peer (wanted 1.00)`)
   console.log(
