@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { may } from '../../services/console/src/sign-in/access.ts'
 import { needsBrowser, raiseStage, type Stage, shoot } from './console-in-browser.ts'
 import { fillPages } from './page-examples.ts'
-import { addressesOf, routesOf, type Screen } from './web-routes.ts'
+import { addressesOf, routesOf } from './web-routes.ts'
 
 const PHONE = { width: 390, height: 844, phone: true }
 const DESK = { width: 1366, height: 768, phone: false }
@@ -103,36 +103,41 @@ describe('everybody can read and use the pages', () => {
   beforeEach(needsBrowser)
   afterAll(() => stage?.close())
 
-  /** Looks at every address of the routes of a screen, each with whoever may see it; what is wrong, and the titles by route. */
-  const lookAtAll = async (screen: Screen, viewers: (pattern: string) => readonly Page[]) => {
-    const found: string[] = []
-    const titles = new Map<string, string>()
-    for (const { pattern } of routesOf(screen))
-      for (const path of addressesOf(pattern, examples)) {
-        const looker = await whoSees(viewers(pattern), path)
-        if (looker === undefined) found.push(`${path}: nobody can open it`)
-        else {
-          found.push(...(await faultsOf(looker, { phone: screen !== 'desk' })).map((fault) => `${path}: ${fault}`))
-          const title = await looker.title()
-          const other = titles.get(title)
-          if (!title.endsWith(' · 守望') || title.startsWith('没有')) found.push(`${path}: has no title of its own`)
-          if (other !== undefined && other !== pattern) found.push(`${path}: ${title} is the title of ${other} too`)
-          titles.set(title, pattern)
-        }
-      }
-    return found
+  const visitors = new Map<string, Promise<Page>>()
+  /** Somebody who is signed in, each once on each kind of screen. */
+  const visitor = (screen: typeof PHONE, name: string): Promise<Page> => {
+    const key = `${name} ${screen.width}`
+    const known = visitors.get(key) ?? stage.visit(screen).then((page) => signIn(page, name).then(() => page))
+    visitors.set(key, known)
+    return known
   }
-  const whoSees = async (viewers: readonly Page[], path: string): Promise<Page | undefined> => {
-    for (const viewer of viewers) {
-      await open(viewer, `${stage.address}${path}`)
-      if (await shows(viewer, path)) return viewer
+  const whoSees = async (names: readonly string[], screen: typeof PHONE, path: string): Promise<Page | undefined> => {
+    for (const name of names) {
+      const page = await visitor(screen, name)
+      await open(page, `${stage.address}${path}`)
+      if (await shows(page, path)) return page
     }
     return undefined
   }
-  const visitor = async (screen: typeof PHONE, name: string): Promise<Page> => {
-    const page = await stage.visit(screen)
-    await signIn(page, name)
-    return page
+  const titles = new Map<string, string>()
+  /** Looks at every address of a route with the first who may see it: what is wrong, and whether another page has its title. */
+  const faultsAt = async (
+    pattern: string,
+    names: readonly string[],
+    screen: typeof PHONE,
+  ): Promise<readonly string[]> => {
+    const found: string[] = []
+    for (const path of addressesOf(pattern, examples)) {
+      const page = await whoSees(names, screen, path)
+      if (page === undefined) return [`${path}: nobody can open it`]
+      found.push(...(await faultsOf(page, screen)).map((fault) => `${path}: ${fault}`))
+      const title = `${screen.width} ${await page.title()}`
+      if (!title.endsWith(' · 守望') || title.includes('没有')) found.push(`${path}: has no title of its own`)
+      if ((titles.get(title) ?? pattern) !== pattern)
+        found.push(`${path}: ${title} is the title of ${titles.get(title)} too`)
+      titles.set(title, pattern)
+    }
+    return found
   }
 
   test('the switch to 长者版 is on the first page, and stays on the device', async () => {
@@ -186,65 +191,61 @@ describe('everybody can read and use the pages', () => {
     await phone.setViewportSize({ width: 390, height: 844 })
   })
 
-  test('axe finds nothing on any page of a phone, every target is 60 pixels for an elder, and nothing is wider', async () => {
-    await showIn(phone, 'standard')
-    const district = await visitor(PHONE, '许明')
-    const found = await lookAtAll('phone', () => [phone, district])
-    await open(phone, `${stage.address}/tasks/t-350100000001`)
-    await phone.getByRole('button', { name: '转相关部门办理' }).tap()
-    await phone.getByRole('dialog').waitFor()
-    found.push(...(await faultsOf(phone, { phone: true })).map((fault) => `sheet of a result: ${fault}`))
-    await district.context().close()
-    expect(found).toEqual([])
-    await open(phone, `${stage.address}/conferences`)
-    await phone.getByText('您不能查看这个页面').waitFor()
-    await open(phone, `${stage.address}/nowhere`)
-    expect(await phone.title()).toBe('没有这个页面 · 守望')
+  test.each(routesOf('phone'))(
+    '$pattern on a phone: axe finds nothing, and thumbs and large text have room',
+    async ({ pattern }) => {
+      expect(await faultsAt(pattern, ['林英文', '许明'], PHONE)).toEqual([])
+    },
+  )
+
+  test('a result that is being written, and pages that are not for somebody or are not there', async () => {
+    const worker = await visitor(PHONE, '林英文')
+    await open(worker, `${stage.address}/tasks/t-350100000001`)
+    await worker.getByRole('button', { name: '转相关部门办理' }).tap()
+    await worker.getByRole('dialog').waitFor()
+    expect(await faultsOf(worker, PHONE)).toEqual([])
+    await open(worker, `${stage.address}/conferences`)
+    await worker.getByText('您不能查看这个页面').waitFor()
+    await open(worker, `${stage.address}/nowhere`)
+    expect(await worker.title()).toBe('没有这个页面 · 守望')
   })
 
-  test('axe finds nothing on what a department, a neighbour, and somebody who has to change a password see', async () => {
-    const office = await visitor(PHONE, '住建部门演示')
-    const found = [...(await lookAtAll('phone of a department', () => [office]))]
-    const faults = async (what: string) =>
-      found.push(...(await faultsOf(office, { phone: true })).map((fault) => `${what}: ${fault}`))
-    await open(office, `${stage.address}/referrals`)
-    await faults('referrals')
-    await open(office, `${stage.address}/tell`)
-    await faults('/tell')
-    for (const mustFirst of ['password', 'second-factor']) {
-      await office.route('**/api/v1/me', async (route) => {
-        const me = await (await route.fetch()).json()
-        await route.fulfill({ json: { ...me, mustFirst } })
-      })
-      await open(office, stage.address)
-      await faults(mustFirst)
-    }
-    await office.context().close()
-    expect(found).toEqual([])
+  test.each([...routesOf('phone of a department').map(({ pattern }) => pattern), '/referrals', '/tell'])(
+    '%s on the phone of a department',
+    async (pattern) => {
+      titles.clear()
+      expect(await faultsAt(pattern, ['住建部门演示'], PHONE)).toEqual([])
+    },
+  )
+
+  test.each(['password', 'second-factor'])('what comes before the work: %s', async (mustFirst) => {
+    const page = await visitor(PHONE, '数据演示')
+    await page.route('**/api/v1/me', async (route) => {
+      const me = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...me, mustFirst } })
+    })
+    await open(page, stage.address)
+    expect(await faultsOf(page, PHONE)).toEqual([])
   })
 
-  test('axe finds nothing on any page of a desk, and each has a title of its own', async () => {
-    const desks = new Map<string, Page>()
-    for (const [name] of AT_DESKS) desks.set(name, await visitor(DESK, name))
-    const allowed = new Map(routesOf('desk').map((route) => [route.pattern, route.may]))
-    const viewers = (pattern: string) => {
-      const action = allowed.get(pattern)
-      return AT_DESKS.flatMap(([name, role]) => (action && may(role, action) ? [desks.get(name) as Page] : []))
-    }
-    const found = await lookAtAll('desk', viewers)
-    const desk = desks.get('许明') as Page
+  test.each(routesOf('desk'))('$pattern at a desk: axe finds nothing', async ({ pattern, may: action }) => {
+    const names = AT_DESKS.flatMap(([name, role]) => (action !== null && may(role, action) ? [name] : []))
+    expect(await faultsAt(pattern, names, DESK)).toEqual([])
+  })
+
+  test('a sheet of a case at a desk, and what a department sees there', async () => {
+    const desk = await visitor(DESK, '许明')
     await open(desk, `${stage.address}/cases/${examples.caseId}`)
     await desk.getByRole('article').getByRole('button', { name: '移交', exact: true }).click()
     await desk.getByRole('dialog').waitFor()
-    found.push(...(await faultsOf(desk, { phone: false })).map((fault) => `sheet of a case: ${fault}`))
+    expect(await faultsOf(desk, DESK)).toEqual([])
     const office = await visitor(DESK, '住建部门演示')
     for (const path of ['/referrals', `/lists/${examples.listNo}`]) {
       await open(office, `${stage.address}${path}`)
-      found.push(...(await faultsOf(office, { phone: false })).map((fault) => `${path} of a department: ${fault}`))
+      expect(await faultsOf(office, DESK)).toEqual([])
     }
     await showIn(desk, 'elder')
     await open(desk, `${stage.address}/tasks`)
     await shoot(desk, 'desk-elder')
-    expect(found).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ const SCREENS = {
   'phone/department-pages.tsx': 'phone of a department',
   'desk/desk-pages.tsx': 'desk',
 } as const
-export type Screen = (typeof SCREENS)[keyof typeof SCREENS]
+type Screen = (typeof SCREENS)[keyof typeof SCREENS]
 
 /** A page of the web: the pattern of its address, and what somebody must be allowed to do who opens it; null where it asks nothing more. */
 type WebRoute = { readonly pattern: string; readonly may: Action | null }

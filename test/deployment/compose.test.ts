@@ -99,7 +99,9 @@ test('feeds that are saved in the console lie where ingest reads them', () => {
 test('nothing secret has a default: what is not told stops the start, and the example tells nothing', () => {
   const required = new Set([...text.matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name))
   const mayBeUntold = [...text.matchAll(/\$\{([A-Z_]+)(?::-|-|\})/g)].map(([, name]) => name)
-  expect(mayBeUntold).toEqual(['DROP_FOLDER'])
+  expect(mayBeUntold.filter((name = '') => !/^SHOUWANG_(PUBLIC_URL|PROXIES|OIDC_\w+|SEALING_KEY)$/.test(name))).toEqual(
+    ['DROP_FOLDER'],
+  )
   const example = settingsIn(`${folder}.env.example`)
   expect([...example.keys()].sort()).toEqual([...required].sort())
   expect(new Set(example.values())).toEqual(new Set(['']))
@@ -150,4 +152,11 @@ test('Prometheus scrapes every service, and Grafana finds both data sources', ()
   for (const [, name] of sources.matchAll(/\$\{([A-Z_]+)\}/g)) expect(given).toContain(name)
   const path = /path: (.+)/.exec(readFileSync(join(provisioning, 'dashboards/dashboards.yaml'), 'utf8'))?.[1]
   expect(services.grafana?.volumes).toContain(`../grafana/dashboards:${path}:ro`)
+})
+
+test('nobody could set the city’s own sign-in: compose passed none of the settings that the README names on to the console', () => {
+  const readme = readFileSync(resolve(folder, '../README.md'), 'utf8')
+  const told = [...readme.matchAll(/^(SHOUWANG_[A-Z_]+)=/gm)].map(([, name = '']) => name)
+  expect(told).toContain('SHOUWANG_OIDC_ISSUER')
+  expect(Object.keys(services.console?.environment ?? {})).toEqual(expect.arrayContaining(told))
 })

@@ -50,9 +50,10 @@ test.for(names)('compose tells %s all that it must know', (name) => {
   const { services } = load(text, { schema: withMerge }) as Composed
   const environment = Object.entries(services[name]?.environment ?? {}).map(([setting, value]) => [
     setting,
-    String(value),
+    String(value).replace(/^\$\{[A-Z_]+:-\}$/, ''),
   ])
-  expect(configs[name].safeParse(Object.fromEntries(environment)).error?.issues ?? []).toEqual([])
+  const given = environment.filter(([, value]) => value !== '')
+  expect(configs[name].safeParse(Object.fromEntries(given)).error?.issues ?? []).toEqual([])
 })
 
 type Named = { readonly metadata: { readonly name: string } }

@@ -44,5 +44,6 @@ export const reasonNames: Words = {
   'bad-row': '不成一行',
   'row-too-long': '行太长',
   'bad-encoding': '编码有误',
+  'not-opened': '封装打不开',
   crashed: '程序出错',
 }

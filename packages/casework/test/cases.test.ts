@@ -96,34 +96,32 @@ describe('no silence', () => {
 
   test('the same matter again feeds the open case', () => {
     const first = visited('transfer', { department: 'housing' }).file
-    const again = considerAssessment(first, assessment(2, [lead('unsafe-housing', { level: 'red' })]), c).file
+    const again = considerAssessment(first, assessment(2, [lead('unsafe-housing')]), c).file
     const { file, caseEvents } = visited('transfer', { department: 'housing' }, again)
     expect(types(caseEvents)).toEqual(['CaseFed'])
     expect(only(file).taskIds).toHaveLength(2)
     expect(only(file).leads).toHaveLength(2)
   })
 
-  test('somebody was sent to a family again whose help was under way; now the owner of its case is told', () => {
+  test('somebody was sent to a family again because the bill grew that it was being helped with; now its owner is told', () => {
     const { file } = visited('eligible-apply')
-    const grown = [
-      lead('high-medical-selfpay-12m', { observed: 60_000 }),
-      lead('education-burden', { level: 'orange' }),
-    ]
+    const grown = [lead('high-medical-selfpay-12m', { observed: 60_000 })]
     const { events, caseEvents, file: fed } = considerAssessment(file, assessment(2, grown), c)
     expect(events).toEqual([])
     expect(caseEvents).toMatchObject([{ type: 'CaseFed', taskId: null, leads: grown.map(leadKey) }])
     expect(considerAssessment(fed, assessment(3, grown), c).caseEvents).toEqual([])
+    const another = considerAssessment(fed, assessment(3, [...grown, lead('education-burden', { level: 'orange' })]), c)
+    expect(another.events).toMatchObject([{ type: 'TaskOpened', leads: [{ indicator: 'education-burden' }] }])
   })
 
-  test('leads that an open case was told of come back when it is closed and their time is over', () => {
+  test('a lead that grew while its case was open comes back when it is closed and its time is over', () => {
     const { file } = visited('eligible-apply')
-    const fed = considerAssessment(file, assessment(2, [lead('education-burden', { level: 'orange' })]), c).file
+    const grown = lead('high-medical-selfpay-12m', { observed: 60_000 })
+    const fed = considerAssessment(file, assessment(2, [grown]), c).file
     const { caseId } = only(fed)
     const over = done(fed, { type: 'CloseCase', caseId, result: 'not-possible', note: '不符合条件' }).file
     expect(wake(over, circumstances('2026-12-31')).events).toEqual([])
-    expect(wake(over, circumstances('2027-01-02')).events).toMatchObject([
-      { type: 'TaskOpened', leads: [{ indicator: 'education-burden' }] },
-    ])
+    expect(wake(over, circumstances('2027-01-02')).events).toMatchObject([{ type: 'TaskOpened' }])
   })
 
   test('a case that takes something away keeps nobody from a family in need', () => {

@@ -1,13 +1,5 @@
+import { namingTables } from './compact-warehouse.ts'
 import type { WarehouseClient } from './warehouse-client.ts'
-
-/** The tables that name persons, or households that are one person's alone, and in which columns. */
-const named: Readonly<Record<string, readonly string[]>> = {
-  change_events: ['subject', 'data', 'source_key'],
-  assessments: ['household', 'household_no'],
-  verdicts: ['household'],
-  task_events: ['household', 'household_no'],
-  case_events: ['household', 'household_no', 'person'],
-}
 
 /**
  * Deletes a person from the warehouse: what is about him goes, what names him beside others or a payment stays under `alias`.
@@ -19,7 +11,7 @@ export const eraseFromWarehouse = async (
 ): Promise<number> => {
   const values = { person, alias }
   let rows = 0
-  for (const [table, columns] of Object.entries(named)) {
+  for (const [table, columns] of Object.entries(namingTables)) {
     const names = columns.map((column) => `position(${column}, {person:String}) > 0`).join(' or ')
     const answer = await client.query({
       query: `select count() as rows from ${table} where ${names}`,
@@ -43,20 +35,6 @@ export const eraseFromWarehouse = async (
     })
   }
   return rows
-}
-
-/**
- * Writes every table anew and deletes the old files, since an engine in this process keeps the parts of before a deletion. Nobody
- * may insert meanwhile.
- */
-export const compactWarehouse = async (client: WarehouseClient): Promise<void> => {
-  for (const table of Object.keys(named)) {
-    await client.command({ query: `drop table if exists ${table}_anew sync` })
-    await client.command({ query: `create table ${table}_anew as ${table}` })
-    await client.command({ query: `insert into ${table}_anew select * from ${table}` })
-    await client.command({ query: `exchange tables ${table}_anew and ${table}` })
-    await client.command({ query: `drop table ${table}_anew sync` })
-  }
 }
 
 /** The kinds of rows in the warehouse that have a term, and the day of each. */

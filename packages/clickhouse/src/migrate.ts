@@ -7,13 +7,22 @@ const ours = new URL('../migrations/', import.meta.url)
 /**
  * Runs the migrations that this database has not seen, in order of their numbers. A file holds one statement, since
  * ClickHouse takes one at a time; it is written so that it may run twice (`if not exists`): several processes may start at
- * once, and installations older than the ledger have the tables already.
+ * once, and installations older than the ledger have the tables already. One that rewrites rows (`alter table … update`) is noted
+ * once `afterRewriting` is done, too: an engine in this process keeps the files of before.
  */
-export const migrateWarehouse = async (client: ClickHouseClient, directory: URL = ours): Promise<void> => {
+export const migrateWarehouse = async (
+  client: ClickHouseClient,
+  directory: URL = ours,
+  afterRewriting: () => Promise<void> = async () => undefined,
+): Promise<void> => {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   const migrations = names.map((name) => ({
     name,
-    up: async () => client.command({ query: await readFile(new URL(name, directory), 'utf8') }),
+    up: async () => {
+      const query = await readFile(new URL(name, directory), 'utf8')
+      await client.command({ query })
+      if (/^\s+update /m.test(query)) await afterRewriting()
+    },
   }))
   await new Umzug({ migrations, storage: ledgerIn(client), logger: undefined }).up()
 }

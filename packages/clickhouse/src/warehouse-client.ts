@@ -6,7 +6,12 @@ export type WarehouseClient = ClickHouseClient
 export const openChdb = async (path: string): Promise<WarehouseClient> => {
   // Where a server is used, the engine itself need not be installed.
   const { createChdbConnection } = await import('chdb/connection')
-  return migrated(createClient({ connection: createChdbConnection({ path }) as unknown as PluggedConnection }))
+  const client = createClient({ connection: createChdbConnection({ path }) as unknown as PluggedConnection })
+  return migrated(client, async () => {
+    const { compactWarehouse } = await import('./compact-warehouse.ts')
+    const rows = await client.query({ query: 'select 1 from change_events limit 1', format: 'JSONEachRow' })
+    if ((await rows.json()).length > 0) await compactWarehouse(client)
+  })
 }
 
 /** chDB types the same connection by another copy of the client's declarations. */
@@ -23,11 +28,11 @@ export const openClickHouse = (url: string, authorities?: string): Promise<Wareh
 export const connectClickHouse = (url: string, authorities?: string): WarehouseClient =>
   createClient({ url, ...(authorities === undefined ? {} : { tls: { ca_cert: Buffer.from(authorities) } }) })
 
-const migrated = async (client: WarehouseClient): Promise<WarehouseClient> => {
+const migrated = async (client: WarehouseClient, afterRewriting?: () => Promise<void>): Promise<WarehouseClient> => {
   try {
     // Who only reads need not wait for the migration tool to load.
     const { migrateWarehouse } = await import('./migrate.ts')
-    await migrateWarehouse(client)
+    await migrateWarehouse(client, undefined, afterRewriting)
     return client
   } catch (error) {
     await client.close()

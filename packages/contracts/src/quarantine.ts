@@ -21,6 +21,8 @@ export const RejectReason = z.enum([
   'bad-row',
   'row-too-long',
   'bad-encoding',
+  /** A department sealed it for a key that is not here, or it was cut or changed on the way. */
+  'not-opened',
   'crashed',
 ])
 export type RejectReason = z.infer<typeof RejectReason>

@@ -24,6 +24,10 @@ const words = {
   'bad-row': ['整行无法识别', '核对分隔符和引号；按列改写后重新提交。'],
   'row-too-long': ['行过长', '多半是引号未闭合；拆分后重报。'],
   'bad-encoding': ['编码有误', '请部门以 UTF-8 或 GB18030 重新导出。'],
+  'not-opened': [
+    '封装的行打不开',
+    '请部门核对封装所用的公钥（pnpm shouwang keys sealing）；旧密钥补回后，原样重新提交即可。',
+  ],
   crashed: ['处理程序出错', '已通知工程人员；修复后原样重新提交即可。'],
 } as const satisfies Record<RejectReason, readonly [words: string, advice: string]>
 

@@ -56,7 +56,7 @@ export const consume = async <Batch, Saved>(
   let ahead: ReturnType<typeof take> | undefined
   for (let dueAt = nowMs() + publishPendingEveryMs; !signal.aborted; ) {
     const { messages, batch } = await (ahead ?? take())
-    ahead = messages.length < batches.max || batches.readAhead === false ? undefined : take()
+    ahead = messages.length < batches.max ? undefined : take()
     if (nowMs() >= dueAt) {
       void publishPending()
       dueAt = nowMs() + publishPendingEveryMs

@@ -4,16 +4,7 @@ import type { Received, Source } from './ports.ts'
  * How much is taken at once: at most `max` messages. Where a read finds `gatherFrom` or more, there is a backlog, and up to
  * `gatherMs` is waited for the batch to fill.
  */
-export type Batches = {
-  readonly max: number
-  readonly gatherFrom: number
-  readonly gatherMs: number
-  /**
-   * False: after a full batch the next one is read only when that is saved. Read right after a large one was taken there would be
-   * a handful, which costs as many statements; what comes meanwhile waits in the log's own buffer.
-   */
-  readonly readAhead?: boolean
-}
+export type Batches = { readonly max: number; readonly gatherFrom: number; readonly gatherMs: number }
 
 /** A log that gave nothing for so long has no more for now: a batch that could still fill is given up as it is. */
 const quietMs = 500

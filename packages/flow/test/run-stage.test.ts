@@ -247,34 +247,6 @@ test('no third batch is saved while the first is unpublished', async () => {
   expect(saves).toBe(3)
 })
 
-test('a handful was read ahead of a large batch and handled alone: now it is read when that is saved', async () => {
-  const { log, store } = setting()
-  await log.append('numbers', numbers(1, 2, 3, 4, 5, 6))
-  const stop = new AbortController()
-  const source = log.source({ topics: ['numbers'], group: 'summing' })
-  const done: string[] = []
-  const from = {
-    ...source,
-    read: async ({ max }: { max: number }): Promise<readonly Received[]> => {
-      const messages = await source.read({ max, waitMs: 0 })
-      done.push(`read ${messages.length}`)
-      if (messages.length === 0) stop.abort()
-      return messages
-    },
-  }
-  const watched: Store<null, Sums, Sums> = {
-    ...store,
-    transact: async (...args) => {
-      const entries = await store.transact(...args)
-      done.push('saved')
-      return entries
-    },
-  }
-  const batches = { max: 4, gatherFrom: 4, gatherMs: 0, readAhead: false }
-  await runStage(summing, { from, store: watched, to: log, events: quiet, signal: stop.signal, batches })
-  expect(done).toEqual(['read 4', 'saved', 'read 2', 'saved', 'read 0'])
-})
-
 test('a message that cannot be read is set aside and the others count', async () => {
   const { log, store, sums } = setting()
   await log.append('numbers', numbers(1, 2, 3))

@@ -6,8 +6,6 @@ export type MessageBuffer = {
   readonly add: (messages: readonly Received[]) => void
   readonly take: (max: number) => Received[]
   readonly clear: () => void
-  /** Says of how many partitions messages come: few of them have more room each. */
-  readonly shareAmong: (partitions: number) => void
   /** True when nothing more should be fetched for now. */
   readonly isFull: () => boolean
   /** True when fetching should go on. */
@@ -18,11 +16,10 @@ export type MessageBuffer = {
   readonly isRelieved: (topic: string, partition: number) => boolean
 }
 
-/** As much as the largest reader takes at once, so that its next batch is there when it is done with one. */
-const fullAtMessages = 40_000
-const fullAtCharacters = 24 * 1024 * 1024
-/** As much of one partition as most readers take at once. */
-const leastShare = 5_000
+const fullAtMessages = 20_000
+const fullAtCharacters = 16 * 1024 * 1024
+/** As much of one partition as a reader takes at once. */
+const crowdedAtMessages = 5_000
 
 type Lane = { messages: Received[]; first: number }
 
@@ -30,7 +27,6 @@ export const messageBuffer = (): MessageBuffer => {
   const lanes = new Map<string, Lane>()
   let messages = 0
   let characters = 0
-  let share = leastShare
   const countOf = (topic: string, partition: number): number => {
     const lane = lanes.get(partitionName(topic, partition))
     return lane === undefined ? 0 : waitingIn(lane)
@@ -67,13 +63,10 @@ export const messageBuffer = (): MessageBuffer => {
       messages = 0
       characters = 0
     },
-    shareAmong: (partitions) => {
-      share = Math.max(leastShare, Math.floor(fullAtMessages / Math.max(1, partitions)))
-    },
     isFull: () => messages >= fullAtMessages || characters >= fullAtCharacters,
     isLow: () => messages * 2 <= fullAtMessages && characters * 2 <= fullAtCharacters,
-    isCrowded: (topic, partition) => countOf(topic, partition) >= share,
-    isRelieved: (topic, partition) => countOf(topic, partition) * 2 <= share,
+    isCrowded: (topic, partition) => countOf(topic, partition) >= crowdedAtMessages,
+    isRelieved: (topic, partition) => countOf(topic, partition) * 2 <= crowdedAtMessages,
   }
 }
 

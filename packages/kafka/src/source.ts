@@ -69,7 +69,6 @@ export const kafkaSource = (
     mine.resume(topics.map((topic) => ({ topic })))
     paused = false
     crowded = []
-    buffer.shareAmong(assigned.reduce((sum, { partitions }) => sum + partitions.length, 0))
     const names = assigned.map(({ topic }) => topic)
     const assignment = names.length === 0 ? Promise.resolve(new Map()) : admin.starts(group, names)
     const unprefixed = (starts: ReadonlyMap<string, number>) =>

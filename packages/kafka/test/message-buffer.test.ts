@@ -23,18 +23,6 @@ test('a partition keeps its order, and nothing is lost or given twice', () => {
   expect(of('b')).toEqual(messages('b', 0, 37).map(({ offset }) => offset))
 })
 
-test('one of two partitions has half of the room, so that the next large batch is there when the last is done', () => {
-  const buffer = messageBuffer()
-  buffer.shareAmong(2)
-  buffer.add(messages('flood', 0, 19_999))
-  expect(buffer.isCrowded('flood', 0)).toBe(false)
-  buffer.add(messages('flood', 19_999, 1))
-  expect(buffer.isCrowded('flood', 0)).toBe(true)
-  expect(buffer.isFull()).toBe(false)
-  buffer.take(10_000)
-  expect(buffer.isRelieved('flood', 0)).toBe(true)
-})
-
 test('one partition that fills its part is crowded, and the buffer has room for others', () => {
   const buffer = messageBuffer()
   buffer.add(messages('flood', 0, 6_000))

@@ -3,6 +3,7 @@ import type { ServiceName } from '@shouwang/contracts'
 import type { Health, Logger, Metrics } from '@shouwang/telemetry'
 import type { z } from 'zod'
 import { type Clock, createClock } from './clock.ts'
+import { instanceName } from './instance-name.ts'
 import { readSettings, SettingsProblem, tlsOf } from './settings.ts'
 
 type CommonSettings = {
@@ -60,7 +61,7 @@ export const runService = async <Settings extends CommonSettings>({
     const at = { host: settings.METRICS_HOST, port: settings.METRICS_PORT, tls: tlsOf(settings) }
     const operations = await serveOperations(telemetry, at)
     log.info({ at: operations.address }, 'metrics and health are served')
-    const instance = settings.SHOUWANG_INSTANCE ?? `${hostname()}-${process.pid}`
+    const instance = settings.SHOUWANG_INSTANCE ?? instanceName(hostname(), process.pid, performance.timeOrigin)
     await run({
       ...telemetry,
       name,

@@ -32,6 +32,7 @@ const questions: readonly (readonly string[])[] = [
   ['feeds', 'list'],
   ['corrections', 'list'],
   ['keys', 'list'],
+  ['keys', 'sealing'],
   ['staff', 'list', 'W', '--by', 'S0003'],
   ['staff', 'proposals', '--by', 'S0004'],
   ['operator-keys', 'list', '--by', 'S0003'],

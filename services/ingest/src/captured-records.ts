@@ -1,6 +1,7 @@
 import { RawRecord } from '@shouwang/contracts'
 import { type Capture, capturedRow, type EventFeed, isDeclared, type MappedRow, withdrawingRow } from '@shouwang/feeds'
 import type { Received } from '@shouwang/flow'
+import { isSealedRow } from '@shouwang/identity'
 import { capturedChanges } from './captured-changes.ts'
 import {
   bareRecord,
@@ -46,8 +47,10 @@ export const capturedRecords = <R extends { readonly row: { readonly mapped: Map
     parsed === undefined || garbled || isDeep(parsed) ? undefined : capturedChanges(feed.capture, parsed, isDay(feed))
   const send = (sent: StreamRecord, number: number): R =>
     recordOf({ ...sent, record: { ...sent.record, rowNo: offset * numbersOfMessage + number } })
-  if (changes === undefined || changes.length * 2 > numbersOfMessage)
-    return [send(unread(message, feed.id, clock, garbled ? 'bad-encoding' : 'bad-row'), numbersOfMessage)]
+  if (changes === undefined || changes.length * 2 > numbersOfMessage) {
+    const problem = garbled ? 'bad-encoding' : isSealedRow(value) ? 'not-opened' : 'bad-row'
+    return [send(unread(message, feed.id, clock, problem), numbersOfMessage)]
+  }
   const rowOf = (row: Row, atMs: number, number: number): R => {
     const record = { ...bareRecord(message, feed.id, clock), row: capturedRow(row, orderOf(atMs, offset)) }
     return send({ record, bare: true, words: null }, number)

@@ -8,6 +8,8 @@ export const Config = z.object({
   SHOUWANG_PSEUDONYM_KEY: z.string().min(1),
   /** One key or several, the newest first: it seals, and all of them open. */
   SHOUWANG_VAULT_KEY: z.string().min(1),
+  /** The keys that open what departments sealed themselves, the newest first; without one such rows are set aside. */
+  SHOUWANG_SEALING_KEY: z.string().default(''),
   SHOUWANG_CRYPTO: CryptoName.default('international'),
   /** The region that a delivery covers unless it says otherwise. */
   SHOUWANG_REGION: RegionCode,

@@ -1,4 +1,5 @@
 import { eventFeeds, openFeeds, whileFeeds } from '@shouwang/feeds'
+import { type RowKeys, rowKeysFromText } from '@shouwang/identity/sealed-row'
 import { intakeDependencies, intakeTelemetry } from '@shouwang/intake'
 import { loadTerms, retentionTelemetry, type Terms, TermsProblem } from '@shouwang/retention'
 import {
@@ -24,6 +25,7 @@ const scoringGathers = 40_000
 /** Ingests in a process of its own, on the engines that the settings name. */
 const runIngest = async (process: ProcessDependencies<Config>): Promise<void> => {
   const terms = termsOf(process.settings)
+  const rowKeys = await rowKeysOf(process.settings)
   const engines = await openEngines(process)
   if (engines === undefined) return
   const { log, sql } = engines
@@ -53,7 +55,10 @@ const runIngest = async (process: ProcessDependencies<Config>): Promise<void> =>
   const ahead = aheadOf(log.lag, scoringGathers)
   await Promise.all([
     whileFeeds(opened, signal, (now, until) =>
-      startIngest({ log, sql, feeds: now, signal: until, instance, clock, region, cipher, identity, events, ahead }),
+      startIngest({
+        ...{ log, sql, feeds: now, signal: until, instance, clock, region },
+        ...{ cipher, identity, rowKeys, events, ahead },
+      }),
     ),
     keepFresh(opened, signal, (err) => process.log.warn({ err }, 'the feeds of the installation could not be read')),
     ...(folder === undefined ? [] : dropFolderOf(process, { folder, intake, terms, sql })),
@@ -78,6 +83,15 @@ const dropFolderOf = (
     watchDropFolder({ ...base, intake, months: terms.files.months, events: stageTelemetry('drop-folder', process) }),
     keepDropFolder({ ...base, sql, terms, events: retentionTelemetry(process) }),
   ]
+}
+
+/** @throws SettingsProblem where a key is none */
+const rowKeysOf = async ({ SHOUWANG_SEALING_KEY: text }: Config): Promise<RowKeys> => {
+  try {
+    return await rowKeysFromText(text)
+  } catch (error) {
+    throw new SettingsProblem(`SHOUWANG_SEALING_KEY: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 /** @throws SettingsProblem where the city's own terms can't be used */

@@ -2,9 +2,11 @@ import { type RawRecord, type RegionCode, recordsTopic, topics } from '@shouwang
 import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
 import { type Log, runStage } from '@shouwang/flow'
 import { type Cipher, leadNumber, nameKey, type Pseudonymiser, phoneKey } from '@shouwang/identity'
+import type { RowKeys } from '@shouwang/identity/sealed-row'
 import { ingestRepository, type Sql, sqlStore } from '@shouwang/postgres'
 import type { Mapping } from './feed-record.ts'
 import { ingestStage } from './flow.ts'
+import { openedSource } from './opened-source.ts'
 import { type Ahead, pacedSource } from './paced-source.ts'
 import type { StreamClock } from './stream-row.ts'
 import type { IngestTelemetry } from './telemetry.ts'
@@ -16,6 +18,8 @@ export type IngestDependencies = {
   readonly feeds: readonly Feed[]
   readonly cipher: Cipher
   readonly identity: Pseudonymiser
+  /** Open what departments sealed themselves. */
+  readonly rowKeys: Pick<RowKeys, 'open'>
   readonly events: IngestTelemetry
   readonly signal: AbortSignal
   readonly clock: StreamClock
@@ -54,7 +58,7 @@ export const ingestReads = (feeds: readonly Feed[]) => ({
 /** Turns departmental rows into change events until the signal aborts. */
 export const startIngest = async (dependencies: IngestDependencies): Promise<void> => {
   const { log, sql, cipher, events, signal, instance, ahead } = dependencies
-  const records = log.source(ingestReads(dependencies.feeds))
+  const records = openedSource(log.source(ingestReads(dependencies.feeds)), dependencies.rowKeys)
   const from = ahead === undefined ? records : pacedSource(records, ahead, signal)
   const store = sqlStore(sql, ingestRepository(cipher.seal), instance)
   await runStage(ingestStage(mappingOf(dependencies)), { from, store, to: log, events, signal })

@@ -1,5 +1,6 @@
 import { RawRecord } from '@shouwang/contracts'
 import type { Received } from '@shouwang/flow'
+import { isSealedRow } from '@shouwang/identity'
 import { losslessJson } from '@shouwang/intake'
 
 /** The clock of the process, for rows that come without an envelope. */
@@ -28,7 +29,7 @@ export const streamRecord = (message: Received, feed: string, clock: StreamClock
   if (ours !== undefined) return { record: ours, bare: false, words: null }
   // Bytes that are no UTF-8 arrive with this sign in their place: a name read so would be a wrong one.
   if (value.includes('\uFFFD')) return unread(message, feed, clock, 'bad-encoding')
-  if (parsed === undefined) return unread(message, feed, clock, 'bad-row')
+  if (parsed === undefined) return unread(message, feed, clock, isSealedRow(value) ? 'not-opened' : 'bad-row')
   return { record: { ...bareRecord(message, feed, clock), row: parsed }, bare: true, words: null }
 }
 
@@ -37,7 +38,7 @@ export const unread = (
   message: Received,
   feed: string,
   clock: StreamClock,
-  problem: 'bad-row' | 'bad-encoding',
+  problem: 'bad-row' | 'bad-encoding' | 'not-opened',
 ): StreamRecord => ({ record: { ...bareRecord(message, feed, clock), problem }, bare: true, words: message.value })
 
 /** A record of the delivery of its feed, day and partition, numbered by its offset. */

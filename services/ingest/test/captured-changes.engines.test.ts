@@ -35,6 +35,7 @@ beforeAll(async () => {
     feeds: loadFeeds().flatMap((feed) => captureOf(feed)),
     cipher: createCipher([key]),
     identity: pseudonymiser(key),
+    rowKeys: { open: async () => undefined },
     events: ingestTelemetry({
       log: createLogger({ name: 'test', level: 'silent' }),
       metrics: createMetrics(),

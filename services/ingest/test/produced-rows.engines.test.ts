@@ -29,6 +29,7 @@ beforeAll(async () => {
     feeds: loadFeeds().filter(({ id }) => id === 'disability-cert'),
     cipher: createCipher([key]),
     identity: pseudonymiser(key),
+    rowKeys: { open: async () => undefined },
     events: ingestTelemetry({
       log: createLogger({ name: 'test', level: 'silent' }),
       metrics: createMetrics(),

@@ -22,6 +22,7 @@ beforeAll(async () => {
     feeds: intake.feeds,
     cipher: intake.cipher,
     identity,
+    rowKeys: { open: async () => undefined },
     events: ingestTelemetry({ log: logger, metrics: createMetrics(), health: createHealth() }),
     signal: stopping.signal,
     clock: { now: intake.now, today: () => '2026-11-07' },

@@ -14,7 +14,7 @@ import { scoringTelemetry } from './telemetry.ts'
  * once, and a process of its own has the memory for it. At the usual 500 records a second fewer wait, and nothing is held
  * back to gather more.
  */
-const batchesAlone: Batches = { max: 40_000, gatherFrom: 2_500, gatherMs: 3_000, readAhead: false }
+const batchesAlone: Batches = { max: 40_000, gatherFrom: 2_500, gatherMs: 3_000 }
 
 /** Scores in a process of its own, on the engines that the settings name. */
 const runScoring = async (process: ProcessDependencies<Config>): Promise<void> => {

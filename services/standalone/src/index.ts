@@ -10,7 +10,7 @@ export { readAtRest } from './at-rest.ts'
 export type { Verified } from './backup/manifest.ts'
 export { embeddedLog } from './embedded-log.ts'
 export { DataFolderProblem, runningInstance } from './instance-lock.ts'
-export { addVaultKey, keysPlace, loadKeys } from './keys.ts'
+export { addSealingKey, addVaultKey, keysPlace, loadKeys, readSealingKeys } from './keys.ts'
 export type { Reading } from './open-reading.ts'
 export type { Standalone } from './open-standalone.ts'
 

@@ -23,6 +23,17 @@ const fileNames = {
 } as const satisfies Record<keyof Keys, string>
 const names = Object.keys(fileNames) as (keyof Keys)[]
 
+const sealingFile = 'sealing.key'
+
+/** The keys that open what departments sealed themselves, the newest first; empty where none was made. */
+export const readSealingKeys = async ({ folder }: KeysPlace): Promise<string> =>
+  ((await read(join(folder, sealingFile))) ?? '').trim()
+
+/** Puts a new key in front of those that open what departments sealed; the others still open, until their lines are taken out. */
+export const addSealingKey = async (place: KeysPlace): Promise<void> => {
+  await write(join(place.folder, sealingFile), `${fresh()}\n${await readSealingKeys(place)}`.trim())
+}
+
 /** The keys' place where `SHOUWANG_KEYS` names none: within the data folder. */
 export const keysPlace = (data: string, folder: string | undefined): KeysPlace => ({
   data,

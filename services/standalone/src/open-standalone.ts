@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { backendOf, consoleApp, consoleTelemetry, startShippingAudit, tellPartners } from '@shouwang/console'
 import { readPolicyAdoptions, readRootRegion } from '@shouwang/postgres'
-import { type OpenedKeys, openPolicies, operationsRoutes } from '@shouwang/service-process'
+import { instanceName, type OpenedKeys, openPolicies, operationsRoutes } from '@shouwang/service-process'
 import { createClock } from '@shouwang/service-process/clock'
 import { createHealth, createMetrics } from '@shouwang/telemetry'
 import { Hono } from 'hono'
@@ -19,7 +20,7 @@ import { DataFolderProblem, type Lock, lockDataFolder } from './instance-lock.ts
 import { type Keys, keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
 import { noticeSenderOf } from './notice-sender-of.ts'
-import { openedKeys } from './opened-keys.ts'
+import { openedKeys, openedRowKeys } from './opened-keys.ts'
 import { ownFeedsFolder } from './own-feeds-folder.ts'
 import { type PipelineOptions, type Running, startPipeline } from './pipeline.ts'
 import { refuseOlderLog } from './refuse-older-log.ts'
@@ -53,6 +54,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
   try {
     const place = keysPlace(data, config.SHOUWANG_KEYS)
     const keys = await loadKeys(place)
+    const rowKeys = await openedRowKeys(place)
     await unmarkAtRest(data)
     const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
     const telemetry = { log: logFile.log, metrics: createMetrics(), health: createHealth() }
@@ -66,6 +68,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
     const running = startPipeline({
       engines,
       ...opened,
+      rowKeys,
       clock: createClock(config.SHOUWANG_AS_OF),
       ...telemetry,
       region: config.SHOUWANG_REGION,
@@ -74,6 +77,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       feedsFolder: ownFeedsFolder(config),
       terms: termsOf(config),
       supervisionCron: config.SHOUWANG_SUPERVISION_CRON,
+      instance: instanceOf(config),
       topicUsed,
     })
     const events = consoleTelemetry(telemetry.log, telemetry.metrics)
@@ -120,6 +124,10 @@ const operationsShown = ({ SHOUWANG_SIGN_IN }: Config): boolean => SHOUWANG_SIGN
 
 const serversOf = ({ SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL }: Config) =>
   [SHOUWANG_KAFKA_BROKERS, SHOUWANG_POSTGRES_URL, SHOUWANG_CLICKHOUSE_URL].filter((address) => address !== undefined)
+
+/** On a folder all is restored together; servers are restored each by itself, so whoever publishes gets a new name at each start. */
+const instanceOf = (config: Config): string =>
+  serversOf(config).length === 0 ? 'standalone' : instanceName(hostname(), process.pid, performance.timeOrigin)
 
 /** Servers have backups of their own, and no moment in common with this folder. */
 const backUpOf =

@@ -4,6 +4,7 @@ import { everyRead, idleCheck, untilIdle } from '@shouwang/console'
 import type { RegionCode, ServiceName } from '@shouwang/contracts'
 import { eventFeeds, type Feed, openFeeds, whileFeeds } from '@shouwang/feeds'
 import type { Cipher, Pseudonymiser } from '@shouwang/identity'
+import type { RowKeys } from '@shouwang/identity/sealed-row'
 import {
   aheadOf,
   ingestReadings,
@@ -29,6 +30,8 @@ export type PipelineOptions = {
   readonly engines: EmbeddedEngines
   readonly cipher: Cipher
   readonly identity: Pseudonymiser
+  /** Open what departments sealed themselves. */
+  readonly rowKeys: Pick<RowKeys, 'open'>
   readonly opened: OpenedPolicies
   readonly clock: Clock
   readonly log: Logger
@@ -46,6 +49,8 @@ export type PipelineOptions = {
   readonly reference: IntakeDependencies['reference']
   /** When late tasks are looked for, as a cron line. */
   readonly supervisionCron: string
+  /** Names this process among those that publish. */
+  readonly instance: string
   /** Told of every topic that a service reads or writes. */
   readonly topicUsed?: ((use: TopicUse) => void) | undefined
 }
@@ -78,13 +83,12 @@ export type Running = PipelineOptions & {
   readonly stop: () => Promise<void>
 }
 
-const instance = 'standalone'
 /** As many events as scoring takes at once here. */
 const scoringTakes = 5_000
 
 /** Starts ingest, scoring, alert and the warehouse copy. */
 export const startPipeline = (options: PipelineOptions): Running => {
-  const { engines, cipher, identity, clock, log, region, opened } = options
+  const { engines, cipher, identity, rowKeys, clock, log, region, opened, instance } = options
   const stopping = new AbortController()
   const { signal } = stopping
   const telemetry = { log, metrics: options.metrics, health: options.health }
@@ -142,7 +146,7 @@ export const startPipeline = (options: PipelineOptions): Running => {
         }),
     whileFeeds(ownFeeds, signal, (now, until) =>
       startIngest({
-        ...{ ...base, feeds: now, signal: until, cipher, identity, clock, region, ahead },
+        ...{ ...base, feeds: now, signal: until, cipher, identity, rowKeys, clock, region, ahead },
         ...{ log: logOf('ingest'), events: ingestEvents },
       }),
     ),

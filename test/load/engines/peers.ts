@@ -6,7 +6,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { obtainEngines } from '@shouwang/engines'
 import { openKafka } from '@shouwang/kafka'
@@ -51,7 +51,7 @@ const ourSide = (engines: Engines, folder?: string): Side => ({
   all: [],
   drain: async ({ prefix, events }) => {
     const there: Pick<typeof import('./on-engines.ts'), 'onThese'> =
-      folder === undefined ? { onThese } : await import(join(folder, 'test/load/engines/on-engines.ts'))
+      folder === undefined ? { onThese } : await import(resolve(folder, 'test/load/engines/on-engines.ts'))
     const groups = ['scoring', 'alert'].map((group) => prefix + group)
     forget(engines.addresses.kafka ?? '', groups, [])
     return there.onThese(engines, setting, (running) => drainByUs(running, events), prefix)
@@ -75,7 +75,8 @@ const peerSide = ({ addresses, processes }: Engines, classPath: string): Side =>
   },
 })
 
-const round = (value: number): string => Math.round(value).toLocaleString('en')
+/** A county so small that one batch drains it never gets warm. */
+const round = (value: number): string => (Number.isNaN(value) ? 'unknown' : Math.round(value).toLocaleString('en'))
 const told = ({ perSecond, micros, warmPerSecond, warmMicros, cores, peakMiB, by }: Figures): string =>
   `${round(perSecond)} events/s at ${micros.toFixed(1)} µs (${[...by].map(([name, each]) => `${name} ${each.toFixed(1)}`).join(', ')}), ` +
   `warm ${round(warmPerSecond)}/s at ${warmMicros.toFixed(1)} µs, ${cores.toFixed(2)} cores busy, peak ${round(peakMiB)} MiB`
@@ -96,7 +97,8 @@ const medianOf = ({ all }: Side): Figures => {
 }
 
 const printRatios = (ours: Figures, peer: Figures): void => {
-  const ratio = (one: number, other: number): string => `${(one / other).toFixed(2)} ×`
+  const ratio = (one: number, other: number): string =>
+    Number.isNaN(one / other) ? 'unknown to' : `${(one / other).toFixed(2)} ×`
   console.log(`events a second   ${ratio(ours.perSecond, peer.perSecond)} the peer (wanted 1.30)`)
   console.log(`once warm         ${ratio(ours.warmPerSecond, peer.warmPerSecond)} the peer (wanted 1.00)`)
   console.log(

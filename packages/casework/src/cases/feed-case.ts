@@ -15,8 +15,9 @@ const helping: ReadonlySet<CaseMatter> = new Set<CaseMatter>([
 ])
 
 /**
- * The case whose owner a household's fresh leads of missed help are told instead of sending somebody to its door again: the
- * one that was opened last of those that help it. None for a red lead, nor for what is urgent or to be checked.
+ * The open case that has all of a household's fresh leads of missed help in hand already, and whose owner is told that they grew
+ * instead of sending somebody to the door again: of those that help it the one that was opened last. None where a lead is red or
+ * new, nor for what is urgent or to be checked.
  */
 export const caseInHand = (
   { cases }: HouseholdFile,
@@ -25,7 +26,9 @@ export const caseInHand = (
 ): Case | undefined =>
   direction !== 'missed' || leads.some(({ level }) => rank(level) >= rank('red'))
     ? undefined
-    : cases.findLast(({ matter }) => helping.has(matter))
+    : cases.findLast(
+        (known) => helping.has(known.matter) && leads.every((lead) => known.leads.includes(leadKey(lead))),
+      )
 
 /**
  * Writes leads into the history of an open case and lets them rest as long as it is open: whoever owns it looks at them with
@@ -33,7 +36,7 @@ export const caseInHand = (
  */
 export const feedCase = (step: Step, known: Case, leads: readonly FiringVerdict[], c: Circumstances): Step => {
   const keys = leads.map(leadKey)
-  const note = '在办期间出现的新线索，与原有线索一并核实，不另派走访'
+  const note = '在办期间线索加重，由责任人一并核实，不另派走访'
   const fed = recordCase(
     step,
     known.caseId,

@@ -1,4 +1,4 @@
-import { addMonths, type ChangeEventType, type Day, type Month, monthOf } from '@shouwang/contracts'
+import { addMonths, type Month, monthOf } from '@shouwang/contracts'
 import {
   coveredThrough,
   evidence,
@@ -9,13 +9,9 @@ import {
   type Member,
   monthlyEarnings,
   monthlyIncomeFacts,
-  type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import type { Fires, Indicator } from '../indicator.ts'
-import { countedIncomeFacts, countedIncomeNumbers } from '../readings/counted-income.ts'
-import { hardshipSignFacts, hardshipSignNumbers, hardshipSigns } from '../readings/hardship-signs.ts'
-import { incomeSeen, incomeSeenFacts } from '../readings/income-seen.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -33,16 +29,7 @@ export const incomePlunge: Indicator = {
   level: 'yellow',
   dimensions: { income: 60 },
   source: '甘肃省 2020 年低收入人口监测办法',
-  reads: [
-    ...new Set<ChangeEventType>([
-      'UnemploymentRegistered',
-      ...livingMembersFacts,
-      ...monthlyIncomeFacts,
-      ...countedIncomeFacts,
-      ...incomeSeenFacts,
-      ...hardshipSignFacts,
-    ]),
-  ],
+  reads: ['UnemploymentRegistered', ...livingMembersFacts, ...monthlyIncomeFacts],
   quietWithout: ['SocialInsurancePaid'],
   standards: ['dibao/monthly-standard'],
   parameters: [
@@ -52,8 +39,6 @@ export const incomePlunge: Indicator = {
     'income-plunge/late-months',
     'dibao/monthly-standard',
     'edge/income-multiple',
-    ...countedIncomeNumbers,
-    ...hardshipSignNumbers,
   ],
   programmes: ['dibao', 'edge', 'employment-aid'],
   judge: (profile, policy, day) => {
@@ -72,17 +57,9 @@ export const incomePlunge: Indicator = {
       return { status: 'unknown', missing: ['近几个月的社保缴费'], awaits: ['social-insurance'] }
     const since = addMonths(through, -policy.number('income-plunge/late-months').value)
     const members = living.map((member) => withLateMonths(member, since, through))
-    const found = plunge(members, policy, recentFrom, lineFen)
-    if (found === null) return { status: 'clear' }
-    return mayEarnUnseen(profile, policy, day) ? { ...found, confidence: LEFT_FORMAL_WORK } : found
+    return plunge(members, policy, recentFrom, lineFen) ?? { status: 'clear' }
   },
 }
-
-/** How sure need is where who lost a wage may work without a contract by now, and nothing else points to need. */
-const LEFT_FORMAL_WORK = 0.4
-
-const mayEarnUnseen = (profile: Profile, policy: Policy, day: Day): boolean =>
-  incomeSeen(profile, policy, day).unseen.length > 0 && hardshipSigns(profile, policy, day) === null
 
 /** After so many months without a delivery, the last months known are no longer recent. */
 const STALE_MONTHS = 2
@@ -167,7 +144,7 @@ const plunge = (members: readonly Member[], policy: Policy, recentFrom: Month, l
     status: 'fires',
     confidence: 0.75,
     person,
-    reason: `${latest?.provider ?? '人社'}：{${person}}家近${recentMonths}个月参保等收入月均${yuanText(recent)}，此前${months}个月月均${yuanText(prior)}，人均${yuanText(perHead)}，低于边缘标准${yuanText(lineFen)}`,
+    reason: `${latest?.provider ?? '人社'}：{${person}}家近${recentMonths}个月参保等收入月均${yuanText(recent)}，此前${months}个月月均${yuanText(prior)}，人均${yuanText(perHead)}，低于边缘线${yuanText(lineFen)}`,
     observations: [
       heldAgainst(ratio, {
         label: '近期与此前收入之比',

@@ -43,7 +43,8 @@ export const saveQuarantined = async (tx: Queryable, rows: readonly QuarantinedR
      select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::date[], $6::text[], $7::text[], $8::text[],
        $9::text[], $10::timestamptz[])
      on conflict (quarantine_id) do update set seen = quarantine.seen + 1,
-       state = case when quarantine.state = 'replayed' and quarantine.state_note = excluded.delivery
+       state = case when quarantine.state = 'replayed'
+         and quarantine.state_note in (excluded.delivery, 'stream:' || excluded.feed)
          then 'waiting' else quarantine.state end`,
     Array.from({ length: 10 }, (_, column) => columns.map((values) => values[column])),
   )

@@ -10,7 +10,7 @@ export type Needs = 'declarations' | 'answers' | 'reports' | 'services' | 'new'
 /** One request to the HTTP API, without its `/api/v1`. */
 export type Call = {
   readonly path: string
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'DELETE'
   readonly query?: Readonly<Record<string, string | undefined>>
   readonly json?: unknown
   readonly bytes?: AsyncIterable<Uint8Array>

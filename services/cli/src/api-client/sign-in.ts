@@ -15,7 +15,7 @@ export const signIn = async (
   return cookie
 }
 
-/** Opens the installation as one person, and signs out again: a command leaves no session behind. */
+/** Opens the installation as one person, and signs out again: a command leaves no session behind, and the person's pages stay signed in. */
 export const enterAs = <Result>(
   { enter, terminal }: Shell,
   staffNo: string,
@@ -26,7 +26,7 @@ export const enterAs = <Result>(
     try {
       return await work(api, cookie)
     } finally {
-      await api.call({ path: '/sessions/end-all', method: 'POST', cookie })
+      await api.call({ path: '/session', method: 'DELETE', cookie })
     }
   }, 'services')
 

@@ -1,3 +1,4 @@
+import { isSealedRow } from '@shouwang/identity'
 import { receiveRows } from '@shouwang/intake'
 import { outputOfDeadLetter, type QuarantineEntry, readQuarantinedRow, resolveQuarantined } from '@shouwang/postgres'
 import type { Refused } from './answers.ts'
@@ -6,6 +7,7 @@ import type { BackendDependencies } from './backend-dependencies.ts'
 import { cellsOf } from './cells-of.ts'
 import { replayWaiting } from './quarantine-replay.ts'
 import { resendDeadLetter } from './resend-dead-letter.ts'
+import { resendSealedRow } from './resend-sealed-row.ts'
 
 /** Rows set aside: opened, sent again as mended, or given up with a reason. */
 export const quarantineBackend = (running: BackendDependencies): Backend['quarantine'] => {
@@ -31,6 +33,10 @@ export const quarantineBackend = (running: BackendDependencies): Backend['quaran
       const feed = feeds.find(({ id }) => id === found.feed)
       if (feed === undefined || feed.delivers === 'reference') return notFound
       if (found.state !== 'waiting') return settledBefore
+      if (mended === null && isSealedRow(found.text)) {
+        await resendSealedRow(running, feed, { quarantineId, text: found.text, seen: found.seen }, by)
+        return { ok: true, delivery: null }
+      }
       const row = mended ?? cellsOf(found.text)
       if (row === null)
         return { ok: false, reason: 'unreadable', detail: '原文不是一行表格，请按各列补正后再重新提交。' }

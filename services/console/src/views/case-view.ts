@@ -1,18 +1,12 @@
 import { type Case, caseEventText, givenFen, grantedFen, recoverableFen, recoveredFen } from '@shouwang/casework'
-import { addDays, type CaseEvent, type Day } from '@shouwang/contracts'
-import {
-  readAidOfHousehold,
-  readCaseHistory,
-  readHouseholds,
-  readRegionNames,
-  readStaffNames,
-  readStaffRoles,
-} from '@shouwang/postgres'
+import type { CaseEvent, Day } from '@shouwang/contracts'
+import { readCaseHistory, readHouseholds, readRegionNames, readStaffNames, readStaffRoles } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
 import { seeDecision, seeKeptCheck } from './kept-check-view.ts'
 import { noteFor, wordsFor } from './note-access.ts'
 import { kinNoteFor } from './official-kin-view.ts'
+import { seeOtherAid } from './other-aid.ts'
 import { seePeople } from './people-view.ts'
 import { seeReferrals } from './referral-view.ts'
 import { toldOf } from './told-view.ts'
@@ -69,11 +63,7 @@ const plain = (known: Case, today: Day) => {
 export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
   const [item] = await seeCases(backend, [known])
   if (item === undefined) throw new RangeError(`case ${known.caseId} has no view`)
-  const [history, aid, told] = await Promise.all([
-    readCaseHistory(backend.sql, known.caseId),
-    readAidOfHousehold(backend.sql, known.household, addDays(backend.today(), -365)),
-    toldOf(backend, known.caseId),
-  ])
+  const [history, told] = await Promise.all([readCaseHistory(backend.sql, known.caseId), toldOf(backend, known.caseId)])
   const [written, households] = [staffOfCase(known, history), await readHouseholds(backend.sql, [known.household])]
   const [names, roles, people] = await Promise.all([
     readStaffNames(backend.sql, [...new Set([...written, ...told.staffNos])]),
@@ -147,9 +137,7 @@ export const seeCase = async (backend: Backend, asker: Person, known: Case) => {
         caseEventText(noteFor(asker, event, { roles, people }), 'zh', { staff: nameOf, programme }) +
         told.text(event.seq, nameOf),
     })),
-    otherAid: aid
-      .filter(({ caseId }) => caseId !== known.caseId)
-      .map(({ household: _, householdNo: __, region: ___, ...each }) => ({ ...each, by: nameOf(each.by) })),
+    otherAid: await seeOtherAid(backend, known, nameOf),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { html } from 'hono/html'
 import type { IdentityProvider, Trip } from '../../sign-in/identity-provider.ts'
 import type { SignIns } from '../../sign-in/sign-in.ts'
 import { audited } from '../audited.ts'
@@ -32,12 +33,13 @@ export const providerRoutes = (
   api.get(end, audited('GET', end), allow('GET', end), async (c) => {
     const trip = tripOf(c, backend.cipher.open)
     deleteCookie(c, TRIP_COOKIE, { path: TRIP_PATH })
+    if (trip === undefined) return stayOutside(c, '登录已超时，或不是从这里开始的。请重新登录。')
     const staffNo = await (provider ?? nowhere()).finish(new URL(c.req.url).search, trip).catch(() => undefined)
-    if (staffNo === undefined) return refuse('sign-in-failed', '统一身份认证没有通过，或没有给出工号。请重新登录。')
+    if (staffNo === undefined) return stayOutside(c, '统一身份认证没有通过，或没有给出工号。请重新登录。')
     c.set('told', { who: staffNo })
     const started = await signIns.signInAs(staffNo, c.get('from'))
     if (started === 'failed')
-      return refuse('sign-in-failed', `统一身份认证给出的工号 ${staffNo} 不在人员名册中，或已停用。请联系系统管理员。`)
+      return stayOutside(c, `统一身份认证给出的工号 ${staffNo} 不在人员名册中，或已停用。请联系系统管理员。`)
     startSession(c, cookie, started.token)
     return c.redirect('/')
   })
@@ -45,10 +47,27 @@ export const providerRoutes = (
 
 const nowhere = (): never => refuse('not-found', '这里没有接入统一身份认证。请用工号和口令登录。')
 
-const tripOf = (c: Context<ConsoleEnv>, open: (sealed: string, about: string) => string): Trip => {
+const tripOf = (c: Context<ConsoleEnv>, open: (sealed: string, about: string) => string): Trip | undefined => {
   try {
     return JSON.parse(open(getCookie(c, TRIP_COOKIE) ?? '', TRIP_COOKIE)) as Trip
   } catch {
-    return refuse('sign-in-failed', '登录已超时，或不是从这里开始的。请重新登录。')
+    return undefined
   }
+}
+
+/** A person who comes back in a browser reads the reason, and goes back to the sign-in page; a program gets the problem. */
+const stayOutside = (c: Context<ConsoleEnv>, why: string): Response | Promise<Response> => {
+  if (c.req.header('accept')?.includes('text/html') !== true) return refuse('sign-in-failed', why)
+  return c.html(
+    html`<!doctype html>
+      <html lang="zh-CN">
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>没有登录 · 守望</title>
+        <h1>没有登录</h1>
+        <p>${why}</p>
+        <p><a href="/">回到登录页</a></p>
+      </html>`,
+    401,
+  )
 }

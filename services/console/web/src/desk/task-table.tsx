@@ -4,6 +4,8 @@ import { useTranslation } from '../words/i18n.ts'
 import type { TaskColumn } from './task-columns.tsx'
 
 type Order = 'asc' | 'desc'
+/** Widths grow with the size of the text. */
+const ROOT_PX = 16
 type Props = {
   readonly tasks: TaskListAnswer | undefined
   readonly columns: readonly TaskColumn[]
@@ -78,7 +80,7 @@ export const TaskTable = (props: Props) => {
 const Head = ({ column, sort, order, sortBy }: { column: TaskColumn } & Pick<Props, 'sort' | 'order' | 'sortBy'>) => {
   const { t } = useTranslation()
   const words = t(`col_${column.key}`)
-  const style = column.width === undefined ? {} : { style: { width: column.width } }
+  const style = column.width === undefined ? {} : { style: { width: `${column.width / ROOT_PX}rem` } }
   if (column.sort === undefined)
     return (
       <th scope="col" {...style}>
