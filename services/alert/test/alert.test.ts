@@ -213,7 +213,7 @@ test('visits that found nothing taught the queue nothing; now supervision orders
   await send(log, judged('h1', 1, [lead('income-below-standard')]), judged('h2', 1, [lead('unsafe-housing')]))
   await expect.poll(() => told(log)).toHaveLength(32)
   await sql.query(
-    `insert into households (household, household_no, region, day, version, level, fingerprint, standing, assessment)
+    `insert into households (household, household_no, region, day, version, level, fingerprint, level_history, assessment)
      select h, h, $1, '2026-11-02', 1, 'none', '', '{}', $2 from unnest(array['h1', 'h2']) h`,
     [village, JSON.stringify({ ...judged('h', 1, []), score: 40 })],
   )

@@ -26,9 +26,7 @@ export const caseInHand = (
 ): Case | undefined =>
   direction !== 'missed' || leads.some(({ level }) => rank(level) >= rank('red'))
     ? undefined
-    : cases.findLast(
-        (known) => helping.has(known.matter) && leads.every((lead) => known.leads.includes(leadKey(lead))),
-      )
+    : cases.findLast((known) => helping.has(known.matter) && leads.every((lead) => known.leads.includes(leadKey(lead))))
 
 /**
  * Writes leads into the history of an open case and lets them rest as long as it is open: whoever owns it looks at them with

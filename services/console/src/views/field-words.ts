@@ -37,6 +37,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   dischargedOn: '出院日期',
   diseaseCode: '疾病编码',
   diseaseName: '疾病名称',
+  dwelling: '住处（代码）',
   employer: '单位（代码）',
   estimatedFen: '预计总费用',
   father: '父亲',
