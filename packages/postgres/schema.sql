@@ -416,6 +416,7 @@ CREATE INDEX households_by_no ON public.households USING btree (household_no);
 CREATE INDEX households_by_place ON public.households USING btree (region text_pattern_ops, ring, household);
 CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);
 CREATE INDEX households_by_review ON public.households USING btree (review_on) WHERE (review_on IS NOT NULL);
+CREATE INDEX households_by_traits ON public.households USING gin (traits);
 CREATE INDEX households_in_patrol ON public.households USING btree (region text_pattern_ops) WHERE (patrol <> '{}'::text[]);
 CREATE INDEX households_in_shadow ON public.households USING btree (region text_pattern_ops) WHERE (shadow <> '{}'::text[]);
 CREATE INDEX households_of_official_kin ON public.households USING btree (region text_pattern_ops) WHERE (official_kin <> 'none'::text);

@@ -1,7 +1,7 @@
 /**
  * How long a department's list over a million households takes, and by which plan: lists of common and of rare attributes, of a whole city, a
- * district and a village, and a page by hardship. Rows are written straight into a PostgreSQL of its own, or into that of `POSTGRES_URL`, an
- * empty database. Budget: 1 s. Run: `node test/load/listing.ts [HOUSEHOLDS] [--plans]`.
+ * district and a village, and a page by hardship. Rows are written straight into a PostgreSQL of its own, or into that of `POSTGRES_URL`; those that an
+ * earlier run left there are not written again. Budget: 1 s. Run: `node test/load/listing.ts [HOUSEHOLDS] [--plans]`.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -46,6 +46,8 @@ const asked: readonly (readonly [name: string, within: string, attributes: ListA
 
 /** Rows as wide as judged ones; shares of rings and traits as docs/domain.md has them. */
 const fill = async (sql: Sql): Promise<void> => {
+  // An index over arrays is made of all rows at once many times sooner than row by row.
+  await sql.query('drop index households_by_traits')
   await sql.query(
     `insert into households (household, household_no, region, day, version, level, fingerprint, level_history, assessment, ring, cause, hardship, traits, received)
      select 'H' || lpad(n::text, 11, '0'), lpad(n::text, 12, '0'), '3502' || lpad((3 + a % 10)::text, 2, '0') || lpad((1 + b % 12)::text, 3, '0') || (200 + c % 15)::text,
@@ -63,6 +65,7 @@ const fill = async (sql: Sql): Promise<void> => {
        from generate_series(1, $1::int) n) drawn`,
     [households],
   )
+  await sql.query('create index households_by_traits on households using gin (traits)')
   await sql.query('vacuum analyze households').catch(() => sql.query('analyze households'))
 }
 
@@ -89,14 +92,16 @@ const planOf = async (sql: Sql, { text, values }: ReturnType<typeof hardestOf>):
 
 const measure = async (sql: Sql): Promise<void> => {
   const started = performance.now()
-  await fill(sql)
-  console.log(`wrote ${households} households in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+  if ((await countJudged(sql, '3502')) < households) {
+    await fill(sql)
+    console.log(`wrote ${households} households in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+  }
   let nth = 0
   for (const [name, within, attributes] of asked) {
     await timed(name, () =>
       drawList(sql, {
         ...{
-          listNo: `L${++nth}`,
+          listNo: `L${started}-${++nth}`,
           region: '350200000000',
           department: 'medical-insurance',
           unit: null,
