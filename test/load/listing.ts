@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import type { ListAttributes } from '@shouwang/contracts'
 import { killPostgres, postgresAt, preparePostgres, startPostgres } from '@shouwang/engines'
 import {
+  countJudged,
   drawList,
   hardestOf,
   openPostgres,
