@@ -139,3 +139,13 @@ test('a store that a newer program made is refused in one sentence, and stays as
   expect(refused).toBeInstanceOf(SchemaProblem)
   expect((refused as SchemaProblem).zh).toMatch(/^数据库是由更新版本的守望建立的（9999-newest.sql）：请使用那个版本/)
 })
+
+test('a store whose rows no version ever wrote ended in a stack; it is refused in one sentence', async () => {
+  const strange = `${storeAt('0010')};
+    insert into persons (person, household, facts) values ('p', 'h', '{}');`
+  const refused = await openStoreMadeBy(strange).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(SchemaProblem)
+  expect((refused as SchemaProblem).zh).toMatch(
+    /^数据库升级不到本版本（0011-books-by-line.sql：.+）：请用原来的版本打开/,
+  )
+})

@@ -8,17 +8,36 @@ export const migrationsDirectory = new URL('../../migrations/', import.meta.url)
 export class SchemaProblem extends Error {
   readonly zh: string
 
-  constructor(newest: string) {
-    super(
-      `the store was made by a newer version of this program (${newest}): use that version, or restore an older backup`,
-    )
-    this.zh = `数据库是由更新版本的守望建立的（${newest}）：请使用那个版本或更新的版本，或从旧备份恢复。守望没有启动，数据没有改动。`
+  constructor(en: string, zh: string, options?: ErrorOptions) {
+    super(en, options)
+    this.zh = zh
   }
+}
+
+const madeByNewer = (newest: string): SchemaProblem =>
+  new SchemaProblem(
+    `the store was made by a newer version of this program (${newest}): use that version, or restore an older backup`,
+    `数据库是由更新版本的守望建立的（${newest}）：请使用那个版本或更新的版本，或从旧备份恢复。守望没有启动，数据没有改动。`,
+  )
+
+const notUpgraded = (name: string, cause: Error): SchemaProblem =>
+  new SchemaProblem(
+    `the store cannot be brought to this version (${name}: ${cause.message}): use the version that made it, or restore a backup`,
+    `数据库升级不到本版本（${name}：${cause.message}）：请用原来的版本打开，或从备份恢复。守望没有启动，数据没有改动。`,
+    { cause },
+  )
+
+/** SQLSTATEs by which PostgreSQL says that the data, or the tables, are not what a migration takes them for. */
+const notAsExpected = /^(?:22|23|42)/
+
+const sqlStateOf = (error: unknown): string => {
+  const { code, cause } = error as { readonly code?: string; readonly cause?: { readonly code?: string } }
+  return code ?? cause?.code ?? ''
 }
 
 /**
  * Runs every migration that this database has not seen, in order of their numbers. `run` takes a script of many statements.
- * @throws SchemaProblem when a newer program has been here
+ * @throws SchemaProblem when a newer program has been here, or when the data are not such as an earlier version leaves
  */
 export const migrate = async (sql: Queryable, run: (script: string) => Promise<unknown>): Promise<void> => {
   await run(
@@ -30,9 +49,11 @@ export const migrate = async (sql: Queryable, run: (script: string) => Promise<u
     .filter((name) => !names.includes(name))
     .toSorted()
     .reverse()
-  if (unknown !== undefined) throw new SchemaProblem(unknown)
+  if (unknown !== undefined) throw madeByNewer(unknown)
   for (const name of names.filter((name) => !done.has(name))) {
     const script = await readFile(new URL(name, migrationsDirectory), 'utf8')
-    await run(`begin;\n${script}\ninsert into migrations (name) values ('${name}');\ncommit;`)
+    await run(`begin;\n${script}\ninsert into migrations (name) values ('${name}');\ncommit;`).catch((error: Error) => {
+      throw notAsExpected.test(sqlStateOf(error)) ? notUpgraded(name, error) : error
+    })
   }
 }
