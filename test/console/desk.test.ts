@@ -338,7 +338,7 @@ describe('people at desks', () => {
     await sheet.getByRole('textbox', { name: /一句话/ }).fill('邻居说已搬走')
     await shoot(page, 'desk-moved')
     await sheet.getByRole('button', { name: /^确认/ }).click()
-    await page.getByText('这项任务已结束').waitFor()
+    await sheet.waitFor({ state: 'hidden' })
     await page.goto(`${stage.address}/tasks`)
     const search = page.getByRole('searchbox', { name: '户号、姓名、电话或身份证号' })
     await search.fill('350205198105135198')
