@@ -1,4 +1,4 @@
-import { cellText, codeText, withoutDecimals } from './cell-text.ts'
+import { codeText, withoutDecimals } from './cell-text.ts'
 import type { Feed } from './feed.ts'
 import { findCells } from './row-cells.ts'
 
@@ -36,7 +36,7 @@ export const lostNoughts = (
     for (const row of rows) {
       const cells = find(row as Record<string, unknown>)
       for (const [at, { digits }] of columns.entries()) {
-        const [state, text] = [seen[at], codeText(cellText(cells?.texts[at]) ?? '')]
+        const [state, text] = [seen[at], codeText(cells?.texts[at] ?? '')]
         if (state === undefined || text === '') continue
         const code = withoutDecimals(text) ?? text
         state.header = cells?.headers[at] ?? state.header

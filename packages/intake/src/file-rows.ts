@@ -48,11 +48,12 @@ export const refuseSpoilt = (feed: Feed, fileName: string): ((rows: readonly (Ro
   const rounded = isRoundedIdNumber(feed)
   const withoutNoughts = lostNoughts(feed)
   return (rows) => {
-    const column = withoutNoughts(rows.flatMap((row) => (isBadRow(row) ? [] : [row.cells])))
+    const cells = rows.flatMap((row) => (isBadRow(row) ? [] : [row.cells]))
+    const column = withoutNoughts(cells)
     if (column !== undefined) throw new FileProblem('noughts-lost', fileName, column)
     let [ids, noughts] = [0, 0]
-    for (const row of rows) {
-      const ends = isBadRow(row) ? undefined : rounded(row.cells)
+    for (const each of cells) {
+      const ends = rounded(each)
       if (ends !== undefined) ids += 1
       if (ends === true) noughts += 1
     }

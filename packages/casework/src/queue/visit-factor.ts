@@ -1,5 +1,5 @@
 import type { FiringVerdict, HardshipRing } from '@shouwang/contracts'
-import { kindsOf, type Tried, type VisitRecord } from './visit-record.ts'
+import { kindsOf, type Tried, untried, type VisitRecord } from './visit-record.ts'
 
 /** The numbers of the queue that a place may change. */
 export type QueueRules = {
@@ -37,10 +37,11 @@ export type QueuedHousehold = { readonly visitedBefore: boolean; readonly ring: 
 type Lead = Pick<FiringVerdict, 'indicator' | 'confidence' | 'dimensions'>
 
 /**
- * What visits of the last twelve months make of a household's place in the queue, whose score is multiplied by it, with the income
- * that is seen, and with whether somebody was there lately: the share of visits that leads like its own confirmed, held against the share of all. A share is smoothed towards what was assumed (a Beta prior), so
- * that few visits move little; it is bounded, so that no kind of lead, and nobody of whom only that kind tells, drops
- * out of reach; and a visit is forgotten after a year, so that each kind is tried anew.
+ * What visits of the last twelve months make of a household's place in the queue, whose score is multiplied by it, with the
+ * income that is seen, and with whether somebody was there lately: the share of visits that leads like its own confirmed, held
+ * against the share of all. A share is smoothed towards what was assumed (a Beta prior), so that few visits move little; it is
+ * bounded, so that no kind of lead, and nobody of whom only that kind tells, drops out of reach; and a visit is forgotten after
+ * a year, so that each kind is tried anew.
  */
 export const visitFactor = (
   leads: readonly Lead[],
@@ -62,8 +63,6 @@ export const visitFactor = (
 /** The mean of a Beta distribution after so many visits, with a prior of this mean that counts as so many. */
 const smoothed = ({ visited, confirmed }: Tried, mean: number, strength: number): number =>
   (confirmed + strength * mean) / (visited + strength)
-
-const untried: Tried = { visited: 0, confirmed: 0 }
 
 type Best = { readonly kind: string | null; readonly tried: Tried; readonly share: number }
 

@@ -30,10 +30,11 @@ const COUNTED_MONTHS = 12
 /** How far back results are wanted to count those of the last year: whether they came again to a door. */
 export const resultsFrom = (day: Day): Day => addMonthsToDay(day, -2 * COUNTED_MONTHS)
 
-const none: Tried = { visited: 0, confirmed: 0 }
+/** What no visit led to. */
+export const untried: Tried = { visited: 0, confirmed: 0 }
 
 /** The record of an area in which nobody has visited yet. */
-export const noRecord: VisitRecord = { all: none, kinds: new Map(), again: none }
+export const noRecord: VisitRecord = { all: untried, kinds: new Map(), again: untried }
 
 type Visit = Omit<ToldResult, 'outcome'> & { readonly isRight: boolean }
 
@@ -48,14 +49,14 @@ export const recordOf = (
 ): { readonly record: VisitRecord; readonly visited: ReadonlySet<string> } => {
   const kinds = new Map<string, Tried>()
   const visitedOn = new Map<string, Day>()
-  let [all, again] = [none, none]
+  let [all, again] = [untried, untried]
   for (const { household, day: on, indicators, isRight } of visitsIn(results)) {
     const before = visitedOn.get(household)
     visitedOn.set(household, on)
     if (!counts(on, day)) continue
     all = plus(all, isRight)
     if (before !== undefined && counts(before, on)) again = plus(again, isRight)
-    for (const kind of kindsOf(indicators)) kinds.set(kind, plus(kinds.get(kind) ?? none, isRight))
+    for (const kind of kindsOf(indicators)) kinds.set(kind, plus(kinds.get(kind) ?? untried, isRight))
   }
   const visited = new Set([...visitedOn].flatMap(([household, on]) => (counts(on, day) ? [household] : [])))
   return { record: { all, kinds, again }, visited }

@@ -1,5 +1,12 @@
-import type { QueuedHousehold, Task, ToldResult, Tried, VisitRecord } from '@shouwang/casework'
-import { resultsFrom } from '@shouwang/casework'
+import {
+  noRecord,
+  type QueuedHousehold,
+  resultsFrom,
+  type Task,
+  type ToldResult,
+  type Tried,
+  type VisitRecord,
+} from '@shouwang/casework'
 import { type Day, HardshipRing, type Outcome, type RegionCode } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
@@ -59,8 +66,8 @@ export const readVisitRecord = async (
   const [all, again] = [kinds.get(ALL), kinds.get(AGAIN)]
   kinds.delete(ALL)
   kinds.delete(AGAIN)
-  const none = { visited: 0, confirmed: 0 }
-  return { countedOn: first.countedOn, record: { all: all ?? none, again: again ?? none, kinds } }
+  const record = { all: all ?? noRecord.all, again: again ?? noRecord.again, kinds }
+  return { countedOn: first.countedOn, record }
 }
 
 /** What moves a task in the queue: what visits made of leads like its own, and whether one was there within a year. */
