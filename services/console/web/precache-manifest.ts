@@ -7,7 +7,7 @@ const WORKER = 'sw.js'
 
 /** Where a phone's pages begin: the page itself, and what it loads for a narrow screen. The desk's are large and need a network. */
 const ENTRIES = [
-  'index.html',
+  'src/main.tsx',
   'src/first-answers.ts',
   'src/words/english.ts',
   'src/phone/phone-pages.tsx',
@@ -44,7 +44,10 @@ const marked = (url: string, content: string | Uint8Array) => ({
   revision: createHash('sha256').update(content).digest('hex').slice(0, 12) as string | null,
 })
 
-/** The scripts and styles that these sources load, one by the other. */
+/**
+ * The scripts and styles that these sources load, one by the other. A source that shares a file with others is found in it too. Throws where
+ * the build holds no such source: a page that is not named would be asked for a round later, and missing without a network.
+ */
 export const filesOf = (bundle: Rolldown.OutputBundle, entries: readonly string[]): readonly string[] => {
   const found = new Set<string>()
   const visit = (fileName: string): void => {
@@ -54,9 +57,13 @@ export const filesOf = (bundle: Rolldown.OutputBundle, entries: readonly string[
     for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style)
     for (const next of chunk.imports) visit(next)
   }
-  for (const file of Object.values(bundle)) {
-    const from = file.type === 'chunk' ? (file.facadeModuleId ?? '') : ''
-    if (entries.some((entry) => from.endsWith(entry))) visit(file.fileName)
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+  for (const entry of entries) {
+    const holders = chunks.filter(
+      ({ facadeModuleId, moduleIds }) => facadeModuleId?.endsWith(entry) || moduleIds.some((id) => id.endsWith(entry)),
+    )
+    if (holders.length === 0) throw new Error(`the build holds no ${entry}`)
+    for (const { fileName } of holders) visit(fileName)
   }
   return [...found]
 }

@@ -147,24 +147,33 @@ type SampledStratum = {
 /**
  * A sample of about so many households under a region, the same ones each time: whose name's hash falls into their stratum's
  * share. Half of it is shared among the strata, district by ring, as they are large, half alike: the rings near the standard
- * are small, and a draft moves them. One index tells all of it.
+ * are small, and a draft moves them. Two passes, since one that counts and draws sorts all of them.
  */
 export const sampleStrata = async (sql: Queryable, prefix: string, size: number): Promise<SampledStratum[]> => {
-  const rows = await sql.query<Omit<SampledStratum, 'households'> & { households: string }>(
-    `with placed as (
-       select left(coalesce(region, ''), 6) as district, ring, household from households
-       where $1 = '' or region like $1 || '%'),
-     strata as materialized (select district, ring, count(*) as total from placed group by 1, 2),
-     shares as materialized (
-       select *, greatest($3, $2::float8 / 2 / (select count(*) from strata)) / total
-         + $2::float8 / 2 / (select sum(total) from strata) as share from strata)
-     select district, ring, total::int as total, json_agg(household)::text as households
-     from placed join shares using (district, ring)
-     where (hashtext(household)::float8 + 2147483648) / 4294967296 < share
-     group by district, ring, total order by district, ring`,
-    [prefix, size, LEAST_DRAWN],
+  const strata = await sql.query<Omit<SampledStratum, 'households'>>(
+    `select left(coalesce(region, ''), 6) as district, ring, count(*)::int as total from households
+     where $1 = '' or region like $1 || '%' group by 1, 2 order by 1, 2`,
+    [prefix],
   )
-  return rows.map((row) => ({ ...row, households: JSON.parse(row.households) as string[] }))
+  const total = strata.reduce((sum, stratum) => sum + stratum.total, 0)
+  const shares = strata.map(
+    (stratum) => Math.max(LEAST_DRAWN, size / 2 / strata.length) / stratum.total + size / 2 / total,
+  )
+  const drawn = await sql.query<{ district: string; ring: string; households: string }>(
+    `select s.district, s.ring, json_agg(household)::text as households
+     from unnest($2::text[], $3::text[], $4::float8[]) s (district, ring, share)
+       join households h on left(coalesce(h.region, ''), 6) = s.district and h.ring = s.ring
+     where ($1 = '' or region like $1 || '%') and (hashtext(household)::float8 + 2147483648) / 4294967296 < s.share
+     group by 1, 2`,
+    [prefix, strata.map(({ district }) => district), strata.map(({ ring }) => ring), shares],
+  )
+  const householdsOf = new Map(
+    drawn.map(({ district, ring, households }) => [`${district} ${ring}`, JSON.parse(households) as string[]]),
+  )
+  return strata.flatMap((stratum) => {
+    const households = householdsOf.get(`${stratum.district} ${stratum.ring}`)
+    return households === undefined ? [] : [{ ...stratum, households }]
+  })
 }
 
 /** About so many of each stratum at least: with fewer, one of which none is drawn would not be that unlikely. */

@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { ApiProblem } from './api.ts'
-import { Pages } from './pages.tsx'
+import { Pages, readFirstPages } from './pages.tsx'
 import './base.css'
 import './text-size.css'
 import { startTextSize } from './text-size.ts'
@@ -49,4 +49,4 @@ const show = (): void => {
 }
 
 // No `await` here: the file of the English words imports from this one, and each would wait for the other.
-void startWords().then(show)
+void Promise.all([startWords(), readFirstPages()]).then(show)

@@ -1,6 +1,6 @@
 import type { Me } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { useLocation } from 'react-router'
 import { ApiProblem, get } from './api.ts'
 import { LiveTasks } from './live-tasks.tsx'
@@ -10,14 +10,26 @@ import { PageTitle } from './page-title.tsx'
 import { Loading, ProblemNotice } from './parts/notices.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import { SignInPage } from './sign-in-page.tsx'
-import { useIsPhone } from './use-is-phone.ts'
+import { isPhoneNow, useIsPhone } from './use-is-phone.ts'
 
-const DeskPages = lazy(() => import('./desk/desk-pages.tsx').then((module) => ({ default: module.DeskPages })))
+const readDesk = () => import('./desk/desk-pages.tsx').then((module) => ({ default: module.DeskPages }))
+const readPhone = () => import('./phone/phone-pages.tsx').then((module) => ({ default: module.PhonePages }))
+const pages = { Desk: lazy(readDesk), Phone: lazy(readPhone) } as Record<'Desk' | 'Phone', ComponentType<{ me: Me }>>
 const PublicPage = lazy(() => import('./public-page.tsx').then((module) => ({ default: module.PublicPage })))
 const DepartmentPages = lazy(() =>
   import('./phone/department-pages.tsx').then((module) => ({ default: module.DepartmentPages })),
 )
-const PhonePages = lazy(() => import('./phone/phone-pages.tsx').then((module) => ({ default: module.PhonePages })))
+
+/**
+ * Reads the pages of this screen before anything is shown: React keeps what it shows in the place of pages that are read later for 300 ms at
+ * least. What cannot be read is told by the page that asks for it again.
+ */
+export const readFirstPages = async (): Promise<void> => {
+  if (location.pathname === '/tell') return
+  const [name, read] = isPhoneNow() ? (['Phone', readPhone] as const) : (['Desk', readDesk] as const)
+  const module = await read().catch(() => undefined)
+  if (module !== undefined) pages[name] = module.default
+}
 
 /** One page is for everybody; all others ask who is there. */
 export const Pages = () =>
@@ -71,7 +83,7 @@ const PagesOfStaff = () => {
 }
 
 const PagesFor = ({ me, isPhone, works }: { me: Me; isPhone: boolean; works: boolean }) => {
-  if (isPhone && works) return <PhonePages me={me} />
+  if (isPhone && works) return <pages.Phone me={me} />
   if (isPhone && me.may.includes('answer-referrals')) return <DepartmentPages me={me} />
-  return <DeskPages me={me} />
+  return <pages.Desk me={me} />
 }

@@ -7,5 +7,8 @@ const subscribe = (changed: () => void): (() => void) => {
   return () => phone.removeEventListener('change', changed)
 }
 
+/** Whether the screen is a phone's at this moment. */
+export const isPhoneNow = (): boolean => phone.matches
+
 /** True on a screen as narrow as a phone's, and on a phone that lies on its side. */
-export const useIsPhone = (): boolean => useSyncExternalStore(subscribe, () => phone.matches)
+export const useIsPhone = (): boolean => useSyncExternalStore(subscribe, isPhoneNow)
