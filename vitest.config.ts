@@ -25,6 +25,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'plain',
+          // Files share a process, so that it reads the sources once: no test changes what others see (environment, clock, mocks).
+          isolate: false,
           include: [
             'packages/*/test/**/*.test.ts',
             'services/*/test/**/*.test.ts',
