@@ -24,13 +24,14 @@ export type CivilTurn = {
  */
 export const civilTurn = (asked: CivilAsked, cursor: string | null, today: Day): CivilTurn => {
   const [from = '', to, kind, page] = (cursor ?? '').split('/')
-  if (to !== undefined) {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(from)
+  if (isDay && to !== undefined) {
     const record = asked.records[Number(kind)]
     return record === undefined
       ? { from, to, ...firstOf(asked) }
       : { from, to, kind: Number(kind), record, page: Number(page) }
   }
-  const again = /^\d{4}-\d\d-\d\d$/.test(from) ? addDays(from, -asked.againDays) : asked.since
+  const again = isDay ? addDays(from, -asked.againDays) : asked.since
   return windowFrom(asked, again < asked.since ? asked.since : again, today)
 }
 

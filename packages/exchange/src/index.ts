@@ -1,6 +1,6 @@
 export { afterAttempt, type Outcome } from './attempt.ts'
 export { civilAnswer } from './civil-answer.ts'
-export { type CivilSearch, civilSearch } from './civil-search.ts'
+export { civilSearch } from './civil-search.ts'
 export { afterCivilTurn, civilTurn } from './civil-turn.ts'
 export type { Condition } from './condition.ts'
 export { type CallbackAction, callbackAddress, type HeaderFault, headerFault } from './header.ts'
