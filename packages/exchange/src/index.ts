@@ -1,4 +1,7 @@
 export { afterAttempt, type Outcome } from './attempt.ts'
+export { civilAnswer } from './civil-answer.ts'
+export { civilSearch } from './civil-search.ts'
+export { afterCivilTurn, civilTurn } from './civil-turn.ts'
 export type { Condition } from './condition.ts'
 export { type CallbackAction, callbackAddress, type HeaderFault, headerFault } from './header.ts'
 export { readQuery } from './read-query.ts'

@@ -64,8 +64,44 @@ const SftpPull = z.strictObject({
   privateKey: setting.optional(),
 })
 
+const count = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be ${least} to ${most}`)
+
+/** How births or deaths are searched at a civil registry (SP-DCI CRVS 1.0.0, `sync/search`), by the day of registration. */
+const CivilRegistryPull = z.strictObject({
+  from: z.literal('civil-registry'),
+  /** The address under which `sync/search` lies. */
+  url: z.url({ protocol: /^https?$/ }),
+  cron,
+  /** What the registry calls the records that are asked for, those that take one back last: `ns:DeathCertificate`. */
+  records: z.array(z.string().min(1).max(99)).min(1).max(9),
+  /** The first day of registration that is asked for. */
+  since: z.iso.date(),
+  /** Under which name the registry knows us, and what it calls itself. */
+  sender: z.string().min(1).max(99),
+  receiver: z.string().min(1).max(99),
+  /** The environment variable that holds the bearer token; messages are signed by it. */
+  auth: setting,
+  query: z.enum(['predicate', 'expression']).default('predicate'),
+  /** The attribute of the day of registration. */
+  attribute: z
+    .string()
+    .regex(/^\w{1,99}$/, 'must be an attribute of the registry, like registration_date')
+    .default('registration_date'),
+  /** Days that are asked once more behind the day read last, as offices enter registrations late. */
+  againDays: count(0, 366).default(3),
+  /** So many days are asked for at once. */
+  windowDays: count(1, 3660).default(31),
+  /** So many records are asked for at once. */
+  pageSize: count(1, 1000).default(200),
+})
+
 /** How a feed that no department sends is asked for. */
-export const Pull = z.discriminatedUnion('from', [HttpPull, DatabasePull, SftpPull])
+export const Pull = z.discriminatedUnion('from', [HttpPull, DatabasePull, SftpPull, CivilRegistryPull])
 export type Pull = z.infer<typeof Pull>
 /** A feed asked for over HTTP. */
 export type HttpPull = z.infer<typeof HttpPull>
@@ -73,3 +109,5 @@ export type HttpPull = z.infer<typeof HttpPull>
 export type DatabasePull = z.infer<typeof DatabasePull>
 /** A feed whose files are fetched. */
 export type SftpPull = z.infer<typeof SftpPull>
+/** A feed searched at a civil registry. */
+export type CivilRegistryPull = z.infer<typeof CivilRegistryPull>

@@ -21,3 +21,25 @@ test.each([
 ])('%s is refused', (_, wrong) => {
   expect(Pull.safeParse({ ...declared, ...wrong }).success).toBe(false)
 })
+
+const civil = {
+  ...{ from: 'civil-registry', url: 'https://crvs.example/registry', cron: '20 * * * *', since: '2026-01-01' },
+  ...{ records: ['ns:DeathCertificate'], sender: 'shouwang', receiver: 'crvs', auth: 'CIVIL_REGISTRY_TOKEN' },
+}
+
+test('a search at a civil registry goes by the day of registration, a month at once, where nothing else is said', () => {
+  expect(Pull.parse(civil)).toEqual({
+    ...civil,
+    ...{ query: 'predicate', attribute: 'registration_date', againDays: 3, windowDays: 31, pageSize: 200 },
+  })
+})
+
+test.each([
+  ['no token', { auth: undefined }],
+  ['no window', { windowDays: '0' }],
+  ['a page that no registry answers', { pageSize: '5000' }],
+  ['a day that is none', { since: '2026-02-30' }],
+  ['nothing asked for', { records: [] }],
+])('a search at a civil registry with %s is refused', (_, wrong) => {
+  expect(Pull.safeParse({ ...civil, ...wrong }).success).toBe(false)
+})

@@ -4,6 +4,7 @@ import type { EventFeed } from '@shouwang/feeds'
 import { retryWhile } from '@shouwang/flow'
 import { receiveRepeatable } from '@shouwang/intake'
 import { claimPull, endPull, savePullCursor } from '@shouwang/postgres'
+import { askCivilRegistry } from './civil-registry.ts'
 import { askDatabase } from './front-end-database.ts'
 import { askHttp } from './http-interface.ts'
 import { type Page, PullRefused } from './page.ts'
@@ -65,11 +66,15 @@ const pullAll = async (dependencies: PullDependencies, feed: EventFeed, from: st
     if (page.next === null || page.next === cursor) return rows
     cursor = page.next
     await savePullCursor(intake.sql, feed.id, { cursor, seconds: claimSeconds })
-    if (page.rows.length === 0) return rows
+    if (page.ends ?? page.rows.length === 0) return rows
   }
 }
 
-const ask = async ({ secret, signal }: PullDependencies, feed: EventFeed, cursor: string | null): Promise<Page> => {
+const ask = async (
+  { secret, signal, intake, today }: PullDependencies,
+  feed: EventFeed,
+  cursor: string | null,
+): Promise<Page> => {
   const { pull, id } = feed
   const settingOf = (name: string): string => {
     const value = secret(name)
@@ -78,6 +83,10 @@ const ask = async ({ secret, signal }: PullDependencies, feed: EventFeed, cursor
     return value
   }
   if (pull === undefined || pull.from === 'sftp') throw new PullRefused(`the feed "${id}" declares no pull of rows`)
+  if (pull.from === 'civil-registry') {
+    const at = { nowMs: Date.parse(intake.now()), today: today() }
+    return askCivilRegistry(feed, pull, settingOf(pull.auth), { cursor, ...at, signal })
+  }
   if ('url' in pull) return askHttp(pull, pull.auth === undefined ? undefined : settingOf(pull.auth), cursor, signal)
   return askDatabase(feed, pull, settingOf(pull.address), cursor, signal)
 }
