@@ -181,8 +181,8 @@ const caseworkTransaction = (
           )
           .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
           .slice(0, limit)
-          .map(({ taskId, household, region, leads }) => ({
-            ...{ taskId, household, region, leads },
+          .map(({ taskId, household, region, direction, leads }) => ({
+            ...{ taskId, household, region, direction, leads },
             ...{ factor: 1, visitedBefore: false, ring: 'unknown' as const },
           })),
       ),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   noRecord,
   placeWords,
+  type QueuedHousehold,
   recordOf,
   type ToldResult,
   type Tried,
@@ -68,8 +69,15 @@ const recordWith = (all: Tried, kinds: Readonly<Record<string, Tried>> = {}): Vi
 const factorOf = (record: VisitRecord, visitedBefore = false, indicators = ['income-below-standard']) =>
   visitFactor(
     indicators.map((indicator) => lead(indicator, { dimensions: { income: 50 } })),
-    { visitedBefore, ring: 'unknown' },
+    { visitedBefore, ring: 'unknown', direction: 'missed' },
     record,
+    rules.queue,
+  ).factor
+const factorIn = (known: Partial<QueuedHousehold>) =>
+  visitFactor(
+    [lead('unsafe-housing')],
+    { visitedBefore: false, ring: 'unknown', direction: 'missed', ...known },
+    noRecord,
     rules.queue,
   ).factor
 
@@ -98,10 +106,15 @@ describe('what visits make of a place in the queue', () => {
   })
 
   test('the more income is seen the later a family comes, and one whose income nobody sees is not put behind', () => {
-    const [above, near, edge, unknown] = (['above', 'below-2', 'below-1.5', 'unknown'] as const).map(
-      (ring) => visitFactor([lead('unsafe-housing')], { visitedBefore: false, ring }, noRecord, rules.queue).factor,
+    const [above, near, edge, unknown] = (['above', 'below-2', 'below-1.5', 'unknown'] as const).map((ring) =>
+      factorIn({ ring }),
     )
     expect([above, near, edge, unknown]).toEqual([0.4, 0.6, 1, 1])
+  })
+
+  test('who asked comes before what records alone point to, and no sooner for an income that is seen', () => {
+    const urgent = factorIn({ direction: 'urgent' })
+    expect([urgent, factorIn({}), factorIn({ direction: 'urgent', ring: 'above' })]).toEqual([1.5, 1, 0.6])
   })
 
   test('whatever visits found, no kind of lead drops out of reach: nobody is seen by one kind alone and then by none', () => {
@@ -138,7 +151,7 @@ test('a place is told with the visits that it rests on', () => {
   )
   const { factor: _, ...found } = visitFactor(
     [lead('income-below-standard')],
-    { visitedBefore: true, ring: 'above' },
+    { visitedBefore: true, ring: 'above', direction: 'urgent' },
     record,
     rules.queue,
   )
@@ -148,5 +161,6 @@ test('a place is told with the visits that it rests on', () => {
     '截至2026-11-02，同类线索（人均收入低于标准未保）近一年走访120户，属实42户；全部线索走访800户，属实240户',
     '近一年走访过，排在没有走访过的之后',
     '已见收入在低保标准1.5倍以上，排在收入低或看不见收入的之后',
+    '急难任务，排在只凭数据比对发现的之前',
   ])
 })

@@ -35,10 +35,10 @@ export const reorderQueue = async (
   after: string,
 ): Promise<string | undefined> => {
   const tasks = await tx.queued(after, orderedAtOnce)
-  const changed = tasks.flatMap(({ taskId, household, region, leads, ring, ...before }) => {
+  const changed = tasks.flatMap(({ taskId, household, region, direction, leads, ring, ...before }) => {
     const standing = leads.filter(({ cleared }) => !cleared)
     const visitedBefore = records.visited.has(household)
-    const known = { visitedBefore, ring }
+    const known = { visitedBefore, ring, direction }
     const { factor } = visitFactor(standing, known, records.of(region), rulesOn(region, day).queue)
     return factor === before.factor && visitedBefore === before.visitedBefore ? [] : [{ taskId, factor, visitedBefore }]
   })

@@ -193,6 +193,7 @@ export type NumberId =
   | 'queue/prior-again'
   | 'queue/prior-share'
   | 'queue/prior-visits'
+  | 'queue/urgent-factor'
   | 'recheck/changing-months'
   | 'recheck/stable-months'
   | 'recipient-abroad/days'

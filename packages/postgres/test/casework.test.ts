@@ -55,6 +55,7 @@ const rules: CaseworkRules = {
     priorAgain: 0.4,
     aboveFactor: 0.4,
     nearFactor: 0.6,
+    urgentFactor: 1.5,
     pairVisits: 30,
     leastFactor: 0.5,
     mostFactor: 2,

@@ -129,9 +129,9 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
       const { record, visited } = recordOf(results, day)
       const { queue } = rulesOf(policy)
       const places = new Map(
-        tasks.map(({ taskId, household, leads }) => {
+        tasks.map(({ taskId, household, direction, leads }) => {
           const { score, ring } = standing.get(household) ?? { score: 0, ring: 'unknown' }
-          const known = { visitedBefore: visited.has(household), ring }
+          const known = { visitedBefore: visited.has(household), ring, direction }
           const holding = leads.filter(({ cleared }) => !cleared)
           return [taskId, score * visitFactor(holding, known, record, queue).factor]
         }),

@@ -1,4 +1,4 @@
-import type { FiringVerdict, HardshipRing } from '@shouwang/contracts'
+import type { Direction, FiringVerdict, HardshipRing } from '@shouwang/contracts'
 import { kindsOf, type Tried, untried, type VisitRecord } from './visit-record.ts'
 
 /** The numbers of the queue that a place may change. */
@@ -12,6 +12,8 @@ export type QueueRules = {
   /** For a family whose income seen is twice the standard and more, and for one with one and a half times of it. */
   readonly aboveFactor: number
   readonly nearFactor: number
+  /** For an urgent task: somebody asked, or was seen by a neighbour, or something befell the family. */
+  readonly urgentFactor: number
   /** From so many visits on two indicators together are judged as a kind of their own. */
   readonly pairVisits: number
   /** What was found moves a household in the queue by no less and no more than these. */
@@ -29,23 +31,29 @@ export type VisitFactor = {
   readonly again: number
   /** The factor for the income that is seen; 1 where it is low or nobody sees it. */
   readonly income: number
+  /** The factor for an urgent task; 1 for any other. */
+  readonly urgency: number
 }
 
-/** What is known of a household beside its leads. */
-export type QueuedHousehold = { readonly visitedBefore: boolean; readonly ring: HardshipRing }
+/** What is known of a household and of its task beside its leads. */
+export type QueuedHousehold = {
+  readonly visitedBefore: boolean
+  readonly ring: HardshipRing
+  readonly direction: Direction
+}
 
 type Lead = Pick<FiringVerdict, 'indicator' | 'confidence' | 'dimensions'>
 
 /**
  * What visits of the last twelve months make of a household's place in the queue, whose score is multiplied by it, with the
- * income that is seen, and with whether somebody was there lately: the share of visits that leads like its own confirmed, held
+ * income that is seen, with whether the task is urgent, and with whether somebody was there lately: the share of visits that leads like its own confirmed, held
  * against the share of all. A share is smoothed towards what was assumed (a Beta prior), so that few visits move little; it is
  * bounded, so that no kind of lead, and nobody of whom only that kind tells, drops out of reach; and a visit is forgotten after
  * a year, so that each kind is tried anew.
  */
 export const visitFactor = (
   leads: readonly Lead[],
-  { visitedBefore, ring }: QueuedHousehold,
+  { visitedBefore, ring, direction }: QueuedHousehold,
   record: VisitRecord,
   rules: QueueRules,
 ): VisitFactor => {
@@ -56,8 +64,16 @@ export const visitFactor = (
     ? Math.min(1, Math.max(leastFactor * priorAgain, smoothed(record.again, all * priorAgain, priorVisits) / all))
     : 1
   const income = ring === 'above' ? rules.aboveFactor : ring === 'below-2' ? rules.nearFactor : 1
+  const urgency = direction === 'urgent' ? rules.urgentFactor : 1
   const found = Math.min(mostFactor, Math.max(leastFactor, share / all))
-  return { factor: toHundredths(found * again * income), kind, tried, again: toHundredths(again), income }
+  return {
+    factor: toHundredths(found * again * income * urgency),
+    kind,
+    tried,
+    again: toHundredths(again),
+    income,
+    urgency,
+  }
 }
 
 /** The mean of a Beta distribution after so many visits, with a prior of this mean that counts as so many. */

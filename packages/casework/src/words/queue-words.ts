@@ -13,7 +13,7 @@ export type QueuePlace = Omit<VisitFactor, 'factor'> & {
 
 /** Why a task stands where it does, in words for who works it. */
 export const placeWords = (
-  { score, factor, kind, tried, all, again, income, countedOn }: QueuePlace,
+  { score, factor, kind, tried, all, again, income, urgency, countedOn }: QueuePlace,
   nameOf: (indicator: string) => string,
 ): readonly Words[] => {
   const of = ({ visited, confirmed }: Tried): string => `走访${visited}户，属实${confirmed}户`
@@ -41,6 +41,14 @@ export const placeWords = (
           {
             zh: '已见收入在低保标准1.5倍以上，排在收入低或看不见收入的之后',
             en: 'The income that is seen is one and a half times the standard or more: it comes later',
+          },
+        ]
+      : []),
+    ...(urgency > 1
+      ? [
+          {
+            zh: '急难任务，排在只凭数据比对发现的之前',
+            en: 'The task is urgent: it comes before what records alone point to',
           },
         ]
       : []),

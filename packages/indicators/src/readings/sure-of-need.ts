@@ -11,11 +11,12 @@ export const sureOfNeedFacts = [
   'AssistanceListed',
   'HardshipListed',
   'StudentAided',
+  'SubsidyPaid',
   'VehicleRegistered',
 ] as const satisfies readonly ChangeEventType[]
 
 /** The number that this file reads. */
-export const sureOfNeedNumbers = ['income/sign-months'] as const
+export const sureOfNeedNumbers = ['income/sign-months', 'income/window-months'] as const
 
 /** Another body has looked into what the family lives on. */
 const RECOGNISED = 0.8
@@ -31,13 +32,19 @@ const STILL_WORKS = 0.35
 const ALONE = 0.6
 /** What is left of it where somebody owns a car. */
 const BESIDE_A_VEHICLE = 0.5
+/** What is left of it where somebody is paid for land: he tills it, or lives on its rent, and eats what grows there. */
+const BESIDE_LAND = 0.7
 
 /**
  * How sure it is that a family whose income is seen to be low is in need: `sure` says how sure the sum is. It is surer where
  * civil affairs, agriculture, a union or a school has recognised the family as poor, and less sure where somebody owns a car.
  */
 export const sureOfNeed = (sure: number, profile: Profile, policy: Policy, day: Day): number => {
-  const likely = isRecognised(profile, policy, day) ? Math.max(sure, RECOGNISED) : sure
+  const likely = isRecognised(profile, policy, day)
+    ? Math.max(sure, RECOGNISED)
+    : holdsLand(profile, policy, day)
+      ? sure * BESIDE_LAND
+      : sure
   const owns = livingMembers(profile, day).some(({ facts }) => countedVehicles(facts, day).length > 0)
   return owns ? likely * BESIDE_A_VEHICLE : likely
 }
@@ -83,6 +90,17 @@ export const sureOfOld = (profile: Profile, policy: Policy, day: Day): number | 
   if (youngest === Number.POSITIVE_INFINITY) return null
   if (children) return members.length < ownMembers(profile).length ? KIN_UNSEEN : WITH_A_CHILD
   return youngest < WORKS_UNTIL ? STILL_WORKS : members.length === 1 ? ALONE : KIN_UNSEEN
+}
+
+/** The state paid for land that the family farms or has let (耕地地力保护补贴, 种粮补贴), within the months that income is looked back on. */
+const holdsLand = (profile: Profile, policy: Policy, day: Day): boolean => {
+  const from = addMonthsToDay(day, -policy.number('income/window-months').value)
+  return livingMembers(profile, day).some(
+    ({ facts }) =>
+      facts.SubsidyPaid?.some(
+        ({ data }) => data.programme === 'farming' && data.paidOn > from && data.paidOn <= day,
+      ) === true,
+  )
 }
 
 const isRecognised = (profile: Profile, policy: Policy, day: Day): boolean => {

@@ -74,7 +74,7 @@ export const readVisitRecord = async (
 type Placed = { readonly factor: number; readonly visitedBefore: boolean }
 
 /** What the queue asks of a task under way. */
-export type QueuedTask = Pick<Task, 'taskId' | 'household' | 'region' | 'leads'> &
+export type QueuedTask = Pick<Task, 'taskId' | 'household' | 'region' | 'direction' | 'leads'> &
   Placed &
   Pick<QueuedHousehold, 'ring'>
 
@@ -87,8 +87,8 @@ export const readQueued = async (sql: Queryable, after: string, limit: number): 
     [after, limit],
   )
   return rows.map(({ state, ring, ...placed }) => {
-    const { taskId, household, region, leads } = JSON.parse(state) as Task
-    return { taskId, household, region, leads, ring: HardshipRing.catch('unknown').parse(ring), ...placed }
+    const { taskId, household, region, direction, leads } = JSON.parse(state) as Task
+    return { taskId, household, region, direction, leads, ring: HardshipRing.catch('unknown').parse(ring), ...placed }
   })
 }
 

@@ -22,7 +22,11 @@ export const queueReasons = async (
   if (counted === undefined) return []
   const queue = backend.queueRulesOn(row.region, backend.today())
   const standing = leads.flatMap(({ verdict, cleared }) => (cleared ? [] : verdict))
-  const known = { visitedBefore: row.visitedBefore, ring: household?.ring ?? ('unknown' as const) }
+  const known = {
+    visitedBefore: row.visitedBefore,
+    ring: household?.ring ?? ('unknown' as const),
+    direction: row.direction,
+  }
   const found = visitFactor(standing, known, counted.record, queue)
   const nameOf = (id: string) => indicatorNameFor(asker.role, indicatorName(backend, id), id)
   const { countedOn, record } = counted
