@@ -21,14 +21,14 @@ const asked = (id: MeasureId, from = '2026-01-01', to = '2026-10-31') => ({
   digits: measures[id].units === 'towns' ? 9 : null,
 })
 
-const insert = (table: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<unknown[]> =>
-  Promise.all(
-    rows.map((row) => {
-      const names = Object.keys(row)
-      const places = names.map((_, at) => `$${at + 1}`)
-      return sql.query(`insert into ${table} (${names.join()}) values (${places.join()})`, Object.values(row))
-    }),
-  )
+/** One after the other: some tables number their rows as they come. */
+const insert = async (table: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> => {
+  for (const row of rows) {
+    const names = Object.keys(row)
+    const places = names.map((_, at) => `$${at + 1}`)
+    await sql.query(`insert into ${table} (${names.join()}) values (${places.join()})`, Object.values(row))
+  }
+}
 
 const taskOf = (task_id: string, more: object) => ({
   ...{

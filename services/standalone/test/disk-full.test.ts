@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readLedger } from '@shouwang/postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Config } from '../src/config.ts'
 import { freeBytesOf } from '../src/disk-guard.ts'
 import { openStandalone, type Standalone } from '../src/open-standalone.ts'
@@ -21,6 +21,17 @@ beforeAll(async () => {
 afterAll(async () => {
   if (mounted) spawnSync('umount', ['-l', disk])
   await rm(disk, { recursive: true, force: true })
+})
+
+const opened: Standalone[] = []
+const open = async (): Promise<Standalone> => {
+  const program = await openStandalone(settings())
+  opened.push(program)
+  return program
+}
+// A program that a test left open would hold the one warehouse that a process may have.
+afterEach(async () => {
+  for (const program of opened.splice(0)) await program.close()
 })
 
 const settings = () =>
@@ -60,7 +71,7 @@ test('a full disk answers 503 with the reason, stops when asked, and keeps every
   skip,
 }) => {
   skip(!mounted, 'mounting a small disk needs an administrator')
-  const first = await openStandalone(settings())
+  const first = await open()
   expect(await send(first, 500)).toMatchObject({ status: 202 })
   await first.untilIdle()
   expect(await ready(first)).toBe(200)
@@ -76,13 +87,16 @@ test('a full disk answers 503 with the reason, stops when asked, and keeps every
   expect(await ready(first)).toBe(200)
   await fillUpTo(0)
   await first.close()
+  opened.length = 0
   const refused = await openStandalone(settings()).catch((error: Error) => error)
   expect((refused as Error).message).toMatch(/^磁盘空间不足：剩 0 MB，需留 16 MB。.*守望没有启动，数据没有改动。$/)
 
   await makeRoom()
-  const again = await openStandalone(settings())
+  const again = await open()
   await again.untilIdle()
   const ledger = await readLedger(again.engines.sql, { from: day, to: day })
-  expect(ledger).toMatchObject([{ feed: 'fire', received: acknowledged, accepted: 0, quarantined: acknowledged }])
-  await again.close()
+  // A body may be durable when the disk closes before its answer: who hears 503 sends it again, and it is the same.
+  const received = ledger[0]?.received ?? 0
+  expect(received).toBeGreaterThanOrEqual(acknowledged)
+  expect(ledger).toMatchObject([{ feed: 'fire', received, accepted: 0, quarantined: received }])
 })
