@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -32,4 +33,26 @@ test('after the key of the vault was replaced all that is kept opens with the ne
   expect(await home.run('tasks')).toMatchObject({ code: 3, err: expect.stringContaining('缺少密钥文件') })
   await writeFile(keyFile(), newest)
   expect(await home.run('tasks')).toMatchObject({ code: 0 })
+})
+
+/** Files of a folder that this process has open; what is closed while it is looked at is not among them. */
+const openIn = (folder: string): readonly string[] =>
+  readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const file = readlinkSync(`/proc/self/fd/${fd}`)
+      return file.startsWith(folder) ? [file] : []
+    } catch {
+      return []
+    }
+  })
+
+test('a folder that is refused for its keys was closed before it is free: the next to open it found it open', async ({
+  skip,
+}) => {
+  skip(!existsSync('/proc/self/fd'), 'open files are told by Linux')
+  const key = await readFile(keyFile(), 'utf8')
+  await rm(keyFile())
+  expect(await home.run('tasks')).toMatchObject({ code: 3 })
+  expect(openIn(home.data)).toEqual([])
+  await writeFile(keyFile(), key)
 })

@@ -23,6 +23,11 @@ export const openReading = async (
 ): Promise<Reading | undefined> => {
   const data = resolve(config.SHOUWANG_DATA)
   const lock = await lockDataFolder(data)
+  const opening: Promise<Closed | undefined>[] = []
+  const opened = <Engine extends Closed | undefined>(engine: Promise<Engine>): Promise<Engine> => {
+    opening.push(engine)
+    return engine
+  }
   try {
     // Looked at under the lock: nobody else can begin to write any more.
     if ((await readAtRest(data)) === undefined) {
@@ -32,15 +37,15 @@ export const openReading = async (
     keepFirstCode()
     // The store opens on a thread of its own while this one loads what asks it.
     const [sql, warehouse, keys, logFile, { readingApp }] = await Promise.all([
-      openStore(data, config),
-      withWarehouse ? openWarehouse(data, config) : undefined,
+      opened(openStore(data, config)),
+      withWarehouse ? opened(openWarehouse(data, config)) : undefined,
       loadKeys(keysPlace(data, config.SHOUWANG_KEYS)),
-      openLogFile(data, config.SHOUWANG_LOG_LEVEL),
+      opened(openLogFile(data, config.SHOUWANG_LOG_LEVEL)),
       import('./reading-app.ts'),
     ])
-    const opened = { ...(await openedKeys(sql, keys, config)), policies: (await openPolicies(sql)).book }
+    const known = { ...(await openedKeys(sql, keys, config)), policies: (await openPolicies(sql)).book }
     return {
-      app: readingApp({ ...opened, sql, warehouse, keys, config, log: logFile.log }),
+      app: readingApp({ ...known, sql, warehouse, keys, config, log: logFile.log }),
       token: keys.operatorToken,
       close: async () => {
         await Promise.all([sql.close(), warehouse?.close()])
@@ -49,10 +54,14 @@ export const openReading = async (
       },
     }
   } catch (error) {
+    // Whoever takes the folder next must not find it open: what is refused by one of these is still being opened by the others.
+    for (const each of await Promise.allSettled(opening)) if (each.status === 'fulfilled') await each.value?.close()
     await lock.release()
     throw error
   }
 }
+
+type Closed = { readonly close: () => Promise<unknown> }
 
 /**
  * V8 compiles code of PGlite that runs often once more, for speed. A question is over before that pays: without it the
