@@ -1,4 +1,5 @@
 import type { CivilSearch } from './civil-search.ts'
+import { type Free, isFree, partOf, textOf } from './free-json.ts'
 
 /** A page of records, or a sentence that says why there is none and whether asking again may help. */
 export type CivilAnswer =
@@ -9,8 +10,6 @@ export type CivilAnswer =
       readonly isLast: boolean
     }
   | { readonly kind: 'refused' | 'away'; readonly why: string }
-
-type Free = Readonly<Record<string, unknown>>
 
 /** What passes by itself, by the standard's codes of acknowledgements. */
 const PASSING = ['err.request.timeout', 'err.request.too_many_requests', 'err.service.unavailable']
@@ -79,11 +78,3 @@ const rejected = (code: string, words: string | undefined): CivilAnswer => {
   const why = `refused the search: ${code}${words === undefined ? '' : ` (${words})`}${hint === undefined ? '' : `; ${hint}`}`
   return PASSING.includes(code) ? { kind: 'away', why } : refused(why)
 }
-
-const isFree = (value: unknown): value is Free => typeof value === 'object' && value !== null && !Array.isArray(value)
-const partOf = (value: unknown, name: string): Free => {
-  const part = isFree(value) ? value[name] : undefined
-  return isFree(part) ? part : {}
-}
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined

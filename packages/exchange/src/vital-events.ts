@@ -1,3 +1,5 @@
+import { type Free, isFree, textOf } from './free-json.ts'
+
 /** Feeds by which births and deaths become facts, whoever tells of them. */
 export const VITAL_FEEDS = ['birth-certificate', 'death-certificate'] as const
 type VitalFeed = (typeof VITAL_FEEDS)[number]
@@ -7,7 +9,6 @@ export type VitalRow = { readonly feed: VitalFeed; readonly cells: Readonly<Reco
 
 /** One event of a civil registry's message (CRVS 1.0.0), as far as it is read. */
 type Told = { readonly reg_event_type?: string | undefined; readonly reg_record_type?: string | undefined }
-type Free = Readonly<Record<string, unknown>>
 
 /**
  * The row that one record of an event of a civil registry becomes; null for what is neither a birth nor a death. The standard leaves the names of
@@ -44,10 +45,6 @@ const birthOf = (record: Free) => {
 
 const said = (cells: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(cells).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])))
-
-const isFree = (value: unknown): value is Free => typeof value === 'object' && value !== null && !Array.isArray(value)
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined
 
 const identifiersOf = (value: unknown): readonly { readonly type: string; readonly value: string }[] =>
   (Array.isArray(value) ? value : [value]).filter(isFree).flatMap((each) => {

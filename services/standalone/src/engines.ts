@@ -27,8 +27,7 @@ const poolSize = 10
 export const openEmbeddedEngines = async (data: string, config: Config): Promise<EmbeddedEngines> => {
   const opening = [openLog(data, config), openStore(data, config), openWarehouse(data, config)] as const
   const [log, sql, warehouse] = await Promise.all(opening).catch(async (error) => {
-    for (const opened of await Promise.allSettled(opening))
-      if (opened.status === 'fulfilled') await opened.value.close()
+    await closeOpened(opening)
     throw error
   })
   return {
@@ -39,6 +38,16 @@ export const openEmbeddedEngines = async (data: string, config: Config): Promise
       await Promise.all([log.close(), sql.close(), warehouse.close()])
     },
   }
+}
+
+/**
+ * Closes what of these was opened, once each has been opened or refused: whoever takes the folder next must not find it open, and while one
+ * refuses the others are still opening.
+ */
+export const closeOpened = async (
+  opening: readonly Promise<{ readonly close: () => Promise<unknown> } | undefined>[],
+): Promise<void> => {
+  for (const opened of await Promise.allSettled(opening)) if (opened.status === 'fulfilled') await opened.value?.close()
 }
 
 const openLog = async (data: string, config: Config): Promise<EventLog> => {

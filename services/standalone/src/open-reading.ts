@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { openPolicies } from '@shouwang/service-process'
 import { readAtRest } from './at-rest.ts'
 import type { Config } from './config.ts'
-import { openStore, openWarehouse } from './engines.ts'
+import { closeOpened, openStore, openWarehouse } from './engines.ts'
 import { lockDataFolder } from './instance-lock.ts'
 import { keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
@@ -23,11 +23,7 @@ export const openReading = async (
 ): Promise<Reading | undefined> => {
   const data = resolve(config.SHOUWANG_DATA)
   const lock = await lockDataFolder(data)
-  const opening: Promise<Closed | undefined>[] = []
-  const opened = <Engine extends Closed | undefined>(engine: Promise<Engine>): Promise<Engine> => {
-    opening.push(engine)
-    return engine
-  }
+  let opening: Parameters<typeof closeOpened>[0] = []
   try {
     // Looked at under the lock: nobody else can begin to write any more.
     if ((await readAtRest(data)) === undefined) {
@@ -36,11 +32,15 @@ export const openReading = async (
     }
     keepFirstCode()
     // The store opens on a thread of its own while this one loads what asks it.
-    const [sql, warehouse, keys, logFile, { readingApp }] = await Promise.all([
-      opened(openStore(data, config)),
-      withWarehouse ? opened(openWarehouse(data, config)) : undefined,
+    const engines = [
+      openStore(data, config),
+      withWarehouse ? openWarehouse(data, config) : Promise.resolve(undefined),
+      openLogFile(data, config.SHOUWANG_LOG_LEVEL),
+    ] as const
+    opening = engines
+    const [[sql, warehouse, logFile], keys, { readingApp }] = await Promise.all([
+      Promise.all(engines),
       loadKeys(keysPlace(data, config.SHOUWANG_KEYS)),
-      opened(openLogFile(data, config.SHOUWANG_LOG_LEVEL)),
       import('./reading-app.ts'),
     ])
     const known = { ...(await openedKeys(sql, keys, config)), policies: (await openPolicies(sql)).book }
@@ -54,14 +54,11 @@ export const openReading = async (
       },
     }
   } catch (error) {
-    // Whoever takes the folder next must not find it open: what is refused by one of these is still being opened by the others.
-    for (const each of await Promise.allSettled(opening)) if (each.status === 'fulfilled') await each.value?.close()
+    await closeOpened(opening)
     await lock.release()
     throw error
   }
 }
-
-type Closed = { readonly close: () => Promise<unknown> }
 
 /**
  * V8 compiles code of PGlite that runs often once more, for speed. A question is over before that pays: without it the
