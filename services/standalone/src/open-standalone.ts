@@ -15,7 +15,7 @@ import type { Config } from './config.ts'
 import { consoleOptions } from './console-options.ts'
 import { dataKeeping, reapplyOrders } from './data-keeping.ts'
 import { diskFullText, freeBytesOf, guardedEngines, roomOf } from './disk-guard.ts'
-import { type EmbeddedEngines, openEmbeddedEngines } from './engines.ts'
+import { closeOpened, type EmbeddedEngines, openEmbeddedEngines } from './engines.ts'
 import { DataFolderProblem, type Lock, lockDataFolder } from './instance-lock.ts'
 import { type Keys, keysPlace, loadKeys } from './keys.ts'
 import { openLogFile } from './log-file.ts'
@@ -51,23 +51,23 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
   const data = resolve(config.SHOUWANG_DATA)
   const tellNotices = noticeSenderOf(config)
   const lock = await lockDataFolder(data)
+  const opened: { readonly close: () => Promise<unknown> }[] = []
   try {
     const place = keysPlace(data, config.SHOUWANG_KEYS)
     const keys = await loadKeys(place)
     const rowKeys = await openedRowKeys(place)
     await unmarkAtRest(data)
     const logFile = await openLogFile(data, config.SHOUWANG_LOG_LEVEL)
+    opened.unshift(logFile)
     const telemetry = { log: logFile.log, metrics: createMetrics(), health: createHealth() }
     const gate = writeGate()
     const engines = await enginesWithRoom(data, config, telemetry, gate)
-    const opened = await openedSafely(engines, keys, config).catch(async (error) => {
-      await engines.close()
-      throw error
-    })
+    opened.unshift(engines)
+    const known = await openedSafely(engines, keys, config)
     await reapplyOrders(place, engines.sql)
     const running = startPipeline({
       engines,
-      ...opened,
+      ...known,
       rowKeys,
       clock: createClock(config.SHOUWANG_AS_OF),
       ...telemetry,
@@ -114,6 +114,7 @@ export const openStandalone = async (config: Config, topicUsed?: PipelineOptions
       },
     }
   } catch (error) {
+    await closeOpened(opened.map((each) => Promise.resolve(each)))
     await lock.release()
     throw error
   }
