@@ -29,6 +29,10 @@ export const addMonths = (month: Month, count: number): Month => {
   return keptMonths[at] ?? monthText(months)
 }
 
+/** Months from `from` until `to`; negative when `to` comes first. */
+export const monthsBetween = (from: Month, to: Month): number =>
+  (digits(to, 0, 4) - digits(from, 0, 4)) * 12 + digits(to, 5, 7) - digits(from, 5, 7)
+
 /** Months since the year 0 as a text. */
 const monthText = (months: number): Month => {
   const year = Math.floor(months / 12)

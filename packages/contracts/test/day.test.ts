@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, addMonths, addMonthsToDay, ageOn, birthday, daysBetween, weekday } from '../src/index.ts'
+import {
+  addDays,
+  addMonths,
+  addMonthsToDay,
+  ageOn,
+  birthday,
+  daysBetween,
+  monthsBetween,
+  weekday,
+} from '../src/index.ts'
 
 const utc = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000
 const anyDay = fc.integer({ min: -30_000, max: 60_000 }).map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10))
@@ -11,6 +20,15 @@ test('adding and counting days agree with the calendar', () => {
       expect(daysBetween(a, b)).toBe(utc(b) - utc(a))
       expect(addDays(a, daysBetween(a, b))).toBe(b)
       expect(weekday(a)).toBe(new Date(`${a}T00:00:00Z`).getUTCDay() || 7)
+    }),
+  )
+})
+
+test('adding and counting months agree', () => {
+  fc.assert(
+    fc.property(anyDay, anyDay, (a, b) => {
+      const [from, to] = [a.slice(0, 7), b.slice(0, 7)]
+      expect(addMonths(from, monthsBetween(from, to))).toBe(to)
     }),
   )
 })

@@ -13,11 +13,12 @@ export const rememberLast = <About extends readonly [unknown?, unknown?], Answer
   let second: unknown
   let answer: Answer
   return (profile, ...about) => {
-    if (asked === profile && first === about[0] && second === about[1]) return answer
+    const [one, other] = about
+    if (asked === profile && first === one && second === other) return answer
     answer = reckon(profile, ...about)
     asked = profile
-    first = about[0]
-    second = about[1]
+    first = one
+    second = other
     return answer
   }
 }

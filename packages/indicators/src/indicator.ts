@@ -74,6 +74,8 @@ export type Indicator = {
   readonly inUse?: NumberId
   /** Facts without which the answer is plain `clear`: while no member has any of them, `judge` is not asked. */
   readonly quietWithout?: readonly ChangeEventType[]
+  /** 分 a head and month: of members who surely earn as much the answer is plain `clear`, and `judge` is not asked. */
+  readonly quietEarning?: (policy: Policy) => number
   /** Programmes that may answer it. */
   readonly programmes: readonly ProgrammeId[]
   readonly judge: (profile: Profile, policy: Policy, day: Day) => Verdict

@@ -4,6 +4,7 @@ import { loadPolicies, type Policy, policyOn } from '@shouwang/policy'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assess, catalogue, clearOf } from '../src/index.ts'
+import { surelyEarns } from '../src/readings/surely-earns.ts'
 import { arbitraryCase, today, worseFact } from './arbitrary-case.ts'
 import type { Case } from './case-format.ts'
 import { profileOfCase } from './profile-of-case.ts'
@@ -81,4 +82,19 @@ test('an indicator that is not asked for want of facts would have been clear wit
           expect(judge(profile, policy, today)).toEqual({ status: 'clear' })
     }),
   )
+})
+
+test('an indicator that is not asked since the family surely earns enough would have been clear', () => {
+  let quiet = 0
+  fc.assert(
+    fc.property(arbitraryCase, (household) => {
+      const profile = profileOfCase(household)
+      for (const { quietEarning, judge } of catalogue)
+        if (quietEarning !== undefined && surelyEarns(profile, policy, today, quietEarning(policy))) {
+          quiet += 1
+          expect(judge(profile, policy, today).status).toBe('clear')
+        }
+    }),
+  )
+  expect(quiet).toBeGreaterThan(0)
 })

@@ -67,7 +67,8 @@ const member = (number: number, relation: Relation, draw: () => number): Member 
 const fact = (feed: string, provider: string, sourceKey: string, data: unknown) =>
   ({ sourceKey, feed, provider, day: today, data }) as KnownFact
 
-const pastMonths = Array.from({ length: 12 }, (_, back) => addMonths(month, -back))
+/** Oldest first, as profiles hold facts: in the order of their keys. */
+const pastMonths = Array.from({ length: 12 }, (_, at) => addMonths(month, at - 11))
 
 /** What a person lives on: a pension, wages, or, for some of those with neither, dibao. */
 const livelihood = (relation: Relation, draw: () => number): Record<string, readonly KnownFact[]> => {

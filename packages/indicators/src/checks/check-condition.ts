@@ -155,10 +155,15 @@ type OfPerson = Exclude<
 
 /** What is asked of a person; of a family it holds where it holds for one who lives in it. */
 const ofSomebody = (condition: OfPerson, asked: Asked): Answer => {
-  if (asked.person !== null) return ofPerson(condition, { ...asked, person: asked.person })
-  const answers = livingMembers(asked.profile, asked.day).map((person) => ofPerson(condition, { ...asked, person }))
-  const state = oneOf(answers.map((answer) => answer.state))
-  return answers.find((answer) => answer.state === state) ?? notMet(null)
+  const { profile, policy, day } = asked
+  if (asked.person !== null) return ofPerson(condition, { profile, policy, day, person: asked.person })
+  let best: Answer | null = null
+  for (const person of livingMembers(profile, day)) {
+    const answer = ofPerson(condition, { profile, policy, day, person })
+    if (answer.state === 'met') return answer
+    if (best === null || (best.state === 'not-met' && answer.state === 'not-known')) best = answer
+  }
+  return best ?? notMet(null)
 }
 
 const ofPerson = (condition: OfPerson, asked: AskedOfPerson): Answer => {

@@ -11,10 +11,15 @@ export type Claim = { readonly programme: string; readonly person: PersonId | nu
 export const claimState = ({ programme, person }: Claim, profile: Profile, policy: Policy, day: Day): CheckState => {
   const described = policy.programmes.get(programme)
   if (described === undefined) return 'not-known'
-  const asked = { profile, policy, day }
-  if (described.holder === 'family') return programmeState(described, { ...asked, person: null })
-  if (person !== null) return programmeState(described, { ...asked, person: member(profile, person) ?? null })
-  return oneOf(livingMembers(profile, day).map((each) => programmeState(described, { ...asked, person: each })))
+  if (described.holder === 'family') return programmeState(described, { profile, policy, day, person: null })
+  if (person !== null)
+    return programmeState(described, { profile, policy, day, person: member(profile, person) ?? null })
+  let best: CheckState = 'not-met'
+  for (const each of livingMembers(profile, day)) {
+    best = oneOf([best, programmeState(described, { profile, policy, day, person: each })])
+    if (best === 'met') return best
+  }
+  return best
 }
 
 /** Whether all conditions of a programme hold. */
@@ -38,7 +43,7 @@ export const strongerClaim = <Of extends Claim & { readonly state: CheckState }>
   policy: Policy,
   day: Day,
 ): Of | null => {
-  if (policy.programmes.get(weaker.programme)?.kind !== 'money') return null
+  if (claims.length === 1 || policy.programmes.get(weaker.programme)?.kind !== 'money') return null
   return (
     claims.find(
       (claim) =>

@@ -43,17 +43,19 @@ const certificateSeen = ({ facts }: Member): string => {
 
 /** 持有残疾人证. */
 export const disabled = ({ person }: AskedOfPerson): Answer =>
-  either(currentDisability(person.facts) !== null, certificateSeen(person))
+  either(currentDisability(person.facts) !== null, () => certificateSeen(person))
 
 /** 重度残疾. */
 export const severelyDisabled = ({ person, policy }: AskedOfPerson): Answer =>
-  either(hasSevereDisability(person.facts, policy), certificateSeen(person))
+  either(hasSevereDisability(person.facts, policy), () => certificateSeen(person))
 
 /** 残疾等级在某级以内, for 智力 and 精神 by a number of their own. */
 export const disabledWithin = ({ any, mental }: Of<'disabled-within'>, { person, policy }: AskedOfPerson): Answer => {
   const certificate = currentDisability(person.facts)
   if (policy.standard(any) === null || policy.standard(mental) === null) return notKnown('standard', '本市尚未录入标准')
-  return either(certificate !== null && isWithinLevel(certificate.data, policy, any, mental), certificateSeen(person))
+  return either(certificate !== null && isWithinLevel(certificate.data, policy, any, mental), () =>
+    certificateSeen(person),
+  )
 }
 
 /** 重特大疾病: settled for a listed disease, or recognised as having one, within the days. */

@@ -33,8 +33,9 @@ const notEnteredText = (policy: Policy, number: NumberId): string =>
 
 /** That an amount was reckoned by numbers whose documents have ended, as a sentence; empty where none has. */
 export const endedText = (rules: readonly Rule<number>[]): string => {
-  const ended = [...new Set(rules.flatMap(({ runOut, label }) => (runOut === 'ended' ? [label] : [])))]
-  return ended.length === 0 ? '' : `金额按已过期的${ended.join('、')}计算，以最新文件为准。`
+  if (!rules.some(({ runOut }) => runOut === 'ended')) return ''
+  const ended = new Set(rules.flatMap(({ runOut, label }) => (runOut === 'ended' ? [label] : [])))
+  return `金额按已过期的${[...ended].join('、')}计算，以最新文件为准。`
 }
 
 /** A policy number with its unit as caseworkers write it. */

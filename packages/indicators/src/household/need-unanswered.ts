@@ -24,9 +24,9 @@ export const needUnanswered = ({ needOf, reads, parameters, ...card }: Need): In
   reads: [...new Set<ChangeEventType>([...reads, ...livingMembersFacts, ...surelyEarnsFacts])],
   standards: [standard],
   parameters: [...new Set<ListId | NumberId>([...parameters, standard, multiple, ...surelyEarnsNumbers])],
+  quietEarning: lineFen,
   judge: (profile, policy, day) => {
-    const lineFen = Math.round(policy.number(standard).value * policy.number(multiple).value)
-    if (surelyEarns(profile, policy, day, lineFen)) return { status: 'clear' }
+    if (surelyEarns(profile, policy, day, lineFen(policy))) return { status: 'clear' }
     const found = needOf(profile, policy, day)
     if (found.status === 'clear') return found
     const review = found.reviewOn === undefined ? {} : { reviewOn: found.reviewOn }
@@ -35,5 +35,7 @@ export const needUnanswered = ({ needOf, reads, parameters, ...card }: Need): In
     return covered === 'unknown' ? { ...awaitingRoll, ...review } : found
   },
 })
+
+const lineFen = (policy: Policy): number => Math.round(policy.number(standard).value * policy.number(multiple).value)
 
 const awaitingRoll: Unknown = { status: 'unknown', missing: ['救助名册'], awaits: ['assistance-roll'] }

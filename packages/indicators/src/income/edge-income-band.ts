@@ -1,4 +1,5 @@
 import { livingAllowances } from '@shouwang/household'
+import type { Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import {
   incomeBandFacts,
@@ -11,6 +12,9 @@ import {
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 import { belowPeriods, isLongBelowStandard } from './income-below-standard.ts'
+
+const lineFen = (policy: Policy): number =>
+  Math.round(policy.number('dibao/monthly-standard').value * policy.number('edge/income-multiple').value)
 
 const answering = [...livingAllowances, 'edge', 'rigid'] as const
 
@@ -31,10 +35,11 @@ export const edgeIncomeBand: Indicator = {
   standards: ['dibao/monthly-standard'],
   parameters: ['dibao/monthly-standard', 'edge/income-multiple', belowPeriods, ...incomeBandNumbers],
   programmes: ['edge', 'medical-aid', 'education-aid'],
+  quietEarning: lineFen,
   judge: (profile, policy, day) => {
     const standard = policy.number('dibao/monthly-standard')
     const multiple = policy.number('edge/income-multiple')
-    const belowFen = Math.round(standard.value * multiple.value)
+    const belowFen = lineFen(policy)
     const band = { fromFen: 0, belowFen, uncoveredBy: answering }
     const found = incomeInBand(profile, policy, day, band)
     const review = untilDeclarationEnds(profile, policy, day)

@@ -36,6 +36,7 @@ export const incomeBelowStandard: Indicator = {
   standards: ['dibao/monthly-standard'],
   parameters: ['dibao/monthly-standard', belowPeriods, ...supportOwedNumbers, ...incomeBandNumbers],
   programmes: ['dibao', 'temporary-relief'],
+  quietEarning: (policy) => policy.number('dibao/monthly-standard').value,
   judge: (profile, policy, day) => {
     const standard = policy.number('dibao/monthly-standard')
     const found = incomeInBand(profile, policy, day, {

@@ -1,7 +1,8 @@
-import { addMonths, type Month, monthOf } from '@shouwang/contracts'
+import { addMonths, type Month, monthOf, monthsBetween } from '@shouwang/contracts'
 import {
   coveredThrough,
   evidence,
+  type Facts,
   isRecipient,
   lastInsuredMonth,
   livingMembers,
@@ -97,48 +98,61 @@ const wagesReach = (members: readonly Member[], from: Month, enoughFen: number):
   return sum >= enoughFen
 }
 
-const incomeIn = ({ facts }: Member, month: Month): number => {
-  let sum = monthlyEarnings(facts, month) ?? 0
-  for (const { data } of facts.PensionPaid ?? []) if (data.month === month) sum += data.amountFen
-  for (const { data } of facts.UnemploymentBenefitGranted ?? [])
-    if (data.fromMonth <= month && (data.toMonth === null || month <= data.toMonth)) sum += data.monthlyFen
-  return sum
+/** What somebody had in each of these months, 分, in one pass over what was paid: each month of each worker is asked of. */
+const incomesOf = ({ facts }: Member, from: Month, months: number): number[] => {
+  const incomes = earningsOf(facts, from, months)
+  for (const { data } of facts.PensionPaid ?? []) add(incomes, monthsBetween(from, data.month), data.amountFen)
+  for (const { data } of facts.UnemploymentBenefitGranted ?? []) {
+    const last = data.toMonth === null ? months - 1 : Math.min(months - 1, monthsBetween(from, data.toMonth))
+    for (let at = Math.max(0, monthsBetween(from, data.fromMonth)); at <= last; at++) add(incomes, at, data.monthlyFen)
+  }
+  return incomes
 }
 
-const meanFen = (members: readonly Member[], from: Month, months: number): number => {
+/** As `monthlyEarnings`, of many months. */
+const earningsOf = (facts: Facts, from: Month, months: number): number[] => {
+  if (facts.IncomeReported !== undefined)
+    return Array.from({ length: months }, (_, at) => monthlyEarnings(facts, addMonths(from, at)) ?? 0)
+  const highest = new Array<number>(months).fill(0)
+  for (const { data } of facts.SocialInsurancePaid ?? []) {
+    const at = monthsBetween(from, data.month)
+    if (at >= 0 && at < months) highest[at] = Math.max(highest[at] ?? 0, data.baseFen)
+  }
+  return highest
+}
+
+const add = (incomes: number[], at: number, fen: number): void => {
+  const known = incomes[at]
+  if (known !== undefined) incomes[at] = known + fen
+}
+
+/** The mean of the months from one to before another, 分. */
+const mean = (incomes: readonly number[], from: number, until: number): number => {
   let sum = 0
-  for (let ahead = 0; ahead < months; ahead++)
-    for (const member of members) sum += incomeIn(member, addMonths(from, ahead))
-  return months === 0 ? 0 : Math.round(sum / months)
-}
-
-/** Nothing is known of the months before the first one with any income; they do not count as months without. */
-const priorMonthsKnown = (members: readonly Member[], recentFrom: Month, most: number): number => {
-  for (let months = most; months > 0; months--)
-    if (meanFen(members, addMonths(recentFrom, -months), 1) > 0) return months
-  return 0
-}
-
-/** A fall of long ago is no plunge any more: low income and long unemployment have indicators of their own. */
-const fellLately = (members: readonly Member[], recentFrom: Month, lowFen: number): boolean => {
-  for (let back = 1; back <= LEAST_PRIOR_MONTHS; back++)
-    if (meanFen(members, addMonths(recentFrom, -back), 1) > lowFen) return true
-  return false
+  for (let at = from; at < until; at++) sum += incomes[at] ?? 0
+  return until === from ? 0 : Math.round(sum / (until - from))
 }
 
 const plunge = (members: readonly Member[], policy: Policy, recentFrom: Month, lineFen: number): Fires | null => {
   const ratio = policy.number('income-plunge/ratio')
   const recentMonths = policy.number('income-plunge/recent-months').value
-  const recent = meanFen(members, recentFrom, recentMonths)
+  const most = policy.number('income-plunge/prior-months').value
+  const end = most + recentMonths
+  const each = members.map((member) => ({ member, incomes: incomesOf(member, addMonths(recentFrom, -most), end) }))
+  const all = new Array<number>(end).fill(0)
+  for (const { incomes } of each) for (const [at, fen] of incomes.entries()) add(all, at, fen)
+  const recent = mean(all, most, end)
   const perHead = Math.floor(recent / members.length)
   if (perHead >= lineFen) return null
-  const months = priorMonthsKnown(members, recentFrom, policy.number('income-plunge/prior-months').value)
-  const prior = meanFen(members, addMonths(recentFrom, -months), months)
+  // Nothing is known of the months before the first one with any income; they do not count as months without.
+  const first = all.findIndex((fen, at) => at === most || fen > 0)
+  const months = most - first
+  const prior = mean(all, first, most)
   if (months < LEAST_PRIOR_MONTHS || recent > prior * ratio.value) return null
-  if (!fellLately(members, recentFrom, prior * ratio.value)) return null
-  const fallOf = (member: Member) =>
-    meanFen([member], addMonths(recentFrom, -months), months) - meanFen([member], recentFrom, recentMonths)
-  const { person, facts } = members.reduce((most, member) => (fallOf(member) > fallOf(most) ? member : most))
+  // A fall of long ago is no plunge any more: low income and long unemployment have indicators of their own.
+  if (!all.slice(most - LEAST_PRIOR_MONTHS, most).some((fen) => fen > prior * ratio.value)) return null
+  const fallOf = ({ incomes }: (typeof each)[number]) => mean(incomes, first, most) - mean(incomes, most, end)
+  const { person, facts } = each.reduce((worst, one) => (fallOf(one) > fallOf(worst) ? one : worst)).member
   const latest = facts.SocialInsurancePaid?.toSorted((a, b) => (a.data.month < b.data.month ? 1 : -1))[0]
   return {
     status: 'fires',

@@ -59,6 +59,7 @@ export const noLivelihoodSeen: Indicator = {
     ...sureOfNeedNumbers,
   ],
   programmes: ['dibao', 'temporary-relief', 'employment-aid'],
+  quietEarning: (policy) => policy.number(standard).value,
   judge: (profile, policy, day) => {
     const standardFen = policy.number(standard).value
     if (surelyEarns(profile, policy, day, standardFen)) return clear

@@ -4,6 +4,7 @@ import { type NumberId, type Policy, standardName } from '@shouwang/policy'
 import type { Fires, Indicator, Unknown } from '../indicator.ts'
 import { oncePerPolicy } from '../readings/once-per-policy.ts'
 import { grantsChangeOn } from '../readings/programmes-granted.ts'
+import { surelyEarns } from '../readings/surely-earns.ts'
 import { areaAdvice, notEntered } from '../wording/standard-text.ts'
 import { catalogue, catalogueName } from './catalogue.ts'
 import { doubtfulLeads } from './doubtful-leads.ts'
@@ -77,7 +78,9 @@ type Entry = {
   readonly needs: FactTypes
   /** Law brought or ended the rule on some day. */
   readonly isDated: boolean
-  readonly absentIn: (policy: Policy) => readonly NumberId[]
+  /** Null where it needs no number of the place. */
+  readonly absentIn: ((policy: Policy) => readonly NumberId[]) | null
+  readonly quietEarning: ((policy: Policy) => number) | null
   /** What a worker should ask first where town and country differ. */
   readonly areaAdviceIn: (policy: Policy) => readonly string[]
 }
@@ -96,12 +99,13 @@ const entryOf = (indicator: Indicator): Entry => ({
   judge: indicator.judge,
   needs: setOf(indicator.quietWithout),
   isDated: indicator.from !== undefined || indicator.until !== undefined,
-  absentIn: absentOf(indicator.standards ?? []),
+  absentIn: indicator.standards === undefined ? null : absentOf(indicator.standards),
+  quietEarning: indicator.quietEarning === undefined ? null : oncePerPolicy(indicator.quietEarning),
   areaAdviceIn: oncePerPolicy((policy) => areaAdvice(indicator.parameters, policy)),
 })
 
 /** Which of these no place around has entered. */
-const absentOf = (standards: readonly NumberId[]): Entry['absentIn'] =>
+const absentOf = (standards: readonly NumberId[]) =>
   oncePerPolicy((policy) => standards.filter((id) => policy.standard(id) === null))
 
 /** The indicators that can say anything of households with these types of facts; most households have one of few sets of types. */
@@ -138,7 +142,9 @@ const judgeAll = (
       reviewOn = earlierReview(reviewOn, changesForce(indicator, day), day)
       if (!isInForce(indicator, day)) continue
     }
-    const absent = entry.absentIn(policy)
+    const absent = entry.absentIn === null ? none : entry.absentIn(policy)
+    const mayBeQuiet = absent.length === 0 && entry.quietEarning !== null
+    if (mayBeQuiet && surelyEarns(profile, policy, day, entry.quietEarning(policy))) continue
     const verdict = absent.length === 0 ? entry.judge(profile, policy, day) : notEntered(absent.map(standardName))
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
     if (verdict.status === 'clear') continue
@@ -157,6 +163,8 @@ const judgeAll = (
   const lacking = waits ? unknown.map((each) => withWaitingRows(each, profile)) : unknown
   return { fires, fired, unknown: lacking, shadow, reviewOn }
 }
+
+const none: readonly NumberId[] = []
 
 const rowsSetAside = setOf(['RowSetAside'])
 

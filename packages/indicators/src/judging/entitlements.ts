@@ -27,7 +27,7 @@ export const entitlementsOf = (
   const known = new Map<string, Entitlement>()
   for (const entitlement of held) keep(known, entitlement, worseHeld)
   if (fires.length > 0) addOwed(known, profile, policy, day, fires, fired)
-  return [...known.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  return [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entitlement]) => entitlement)
 }
 
 const keyOf = ({ programme, person }: Claim): string => `${programme} ${person ?? ''}`
@@ -37,8 +37,9 @@ const keep = (
   entitlement: Entitlement,
   better: (a: Entitlement, b: Entitlement) => boolean,
 ): void => {
-  const other = known.get(keyOf(entitlement))
-  if (other === undefined || better(entitlement, other)) known.set(keyOf(entitlement), entitlement)
+  const key = keyOf(entitlement)
+  const other = known.get(key)
+  if (other === undefined || better(entitlement, other)) known.set(key, entitlement)
 }
 
 const worseHeld = (a: Entitlement, b: Entitlement): boolean => a.standing === 'wrongly-held' && b.standing === 'held'

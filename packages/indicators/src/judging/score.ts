@@ -1,4 +1,4 @@
-import type { Dimension, FiringVerdict, Level } from '@shouwang/contracts'
+import type { Dimension, EvidenceFact, FiringVerdict, Level } from '@shouwang/contracts'
 import type { NumberId, Policy } from '@shouwang/policy'
 
 export type Scores = Record<Dimension, number>
@@ -33,33 +33,36 @@ const quiet: Scores = Object.freeze({ household: 0, health: 0, assets: 0, income
 export const dimensionScores = (fires: readonly FiringVerdict[]): Scores => {
   if (fires.length === 0) return quiet
   const scores = { ...quiet }
-  const evidence = fires.length === 1 ? [] : fires.map(factsOf)
   for (const dimension of dimensions) {
-    const rests = fires.flatMap(({ dimensions: points, confidence }, at) => {
+    const resting: Resting[] = []
+    for (const { dimensions: points, confidence, facts } of fires) {
       const sure = (points[dimension] ?? 0) * confidence
-      return sure > 0 ? [{ points: sure, facts: evidence[at] ?? nothing }] : []
-    })
-    scores[dimension] = Math.min(100, toTenths(mostOf(rests.slice(0, MOST_COMPARED))))
+      if (sure > 0 && resting.length < MOST_COMPARED) resting.push({ points: sure, facts })
+    }
+    scores[dimension] = Math.min(100, toTenths(mostOf(resting)))
   }
   return scores
 }
 
-type Resting = { readonly points: number; readonly facts: ReadonlySet<string> }
+type Resting = { readonly points: number; readonly facts: readonly EvidenceFact[] }
 
-const nothing: ReadonlySet<string> = new Set()
 /** So many leads of one household in one dimension are compared in every way; beyond it they come to a hundred anyhow. */
 const MOST_COMPARED = 12
-
-const factsOf = ({ facts }: FiringVerdict): ReadonlySet<string> =>
-  new Set(facts.map(({ person, type, sourceKey }) => `${person}/${type}/${sourceKey}`))
 
 /** The most points that leads come to of which no two rest on one fact. */
 const mostOf = ([first, ...rest]: readonly Resting[]): number => {
   if (first === undefined) return 0
-  const apart = rest.filter(({ facts }) => facts.isDisjointFrom(first.facts))
+  if (rest.length === 0) return first.points
+  const apart = rest.filter(({ facts }) => !shareOne(facts, first.facts))
   const taken = first.points + mostOf(apart)
   return apart.length === rest.length ? taken : Math.max(taken, mostOf(rest))
 }
+
+const shareOne = (some: Resting['facts'], others: Resting['facts']): boolean =>
+  some.some((one) => others.some((other) => isSame(one, other)))
+
+const isSame = (one: EvidenceFact, other: EvidenceFact): boolean =>
+  one.sourceKey === other.sourceKey && one.person === other.person && one.type === other.type
 
 /** The household's score (0–100): the weighted mean of its dimensions, and more where several come together. */
 export const householdScore = (scores: Scores, policy: Policy): number => {
