@@ -37,7 +37,7 @@ export const recipientWorseOff: Indicator = {
   dimensions: { health: 50 },
   source: '社会救助暂行办法第十二条（分类施保）；西安市需求预警指标',
   reads: ['DiseaseRecognised', 'DisabilityCertified', 'MedicalSettled', ...livingMembersFacts],
-  quietWithout: ['DiseaseRecognised', 'DisabilityCertified', 'MedicalSettled'],
+  quietWithout: ['AssistanceListed'],
   parameters: [codes, lookBack, ...severeDisabilityRules],
   programmes: ['medical-aid', 'disability-care', 'disability-living'],
   judge: (profile, policy, day) => {

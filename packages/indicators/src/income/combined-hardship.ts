@@ -36,18 +36,19 @@ export const combinedHardship: Indicator = needUnanswered({
   needOf: (profile, policy, day) => {
     const living = livingMembers(profile, day)
     const since = addMonthsToDay(day, -policy.number(months).value)
-    const dependants = dependantsText({ ...dependantsOf(living, policy, day), severe: 0 })
+    const { minor, elder } = dependantsOf(living, policy, day)
+    const cares = minor + elder > 0
     const severe = living.find(({ facts }) => hasSevereDisability(facts, policy))
     const listed = living.find(({ facts }) =>
       facts.HardshipListed?.some(({ data }) => data.day > since && data.day <= day),
     )
     const unsafe = living.find(({ facts }) => facts.DwellingGraded?.some(({ data }) => data.grade >= 'C'))
     const enough = policy.number(least)
-    const besidesRisk = [dependants !== '', severe, listed, unsafe].filter(Boolean).length
+    const besidesRisk = [cares, severe, listed, unsafe].filter(Boolean).length
     if (besidesRisk + 1 < enough.value) return { status: 'clear' }
     const risk = newRiskSince(profile, policy, since, day)
     const signs = [
-      ...(dependants === '' ? [] : [`家中有${dependants}`]),
+      ...(cares ? [`家中有${dependantsText({ minor, elder, severe: 0 })}`] : []),
       ...(severe === undefined ? [] : [`{${severe.person}}重度残疾`]),
       ...(risk === null ? [] : [`{${risk.person}}${risk.on}${risk.what}`]),
       ...(listed === undefined ? [] : [`{${listed.person}}在群团组织困难名册`]),

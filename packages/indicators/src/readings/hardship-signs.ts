@@ -23,11 +23,12 @@ export const hardshipSignFacts = newRiskFacts satisfies readonly ChangeEventType
  */
 export const hardshipSigns = rememberLast((profile: Profile, policy: Policy, day: Day): readonly string[] | null => {
   const members = livingMembers(profile, day)
-  const dependants = dependantsText({ ...dependantsOf(members, policy, day), severe: 0 })
-  const soleWorker = dependants === '' ? null : soleOf(members, policy, day)
+  const { minor, elder } = dependantsOf(members, policy, day)
+  const cares = minor + elder > 0
+  const soleWorker = cares ? soleOf(members, policy, day) : null
   const severe = members.find(({ facts }) => hasSevereDisability(facts, policy))
   const signs = [
-    ...(dependants === '' ? [] : [`家中有${dependants}`]),
+    ...(cares ? [`家中有${dependantsText({ minor, elder, severe: 0 })}`] : []),
     ...(soleWorker === null ? [] : [`只有{${soleWorker}}一人能劳动`]),
     ...(severe === undefined ? [] : [`{${severe.person}}重度残疾`]),
   ]

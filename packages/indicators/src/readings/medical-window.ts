@@ -31,13 +31,15 @@ export const windowStart = (day: Day, months: number): Day => addMonthsToDay(add
  * False when even without refunds, windows and deaths the household's settlements stay below `fen`: a cheap answer for
  * the many who pay little.
  */
-export const mayHavePaid = ({ members }: Profile, fen: number): boolean => {
+export const mayHavePaid = (profile: Profile, fen: number): boolean => everBilled(profile) >= fen
+
+const everBilled = rememberLast(({ members }: Profile): number => {
   let sum = 0
   for (const { facts } of members)
     if (facts.MedicalSettled !== undefined)
       for (const { data } of facts.MedicalSettled) if (!data.refund) sum += data.inScopeSelfPaidFen
-  return sum >= fen
-}
+  return sum
+})
 
 /** Sums what the household paid within the window of whole months that ends on `day`. */
 export const householdMedical = rememberLast((profile: Profile, day: Day, months: number): HouseholdMedical => {
