@@ -41,6 +41,9 @@ export type Unknown = {
 
 export type Clear = { readonly status: 'clear'; readonly reviewOn?: Day }
 
+/** Nothing to say, and time alone changes nothing: what most indicators answer of most households. */
+export const clear: Clear = Object.freeze({ status: 'clear' })
+
 /** One named warning rule (预警指标). */
 export type Indicator = {
   readonly id: string

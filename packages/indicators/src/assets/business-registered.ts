@@ -1,6 +1,6 @@
 import { type ChangeEventData, daysBetween } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator, Unknown } from '../indicator.ts'
+import { clear, type Indicator, type Unknown } from '../indicator.ts'
 import { countedBusinesses } from '../readings/asset-limits.ts'
 import { countedListing } from '../readings/counted-listing.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -61,7 +61,7 @@ export const businessRegistered: Indicator = {
         }
       }
     }
-    return uncapitalised ?? { status: 'clear' }
+    return uncapitalised ?? clear
   },
 }
 

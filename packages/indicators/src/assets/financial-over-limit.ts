@@ -1,6 +1,6 @@
 import type { Day, PersonId } from '@shouwang/contracts'
 import { evidence, type KnownFact, livingMembersFacts, type Member } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { countedFamilies } from '../readings/counted-family.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -57,7 +57,7 @@ export const financialOverLimit: Indicator = {
         reviewOn: forgottenOn(oldest, days),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

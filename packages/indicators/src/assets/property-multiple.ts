@@ -1,6 +1,6 @@
 import { addDays, addMonthsToDay, type Day } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Fires, Indicator } from '../indicator.ts'
+import { clear, type Fires, type Indicator } from '../indicator.ts'
 import { countedHomes, homesOf, type OwnedHome } from '../readings/asset-limits.ts'
 import { countedListing } from '../readings/counted-listing.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -36,14 +36,13 @@ export const propertyMultiple: Indicator = {
       (last, home) => (last === null || newer(home, last) ? home : last),
       null,
     )
-    if (newest === null) return { status: 'clear' }
+    if (newest === null) return clear
     const several = homes.length > most.value
     const boughtOn = newest.bought?.fact.data.day ?? newest.fact.data.day
-    if (!several && (newest.bought === null || boughtOn < addMonthsToDay(day, -months.value)))
-      return { status: 'clear' }
+    if (!several && (newest.bought === null || boughtOn < addMonthsToDay(day, -months.value))) return clear
     const { person } = newest.owner
     const counted = countedListing(profile, newest.owner, day)
-    if (counted === null) return { status: 'clear' }
+    if (counted === null) return clear
     const surely = newest.bought?.surely === true
     return {
       status: 'fires',

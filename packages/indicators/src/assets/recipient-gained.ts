@@ -1,7 +1,7 @@
 import type { ChangeEventType, Day, Observation } from '@shouwang/contracts'
 import { evidence, type KnownFact, livingMembers, livingMembersFacts, type Member } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { countedListing } from '../readings/counted-listing.ts'
 import { listingText } from '../wording/programme-text.ts'
 
@@ -46,6 +46,6 @@ export const recipientGained = ({ type, confidence, advice, gainOf, ...card }: G
         ...(gain.reviewOn === undefined ? {} : { reviewOn: gain.reviewOn }),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 })

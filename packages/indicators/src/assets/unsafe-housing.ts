@@ -1,5 +1,5 @@
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { unsafeDwelling } from '../readings/unsafe-dwelling.ts'
 import { shownOnly } from '../wording/held-against.ts'
 
@@ -22,7 +22,7 @@ export const unsafeHousing: Indicator = {
   programmes: ['housing-aid', 'temporary-relief'],
   judge: (profile, _policy, day) => {
     const worst = unsafeDwelling(profile, day)
-    if (worst === null || livingMembers(profile, day).length === 0) return { status: 'clear' }
+    if (worst === null || livingMembers(profile, day).length === 0) return clear
     const { person, fact } = worst
     const { grade, day: gradedOn } = fact.data
     return {

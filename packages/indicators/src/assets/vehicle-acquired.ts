@@ -1,6 +1,6 @@
 import type { ChangeEventData } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator, Unknown } from '../indicator.ts'
+import { clear, type Indicator, type Unknown } from '../indicator.ts'
 import { countedVehicles } from '../readings/asset-limits.ts'
 import { countedListing } from '../readings/counted-listing.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -58,7 +58,7 @@ export const vehicleAcquired: Indicator = {
         }
       }
     }
-    return unpriced ?? { status: 'clear' }
+    return unpriced ?? clear
   },
 }
 

@@ -1,5 +1,5 @@
 import { evidence, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { forgottenOn } from '../readings/happening.ts'
 import { type OpenStay, openStays, openStaysFacts } from '../readings/open-stays.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -31,7 +31,7 @@ export const emergencyArrears: Indicator = {
     let gravest: OpenStay | null = null
     for (const stay of openStays(profile, day, days.value))
       if (isGrave(stay, line.value) && (gravest === null || owed(stay) > owed(gravest))) gravest = stay
-    if (gravest === null) return { status: 'clear' }
+    if (gravest === null) return clear
     const { person, fact } = gravest
     const { admittedOn, dischargedOn, critical, arrearsFen, estimatedFen } = fact.data
     const parts = [

@@ -1,7 +1,7 @@
 import { type ChangeEventData, type Day, daysBetween, type Observation } from '@shouwang/contracts'
 import { evidence, type Facts, type Profile } from '@shouwang/household'
 import type { NumberId, Policy, Rule } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { forgottenOn, type Happening, type HappeningType, latestHappening } from '../readings/happening.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -47,7 +47,7 @@ export const emergency = <T extends HappeningType>({
     const happening = latestHappening(profile, type, day, days.value, (data, whose) =>
       matters(data, whose, policy, day),
     )
-    if (happening === null) return { status: 'clear' }
+    if (happening === null) return clear
     const { person, fact } = happening
     const { confidence, reason, observations, advice } = tell(happening, profile, policy, day)
     const passed = daysBetween(fact.data.day, day)

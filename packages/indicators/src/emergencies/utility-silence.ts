@@ -1,7 +1,7 @@
 import { ageOn, type Day } from '@shouwang/contracts'
 import { evidence, type KnownFact, livingMembers, livingMembersFacts, type Member } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 
@@ -28,12 +28,11 @@ export const utilitySilence: Indicator = {
   judge: (profile, policy, day) => {
     const living = livingMembers(profile, day)
     const [elder] = living
-    if (living.length !== 1 || elder?.facts.UtilityUsed === undefined || elder.birthDate === null)
-      return { status: 'clear' }
+    if (living.length !== 1 || elder?.facts.UtilityUsed === undefined || elder.birthDate === null) return clear
     const age = policy.number(oldAge)
     const years = ageOn(elder.birthDate, day)
     const still = years < age.value ? null : longestStill(elder, policy, day)
-    if (still === null || still.data.zeroDays === null) return { status: 'clear' }
+    if (still === null || still.data.zeroDays === null) return clear
     const least = policy.number(zeroDays)
     const { person } = elder
     const { kind, zeroDays: stood, day: readOn } = still.data

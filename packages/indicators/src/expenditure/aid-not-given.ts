@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { earlierOf } from '../readings/happening.ts'
 import { isOnce, standingDecisions } from '../readings/programmes-granted.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -53,6 +53,6 @@ export const aidNotGiven: Indicator = {
           reviewOn: addDays(from, most.value + 1),
         }
       }
-    return next === null ? { status: 'clear' } : { status: 'clear', reviewOn: addDays(next, 1) }
+    return next === null ? clear : { status: 'clear', reviewOn: addDays(next, 1) }
   },
 }

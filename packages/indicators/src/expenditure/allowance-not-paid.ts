@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator, Unknown } from '../indicator.ts'
+import { clear, type Indicator, type Unknown } from '../indicator.ts'
 import { lastOnCard, onCard, paidByCard } from '../readings/card-payments.ts'
 import { firstListed } from '../readings/counted-family.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -27,11 +27,11 @@ export const allowanceNotPaid: Indicator = {
   programmes: ['temporary-relief'],
   judge: (profile, policy, day) => {
     const listed = firstListed(profile, livingMembers(profile, day), day, paidByCard)
-    if (listed === null || listed.listing.data.householdMonthlyFen === 0) return { status: 'clear' }
+    if (listed === null || listed.listing.data.householdMonthlyFen === 0) return clear
     const { holder, listing } = listed
     const { programme, from } = listing.data
     const card = onCard[programme as keyof typeof onCard]
-    if (from === null || lastOnCard(profile.members, card, day) !== null) return { status: 'clear' }
+    if (from === null || lastOnCard(profile.members, card, day) !== null) return clear
     const days = policy.number(waitDays)
     const dueOn: Day = addDays(from, days.value)
     if (dueOn > day) return { status: 'clear', reviewOn: dueOn }

@@ -1,6 +1,6 @@
 import { addMonths, type ChangeEventData, type Day, type Month, monthOf } from '@shouwang/contracts'
 import { isDeadOn, type KnownFact, livingMembers, livingMembersFacts, netSettlements } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { largest } from '../readings/medical-window.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -59,7 +59,7 @@ export const chronicOutpatientBurden: Indicator = {
         reviewOn: `${addMonths(monthOf(day), 1)}-01`,
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

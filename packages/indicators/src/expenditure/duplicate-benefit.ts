@@ -7,7 +7,7 @@ import {
   type Profile,
   stillListed,
 } from '@shouwang/household'
-import type { Fires, Indicator } from '../indicator.ts'
+import { clear, type Fires, type Indicator } from '../indicator.ts'
 import { shownOnly } from '../wording/held-against.ts'
 import { listingText, programmeText } from '../wording/programme-text.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -36,7 +36,7 @@ export const duplicateBenefit: Indicator = {
       const fires = twoRolls(member, lines) ?? destituteWithCare(profile, member, lines)
       if (fires !== null) return fires
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

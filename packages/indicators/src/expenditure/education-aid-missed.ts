@@ -1,6 +1,6 @@
 import { addMonthsToDay, type Day } from '@shouwang/contracts'
 import { evidence, type Facts, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { firstListed } from '../readings/counted-family.ts'
 import { forgottenOn } from '../readings/happening.ts'
 import { contributionPaidFor } from '../readings/insurance-standing.ts'
@@ -36,7 +36,7 @@ export const educationAidMissed: Indicator = {
     const days = policy.number(grace)
     const living = livingMembers(profile, day)
     const listed = firstListed(profile, living, day, contributionPaidFor)
-    if (listed === null) return { status: 'clear' }
+    if (listed === null) return clear
     for (const { person, facts } of living) {
       const school = latestEnrolment(facts.EnrolmentReported)
       if (school === null || school.data.status !== 'enrolled' || !stages.some((stage) => stage === school.data.stage))
@@ -63,7 +63,7 @@ export const educationAidMissed: Indicator = {
         reviewOn: addMonthsToDay(began, policy.number(months).value),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

@@ -1,5 +1,5 @@
 import { evidence, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { livingStandard } from '../readings/dependants.ts'
 import { isCompulsory, type SchoolFee, schoolFees } from '../readings/school-fees.ts'
 import { surelyEarns, surelyEarnsFacts, surelyEarnsNumbers } from '../readings/surely-earns.ts'
@@ -35,7 +35,7 @@ export const educationBurden: Indicator = {
     )
     const [highest] = fees
     const netFen = fees.reduce((sum, fee) => sum + fee.netFen, 0)
-    if (highest === undefined || netFen < standard.value) return { status: 'clear' }
+    if (highest === undefined || netFen < standard.value) return clear
     return {
       status: 'fires',
       confidence: surelyEarns(profile, policy, day, 2 * livingStandard(policy)) ? BESIDE_AN_INCOME : 0.8,

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '@shouwang/contracts'
 import { evidence, type Facts, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator, Unknown } from '../indicator.ts'
+import { clear, type Indicator, type Unknown } from '../indicator.ts'
 import { firstListed } from '../readings/counted-family.ts'
 import { lowIncome } from '../readings/low-income.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -33,9 +33,9 @@ export const heatingAidMissed: Indicator = {
   programmes: ['heating-aid'],
   judge: (profile, policy, day) => {
     const aid = policy.standard(urban) ?? policy.standard(rural)
-    if (aid === null) return { status: 'clear' }
+    if (aid === null) return clear
     const listed = firstListed(profile, livingMembers(profile, day), day, lowIncome)
-    if (listed === null) return { status: 'clear' }
+    if (listed === null) return clear
     const days = policy.number(grace)
     const began = seasonOf(day)
     const dueOn = addDays(began, days.value)

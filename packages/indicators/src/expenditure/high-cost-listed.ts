@@ -7,7 +7,7 @@ import {
   livingMembers,
   livingMembersFacts,
 } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -63,7 +63,7 @@ export const highCostListed: Indicator = {
         reviewOn,
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '@shouwang/contracts'
 import { coverageStatus, livingMembersFacts } from '@shouwang/household'
 import type { Policy, Rule } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { type HouseholdMedical, householdMedical, mayHavePaid } from '../readings/medical-window.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -31,16 +31,16 @@ export const highMedicalSelfpay12m: Indicator = {
   programmes: ['medical-aid', 'rigid', 'edge', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const low = policy.number(lowIncome)
-    if (!mayHavePaid(profile, low.value)) return { status: 'clear' }
+    if (!mayHavePaid(profile, low.value)) return clear
     const medical = householdMedical(profile, day, 12)
     const paid = medical.inScopeSelfPaidFen
-    if (paid < low.value) return { status: 'clear' }
+    if (paid < low.value) return clear
     const listed = coverageStatus(profile, day)
     const { rule, threshold } = listed === 'listed' ? { rule: low, threshold: low.value } : standard(policy)
-    if (paid < threshold) return listed === 'unknown' ? awaitingRoll : { status: 'clear' }
+    if (paid < threshold) return listed === 'unknown' ? awaitingRoll : clear
     const line = policy.number(conference)
     const exceptional = paid >= line.value
-    if (!exceptional && coverageStatus(profile, day, ['rigid']) === 'listed') return { status: 'clear' }
+    if (!exceptional && coverageStatus(profile, day, ['rigid']) === 'listed') return clear
     return {
       status: 'fires',
       level: exceptional ? 'red' : 'orange',

@@ -1,5 +1,5 @@
 import { coverageStatus, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { countedIncomeFacts } from '../readings/counted-income.ts'
 import { incomeFacts, unseenText } from '../readings/income-band.ts'
 import { incomeSeenFacts } from '../readings/income-seen.ts'
@@ -26,11 +26,10 @@ export const medicalIncomeRatio: Indicator = {
   programmes: ['rigid', 'medical-aid', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const ratio = policy.number('medical-income-ratio/ratio')
-    if (!mayHavePaid(profile, leastOutlay(policy))) return { status: 'clear' }
+    if (!mayHavePaid(profile, leastOutlay(policy))) return clear
     const medical = householdMedical(profile, day, 12)
     const paid = medical.inScopeSelfPaidFen
-    if (paid === 0 || coverageStatus(profile, day, ['dibao', 'tekun', 'edge', 'rigid']) === 'listed')
-      return { status: 'clear' }
+    if (paid === 0 || coverageStatus(profile, day, ['dibao', 'tekun', 'edge', 'rigid']) === 'listed') return clear
     const share = incomeShare(paid, profile, policy, ratio, day)
     if (share.status !== 'reached') return share
     return {

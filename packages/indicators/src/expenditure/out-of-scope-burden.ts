@@ -1,5 +1,5 @@
 import { livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { householdMedical } from '../readings/medical-window.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -29,10 +29,10 @@ export const outOfScopeBurden: Indicator = {
     let billed = 0
     for (const { facts } of profile.members)
       for (const { data } of facts.MedicalSettled ?? []) if (!data.refund) billed += data.outOfScopeFen
-    if (billed < standard.value) return { status: 'clear' }
+    if (billed < standard.value) return clear
     const medical = householdMedical(profile, day, 12)
     const paid = medical.outOfScopeFen
-    if (paid < standard.value) return { status: 'clear' }
+    if (paid < standard.value) return clear
     const line = policy.number(conference)
     const exceptional = paid >= line.value
     const person = medical.payers[0]?.person ?? medical.facts[0]?.person ?? null

@@ -1,6 +1,6 @@
 import { addDays, type Day, type EvidenceFact, monthOf } from '@shouwang/contracts'
 import { type Death, deathOf, evidence, type Member } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -51,7 +51,7 @@ export const paidAfterDeath: Indicator = {
         advice: ['先核实是否确已去世，再从次月停发并核对多发金额；家属不知情的说明办理，不作欺诈处理'],
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

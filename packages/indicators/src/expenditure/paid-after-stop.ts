@@ -1,6 +1,6 @@
 import { addDays } from '@shouwang/contracts'
 import { coverageStatus, evidence, lastListing } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { lastOnCard, onCard, paidByCard } from '../readings/card-payments.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { programmeText } from '../wording/programme-text.ts'
@@ -26,7 +26,7 @@ export const paidAfterStop: Indicator = {
   parameters: [grace],
   programmes: ['dibao', 'tekun'],
   judge: (profile, policy, day) => {
-    if (!profile.members.some(({ facts }) => facts.AssistanceListed !== undefined)) return { status: 'clear' }
+    if (!profile.members.some(({ facts }) => facts.AssistanceListed !== undefined)) return clear
     const days = policy.number(grace)
     for (const { person, facts } of profile.members) {
       const left = lastListing(facts, profile.coverage, day, paidByCard)
@@ -48,6 +48,6 @@ export const paidAfterStop: Indicator = {
         advice: ['先查是不是补发或渐退期内应发；确系多发的停止发放，追回按程序办，不影响基本生活'],
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }

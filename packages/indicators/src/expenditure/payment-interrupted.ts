@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { lastOnCard, onCard, paidByCard } from '../readings/card-payments.ts'
 import { firstListed } from '../readings/counted-family.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -29,11 +29,11 @@ export const paymentInterrupted: Indicator = {
     const living = livingMembers(profile, day)
     const listed = firstListed(profile, living, day, paidByCard)
     const delivered = listed === null ? undefined : profile.coverage('subsidy-card')
-    if (listed === null || delivered === undefined) return { status: 'clear' }
+    if (listed === null || delivered === undefined) return clear
     const { holder, listing } = listed
     const last = lastOnCard(profile.members, onCard[listing.data.programme as keyof typeof onCard], day)
     const days = policy.number(gapDays)
-    if (last === null || delivered.day <= addDays(last.fact.data.paidOn, days.value)) return { status: 'clear' }
+    if (last === null || delivered.day <= addDays(last.fact.data.paidOn, days.value)) return clear
     const { paidOn, item } = last.fact.data
     return {
       status: 'fires',

@@ -1,6 +1,6 @@
 import { addDays } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { firstListed } from '../readings/counted-family.ts'
 import { lowIncome } from '../readings/low-income.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -31,7 +31,7 @@ export const publicRentBurden: Indicator = {
   judge: (profile, policy, day) => {
     const living = livingMembers(profile, day)
     const listed = firstListed(profile, living, day, lowIncome)
-    if (listed === null) return { status: 'clear' }
+    if (listed === null) return clear
     const share = policy.number(ratio)
     const limitFen = Math.round(policy.number(standard).value * living.length * share.value)
     for (const { person, facts } of living)
@@ -54,6 +54,6 @@ export const publicRentBurden: Indicator = {
           ...(to === null ? {} : { reviewOn: addDays(to, 1) }),
         }
       }
-    return { status: 'clear' }
+    return clear
   },
 }

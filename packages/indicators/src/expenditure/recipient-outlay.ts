@@ -1,5 +1,5 @@
 import { coverageStatus, livingAllowances, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { householdMedical } from '../readings/medical-window.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -31,15 +31,15 @@ export const recipientOutlay: Indicator = {
   parameters: [standard, ratio],
   programmes: ['temporary-relief', 'medical-aid'],
   judge: (profile, policy, day) => {
-    if (!profile.members.some(({ facts }) => facts.MedicalSettled !== undefined)) return { status: 'clear' }
-    if (coverageStatus(profile, day, helped) !== 'listed') return { status: 'clear' }
+    if (!profile.members.some(({ facts }) => facts.MedicalSettled !== undefined)) return clear
+    if (coverageStatus(profile, day, helped) !== 'listed') return clear
     const medical = householdMedical(profile, day, RECENT_MONTHS)
     const heads = livingMembers(profile, day).length
     const perHead = policy.number(standard)
     const share = policy.number(ratio)
     const limitFen = Math.round(share.value * perHead.value * heads * RECENT_MONTHS)
     const paidFen = medical.personalBurdenFen
-    if (heads === 0 || paidFen < limitFen) return { status: 'clear' }
+    if (heads === 0 || paidFen < limitFen) return clear
     return {
       status: 'fires',
       confidence: 0.7,

@@ -1,5 +1,5 @@
 import { coverageStatus, evidence, livingMembersFacts, type Profile } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { countedIncome, countedIncomeFacts } from '../readings/counted-income.ts'
 import { incomeFacts, unseenText } from '../readings/income-band.ts'
 import { incomeSeenFacts } from '../readings/income-seen.ts'
@@ -33,13 +33,13 @@ export const rigidExpenseRatio: Indicator = {
   programmes: ['rigid', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const ratio = policy.number(expenseRatio)
-    if (!maySpend(profile, leastOutlay(policy))) return { status: 'clear' }
+    if (!maySpend(profile, leastOutlay(policy))) return clear
     const medical = householdMedical(profile, day, 12)
     const fees = schoolFees(profile, day, policy.number(feeMonths).value)
     const paid = medical.inScopeSelfPaidFen
     const school = fees.reduce((sum, { netFen }) => sum + netFen, 0)
     if (paid + school === 0 || coverageStatus(profile, day, ['dibao', 'tekun', 'edge', 'rigid']) === 'listed')
-      return { status: 'clear' }
+      return clear
     const limit = policy.number(disposable)
     const { perHeadFen } = countedIncome(profile, policy, day)
     if (perHeadFen * 12 >= limit.value) return { status: 'clear', reviewOn: nextMonth(day) }

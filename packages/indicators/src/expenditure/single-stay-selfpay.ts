@@ -7,7 +7,7 @@ import {
   livingMembersFacts,
   netSettlements,
 } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -47,11 +47,11 @@ export const singleStaySelfpay: Indicator = {
         if (stay === null || inScopeSelfPaidFen > stay.fact.data.inScopeSelfPaidFen) stay = { person, fact }
       }
     }
-    if (stay === null) return { status: 'clear' }
+    if (stay === null) return clear
     const { inScopeSelfPaidFen: paid, personalBurdenFen, settledOn } = stay.fact.data
     const listed = coverageStatus(profile, day)
     const rule = listed === 'listed' ? low : policy.number(ordinary)
-    if (paid < rule.value) return listed === 'unknown' ? awaitingRoll : { status: 'clear' }
+    if (paid < rule.value) return listed === 'unknown' ? awaitingRoll : clear
     return {
       status: 'fires',
       confidence: 0.9,

@@ -7,7 +7,7 @@ import {
   livingMembers,
   livingMembersFacts,
 } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -61,7 +61,7 @@ export const careGradeMissed: Indicator = {
         advice: ['组织生活自理能力评估，按结果调整护理档次，落实照料人和照料协议；愿意集中供养的优先安排'],
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

@@ -7,7 +7,7 @@ import {
   livingMembers,
   livingMembersFacts,
 } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { disabilitySubsidyHeld } from '../readings/disability-subsidy-held.ts'
 import { earlierOf } from '../readings/happening.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -61,7 +61,7 @@ export const disabilityCertLapsed: Indicator = {
         advice: ['多为没有换证：协助预约评定、上门办理换证；确认不再符合的，从次月起停发，不追回此前的'],
       }
     }
-    return next === null ? { status: 'clear' } : { status: 'clear', reviewOn: next }
+    return next === null ? clear : { status: 'clear', reviewOn: next }
   },
 }
 

@@ -11,7 +11,7 @@ import {
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Clear, Indicator, Unknown } from '../indicator.ts'
+import { type Clear, clear, type Indicator, type Unknown } from '../indicator.ts'
 import { disabilityText, isWithinLevel } from '../readings/disability-level.ts'
 import { disabilitySubsidyHeld } from '../readings/disability-subsidy-held.ts'
 import { forgottenOn } from '../readings/happening.ts'
@@ -40,7 +40,7 @@ export const disabilitySubsidyMissed: Indicator = {
   judge: (profile, policy, day) => {
     const grace = policy.number('disability-subsidy-missed/grace-days')
     const roll = profile.coverage('disability-subsidy')
-    let otherwise: Clear | Unknown = { status: 'clear' }
+    let otherwise: Clear | Unknown = clear
     for (const member of livingMembers(profile, day)) {
       const missed = missedBy(member, profile, policy, day)
       if (missed === null) continue

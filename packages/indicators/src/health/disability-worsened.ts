@@ -10,7 +10,7 @@ import {
   type Profile,
   previousDisability,
 } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { disabilityText } from '../readings/disability-level.ts'
 import { disabilitySubsidyHeld } from '../readings/disability-subsidy-held.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
@@ -59,7 +59,7 @@ export const disabilityWorsened: Indicator = {
         reviewOn: forgottenOn(since, days.value),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

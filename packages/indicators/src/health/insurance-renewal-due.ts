@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day, daysBetween } from '@shouwang/contracts'
 import { evidence, listingsOn, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { earlierOf } from '../readings/happening.ts'
 import { contributionPaidFor, latestStanding } from '../readings/insurance-standing.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -53,6 +53,6 @@ export const insuranceRenewalDue: Indicator = {
         reviewOn: addDays(endsOn, 1),
       }
     }
-    return next === null ? { status: 'clear' } : { status: 'clear', reviewOn: next }
+    return next === null ? clear : { status: 'clear', reviewOn: next }
   },
 }

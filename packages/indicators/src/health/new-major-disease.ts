@@ -9,7 +9,7 @@ import {
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Clear, Indicator } from '../indicator.ts'
+import { type Clear, clear, type Indicator } from '../indicator.ts'
 import { countedIncome, countedIncomeFacts, countedIncomeNumbers } from '../readings/counted-income.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { nextMonth } from '../readings/income-share.ts'
@@ -43,7 +43,7 @@ export const newMajorDisease: Indicator = {
   judge: (profile, policy, day) => {
     const listed = policy.list(codes).value
     const days = policy.number(lookBack)
-    let quiet: Clear = { status: 'clear' }
+    let quiet: Clear = clear
     for (const member of profile.members) {
       const settled = majorSettlements(member.facts, listed, day)
       const recognised = majorCertificates(member.facts, listed, day)

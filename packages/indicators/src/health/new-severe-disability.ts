@@ -12,7 +12,7 @@ import {
   previousDisability,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { disabilityText, isSeverelyDisabled, severeDisabilityRules } from '../readings/disability-level.ts'
 import { disabilitySubsidyHeld } from '../readings/disability-subsidy-held.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
@@ -45,7 +45,7 @@ export const newSevereDisability: Indicator = {
   judge: (profile, policy, day) => {
     const found = newlySevere(profile, policy, day)
     const [newest] = found
-    if (newest === undefined) return { status: 'clear' }
+    if (newest === undefined) return clear
     const days = policy.number('new-severe-disability/look-back-days')
     const severe = policy.number('severe-disability/any-category-level')
     const rollKnown = profile.coverage('disability-subsidy') !== undefined

@@ -12,7 +12,7 @@ import {
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { countedListing } from '../readings/counted-listing.ts'
 import { disabilityText, isSeverelyDisabled, severeDisabilityRules } from '../readings/disability-level.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
@@ -59,7 +59,7 @@ export const recipientWorseOff: Indicator = {
         reviewOn: forgottenOn(worse.on, days.value),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

@@ -1,6 +1,6 @@
 import { addMonthsToDay, ageOn, birthday, type Day } from '@shouwang/contracts'
 import { assessedOn, currentDisability, evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { disabilityText } from '../readings/disability-level.ts'
 import { forgottenOn } from '../readings/happening.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -55,6 +55,6 @@ export const rehabAidMissed: Indicator = {
         reviewOn: birthday(birthDate, age.value),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }

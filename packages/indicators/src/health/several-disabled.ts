@@ -1,6 +1,6 @@
 import { currentDisability, evidence, type KnownFact, livingMembers, type Member } from '@shouwang/household'
 import { needUnanswered } from '../household/need-unanswered.ts'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { disabilityText, isSeverelyDisabled, severeDisabilityRules } from '../readings/disability-level.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 
@@ -28,7 +28,7 @@ export const severalDisabled: Indicator = needUnanswered({
     }
     const members = policy.number(least)
     const severe = disabled.find(({ fact }) => isSeverelyDisabled(fact.data, policy))
-    if (disabled.length < members.value || severe === undefined) return { status: 'clear' }
+    if (disabled.length < members.value || severe === undefined) return clear
     const told = disabled.map(({ member, fact }) => `{${member.person}}${disabilityText(fact.data)}`)
     return {
       status: 'fires',

@@ -9,7 +9,7 @@ import {
   livingMembersFacts,
 } from '@shouwang/household'
 import type { NumberId, Policy } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { disabilityText, isSeverelyDisabled, severeDisabilityRules } from '../readings/disability-level.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { majorSettlements } from '../readings/major-disease.ts'
@@ -55,7 +55,7 @@ export const singleAllowanceMissed = ({ family, ...card }: Case): Indicator => (
         ...(ill.reviewOn === undefined ? {} : { reviewOn: ill.reviewOn }),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 })
 

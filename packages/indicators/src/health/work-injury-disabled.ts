@@ -1,6 +1,6 @@
 import { evidence, type KnownFact, livingMembers } from '@shouwang/household'
 import { needUnanswered } from '../household/need-unanswered.ts'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 
@@ -47,7 +47,7 @@ export const workInjuryDisabled: Indicator = needUnanswered({
         reviewOn: forgottenOn(injury.data.day, days.value),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 })
 

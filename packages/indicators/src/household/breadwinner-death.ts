@@ -1,5 +1,5 @@
 import { deathOf, evidence, isRecipient, livingMembersFacts, ownMembers } from '@shouwang/household'
-import type { Indicator, Unknown } from '../indicator.ts'
+import { clear, type Indicator, type Unknown } from '../indicator.ts'
 import { breadwinnerLost, breadwinnerNumbers, shareText } from '../readings/breadwinner.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -56,6 +56,6 @@ export const breadwinnerDeath: Indicator = {
         reviewOn,
       }
     }
-    return open ?? { status: 'clear' }
+    return open ?? clear
   },
 }

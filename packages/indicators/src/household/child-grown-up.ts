@@ -1,6 +1,6 @@
 import { ageOn, birthday, type Day } from '@shouwang/contracts'
 import { evidence, listingsOn, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { earlierOf } from '../readings/happening.ts'
 import { latestEnrolment } from '../readings/school-fees.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -53,6 +53,6 @@ export const childGrownUp: Indicator = {
         advice: ['先问是否还在上学，在读的继续享受；不再符合的停发前先落实低保、就业和住房安置'],
       }
     }
-    return next === null ? { status: 'clear' } : { status: 'clear', reviewOn: next }
+    return next === null ? clear : { status: 'clear', reviewOn: next }
   },
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from '@shouwang/contracts'
 import { evidence, listingsOn, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Clear, Indicator, Unknown } from '../indicator.ts'
+import { type Clear, clear, type Indicator, type Unknown } from '../indicator.ts'
 import { standingDecisions } from '../readings/programmes-granted.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { programmeText } from '../wording/programme-text.ts'
@@ -26,7 +26,7 @@ export const decidedNotListed: Indicator = {
   programmes: ['dibao', 'dibao_single', 'tekun', 'edge', 'rigid', 'orphan', 'unattended-child'],
   judge: (profile, policy, day) => {
     const days = policy.number(waitDays)
-    let otherwise: Clear | Unknown = { status: 'clear' }
+    let otherwise: Clear | Unknown = clear
     for (const { person, facts } of livingMembers(profile, day))
       for (const decision of standingDecisions(facts, day)) {
         const { from, to, decisionNo } = decision.data

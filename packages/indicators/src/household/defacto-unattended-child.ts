@@ -1,7 +1,7 @@
 import { ageOn, type Day } from '@shouwang/contracts'
 import { evidence, listingsOn, livingMembersFacts } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Fires, Indicator, Unknown } from '../indicator.ts'
+import { clear, type Fires, type Indicator, type Unknown } from '../indicator.ts'
 import { type Plight, plightNumbers, plightOf, plightText } from '../readings/parent-plight.ts'
 import { type ChildWithParents, childrenWithParents } from '../readings/parents-of-child.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -35,7 +35,7 @@ export const defactoUnattendedChild: Indicator = {
       const waiting = unsettled(family, first, second)
       if (waiting !== null) open = waiting
     }
-    return open ?? { status: 'clear' }
+    return open ?? clear
   },
 }
 

@@ -1,6 +1,6 @@
 import { ageOn, birthday, type ChangeEventData, type Day, yearOf } from '@shouwang/contracts'
 import { evidence, livingMembers, livingMembersFacts, type Profile } from '@shouwang/household'
-import type { Clear, Indicator, Unknown } from '../indicator.ts'
+import { type Clear, clear, type Indicator, type Unknown } from '../indicator.ts'
 import { latestEnrolment } from '../readings/school-fees.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 
@@ -25,8 +25,8 @@ export const dropoutSuspect: Indicator = {
   programmes: ['education-aid', 'unattended-child'],
   judge: (profile, policy, day) => {
     const [from, until] = [policy.number(startAge), policy.number(endAge)]
-    if (!mayHaveChildOfAge(profile, day, from.value, until.value)) return { status: 'clear' }
-    let otherwise: Clear | Unknown = { status: 'clear' }
+    if (!mayHaveChildOfAge(profile, day, from.value, until.value)) return clear
+    let otherwise: Clear | Unknown = clear
     for (const { person, birthDate, facts } of livingMembers(profile, day)) {
       if (birthDate === null) {
         otherwise = awaitingBirthDate

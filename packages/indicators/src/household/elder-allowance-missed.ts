@@ -8,7 +8,7 @@ import {
   livingMembersFacts,
   type Profile,
 } from '@shouwang/household'
-import type { Clear, Indicator, Unknown } from '../indicator.ts'
+import { type Clear, clear, type Indicator, type Unknown } from '../indicator.ts'
 import { forgottenOn } from '../readings/happening.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { notEntered } from '../wording/standard-text.ts'
@@ -77,7 +77,6 @@ export const elderAllowanceMissed: Indicator = {
   },
 }
 
-const clear: Clear = { status: 'clear' }
 const awaitingRoll: Unknown = { status: 'unknown', missing: ['高龄津贴发放名册'], awaits: ['elder-allowance'] }
 const awaitingBirthDate: Unknown = { status: 'unknown', missing: ['出生日期'], awaits: ['resident-register'] }
 

@@ -1,6 +1,6 @@
 import { ageOn, birthday, type Day } from '@shouwang/contracts'
 import { livingMembers, type Member } from '@shouwang/household'
-import type { Clear, Indicator } from '../indicator.ts'
+import { type Clear, clear, type Indicator } from '../indicator.ts'
 import { dependantNumbers, incapacityOf } from '../readings/dependants.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { needUnanswered } from './need-unanswered.ts'
@@ -54,8 +54,6 @@ export const grandparentsRaising: Indicator = needUnanswered({
     }
   },
 })
-
-const clear: Clear = { status: 'clear' }
 
 const youngestOf = (members: readonly Member[]): Day | null => {
   let youngest: Day | null = null

@@ -1,6 +1,6 @@
 import { type ChangeEventType, type Day, Month } from '@shouwang/contracts'
 import { evidence, isDeadOn, type KnownFact, type Member } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { countedListing } from '../readings/counted-listing.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -48,7 +48,7 @@ export const householdChanged: Indicator = {
         reviewOn: forgottenOn(change.on, days.value),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

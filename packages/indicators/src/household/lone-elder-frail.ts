@@ -9,7 +9,7 @@ import {
   netSettlements,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { leavesWindowOn, windowStart } from '../readings/medical-window.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 
@@ -39,17 +39,17 @@ export const loneElderFrail: Indicator = {
   judge: (profile, policy, day) => {
     const living = livingMembers(profile, day)
     const elder = living[0]
-    if (living.length !== 1 || elder === undefined || elder.birthDate === null) return { status: 'clear' }
-    if (!signTypes.some((type) => elder.facts[type] !== undefined)) return { status: 'clear' }
+    if (living.length !== 1 || elder === undefined || elder.birthDate === null) return clear
+    if (!signTypes.some((type) => elder.facts[type] !== undefined)) return clear
     const age = policy.number(oldAge)
     const old = birthday(elder.birthDate, age.value)
     if (old > day) return { status: 'clear', reviewOn: old }
-    if (listingsOn(elder.facts, profile.coverage, day, ['tekun']).length > 0) return { status: 'clear' }
+    if (listingsOn(elder.facts, profile.coverage, day, ['tekun']).length > 0) return clear
     const { stays, care } = { stays: staysOf(elder, policy, day), care: careOf(elder, policy, day) }
     const often = policy.number(stayCount)
     const least = policy.number(grade)
     const many = stays.length >= often.value
-    if (!many && care === null) return { status: 'clear' }
+    if (!many && care === null) return clear
     const signs = [
       ...(care === null ? [] : [`${care.data.assessedOn}评定为失能${care.data.grade}级`]),
       ...(many ? [`近${policy.number(windowMonths).value}个月住院${stays.length}次`] : []),

@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from '@shouwang/contracts'
 import { evidence, livingMembers } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { dependantNumbers, dependantsOf, dependantsText } from '../readings/dependants.ts'
 import { earlierOf } from '../readings/happening.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -56,6 +56,6 @@ export const memberMissing: Indicator = needUnanswered({
           advice: ['看家里现在谁照料、靠什么生活；有未成年人的，核对另一方父母和事实无人抚养，满六个月可认定'],
         }
       }
-    return next === null ? { status: 'clear' } : { status: 'clear', reviewOn: next }
+    return next === null ? clear : { status: 'clear', reviewOn: next }
   },
 })

@@ -1,7 +1,7 @@
 import type { ChangeEventType, Day } from '@shouwang/contracts'
 import { coverageStatus, livingMembersFacts, type Profile } from '@shouwang/household'
 import type { ListId, NumberId, Policy } from '@shouwang/policy'
-import type { Clear, Fires, Indicator, Unknown } from '../indicator.ts'
+import { type Clear, clear, type Fires, type Indicator, type Unknown } from '../indicator.ts'
 import { lowIncome } from '../readings/low-income.ts'
 import { surelyEarns, surelyEarnsFacts, surelyEarnsNumbers } from '../readings/surely-earns.ts'
 
@@ -26,7 +26,7 @@ export const needUnanswered = ({ needOf, reads, parameters, ...card }: Need): In
   parameters: [...new Set<ListId | NumberId>([...parameters, standard, multiple, ...surelyEarnsNumbers])],
   quietEarning: lineFen,
   judge: (profile, policy, day) => {
-    if (surelyEarns(profile, policy, day, lineFen(policy))) return { status: 'clear' }
+    if (surelyEarns(profile, policy, day, lineFen(policy))) return clear
     const found = needOf(profile, policy, day)
     if (found.status === 'clear') return found
     const review = found.reviewOn === undefined ? {} : { reviewOn: found.reviewOn }

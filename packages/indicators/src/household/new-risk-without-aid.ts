@@ -1,7 +1,7 @@
 import { addDays, addMonthsToDay, type Day } from '@shouwang/contracts'
 import { evidence, type Facts, isDeadOn, isRecipient, type KnownFact, type Profile } from '@shouwang/household'
 import type { NumberId } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { newRiskFacts, newRiskLists, newRiskNumbers, newRiskSince } from '../readings/new-risk.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { programmeText } from '../wording/programme-text.ts'
@@ -57,6 +57,6 @@ export const newRiskWithoutAid = ({ months, withoutAid, dayLabel, sentence, advi
         reviewOn: addDays(addMonthsToDay(since, lookBack.value), 1),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 })

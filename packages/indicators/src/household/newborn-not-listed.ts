@@ -1,6 +1,6 @@
 import { daysBetween } from '@shouwang/contracts'
 import { evidence, isDeadOn, listingsOn, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { countedListing } from '../readings/counted-listing.ts'
 import { forgottenOn } from '../readings/happening.ts'
 import { heldAgainst } from '../wording/held-against.ts'
@@ -55,6 +55,6 @@ export const newbornNotListed: Indicator = {
         }
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }

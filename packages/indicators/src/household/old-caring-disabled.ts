@@ -1,6 +1,6 @@
 import { ageOn } from '@shouwang/contracts'
 import { currentDisability, evidence, livingMembers } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { dependantNumbers, hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 import { needUnanswered } from './need-unanswered.ts'
@@ -28,8 +28,8 @@ export const oldCaringDisabled: Indicator = needUnanswered({
     )
     const certificate = disabled === undefined ? null : currentDisability(disabled.facts)
     const elders = living.filter((member) => incapacityOf(member, policy, day) === 'elder')
-    if (disabled === undefined || certificate === null || elders.length === 0) return { status: 'clear' }
-    if (living.some((member) => incapacityOf(member, policy, day) === null)) return { status: 'clear' }
+    if (disabled === undefined || certificate === null || elders.length === 0) return clear
+    if (living.some((member) => incapacityOf(member, policy, day) === null)) return clear
     const ages = elders.flatMap(({ birthDate }) => (birthDate === null ? [] : [ageOn(birthDate, day)]))
     const age = policy.number(elderAge)
     return {

@@ -1,6 +1,6 @@
 import { ageOn } from '@shouwang/contracts'
 import { type Death, deathOf, evidence, isDeadOn, listingsOn, livingMembersFacts } from '@shouwang/household'
-import type { Indicator, Verdict } from '../indicator.ts'
+import { clear, type Indicator, type Verdict } from '../indicator.ts'
 import { type ChildWithParents, childrenWithParents, type Parent } from '../readings/parents-of-child.ts'
 import { shownOnly } from '../wording/held-against.ts'
 
@@ -32,7 +32,7 @@ export const orphanCandidate: Indicator = {
       if ((fatherDead && mother === null) || (motherDead && father === null))
         open = { status: 'unknown', missing: [`{${child.person}}另一方父母是谁`], awaits: ['child-parents'] }
     }
-    return open ?? { status: 'clear' }
+    return open ?? clear
   },
 }
 

@@ -1,6 +1,6 @@
 import { addDays } from '@shouwang/contracts'
 import { custodyOn, evidence, listingsOn, livingAllowances } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { shownOnly } from '../wording/held-against.ts'
 import { listingText } from '../wording/programme-text.ts'
 
@@ -40,6 +40,6 @@ export const recipientCustody: Indicator = {
         ...(to === null ? {} : { reviewOn: addDays(to, 1) }),
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }

@@ -1,5 +1,5 @@
 import { type DeathSource, deathOf, evidence, listingsOn, livingAllowances } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { shownOnly } from '../wording/held-against.ts'
 import { listingText } from '../wording/programme-text.ts'
 
@@ -45,7 +45,7 @@ export const recipientDeceased: Indicator = {
         ],
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

@@ -1,6 +1,6 @@
 import { addDays, type ChangeEventData, type Day, daysBetween } from '@shouwang/contracts'
 import { custodyOn, evidence, isRecipient, livingMembersFacts, ownMembers } from '@shouwang/household'
-import type { Indicator, Unknown } from '../indicator.ts'
+import { clear, type Indicator, type Unknown } from '../indicator.ts'
 import { breadwinnerLost, breadwinnerNumbers, shareText } from '../readings/breadwinner.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
@@ -51,7 +51,7 @@ export const breadwinnerCustody: Indicator = {
         ...(to === null ? {} : { reviewOn: addDays(to, 1) }),
       }
     }
-    return open ?? { status: 'clear' }
+    return open ?? clear
   },
 }
 

@@ -1,7 +1,7 @@
 import { addMonthsToDay } from '@shouwang/contracts'
 import { livingMembers } from '@shouwang/household'
 import { needUnanswered } from '../household/need-unanswered.ts'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { dependantNumbers, dependantsOf, dependantsText, hasSevereDisability } from '../readings/dependants.ts'
 import { nextMonth } from '../readings/income-share.ts'
 import { newRiskFacts, newRiskLists, newRiskNumbers, newRiskSince } from '../readings/new-risk.ts'
@@ -45,7 +45,7 @@ export const combinedHardship: Indicator = needUnanswered({
     const unsafe = living.find(({ facts }) => facts.DwellingGraded?.some(({ data }) => data.grade >= 'C'))
     const enough = policy.number(least)
     const besidesRisk = [cares, severe, listed, unsafe].filter(Boolean).length
-    if (besidesRisk + 1 < enough.value) return { status: 'clear' }
+    if (besidesRisk + 1 < enough.value) return clear
     const risk = newRiskSince(profile, policy, since, day)
     const signs = [
       ...(cares ? [`家中有${dependantsText({ minor, elder, severe: 0 })}`] : []),
@@ -54,7 +54,7 @@ export const combinedHardship: Indicator = needUnanswered({
       ...(listed === undefined ? [] : [`{${listed.person}}在群团组织困难名册`]),
       ...(unsafe === undefined || risk?.type === 'DwellingGraded' ? [] : ['住房鉴定为危房']),
     ]
-    if (signs.length < enough.value) return { status: 'clear' }
+    if (signs.length < enough.value) return clear
     return {
       status: 'fires',
       confidence: 0.6,

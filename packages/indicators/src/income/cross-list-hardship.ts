@@ -7,7 +7,7 @@ import {
   livingMembersFacts,
   type Member,
 } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
 import { lowIncome } from '../readings/low-income.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -34,7 +34,7 @@ export const crossListHardship: Indicator = {
   judge: (profile, policy, day) => {
     const days = policy.number(lookBack)
     const found = latestListed(livingMembers(profile, day), day, days.value)
-    if (found === null) return { status: 'clear' }
+    if (found === null) return clear
     const covered = coverageStatus(profile, day, [...lowIncome, 'fanpin'])
     const { person, fact } = found
     const reviewOn = forgottenOn(fact.data.day, days.value)

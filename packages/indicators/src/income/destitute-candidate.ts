@@ -9,7 +9,7 @@ import {
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Clear, Fires, Indicator, Unknown } from '../indicator.ts'
+import { type Clear, clear, type Fires, type Indicator, type Unknown } from '../indicator.ts'
 import { assetNumbers, isOverAssetLimit } from '../readings/asset-limits.ts'
 import {
   type CountedIncome,
@@ -88,8 +88,6 @@ const mayBeDestitute = (member: Member, policy: Policy, day: Day): boolean => {
 }
 
 type WorkOrPension = 'pension-pay' | 'social-insurance'
-
-const clear: Clear = { status: 'clear' }
 
 /** Someone who can work today grows old: where none of them works formally, look again when the last one is an elder. */
 const laterClear = (members: readonly Member[], policy: Policy, day: Day): Clear => {

@@ -1,6 +1,6 @@
 import type { ChangeEventType } from '@shouwang/contracts'
 import { evidence, listingsOn, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { firstListed } from '../readings/counted-family.ts'
 import { countedIncomeFacts, countedIncomeNumbers } from '../readings/counted-income.ts'
 import { dependantNumbers } from '../readings/dependants.ts'
@@ -35,12 +35,12 @@ export const dibaoTopupLow: Indicator = {
   judge: (profile, policy, day) => {
     const living = livingMembers(profile, day)
     const listed = firstListed(profile, living, day, ['dibao'])
-    if (listed === null || listed.listing.data.householdMonthlyFen === 0) return { status: 'clear' }
+    if (listed === null || listed.listing.data.householdMonthlyFen === 0) return clear
     const { holder, listing } = listed
     const isTogether = living.every(({ facts }) =>
       listingsOn(facts, profile.coverage, day, ['dibao']).some(({ data }) => data.rollNo === listing.data.rollNo),
     )
-    if (!isTogether || policy.standard('dibao/rural-tier-low') !== null) return { status: 'clear' }
+    if (!isTogether || policy.standard('dibao/rural-tier-low') !== null) return clear
     const { income, unseen, awaits, confidence } = incomeSeen(profile, policy, day)
     if (unseen.length > 0 || awaits.length > 0) return { status: 'clear', reviewOn: nextMonth(day) }
     const perHead = policy.number(standard)

@@ -7,7 +7,7 @@ import {
   livingMembers,
   livingMembersFacts,
 } from '@shouwang/household'
-import type { Clear, Indicator } from '../indicator.ts'
+import { type Clear, clear, type Indicator } from '../indicator.ts'
 import { firstListed } from '../readings/counted-family.ts'
 import { dependantNumbers, incapacityOf } from '../readings/dependants.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
@@ -46,8 +46,8 @@ export const employmentAidMissed: Indicator = {
     const [days, most] = [policy.number(waitDays), policy.number(lookBack)]
     const living = livingMembers(profile, day)
     const listed = firstListed(profile, living, day, lowIncome)
-    if (listed === null) return { status: 'clear' }
-    let otherwise: Clear = { status: 'clear' }
+    if (listed === null) return clear
+    let otherwise: Clear = clear
     for (const member of living) {
       const registered = lastRegistered(member.facts, day, most.value)
       if (registered === null || incapacityOf(member, policy, day) !== null) continue

@@ -1,5 +1,5 @@
 import { coverageStatus, evidence, livingMembers, livingMembersFacts } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { firstListed } from '../readings/counted-family.ts'
 import { lowIncome } from '../readings/low-income.ts'
 import { shownOnly } from '../wording/held-against.ts'
@@ -22,9 +22,9 @@ export const fanpinNotLinked: Indicator = {
   programmes: ['dibao', 'edge', 'rigid'],
   judge: (profile, _policy, day) => {
     const watched = firstListed(profile, livingMembers(profile, day), day, ['fanpin'])
-    if (watched === null) return { status: 'clear' }
+    if (watched === null) return clear
     const covered = coverageStatus(profile, day, lowIncome)
-    if (covered === 'listed') return { status: 'clear' }
+    if (covered === 'listed') return clear
     if (covered === 'unknown') return { status: 'unknown', missing: ['救助名册'], awaits: ['assistance-roll'] }
     const { holder, listing } = watched
     const since = listing.data.from === null ? '' : `自${listing.data.from}`

@@ -17,7 +17,7 @@ import {
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Fires, Indicator } from '../indicator.ts'
+import { clear, type Fires, type Indicator } from '../indicator.ts'
 import { type CountedFamily, countedFamilies } from '../readings/counted-family.ts'
 import { netWage } from '../readings/counted-income.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -66,7 +66,7 @@ export const formalIncomeFound: Indicator = {
       if (last >= addMonths(monthOf(day), -STALE_MONTHS)) return firing(family, policy, last)
       return { status: 'unknown', missing: [`${last}以后的社保缴费等收入数据`], awaits: ['social-insurance'] }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

@@ -1,7 +1,7 @@
 import { addMonthsToDay, type Day } from '@shouwang/contracts'
 import { livingAllowances, livingMembers, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { countedIncome } from '../readings/counted-income.ts'
 import {
   incomeBandFacts,
@@ -48,7 +48,7 @@ export const incomeBelowStandard: Indicator = {
     if (found === null) return { status: 'clear', ...review }
     if (found.status === 'unknown') return found
     const { income } = found
-    if (!isLongBelowStandard(profile, policy, day)) return { status: 'clear' }
+    if (!isLongBelowStandard(profile, policy, day)) return clear
     const periods = policy.number(belowPeriods)
     const sure = sureOfPensions(found.confidence, income, profile, policy, day)
     const certain = sureOfNeed(sure, profile, policy, day)

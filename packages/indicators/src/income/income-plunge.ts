@@ -12,7 +12,7 @@ import {
   monthlyIncomeFacts,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Fires, Indicator } from '../indicator.ts'
+import { clear, type Fires, type Indicator } from '../indicator.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -44,7 +44,7 @@ export const incomePlunge: Indicator = {
   programmes: ['dibao', 'edge', 'employment-aid'],
   judge: (profile, policy, day) => {
     const living = livingMembers(profile, day)
-    if (living.every(({ facts }) => facts.SocialInsurancePaid === undefined)) return { status: 'clear' }
+    if (living.every(({ facts }) => facts.SocialInsurancePaid === undefined)) return clear
     const through = coveredThrough(profile.coverage, 'social-insurance', day)
     const months = policy.number('income-plunge/recent-months').value
     const recentFrom = addMonths(through ?? monthOf(day), 1 - months)
@@ -52,13 +52,13 @@ export const incomePlunge: Indicator = {
       policy.number('dibao/monthly-standard').value * policy.number('edge/income-multiple').value,
     )
     const stale = through !== null && through < addMonths(monthOf(day), -STALE_MONTHS)
-    if (!stale && wagesReach(living, recentFrom, lineFen * months * living.length)) return { status: 'clear' }
-    if (isRecipient(profile, day)) return { status: 'clear' }
+    if (!stale && wagesReach(living, recentFrom, lineFen * months * living.length)) return clear
+    if (isRecipient(profile, day)) return clear
     if (through === null || stale)
       return { status: 'unknown', missing: ['近几个月的社保缴费'], awaits: ['social-insurance'] }
     const since = addMonths(through, -policy.number('income-plunge/late-months').value)
     const members = living.map((member) => withLateMonths(member, since, through))
-    return plunge(members, policy, recentFrom, lineFen) ?? { status: 'clear' }
+    return plunge(members, policy, recentFrom, lineFen) ?? clear
   },
 }
 

@@ -13,7 +13,7 @@ import {
   pensionOn,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Fires, Indicator, Verdict } from '../indicator.ts'
+import { clear, type Fires, type Indicator, type Verdict } from '../indicator.ts'
 import { livingStandard } from '../readings/dependants.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 
@@ -41,13 +41,13 @@ export const longUnemployment: Indicator = {
       const registered = latestRegistration(member.facts, day)
       if (registered === null || isRecipient(profile, day)) continue
       const earns = (other: Member) => earnsNow(other.facts, policy, recent, day)
-      if (livingMembers(profile, day).some(earns)) return { status: 'clear' }
+      if (livingMembers(profile, day).some(earns)) return clear
       const open = stillToCome(member.facts, registered, policy, day)
       if (open !== null) waiting ??= { status: 'clear', reviewOn: open }
       else if (through !== null && through >= recent) return firing(member, registered, policy, day)
       else waiting = { status: 'unknown', missing: ['近几个月的社保缴费'], awaits: ['social-insurance'] }
     }
-    return waiting ?? { status: 'clear' }
+    return waiting ?? clear
   },
 }
 

@@ -8,7 +8,7 @@ import {
   type Profile,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
-import type { Clear, Fires, Indicator, Unknown } from '../indicator.ts'
+import { clear, type Fires, type Indicator, type Unknown } from '../indicator.ts'
 import { assetNumbers, hasHoldings } from '../readings/asset-limits.ts'
 import { countedIncomeFacts, countedIncomeNumbers } from '../readings/counted-income.ts'
 import { dependantNumbers, dependantsOf, dependantsText, incapacityOf } from '../readings/dependants.ts'
@@ -77,8 +77,6 @@ export const noLivelihoodSeen: Indicator = {
     return lacking(profile, covered) ?? firing(profile, sole, income.perHeadFen, policy, day)
   },
 }
-
-const clear: Clear = { status: 'clear' }
 
 /** Who alone could work, and how old he is; null where nobody could, more than one, or nobody's age tells. */
 const soleOf = (profile: Profile, policy: Policy, day: Day): Member | null => {

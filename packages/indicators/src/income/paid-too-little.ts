@@ -8,7 +8,7 @@ import {
   type Profile,
 } from '@shouwang/household'
 import type { Policy, Rule } from '@shouwang/policy'
-import type { Clear, Indicator } from '../indicator.ts'
+import { type Clear, clear, type Indicator } from '../indicator.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -41,7 +41,7 @@ export const paidTooLittle = ({ paidTo, reads, parameters, ...card }: TooLittle)
   reads: [...new Set<ChangeEventType>([...reads, ...livingMembersFacts])],
   parameters: [grace, ...parameters],
   judge: (profile, policy, day) => {
-    let otherwise: Clear = { status: 'clear' }
+    let otherwise: Clear = clear
     for (const member of livingMembers(profile, day)) {
       const paid = paidTo(member, profile, policy, day)
       if (paid === null || paid.paidFen >= paid.dueFen) continue

@@ -1,6 +1,6 @@
 import { addMonths, birthday, type Day, monthOf } from '@shouwang/contracts'
 import { evidence, listingsOn, livingMembers, livingMembersFacts, type Member, type Profile } from '@shouwang/household'
-import type { Clear, Indicator, Unknown } from '../indicator.ts'
+import { type Clear, clear, type Indicator, type Unknown } from '../indicator.ts'
 import { forgottenOn } from '../readings/happening.ts'
 import { heldAgainst } from '../wording/held-against.ts'
 
@@ -58,7 +58,6 @@ export const pensionNotClaimed: Indicator = {
   },
 }
 
-const clear: Clear = { status: 'clear' }
 const awaitingPensions: Unknown = { status: 'unknown', missing: ['养老金发放'], awaits: ['pension-pay'] }
 
 const eldestBirth = ({ members }: Profile): Member['birthDate'] => {

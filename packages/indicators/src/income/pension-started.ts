@@ -1,6 +1,6 @@
 import { addMonths, type Day, type Month, monthOf, type PersonId } from '@shouwang/contracts'
 import { evidence, type Facts, livingMembersFacts, pensionOn } from '@shouwang/household'
-import type { Indicator } from '../indicator.ts'
+import { clear, type Indicator } from '../indicator.ts'
 import { type CountedFamily, countedFamilies } from '../readings/counted-family.ts'
 import { countedIncome, countedIncomeFacts, countedIncomeNumbers } from '../readings/counted-income.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -57,7 +57,7 @@ export const pensionStarted: Indicator = {
         }
       }
     }
-    return { status: 'clear' }
+    return clear
   },
 }
 

@@ -1,7 +1,7 @@
 import type { Assessment, Day, FiringVerdict, Level, UnknownVerdict } from '@shouwang/contracts'
 import { type Profile, withoutDoubts } from '@shouwang/household'
 import { type NumberId, type Policy, standardName } from '@shouwang/policy'
-import type { Fires, Indicator, Unknown } from '../indicator.ts'
+import { clear, type Fires, type Indicator, type Unknown } from '../indicator.ts'
 import { oncePerPolicy } from '../readings/once-per-policy.ts'
 import { grantsChangeOn } from '../readings/programmes-granted.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
@@ -146,6 +146,7 @@ const judgeAll = (
     const mayBeQuiet = absent.length === 0 && entry.quietEarning !== null
     if (mayBeQuiet && surelyEarns(profile, policy, day, entry.quietEarning(policy))) continue
     const verdict = absent.length === 0 ? entry.judge(profile, policy, day) : notEntered(absent.map(standardName))
+    if (verdict === clear) continue
     reviewOn = earlierReview(reviewOn, verdict.reviewOn, day)
     if (verdict.status === 'clear') continue
     const told =

@@ -24,47 +24,50 @@ export const entitlementsOf = (
 ): Entitlement[] => {
   const held = heldBy(profile, policy, day)
   if (held.length === 0 && fires.length === 0) return []
-  const known = new Map<string, Entitlement>()
-  for (const entitlement of held) keep(known, entitlement, worseHeld)
-  if (fires.length > 0) addOwed(known, profile, policy, day, fires, fired)
-  return [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entitlement]) => entitlement)
+  const known = held.length > 1 ? eachOnce(held) : held
+  const owed = fires.length === 0 ? [] : owedOf(known, profile, policy, day, fires, fired)
+  return [...known, ...owed].sort(byProgramme)
 }
+
+const byProgramme = (a: Claim, b: Claim): number =>
+  a.programme < b.programme || (a.programme === b.programme && (a.person ?? '') < (b.person ?? '')) ? -1 : 1
 
 const keyOf = ({ programme, person }: Claim): string => `${programme} ${person ?? ''}`
 
-const keep = (
-  known: Map<string, Entitlement>,
-  entitlement: Entitlement,
-  better: (a: Entitlement, b: Entitlement) => boolean,
-): void => {
-  const key = keyOf(entitlement)
-  const other = known.get(key)
-  if (other === undefined || better(entitlement, other)) known.set(key, entitlement)
+/** Of what is held twice, by a roll and by a decision, one: what speaks against it rather. */
+const eachOnce = (held: readonly Entitlement[]): readonly Entitlement[] => {
+  const known = new Map<string, Entitlement>()
+  for (const entitlement of held) {
+    const key = keyOf(entitlement)
+    const other = known.get(key)
+    if (other === undefined || worseHeld(entitlement, other)) known.set(key, entitlement)
+  }
+  return [...known.values()]
 }
 
 const worseHeld = (a: Entitlement, b: Entitlement): boolean => a.standing === 'wrongly-held' && b.standing === 'held'
 
-const addOwed = (
-  known: Map<string, Entitlement>,
+const owedOf = (
+  known: readonly Entitlement[],
   profile: Profile,
   policy: Policy,
   day: Day,
   fires: readonly FiringVerdict[],
   fired: readonly Indicator[],
-): void => {
+): readonly Entitlement[] => {
   const claims: (Owed & { readonly state: CheckState })[] = []
   for (const claim of owedBy(known, profile, policy, day, fires, fired)) {
     const state = claimState(claim, profile, policy, day)
     if (state !== 'not-met') claims.push({ ...claim, state })
   }
-  for (const claim of claims)
-    if (strongerClaim(claim, claims, profile, policy, day) === null)
-      known.set(keyOf(claim), withAmount(claim, profile, policy, day))
+  return claims
+    .filter((claim) => strongerClaim(claim, claims, profile, policy, day) === null)
+    .map((claim) => withAmount(claim, profile, policy, day))
 }
 
 /** What is claimed of somebody is not claimed of nobody in particular as well. */
 const owedBy = (
-  known: ReadonlyMap<string, Entitlement>,
+  known: readonly Entitlement[],
   profile: Profile,
   policy: Policy,
   day: Day,
@@ -136,13 +139,8 @@ const living = (person: PersonId | null, profile: Profile, day: Day): PersonId |
 }
 
 /** Held by this person, or by anyone where no person is meant; or excluded by something stronger that is held. */
-const isHeld = (
-  known: ReadonlyMap<string, Entitlement>,
-  programme: string,
-  person: PersonId | null,
-  policy: Policy,
-): boolean => {
-  for (const held of known.values()) {
+const isHeld = (known: readonly Entitlement[], programme: string, person: PersonId | null, policy: Policy): boolean => {
+  for (const held of known) {
     if (held.programme === programme && (held.person === null || person === null || held.person === person)) return true
     if (held.person === person && policy.programmes.get(held.programme)?.excludes.includes(programme)) return true
   }
