@@ -49,6 +49,13 @@ const openTransaction = async (sql: Sql, table: string) => {
   return { goOn: told.resolve, done }
 }
 
+test('no connection has its statements compiled to machine code, which took a second each', async () => {
+  const sql = await openPostgres(postgresAt(server), { poolSize: 2 })
+  expect(await sql.query('show jit')).toEqual([{ jit: 'off' }])
+  expect(await sql.transaction((tx) => tx.query('show jit'))).toEqual([{ jit: 'off' }])
+  await sql.close()
+})
+
 test('a server that is killed takes its open transactions with it and keeps what was committed; the pool goes on', async () => {
   const sql = await openPostgres(postgresAt(server), { poolSize: 3 })
   await sql.query('create table kept (name text primary key)')
