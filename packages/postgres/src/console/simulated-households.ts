@@ -13,54 +13,57 @@ export type JudgedName = {
 
 /** Judged households with all that judging them stands on but the deliveries, as it is stored: for another thread to read. */
 export type StoredHouseholds = {
-  /** Households of which nobody is tied to another one, with their people's facts; `readUntied` takes it apart. */
-  readonly untied: string
+  /** Households of which nobody is tied to another one; `readUntied` takes them apart. */
+  readonly untied: UntiedText
   /** The others; what they stand on reaches into other households. */
   readonly tied: readonly JudgedName[]
   readonly around: StoredNeighbourhood | null
 }
 
-const householdMark = '\u001d'
+/** Households in two texts: their names, and their people with their facts. */
+type UntiedText = { readonly names: string; readonly people: string }
+
 const personMark = '\u001e'
 
 /**
  * The people of the chosen households in one text: nine of ten households stand alone, and for the program one text costs a
  * fraction of a row for each person. No JSON text holds a control character, and facts hold no other than the end of a line.
- * A tie is a register or roll that reaches into another household, and kin who live elsewhere.
+ * A tie is a register or roll that reaches into another household, and kin who live elsewhere. Each kind of tie is one join,
+ * which costs a third of asking it of each person.
  */
 const storedText = `, people as materialized (
-    select p.* from chosen join persons p on p.household = chosen.household),
+    select p.household, p.person, p.register_no, p.roll_no, p.facts
+    from chosen join persons p on p.household = chosen.household),
   tied as materialized (
-    select household from people p where register_no <> household
-      or (roll_no is not null
-        and exists (select from persons q where q.roll_no = p.roll_no and q.household <> p.household))
-      or exists (select from kinship k where k.person = p.person
-        and not exists (select from persons q where q.person = k.kin and q.household = p.household))
-      or exists (select from kinship k join persons q on q.person = k.person
-        where k.kin = p.person and q.household <> p.household)
-    union select household from chosen c
-      where exists (select from persons q where q.register_no = c.household and q.household <> c.household)
-        or exists (select from kinship k where k.kin = 'h:' || c.household)),
-  texts as (
-    select json_build_array(c.household, c.household_no, c.region)::text || E'\\x1e'
-      || coalesce(string_agg(p.person || E'\\n' || p.facts, E'\\x1e'), '') as text
-    from chosen c left join people p on p.household = c.household
-    where c.household not in (select household from tied) group by c.household, c.household_no, c.region)
-  select coalesce((select string_agg(text, E'\\x1d') from texts), '') as untied,
-    (select coalesce(json_agg(json_build_array(household, household_no, region)), '[]')::text from chosen
-      where household in (select household from tied)) as tied,
+    select household from people where register_no <> household
+    union select p.household from people p join persons q on q.roll_no = p.roll_no where q.household <> p.household
+    union select p.household from people p join kinship k on k.person = p.person
+      where not exists (select from people q where q.person = k.kin and q.household = p.household)
+    union select p.household from people p join kinship k on k.kin = p.person join persons q on q.person = k.person
+      where q.household <> p.household
+    union select c.household from chosen c join persons q on q.register_no = c.household where q.household <> c.household
+    union select c.household from chosen c join kinship k on k.kin = 'h:' || c.household),
+  named as (
+    select json_build_array(household, household_no, region) as name,
+      exists (select from tied t where t.household = c.household) as tied from chosen c)
+  select coalesce((select string_agg(household || E'\\n' || person || E'\\n' || facts, E'\\x1e') from people p
+      where not exists (select from tied t where t.household = p.household)), '') as people,
+    (select coalesce(json_agg(name), '[]')::text from named where not tied) as names,
+    (select coalesce(json_agg(name), '[]')::text from named where tied) as tied,
     (select max(household) from chosen) as "upTo"`
 
-type TextRow = { readonly untied: string; readonly tied: string; readonly upTo: string | null }
+type TextRow = UntiedText & { readonly tied: string; readonly upTo: string | null }
 type Name = readonly [household: string, householdNo: string, region: RegionCode | null]
 
-const storedOf = async (sql: Queryable, { untied, tied }: TextRow): Promise<StoredHouseholds> => {
-  const names = (JSON.parse(tied) as readonly Name[]).map(nameOf)
-  const households = names.map(({ household }) => household)
-  return { untied, tied: names, around: names.length === 0 ? null : await readAround(sql, households) }
+const storedOf = async (sql: Queryable, { names, people, tied }: TextRow): Promise<StoredHouseholds> => {
+  const tiedNames = namesIn(tied)
+  const households = tiedNames.map(({ household }) => household)
+  const around = tiedNames.length === 0 ? null : await readAround(sql, households)
+  return { untied: { names, people }, tied: tiedNames, around }
 }
 
-const nameOf = ([household, householdNo, region]: Name): JudgedName => ({ household, householdNo, region })
+const namesIn = (text: string): readonly JudgedName[] =>
+  (JSON.parse(text) as readonly Name[]).map(([household, householdNo, region]) => ({ household, householdNo, region }))
 
 /** The next judged households under a region after one, in the order of their names; `upTo` is the last of them, null where there is none. */
 export const readStoredHouseholds = async (
@@ -96,24 +99,31 @@ export type UntiedHousehold = JudgedName & {
   readonly persons: () => ReadonlyMap<PersonId, Facts>
 }
 
-/** Takes the text of untied households apart, one by one. */
-export function* readUntied(text: string): Generator<UntiedHousehold> {
-  if (text === '') return
-  for (const household of text.split(householdMark)) {
-    const end = household.indexOf(personMark)
+/** Takes the texts of untied households apart, one by one. */
+export function* readUntied({ names, people }: UntiedText): Generator<UntiedHousehold> {
+  const textsOf = new Map<string, string[]>()
+  for (const person of people === '' ? [] : people.split(personMark)) {
+    const end = person.indexOf('\n')
+    const household = person.slice(0, end)
+    const texts = textsOf.get(household)
+    if (texts === undefined) textsOf.set(household, [person.slice(end + 1)])
+    else texts.push(person.slice(end + 1))
+  }
+  for (const name of namesIn(names)) {
+    const texts = textsOf.get(name.household) ?? []
     yield {
-      ...nameOf(JSON.parse(household.slice(0, end)) as Name),
-      hasAny: (types) => types.some((type) => household.includes(`[["${type}"`, end)),
-      persons: () => personsOf(household.slice(end + 1)),
+      ...name,
+      hasAny: (types) => texts.some((text) => types.some((type) => text.includes(`[["${type}"`))),
+      persons: () => personsOf(texts),
     }
   }
 }
 
-const personsOf = (text: string): ReadonlyMap<PersonId, Facts> => {
+const personsOf = (texts: readonly string[]): ReadonlyMap<PersonId, Facts> => {
   const persons = new Map<PersonId, Facts>()
-  for (const person of text.split(personMark)) {
-    const end = person.indexOf('\n')
-    if (end > 0) persons.set(person.slice(0, end) as PersonId, decodeFactsLate(person.slice(end + 1)))
+  for (const text of texts) {
+    const end = text.indexOf('\n')
+    persons.set(text.slice(0, end) as PersonId, decodeFactsLate(text.slice(end + 1)))
   }
   return persons
 }
