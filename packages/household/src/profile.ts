@@ -63,9 +63,6 @@ export const withoutDoubts = (profile: Profile): Profile => ({
   doubts: false,
 })
 
-/** Facts of which it is known without unpacking them that none is doubtful. */
-const undoubted = new WeakSet<Facts>()
-
 /** What is known of one person, one packed text for each type of facts. */
 export type PackedFacts = {
   readonly types: readonly ChangeEventType[]
@@ -82,11 +79,7 @@ export type PackedFacts = {
  * pays for what he reads. They say the same as facts that were unpacked at once; a type of which all facts are retracted is
  * there and undefined.
  */
-export const lateFacts = (packed: PackedFacts): Facts => {
-  const facts = new LateFacts(packed)
-  if (!packed.mayDoubt) undoubted.add(facts as Facts)
-  return facts as Facts
-}
+export const lateFacts = (packed: PackedFacts): Facts => new LateFacts(packed) as Facts
 
 /** Types are properties of its own, told by one function for each type: objects with the same types stay alike to the engine. */
 class LateFacts {
@@ -107,6 +100,11 @@ class LateFacts {
     facts.#known[at] = unpacked.length === 0 ? none : unpacked
     return unpacked.length === 0 ? undefined : unpacked
   }
+
+  /** True where it is known without unpacking them that none is doubtful. */
+  static areSure(facts: object): boolean {
+    return #packed in facts && !facts.#packed.mayDoubt
+  }
 }
 
 const properties = new Map<ChangeEventType, PropertyDescriptor>()
@@ -126,7 +124,7 @@ const propertyOf = (type: ChangeEventType): PropertyDescriptor => {
 
 /** True where some of these facts are doubtful. */
 export const hasDoubts = (facts: Facts): boolean => {
-  if (undoubted.has(facts)) return false
+  if (LateFacts.areSure(facts)) return false
   for (const type in facts) if (facts[type as ChangeEventType]?.some(({ doubtful }) => doubtful === true)) return true
   return false
 }

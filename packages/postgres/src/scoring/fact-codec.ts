@@ -75,18 +75,25 @@ export const decodeFactBook = (text: string): FactBook => {
   return book as FactBook
 }
 
-/** The known facts of an encoded fact book; each type is decoded when it is first asked for. */
-export const decodeFactsLate = (text: string): Facts => {
+/** The known facts of an encoded fact book, by its lines; each type is decoded when it is first asked for. */
+export const decodeFactsLate = (lines: readonly string[]): Facts => {
   const types: ChangeEventType[] = []
   const texts: string[] = []
-  // A line of a type without facts names no type.
-  for (const line of text === '' ? [] : text.split('\n')) {
-    const start = line.indexOf('"') + 1
-    if (start === 0) continue
-    types.push(line.slice(start, line.indexOf('"', start)) as ChangeEventType)
+  let mayDoubt = false
+  for (const line of lines) {
+    const type = typeOfLine(line)
+    if (type === null) continue
+    types.push(type)
     texts.push(line)
+    mayDoubt ||= doubtful.test(line)
   }
-  return lateFacts({ types, texts, unpack: decodeKnownFacts, mayDoubt: doubtful.test(text) })
+  return lateFacts({ types, texts, unpack: decodeKnownFacts, mayDoubt })
+}
+
+/** The type of the facts of a line; null of a line without facts, which names none. */
+export const typeOfLine = (line: string): ChangeEventType | null => {
+  const start = line.indexOf('"') + 1
+  return start === 0 ? null : (line.slice(start, line.indexOf('"', start)) as ChangeEventType)
 }
 
 /** Revision, marks and day of a doubtful fact; the data of another may look like it, and no doubtful fact does not. */
