@@ -4,6 +4,7 @@ import type { Indicator } from '../indicator.ts'
 import { catalogue } from '../judging/catalogue.ts'
 import { setOf } from '../judging/fact-types.ts'
 import { countedIncomeNumbers } from '../readings/counted-income.ts'
+import { incomeShareRules } from '../readings/income-share.ts'
 import { needsOfAll } from './needs.ts'
 
 /** What differs for a household between two policies of one place and day. */
@@ -78,7 +79,8 @@ const readBeneath = (value: unknown): readonly string[] => {
   return [
     ...(text.includes('severely-disabled') || text.includes('unable-to-work') ? severity : []),
     ...(text.includes('income') || text.includes('no-able-supporter') || text.includes('self-care') ? ages : []),
-    ...(text.includes('income') || text.includes('rigid-expense') ? countedIncomeNumbers : []),
+    ...(text.includes('income') ? countedIncomeNumbers : []),
+    ...(text.includes('rigid-expense') ? incomeShareRules : []),
     ...(text.includes('registered-assets') ? assets : []),
     ...(text.includes('parents-') || text.includes('enrolled') ? ages : []),
   ]
