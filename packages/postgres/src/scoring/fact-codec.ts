@@ -48,10 +48,7 @@ const encodeFacts = (type: ChangeEventType, facts: FactsOfType): string => {
 }
 
 const isOf = ([, feed, provider, fields]: Group, otherFeed: string, otherProvider: string, others: readonly string[]) =>
-  feed === otherFeed &&
-  provider === otherProvider &&
-  fields.length === others.length &&
-  fields.every((field, i) => field === others[i])
+  feed === otherFeed && provider === otherProvider && areSame(fields, others)
 
 /** The fact book that was encoded. Takes a noticeable time for a person with years of payments. */
 export const decodeFactBook = (text: string): FactBook => {
@@ -61,7 +58,7 @@ export const decodeFactBook = (text: string): FactBook => {
     const factsOfType = new Map<string, StoredFact>()
     for (const [type, feed, provider, fields, facts] of groups) {
       book[type] = factsOfType
-      const dataIn = readerOf(fields)
+      const dataIn = readerOf(type, fields)
       for (const fact of facts) {
         const [sourceKey, revision, marks, day] = fact
         const data = dataIn(fact) as StoredFact['data']
@@ -102,13 +99,15 @@ const doubtful = /,[23],"\d{4}-\d\d-\d\d"/
 /** The facts of a line that stand, in the order of their keys. */
 const decodeKnownFacts = (line: string): readonly KnownFact[] => {
   const known: KnownFact[] = []
-  for (const [, feed, provider, fields, facts] of JSON.parse(line) as readonly Group[]) {
-    const dataIn = readerOf(fields)
+  for (const [type, feed, provider, fields, facts] of JSON.parse(line) as readonly Group[]) {
+    const dataIn = readerOf(type, fields)
     for (const fact of facts) {
-      const [sourceKey, , marks, day] = fact
+      // By place: taking an array apart by a pattern walks it step by step.
+      const sourceKey = fact[0]
+      const marks = fact[2]
       if ((marks & retractedMark) !== 0) continue
       const data = dataIn(fact) as KnownFact['data']
-      const stated = { sourceKey, feed, provider, day, data }
+      const stated = { sourceKey, feed, provider, day: fact[3], data }
       known.push((marks & doubtfulMark) === 0 ? stated : { ...stated, doubtful: true })
     }
   }
@@ -120,26 +119,31 @@ const bySourceKey = (a: KnownFact, b: KnownFact): number => (a.sourceKey < b.sou
 /** Makes the data of a fact from what stands in it for each field. */
 type ReadData = (fact: EncodedFact) => Record<string, unknown>
 
-const readers = new Map<string, ReadData>()
+type Reader = { readonly fields: readonly string[]; readonly read: ReadData }
+
+const readers = new Map<string, Reader[]>()
 
 /**
- * What makes the data of facts with these fields; there are few lists of fields. Each has a constructor of its own: the engine
- * knows objects by how they began, and an object that begins as any other, `{}`, takes many times as long to fill by name.
- * Assigned without a guard against `__proto__`: field names come from the schema of the fact, not from a department.
+ * What makes the data of facts of a type with these fields; few types have more than one list. Each has a constructor of its own:
+ * the engine knows objects by how they began, and an object that begins as any other, `{}`, takes many times as long to fill by
+ * name. Assigned without a guard against `__proto__`: field names come from the schema of the fact, not from a department.
  */
-const readerOf = (fields: readonly string[]): ReadData => {
-  const key = fields.join()
-  const known = readers.get(key)
-  if (known !== undefined) return known
+const readerOf = (type: ChangeEventType, fields: readonly string[]): ReadData => {
+  const known = readers.get(type) ?? []
+  const found = known.find((reader) => areSame(reader.fields, fields))
+  if (found !== undefined) return found.read
   const Data = plainConstructor()
-  const reader: ReadData = (fact) => {
+  const read: ReadData = (fact) => {
     const data = new Data()
     for (let i = 0; i < fields.length; i++) data[fields[i] as string] = fact[i + valuesStart]
     return data
   }
-  readers.set(key, reader)
-  return reader
+  readers.set(type, [...known, { fields, read }])
+  return read
 }
+
+const areSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((field, i) => field === others[i])
 
 /** Makes plain objects, as `{}` does. */
 const plainConstructor = (): new () => Record<string, unknown> => {
