@@ -32,7 +32,8 @@ const judgedInFull = (profile: Profile, policy: Policy) => ({
     checkHousehold(profile, policy, today).programmes.map(({ programme, held, conditions, amount }) => [
       programme,
       conditions.every(
-        ({ state, needs }) => state === 'met' || (state === 'not-known' && (held !== null || needs === 'authorisation')),
+        ({ state, needs }) =>
+          state === 'met' || (state === 'not-known' && (held !== null || needs === 'authorisation')),
       )
         ? (amount?.leastFen ?? amount?.mostFen ?? 0)
         : null,

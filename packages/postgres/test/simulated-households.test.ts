@@ -16,13 +16,16 @@ const store = async (persons: { readonly [name: string]: Person }, kin: readonly
   await sql.query('delete from persons')
   await sql.query('delete from households')
   for (const [name, { household, register, roll }] of Object.entries(persons))
-    await sql.query('insert into persons (person, household, register_no, roll_no, facts) values ($1, $2, $3, $4, $5)', [
-      name,
-      household,
-      register ?? household,
-      roll ?? null,
-      `[["PensionPaid","pension-pay","人社",["month"],[["${name}",1,0,"2026-10-31","2026-10"]]]]\n[]`,
-    ])
+    await sql.query(
+      'insert into persons (person, household, register_no, roll_no, facts) values ($1, $2, $3, $4, $5)',
+      [
+        name,
+        household,
+        register ?? household,
+        roll ?? null,
+        `[["PensionPaid","pension-pay","人社",["month"],[["${name}",1,0,"2026-10-31","2026-10"]]]]\n[]`,
+      ],
+    )
   await sql.query('insert into kinship select * from unnest($1::text[], $2::text[])', [
     kin.map(([person]) => person),
     kin.map(([, other]) => other),

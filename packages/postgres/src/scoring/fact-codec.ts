@@ -145,11 +145,11 @@ const readerOf = (type: ChangeEventType, fields: readonly string[]): ReadData =>
 const areSame = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((field, i) => field === others[i])
 
-/** Makes plain objects, as `{}` does. */
-const plainConstructor = (): new () => Record<string, unknown> => {
-  const Data = function () {} as unknown as new () => Record<string, unknown>
+/** Makes plain objects, as `{}` does. An arrow function makes none. */
+const plainConstructor = (): (new () => Record<string, unknown>) => {
+  function Data() {}
   Data.prototype = Object.prototype
-  return Data
+  return Data as unknown as new () => Record<string, unknown>
 }
 
 const valuesStart = 4
