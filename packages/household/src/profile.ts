@@ -63,46 +63,68 @@ export const withoutDoubts = (profile: Profile): Profile => ({
   doubts: false,
 })
 
-/** Facts of which it is known without unpacking them that none is doubtful. */
-const undoubted = new WeakSet<Facts>()
+/** What is known of one person, one packed text for each type of facts. */
+export type PackedFacts = {
+  readonly types: readonly ChangeEventType[]
+  /** As many as `types`, in their order. */
+  readonly texts: readonly string[]
+  /** The known facts of a text, in the order of their keys. */
+  readonly unpack: (text: string) => readonly KnownFact[]
+  /** False where it is known that none of them is doubtful. */
+  readonly mayDoubt: boolean
+}
 
 /**
  * Facts that are unpacked type by type when they are first asked for: who reads little of many people, as a simulation does,
  * pays for what he reads. They say the same as facts that were unpacked at once; a type of which all facts are retracted is
  * there and undefined.
- *
- * @param types what unpacks the known facts of each type, in the order of their keys
- * @param mayDoubt false where it is known that none of them is doubtful
  */
-export const lateFacts = (
-  types: ReadonlyMap<ChangeEventType, () => readonly KnownFact[]>,
-  mayDoubt: boolean,
-): Facts => {
-  const facts = {}
-  for (const [type, unpack] of types) defineLate(facts, type, unpack)
-  if (!mayDoubt) undoubted.add(facts)
-  return facts
+export const lateFacts = (packed: PackedFacts): Facts => new LateFacts(packed) as Facts
+
+/** Types are properties of its own, told by one function for each type: objects with the same types stay alike to the engine. */
+class LateFacts {
+  readonly #packed: PackedFacts
+  readonly #known: (readonly KnownFact[] | undefined)[] = []
+
+  constructor(packed: PackedFacts) {
+    this.#packed = packed
+    for (const type of packed.types) Object.defineProperty(this, type, propertyOf(type))
+  }
+
+  static read(facts: LateFacts, type: ChangeEventType): readonly KnownFact[] | undefined {
+    const { types, texts, unpack } = facts.#packed
+    const at = types.indexOf(type)
+    const known = facts.#known[at]
+    if (known !== undefined) return known === none ? undefined : known
+    const unpacked = unpack(texts[at] ?? '')
+    facts.#known[at] = unpacked.length === 0 ? none : unpacked
+    return unpacked.length === 0 ? undefined : unpacked
+  }
+
+  /** True where it is known without unpacking them that none is doubtful. */
+  static areSure(facts: object): boolean {
+    return #packed in facts && !facts.#packed.mayDoubt
+  }
 }
 
-const defineLate = (facts: object, type: ChangeEventType, unpack: () => readonly KnownFact[]): void => {
-  let known: readonly KnownFact[] | undefined
-  let isUnpacked = false
-  Object.defineProperty(facts, type, {
+const properties = new Map<ChangeEventType, PropertyDescriptor>()
+
+const propertyOf = (type: ChangeEventType): PropertyDescriptor => {
+  const known = properties.get(type)
+  if (known !== undefined) return known
+  const property = {
     enumerable: true,
-    get: () => {
-      if (!isUnpacked) {
-        const unpacked = unpack()
-        known = unpacked.length === 0 ? undefined : unpacked
-        isUnpacked = true
-      }
-      return known
+    get(this: LateFacts) {
+      return LateFacts.read(this, type)
     },
-  })
+  }
+  properties.set(type, property)
+  return property
 }
 
 /** True where some of these facts are doubtful. */
 export const hasDoubts = (facts: Facts): boolean => {
-  if (undoubted.has(facts)) return false
+  if (LateFacts.areSure(facts)) return false
   for (const type in facts) if (facts[type as ChangeEventType]?.some(({ doubtful }) => doubtful === true)) return true
   return false
 }

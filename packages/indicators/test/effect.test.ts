@@ -126,6 +126,7 @@ test('whoever has none of the facts that a draft needs is changed by it in nothi
     ['disability-subsidy/living-monthly', '困难残疾人生活补贴', 'yuan/person/month', 900],
     ['disability-subsidy/care-level', '护理补贴等级', 'level', 4],
     ['paid-too-little/grace-days', '少发宽限', 'days', 1],
+    ['fire-loss/look-back-days', '火灾回看天数', 'days', 190],
   ] as const
   const drafts = numbers.map(([id, label, unit, value]) =>
     drafted(new Map([[`regions/350200/${id}.yaml`, dated(label, unit, value)]])),

@@ -1,8 +1,11 @@
+import type { ChangeEventType } from '@shouwang/contracts'
 import { type Condition, numbersNamed, type Policy, type Programme, policyDifference } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import { catalogue } from '../judging/catalogue.ts'
 import { setOf } from '../judging/fact-types.ts'
 import { countedIncomeNumbers } from '../readings/counted-income.ts'
+import { incomeShareRules } from '../readings/income-share.ts'
+import { needsOfAll } from './needs.ts'
 
 /** What differs for a household between two policies of one place and day. */
 export type Concern = {
@@ -20,6 +23,8 @@ export type ProgrammeConcern = {
   /** The conditions that may be answered otherwise; null where the policy has no such programme. */
   readonly before: readonly Condition[] | null
   readonly after: readonly Condition[] | null
+  /** The types of facts of which a household has one if either policy entitles somebody in it; null where no fact is needed. */
+  readonly needs: readonly ChangeEventType[] | null
 }
 
 const known = new WeakMap<Policy, WeakMap<Policy, Concern>>()
@@ -47,7 +52,17 @@ const compare = (before: Policy, after: Policy): Concern => {
     const alike = (was?.conditions ?? []).filter((each) => !reads(each) && isAmong(each, is?.conditions ?? []))
     const others = (programme: Programme | undefined) =>
       programme === undefined ? null : programme.conditions.filter((each) => !isAmong(each, alike))
-    return [{ id, holder: either.holder, alike, before: others(was), after: others(is) }]
+    const needs = [was && needsOfAll(was.conditions, before), is && needsOfAll(is.conditions, after)]
+    return [
+      {
+        id,
+        holder: either.holder,
+        alike,
+        before: others(was),
+        after: others(is),
+        needs: needs.includes(null) ? null : needs.flatMap((types) => types ?? []),
+      },
+    ]
   })
   const indicators = catalogue
     .filter(({ parameters, inUse }) => parameters.some(differs) || (inUse !== undefined && differs(inUse)))
@@ -64,7 +79,8 @@ const readBeneath = (value: unknown): readonly string[] => {
   return [
     ...(text.includes('severely-disabled') || text.includes('unable-to-work') ? severity : []),
     ...(text.includes('income') || text.includes('no-able-supporter') || text.includes('self-care') ? ages : []),
-    ...(text.includes('income') || text.includes('rigid-expense') ? countedIncomeNumbers : []),
+    ...(text.includes('income') ? countedIncomeNumbers : []),
+    ...(text.includes('rigid-expense') ? incomeShareRules : []),
     ...(text.includes('registered-assets') ? assets : []),
     ...(text.includes('parents-') || text.includes('enrolled') ? ages : []),
   ]

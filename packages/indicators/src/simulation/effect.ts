@@ -11,6 +11,7 @@ import { isInForce } from '../judging/in-force.ts'
 import { isInShadow } from '../judging/shadow.ts'
 import { type IncomeRing, incomeRing } from '../readings/income-ring.ts'
 import { concernOf, type ProgrammeConcern } from './concern.ts'
+import { holdingFacts } from './needs.ts'
 
 /** 进、出、增、减. */
 export type ChangeKind = 'enter' | 'leave' | 'more' | 'less'
@@ -82,16 +83,27 @@ const claimsOn = (
   policy: Policy,
   day: Day,
 ): readonly Claim[] => {
-  const held = heldBy(profile, policy, day).filter(({ standing }) => standing === 'held')
-  return programmes.flatMap((concern) => {
+  const types = typesOf(profile)
+  const held = holdingFacts.some((type) => types.has(type))
+    ? heldBy(profile, policy, day).filter(({ standing }) => standing === 'held')
+    : []
+  const claims: Claim[] = []
+  for (const concern of programmes) {
+    if (concern.needs?.every((type) => !types.has(type))) continue
     const holding = held.filter(({ programme }) => programme === concern.id)
-    const holders = concern.holder === 'family' ? [null] : members
-    return holders.flatMap((person): Claim[] => {
-      const asked = { profile, policy, day, person }
+    for (const person of concern.holder === 'family' ? [null] : members) {
       const isHeld = holding.some((each) => each.person === null || each.person === person?.person)
-      return holds(concern.alike, asked, isHeld) ? [{ concern, held: isHeld, asked }] : []
-    })
-  })
+      const asked = { profile, policy, day, person }
+      if (holds(concern.alike, asked, isHeld)) claims.push({ concern, held: isHeld, asked })
+    }
+  }
+  return claims
+}
+
+const typesOf = ({ members }: Profile): ReadonlySet<string> => {
+  const types = new Set<string>()
+  for (const { facts } of members) for (const type in facts) types.add(type)
+  return types
 }
 
 /**
@@ -132,11 +144,11 @@ const programmeEffect = (
 type Standing = { readonly entitled: boolean; readonly fen: number | null }
 
 const standingOf = (
-  { concern, held, asked }: Claim,
+  { concern, held, asked: { profile, day, person } }: Claim,
   conditions: readonly Condition[] | null,
   policy: Policy,
 ): Standing => {
-  const by = policy === asked.policy ? asked : { ...asked, policy }
+  const by = { profile, policy, day, person }
   const programme = policy.programmes.get(concern.id)
   if (programme === undefined || conditions === null || !holds(conditions, by, held)) return notEntitled
   const amount = amountFor(programme.amount, by)

@@ -1,7 +1,7 @@
 import type { ChangeEventType, PersonId, RegionCode } from '@shouwang/contracts'
 import type { Facts } from '@shouwang/household'
 import type { Queryable } from '../engine/sql.ts'
-import { decodeFactsLate } from '../scoring/fact-codec.ts'
+import { decodeFactsLate, typeOfLine } from '../scoring/fact-codec.ts'
 import { readAround, type StoredNeighbourhood } from '../scoring/repository.ts'
 
 /** A household that has been judged, and where it was judged last. */
@@ -13,54 +13,65 @@ export type JudgedName = {
 
 /** Judged households with all that judging them stands on but the deliveries, as it is stored: for another thread to read. */
 export type StoredHouseholds = {
-  /** Households of which nobody is tied to another one, with their people's facts; `readUntied` takes it apart. */
-  readonly untied: string
+  /** Households of which nobody is tied to another one; `readUntied` takes them apart. */
+  readonly untied: UntiedText
   /** The others; what they stand on reaches into other households. */
   readonly tied: readonly JudgedName[]
   readonly around: StoredNeighbourhood | null
 }
 
-const householdMark = '\u001d'
+/** Their names, and their people with their facts in some texts. */
+type UntiedText = { readonly names: string; readonly people: readonly string[] }
+
+const PEOPLE_IN_A_TEXT = 64
+
 const personMark = '\u001e'
 
 /**
- * The people of the chosen households in one text: nine of ten households stand alone, and for the program one text costs a
- * fraction of a row for each person. No JSON text holds a control character, and facts hold no other than the end of a line.
- * A tie is a register or roll that reaches into another household, and kin who live elsewhere.
+ * The people of the chosen households, some dozens in one text: nine of ten households stand alone, and for the program that
+ * costs a fraction of a row for each person. Larger texts, of hundreds of kilobytes, are dear to clear away. No JSON text
+ * holds a control character, and facts hold no other than the end of a line.
+ * A tie is a register or roll that reaches into another household, and kin who live elsewhere. Each kind of tie is one join,
+ * which costs a third of asking it of each person.
  */
 const storedText = `, people as materialized (
-    select p.* from chosen join persons p on p.household = chosen.household),
+    select p.household, p.person, p.register_no, p.roll_no, p.facts
+    from chosen join persons p on p.household = chosen.household),
   tied as materialized (
-    select household from people p where register_no <> household
-      or (roll_no is not null
-        and exists (select from persons q where q.roll_no = p.roll_no and q.household <> p.household))
-      or exists (select from kinship k where k.person = p.person
-        and not exists (select from persons q where q.person = k.kin and q.household = p.household))
-      or exists (select from kinship k join persons q on q.person = k.person
-        where k.kin = p.person and q.household <> p.household)
-    union select household from chosen c
-      where exists (select from persons q where q.register_no = c.household and q.household <> c.household)
-        or exists (select from kinship k where k.kin = 'h:' || c.household)),
-  texts as (
-    select json_build_array(c.household, c.household_no, c.region)::text || E'\\x1e'
-      || coalesce(string_agg(p.person || E'\\n' || p.facts, E'\\x1e'), '') as text
-    from chosen c left join people p on p.household = c.household
-    where c.household not in (select household from tied) group by c.household, c.household_no, c.region)
-  select coalesce((select string_agg(text, E'\\x1d') from texts), '') as untied,
-    (select coalesce(json_agg(json_build_array(household, household_no, region)), '[]')::text from chosen
-      where household in (select household from tied)) as tied,
-    (select max(household) from chosen) as "upTo"`
+    select household from people where register_no <> household
+    union select p.household from people p join persons q on q.roll_no = p.roll_no where q.household <> p.household
+    union select p.household from people p join kinship k on k.person = p.person
+      where not exists (select from people q where q.person = k.kin and q.household = p.household)
+    union select p.household from people p join kinship k on k.kin = p.person join persons q on q.person = k.person
+      where q.household <> p.household
+    union select c.household from chosen c join persons q on q.register_no = c.household where q.household <> c.household
+    union select c.household from chosen c join kinship k on k.kin = 'h:' || c.household),
+  named as (
+    select household, json_build_array(household, household_no, region) as name,
+      exists (select from tied t where t.household = c.household) as tied from chosen c)
+  select 'people' as what, string_agg(text, E'\\x1e') as text from (
+    select household || E'\\n' || person || E'\\n' || facts as text, row_number() over () / ${PEOPLE_IN_A_TEXT} as part
+    from people p where not exists (select from tied t where t.household = p.household)) texts group by part
+  union all select 'untied', json_agg(name)::text from named where not tied
+  union all select 'tied', json_agg(name)::text from named where tied
+  union all select 'upTo', max(household) from named`
 
-type TextRow = { readonly untied: string; readonly tied: string; readonly upTo: string | null }
+type TextRow = { readonly what: 'people' | 'untied' | 'tied' | 'upTo'; readonly text: string | null }
 type Name = readonly [household: string, householdNo: string, region: RegionCode | null]
 
-const storedOf = async (sql: Queryable, { untied, tied }: TextRow): Promise<StoredHouseholds> => {
-  const names = (JSON.parse(tied) as readonly Name[]).map(nameOf)
-  const households = names.map(({ household }) => household)
-  return { untied, tied: names, around: names.length === 0 ? null : await readAround(sql, households) }
+const storedOf = async (sql: Queryable, rows: readonly TextRow[]): Promise<StoredHouseholds> => {
+  const tied = namesIn(textOf(rows, 'tied') ?? '[]')
+  const people = rows.flatMap(({ what, text }) => (what === 'people' && text !== null ? [text] : []))
+  const households = tied.map(({ household }) => household)
+  const around = households.length === 0 ? null : await readAround(sql, households)
+  return { untied: { names: textOf(rows, 'untied') ?? '[]', people }, tied, around }
 }
 
-const nameOf = ([household, householdNo, region]: Name): JudgedName => ({ household, householdNo, region })
+const textOf = (rows: readonly TextRow[], told: TextRow['what']): string | null =>
+  rows.find(({ what }) => what === told)?.text ?? null
+
+const namesIn = (text: string): readonly JudgedName[] =>
+  (JSON.parse(text) as readonly Name[]).map(([household, householdNo, region]) => ({ household, householdNo, region }))
 
 /** The next judged households under a region after one, in the order of their names; `upTo` is the last of them, null where there is none. */
 export const readStoredHouseholds = async (
@@ -69,54 +80,53 @@ export const readStoredHouseholds = async (
   after: string,
   limit: number,
 ): Promise<{ readonly stored: StoredHouseholds; readonly upTo: string | null }> => {
-  const [row] = await sql.query<TextRow>(
+  const rows = await sql.query<TextRow>(
     `with chosen as materialized (select household, household_no, region from households
        where household > $2 and ($1 = '' or region like $1 || '%') order by household limit $3)${storedText}`,
     [prefix, after, limit],
   )
-  if (row === undefined) throw new Error('a text of households came back as no row')
-  return { stored: await storedOf(sql, row), upTo: row.upTo }
+  return { stored: await storedOf(sql, rows), upTo: textOf(rows, 'upTo') }
 }
 
 /** These judged households, as they are stored. */
 export const readStoredOf = async (sql: Queryable, households: readonly string[]): Promise<StoredHouseholds> => {
-  const [row] = await sql.query<TextRow>(
+  const rows = await sql.query<TextRow>(
     `with chosen as materialized (select household, household_no, region from households where household = any($1))${storedText}`,
     [households],
   )
-  if (row === undefined) throw new Error('a text of households came back as no row')
-  return storedOf(sql, row)
+  return storedOf(sql, rows)
 }
 
 /** A household whose people are tied to no other one. */
 export type UntiedHousehold = JudgedName & {
   /** Whether one of its people has a fact of one of these types, retracted ones included. */
-  readonly hasAny: (types: readonly ChangeEventType[]) => boolean
+  readonly hasAny: (types: ReadonlySet<ChangeEventType | null>) => boolean
   /** Facts are decoded when they are read. */
   readonly persons: () => ReadonlyMap<PersonId, Facts>
 }
 
-/** Takes the text of untied households apart, one by one. */
-export function* readUntied(text: string): Generator<UntiedHousehold> {
-  if (text === '') return
-  for (const household of text.split(householdMark)) {
-    const end = household.indexOf(personMark)
+/** Takes the texts of untied households apart, one by one. */
+export function* readUntied({ names, people }: UntiedText): Generator<UntiedHousehold> {
+  const peopleOf = new Map<string, PersonLines[]>()
+  for (const text of people)
+    for (const person of text.split(personMark)) {
+      const lines = person.split('\n')
+      const [household = '', name] = lines.splice(0, 2)
+      const others = peopleOf.get(household)
+      if (others === undefined) peopleOf.set(household, [{ person: name as PersonId, lines }])
+      else others.push({ person: name as PersonId, lines })
+    }
+  for (const name of namesIn(names)) {
+    const lives = peopleOf.get(name.household) ?? []
     yield {
-      ...nameOf(JSON.parse(household.slice(0, end)) as Name),
-      hasAny: (types) => types.some((type) => household.includes(`[["${type}"`, end)),
-      persons: () => personsOf(household.slice(end + 1)),
+      ...name,
+      hasAny: (types) => lives.some(({ lines }) => lines.some((line) => types.has(typeOfLine(line)))),
+      persons: () => new Map(lives.map(({ person, lines }) => [person, decodeFactsLate(lines)])),
     }
   }
 }
 
-const personsOf = (text: string): ReadonlyMap<PersonId, Facts> => {
-  const persons = new Map<PersonId, Facts>()
-  for (const person of text.split(personMark)) {
-    const end = person.indexOf('\n')
-    if (end > 0) persons.set(person.slice(0, end) as PersonId, decodeFactsLate(person.slice(end + 1)))
-  }
-  return persons
-}
+type PersonLines = { readonly person: PersonId; readonly lines: readonly string[] }
 
 /** The next households under a region after one, in the order of their names. */
 export const readJudgedNames = (sql: Queryable, prefix: string, after: string, limit: number): Promise<JudgedName[]> =>

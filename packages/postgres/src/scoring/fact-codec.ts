@@ -48,10 +48,7 @@ const encodeFacts = (type: ChangeEventType, facts: FactsOfType): string => {
 }
 
 const isOf = ([, feed, provider, fields]: Group, otherFeed: string, otherProvider: string, others: readonly string[]) =>
-  feed === otherFeed &&
-  provider === otherProvider &&
-  fields.length === others.length &&
-  fields.every((field, i) => field === others[i])
+  feed === otherFeed && provider === otherProvider && areSame(fields, others)
 
 /** The fact book that was encoded. Takes a noticeable time for a person with years of payments. */
 export const decodeFactBook = (text: string): FactBook => {
@@ -61,9 +58,10 @@ export const decodeFactBook = (text: string): FactBook => {
     const factsOfType = new Map<string, StoredFact>()
     for (const [type, feed, provider, fields, facts] of groups) {
       book[type] = factsOfType
+      const dataIn = readerOf(type, fields)
       for (const fact of facts) {
         const [sourceKey, revision, marks, day] = fact
-        const data = dataOf(fields, fact) as StoredFact['data']
+        const data = dataIn(fact) as StoredFact['data']
         const retracted = (marks & retractedMark) !== 0
         const stored: StoredFact = { revision, retracted, feed, provider, day, data }
         factsOfType.set(sourceKey, (marks & doubtfulMark) === 0 ? stored : { ...stored, doubtful: true })
@@ -74,16 +72,25 @@ export const decodeFactBook = (text: string): FactBook => {
   return book as FactBook
 }
 
-/** The known facts of an encoded fact book; each type is decoded when it is first asked for. */
-export const decodeFactsLate = (text: string): Facts => {
-  const types = new Map<ChangeEventType, () => readonly KnownFact[]>()
-  // A line of a type without facts names no type.
-  for (const line of text === '' ? [] : text.split('\n')) {
-    const start = line.indexOf('"') + 1
-    if (start > 0)
-      types.set(line.slice(start, line.indexOf('"', start)) as ChangeEventType, () => decodeKnownFacts(line))
+/** The known facts of an encoded fact book, by its lines; each type is decoded when it is first asked for. */
+export const decodeFactsLate = (lines: readonly string[]): Facts => {
+  const types: ChangeEventType[] = []
+  const texts: string[] = []
+  let mayDoubt = false
+  for (const line of lines) {
+    const type = typeOfLine(line)
+    if (type === null) continue
+    types.push(type)
+    texts.push(line)
+    mayDoubt ||= doubtful.test(line)
   }
-  return lateFacts(types, doubtful.test(text))
+  return lateFacts({ types, texts, unpack: decodeKnownFacts, mayDoubt })
+}
+
+/** The type of the facts of a line; null of a line without facts, which names none. */
+export const typeOfLine = (line: string): ChangeEventType | null => {
+  const start = line.indexOf('"') + 1
+  return start === 0 ? null : (line.slice(start, line.indexOf('"', start)) as ChangeEventType)
 }
 
 /** Revision, marks and day of a doubtful fact; the data of another may look like it, and no doubtful fact does not. */
@@ -92,24 +99,57 @@ const doubtful = /,[23],"\d{4}-\d\d-\d\d"/
 /** The facts of a line that stand, in the order of their keys. */
 const decodeKnownFacts = (line: string): readonly KnownFact[] => {
   const known: KnownFact[] = []
-  for (const [, feed, provider, fields, facts] of JSON.parse(line) as readonly Group[])
+  for (const [type, feed, provider, fields, facts] of JSON.parse(line) as readonly Group[]) {
+    const dataIn = readerOf(type, fields)
     for (const fact of facts) {
-      const [sourceKey, , marks, day] = fact
+      // By place: taking an array apart by a pattern walks it step by step.
+      const sourceKey = fact[0]
+      const marks = fact[2]
       if ((marks & retractedMark) !== 0) continue
-      const data = dataOf(fields, fact) as KnownFact['data']
-      const stated = { sourceKey, feed, provider, day, data }
+      const data = dataIn(fact) as KnownFact['data']
+      const stated = { sourceKey, feed, provider, day: fact[3], data }
       known.push((marks & doubtfulMark) === 0 ? stated : { ...stated, doubtful: true })
     }
-  return known.sort(bySourceKey)
+  }
+  return known.length > 1 ? known.sort(bySourceKey) : known
 }
 
 const bySourceKey = (a: KnownFact, b: KnownFact): number => (a.sourceKey < b.sourceKey ? -1 : 1)
 
-/** Assigned without a guard against `__proto__`: field names come from the schema of the fact, not from a department. */
-const dataOf = (fields: readonly string[], fact: EncodedFact): Record<string, unknown> => {
-  const data: Record<string, unknown> = {}
-  for (let i = 0; i < fields.length; i++) data[fields[i] as string] = fact[i + valuesStart]
-  return data
+/** Makes the data of a fact from what stands in it for each field. */
+type ReadData = (fact: EncodedFact) => Record<string, unknown>
+
+type Reader = { readonly fields: readonly string[]; readonly read: ReadData }
+
+const readers = new Map<string, Reader[]>()
+
+/**
+ * What makes the data of facts of a type with these fields; few types have more than one list. Each has a constructor of its own:
+ * the engine knows objects by how they began, and an object that begins as any other, `{}`, takes many times as long to fill by
+ * name. Assigned without a guard against `__proto__`: field names come from the schema of the fact, not from a department.
+ */
+const readerOf = (type: ChangeEventType, fields: readonly string[]): ReadData => {
+  const known = readers.get(type) ?? []
+  const found = known.find((reader) => areSame(reader.fields, fields))
+  if (found !== undefined) return found.read
+  const Data = plainConstructor()
+  const read: ReadData = (fact) => {
+    const data = new Data()
+    for (let i = 0; i < fields.length; i++) data[fields[i] as string] = fact[i + valuesStart]
+    return data
+  }
+  readers.set(type, [...known, { fields, read }])
+  return read
+}
+
+const areSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((field, i) => field === others[i])
+
+/** Makes plain objects, as `{}` does. An arrow function makes none. */
+const plainConstructor = (): (new () => Record<string, unknown>) => {
+  function Data() {}
+  Data.prototype = Object.prototype
+  return Data as unknown as new () => Record<string, unknown>
 }
 
 const valuesStart = 4

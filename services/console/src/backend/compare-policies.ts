@@ -67,13 +67,13 @@ export const comparePolicies = (
 
 /** The types of facts of which a household of a region has one if any draft concerns it; null where no fact is needed. */
 const factsOfAnyDraft = ({ inForce, drafts, day }: Omit<Compared, 'delivered'>) => {
-  const known = new Map<RegionCode | null, readonly ChangeEventType[] | null>()
-  return (region: RegionCode | null): readonly ChangeEventType[] | null => {
+  const known = new Map<RegionCode | null, ReadonlySet<ChangeEventType> | null>()
+  return (region: RegionCode | null): ReadonlySet<ChangeEventType> | null => {
     const found = known.get(region)
     if (found !== undefined) return found
     const before = policyOn(inForce, region, day)
     const needs = drafts.map((draft) => factsOfConcerned(before, policyOn(draft, region, day)))
-    const types = needs.includes(null) ? null : needs.flatMap((each) => each ?? [])
+    const types = needs.includes(null) ? null : new Set(needs.flatMap((each) => each ?? []))
     known.set(region, types)
     return types
   }

@@ -1,0 +1,71 @@
+import type { ChangeEventType } from '@shouwang/contracts'
+import type { Condition, Policy } from '@shouwang/policy'
+
+/** Rolls, payments and decisions: who holds a programme keeps it until a condition is known not to be met. */
+export const holdingFacts = [
+  'AssistanceListed',
+  'DisabilitySubsidyListed',
+  'ElderAllowancePaid',
+  'DecisionMade',
+  'AidGiven',
+] as const satisfies readonly ChangeEventType[]
+
+/**
+ * The types of facts of which a household has at least one if these conditions hold together for somebody in it; null where
+ * no fact is needed. Of conditions that all have to hold, the one that needs the fewest decides.
+ */
+export const needsOfAll = (conditions: readonly Condition[], policy: Policy): readonly ChangeEventType[] | null => {
+  let fewest: readonly ChangeEventType[] | null = null
+  for (const condition of conditions) {
+    const types = ownNeeds(condition, policy)
+    if (types !== null && (fewest === null || types.length < fewest.length)) fewest = types
+  }
+  return fewest === null ? null : [...fewest, ...holdingFacts]
+}
+
+/** The facts without which a condition is not met, or not known of somebody who holds nothing; null where there are none such. */
+const ownNeeds = (condition: Condition, policy: Policy): readonly ChangeEventType[] | null => {
+  switch (condition.is) {
+    case 'any-of': {
+      const needs = condition.of.map((each) => ownNeeds(each, policy))
+      return needs.includes(null) ? null : needs.flatMap((types) => types ?? [])
+    }
+    case 'disabled':
+    case 'severely-disabled':
+    case 'disabled-within':
+      return ['DisabilityCertified']
+    case 'on-one-of':
+    case 'to-ask':
+      return []
+    case 'registered-unemployed':
+      return ['UnemploymentRegistered']
+    case 'dwelling-unsafe':
+      return ['DwellingGraded']
+    case 'insurance-lapsed':
+      return ['MedicalInsuranceStanding']
+    case 'befallen':
+      return [happenings[condition.what]]
+    case 'hospital-arrears-from':
+      return ['HospitalAdmitted']
+    case 'seriously-ill':
+      return ['MedicalSettled', 'DiseaseRecognised']
+    case 'enrolled':
+      return ['EnrolmentReported']
+    case 'self-care-from':
+      return ['SelfCareGraded']
+    // An outlay of nothing reaches a limit of nothing.
+    case 'medical-burden-from':
+      return (policy.standard(condition.number)?.value ?? 1) > 0 ? ['MedicalSettled'] : null
+    case 'rigid-expense-from':
+      return (policy.standard('income/least-outlay')?.value ?? 0) > 0 ? ['MedicalSettled', 'EnrolmentReported'] : null
+    default:
+      return null
+  }
+}
+
+const happenings = {
+  fire: 'FireReported',
+  disaster: 'DisasterSuffered',
+  'traffic-casualty': 'TrafficCasualtyReported',
+  'help-requested': 'HelpRequested',
+} as const
