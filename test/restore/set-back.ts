@@ -24,9 +24,13 @@ export const setBackTo = async ({ broker, prefix, reads }: SetBack, momentMs: nu
           ),
         )
         const partitions = await admin.fetchTopicOffsetsByTimestamp(topic, momentMs)
-        await admin.setOffsets({ groupId: prefix + group, topic, partitions })
-        for (const { partition, offset } of partitions)
-          back += Math.max(0, (before.get(partition) ?? 0) - Number(offset))
+        const ahead = partitions.reduce(
+          (sum, { partition, offset }) => sum + Math.max(0, (before.get(partition) ?? -1) - Number(offset)),
+          0,
+        )
+        // Each call joins the group and leaves it again, which takes seconds: topics that stand there already are left.
+        if (ahead > 0) await admin.setOffsets({ groupId: prefix + group, topic, partitions })
+        back += ahead
       }
     }
     return back
