@@ -8,6 +8,7 @@ export type Done = {
   readonly kind: 'accepted' | 'closed'
   readonly taskId: string
   readonly household: string
+  readonly direction: string
   readonly at: number
 }
 
@@ -32,7 +33,13 @@ export const openWorkers = (sql: Sql, console: () => string | undefined, token: 
         const task = await nextTask(sql, done)
         const by = task.assignee ?? ''
         const note = (kind: Done['kind']): void => {
-          done.push({ kind, taskId: task.taskId, household: task.household, at: performance.now() })
+          done.push({
+            kind,
+            taskId: task.taskId,
+            household: task.household,
+            direction: task.direction,
+            at: performance.now(),
+          })
         }
         await accept(client, by, task.taskId)
         note('accepted')

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { everyRead, idleCheck } from '@shouwang/console'
 import { type EventFeed, loadFeeds } from '@shouwang/feeds'
-import { openKafka } from '@shouwang/kafka'
-import type { Sql } from '@shouwang/postgres'
+import { type KafkaLog, openKafka } from '@shouwang/kafka'
+import { type Sql, savedUpTo } from '@shouwang/postgres'
 import { type Load, loadOf } from '../faults/parcels.ts'
 import { superviseProcesses } from '../faults/processes.ts'
 import { openSender } from '../faults/sender.ts'
@@ -12,15 +12,12 @@ import { seededRandom } from '../journeys/shuffled.ts'
 import { tasksIn } from '../journeys/what-came-out.ts'
 import type { ArchivedEngines } from './archived-engines.ts'
 import { type Done, openWorkers } from './people.ts'
-import { setBackTo } from './set-back.ts'
 
 export type RestoreOptions = {
   readonly records: number
   readonly seed: number
   /** What PostgreSQL is restored from: its base backup and the archive, or the base backup alone. */
   readonly from: 'archive' | 'base-backup'
-  /** Whether the groups' offsets are put back, as the order of docs/operations/backup.md asks. */
-  readonly offsets: 'back' | 'left'
   readonly say: (line: string) => void
   readonly logsIn?: (folder: string) => void
 }
@@ -70,7 +67,7 @@ export const runRestore = async (options: RestoreOptions, engines: ArchivedEngin
     await sendUpTo(backupAt)
     say(`${sent} of ${load.parcels.length} parcels are sent`)
     await workers.work(tasksEachTime)
-    const [backupBeganMs, backupBegan] = [Date.now(), performance.now()]
+    const backupBegan = performance.now()
     say('the base backup begins, while records flow')
     const sending = sendUpTo(workAt)
     await engines.takeBackup()
@@ -95,22 +92,25 @@ export const runRestore = async (options: RestoreOptions, engines: ArchivedEngin
     await untilWritable(sql)
     const restored = performance.now()
     say(`PostgreSQL is restored in ${seconds(restored - restoring)}`)
-    const back =
-      options.offsets === 'back' ? await setBackTo({ broker: engines.at.kafka, prefix, reads }, backupBeganMs) : 0
-    say(`${back} messages are to be read again`)
+    const stood = await standsAt(log, sql, reads)
+    say(`the database stands ${told(stood)} messages before the end of what these groups read`)
     const starting = performance.now()
     const after = await startAll()
     const visible = performance.now()
     say(`everything runs again after ${seconds(visible - starting)}`)
     const outcome = await workOutcome(sql, workers.done)
-    await untilIdle(idleCheck({ lag: log.lag, sql }, reads))
+    const isIdle = idleCheck({ lag: log.lag, sql }, reads)
+    await untilIdle(
+      async () => (await isIdle()) && [...(await standsAt(log, sql, reads)).values()].every((behind) => behind === 0),
+    )
     const settled = performance.now()
     say('settled; comparing with a fold in memory')
     await after.stopAll()
     const region = String(environment.SHOUWANG_REGION)
     const events = feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
     const warehouse = String(environment.SHOUWANG_CHDB_PATH)
-    const verdict = await verdictOn({ load, sql, log, warehouse, feeds: events, region, day, keys, sender })
+    const closed = outcome.filter(({ kind, there }) => kind === 'closed' && there)
+    const verdict = await verdictOn({ load, sql, log, warehouse, feeds: events, region, day, keys, sender, closed })
     const lost = outcome.filter(({ there }) => !there)
     const sureUntil = options.from === 'archive' ? lastSure : backupBegan
     const differences = [
@@ -124,11 +124,12 @@ export const runRestore = async (options: RestoreOptions, engines: ArchivedEngin
     return {
       differences,
       figures: [
-        `${load.records} records, ${workers.done.length} commands; restored from ${options.from}, offsets ${options.offsets}`,
+        `${load.records} records, ${workers.done.length} commands; restored from ${options.from}`,
         `base backup ${seconds(backupTook)}, ended ${seconds(killedAt - backupEnded)} before the loss`,
         `lost: ${lost.length} of ${workers.done.length} commands; the newest that is there was done ${seconds(killedAt - newest)} before the loss, the oldest lost one ${lost.length === 0 ? 'none' : seconds(killedAt - Math.min(...lost.map(({ at }) => at)))}`,
-        `PostgreSQL restored in ${seconds(restored - restoring)}, services ready ${seconds(visible - starting)} later, ${back} messages read again and all judged ${seconds(settled - visible)} after that: ${seconds(settled - restoring)} altogether`,
+        `PostgreSQL restored in ${seconds(restored - restoring)}, services ready ${seconds(visible - starting)} later, ${told(stood)} messages read again and all judged ${seconds(settled - visible)} after that: ${seconds(settled - restoring)} altogether`,
         ...verdict.figures,
+        `${await namelessFiles(sql, sender.files)} of ${sender.files.size} files lost their names: they were announced in the lost seconds`,
       ],
     }
   } finally {
@@ -151,6 +152,23 @@ const judged = async (log: ReturnType<typeof openKafka>, reads: ReturnType<typeo
   return `behind by messages: ${(await Promise.all(lags)).join(', ')}`
 }
 
+/** How many messages lie behind where the database stands, for each group whose state it keeps. */
+const standsAt = async (
+  log: KafkaLog,
+  sql: Sql,
+  reads: ReturnType<typeof everyRead>,
+): Promise<ReadonlyMap<string, number>> => {
+  const behind = reads
+    .filter(({ group }) => group !== 'warehouse')
+    .map(async ({ group, topics }) => {
+      const [ends, saved] = [await log.ends(topics), await savedUpTo(sql, group)]
+      return [group, [...ends].reduce((sum, [name, end]) => sum + end - (saved.get(name) ?? 0), 0)] as const
+    })
+  return new Map(await Promise.all(behind))
+}
+
+const told = (behind: ReadonlyMap<string, number>): string => [...behind].map((pair) => pair.join(' ')).join(', ')
+
 /** The segment of WAL that holds what was written last. */
 const currentSegment = async (sql: Sql): Promise<string> =>
   (await sql.query<{ segment: string }>('select pg_walfile_name(pg_current_wal_lsn()) as segment'))[0]?.segment ?? ''
@@ -163,6 +181,10 @@ const untilWritable = async (sql: Sql): Promise<void> => {
     await sleep(50)
   }
 }
+
+/** How many files have an account that was opened again from their rows: who handed them in under which name is lost. */
+const namelessFiles = async (sql: Sql, files: ReadonlySet<string>): Promise<number> =>
+  (await sql.query('select 1 from deliveries where delivery = any($1) and file_name is null', [[...files]])).length
 
 /** Whether what people were told is done is there now. */
 const workOutcome = async (sql: Sql, done: readonly Done[]) => {
