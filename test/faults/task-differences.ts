@@ -10,8 +10,8 @@ type Due = { readonly level: Level; readonly indicators: readonly string[] }
 type Conditions = {
   readonly policies: PolicyBook
   readonly day: Day
-  /** Tasks that people have closed, as `household direction`: what is due there is theirs to say. */
-  readonly closed?: ReadonlySet<string>
+  /** Where people have taken or closed a task, as `household direction`: no record withdraws it any more. */
+  readonly taken?: ReadonlySet<string>
 }
 
 /** How many tasks are due, and where an open task is missing, is there without being due, is there twice, or says something else. */
@@ -20,15 +20,15 @@ export const taskDifferences = async (
   assessments: ReadonlyMap<string, Judged>,
   conditions: Conditions,
 ): Promise<{ readonly due: number; readonly differences: readonly string[] }> => {
-  const isClosed = (place: string): boolean => conditions.closed?.has(place) === true
-  const tasks = (await tasksIn(sql)).filter((task) => isOpen(task) && !isClosed(`${task.household} ${task.direction}`))
+  const isTaken = (place: string): boolean => conditions.taken?.has(place) === true
+  const tasks = (await tasksIn(sql)).filter((task) => isOpen(task) && !isTaken(`${task.household} ${task.direction}`))
   const due = new Map<string, Due>()
   for (const assessment of assessments.values()) {
     const fires = [...assessment.fires, ...leftLeads(tasks, assessment)]
     const opened = directionsOpened({ ...assessment, fires }, conditions)
     for (const [direction, leads] of Map.groupBy(fires, (lead): Direction => lead.direction)) {
       const place = `${assessment.household} ${direction}`
-      if (opened.has(direction) && !isClosed(place)) due.set(place, dueFor(leads))
+      if (opened.has(direction) && !isTaken(place)) due.set(place, dueFor(leads))
     }
   }
   const places = Map.groupBy(tasks, ({ household, direction }) => `${household} ${direction}`)

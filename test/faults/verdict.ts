@@ -12,8 +12,13 @@ import type { Load } from './parcels.ts'
 import type { Sender } from './sender.ts'
 import { taskDifferences } from './task-differences.ts'
 
-/** A task that somebody closed with a result. */
-type Closed = { readonly taskId: string; readonly household: string; readonly direction: string }
+/** A task that somebody took, or closed with a result. */
+type Work = {
+  readonly kind: 'accepted' | 'closed'
+  readonly taskId: string
+  readonly household: string
+  readonly direction: string
+}
 
 /** A run at its end: all is settled, and nobody has the warehouse open. */
 type Ended = {
@@ -26,18 +31,19 @@ type Ended = {
   readonly day: Day
   readonly keys: { readonly pseudonymKey: string }
   readonly sender: Sender
-  /** The tasks that people have closed. */
-  readonly closed?: readonly Closed[]
+  /** What people did with tasks. */
+  readonly work?: readonly Work[]
 }
 
 /** Holds the store, the account and the warehouse against a fold of the same records in memory. */
 export const verdictOn = async (ended: Ended) => {
-  const { load, sql, log, warehouse, feeds, region, day, keys, sender, closed = [] } = ended
+  const { load, sql, log, warehouse, feeds, region, day, keys, sender, work = [] } = ended
   const identity = pseudonymiser(keyFromText(keys.pseudonymKey))
   const policies = loadPolicies()
   const expected = expectedOutcome(load.parcels, { identity, policies, region, day })
-  const places = new Set(closed.map(({ household, direction }) => `${household} ${direction}`))
-  const tasks = await taskDifferences(sql, expected.assessments, { policies, day, closed: places })
+  const places = new Set(work.map(({ household, direction }) => `${household} ${direction}`))
+  const tasks = await taskDifferences(sql, expected.assessments, { policies, day, taken: places })
+  const closed = work.filter(({ kind }) => kind === 'closed')
   const { outcome, results } = withoutResults(await actualOutcome(sql))
   const differences = [
     ...outcomeDifferences(expected, outcome),

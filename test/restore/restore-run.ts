@@ -109,8 +109,8 @@ export const runRestore = async (options: RestoreOptions, engines: ArchivedEngin
     const region = String(environment.SHOUWANG_REGION)
     const events = feeds.filter((feed): feed is EventFeed => feed.delivers !== 'reference')
     const warehouse = String(environment.SHOUWANG_CHDB_PATH)
-    const closed = outcome.filter(({ kind, there }) => kind === 'closed' && there)
-    const verdict = await verdictOn({ load, sql, log, warehouse, feeds: events, region, day, keys, sender, closed })
+    const work = outcome.filter(({ there }) => there)
+    const verdict = await verdictOn({ load, sql, log, warehouse, feeds: events, region, day, keys, sender, work })
     const lost = outcome.filter(({ there }) => !there)
     const sureUntil = options.from === 'archive' ? lastSure : backupBegan
     const differences = [
