@@ -12,6 +12,8 @@ export type Sender = {
   readonly sendReference: (feed: string, rows: readonly object[]) => Promise<void>
   /** The rows of each delivery that was acknowledged, by its id. */
   readonly acknowledged: ReadonlyMap<string, number>
+  /** Those of them that were files, whose end is told. */
+  readonly files: ReadonlySet<string>
   /** How often a parcel was refused, or nobody answered. */
   readonly refusals: () => ReadonlyMap<string, number>
 }
@@ -29,6 +31,7 @@ const againAfterMs = 700
 
 export const openSender = (world: SenderDependencies): Sender => {
   const acknowledged = new Map<string, number>()
+  const files = new Set<string>()
   const refusals = new Map<string, number>()
   const doors = doorsOf(world)
 
@@ -49,10 +52,13 @@ export const openSender = (world: SenderDependencies): Sender => {
     send: (parcel, copy = 0) =>
       untilKept(async () => {
         const delivery = await doors[parcel.door](parcel, copy)
-        if (delivery !== undefined) acknowledged.set(delivery, parcel.rows.length)
+        if (delivery === undefined) return
+        acknowledged.set(delivery, parcel.rows.length)
+        if (parcel.door === 'file') files.add(delivery)
       }, parcel.door),
     sendReference: (feed, rows) => untilKept(async () => void (await doors.reference(feed, rows)), 'file'),
     acknowledged,
+    files,
     refusals: () => refusals,
   }
 }

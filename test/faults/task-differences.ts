@@ -7,7 +7,12 @@ import { mapDifferences } from './differences.ts'
 import type { Judged } from './expected-outcome.ts'
 
 type Due = { readonly level: Level; readonly indicators: readonly string[] }
-type Conditions = { readonly policies: PolicyBook; readonly day: Day }
+type Conditions = {
+  readonly policies: PolicyBook
+  readonly day: Day
+  /** Where people have taken or closed a task, as `household direction`: no record withdraws it any more. */
+  readonly taken?: ReadonlySet<string>
+}
 
 /** How many tasks are due, and where an open task is missing, is there without being due, is there twice, or says something else. */
 export const taskDifferences = async (
@@ -15,14 +20,15 @@ export const taskDifferences = async (
   assessments: ReadonlyMap<string, Judged>,
   conditions: Conditions,
 ): Promise<{ readonly due: number; readonly differences: readonly string[] }> => {
-  const tasks = (await tasksIn(sql)).filter(isOpen)
+  const isTaken = (place: string): boolean => conditions.taken?.has(place) === true
+  const tasks = (await tasksIn(sql)).filter((task) => isOpen(task) && !isTaken(`${task.household} ${task.direction}`))
   const due = new Map<string, Due>()
   for (const assessment of assessments.values()) {
     const fires = [...assessment.fires, ...leftLeads(tasks, assessment)]
     const opened = directionsOpened({ ...assessment, fires }, conditions)
     for (const [direction, leads] of Map.groupBy(fires, (lead): Direction => lead.direction)) {
       const place = `${assessment.household} ${direction}`
-      if (opened.has(direction)) due.set(place, dueFor(leads))
+      if (opened.has(direction) && !isTaken(place)) due.set(place, dueFor(leads))
     }
   }
   const places = Map.groupBy(tasks, ({ household, direction }) => `${household} ${direction}`)

@@ -6,11 +6,19 @@ import { loadPolicies } from '@shouwang/policy'
 import { countQuarantine, type Sql } from '@shouwang/postgres'
 import { accountDifferences, warehouseDifferences } from './account-differences.ts'
 import { actualOutcome } from './actual-outcome.ts'
-import { outcomeDifferences } from './differences.ts'
-import { expectedOutcome } from './expected-outcome.ts'
+import { mapDifferences, outcomeDifferences } from './differences.ts'
+import { expectedOutcome, type Outcome } from './expected-outcome.ts'
 import type { Load } from './parcels.ts'
 import type { Sender } from './sender.ts'
 import { taskDifferences } from './task-differences.ts'
+
+/** A task that somebody took, or closed with a result. */
+type Work = {
+  readonly kind: 'accepted' | 'closed'
+  readonly taskId: string
+  readonly household: string
+  readonly direction: string
+}
 
 /** A run at its end: all is settled, and nobody has the warehouse open. */
 type Ended = {
@@ -23,19 +31,26 @@ type Ended = {
   readonly day: Day
   readonly keys: { readonly pseudonymKey: string }
   readonly sender: Sender
+  /** What people did with tasks. */
+  readonly work?: readonly Work[]
 }
 
 /** Holds the store, the account and the warehouse against a fold of the same records in memory. */
-export const verdictOn = async ({ load, sql, log, warehouse, feeds, region, day, keys, sender }: Ended) => {
+export const verdictOn = async (ended: Ended) => {
+  const { load, sql, log, warehouse, feeds, region, day, keys, sender, work = [] } = ended
   const identity = pseudonymiser(keyFromText(keys.pseudonymKey))
   const policies = loadPolicies()
   const expected = expectedOutcome(load.parcels, { identity, policies, region, day })
-  const tasks = await taskDifferences(sql, expected.assessments, { policies, day })
+  const places = new Set(work.map(({ household, direction }) => `${household} ${direction}`))
+  const tasks = await taskDifferences(sql, expected.assessments, { policies, day, taken: places })
+  const closed = work.filter(({ kind }) => kind === 'closed')
+  const { outcome, results } = withoutResults(await actualOutcome(sql))
   const differences = [
-    ...outcomeDifferences(expected, await actualOutcome(sql)),
+    ...outcomeDifferences(expected, outcome),
+    ...mapDifferences('the result of', new Map(closed.map(({ taskId }) => [taskId, true])), results),
     ...tasks.differences,
     ...(await accountDifferences(sql, log, feeds, sender.acknowledged)),
-    ...(await warehouseDifferences(sql, log, feeds, warehouse)),
+    ...(await warehouseDifferences(sql, log, feeds, warehouse, sender.files)),
   ]
   const figures = [
     `${expected.persons.size} people in ${expected.assessments.size} households, ${tasks.due} open tasks due`,
@@ -43,6 +58,17 @@ export const verdictOn = async ({ load, sql, log, warehouse, feeds, region, day,
     `${sender.acknowledged.size} deliveries acknowledged over HTTP`,
   ]
   return { differences, figures }
+}
+
+/** What the store holds without what visits found, which no record says, and the tasks of which it knows a result. */
+const withoutResults = (outcome: Outcome): { outcome: Outcome; results: ReadonlyMap<string, true> } => {
+  const results = new Map<string, true>()
+  const persons = [...outcome.persons].map(([person, record]) => {
+    const { VisitConcluded: visits, ...book } = record.book
+    for (const taskId of visits?.keys() ?? []) results.set(taskId, true)
+    return [person, { ...record, book }] as const
+  })
+  return { outcome: { ...outcome, persons: new Map(persons) }, results }
 }
 
 const countWaiting = async (sql: Sql): Promise<number> =>

@@ -68,7 +68,7 @@ const startBuggyScoring = (isPoison: (event: ChangeEvent) => boolean): void => {
     { ...stage, step },
     {
       from: log.source({ topics: [topics.changeEvents], group: stage.name }),
-      store: sqlStore(services.sql, scoringRepository(), 'buggy'),
+      store: sqlStore(services.sql, scoringRepository(), { instance: 'buggy' }),
       to: log,
       events: scoringTelemetry(telemetry),
       signal: stopping.signal,

@@ -33,7 +33,13 @@ export const clockOf = ({ world }: Pick<Simulation, 'world'>, process: Process) 
 }
 
 const stageEvents = (simulation: Simulation, process: Process): StageEvents => ({
-  ...{ started: () => undefined, handled: () => undefined, waiting: () => undefined, resumed: () => undefined },
+  ...{
+    started: () => undefined,
+    handled: () => undefined,
+    waiting: () => undefined,
+    resumed: () => undefined,
+    unsaved: () => undefined,
+  },
   deadLettered: (error) => simulation.done({ kind: 'dead-letter', by: process.name, error }),
 })
 

@@ -19,7 +19,7 @@ export const postgresAt = ({ port }: PostgresServer, database = user): string =>
 export const preparePostgres = async (folder: string): Promise<PostgresServer> => {
   const server = { folder, port: await freePort(), bin: await newestBin() }
   await mkdir(folder, { recursive: true })
-  const as = await owner()
+  const as = await postgresOwner()
   if (as.uid !== undefined && as.gid !== undefined) await chown(folder, as.uid, as.gid)
   const args = ['-D', dataOf(server), '-U', user, '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
   await runToEnd(join(server.bin, 'initdb'), args, as)
@@ -51,7 +51,7 @@ export const startPostgres = async (
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]
   const log = join(folder, 'server.log')
-  const as = await owner()
+  const as = await postgresOwner()
   const pid = startDetached(join(bin, 'postgres'), args, log, as)
   const ask = (database: string, query: string): Promise<string> =>
     runToEnd(join(bin, 'psql'), [postgresAt(server, database), '-Atc', query], as)
@@ -97,7 +97,8 @@ const signalIfThere = (pid: number, signal: NodeJS.Signals): void => {
   }
 }
 
-const dataOf = ({ folder }: PostgresServer): string => join(folder, 'data')
+/** Where its data lies. */
+export const dataOf = ({ folder }: PostgresServer): string => join(folder, 'data')
 
 const newestBin = async (): Promise<string> => {
   const [newest] = (await readdir(debian).catch(() => [])).sort((a, b) => Number(b) - Number(a))
@@ -106,7 +107,7 @@ const newestBin = async (): Promise<string> => {
 }
 
 /** PostgreSQL refuses to run as root; its package's own user runs it then. */
-const owner = async (): Promise<As> => {
+export const postgresOwner = async (): Promise<As> => {
   if (process.getuid?.() !== 0) return {}
   const id = async (flag: string): Promise<number> => Number((await runToEnd('id', [flag, 'postgres'])).trim())
   return { uid: await id('-u'), gid: await id('-g') }

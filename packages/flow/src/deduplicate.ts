@@ -11,14 +11,17 @@ export const sourcesOf = (messages: readonly Received[]): readonly string[] => [
 
 /**
  * What this consumer has not had, and its positions afterwards. An offset that is read again falls out, and so does a message
- * that its producer published twice: what is not behind the producer's last (sequence, index) counts as a repeat.
+ * that its producer published twice: what is not behind the producer's last (sequence, index) counts as a repeat. `unsaved`
+ * counts what falls out because the store does not know to have saved it (`isUnsaved`); its producer stays where it was.
  */
 export const deduplicate = (
   messages: readonly Received[],
   positions: Positions,
-): { fresh: Received[]; positions: Map<string, Position> } => {
+  isUnsaved: (message: Received) => boolean = () => false,
+): { fresh: Received[]; positions: Map<string, Position>; unsaved: number } => {
   const moved = new Map<string, Position>()
   const fresh: Received[] = []
+  let unsaved = 0
   const advance = (source: string, sequence: number, index: number): boolean => {
     const position = moved.get(source) ?? positions.get(source)
     if (
@@ -31,10 +34,14 @@ export const deduplicate = (
   }
   for (const message of messages) {
     if (!advance(partitionOf(message), message.offset, 0)) continue
+    if (isUnsaved(message)) {
+      unsaved += 1
+      continue
+    }
     const { origin } = message
     if (origin === undefined || advance(producerIn(message, origin), origin.sequence, origin.index)) fresh.push(message)
   }
-  return { fresh, positions: moved }
+  return { fresh, positions: moved, unsaved }
 }
 
 const partitionOf = ({ topic, partition }: Received): string => `${topic}/${partition}`

@@ -4,7 +4,18 @@ export { deduplicate, type Positions, sourcesOf } from './deduplicate.ts'
 export { EngineAway } from './engine-away.ts'
 export { type Batches, gather } from './gather.ts'
 export { publish, publishPending } from './outbox.ts'
-export type { Log, Message, Origin, OutboxEntry, Output, Received, Sink, Source, Store } from './ports.ts'
+export type {
+  Log,
+  Message,
+  Origin,
+  OutboxEntry,
+  Output,
+  Received,
+  Sink,
+  Source,
+  SourceOptions,
+  Store,
+} from './ports.ts'
 export { isInstanceName, type Producer, producerName, replayOf } from './producer.ts'
 export { type RateMeter, rateMeter } from './rate-meter.ts'
 export { type RetryEvents, retry, retryWhile } from './retry.ts'

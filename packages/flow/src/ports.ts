@@ -51,5 +51,16 @@ export type Store<Touched, State, Change> = {
   markPublished: (entries: readonly OutboxEntry[]) => Promise<void>
 }
 
+/**
+ * What is read, and as whom. `savedUpTo` says where the reader's own store stands, by `topic/partition`: the offset to go on
+ * from. A group that has committed more than that is put back to it once, when it is first given the partition: the store was
+ * restored to an earlier moment. A log that is only ever restored together with its store need not ask.
+ */
+export type SourceOptions = {
+  readonly topics: readonly string[]
+  readonly group: string
+  readonly savedUpTo?: (() => Promise<ReadonlyMap<string, number>>) | undefined
+}
+
 /** The event log: durable topics, read by consumer groups. */
-export type Log = Sink & { source: (options: { topics: readonly string[]; group: string }) => Source }
+export type Log = Sink & { source: (options: SourceOptions) => Source }

@@ -22,5 +22,7 @@ export type Decided<Change> = { readonly change: Change; readonly outputs: reado
 export type StageEvents = RetryEvents & {
   readonly started: () => void
   readonly handled: (count: number, published: number, seconds: number) => void
+  /** Messages that the store does not know to have saved were passed over: it was restored to a moment before. */
+  readonly unsaved: (count: number) => void
   readonly deadLettered: (error: unknown, where: { topic: string; partition: number; offset: number }) => void
 }

@@ -24,6 +24,7 @@ const quiet = {
   started: () => undefined,
   handled: () => undefined,
   deadLettered: () => undefined,
+  unsaved: () => undefined,
   waiting: () => undefined,
   resumed: () => undefined,
 }

@@ -73,7 +73,8 @@ export const openKafka = ({ brokers, clientId, partitions, prefix = '', security
   const own = (names: readonly string[]): string[] => names.map((name) => prefix + name)
   return {
     append: (topic, messages) => sink.append(prefix + topic, messages),
-    source: ({ topics, group }) => kafkaSource(kafka, admin, { topics: own(topics), group: prefix + group, prefix }),
+    source: ({ topics, group, savedUpTo }) =>
+      kafkaSource(kafka, admin, { topics: own(topics), group: prefix + group, prefix, savedUpTo }),
     lag: (group, topics) => admin.lag(prefix + group, own(topics)),
     createTopics: (topics) => admin.ensure(own(topics)),
     forgetAfter: (days) => admin.forgetAfter(new Map([...days].map(([topic, kept]) => [prefix + topic, kept]))),

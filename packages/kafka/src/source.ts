@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EngineAway, type Received, type Source } from '@shouwang/flow'
+import { EngineAway, type Received, type Source, type SourceOptions } from '@shouwang/flow'
 import type { Consumer, EachBatchPayload, Kafka, OffsetsByTopicPartition } from 'kafkajs'
 import { type Assignment, openAssignment } from './assignment.ts'
 import { messageBuffer } from './message-buffer.ts'
 import { incoming } from './message-codec.ts'
-import type { TopicAdmin } from './topic-admin.ts'
+import { partitionName, type TopicAdmin } from './topic-admin.ts'
 
 const sessionTimeout = 15_000
 const timing = {
@@ -41,7 +41,7 @@ type Membership = {
 export const kafkaSource = (
   kafka: Kafka,
   admin: TopicAdmin,
-  { topics, group, prefix }: { readonly topics: readonly string[]; readonly group: string; readonly prefix: string },
+  { topics, group, prefix, savedUpTo }: SourceOptions & { readonly prefix: string },
 ): Source => {
   const buffer = messageBuffer()
   let membership: Membership | undefined
@@ -60,6 +60,31 @@ export const kafkaSource = (
     lastSignAt = performance.now()
   }
 
+  /** The partitions of which it is known that the group's offset is not ahead of the reader's own store. */
+  const held = new Set<string>()
+
+  /** Puts the group back where it has committed more than the reader's own store knows of, in partitions given for the first time. */
+  const putBack = async (mine: Consumer, assigned: Membership['assigned']): Promise<void> => {
+    const given = assigned.flatMap(({ topic, partitions }) =>
+      partitions.map((partition) => ({ topic, partition, name: partitionName(topic, partition) })),
+    )
+    const unknown = given.filter(({ name }) => !held.has(name))
+    if (savedUpTo === undefined || unknown.length === 0) return
+    const saved = async () => new Map([...(await savedUpTo())].map(([name, offset]) => [prefix + name, offset]))
+    const asked = [...new Set(unknown.map(({ topic }) => topic))]
+    const offsets = await admin.putBacks(group, asked, saved)
+    const back = unknown.flatMap(({ topic, partition, name }) => {
+      const offset = offsets.get(name)
+      return offset === undefined ? [] : [{ topic, partition, offset: String(offset) }]
+    })
+    if (back.length > 0) {
+      kafka.logger().warn('the database is older than what the group committed: it goes back', { group, back })
+      await mine.commitOffsets(back)
+      for (const one of back) mine.seek(one)
+    }
+    for (const { name } of unknown) held.add(name)
+  }
+
   const joined = (mine: Consumer, memberAssignment: Record<string, number[]>): void => {
     noteSign()
     failure = undefined
@@ -70,10 +95,14 @@ export const kafkaSource = (
     paused = false
     crowded = []
     const names = assigned.map(({ topic }) => topic)
-    const assignment = names.length === 0 ? Promise.resolve(new Map()) : admin.starts(group, names)
-    const unprefixed = (starts: ReadonlyMap<string, number>) =>
-      new Map([...starts].map(([name, offset]) => [name.slice(prefix.length), offset]))
-    membership = { assigned, assignment: assignment.then((starts) => openAssignment(unprefixed(starts))) }
+    const starts = async () => {
+      if (names.length === 0) return new Map<string, number>()
+      await putBack(mine, assigned)
+      return admin.starts(group, names)
+    }
+    const unprefixed = (known: ReadonlyMap<string, number>) =>
+      new Map([...known].map(([name, offset]) => [name.slice(prefix.length), offset]))
+    membership = { assigned, assignment: starts().then((known) => openAssignment(unprefixed(known))) }
     membership.assignment.catch(() => undefined)
   }
 

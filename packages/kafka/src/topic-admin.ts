@@ -11,6 +11,15 @@ export type TopicAdmin = {
   readonly lag: (group: string, topics: readonly string[]) => Promise<number>
   /** From where a group goes on, by topic and partition: what it committed, else the oldest message that is kept. */
   readonly starts: (group: string, topics: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  /**
+   * The offsets, by topic and partition, to which a group has to go back whose own store stands at `saved`: where it has committed
+   * more than that, as far as messages are kept. The store is asked last, since it is never behind what was committed before.
+   */
+  readonly putBacks: (
+    group: string,
+    topics: readonly string[],
+    saved: () => Promise<ReadonlyMap<string, number>>,
+  ) => Promise<ReadonlyMap<string, number>>
   /** Sets a new group behind everything that these topics hold. */
   readonly startNow: (group: string, topics: readonly string[]) => Promise<void>
   /** Sets after how many days topics forget; null keeps everything. A topic that is not there is left out. */
@@ -95,6 +104,20 @@ export const topicAdmin = (kafka: Kafka, partitions: number): TopicAdmin => {
           }
         }
         return starts
+      }),
+    putBacks: (group, topics, saved) =>
+      withAdmin(async (admin) => {
+        const committed = await committedOf(admin, group, topics)
+        const stands = await saved()
+        const back = new Map<string, number>()
+        for (const topic of topics) {
+          for (const { partition, low } of await admin.fetchTopicOffsets(topic)) {
+            const name = partitionName(topic, partition)
+            const next = Math.max(stands.get(name) ?? 0, Number(low))
+            if ((committed.get(name) ?? -1) > next) back.set(name, next)
+          }
+        }
+        return back
       }),
     startNow: async (group, topics) => {
       await self.ensure(topics)

@@ -106,6 +106,31 @@ test('lag counts what a group has still to commit, and is nothing for a topic th
   await source.close()
 })
 
+test('a group whose store was restored never read again what that had lost: it goes back, once, though nothing new comes', async () => {
+  const topic = newTopic()
+  await log.append(topic, numbered(30))
+  const seen: Received[] = []
+  await member(topic, topic, seen, () => seen.length >= 30)
+  const [first, second, third] = [0, 1, 2].map((each) => seen.filter(({ partition }) => partition === each).length)
+  const saved = new Map([
+    [`${topic}/0`, (first ?? 0) - 2],
+    [`${topic}/1`, second ?? 0],
+  ])
+  const source = log.source({ topics: [topic], group: topic, savedUpTo: async () => saved })
+  const again: Received[] = []
+  while (again.length < 2 + (third ?? 0)) again.push(...(await source.read({ max: 50, waitMs: 100 })))
+  expect(await log.lag(topic, [topic])).toBe(again.length)
+  expect(again.filter(({ partition }) => partition === 0).map(({ offset }) => offset)).toEqual([
+    (first ?? 0) - 2,
+    (first ?? 0) - 1,
+  ])
+  expect(new Set(again.map(({ partition }) => partition))).toEqual(new Set([0, 2]))
+  await source.commit(again)
+  expect(await log.lag(topic, [topic])).toBe(0)
+  expect(await source.read({ max: 50, waitMs: 500 })).toEqual([])
+  await source.close()
+})
+
 test('one member, then two, then one again lose nothing, and the group ends with nothing to commit', async () => {
   const topic = newTopic()
   const [seen, others]: [Received[], Received[]] = [[], []]

@@ -379,6 +379,7 @@ export {
 export {
   markPublished,
   pendingOutboxEntries,
+  savedUpTo,
   saveOutboxEntry,
   sqlStore,
 } from './stage/sql-store.ts'

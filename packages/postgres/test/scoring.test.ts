@@ -49,7 +49,7 @@ const worker = (instance: string, meanwhile: () => Promise<void> = async () => u
         return state
       },
     },
-    instance,
+    { instance },
   )
 }
 

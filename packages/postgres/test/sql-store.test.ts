@@ -1,6 +1,7 @@
+import { topics } from '@shouwang/contracts'
 import type { Received } from '@shouwang/flow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sql, sqlStore } from '../src/index.ts'
+import { type Sql, savedUpTo, saveOutboxEntry, sqlStore } from '../src/index.ts'
 import { openStore } from './open-store.ts'
 
 let sql: Sql
@@ -53,4 +54,45 @@ test('outbox entries of one producer come back in the order they were made', asy
   const sequences = (await store.pending('third')).map((entry) => entry.origin.sequence)
   expect(sequences).toEqual([...sequences].sort((a, b) => a - b))
   expect(sequences).toHaveLength(2)
+})
+
+test('what a lost database had told is passed over and counted, and what this one knows to have told is not', async () => {
+  const told: number[] = []
+  const events = { unsaved: (count: number) => void told.push(count) }
+  const store = sqlStore<null, null, readonly string[]>(
+    sql,
+    { load: async () => null, save: async () => undefined },
+    { instance: 'here', events },
+  )
+  const outputs = [{ topic: topics.changeEvents, key: 'k', value: 'known' }]
+  await saveOutboxEntry(sql, { producer: { kind: 'stage', consumer: 'ingest', instance: 'old' }, outputs })
+  const from = (offset: number, producer: string, sequence: number, topic: string = topics.changeEvents): Received => ({
+    ...{ ...message(offset, `${producer}/${sequence}`), topic },
+    origin: { producer, sequence, index: 0 },
+  })
+  const heard: string[] = []
+  const hear = (...messages: readonly Received[]) =>
+    store.transact(
+      'scoring',
+      messages,
+      (_, fresh) => {
+        heard.push(...fresh.map(({ value }) => value))
+        return { change: [], outputs: [] }
+      },
+      () => null,
+    )
+  await hear(from(0, 'ingest@old', 1), from(1, 'ingest@old', 2), from(2, 'ingest@gone', 1), from(3, 'ingest@old', 1))
+  await hear(from(4, 'scoring@replay-7', 1), from(0, 'department', 9, 'records.fire'))
+  expect(heard).toEqual(['ingest@old/1', 'department/9'])
+  expect(told).toEqual([2, 1])
+  expect(await savedUpTo(sql, 'scoring')).toEqual(
+    new Map([
+      ['change-events.v1/0', 5],
+      ['records.fire/0', 1],
+    ]),
+  )
+
+  await saveOutboxEntry(sql, { producer: { kind: 'replay', consumer: 'scoring', quarantineId: '7' }, outputs })
+  await hear(from(5, 'scoring@replay-7', 1))
+  expect(heard.at(-1)).toBe('scoring@replay-7/1')
 })

@@ -12,7 +12,12 @@ export const stageTelemetry = (
   const outputs = metrics.counter('flow_outputs_total', 'Messages published', ['stage'])
   const crashes = metrics.counter('flow_crashed_messages_total', 'Messages set aside because a step threw', ['stage'])
   const outages = metrics.counter('flow_outages_total', 'Times a stage had to wait for an engine', ['stage'])
-  for (const counter of [messages, outputs, crashes, outages]) counter.inc({ stage }, 0)
+  const unsaved = metrics.counter(
+    'flow_unsaved_messages_total',
+    'Messages passed over because the database that saved them was lost',
+    ['stage'],
+  )
+  for (const counter of [messages, outputs, crashes, outages, unsaved]) counter.inc({ stage }, 0)
   metrics.reading('flow_stage_ready', 'Whether a stage is ready (1) or waits for an engine (0)', ['stage'], async () =>
     Object.entries(health.report().parts).map(([part, state]) => ({
       labels: { stage: part },
@@ -27,6 +32,10 @@ export const stageTelemetry = (
       outputs.inc({ stage }, published)
       batches.observe({ stage }, seconds)
       health.ready(stage)
+    },
+    unsaved: (count: number) => {
+      unsaved.inc({ stage }, count)
+      log.warn({ count }, 'messages that this database does not know to have saved are passed over: it was restored')
     },
     deadLettered: (error: unknown, where: { topic: string; partition: number; offset: number }) => {
       crashes.inc({ stage })

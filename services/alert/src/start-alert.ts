@@ -1,7 +1,7 @@
 import { caseworkContext } from '@shouwang/commands'
 import { topics } from '@shouwang/contracts'
 import { pause, retry, runStage, type Source } from '@shouwang/flow'
-import { caseRepository, sqlStore } from '@shouwang/postgres'
+import { caseRepository, savedUpTo, sqlStore } from '@shouwang/postgres'
 import { schedule } from 'node-cron'
 import type { AlertDependencies } from './dependencies.ts'
 import { alertStage } from './flow.ts'
@@ -10,8 +10,12 @@ import { alertStage } from './flow.ts'
 export const startAlert = async (dependencies: AlertDependencies): Promise<void> => {
   const { log, sql, policies, events, signal, instance, clock, commands } = dependencies
   const stage = alertStage(caseworkContext(policies, () => clock().now))
-  const store = sqlStore(sql, { ...caseRepository, committed: commands.announce }, instance)
-  const read = log.source({ topics: [topics.assessments], group: stage.name })
+  const store = sqlStore(sql, { ...caseRepository, committed: commands.announce }, { instance, events })
+  const read = log.source({
+    topics: [topics.assessments],
+    group: stage.name,
+    savedUpTo: () => savedUpTo(sql, stage.name),
+  })
   const from = dependencies.held === undefined ? read : heldWhile(dependencies.held, read, signal)
   const running = runStage(stage, { from, store, to: log, events, signal })
   await Promise.all([running, keepSupervising(dependencies), keepPublishing(dependencies), keepRouting(dependencies)])

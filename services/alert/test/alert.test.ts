@@ -7,7 +7,7 @@ import {
   TaskEvent,
   topics,
 } from '@shouwang/contracts'
-import type { Log } from '@shouwang/flow'
+import type { Log, Output } from '@shouwang/flow'
 import { memoryLog } from '@shouwang/flow/testing'
 import { loadPolicies } from '@shouwang/policy'
 import {
@@ -17,6 +17,7 @@ import {
   readTasks,
   readVisitRecord,
   type Sql,
+  saveOutboxEntry,
 } from '@shouwang/postgres'
 import { seedRegions, seedStaff } from '@shouwang/postgres/testing'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
@@ -126,6 +127,25 @@ test('an assessment becomes a task for the grid worker, saved before it is told'
   expect(await onlyTask()).toMatchObject({ status: 'open', assignee: 'W1' })
   expect(await sql.query('select household from household_files')).toEqual([{ household: 'h1' }])
   expect(notices).toEqual(['W1 assigned'])
+})
+
+test('an assessment of a lost database hid those after it: the restored one, which never told it, passes it over', async () => {
+  const log = memoryLog()
+  const from = (producer: string, sequence: number, assessment: Assessment) =>
+    log.append(topics.assessments, [
+      { key: 'h1', value: JSON.stringify(assessment), origin: { producer, sequence, index: 0 } },
+    ])
+  const tell = (instance: string, outputs: Output[]) =>
+    saveOutboxEntry(sql, { producer: { kind: 'stage', consumer: 'scoring', instance }, outputs })
+  await tell('old', [{ topic: topics.assessments, key: 'h1', value: '' }])
+  await from('scoring@old', 1, judged('h1', 1, []))
+  await from('scoring@old', 2, judged('h1', 2, []))
+  await from('scoring@old', 3, judged('h1', 3, []))
+  await tell('new', [{ topic: topics.assessments, key: 'h1', value: '' }])
+  await from('scoring@new', 1, judged('h1', 2, [fire]))
+  const { metrics } = start(log)
+  await expect.poll(() => told(log)).toMatchObject([{ type: 'TaskOpened' }])
+  expect((await metrics.exposition()).text).toContain('flow_unsaved_messages_total{stage="alert"} 2\n')
 })
 
 test('a task is told to have taken the time since the records behind it were accepted', async () => {

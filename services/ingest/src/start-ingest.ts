@@ -3,7 +3,7 @@ import { eventFeeds, type Feed, mapRow } from '@shouwang/feeds'
 import { type Log, runStage } from '@shouwang/flow'
 import { type Cipher, leadNumber, nameKey, type Pseudonymiser, phoneKey } from '@shouwang/identity'
 import type { RowKeys } from '@shouwang/identity/sealed-row'
-import { ingestRepository, type Sql, sqlStore } from '@shouwang/postgres'
+import { ingestRepository, type Sql, savedUpTo, sqlStore } from '@shouwang/postgres'
 import type { Mapping } from './feed-record.ts'
 import { ingestStage } from './flow.ts'
 import { openedSource } from './opened-source.ts'
@@ -58,9 +58,11 @@ export const ingestReads = (feeds: readonly Feed[]) => ({
 /** Turns departmental rows into change events until the signal aborts. */
 export const startIngest = async (dependencies: IngestDependencies): Promise<void> => {
   const { log, sql, cipher, events, signal, instance, ahead } = dependencies
-  const records = openedSource(log.source(ingestReads(dependencies.feeds)), dependencies.rowKeys)
+  const { group, topics: read } = ingestReads(dependencies.feeds)
+  const source = log.source({ group, topics: read, savedUpTo: () => savedUpTo(sql, group) })
+  const records = openedSource(source, dependencies.rowKeys)
   const from = ahead === undefined ? records : pacedSource(records, ahead, signal)
-  const store = sqlStore(sql, ingestRepository(cipher.seal), instance)
+  const store = sqlStore(sql, ingestRepository(cipher.seal), { instance, events })
   await runStage(ingestStage(mappingOf(dependencies)), { from, store, to: log, events, signal })
 }
 

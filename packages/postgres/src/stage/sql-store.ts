@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { deflate, inflate } from 'node:zlib'
+import { topics } from '@shouwang/contracts'
 import {
   deduplicate,
   type OutboxEntry,
@@ -8,6 +9,8 @@ import {
   type Producer,
   producerName,
   type Received,
+  replayOf,
+  type StageEvents,
   type Store,
   sourcesOf,
 } from '@shouwang/flow'
@@ -21,30 +24,42 @@ export type StageRepository<Touched, State, Change> = {
   committed?: (change: Change) => void
 }
 
+/** Under which the last sequence that a producer was given is kept, beside the sources that consumers read. */
+const outbox = 'outbox'
+
+/** A process among those that run a stage, and whom it tells of messages that are passed over. */
+type StageProcess = {
+  /** Outputs carry it, so that readers can tell a repeated output from a new one. */
+  readonly instance: string
+  readonly events?: Pick<StageEvents, 'unsaved'>
+}
+
 /**
- * The store of a stage on SQL: state, positions and the outbox entry in one transaction. `instance` names this process among
- * those that run the stage: outputs carry it, so that readers can tell a repeated output from a new one.
+ * The store of a stage on SQL: state, positions and the outbox entry in one transaction. What a stage or a command tells is saved
+ * before it is published, so a message that the outbox never gave a number was saved by a database that is lost: this one was
+ * restored to a moment before. It is passed over, since what it was made of is done again and told anew.
  */
 export const sqlStore = <Touched, State, Change>(
   sql: Sql,
   repository: StageRepository<Touched, State, Change>,
-  instance = 'local',
+  { instance, events }: StageProcess = { instance: 'local' },
 ): Store<Touched, State, Change> => ({
   transact: async (consumer, messages, decide, touches) => {
     const saved = await sql.transaction(async (tx) => {
       await tx.lockAll('positions', partitionsOf(consumer, messages))
-      const { fresh, positions } = deduplicate(messages, await loadPositions(tx, consumer, messages))
-      if (fresh.length === 0) return undefined
+      const had = await loadPositions(tx, consumer, messages)
+      const { fresh, positions, unsaved } = deduplicate(messages, had.positions, had.isUnsaved)
+      // Repeats too move the position: a group that has committed behind it would be taken for one whose store was restored.
+      if (positions.size > 0) await savePositions(tx, consumer, positions)
+      if (fresh.length === 0) return { unsaved, entries: [] }
       const { change, outputs } = decide(await repository.load(tx, touches(fresh)), fresh)
       await repository.save(tx, change)
-      await savePositions(tx, consumer, positions)
-      return {
-        change,
-        entries: await saveOutboxEntry(tx, { producer: { kind: 'stage', consumer, instance }, outputs }),
-      }
+      const entries = await saveOutboxEntry(tx, { producer: { kind: 'stage', consumer, instance }, outputs })
+      return { unsaved, entries, change: { saved: change } }
     })
-    if (saved !== undefined) repository.committed?.(saved.change)
-    return saved?.entries ?? []
+    if (saved.unsaved > 0) events?.unsaved(saved.unsaved)
+    if (saved.change !== undefined) repository.committed?.(saved.change.saved)
+    return saved.entries
   },
   pending: (consumer) => pendingOutboxEntries(sql, consumer),
   markPublished: (entries) => markPublished(sql, entries),
@@ -58,9 +73,9 @@ export const saveOutboxEntry = async (
   if (outputs.length === 0) return []
   const producer = producerName(by)
   const [row] = await tx.query<{ sequence: number }>(
-    `insert into positions (consumer, source, sequence) values ($1, 'outbox', 1)
+    `insert into positions (consumer, source, sequence) values ($1, $2, 1)
      on conflict (consumer, source) do update set sequence = positions.sequence + 1 returning sequence`,
-    [producer],
+    [producer, outbox],
   )
   const sequence = row?.sequence ?? 0
   const id = `${producer}/${sequence}`
@@ -104,12 +119,54 @@ const partitionsOf = (consumer: string, messages: readonly Received[]): string[]
   ...new Set(messages.map(({ topic, partition }) => `${consumer} ${topic}/${partition}`)),
 ]
 
-const loadPositions = async (tx: Queryable, consumer: string, messages: readonly Received[]): Promise<Positions> => {
-  const rows = await tx.query<{ source: string; sequence: number; idx: number }>(
-    'select source, sequence, idx from positions where consumer = $1 and source = any($2)',
-    [consumer, sourcesOf(messages)],
+/** The topics that only this program writes, each message out of an outbox. */
+const ownTopics: ReadonlySet<string> = new Set(Object.values(topics))
+
+/** Whose outbox a message came out of. On topics of records only replays are ours: what else departments number there is theirs. */
+const ownProducerOf = ({ topic, origin }: Received, consumer: string): string | undefined =>
+  origin !== undefined && (ownTopics.has(topic) || replayOf(origin.producer, consumer) !== undefined)
+    ? origin.producer
+    : undefined
+
+/** How far a consumer has come, and which of these messages were saved by a database that is lost. */
+const loadPositions = async (
+  tx: Queryable,
+  consumer: string,
+  messages: readonly Received[],
+): Promise<{ positions: Positions; isUnsaved: (message: Received) => boolean }> => {
+  const producers = [...new Set(messages.flatMap((message) => ownProducerOf(message, consumer) ?? []))]
+  const had = sourcesOf(messages).map((source) => [consumer, source] as const)
+  const given = producers.map((producer) => [producer, outbox] as const)
+  const asked = [...had, ...given]
+  const rows = await tx.query<{ consumer: string; source: string; sequence: number; idx: number }>(
+    `select consumer, source, sequence, idx from positions
+     where (consumer, source) in (select * from unnest($1::text[], $2::text[]))`,
+    [asked.map(([name]) => name), asked.map(([, source]) => source)],
   )
-  return new Map(rows.map(({ source, sequence, idx }) => [source, { sequence, index: idx }]))
+  const [outboxes, own] = [
+    rows.filter(({ source }) => source === outbox),
+    rows.filter(({ source }) => source !== outbox),
+  ]
+  const last = new Map(outboxes.map((row) => [row.consumer, row.sequence]))
+  return {
+    positions: new Map(own.map(({ source, sequence, idx }) => [source, { sequence, index: idx }])),
+    isUnsaved: (message) => {
+      const producer = ownProducerOf(message, consumer)
+      return producer !== undefined && (message.origin?.sequence ?? 0) > (last.get(producer) ?? 0)
+    },
+  }
+}
+
+/**
+ * Where a consumer's state stands, by `topic/partition`: the offset to go on from. Kafka keeps for itself what a group has
+ * committed, and that is more where this database was restored to an earlier moment.
+ */
+export const savedUpTo = async (sql: Queryable, consumer: string): Promise<ReadonlyMap<string, number>> => {
+  const rows = await sql.query<{ source: string; sequence: number }>(
+    `select source, sequence from positions where consumer = $1 and source not like '% > %'`,
+    [consumer],
+  )
+  return new Map(rows.map(({ source, sequence }) => [source, sequence + 1]))
 }
 
 const savePositions = async (tx: Queryable, consumer: string, positions: Positions): Promise<void> => {
