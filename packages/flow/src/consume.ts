@@ -1,4 +1,4 @@
-import { type Batches, gather, topUp } from './gather.ts'
+import { type Batches, gather } from './gather.ts'
 import type { Received, Source } from './ports.ts'
 import { retry } from './retry.ts'
 import { serialQueue } from './serial-queue.ts'
@@ -32,8 +32,7 @@ const publishPendingEveryMs = 30_000
  * Save, publish, commit: the one loop that reads messages and keeps that order, until the signal aborts. The position is
  * committed last, so a crash repeats an output and never loses one. An outage is waited out, nothing is given up for it.
  *
- * While one batch is saved, the batch before is published and, where there is a backlog, the next one is read; what has come
- * by the time it is its turn is handled with it.
+ * While one batch is saved, the batch before is published and, where there is a backlog, the next one is read.
  */
 export const consume = async <Batch, Saved>(
   consumer: Consumer<Batch, Saved>,
@@ -41,16 +40,9 @@ export const consume = async <Batch, Saved>(
 ): Promise<void> => {
   const { nowMs } = timing
   const again = <T>(work: () => Promise<T>): Promise<T | undefined> => retry(work, events, signal, timing)
-  const gathered = async () =>
-    (await again(() => gather(from, { ...batches, waitMs: idleWaitMs, signal, nowMs }))) ?? []
-  const whole = (messages: readonly Received[]) => ({ messages, batch: consumer.prepare(messages) })
-  const readAhead = async () => {
-    const messages = await gathered()
-    return messages.length < batches.max ? { messages } : whole(messages)
-  }
-  const take = async (early: Awaited<ReturnType<typeof readAhead>> | undefined) => {
-    if (early === undefined) return whole(await gathered())
-    return 'batch' in early ? early : whole(await topUp(from, early.messages, batches))
+  const take = async () => {
+    const messages = (await again(() => gather(from, { ...batches, waitMs: idleWaitMs, signal, nowMs }))) ?? []
+    return { messages, batch: consumer.prepare(messages) }
   }
   const queue = serialQueue()
   let publishing: Promise<unknown> = Promise.resolve()
@@ -61,10 +53,10 @@ export const consume = async <Batch, Saved>(
   const publishPending = (): Promise<unknown> => next(() => again(consumer.publishPending))
   await publishPending()
   events.started()
-  let ahead: ReturnType<typeof readAhead> | undefined
+  let ahead: ReturnType<typeof take> | undefined
   for (let dueAt = nowMs() + publishPendingEveryMs; !signal.aborted; ) {
-    const { messages, batch } = await take(await ahead)
-    ahead = messages.length < batches.gatherFrom ? undefined : readAhead()
+    const { messages, batch } = await (ahead ?? take())
+    ahead = messages.length < batches.max ? undefined : take()
     if (nowMs() >= dueAt) {
       void publishPending()
       dueAt = nowMs() + publishPendingEveryMs

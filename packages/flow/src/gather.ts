@@ -9,21 +9,6 @@ export type Batches = { readonly max: number; readonly gatherFrom: number; reado
 /** A log that gave nothing for so long has no more for now: a batch that could still fill is given up as it is. */
 const quietMs = 500
 
-/** Reads on where a batch has begun already: what has come since, without waiting for more. */
-export const topUp = async (
-  from: Pick<Source, 'read'>,
-  begun: readonly Received[],
-  { max }: Pick<Batches, 'max'>,
-): Promise<readonly Received[]> => {
-  const messages = [...begun]
-  while (messages.length < max) {
-    const more = await from.read({ max: max - messages.length, waitMs: 0 }).catch(leftToTheNextRead)
-    if (more.length === 0) break
-    for (const message of more) messages.push(message)
-  }
-  return messages
-}
-
 /**
  * Reads the next batch; empty after `waitMs` without any. In a backlog it gathers while more keeps coming, until the batch is
  * full: state that many messages of a batch touch is then loaded, judged and saved once.
