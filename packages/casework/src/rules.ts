@@ -29,6 +29,8 @@ export type CaseworkRules = {
     readonly indicators: ReadonlySet<string>
     readonly belowConfidence: number
     readonly least: number
+    /** So many days long what the family told at a visit supports only: whoever was there knew it. */
+    readonly toldDays: number
   }
   /** How what visits found moves a household in the queue. */
   readonly queue: QueueRules
@@ -108,6 +110,7 @@ const caseworkNumbers = [
   'task/one-person-rest-days',
   'task/supporting-below-confidence',
   'task/supporting-least',
+  'task/visit-told-days',
   'queue/prior-visits',
   'queue/prior-share',
   'queue/prior-again',
@@ -161,6 +164,7 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       indicators: new Set(policy.list(supportingIndicators).value),
       belowConfidence: value('task/supporting-below-confidence'),
       least: value('task/supporting-least'),
+      toldDays: value('task/visit-told-days'),
     },
     queue: {
       priorVisits: value('queue/prior-visits'),

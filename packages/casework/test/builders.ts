@@ -44,6 +44,7 @@ export const rules: CaseworkRules = {
     indicators: new Set(['education-burden', 'single-stay-selfpay', 'income-plunge']),
     belowConfidence: 0.45,
     least: 2,
+    toldDays: 90,
   },
   queue: {
     priorVisits: 20,

@@ -242,6 +242,33 @@ test('two leads that support others open a task together, unless both rest on on
   expect(opens(stay('S2'), plunge)).toEqual(['TaskOpened'])
 })
 
+const told = (day: string, changed: Parameters<typeof lead>[1] = {}) =>
+  lead('income-below-standard', {
+    level: 'orange',
+    ...changed,
+    facts: [{ person: wang, type: 'VisitConcluded', sourceKey: 'V1', feed: 'visit', provider: '民政', day }],
+  })
+
+test('what a family told at a visit sends nobody to it again the month after', () => {
+  const typesOf = (given: ReturnType<typeof told>, on = c) =>
+    considerAssessment(emptyFile('350100000001'), assessment(1, [given]), on).events.map(({ type }) => type)
+  expect(typesOf(told('2026-10-02'))).toEqual([])
+  expect(typesOf(told('2026-10-02'), circumstances('2027-01-10'))).toEqual(['TaskOpened'])
+  expect(typesOf(told('2026-10-02', { level: 'red' }))).toEqual(['TaskOpened'])
+  expect(typesOf(told('2026-10-02', { direction: 'urgent' }))).toEqual(['TaskOpened'])
+})
+
+test('a bill that came after the visit sends somebody all the same, and a pension of another month does not', () => {
+  const since = (type: 'MedicalSettled' | 'PensionPaid') => {
+    const given = told('2026-10-02')
+    const fact = { person: wang, type, sourceKey: 'S1', feed: 'any', provider: '医保', day: '2026-10-20' } as const
+    const facts = [...given.facts, fact]
+    return considerAssessment(emptyFile('350100000001'), assessment(1, [{ ...given, facts }]), c).events
+  }
+  expect(since('MedicalSettled').map(({ type }) => type)).toEqual(['TaskOpened'])
+  expect(since('PensionPaid')).toEqual([])
+})
+
 test('a task that two supporting leads opened goes when one of them goes, and comes again with it', () => {
   const both = considerAssessment(emptyFile('350100000001'), assessment(1, [fees, stay('S1')]), c).file
   const one = considerAssessment(both, assessment(2, [fees]), c)

@@ -267,6 +267,7 @@ export type NumberId =
   | 'task/red-working-days'
   | 'task/supporting-below-confidence'
   | 'task/supporting-least'
+  | 'task/visit-told-days'
   | 'task/yellow-working-days'
   | 'tekun/care-full-monthly'
   | 'tekun/care-full-share-of-minimum-wage'

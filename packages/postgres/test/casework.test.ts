@@ -48,7 +48,7 @@ const rules: CaseworkRules = {
   suppressDays: { 'false-match': 30 } as Record<Outcome, number>,
   onePersonRestDays: 90,
   publicity: { hangWithin: { days: 2, counts: 'working' }, recipientsDays: 90 },
-  supporting: { indicators: new Set(), belowConfidence: 0, least: 2 },
+  supporting: { indicators: new Set(), belowConfidence: 0, least: 2, toldDays: 90 },
   queue: {
     priorVisits: 20,
     priorShare: 0.3,

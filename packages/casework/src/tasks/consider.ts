@@ -1,11 +1,13 @@
-import type {
-  Assessment,
-  Day,
-  Direction,
-  FiringVerdict,
-  Level,
-  SystemNote,
-  WithdrawalReason,
+import {
+  type Assessment,
+  addDays,
+  type Day,
+  type Direction,
+  type EvidenceFact,
+  type FiringVerdict,
+  type Level,
+  type SystemNote,
+  type WithdrawalReason,
 } from '@shouwang/contracts'
 import { caseInHand, feedCase } from '../cases/feed-case.ts'
 import { type HouseholdFile, leadKey, type Suppression } from '../household-file.ts'
@@ -90,25 +92,48 @@ const openingLeads = (
     const suppression = file.suppressed[leadKey(lead)]
     return suppression !== undefined && isResting(suppression, day)
   }
-  const opening = leads.filter((lead) => fresh.includes(lead) || (supportsOnly(lead, rules) && !isQuiet(lead)))
-  return callForTask(opening, rules) ? opening : []
+  const opening = leads.filter((lead) => fresh.includes(lead) || (supportsOnly(lead, { day, rules }) && !isQuiet(lead)))
+  return callForTask(opening, { day, rules }) ? opening : []
 }
 
 /** Whether leads are worth a visit: one is by itself, or enough that only support others rest on facts of their own. */
-const callForTask = (leads: readonly FiringVerdict[], rules: Circumstances['rules']): boolean =>
-  leads.some((lead) => !supportsOnly(lead, rules)) || kindsApart(leads) >= rules.supporting.least
+const callForTask = (leads: readonly FiringVerdict[], { day, rules }: Pick<Circumstances, 'day' | 'rules'>): boolean =>
+  leads.some((lead) => !supportsOnly(lead, { day, rules })) || kindsApart(leads) >= rules.supporting.least
 
 /**
  * Whether a lead is worth a visit only beside another. A grave one is worth it alone, and so is one that hangs on a name that
  * does not fit: somebody has to find out whom its row is about.
  */
-const supportsOnly = (
-  { indicator, level, confidence, facts }: FiringVerdict,
-  { supporting: { indicators, belowConfidence } }: Circumstances['rules'],
-): boolean =>
-  rank(level) < rank('orange') &&
-  !facts.some(({ doubtful }) => doubtful === true) &&
-  (indicators.has(indicator) || confidence < belowConfidence)
+const supportsOnly = (lead: FiringVerdict, { day, rules }: Pick<Circumstances, 'day' | 'rules'>): boolean => {
+  const { indicator, level, confidence, facts } = lead
+  const { indicators, belowConfidence } = rules.supporting
+  if (facts.some(({ doubtful }) => doubtful === true)) return false
+  if (isToldLately(lead, { day, rules })) return true
+  return rank(level) < rank('orange') && (indicators.has(indicator) || confidence < belowConfidence)
+}
+
+/**
+ * Whether a lead says nothing but what the family told at a visit lately, beside incomes that go on and what was known then: whoever
+ * was there knew it and came to a result. What is grave or urgent is never left to that.
+ */
+const isToldLately = (
+  { direction, level, facts }: FiringVerdict,
+  { day, rules }: Pick<Circumstances, 'day' | 'rules'>,
+): boolean => {
+  if (direction !== 'missed' || rank(level) >= rank('red')) return false
+  const told = facts.filter(({ type }) => type === 'VisitConcluded').map((fact) => fact.day)
+  const last = told.sort().at(-1)
+  if (last === undefined || addDays(last, rules.supporting.toldDays) <= day) return false
+  return facts.every(({ type, day: on }) => on <= last || goingOn.has(type))
+}
+
+/** Told anew each month, and no news by themselves. */
+const goingOn: ReadonlySet<EvidenceFact['type']> = new Set([
+  'IncomeReported',
+  'PensionPaid',
+  'SocialInsurancePaid',
+  'UnemploymentBenefitGranted',
+])
 
 /** How many indicators speak of facts of their own: a bill that two of them name counts once. */
 const kindsApart = (leads: readonly FiringVerdict[]): number => {
@@ -212,11 +237,17 @@ type Remainder = { readonly left: readonly FiringVerdict[]; readonly cleared: bo
  * where what is left would not have opened it, so that the order of records decides nothing; but not where time alone
  * made a lead weaker.
  */
-const endOf = (task: Task, { left, cleared, gone }: Remainder, { rules }: Circumstances): EventDraft | undefined => {
+const endOf = (
+  task: Task,
+  { left, cleared, gone }: Remainder,
+  { day, rules }: Circumstances,
+): EventDraft | undefined => {
   const accepted = task.status === 'accepted'
   if (left.length > 0) {
     const news = cleared || gone === 'leads-cleared'
-    return accepted || !news || callForTask(left, rules) ? undefined : { type: 'TaskWithdrawn', why: 'supporting-left' }
+    return accepted || !news || callForTask(left, { day, rules })
+      ? undefined
+      : { type: 'TaskWithdrawn', why: 'supporting-left' }
   }
   if (!cleared) return undefined
   if (!accepted) return { type: 'TaskWithdrawn', why: gone }
