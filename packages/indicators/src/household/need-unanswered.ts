@@ -2,11 +2,10 @@ import type { ChangeEventType, Day } from '@shouwang/contracts'
 import { coverageStatus, livingMembersFacts, type Profile } from '@shouwang/household'
 import type { ListId, NumberId, Policy } from '@shouwang/policy'
 import { type Clear, clear, type Fires, type Indicator, type Unknown } from '../indicator.ts'
-import { lowIncome } from '../readings/low-income.ts'
+import { edgeLine, edgeLineNumbers, lowIncome } from '../readings/low-income.ts'
 import { surelyEarns, surelyEarnsFacts, surelyEarnsNumbers } from '../readings/surely-earns.ts'
 
 const standard = 'dibao/monthly-standard'
-const multiple = 'edge/income-multiple'
 
 type Need = Omit<Indicator, 'direction' | 'class' | 'standards' | 'judge'> & {
   /** What points to need, before anybody asks whether the family is helped or earns enough. */
@@ -23,10 +22,10 @@ export const needUnanswered = ({ needOf, reads, parameters, ...card }: Need): In
   class: 'discovery',
   reads: [...new Set<ChangeEventType>([...reads, ...livingMembersFacts, ...surelyEarnsFacts])],
   standards: [standard],
-  parameters: [...new Set<ListId | NumberId>([...parameters, standard, multiple, ...surelyEarnsNumbers])],
-  quietEarning: lineFen,
+  parameters: [...new Set<ListId | NumberId>([...parameters, ...edgeLineNumbers, ...surelyEarnsNumbers])],
+  quietEarning: edgeLine,
   judge: (profile, policy, day) => {
-    if (surelyEarns(profile, policy, day, lineFen(policy))) return clear
+    if (surelyEarns(profile, policy, day, edgeLine(policy))) return clear
     const found = needOf(profile, policy, day)
     if (found.status === 'clear') return found
     const review = found.reviewOn === undefined ? {} : { reviewOn: found.reviewOn }
@@ -35,7 +34,5 @@ export const needUnanswered = ({ needOf, reads, parameters, ...card }: Need): In
     return covered === 'unknown' ? { ...awaitingRoll, ...review } : found
   },
 })
-
-const lineFen = (policy: Policy): number => Math.round(policy.number(standard).value * policy.number(multiple).value)
 
 const awaitingRoll: Unknown = { status: 'unknown', missing: ['救助名册'], awaits: ['assistance-roll'] }

@@ -1,5 +1,4 @@
 import { livingAllowances } from '@shouwang/household'
-import type { Policy } from '@shouwang/policy'
 import type { Indicator } from '../indicator.ts'
 import {
   incomeBandFacts,
@@ -9,12 +8,10 @@ import {
   incomeText,
   untilDeclarationEnds,
 } from '../readings/income-band.ts'
+import { edgeLine, edgeLineNumbers } from '../readings/low-income.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 import { belowPeriods, isLongBelowStandard } from './income-below-standard.ts'
-
-const lineFen = (policy: Policy): number =>
-  Math.round(policy.number('dibao/monthly-standard').value * policy.number('edge/income-multiple').value)
 
 const answering = [...livingAllowances, 'edge', 'rigid'] as const
 
@@ -33,13 +30,13 @@ export const edgeIncomeBand: Indicator = {
   source: '国办发〔2023〕39号；民政部 2024 年低收入人口动态监测通知',
   reads: incomeBandFacts,
   standards: ['dibao/monthly-standard'],
-  parameters: ['dibao/monthly-standard', 'edge/income-multiple', belowPeriods, ...incomeBandNumbers],
+  parameters: [...edgeLineNumbers, belowPeriods, ...incomeBandNumbers],
   programmes: ['edge', 'medical-aid', 'education-aid'],
-  quietEarning: lineFen,
+  quietEarning: edgeLine,
   judge: (profile, policy, day) => {
     const standard = policy.number('dibao/monthly-standard')
     const multiple = policy.number('edge/income-multiple')
-    const belowFen = lineFen(policy)
+    const belowFen = edgeLine(policy)
     const band = { fromFen: 0, belowFen, uncoveredBy: answering }
     const found = incomeInBand(profile, policy, day, band)
     const review = untilDeclarationEnds(profile, policy, day)

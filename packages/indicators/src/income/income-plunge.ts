@@ -13,6 +13,7 @@ import {
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { clear, type Fires, type Indicator } from '../indicator.ts'
+import { edgeLine, edgeLineNumbers } from '../readings/low-income.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -38,8 +39,7 @@ export const incomePlunge: Indicator = {
     'income-plunge/recent-months',
     'income-plunge/prior-months',
     'income-plunge/late-months',
-    'dibao/monthly-standard',
-    'edge/income-multiple',
+    ...edgeLineNumbers,
   ],
   programmes: ['dibao', 'edge', 'employment-aid'],
   judge: (profile, policy, day) => {
@@ -48,9 +48,7 @@ export const incomePlunge: Indicator = {
     const through = coveredThrough(profile.coverage, 'social-insurance', day)
     const months = policy.number('income-plunge/recent-months').value
     const recentFrom = addMonths(through ?? monthOf(day), 1 - months)
-    const lineFen = Math.round(
-      policy.number('dibao/monthly-standard').value * policy.number('edge/income-multiple').value,
-    )
+    const lineFen = edgeLine(policy)
     const stale = through !== null && through < addMonths(monthOf(day), -STALE_MONTHS)
     if (!stale && wagesReach(living, recentFrom, lineFen * months * living.length)) return clear
     if (isRecipient(profile, day)) return clear
