@@ -2,10 +2,11 @@
  * Loads a made-up county on real engines while things go wrong, and holds the end against a fold in memory:
  * `pnpm faults [--records 200000] [--events 30] [--families 60] [--seed S] [--record]`. Exits with 1 when anything differs.
  */
+import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { resultFile, resultText } from '../load/result-file.ts'
 import { runFaults } from './fault-run.ts'
 import { startOwnEngines } from './own-engines.ts'
-import { recordRun } from './record-run.ts'
 
 const { values } = parseArgs({
   options: {
@@ -45,5 +46,9 @@ const { differences, figures } = await runFaults({ ...options, say, logsIn }, en
 for (const line of figures) say(line)
 for (const line of differences.slice(0, shownDifferences)) say(line)
 say(differences.length === 0 ? 'nothing lost, nothing doubled' : `${differences.length} differences`)
-if (values.record) process.stderr.write(`written to ${await recordRun(command, said)}\n`)
+if (values.record) {
+  const { path, head } = resultFile(import.meta.dirname, 'Faults')
+  await writeFile(path, resultText(head, command, said.join('\n')))
+  process.stderr.write(`written to ${path}\n`)
+}
 process.exit(differences.length === 0 ? 0 : 1)

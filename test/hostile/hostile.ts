@@ -4,11 +4,11 @@
  * one. `--record` also writes what was seen to `test/hostile/results/`; `--seed N` makes up other families; `--rows N` sends so many
  * hostile rows over every door (20,000 unless told; a million takes half an hour).
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { machine } from '../load/machine.ts'
+import { resultFile } from '../load/result-file.ts'
 import { massLook, rebinding, selfPromotion } from './access.ts'
 import { everyDoor } from './every-door.ts'
 import type { Seen } from './program.ts'
@@ -49,11 +49,7 @@ if (options.record) await record()
 process.exit(failed ? 1 : 0)
 
 async function record(): Promise<void> {
-  const results = join(import.meta.dirname, 'results')
-  const [day, about] = [new Date().toISOString().slice(0, 10), machine()]
-  const commit = /commit: (\w+)/.exec(about)?.[1] ?? 'unknown'
-  await mkdir(results, { recursive: true })
+  const { path, head } = resultFile(import.meta.dirname, 'What was replayed')
   const seen = lines.join('\n').replaceAll(folder, '…')
-  const text = `# What was replayed, ${day}\n\n${about}\n- seed: ${options.seed}\n\n\`\`\`\n${seen}\n\`\`\`\n`
-  await writeFile(join(results, `${day}-${commit}.md`), text)
+  await writeFile(path, `${head}\n- seed: ${options.seed}\n\n\`\`\`\n${seen}\n\`\`\`\n`)
 }

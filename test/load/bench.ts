@@ -3,10 +3,10 @@
  * and PostgreSQL, with `peers` those that run beside what others would build. `--help` tells the rest.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { machine } from './machine.ts'
+import { resultFile } from './result-file.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -84,7 +84,8 @@ const run = (script: string, args: readonly string[]): string => {
   return status === 0 ? stdout.trimEnd() : `${stdout}failed with exit code ${status}`
 }
 
-const sections = [`# Load, ${new Date().toISOString().slice(0, 10)}\n\n${machine()}`]
+const { path, head } = resultFile(import.meta.dirname, 'Load', which === 'embedded' ? '' : `-${which}`)
+const sections = [head]
 console.log(sections[0])
 for (const { title, script, args } of parts) {
   process.stderr.write(`${title}\n`)
@@ -93,11 +94,6 @@ for (const { title, script, args } of parts) {
   sections.push(section)
 }
 if (options.record) {
-  const folder = join(import.meta.dirname, 'results')
-  const commit = /commit: (\w+)/.exec(sections[0] ?? '')?.[1] ?? 'unknown'
-  const name = [new Date().toISOString().slice(0, 10), commit, ...(which === 'embedded' ? [] : [which])].join('-')
-  const path = join(folder, `${name}.md`)
-  await mkdir(folder, { recursive: true })
   await writeFile(path, `${sections.join('\n\n')}\n`)
   process.stderr.write(`written to ${path}\n`)
 }

@@ -3,10 +3,11 @@
  * loss: `pnpm drill [--records 20000] [--from archive|base-backup] [--seed S] [--record]`. Ends with 1 when
  * anything differs.
  */
+import { appendFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { resultFile, resultText } from '../load/result-file.ts'
 import { startArchivedEngines } from './archived-engines.ts'
-import { recordDrill } from './record-drill.ts'
 import { runRestore } from './restore-run.ts'
 
 const { values } = parseArgs({
@@ -49,5 +50,9 @@ say(
     ? 'nothing that Kafka or the archive holds is lost, nothing doubled'
     : `${differences.length} differences`,
 )
-if (values.record) process.stderr.write(`written to ${await recordDrill(command, said)}\n`)
+if (values.record) {
+  const { path, head } = resultFile(import.meta.dirname, 'Restore drill')
+  await appendFile(path, `${resultText(head, command, said.join('\n'))}\n`)
+  process.stderr.write(`written to ${path}\n`)
+}
 process.exit(differences.length === 0 ? 0 : 1)

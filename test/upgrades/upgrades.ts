@@ -4,14 +4,14 @@
  * each month. Ends with 1 where a folder neither opens nor is refused in one sentence. `--record` writes results/<date>-<commit>.md.
  */
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { sampleDay, sampleFiles } from '../journeys/sample.ts'
-import { machine } from '../load/machine.ts'
+import { resultFile } from '../load/result-file.ts'
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
 const cli = join(repository, 'services/cli/bin/shouwang.js')
@@ -138,10 +138,6 @@ function lineOf({ commit, of, fine, what }: Came): string {
 }
 
 async function record(): Promise<void> {
-  const results = join(import.meta.dirname, 'results')
-  const [day, about] = [new Date().toISOString().slice(0, 10), machine()]
-  const commit = /commit: (\w+)/.exec(about)?.[1] ?? 'unknown'
-  await mkdir(results, { recursive: true })
-  const text = `# Folders of earlier programs, ${day}\n\n${about}\n\n\`\`\`\n${all.map(lineOf).join('\n')}\n\`\`\`\n`
-  await writeFile(join(results, `${day}-${commit}.md`), text)
+  const { path, head } = resultFile(import.meta.dirname, 'Folders of earlier programs')
+  await writeFile(path, `${head}\n\n\`\`\`\n${all.map(lineOf).join('\n')}\n\`\`\`\n`)
 }

@@ -4,12 +4,12 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { trueCounty } from '@shouwang/synth'
-import { machine } from '../../load/machine.ts'
+import { resultFile, resultText } from '../../load/result-file.ts'
 import { estimate } from './estimates.ts'
 import { report } from './report.ts'
 import { watchYear } from './watched-year.ts'
@@ -119,11 +119,7 @@ const command = `pnpm detect --seeds ${seeds} --first ${first} --people ${people
 const told = report(years, measures)
 process.stdout.write(values.json ? `${JSON.stringify({ command, measures, years }, null, 2)}\n` : `${told}\n`)
 if (values.record) {
-  const folder = join(import.meta.dirname, '../results')
-  const commit = /commit: (\w+)/.exec(machine())?.[1] ?? 'unknown'
-  const date = new Date().toISOString().slice(0, 10)
-  const path = join(folder, `${date}-${commit}${order === 'due' ? '-due' : ''}.md`)
-  await mkdir(folder, { recursive: true })
-  await writeFile(path, `# Detection, ${date}\n\n${machine()}\n\n\`${command}\`\n\n\`\`\`\n${told}\n\`\`\`\n`)
+  const { path, head } = resultFile(join(import.meta.dirname, '..'), 'Detection', order === 'due' ? '-due' : '')
+  await writeFile(path, resultText(head, command, told))
   process.stderr.write(`written to ${path}\n`)
 }
