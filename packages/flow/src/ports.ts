@@ -7,8 +7,13 @@ export type Origin = { readonly producer: string; readonly sequence: number; rea
 /** What a topic holds. `key` decides the partition, and so the order among messages. */
 export type Message = { readonly key: string; readonly value: string; readonly origin?: Origin }
 
-/** A message at its place in the log. */
-export type Received = Message & { readonly topic: string; readonly partition: number; readonly offset: number }
+/** A message at its place in the log, and when it was written there (ms since 1970), where the log knows. */
+export type Received = Message & {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  readonly writtenAtMs?: number
+}
 
 /** Reads topics as one consumer group. */
 export type Source = {

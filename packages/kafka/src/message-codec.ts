@@ -22,6 +22,7 @@ export const incoming = (topic: string, partition: number, message: KafkaMessage
     offset: Number(message.offset),
     key: message.key?.toString() ?? '',
     value: message.value?.toString() ?? '',
+    writtenAtMs: Number(message.timestamp),
     ...(origin === undefined ? {} : { origin }),
   }
 }

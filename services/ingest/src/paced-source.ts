@@ -16,6 +16,8 @@ const lookedEveryMs = 200
 const lookLimitMs = 1_000
 /** A sender of whom nothing came for so long keeps no room. */
 const sharedForMs = 10_000
+/** A row that was written so long before it is read waits in a backlog of its own. */
+const oldAfterMs = 5_000
 const sharedSeconds = 0.5
 /** Smaller batches cost more than they spare. */
 const leastShared = 500
@@ -36,7 +38,7 @@ export const pacedSource = (
   const judged = rateMeter()
   let given = 0
   const enough = (): number => {
-    if (!senders.areSeveral()) return most
+    if (!senders.areKeptWaiting()) return most
     const soon = Math.floor((judged.perSecond() ?? 0) * sharedSeconds)
     return Math.min(mostShared, Math.max(leastShared, soon))
   }
@@ -67,20 +69,23 @@ export const pacedSource = (
   }
 }
 
-/** Who sent rows lately. A delivery is one sender's, so its first row tells; departments that produce themselves tell nothing. */
+/**
+ * Who sent rows lately, and whether somebody is kept waiting by others. Rows that departments produced themselves tell no
+ * sender: those of a topic count as one. Who sent more than is read in time has old rows: a moment more is nothing to him.
+ */
 const recentSenders = (nowMs: () => number) => {
-  const deliveries = new Map<string, { readonly sender: string; atMs: number }>()
+  const seen = new Map<string, number>()
+  let freshAtMs = Number.NEGATIVE_INFINITY
   return {
-    note: ({ key, value }: Received): void => {
-      const known = deliveries.get(key)
-      if (known === undefined) deliveries.set(key, { sender: senderIn(value) ?? key, atMs: nowMs() })
-      else known.atMs = nowMs()
+    note: ({ topic, value, writtenAtMs }: Received): void => {
+      const atMs = nowMs()
+      seen.set(senderIn(value) ?? topic, atMs)
+      if (writtenAtMs === undefined || Date.now() - writtenAtMs < oldAfterMs) freshAtMs = atMs
     },
-    areSeveral: (): boolean => {
-      for (const [delivery, { atMs }] of deliveries) if (nowMs() - atMs >= sharedForMs) deliveries.delete(delivery)
-      const [first] = deliveries.values()
-      for (const { sender } of deliveries.values()) if (sender !== first?.sender) return true
-      return false
+    areKeptWaiting: (): boolean => {
+      const sinceMs = nowMs() - sharedForMs
+      for (const [sender, atMs] of seen) if (atMs <= sinceMs) seen.delete(sender)
+      return seen.size > 1 && freshAtMs > sinceMs
     },
   }
 }

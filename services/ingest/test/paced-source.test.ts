@@ -1,3 +1,4 @@
+import type { Received, Source } from '@shouwang/flow'
 import { memoryLog } from '@shouwang/flow/testing'
 import { expect, test } from 'vitest'
 import { pacedSource } from '../src/paced-source.ts'
@@ -45,6 +46,39 @@ test('many files of one import were taken for many senders, and read in small ba
     largest = Math.max(largest, read.length)
   }
   expect(largest).toBe(40)
+})
+
+/** A source that always has more of these topics’ rows, which departments produced themselves, `ageMs` before. */
+const produced = (topics: Readonly<Record<string, number>>): Source => {
+  let offset = 0
+  const row = (topic: string, ageMs: number): Received => {
+    const writtenAtMs = Date.now() - ageMs
+    return { topic, partition: 0, offset: offset++, key: String(offset), value: '{"姓名":"甲"}', writtenAtMs }
+  }
+  return {
+    read: async ({ max }) => {
+      const rows = Array.from({ length: max }, () => Object.entries(topics).map(([topic, ageMs]) => row(topic, ageMs)))
+      return rows.flat().slice(0, max)
+    },
+    commit: async () => undefined,
+    close: async () => undefined,
+  }
+}
+
+const largestOf = async (source: Source): Promise<number> => {
+  const paced = pacedSource(source, { waiting: async () => 0, most: 50_000, mostShared: 5 }, running)
+  await paced.read({ max: 40, waitMs: 0 })
+  return (await paced.read({ max: 40, waitMs: 0 })).length
+}
+
+test('a night’s rows of many departments are a backlog of each, not senders who wait for one another', async () => {
+  const hour = 3_600_000
+  expect(await largestOf(produced({ 'records.a': hour, 'records.b': hour }))).toBe(40)
+  expect(await largestOf(produced({ 'records.a': hour, 'records.b': 100 }))).toBe(5)
+})
+
+test('each row that a department produced itself was taken for a sender', async () => {
+  expect(await largestOf(produced({ 'records.a': 100 }))).toBe(40)
 })
 
 test('a log that can’t tell how much waits keeps nobody from reading: the source itself tells of an outage', async () => {
