@@ -1,17 +1,34 @@
 import type { ChangeEventType } from '@shouwang/contracts'
-import { type Condition, numbersNamed, type Policy, type Programme, policyDifference } from '@shouwang/policy'
+import {
+  type Condition,
+  numbersNamed,
+  type Policy,
+  type Programme,
+  policyDifference,
+  type Quantity,
+} from '@shouwang/policy'
+import { reckon } from '../checks/quantity.ts'
 import type { Indicator } from '../indicator.ts'
 import { catalogue } from '../judging/catalogue.ts'
-import { setOf } from '../judging/fact-types.ts'
+import { type FactTypes, setOf } from '../judging/fact-types.ts'
 import { countedIncomeNumbers } from '../readings/counted-income.ts'
 import { incomeShareRules } from '../readings/income-share.ts'
+import { surelyEarnsNumbers } from '../readings/surely-earns.ts'
 import { needsOfAll } from './needs.ts'
 
 /** What differs for a household between two policies of one place and day. */
 export type Concern = {
   readonly programmes: readonly ProgrammeConcern[]
-  /** Indicators that read a number that differs: their leads may appear or go. `needs` are the facts without which each is silent. */
-  readonly indicators: readonly { readonly indicator: Indicator; readonly needs: number }[]
+  readonly indicators: readonly IndicatorConcern[]
+}
+
+/** An indicator that reads a number that differs: its lead may appear or go. */
+export type IndicatorConcern = {
+  readonly indicator: Indicator
+  /** The facts without which it is silent. */
+  readonly needs: FactTypes
+  /** 分 a head and month with which it is silent by both policies; null where no income silences it. */
+  readonly quietEarning: number | null
 }
 
 /** A programme whose conditions, amount or numbers differ. */
@@ -25,6 +42,8 @@ export type ProgrammeConcern = {
   readonly after: readonly Condition[] | null
   /** The types of facts of which a household has one if either policy entitles somebody in it; null where no fact is needed. */
   readonly needs: readonly ChangeEventType[] | null
+  /** 分 a head and month with which nobody is entitled by either policy; null where it does not go by the family's income. */
+  readonly quietEarning: number | null
 }
 
 const known = new WeakMap<Policy, WeakMap<Policy, Concern>>()
@@ -42,6 +61,8 @@ export const concernOf = (before: Policy, after: Policy): Concern => {
 const compare = (before: Policy, after: Policy): Concern => {
   const { rules, programmes: changed } = policyDifference(before, after)
   const differs = (id: string): boolean => rules.has(id)
+  // Whoever surely earns so much by one policy does by the other, where both count wages and pensions alike.
+  const earnAlike = !surelyEarnsNumbers.some(differs)
   const reads = (value: unknown): boolean =>
     numbersNamed(value).some(({ id }) => differs(id)) || readBeneath(value).some(differs)
   const ids = [...new Set([...before.programmes.keys(), ...after.programmes.keys()])]
@@ -61,14 +82,42 @@ const compare = (before: Policy, after: Policy): Concern => {
         before: others(was),
         after: others(is),
         needs: needs.includes(null) ? null : needs.flatMap((types) => types ?? []),
+        quietEarning: earnAlike ? enoughFor([was && limitOf(was, before), is && limitOf(is, after)]) : null,
       },
     ]
   })
   const indicators = catalogue
     .filter(({ parameters, inUse }) => parameters.some(differs) || (inUse !== undefined && differs(inUse)))
-    .map((indicator) => ({ indicator, needs: setOf(indicator.quietWithout) }))
+    .map((indicator) => ({
+      indicator,
+      needs: setOf(indicator.quietWithout),
+      quietEarning: earnAlike ? enoughFor([silenceOf(indicator, before), silenceOf(indicator, after)]) : null,
+    }))
   return { programmes, indicators }
 }
+
+/** What is enough under both policies; null where under one of them nothing is. A policy without the programme needs nothing. */
+const enoughFor = (limits: readonly (number | null | undefined)[]): number | null =>
+  limits.includes(null) ? null : Math.max(0, ...limits.flatMap((limit) => limit ?? []))
+
+/** 分 a head and month with which a family is known not to be entitled; null where no condition goes by that or it can't be told. */
+const limitOf = ({ conditions }: Programme, policy: Policy): number | null => {
+  const limits = conditions.flatMap((condition) => {
+    const months = incomeMonths[condition.is]
+    const limit = months === undefined ? null : reckon(policy, condition as Quantity)
+    return months === undefined || limit === null ? [] : Math.ceil(limit.value / months)
+  })
+  return limits.length === 0 ? null : Math.min(...limits)
+}
+
+/** The conditions that go by what a family has a head, and of how many months. */
+const incomeMonths: { readonly [Is in Condition['is']]?: number } = {
+  'income-per-head-below': 1,
+  'yearly-income-per-head-below': 12,
+}
+
+const silenceOf = ({ quietEarning, standards = [] }: Indicator, policy: Policy): number | null =>
+  quietEarning === undefined || standards.some((id) => policy.standard(id) === null) ? null : quietEarning(policy)
 
 const isAmong = (condition: Condition, conditions: readonly Condition[]): boolean =>
   conditions.some((each) => JSON.stringify(each) === JSON.stringify(condition))

@@ -10,6 +10,7 @@ import { heldBy } from '../judging/held.ts'
 import { isInForce } from '../judging/in-force.ts'
 import { isInShadow } from '../judging/shadow.ts'
 import { type IncomeRing, incomeRing } from '../readings/income-ring.ts'
+import { surelyEarns } from '../readings/surely-earns.ts'
 import { concernOf, type ProgrammeConcern } from './concern.ts'
 import { holdingFacts } from './needs.ts'
 
@@ -50,9 +51,17 @@ export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day
   const members = livingMembers(profile, day)
   if (members.length === 0) return null
   const present = typesPresent(profile)
-  const indicators = concern.indicators.filter(({ needs }) => meet(needs, present))
+  const isQuiet = ({ quietEarning }: { readonly quietEarning: number | null }): boolean =>
+    quietEarning !== null && surelyEarns(profile, before, day, quietEarning)
+  const indicators = concern.indicators.filter((each) => meet(each.needs, present) && !isQuiet(each))
   const did = indicators.map(({ indicator }) => fires(indicator, profile, before, day))
-  const claims = claimsOn(concern.programmes, profile, members, before, day)
+  const claims = claimsOn(
+    concern.programmes.filter((each) => !isQuiet(each)),
+    profile,
+    members,
+    before,
+    day,
+  )
   const was = claims.map((claim) => standingOf(claim, claim.concern.before, before))
   const does = indicators.map(({ indicator }) => fires(indicator, profile, after, day))
   const programmes = claims.flatMap((claim, index) => programmeEffect(claim, was[index] ?? notEntitled, after, members))
