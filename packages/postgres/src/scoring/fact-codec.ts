@@ -44,8 +44,11 @@ const encodeFacts = (type: ChangeEventType, facts: FactsOfType): string => {
     if (group === undefined) groups.push([type, feed, provider, fields, [encoded]])
     else group[4].push(encoded)
   }
-  return JSON.stringify(groups)
+  return JSON.stringify(groups).replace(/[\u0080-\uffff]/g, escaped)
 }
+
+/** A text of ASCII alone takes a byte a letter wherever it is read, sent and taken apart; one Chinese letter doubles all others. */
+const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 const isOf = ([, feed, provider, fields]: Group, otherFeed: string, otherProvider: string, others: readonly string[]) =>
   feed === otherFeed && provider === otherProvider && areSame(fields, others)
