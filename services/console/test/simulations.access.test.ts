@@ -118,16 +118,7 @@ describe('trying a policy', () => {
 
   test('households that are counted on threads come to the same as those counted at once', async () => {
     const batches: StoredHouseholds[] = []
-    for (let after: string | null = ''; after !== null; ) {
-      const { stored, upTo }: Awaited<ReturnType<typeof readStoredHouseholds>> = await readStoredHouseholds(
-        world.sql,
-        '',
-        after,
-        1,
-      )
-      if (upTo !== null) batches.push(stored)
-      after = upTo
-    }
+    for await (const part of readStoredHouseholds(world.sql, '', 1)) batches.push(part)
     const draft = new Map(Object.entries(files))
     const delivered = await loadCoverage(world.sql)
     const asked = {

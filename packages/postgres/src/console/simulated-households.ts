@@ -53,10 +53,9 @@ const storedText = `, people as materialized (
     select household || E'\\n' || person || E'\\n' || facts as text, row_number() over () / ${PEOPLE_IN_A_TEXT} as part
     from people p where not exists (select from tied t where t.household = p.household)) texts group by part
   union all select 'untied', json_agg(name)::text from named where not tied
-  union all select 'tied', json_agg(name)::text from named where tied
-  union all select 'upTo', max(household) from named`
+  union all select 'tied', json_agg(name)::text from named where tied`
 
-type TextRow = { readonly what: 'people' | 'untied' | 'tied' | 'upTo'; readonly text: string | null }
+type TextRow = { readonly what: 'people' | 'untied' | 'tied'; readonly text: string | null }
 type Name = readonly [household: string, householdNo: string, region: RegionCode | null]
 
 const storedOf = async (sql: Queryable, rows: readonly TextRow[]): Promise<StoredHouseholds> => {
@@ -73,19 +72,49 @@ const textOf = (rows: readonly TextRow[], told: TextRow['what']): string | null 
 const namesIn = (text: string): readonly JudgedName[] =>
   (JSON.parse(text) as readonly Name[]).map(([household, householdNo, region]) => ({ household, householdNo, region }))
 
-/** The next judged households under a region after one, in the order of their names; `upTo` is the last of them, null where there is none. */
-export const readStoredHouseholds = async (
+/**
+ * All judged households under a region, as they are stored, `atOnce` of them in one part, in the order of their names. Parts are
+ * read ahead, two beside one another, so that whoever counts them does not wait for the store.
+ */
+export async function* readStoredHouseholds(
   sql: Queryable,
   prefix: string,
-  after: string,
-  limit: number,
-): Promise<{ readonly stored: StoredHouseholds; readonly upTo: string | null }> => {
+  atOnce: number,
+): AsyncGenerator<StoredHouseholds> {
+  const reading: Promise<StoredHouseholds>[] = []
+  for (let after: string | null = ''; ; ) {
+    while (after !== null && reading.length < readAhead) {
+      const upTo = await lastOfPart(sql, prefix, after, atOnce)
+      if (upTo !== null) reading.push(readPart(sql, prefix, after, upTo))
+      // A failure is told when it is the turn of its part.
+      reading.at(-1)?.catch(() => undefined)
+      after = upTo
+    }
+    const next = reading.shift()
+    if (next === undefined) return
+    yield await next
+  }
+}
+
+const readAhead = 2
+
+/** Null where no household comes after. */
+const lastOfPart = async (sql: Queryable, prefix: string, after: string, atOnce: number): Promise<string | null> => {
+  const [part] = await sql.query<{ last: string | null }>(
+    `select max(household) as last from (select household from households
+       where household > $2 and ($1 = '' or region like $1 || '%') order by household limit $3) part`,
+    [prefix, after, atOnce],
+  )
+  return part?.last ?? null
+}
+
+const readPart = async (sql: Queryable, prefix: string, after: string, upTo: string): Promise<StoredHouseholds> => {
   const rows = await sql.query<TextRow>(
     `with chosen as materialized (select household, household_no, region from households
-       where household > $2 and ($1 = '' or region like $1 || '%') order by household limit $3)${storedText}`,
-    [prefix, after, limit],
+       where household > $2 and household <= $3 and ($1 = '' or region like $1 || '%') order by household)${storedText}`,
+    [prefix, after, upTo],
   )
-  return { stored: await storedOf(sql, rows), upTo: textOf(rows, 'upTo') }
+  return storedOf(sql, rows)
 }
 
 /** These judged households, as they are stored. */

@@ -9,7 +9,6 @@ import {
   readStoredHouseholds,
   readStoredOf,
   type Sql,
-  type StoredHouseholds,
   sampleStrata,
 } from '@shouwang/postgres'
 import type { Refused, Simulated, SimulationAsked } from './answers.ts'
@@ -46,7 +45,7 @@ const simulate = async (
   const compared = { inForce: policies, drafts: drafted, day, delivered }
   if (preview) return { ok: true, gridWorkers, ...(await previewOf(sql, prefix, compared)) }
   const total = await countJudged(sql, prefix)
-  const batches = storedHouseholds(sql, prefix)
+  const batches = readStoredHouseholds(sql, prefix, householdsAtOnce)
   if (total >= worthThreads) {
     const asked = { directory, inForce, drafts: files, day, delivered }
     return { ok: true, simulations: await compareOnThreads(asked, batches), margins: null, total, gridWorkers }
@@ -86,16 +85,5 @@ const readDrafts = (drafts: readonly PolicyDraft[], directory: string): readonly
     return drafts.map((draft) => loadPolicies(directory, draft))
   } catch (error) {
     return { ok: false, reason: 'bad-draft', detail: error instanceof Error ? error.message : String(error) }
-  }
-}
-
-async function* storedHouseholds(sql: Sql, prefix: string): AsyncGenerator<StoredHouseholds> {
-  // The next page is read while a thread takes the one before.
-  let next = readStoredHouseholds(sql, prefix, '', householdsAtOnce)
-  for (;;) {
-    const { stored, upTo } = await next
-    if (upTo === null) return
-    next = readStoredHouseholds(sql, prefix, upTo, householdsAtOnce)
-    yield stored
   }
 }
