@@ -646,6 +646,7 @@ create table persons (
 CREATE INDEX persons_by_household ON public.persons USING btree (household);
 CREATE INDEX persons_by_register ON public.persons USING btree (register_no) WHERE (register_no IS NOT NULL);
 CREATE INDEX persons_by_roll ON public.persons USING btree (roll_no) WHERE (roll_no IS NOT NULL);
+CREATE INDEX persons_registered_elsewhere ON public.persons USING btree (register_no) WHERE (register_no <> household);
 
 -- Drafts of policy that a second person confirmed: numbers that hold from a day on.
 create table policy_adoptions (

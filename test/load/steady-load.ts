@@ -45,11 +45,15 @@ export const sendRegister = async (
 }
 
 /** Makes requests at the steady rate, whether or not the ones before are through; resolves once all are. */
-export const steadily = async (requests: number, request: (nth: number) => Promise<unknown>): Promise<void> => {
+export const steadily = async (
+  requests: number,
+  request: (nth: number) => Promise<unknown>,
+  perSecond = recordsPerSecond,
+): Promise<void> => {
   const started = performance.now()
   const under: Promise<unknown>[] = []
   for (let nth = 0; nth < requests; nth++) {
-    await sleep(Math.max(0, started + (nth * recordsPerRequest * 1000) / recordsPerSecond - performance.now()))
+    await sleep(Math.max(0, started + (nth * recordsPerRequest * 1000) / perSecond - performance.now()))
     under.push(request(nth))
   }
   await Promise.all(under)

@@ -1,6 +1,6 @@
 /**
  * How long it takes from a record's acceptance to its task, at a steady rate. One record in twenty-five reports a fire
- * at a home that had none, which opens a task. Run: `node test/load/visible.ts [SECONDS]`.
+ * at a home that had none, which opens a task. Run: `node test/load/visible.ts [SECONDS] [RECORDS_A_SECOND]`.
  */
 import { fireAt } from './fire-at.ts'
 import { progress, withInstallation } from './installation.ts'
@@ -15,6 +15,7 @@ import {
 } from './steady-load.ts'
 
 const seconds = Number(process.argv[2] ?? 20)
+const perSecond = Number(process.argv[3] ?? recordsPerSecond)
 const warmUpRequests = 100
 const { register, heads, paymentsOf } = countyOf(12_000)
 
@@ -27,17 +28,21 @@ await withInstallation(async (installation) => {
   installation.commands.subscribe(({ type, householdNo }) => {
     if (type === 'TaskOpened' && !visibleAt.has(householdNo)) visibleAt.set(householdNo, performance.now())
   })
-  const requests = warmUpRequests + (seconds * recordsPerSecond) / recordsPerRequest
-  progress(`sending ${recordsPerSecond} records/s for ${seconds} s, after ${warmUpRequests} requests to warm up`)
+  const requests = warmUpRequests + (seconds * perSecond) / recordsPerRequest
+  progress(`sending ${perSecond} records/s for ${seconds} s, after ${warmUpRequests} requests to warm up`)
   const started = performance.now()
-  await steadily(requests, (nth) => {
-    const head = heads[nth]
-    if (head === undefined) throw new Error('more requests than households; make a larger county')
-    return Promise.all([
-      send(installation, 'fire', [fireAt(head)]).then(() => acceptedAt.set(String(head.户号), performance.now())),
-      send(installation, 'social-insurance', paymentsOf(nth)),
-    ])
-  })
+  await steadily(
+    requests,
+    (nth) => {
+      const head = heads[nth]
+      if (head === undefined) throw new Error('more requests than households; make a larger county')
+      return Promise.all([
+        send(installation, 'fire', [fireAt(head)]).then(() => acceptedAt.set(String(head.户号), performance.now())),
+        send(installation, 'social-insurance', paymentsOf(nth)),
+      ])
+    },
+    perSecond,
+  )
   const sentFor = (performance.now() - started) / 1000
   await installation.untilIdle()
 

@@ -14,10 +14,10 @@ export const surelyEarnsFacts = ['PensionPaid', 'SocialInsurancePaid'] as const 
  * nothing. Most families are settled by it, at a fraction of the cost.
  */
 export const surelyEarns = (profile: Profile, policy: Policy, day: Day, perHeadFen: number): boolean =>
-  atLeastEarned(profile, policy, day) >= perHeadFen * livingMembers(profile, day).length
+  surelyEarned(profile, policy, day) >= perHeadFen * livingMembers(profile, day).length
 
-/** What the living members surely have in a month; 分. */
-const atLeastEarned = rememberLast((profile: Profile, policy: Policy, day: Day): number => {
+/** What the living members surely have in a month together; 分. */
+export const surelyEarned = rememberLast((profile: Profile, policy: Policy, day: Day): number => {
   const current = monthOf(day)
   const oldest = addMonths(current, -FRESH_MONTHS)
   const last = coveredThrough(profile.coverage, 'social-insurance', day) ?? ''

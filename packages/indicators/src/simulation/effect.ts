@@ -10,7 +10,7 @@ import { heldBy } from '../judging/held.ts'
 import { isInForce } from '../judging/in-force.ts'
 import { isInShadow } from '../judging/shadow.ts'
 import { type IncomeRing, incomeRing } from '../readings/income-ring.ts'
-import { surelyEarns } from '../readings/surely-earns.ts'
+import { surelyEarned } from '../readings/surely-earns.ts'
 import { concernOf, type ProgrammeConcern } from './concern.ts'
 import { holdingFacts } from './needs.ts'
 
@@ -51,8 +51,9 @@ export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day
   const members = livingMembers(profile, day)
   if (members.length === 0) return null
   const present = typesPresent(profile)
+  const earnedPerHead = surelyEarned(profile, before, day) / members.length
   const isQuiet = ({ quietEarning }: { readonly quietEarning: number | null }): boolean =>
-    quietEarning !== null && surelyEarns(profile, before, day, quietEarning)
+    quietEarning !== null && earnedPerHead >= quietEarning
   const indicators = concern.indicators.filter((each) => meet(each.needs, present) && !isQuiet(each))
   const did = indicators.map(({ indicator }) => fires(indicator, profile, before, day))
   const claims = claimsOn(

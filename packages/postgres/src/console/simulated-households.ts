@@ -44,7 +44,7 @@ const storedText = `, people as materialized (
       where not exists (select from people q where q.person = k.kin and q.household = p.household)
     union select p.household from people p join kinship k on k.kin = p.person join persons q on q.person = k.person
       where q.household <> p.household
-    union select c.household from chosen c join persons q on q.register_no = c.household where q.household <> c.household
+    union select c.household from chosen c join persons q on q.register_no = c.household where q.register_no <> q.household
     union select c.household from chosen c join kinship k on k.kin = 'h:' || c.household),
   named as (
     select household, json_build_array(household, household_no, region) as name,
