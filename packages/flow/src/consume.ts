@@ -40,10 +40,14 @@ export const consume = async <Batch, Saved>(
 ): Promise<void> => {
   const { nowMs } = timing
   const again = <T>(work: () => Promise<T>): Promise<T | undefined> => retry(work, events, signal, timing)
-  const take = async () => {
-    const messages = (await again(() => gather(from, { ...batches, waitMs: idleWaitMs, signal, nowMs }))) ?? []
+  let saving = false
+  const take = async (how: Partial<Parameters<typeof gather>[1]> = {}) => {
+    const asked = { ...batches, waitMs: idleWaitMs, signal, nowMs, ...how }
+    const messages = (await again(() => gather(from, asked))) ?? []
     return { messages, batch: consumer.prepare(messages) }
   }
+  // Behind a full batch there is a backlog, however little has come yet: a few messages would wait for locks as long as many.
+  const takeBehind = () => take({ gatherFrom: 1, isEnough: () => !saving })
   const queue = serialQueue()
   let publishing: Promise<unknown> = Promise.resolve()
   const next = (work: () => Promise<unknown>): Promise<unknown> => {
@@ -56,7 +60,8 @@ export const consume = async <Batch, Saved>(
   let ahead: ReturnType<typeof take> | undefined
   for (let dueAt = nowMs() + publishPendingEveryMs; !signal.aborted; ) {
     const { messages, batch } = await (ahead ?? take())
-    ahead = messages.length < batches.max ? undefined : take()
+    saving = true
+    ahead = messages.length < batches.max ? undefined : takeBehind()
     if (nowMs() >= dueAt) {
       void publishPending()
       dueAt = nowMs() + publishPendingEveryMs
@@ -70,6 +75,7 @@ export const consume = async <Batch, Saved>(
       interrupted = true
       return { saved: await consumer.save(batch) }
     })
+    saving = false
     if (save === undefined) break
     await publishing
     void next(async () => {

@@ -11,7 +11,7 @@ const quietMs = 500
 
 /**
  * Reads the next batch; empty after `waitMs` without any. In a backlog it gathers while more keeps coming, until the batch is
- * full: state that many messages of a batch touch is then loaded, judged and saved once.
+ * full or `isEnough`: state that many messages of a batch touch is then loaded, judged and saved once.
  */
 export const gather = async (
   from: Pick<Source, 'read'>,
@@ -22,11 +22,17 @@ export const gather = async (
     waitMs,
     signal,
     nowMs = () => performance.now(),
-  }: Batches & { readonly waitMs: number; readonly signal: AbortSignal; readonly nowMs?: () => number },
+    isEnough = () => false,
+  }: Batches & {
+    readonly waitMs: number
+    readonly signal: AbortSignal
+    readonly nowMs?: () => number
+    readonly isEnough?: () => boolean
+  },
 ): Promise<readonly Received[]> => {
   const messages = [...(await from.read({ max, waitMs }))]
   if (messages.length < gatherFrom) return messages
-  for (const until = nowMs() + gatherMs; messages.length < max && !signal.aborted; ) {
+  for (const until = nowMs() + gatherMs; messages.length < max && !signal.aborted && !isEnough(); ) {
     const leftMs = until - nowMs()
     if (leftMs <= 0) break
     const more = await from

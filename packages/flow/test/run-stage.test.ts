@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { type Log, type Received, runStage, type Stage, type StageEvents, type Store } from '../src/index.ts'
+import {
+  type Log,
+  type Received,
+  runStage,
+  type Source,
+  type Stage,
+  type StageEvents,
+  type Store,
+} from '../src/index.ts'
 import { memoryLog, memoryStore } from '../src/testing/index.ts'
 
 type Sums = Map<string, number>
@@ -261,4 +269,33 @@ test('a message that cannot be read is set aside and the others count', async ()
   await drain(log, store, log, picky)
   expect(sums.get('a')).toBe(4)
   expect(log.messages('quarantine').map((m) => m.value)).toEqual(['crashed'])
+})
+
+test('behind a full batch, one message that had come was a batch of its own, and waited for locks as long as many', async () => {
+  const { log, store } = setting()
+  const stop = new AbortController()
+  const waiting = [numbers(1, 2, 3, 4), numbers(5), numbers(6, 7, 8)]
+  let offset = 0
+  const from: Source = {
+    read: async () => {
+      const some = waiting.shift() ?? []
+      if (some.length === 0) stop.abort()
+      return some.map((one) => ({ ...one, topic: 'numbers', partition: 0, offset: offset++ }))
+    },
+    commit: async () => undefined,
+    close: async () => undefined,
+  }
+  const sizes: number[] = []
+  const slow: Store<null, Sums, Sums> = {
+    ...store,
+    transact: async (consumer, messages, ...others) => {
+      sizes.push(messages.length)
+      // While the first is saved, whatever can be read meanwhile is read.
+      for (let turn = 0; turn < 100 && waiting.length > 0; turn++) await new Promise((resolve) => setImmediate(resolve))
+      return store.transact(consumer, messages, ...others)
+    },
+  }
+  const batches = { max: 4, gatherFrom: 4, gatherMs: 60_000 }
+  await runStage(summing, { from, store: slow, to: log, events: quiet, signal: stop.signal, batches })
+  expect(sizes).toEqual([4, 4])
 })
