@@ -53,7 +53,10 @@ export const yearOf = (day: Day): number => digits(day, 0, 4)
 
 /** Completed years of life on `day`. Someone born on 29 February turns a year older on 1 March of a common year. */
 export const ageOn = (birthDate: Day, day: Day): number =>
-  digits(day, 0, 4) - digits(birthDate, 0, 4) - (day.slice(5) < birthDate.slice(5) ? 1 : 0)
+  digits(day, 0, 4) - digits(birthDate, 0, 4) - (dateOf(day) < dateOf(birthDate) ? 1 : 0)
+
+/** Month and day of a year, as a number that grows with them. */
+const dateOf = (day: Day): number => digits(day, 5, 7) * 100 + digits(day, 8, 10)
 
 /** The first day on which someone is `years` old, by the rule of `ageOn`. */
 export const birthday = (birthDate: Day, years: number): Day => {

@@ -11,6 +11,7 @@ import { doubtfulLeads } from './doubtful-leads.ts'
 import { easedByAid } from './eased-by-aid.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { type FactTypes, meet, setOf, typesPresent } from './fact-types.ts'
+import { holdingFacts } from './held.ts'
 import { changesForce, isInForce } from './in-force.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
 import { asking } from './policy-asked.ts'
@@ -36,19 +37,21 @@ export const assessBy = (indicators: readonly Indicator[]): Assess => {
     const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
-    const { fires: firing, fired, unknown, shadow, reviewOn } = judgeAll(entriesFor, sure, policy, day)
+    const present = typesPresent(sure)
+    const { fires: firing, fired, unknown, shadow, reviewOn } = judgeAll(entriesFor, sure, present, policy, day)
     const known = easedByAid(firing, fired, sure, day)
     const fires = profile.doubts
-      ? [...known, ...doubtfulLeads(known, judgeAll(entriesFor, profile, policy, day).fires)]
+      ? [...known, ...doubtfulLeads(known, judgeAll(entriesFor, profile, typesPresent(profile), policy, day).fires)]
       : known
     const scores = dimensionScores(fires)
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
     const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
     const { history, fallsOnDay } = applyHysteresis(levelToday, policy, day, before)
-    const entitlements = entitlementsOf(sure, policy, day, known, fired)
+    const holds = meet(present, holdings)
+    const entitlements = holds || known.length > 0 ? entitlementsOf(sure, policy, day, known, fired) : []
     let review = earlierReview(reviewOn, fallsOnDay ?? undefined, day)
     review = earlierReview(review, changesOn(), day)
-    review = earlierReview(review, grantsChangeOn(sure, policy, day), day)
+    if (holds) review = earlierReview(review, grantsChangeOn(sure, policy, day), day)
     const assessed = {
       household: profile.household,
       householdNo: profile.householdNo,
@@ -127,10 +130,10 @@ const PRESENCES_KEPT = 4096
 const judgeAll = (
   entriesFor: (present: FactTypes) => readonly Entry[],
   profile: Profile,
+  present: FactTypes,
   policy: Policy,
   day: Day,
 ): Verdicts => {
-  const present = typesPresent(profile)
   const fires: FiringVerdict[] = []
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
@@ -168,6 +171,9 @@ const judgeAll = (
 const none: readonly NumberId[] = []
 
 const rowsSetAside = setOf(['RowSetAside'])
+
+/** Without any of these nothing is held, and nothing that was decided ends. */
+const holdings = setOf(holdingFacts)
 
 const notKnowing = ({ id }: Indicator, { missing, awaits }: Unknown): UnknownVerdict => ({
   status: 'unknown',
@@ -212,7 +218,7 @@ const firing = (
   direction,
   level: verdict.level ?? level,
   confidence: verdict.confidence,
-  dimensions: { ...dimensions },
+  dimensions,
   person: verdict.person,
   reason: verdict.reason,
   observations: [...verdict.observations],

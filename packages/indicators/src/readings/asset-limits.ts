@@ -35,6 +35,7 @@ export type OwnedHome = {
 
 /** The homes that these members own on `day`, each once although husband and wife both hold a share. */
 export const homesOf = (members: readonly Member[], day: Day): readonly OwnedHome[] => {
+  if (members.every(({ facts }) => facts.PropertyRegistered === undefined)) return none
   const homes = new Map<string, OwnedHome>()
   for (const owner of members)
     for (const [unit, facts] of registrationsOf(owner, day)) {
@@ -47,6 +48,8 @@ export const homesOf = (members: readonly Member[], day: Day): readonly OwnedHom
     }
   return [...homes.values()]
 }
+
+const none: readonly OwnedHome[] = []
 
 /** Registrations of one home by its unit number, which comes first in their keys. */
 const registrationsOf = (

@@ -6,12 +6,11 @@ import { answerOf } from '../checks/check-condition.ts'
 import type { Asked } from '../checks/condition-check.ts'
 import type { Indicator } from '../indicator.ts'
 import { meet, typesPresent } from '../judging/fact-types.ts'
-import { heldBy } from '../judging/held.ts'
+import { heldBy, holdingFacts } from '../judging/held.ts'
 import { isInForce } from '../judging/in-force.ts'
 import { isInShadow } from '../judging/shadow.ts'
 import { type IncomeRing, incomeRing } from '../readings/income-ring.ts'
 import { concernOf, type ProgrammeConcern } from './concern.ts'
-import { holdingFacts } from './needs.ts'
 
 /** 进、出、增、减. */
 export type ChangeKind = 'enter' | 'leave' | 'more' | 'less'
