@@ -1,5 +1,5 @@
 import type { Day, PropertyRegistrationKind } from '@shouwang/contracts'
-import { type Facts, type KnownFact, livingMembers, type Member, type Profile } from '@shouwang/household'
+import { type Facts, type KnownFact, livingMembers, type Member, type Profile, rememberLast } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 
 /** The numbers that `isOverAssetLimit` reads. */
@@ -103,16 +103,16 @@ export const countedBusinesses = (facts: Facts, day: Day): readonly KnownFact<'B
  * True when the living members hold what is kept up from an income, whatever it is worth: a vehicle, a business that is not
  * closed, a second home. It takes no right away; it tells that somebody earns whom no office sees.
  */
-export const hasHoldings = (profile: Profile, policy: Policy, day: Day): boolean => {
+export const hasHoldings = rememberLast((profile: Profile, policy: Policy, day: Day): boolean => {
   const members = livingMembers(profile, day)
   return (
     members.some(({ facts }) => countedVehicles(facts, day).length > 0 || countedBusinesses(facts, day).length > 0) ||
     countedHomes(homesOf(members, day), policy).length > policy.number('asset/homes').value
   )
-}
+})
 
 /** True when the living members own more than the asset rules of 低保 allow (docs/domain.md §1.3), as far as is known. */
-export const isOverAssetLimit = (profile: Profile, policy: Policy, day: Day): boolean => {
+export const isOverAssetLimit = rememberLast((profile: Profile, policy: Policy, day: Day): boolean => {
   const members = livingMembers(profile, day)
   const vehicleFen = policy.number('asset/vehicle-value').value
   const capitalFen = policy.number('asset/business-capital').value
@@ -124,4 +124,4 @@ export const isOverAssetLimit = (profile: Profile, policy: Policy, day: Day): bo
       return true
   }
   return countedHomes(homesOf(members, day), policy).length > policy.number('asset/homes').value
-}
+})
