@@ -11,7 +11,8 @@ const decimals = (cents: number): string => {
 }
 
 const inThousands = (whole: number): string => {
-  if (whole < 1000) return `${whole}`
   const rest = whole % 1000
-  return `${inThousands((whole - rest) / 1000)},${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}`
+  return whole >= 1000
+    ? `${inThousands((whole - rest) / 1000)},${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}`
+    : `${whole}`
 }
