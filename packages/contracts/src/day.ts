@@ -22,18 +22,19 @@ export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNu
 export const addDays = (day: Day, count: number): Day => dayOfNumber(dayNumber(day) + count)
 
 /** The month `count` months later (earlier when negative). */
-export const addMonths = (month: Month, count: number): Month => {
-  const months = digits(month, 0, 4) * 12 + digits(month, 5, 7) - 1 + count
-  const at = months - FIRST_KEPT
-  if (at < 0 || at >= keptMonths.length) return monthText(months)
-  return keptMonths[at] ?? monthText(months)
-}
+export const addMonths = (month: Month, count: number): Month =>
+  monthOfNumber(digits(month, 0, 4) * 12 + digits(month, 5, 7) - 1 + count)
 
 /** Months from `from` until `to`; negative when `to` comes first. */
 export const monthsBetween = (from: Month, to: Month): number =>
   (digits(to, 0, 4) - digits(from, 0, 4)) * 12 + digits(to, 5, 7) - digits(from, 5, 7)
 
-/** Months since the year 0 as a text. */
+/** The month so many months after January of the year 0. */
+const monthOfNumber = (months: number): Month => {
+  const at = months - FIRST_KEPT
+  return at < 0 || at >= keptMonths.length ? monthText(months) : (keptMonths[at] ?? monthText(months))
+}
+
 const monthText = (months: number): Month => {
   const year = Math.floor(months / 12)
   return `${fourDigits(year)}-${twoDigits(months - year * 12 + 1)}`
@@ -53,7 +54,10 @@ export const yearOf = (day: Day): number => digits(day, 0, 4)
 
 /** Completed years of life on `day`. Someone born on 29 February turns a year older on 1 March of a common year. */
 export const ageOn = (birthDate: Day, day: Day): number =>
-  digits(day, 0, 4) - digits(birthDate, 0, 4) - (day.slice(5) < birthDate.slice(5) ? 1 : 0)
+  digits(day, 0, 4) - digits(birthDate, 0, 4) - (dateOf(day) < dateOf(birthDate) ? 1 : 0)
+
+/** Month and day of a year, as a number that grows with them. */
+const dateOf = (day: Day): number => digits(day, 5, 7) * 100 + digits(day, 8, 10)
 
 /** The first day on which someone is `years` old, by the rule of `ageOn`. */
 export const birthday = (birthDate: Day, years: number): Day => {
@@ -107,5 +111,6 @@ const dayOfNumber = (number: number): Day => {
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  return `${fourDigits(year)}-${twoDigits(month)}-${twoDigits(dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1)}`
+  const dayOfMonth = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1
+  return `${monthOfNumber(year * 12 + month - 1)}-${twoDigits(dayOfMonth)}`
 }

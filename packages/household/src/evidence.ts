@@ -6,4 +6,7 @@ export const evidence = (
   person: PersonId,
   type: ChangeEventType,
   { sourceKey, feed, provider, day, doubtful }: Omit<KnownFact, 'data'>,
-): EvidenceFact => ({ person, type, sourceKey, feed, provider, day, ...(doubtful ? { doubtful } : {}) })
+): EvidenceFact => {
+  const sure = { person, type, sourceKey, feed, provider, day }
+  return doubtful ? { ...sure, doubtful } : sure
+}

@@ -93,12 +93,17 @@ type Months = { readonly first: Month; readonly last: Month }
 
 const monthsUpTo = (last: Month): Months => ({ first: addMonths(last, 1 - meanMonths), last })
 
+const monthsPaid = (facts: Facts): Months | null => {
+  const last = lastInsuredMonth(facts)
+  return last === null ? null : monthsUpTo(last)
+}
+
 /** Without a delivery to tell which months count, only the months with a contribution do. */
 const wagesOf = (person: PersonId, facts: Facts, delivered: Months | null, oldest: Month): IncomeSource | null => {
-  const lastPaid = lastInsuredMonth(facts)
-  if (facts.SocialInsurancePaid === undefined || lastPaid === null) return null
-  const { first, last } = delivered ?? monthsUpTo(lastPaid)
-  if (last < oldest) return null
+  if (facts.SocialInsurancePaid === undefined) return null
+  const counted = delivered ?? monthsPaid(facts)
+  if (counted === null || counted.last < oldest) return null
+  const { first, last } = counted
   const months: KnownFact<'SocialInsurancePaid'>[] = []
   let latest: KnownFact<'SocialInsurancePaid'> | null = null
   for (const fact of facts.SocialInsurancePaid) {

@@ -79,10 +79,11 @@ export const decidedOn = ({ day, data }: KnownFact<'AssistanceListed'>): Day => 
  * moves nobody: they stay in the profile of the family they leave behind. A doubtful move or death moves nobody either.
  */
 export const lastMove = (facts: PlacingFacts): KnownFact<'ResidentMoved'> | undefined => {
+  if (facts.ResidentMoved === undefined) return undefined
   const struckOff = (facts.DeathReported ?? []).some(isSure)
-  const moves = facts.ResidentMoved?.filter((move) => isSure(move) && !(struckOff && move.data.kind === 'cancelled'))
+  const moves = facts.ResidentMoved.filter((move) => isSure(move) && !(struckOff && move.data.kind === 'cancelled'))
   const last = latestOf(moves, ({ data }) => data.movedOn)
-  if (moves === undefined || last === undefined || moves.length === 1) return last
+  if (last === undefined || moves.length === 1) return last
   const sameDay = moves.filter(({ data }) => data.movedOn === last.data.movedOn)
   return sameDay.findLast((move) => !sameDay.some((next) => goesOnFrom(next, move))) ?? last
 }

@@ -5,17 +5,16 @@ import type { Profile } from './profile.ts'
  * ask the same of one household in turn. Profiles never change, so the answer is the same; one answer is kept, and the
  * next household puts it out.
  */
-export const rememberLast = <About extends readonly [unknown?, unknown?], Answer>(
-  reckon: (profile: Profile, ...about: About) => Answer,
-): ((profile: Profile, ...about: About) => Answer) => {
+export const rememberLast = <Answer, One = void, Other = void>(
+  reckon: (profile: Profile, one: One, other: Other) => Answer,
+): ((profile: Profile, one: One, other: Other) => Answer) => {
   let asked: Profile | undefined
-  let first: unknown
-  let second: unknown
+  let first: One
+  let second: Other
   let answer: Answer
-  return (profile, ...about) => {
-    const [one, other] = about
+  return (profile, one, other) => {
     if (asked === profile && first === one && second === other) return answer
-    answer = reckon(profile, ...about)
+    answer = reckon(profile, one, other)
     asked = profile
     first = one
     second = other

@@ -2,7 +2,7 @@ import type { Day, PersonId } from '@shouwang/contracts'
 import { livingMembers, member, type Profile } from '@shouwang/household'
 import type { Policy, Programme } from '@shouwang/policy'
 import { answerOf } from './check-condition.ts'
-import { type Asked, allOf, type CheckState, oneOf } from './condition-check.ts'
+import { type Asked, type CheckState, oneOf } from './condition-check.ts'
 
 /** A programme that somebody may be owed; null names the family, or nobody in particular. */
 export type Claim = { readonly programme: string; readonly person: PersonId | null }
@@ -24,12 +24,13 @@ export const claimState = ({ programme, person }: Claim, profile: Profile, polic
 
 /** Whether all conditions of a programme hold. */
 const programmeState = ({ conditions }: Programme, asked: Asked): CheckState => {
-  let state: CheckState = 'met'
+  let known: CheckState = 'met'
   for (const condition of conditions) {
-    state = allOf([state, answerOf(condition, asked).state])
+    const { state } = answerOf(condition, asked)
     if (state === 'not-met') return state
+    if (state === 'not-known') known = state
   }
-  return state
+  return known
 }
 
 /**

@@ -52,7 +52,7 @@ export const befallen = ({ what, days }: Of<'befallen'>, { profile, policy, day 
   if (window === null) return notKnown('standard', '本市尚未录入标准')
   const [type, text] = happenings[what]
   const latest = latestHappening(profile, type, day, window.value, () => true)
-  return latest === null ? notMet(`近${window.value}天未见${text}`) : met(`${latest.fact.data.day}${text}`)
+  return latest === null ? notMet(() => `近${window.value}天未见${text}`) : met(() => `${latest.fact.data.day}${text}`)
 }
 
 /** 住房安全鉴定. */

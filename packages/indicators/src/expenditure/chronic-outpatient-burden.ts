@@ -1,7 +1,7 @@
 import { addMonths, type ChangeEventData, type Day, type Month, monthOf } from '@shouwang/contracts'
 import { isDeadOn, type KnownFact, livingMembers, livingMembersFacts, netSettlements } from '@shouwang/household'
 import { clear, type Indicator } from '../indicator.ts'
-import { largest } from '../readings/medical-window.ts'
+import { largest, mayHavePaid } from '../readings/medical-window.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -29,6 +29,7 @@ export const chronicOutpatientBurden: Indicator = {
     const standard = policy.number(monthSelfpay)
     const needed = policy.number(monthCount)
     const window = policy.number(windowMonths)
+    if (!mayHavePaid(profile, standard.value * needed.value)) return clear
     const first = addMonths(monthOf(day), 1 - window.value)
     for (const { person, facts } of profile.members) {
       if (!mayBeBurdened(facts.MedicalSettled, first, standard.value * needed.value) || isDeadOn(facts, day)) continue

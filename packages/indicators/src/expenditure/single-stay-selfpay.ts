@@ -9,6 +9,7 @@ import {
 } from '@shouwang/household'
 import { clear, type Indicator } from '../indicator.ts'
 import { forgottenOn, isRecent } from '../readings/happening.ts'
+import { mayHavePaid } from '../readings/medical-window.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -36,6 +37,7 @@ export const singleStaySelfpay: Indicator = {
   judge: (profile, policy, day) => {
     const low = policy.number(lowIncome)
     const days = policy.number(lookBack)
+    if (!mayHavePaid(profile, low.value)) return clear
     let stay: { person: PersonId; fact: KnownFact<'MedicalSettled'> } | null = null
     for (const { person, facts } of profile.members) {
       if (!facts.MedicalSettled?.some(({ data }) => data.care === 'inpatient' && data.inScopeSelfPaidFen >= low.value))

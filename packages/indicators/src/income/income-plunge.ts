@@ -138,7 +138,7 @@ const plunge = (members: readonly Member[], policy: Policy, recentFrom: Month, l
   const end = most + recentMonths
   const each = members.map((member) => ({ member, incomes: incomesOf(member, addMonths(recentFrom, -most), end) }))
   const all = new Array<number>(end).fill(0)
-  for (const { incomes } of each) for (const [at, fen] of incomes.entries()) add(all, at, fen)
+  for (const { incomes } of each) for (let at = 0; at < end; at++) add(all, at, incomes[at] ?? 0)
   const recent = mean(all, most, end)
   const perHead = Math.floor(recent / members.length)
   if (perHead >= lineFen) return null

@@ -11,6 +11,7 @@ import { doubtfulLeads } from './doubtful-leads.ts'
 import { easedByAid } from './eased-by-aid.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { type FactTypes, meet, setOf, typesPresent } from './fact-types.ts'
+import { holdingFacts } from './held.ts'
 import { changesForce, isInForce } from './in-force.ts'
 import { applyHysteresis, higherLevel, type LevelHistory, nobodyLeft } from './level-history.ts'
 import { asking } from './policy-asked.ts'
@@ -30,25 +31,26 @@ export type Assess = (profile: Profile, policy: Policy, day: Day, before?: Level
  * it once would have. Throws RangeError when `before` is of a later day, or when a number is missing on `day`.
  */
 export const assessBy = (indicators: readonly Indicator[]): Assess => {
-  const entriesFor = entriesByPresence(indicators.map(entryOf))
+  const askedOf = askedByPresence(indicators.map(entryOf))
   const by = catalogueName(indicators)
   return (profile, policyOfDay, day, before) => {
     const { policy, changesOn } = asking(policyOfDay)
     if (profile.members.length === 0) return assessNobody(profile, policy, day, by, before)
     const sure = profile.doubts ? withoutDoubts(profile) : profile
-    const { fires: firing, fired, unknown, shadow, reviewOn } = judgeAll(entriesFor, sure, policy, day)
+    const asked = askedOf(sure)
+    const { fires: firing, fired, unknown, shadow, reviewOn } = judgeAll(asked, sure, policy, day)
     const known = easedByAid(firing, fired, sure, day)
     const fires = profile.doubts
-      ? [...known, ...doubtfulLeads(known, judgeAll(entriesFor, profile, policy, day).fires)]
+      ? [...known, ...doubtfulLeads(known, judgeAll(askedOf(profile), profile, policy, day).fires)]
       : known
     const scores = dimensionScores(fires)
     const score = fires.length === 0 ? 0 : householdScore(scores, policy)
     const levelToday = fires.length === 0 ? 'none' : fires.reduce(floorOf, levelOfScore(score, policy))
     const { history, fallsOnDay } = applyHysteresis(levelToday, policy, day, before)
-    const entitlements = entitlementsOf(sure, policy, day, known, fired)
+    const entitlements = asked.mayHold || known.length > 0 ? entitlementsOf(sure, policy, day, known, fired) : []
     let review = earlierReview(reviewOn, fallsOnDay ?? undefined, day)
     review = earlierReview(review, changesOn(), day)
-    review = earlierReview(review, grantsChangeOn(sure, policy, day), day)
+    if (asked.mayHold) review = earlierReview(review, grantsChangeOn(sure, policy, day), day)
     const assessed = {
       household: profile.household,
       householdNo: profile.householdNo,
@@ -108,15 +110,33 @@ const entryOf = (indicator: Indicator): Entry => ({
 const absentOf = (standards: readonly NumberId[]) =>
   oncePerPolicy((policy) => standards.filter((id) => policy.standard(id) === null))
 
-/** The indicators that can say anything of households with these types of facts; most households have one of few sets of types. */
-const entriesByPresence = (entries: readonly Entry[]) => {
-  const known = new Map<FactTypes, readonly Entry[]>()
-  return (present: FactTypes): readonly Entry[] => {
-    const heard = known.get(present) ?? entries.filter(({ needs }) => meet(needs, present))
-    if (known.size < PRESENCES_KEPT) known.set(present, heard)
-    return heard
+/** What is asked of households with the same types of facts. */
+type Asked = {
+  /** The indicators that can say anything of them. */
+  readonly entries: readonly Entry[]
+  /** False where nothing is held, and nothing that was decided ends. */
+  readonly mayHold: boolean
+  /** False where no row waits to be mended. */
+  readonly mayWait: boolean
+}
+
+/** Most households have one of few sets of types. */
+const askedByPresence = (entries: readonly Entry[]) => {
+  const known = new Map<FactTypes, Asked>()
+  return (profile: Profile): Asked => {
+    const present = typesPresent(profile)
+    const asked = known.get(present) ?? {
+      entries: entries.filter(({ needs }) => meet(needs, present)),
+      mayHold: meet(holdings, present),
+      mayWait: meet(rowsSetAside, present),
+    }
+    if (known.size < PRESENCES_KEPT) known.set(present, asked)
+    return asked
   }
 }
+
+const holdings = setOf(holdingFacts)
+const rowsSetAside = setOf(['RowSetAside'])
 
 const PRESENCES_KEPT = 4096
 
@@ -124,19 +144,13 @@ const PRESENCES_KEPT = 4096
  * A switch is read only where its indicator says something: a household of which it says nothing is not judged again when it
  * is thrown.
  */
-const judgeAll = (
-  entriesFor: (present: FactTypes) => readonly Entry[],
-  profile: Profile,
-  policy: Policy,
-  day: Day,
-): Verdicts => {
-  const present = typesPresent(profile)
+const judgeAll = ({ entries, mayWait }: Asked, profile: Profile, policy: Policy, day: Day): Verdicts => {
   const fires: FiringVerdict[] = []
   const fired: Indicator[] = []
   const unknown: UnknownVerdict[] = []
   const shadow: ShadowVerdict[] = []
   let reviewOn: Day | null = null
-  for (const entry of entriesFor(present)) {
+  for (const entry of entries) {
     const { indicator } = entry
     if (entry.isDated) {
       reviewOn = earlierReview(reviewOn, changesForce(indicator, day), day)
@@ -160,14 +174,11 @@ const judgeAll = (
       fired.push(indicator)
     }
   }
-  const waits = meet(present, rowsSetAside)
-  const lacking = waits ? unknown.map((each) => withWaitingRows(each, profile)) : unknown
+  const lacking = mayWait ? unknown.map((each) => withWaitingRows(each, profile)) : unknown
   return { fires, fired, unknown: lacking, shadow, reviewOn }
 }
 
 const none: readonly NumberId[] = []
-
-const rowsSetAside = setOf(['RowSetAside'])
 
 const notKnowing = ({ id }: Indicator, { missing, awaits }: Unknown): UnknownVerdict => ({
   status: 'unknown',
@@ -212,7 +223,7 @@ const firing = (
   direction,
   level: verdict.level ?? level,
   confidence: verdict.confidence,
-  dimensions: { ...dimensions },
+  dimensions,
   person: verdict.person,
   reason: verdict.reason,
   observations: [...verdict.observations],

@@ -56,9 +56,9 @@ const owedOf = (
   fired: readonly Indicator[],
 ): readonly Entitlement[] => {
   const claims: (Owed & { readonly state: CheckState })[] = []
-  for (const claim of owedBy(known, profile, policy, day, fires, fired)) {
-    const state = claimState(claim, profile, policy, day)
-    if (state !== 'not-met') claims.push({ ...claim, state })
+  for (const { programme, person, isLikely, why } of owedBy(known, profile, policy, day, fires, fired)) {
+    const state = claimState({ programme, person }, profile, policy, day)
+    if (state !== 'not-met') claims.push({ programme, person, isLikely, why, state })
   }
   return claims
     .filter((claim) => strongerClaim(claim, claims, profile, policy, day) === null)

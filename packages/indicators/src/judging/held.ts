@@ -1,6 +1,7 @@
 import {
   type AssistanceProgramme,
   addMonths,
+  type ChangeEventType,
   type Day,
   type Entitlement,
   monthOf,
@@ -10,11 +11,20 @@ import { custodyOn, deathOf, isDeadOn, listingsOn, type Member, type Profile, st
 import type { Policy } from '@shouwang/policy'
 import { programmesGranted, stoppedOn } from '../readings/programmes-granted.ts'
 
+/** Rolls, payments and decisions: who holds a programme keeps it until a condition is known not to be met. */
+export const holdingFacts = [
+  'AssistanceListed',
+  'DisabilitySubsidyListed',
+  'ElderAllowancePaid',
+  'DecisionMade',
+  'AidGiven',
+] as const satisfies readonly ChangeEventType[]
+
 /** For how many months back a payment shows that an allowance is still paid. */
 const PAID_RECENTLY_MONTHS = 2
 
 /** Something that somebody receives, and who does. */
-type Held = Entitlement & { readonly holder: PersonId }
+type Held = { readonly entitlement: Entitlement; readonly holder: PersonId }
 
 /**
  * What the members receive by the rolls and payments: rightly, or wrongly where the facts speak against it; and what cases
@@ -65,14 +75,14 @@ const heldByMember = (member: Member, profile: Profile, policy: Policy, day: Day
     const stopped = stoppedOn(family ? profile.members : [member], programme, day)
     if (stopped !== null && stopped >= listed) return
     const gone = isGone(member, day)
-    held.push({
+    const entitlement: Entitlement = {
       ...named(programme, policy),
       person: gone === null && family ? null : person,
       standing: gone === null ? 'held' : 'wrongly-held',
       monthlyFen: gone !== null && family ? null : monthlyFen,
       why: gone === null ? why : `{${person}} ${gone}，仍列名在享。`,
-      holder: person,
-    })
+    }
+    held.push({ entitlement, holder: person })
   }
   if (facts.AssistanceListed !== undefined)
     for (const { data, provider, day: listed } of listingsOn(facts, profile.coverage, day))
@@ -116,19 +126,19 @@ const lastPaid = ({ facts }: Member, day: Day) => {
 }
 
 /** Held besides something stronger that excludes it. */
-const spokenAgainst = ({ holder, ...held }: Held, all: readonly Held[], policy: Policy): Entitlement => {
-  if (held.standing !== 'held' || all.length === 1) return held
+const spokenAgainst = ({ holder, entitlement }: Held, all: readonly Held[], policy: Policy): Entitlement => {
+  if (entitlement.standing !== 'held' || all.length === 1) return entitlement
   const excluding = all.find(
     (other) =>
       other.holder === holder &&
-      other.standing === 'held' &&
-      policy.programmes.get(other.programme)?.excludes.includes(held.programme) === true,
+      other.entitlement.standing === 'held' &&
+      policy.programmes.get(other.entitlement.programme)?.excludes.includes(entitlement.programme) === true,
   )
-  if (excluding === undefined) return held
+  if (excluding === undefined) return entitlement
   return {
-    ...held,
+    ...entitlement,
     standing: 'wrongly-held',
     person: holder,
-    why: `{${holder}} 同时享受${excluding.name}，两者不能兼得。`,
+    why: `{${holder}} 同时享受${excluding.entitlement.name}，两者不能兼得。`,
   }
 }

@@ -32,7 +32,7 @@ const quiet: Scores = Object.freeze({ household: 0, health: 0, assets: 0, income
  */
 export const dimensionScores = (fires: readonly FiringVerdict[]): Scores => {
   if (fires.length === 0) return quiet
-  const scores = { ...quiet }
+  const scores: Scores = { household: 0, health: 0, assets: 0, income: 0, expenditure: 0 }
   for (const dimension of dimensions) {
     const resting: Resting[] = []
     for (const { dimensions: points, confidence, facts } of fires) {

@@ -1,5 +1,5 @@
 import type { Day, PropertyRegistrationKind } from '@shouwang/contracts'
-import { type Facts, type KnownFact, livingMembers, type Member, type Profile } from '@shouwang/household'
+import { type Facts, type KnownFact, livingMembers, type Member, type Profile, rememberLast } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 
 /** The numbers that `isOverAssetLimit` reads. */
@@ -35,6 +35,7 @@ export type OwnedHome = {
 
 /** The homes that these members own on `day`, each once although husband and wife both hold a share. */
 export const homesOf = (members: readonly Member[], day: Day): readonly OwnedHome[] => {
+  if (members.every(({ facts }) => facts.PropertyRegistered === undefined)) return none
   const homes = new Map<string, OwnedHome>()
   for (const owner of members)
     for (const [unit, facts] of registrationsOf(owner, day)) {
@@ -47,6 +48,8 @@ export const homesOf = (members: readonly Member[], day: Day): readonly OwnedHom
     }
   return [...homes.values()]
 }
+
+const none: readonly OwnedHome[] = []
 
 /** Registrations of one home by its unit number, which comes first in their keys. */
 const registrationsOf = (
@@ -100,16 +103,16 @@ export const countedBusinesses = (facts: Facts, day: Day): readonly KnownFact<'B
  * True when the living members hold what is kept up from an income, whatever it is worth: a vehicle, a business that is not
  * closed, a second home. It takes no right away; it tells that somebody earns whom no office sees.
  */
-export const hasHoldings = (profile: Profile, policy: Policy, day: Day): boolean => {
+export const hasHoldings = rememberLast((profile: Profile, policy: Policy, day: Day): boolean => {
   const members = livingMembers(profile, day)
   return (
     members.some(({ facts }) => countedVehicles(facts, day).length > 0 || countedBusinesses(facts, day).length > 0) ||
     countedHomes(homesOf(members, day), policy).length > policy.number('asset/homes').value
   )
-}
+})
 
 /** True when the living members own more than the asset rules of 低保 allow (docs/domain.md §1.3), as far as is known. */
-export const isOverAssetLimit = (profile: Profile, policy: Policy, day: Day): boolean => {
+export const isOverAssetLimit = rememberLast((profile: Profile, policy: Policy, day: Day): boolean => {
   const members = livingMembers(profile, day)
   const vehicleFen = policy.number('asset/vehicle-value').value
   const capitalFen = policy.number('asset/business-capital').value
@@ -121,4 +124,4 @@ export const isOverAssetLimit = (profile: Profile, policy: Policy, day: Day): bo
       return true
   }
   return countedHomes(homesOf(members, day), policy).length > policy.number('asset/homes').value
-}
+})

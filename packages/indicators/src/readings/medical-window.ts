@@ -45,7 +45,7 @@ const everBilled = rememberLast(({ members }: Profile): number => {
 export const householdMedical = rememberLast((profile: Profile, day: Day, months: number): HouseholdMedical => {
   const from = windowStart(day, months)
   const spends = livingMembers(profile, day)
-    .map(({ person, facts }) => ({ person, ...medicalSpend(facts, from, day) }))
+    .map(({ person, facts }) => ({ ...medicalSpend(facts, from, day), person }))
     .filter(({ settlements }) => settlements.length > 0)
     .sort((a, b) => b.inScopeSelfPaidFen - a.inScopeSelfPaidFen)
   const settled: PersonSettlement[] = []

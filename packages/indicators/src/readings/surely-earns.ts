@@ -14,20 +14,22 @@ export const surelyEarnsFacts = ['PensionPaid', 'SocialInsurancePaid'] as const 
  * nothing. Most families are settled by it, at a fraction of the cost.
  */
 export const surelyEarns = (profile: Profile, policy: Policy, day: Day, perHeadFen: number): boolean =>
-  surelyEarned(profile, policy, day) >= perHeadFen * livingMembers(profile, day).length
+  leastPerHead(profile, policy, day) >= perHeadFen
 
-/** What the living members surely have in a month together; 分. */
-export const surelyEarned = rememberLast((profile: Profile, policy: Policy, day: Day): number => {
+/** What each of the living members surely has in a month, 分; more than any number where nobody is left. */
+const leastPerHead = rememberLast((profile: Profile, policy: Policy, day: Day): number => {
+  const members = livingMembers(profile, day)
+  if (members.length === 0) return Number.POSITIVE_INFINITY
   const current = monthOf(day)
   const oldest = addMonths(current, -FRESH_MONTHS)
   const last = coveredThrough(profile.coverage, 'social-insurance', day) ?? ''
   const months = last < oldest ? [] : [last, addMonths(last, -1), addMonths(last, -2)]
   let sum = 0
-  for (const { facts } of livingMembers(profile, day)) {
+  for (const { facts } of members) {
     if (facts.PensionPaid !== undefined) sum += netResidentPension(leastPension(facts, oldest, current), policy)
     if (facts.SocialInsurancePaid !== undefined) sum += netWage(meanWage(facts, months), policy)
   }
-  return sum
+  return sum / members.length
 })
 
 /** As `monthlyIncome` has it: what was paid longer ago is no income of today. */

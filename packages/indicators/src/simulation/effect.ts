@@ -6,13 +6,12 @@ import { answerOf } from '../checks/check-condition.ts'
 import type { Asked } from '../checks/condition-check.ts'
 import type { Indicator } from '../indicator.ts'
 import { meet, typesPresent } from '../judging/fact-types.ts'
-import { heldBy } from '../judging/held.ts'
+import { heldBy, holdingFacts } from '../judging/held.ts'
 import { isInForce } from '../judging/in-force.ts'
 import { isInShadow } from '../judging/shadow.ts'
 import { type IncomeRing, incomeRing } from '../readings/income-ring.ts'
-import { surelyEarned } from '../readings/surely-earns.ts'
+import { surelyEarns } from '../readings/surely-earns.ts'
 import { concernOf, type ProgrammeConcern } from './concern.ts'
-import { holdingFacts } from './needs.ts'
 
 /** 进、出、增、减. */
 export type ChangeKind = 'enter' | 'leave' | 'more' | 'less'
@@ -51,9 +50,8 @@ export const effectOn = (given: Profile, before: Policy, after: Policy, day: Day
   const members = livingMembers(profile, day)
   if (members.length === 0) return null
   const present = typesPresent(profile)
-  const earnedPerHead = surelyEarned(profile, before, day) / members.length
   const isQuiet = ({ quietEarning }: { readonly quietEarning: number | null }): boolean =>
-    quietEarning !== null && earnedPerHead >= quietEarning
+    quietEarning !== null && surelyEarns(profile, before, day, quietEarning)
   const indicators = concern.indicators.filter((each) => meet(each.needs, present) && !isQuiet(each))
   const did = indicators.map(({ indicator }) => fires(indicator, profile, before, day))
   const claims = claimsOn(

@@ -1,14 +1,6 @@
 import type { ChangeEventType } from '@shouwang/contracts'
 import type { Condition, Policy } from '@shouwang/policy'
-
-/** Rolls, payments and decisions: who holds a programme keeps it until a condition is known not to be met. */
-export const holdingFacts = [
-  'AssistanceListed',
-  'DisabilitySubsidyListed',
-  'ElderAllowancePaid',
-  'DecisionMade',
-  'AidGiven',
-] as const satisfies readonly ChangeEventType[]
+import { holdingFacts } from '../judging/held.ts'
 
 /**
  * The types of facts of which a household has at least one if these conditions hold together for somebody in it; null where

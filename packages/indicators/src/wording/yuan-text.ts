@@ -2,7 +2,7 @@
 export const yuanText = (fen: number): string => {
   const whole = Math.trunc(Math.abs(fen) / 100)
   const cents = Math.abs(fen) - whole * 100
-  return `${fen < 0 ? '-' : ''}${inThousands(String(whole))}${decimals(cents)}元`
+  return `${fen < 0 ? '-' : ''}${inThousands(whole)}${decimals(cents)}元`
 }
 
 const decimals = (cents: number): string => {
@@ -10,8 +10,9 @@ const decimals = (cents: number): string => {
   return cents % 10 === 0 ? `.${cents / 10}` : `.${cents < 10 ? '0' : ''}${cents}`
 }
 
-const inThousands = (digits: string): string => {
-  let grouped = digits.slice(-3)
-  for (let end = digits.length - 3; end > 0; end -= 3) grouped = `${digits.slice(Math.max(0, end - 3), end)},${grouped}`
-  return grouped
+const inThousands = (whole: number): string => {
+  const rest = whole % 1000
+  return whole >= 1000
+    ? `${inThousands((whole - rest) / 1000)},${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}`
+    : `${whole}`
 }
