@@ -233,6 +233,14 @@ test('a lead that only supports others opens no task alone, and comes with the o
   expect(taskOf(file).leads.map(({ indicator }) => indicator)).toEqual(['education-burden', bill.indicator])
 })
 
+test('a lead that was too unsure opens its task when a later record makes it sure', () => {
+  const unsure = lead('rigid-expense-ratio', { level: 'yellow', confidence: 0.4 })
+  const waiting = considerAssessment(emptyFile('350100000001'), assessment(1, [unsure]), c)
+  expect(waiting.events).toEqual([])
+  const { events } = considerAssessment(waiting.file, assessment(2, [{ ...unsure, confidence: 0.75 }]), c)
+  expect(events.map(({ type }) => type)).toEqual(['TaskOpened'])
+})
+
 test('two leads that support others open a task together, unless both rest on one bill', () => {
   const plunge = lead('income-plunge', { facts: stay('S1').facts })
   const opens = (...leads: (typeof fees)[]) =>

@@ -50,6 +50,7 @@ const measures: Readonly<Record<string, Measure>> = {
     of: (sum) => sum(({ met, needs }) => Math.min(met, needs)) / sum(({ needs }) => needs),
   },
   'need of which some lead was opened': { of: (sum) => sum(({ led }) => led) / sum(({ needs }) => needs) },
+  'need that some indicator told of': { of: (sum) => sum(({ told }) => told) / sum(({ needs }) => needs) },
   'recall over need that began in the year': {
     of: (sum) => sum(({ newFound }) => newFound) / sum(({ newNeeds }) => newNeeds),
   },

@@ -63,6 +63,7 @@ const countsOf = (needs: number): YearCounts => {
     needs,
     found: 40,
     led: 60,
+    told: 80,
     foundBeforeAsking: 30,
     newNeeds: 20,
     newFound: 10,

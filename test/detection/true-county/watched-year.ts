@@ -28,6 +28,8 @@ export type WatchedYear = {
   readonly leads: readonly Lead[]
   readonly rows: number
   readonly setAside: number
+  /** Households of which some indicator told while they were in need, with a task or as a lead that supports others. */
+  readonly toldOf: ReadonlySet<TrueHousehold>
   /** Households that were on a living allowance without a claim to it in some month. */
   readonly wronglyCovered: ReadonlySet<TrueHousehold>
   /** The month in which a visit found each household in need. */
@@ -52,6 +54,7 @@ export const watchYear = (county: TrueCounty, order: Order, tell: (month: number
   const caseload = caseloadOf(county)
   const year = { visits: [] as Visit[], leads: [] as Lead[], rows: 0, setAside: 0 }
   const before = new Map<string, LevelHistory>()
+  const toldOf = new Set<TrueHousehold>()
   let known: Neighbourhood = { persons: new Map(), kin: new Map(), delivered: [] }
   const receive = (month: number): MonthDelivery => {
     const delivery = county.deliveryOf(month, doors.granted)
@@ -68,6 +71,8 @@ export const watchYear = (county: TrueCounty, order: Order, tell: (month: number
     const livesIn = doors.trueHouseholds(known)
     for (const { ring, ...assessment } of judged(known, day, before, month - span.firstWatched + 1)) {
       const household = livesIn(assessment.household)
+      const tells = assessment.fires.some(({ direction }) => direction !== 'wrong')
+      if (tells && household !== null && doors.needs(household, month)) toldOf.add(household)
       for (const direction of caseload.take(assessment, ring, policyOf(assessment, policy, day)))
         year.leads.push({ month, household, direction, right: isRight(doors, household, direction, month) })
     }
@@ -75,7 +80,7 @@ export const watchYear = (county: TrueCounty, order: Order, tell: (month: number
     known = withFacts(known, [...facts, ...caseload.closeCases(day, policy)])
     tell(month)
   }
-  return { ...year, county, foundIn: doors.foundIn, wronglyCovered: wronglyCoveredIn(county) }
+  return { ...year, county, toldOf, foundIn: doors.foundIn, wronglyCovered: wronglyCoveredIn(county) }
 }
 
 const wronglyCoveredIn = ({ households, span }: TrueCounty): ReadonlySet<TrueHousehold> => {

@@ -27,6 +27,8 @@ export type YearCounts = {
   readonly found: number
   /** Needs of households of which some lead was opened, found or not. */
   readonly led: number
+  /** Needs of households of which some indicator told while they were in need, whether a task was opened or not. */
+  readonly told: number
   readonly foundBeforeAsking: number
   readonly newNeeds: number
   readonly newFound: number
@@ -74,6 +76,7 @@ export const countYear = (year: WatchedYear): YearCounts => {
     needs: needs.length,
     found: found.length,
     led: needs.filter(({ household }) => led.has(household)).length,
+    told: needs.filter(({ household }) => year.toldOf.has(household)).length,
     foundBeforeAsking: found.filter(({ household }) => (household.asksIn ?? Infinity) > (foundIn.get(household) ?? 0))
       .length,
     newNeeds: fresh.length,

@@ -68,7 +68,7 @@ const judge = (step: Step, firing: Firing, gone: Gone, c: Circumstances): Step =
 
 const judgeDirection = (step: Step, direction: Direction, firing: Firing, gone: Gone, c: Circumstances): Step => {
   const leads = Object.values(firing).filter((lead) => lead.direction === direction)
-  const fresh = leads.filter((lead) => isFresh(step.file, lead, c.day))
+  const fresh = leads.filter((lead) => isFresh(step.file, lead, c))
   const task = step.file.tasks[direction]
   if (task !== undefined) return record(step, task.taskId, changes(task, leads, fresh, gone, c), c)
   const opening = openingLeads(step.file, leads, fresh, c)
@@ -150,13 +150,20 @@ const kindsApart = (leads: readonly FiringVerdict[]): number => {
 /** True while a lead that was put to rest stays there. */
 const isResting = ({ until }: Suppression, day: Day): boolean => until === null || until > day
 
-/** True when a lead asks for work: it just began, got worse, or came to the end of its suppression. */
-const isFresh = (file: HouseholdFile, lead: FiringVerdict, day: Day): boolean => {
+/**
+ * True when a lead asks for work: it just began, got worse, came to the end of its suppression, or only supported others and is now
+ * sure enough to be one by itself, so that the order of records decides nothing.
+ */
+const isFresh = (file: HouseholdFile, lead: FiringVerdict, { day, rules }: Circumstances): boolean => {
   const key = leadKey(lead)
   const suppression = file.suppressed[key]
   if (suppression !== undefined) return !isResting(suppression, day) || isWorse(severityOf(lead), suppression)
   const before = file.firing[key]
-  return before === undefined || isWorse(severityOf(lead), severityOf(before))
+  return (
+    before === undefined ||
+    isWorse(severityOf(lead), severityOf(before)) ||
+    (supportsOnly(before, { day, rules }) && !supportsOnly(lead, { day, rules }))
+  )
 }
 
 /** Opens a household's next task of a direction, for whoever is in charge of its region. */

@@ -1,5 +1,6 @@
 import { evidence, livingMembersFacts } from '@shouwang/household'
 import { clear, type Indicator } from '../indicator.ts'
+import { assetNumbers, hasHoldings } from '../readings/asset-limits.ts'
 import { livingStandard } from '../readings/dependants.ts'
 import { isCompulsory, type SchoolFee, schoolFees } from '../readings/school-fees.ts'
 import { surelyEarns, surelyEarnsFacts, surelyEarnsNumbers } from '../readings/surely-earns.ts'
@@ -9,8 +10,8 @@ import { yuanText } from '../wording/yuan-text.ts'
 const yearlyNet = 'education-burden/yearly-net'
 const feeMonths = 'education-burden/fee-months'
 
-/** How sure need is where the income that is seen is twice the standard of 低保 all the same. */
-const BESIDE_AN_INCOME = 0.4
+/** How sure need is where the income that is seen is twice the standard of 低保 all the same, or a car, a business or a second home is kept up. */
+const BESIDE_MEANS = 0.4
 
 /**
  * 教育支出过重: the fees of this school year beyond compulsory schooling, aid taken off, reach the yearly standard for
@@ -24,9 +25,16 @@ export const educationBurden: Indicator = {
   level: 'blue',
   dimensions: { expenditure: 35 },
   source: '某县防返贫监测办法',
-  reads: ['EnrolmentReported', ...livingMembersFacts, ...surelyEarnsFacts],
+  reads: [
+    'EnrolmentReported',
+    'BusinessRegistered',
+    'PropertyRegistered',
+    'VehicleRegistered',
+    ...livingMembersFacts,
+    ...surelyEarnsFacts,
+  ],
   quietWithout: ['EnrolmentReported'],
-  parameters: [yearlyNet, feeMonths, 'dibao/monthly-standard', ...surelyEarnsNumbers],
+  parameters: [yearlyNet, feeMonths, 'dibao/monthly-standard', ...assetNumbers, ...surelyEarnsNumbers],
   programmes: ['education-aid', 'rigid'],
   judge: (profile, policy, day) => {
     const standard = policy.number(yearlyNet)
@@ -38,7 +46,10 @@ export const educationBurden: Indicator = {
     if (highest === undefined || netFen < standard.value) return clear
     return {
       status: 'fires',
-      confidence: surelyEarns(profile, policy, day, 2 * livingStandard(policy)) ? BESIDE_AN_INCOME : 0.8,
+      confidence:
+        surelyEarns(profile, policy, day, 2 * livingStandard(policy)) || hasHoldings(profile, policy, day)
+          ? BESIDE_MEANS
+          : 0.8,
       person: highest.person,
       reason: `教育：${fees.map(sentence).join('；')}，本学年净支出${yuanText(netFen)}，达到${yuanText(standard.value)}标准`,
       observations: [

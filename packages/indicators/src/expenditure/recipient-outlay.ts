@@ -22,7 +22,7 @@ export const recipientOutlay: Indicator = {
   name: '在保家庭医疗支出骤增',
   direction: 'missed',
   class: 'need',
-  level: 'yellow',
+  level: 'orange',
   dimensions: { expenditure: 60, income: 50 },
   source: '国发〔2014〕47号（临时救助：支出型）',
   reads: ['MedicalSettled', ...livingMembersFacts],
@@ -42,7 +42,7 @@ export const recipientOutlay: Indicator = {
     if (heads === 0 || paidFen < limitFen) return clear
     return {
       status: 'fires',
-      confidence: 0.7,
+      confidence: 0.8,
       person: medical.payers[0]?.person ?? null,
       reason: `医保：在保家庭近${RECENT_MONTHS}个月医疗个人负担${yuanText(paidFen)}，达到全家${heads}人同期低保标准的${Math.round(share.value * 100)}%（${yuanText(limitFen)}）`,
       observations: [

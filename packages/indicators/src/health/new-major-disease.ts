@@ -21,6 +21,9 @@ import { yuanText } from '../wording/yuan-text.ts'
 const codes = 'major-disease/codes'
 const lookBack = 'new-major-disease/look-back-days'
 const disposable = 'income/disposable-per-head-yearly'
+const stay = 'single-stay-selfpay/stay'
+/** How sure need is while the illness has cost less than one dear stay: it is a risk, and no hardship yet. */
+const NO_BILL_YET = 0.4
 const conference = 'case-conference/medical-selfpay'
 
 /**
@@ -38,7 +41,7 @@ export const newMajorDisease: Indicator = {
   source: '某县民政、医保月度推送办法',
   reads: ['DiseaseRecognised', 'MedicalSettled', ...livingMembersFacts, ...countedIncomeFacts],
   quietWithout: ['MedicalSettled', 'DiseaseRecognised'],
-  parameters: [codes, lookBack, disposable, conference, ...countedIncomeNumbers],
+  parameters: [codes, stay, lookBack, disposable, conference, ...countedIncomeNumbers],
   programmes: ['medical-aid', 'dibao_single', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const listed = policy.list(codes).value
@@ -59,7 +62,7 @@ export const newMajorDisease: Indicator = {
       const line = policy.number(conference)
       return {
         status: 'fires',
-        confidence: 0.8,
+        confidence: spent.personalBurdenFen < policy.number(stay).value ? NO_BILL_YET : 0.8,
         person: member.person,
         reason: `医保：{${member.person}}${first}起${foundBy(settled.length, recognised.length)}，近12个月合规自付${yuanText(spent.inScopeSelfPaidFen)}，个人负担${yuanText(spent.personalBurdenFen)}`,
         observations: [

@@ -19,14 +19,16 @@ import {
 } from '../readings/counted-income.ts'
 import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { incomeFacts } from '../readings/income-band.ts'
+import { nextMonth } from '../readings/income-share.ts'
 import { ableSupporters, supporterFacts, supporterNumbers } from '../readings/supporters.ts'
 import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers, sureOfOld } from '../readings/sure-of-need.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
+import { belowPeriods, isLongBelowStandard } from './income-below-standard.ts'
 
 /**
- * 疑似特困: nobody in the household is able to work, what is seen of its income lies below the standard of 低保, no kin
+ * 疑似特困: nobody in the household is able to work, what is seen of its income lies below the standard of 低保 for several periods running, no kin
  * able to support it is known, it owns no more than the asset rules allow, and nobody is on a living allowance. Children by themselves are asked of by the
  * indicators for orphans and unattended children, whose allowances come first.
  * Source: 特困人员认定办法 (docs/domain.md §1.1, S12).
@@ -50,7 +52,14 @@ export const destituteCandidate: Indicator = {
     ]),
   ],
   standards: ['dibao/monthly-standard'],
-  parameters: ['tekun/elder-age', ...supporterNumbers, ...countedIncomeNumbers, ...sureOfNeedNumbers, ...assetNumbers],
+  parameters: [
+    'tekun/elder-age',
+    belowPeriods,
+    ...supporterNumbers,
+    ...countedIncomeNumbers,
+    ...sureOfNeedNumbers,
+    ...assetNumbers,
+  ],
   programmes: ['tekun', 'dibao'],
   judge: (profile, policy, day) => {
     const members = livingMembers(profile, day)
@@ -63,6 +72,7 @@ export const destituteCandidate: Indicator = {
     if (income.perHeadFen >= standardFen || income.sources.some(({ monthlyFen }) => monthlyFen >= standardFen))
       return clear
     if (isOverAssetLimit(profile, policy, day)) return clear
+    if (!isLongBelowStandard(profile, policy, day)) return { status: 'clear', reviewOn: nextMonth(day) }
     const covered = coverageStatus(profile, day, livingAllowances)
     if (covered === 'listed' || ableSupporters(profile, members, policy, day).length > 0) return clear
     const needed: WorkOrPension[] = [

@@ -4,6 +4,7 @@ import {
   evidence,
   type Facts,
   isRecipient,
+  lastEarningsMonth,
   lastInsuredMonth,
   livingMembers,
   livingMembersFacts,
@@ -80,6 +81,18 @@ const withLateMonths = (member: Member, since: Month, through: Month): Member =>
   return { ...member, facts: { ...facts, SocialInsurancePaid: paid } }
 }
 
+/**
+ * How sure a fall is of which only the contributions' end tells: who takes odd jobs, trades or works elsewhere is insured there, or not at all,
+ * and what no office sees is unknown and not nothing.
+ */
+const STOPPED = 0.4
+
+/** Whether an office saw it fall: a lower wage is paid, or he registered as unemployed. */
+const isSeenFall = (facts: Facts, from: Month): boolean =>
+  (lastEarningsMonth(facts) ?? '') >= from ||
+  facts.UnemploymentRegistered?.some(({ data }) => monthOf(data.registeredOn) >= from) === true ||
+  facts.UnemploymentBenefitGranted?.some(({ data }) => data.fromMonth >= from) === true
+
 /** Fewer months than these make no mean to compare with. */
 const LEAST_PRIOR_MONTHS = 3
 
@@ -154,7 +167,7 @@ const plunge = (members: readonly Member[], policy: Policy, recentFrom: Month, l
   const latest = facts.SocialInsurancePaid?.toSorted((a, b) => (a.data.month < b.data.month ? 1 : -1))[0]
   return {
     status: 'fires',
-    confidence: 0.75,
+    confidence: isSeenFall(facts, recentFrom) ? 0.75 : STOPPED,
     person,
     reason: `${latest?.provider ?? '人社'}：{${person}}家近${recentMonths}个月参保等收入月均${yuanText(recent)}，此前${months}个月月均${yuanText(prior)}，人均${yuanText(perHead)}，低于边缘线${yuanText(lineFen)}`,
     observations: [
