@@ -23,7 +23,7 @@ export type Concern = {
 }
 
 /** An indicator that reads a number that differs: its lead may appear or go. */
-export type IndicatorConcern = {
+type IndicatorConcern = {
   readonly indicator: Indicator
   /** The facts without which it is silent. */
   readonly needs: FactTypes
