@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { freePort } from '@shouwang/engines'
 import { listen } from '@shouwang/service-process'
 import { openStandalone } from '@shouwang/standalone'
 import { Config } from '@shouwang/standalone/config'
@@ -33,14 +33,6 @@ let browser: OpenedBrowser | undefined
 let address: string
 let token: string
 let stop: () => Promise<void>
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 
 beforeAll(async () => {
   browser = await openBrowser()

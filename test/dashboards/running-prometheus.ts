@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@shouwang/engines'
 import type { TestContext } from 'vitest'
 
 const prometheusBinary = process.env.PROMETHEUS ?? '/usr/bin/prometheus'
@@ -91,14 +91,6 @@ scrape_configs:
   - job_name: standalone
     static_configs: [{ targets: [${JSON.stringify(new URL(target).host)}] }]
 `
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 
 const answering = async (child: ChildProcess, url: string, said: readonly string[]): Promise<void> => {
   for (let tries = 0; tries < 100; tries++) {
