@@ -1,13 +1,16 @@
-import type { ChangeEventType } from '@shouwang/contracts'
-import { coverageStatus, livingMembersFacts } from '@shouwang/household'
+import { coverageStatus } from '@shouwang/household'
 import { clear, type Indicator } from '../indicator.ts'
-import { countedIncomeFacts } from '../readings/counted-income.ts'
 import { incomeFacts, unseenText } from '../readings/income-band.ts'
-import { incomeSeenFacts } from '../readings/income-seen.ts'
-import { incomeShare, incomeShareRules, leastOutlay, nextMonth } from '../readings/income-share.ts'
+import {
+  incomeShare,
+  incomeShareFacts,
+  incomeShareRules,
+  leastOutlay,
+  needByShare,
+  needByShareNumbers,
+  nextMonth,
+} from '../readings/income-share.ts'
 import { householdMedical, mayHavePaid } from '../readings/medical-window.ts'
-import { supporterFacts, supporterNumbers } from '../readings/supporters.ts'
-import { levelOfNeed, sureOfNeedFacts, sureOfNeedNumbers, sureOfShare } from '../readings/sure-of-need.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -23,18 +26,9 @@ export const medicalIncomeRatio: Indicator = {
   level: 'orange',
   dimensions: { expenditure: 60, income: 30 },
   source: '内蒙古刚性支出困难家庭认定办法；德州武城',
-  reads: [
-    ...new Set<ChangeEventType>([
-      'MedicalSettled',
-      ...livingMembersFacts,
-      ...countedIncomeFacts,
-      ...incomeSeenFacts,
-      ...supporterFacts,
-      ...sureOfNeedFacts,
-    ]),
-  ],
+  reads: ['MedicalSettled', ...incomeShareFacts],
   quietWithout: ['MedicalSettled'],
-  parameters: ['medical-income-ratio/ratio', ...incomeShareRules, ...supporterNumbers, ...sureOfNeedNumbers],
+  parameters: ['medical-income-ratio/ratio', ...incomeShareRules, ...needByShareNumbers],
   programmes: ['rigid', 'medical-aid', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const ratio = policy.number('medical-income-ratio/ratio')
@@ -44,11 +38,9 @@ export const medicalIncomeRatio: Indicator = {
     if (paid === 0 || coverageStatus(profile, day, ['dibao', 'tekun', 'edge', 'rigid']) === 'listed') return clear
     const share = incomeShare(paid, profile, policy, ratio, day)
     if (share.status !== 'reached') return share
-    const sure = sureOfShare(share, profile, policy, day)
     return {
       status: 'fires',
-      level: sure < share.confidence ? levelOfNeed(sure) : 'orange',
-      confidence: sure,
+      ...needByShare(share, profile, policy, day),
       person: null,
       reason: `医保、人社：一家近12个月（${medical.from}至${day}）合规自付${yuanText(paid)}，个人负担${yuanText(medical.personalBurdenFen)}，已知年收入${yuanText(share.yearlyFen)}，自付达到收入的${Math.round(ratio.value * 100)}%${share.unseen.length === 0 ? '' : `；${unseenText(share.unseen)}`}`,
       observations: [

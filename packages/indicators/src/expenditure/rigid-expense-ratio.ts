@@ -1,14 +1,18 @@
-import type { ChangeEventType } from '@shouwang/contracts'
-import { coverageStatus, evidence, livingMembersFacts, type Profile } from '@shouwang/household'
+import { coverageStatus, evidence, type Profile } from '@shouwang/household'
 import { clear, type Indicator } from '../indicator.ts'
-import { countedIncome, countedIncomeFacts } from '../readings/counted-income.ts'
+import { countedIncome } from '../readings/counted-income.ts'
 import { incomeFacts, unseenText } from '../readings/income-band.ts'
-import { incomeSeenFacts } from '../readings/income-seen.ts'
-import { incomeShare, incomeShareRules, leastOutlay, nextMonth } from '../readings/income-share.ts'
+import {
+  incomeShare,
+  incomeShareFacts,
+  incomeShareRules,
+  leastOutlay,
+  needByShare,
+  needByShareNumbers,
+  nextMonth,
+} from '../readings/income-share.ts'
 import { householdMedical, mayHavePaid } from '../readings/medical-window.ts'
 import { schoolFees } from '../readings/school-fees.ts'
-import { supporterFacts, supporterNumbers } from '../readings/supporters.ts'
-import { levelOfNeed, sureOfNeedFacts, sureOfNeedNumbers, sureOfShare } from '../readings/sure-of-need.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -29,19 +33,10 @@ export const rigidExpenseRatio: Indicator = {
   level: 'orange',
   dimensions: { expenditure: 60, income: 40 },
   source: '刚性支出困难家庭认定办法',
-  reads: [
-    ...new Set<ChangeEventType>([
-      'MedicalSettled',
-      ...livingMembersFacts,
-      ...countedIncomeFacts,
-      ...incomeSeenFacts,
-      ...supporterFacts,
-      ...sureOfNeedFacts,
-    ]),
-  ],
+  reads: ['MedicalSettled', ...incomeShareFacts],
   quietWithout: ['MedicalSettled', 'EnrolmentReported'],
   standards: [disposable],
-  parameters: [expenseRatio, disposable, feeMonths, ...incomeShareRules, ...supporterNumbers, ...sureOfNeedNumbers],
+  parameters: [expenseRatio, disposable, feeMonths, ...incomeShareRules, ...needByShareNumbers],
   programmes: ['rigid', 'temporary-relief'],
   judge: (profile, policy, day) => {
     const ratio = policy.number(expenseRatio)
@@ -57,11 +52,9 @@ export const rigidExpenseRatio: Indicator = {
     if (perHeadFen * 12 >= limit.value) return { status: 'clear', reviewOn: nextMonth(day) }
     const share = incomeShare(paid + school, profile, policy, ratio, day)
     if (share.status !== 'reached') return share
-    const sure = sureOfShare(share, profile, policy, day)
     return {
       status: 'fires',
-      level: sure < share.confidence ? levelOfNeed(sure) : 'orange',
-      confidence: sure,
+      ...needByShare(share, profile, policy, day),
       person: null,
       reason: `医保、教育、人社：一家年刚性支出${yuanText(paid + school)}（医疗合规自付${yuanText(paid)}，个人负担${yuanText(medical.personalBurdenFen)}；教育净支出${yuanText(school)}），截至${day}已知年收入${yuanText(share.yearlyFen)}，支出达到收入的${Math.round(ratio.value * 100)}%${share.unseen.length === 0 ? '' : `；${unseenText(share.unseen)}`}`,
       observations: [

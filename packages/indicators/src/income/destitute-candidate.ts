@@ -20,12 +20,12 @@ import {
 import { hasSevereDisability, incapacityOf } from '../readings/dependants.ts'
 import { incomeFacts } from '../readings/income-band.ts'
 import { nextMonth } from '../readings/income-share.ts'
+import { belowPeriods, isLongBelowStandard } from '../readings/long-below-standard.ts'
 import { ableSupporters, supporterFacts, supporterNumbers } from '../readings/supporters.ts'
 import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers, sureOfOld } from '../readings/sure-of-need.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
-import { belowPeriods, isLongBelowStandard } from './income-below-standard.ts'
 
 /**
  * 疑似特困: nobody in the household is able to work, what is seen of its income lies below the standard of 低保 for several periods running, no kin

@@ -8,10 +8,10 @@ import {
   incomeText,
   untilDeclarationEnds,
 } from '../readings/income-band.ts'
+import { belowPeriods, isLongBelowStandard } from '../readings/long-below-standard.ts'
 import { edgeLine, edgeLineNumbers } from '../readings/low-income.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
-import { belowPeriods, isLongBelowStandard } from './income-below-standard.ts'
 
 const answering = [...livingAllowances, 'edge', 'rigid'] as const
 

@@ -1,8 +1,7 @@
-import { addMonthsToDay, type Day } from '@shouwang/contracts'
+import type { Day } from '@shouwang/contracts'
 import { livingAllowances, livingMembers, type Profile } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { clear, type Indicator } from '../indicator.ts'
-import { countedIncome } from '../readings/counted-income.ts'
 import {
   incomeBandFacts,
   incomeBandNumbers,
@@ -11,14 +10,12 @@ import {
   incomeText,
   untilDeclarationEnds,
 } from '../readings/income-band.ts'
+import { belowPeriods, isLongBelowStandard } from '../readings/long-below-standard.ts'
 import { supportOwed, supportOwedNumbers } from '../readings/support-owed.ts'
 import { supporterFacts } from '../readings/supporters.ts'
 import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfPensions } from '../readings/sure-of-need.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
-
-/** How many months running make an income low, and not a month's lack. */
-export const belowPeriods = 'income-below-standard/periods'
 
 /**
  * 人均收入低于标准未保: for several periods running, the income seen per head lies below the standard of 低保, and the
@@ -81,12 +78,4 @@ const supportAdvice = (profile: Profile, policy: Policy, day: Day): string[] => 
     : [
         `在外有能力的赡养、抚养义务人${owed.supporters}人，只按其本人收入估算每月最多应付${yuanText(owed.monthlyFen)}，未计入：核实其家庭人口和实际给付，给得多的按实际`,
       ]
-}
-
-/** Whether the income seen per head lay below the standard on this day of every month that has to be so. */
-export const isLongBelowStandard = (profile: Profile, policy: Policy, day: Day): boolean => {
-  const standardFen = policy.number('dibao/monthly-standard').value
-  for (let back = 0; back < policy.number(belowPeriods).value; back++)
-    if (countedIncome(profile, policy, addMonthsToDay(day, -back)).perHeadFen >= standardFen) return false
-  return true
 }

@@ -1,11 +1,13 @@
-import { addMonths, type Day, monthOf, type PersonId } from '@shouwang/contracts'
-import type { Profile } from '@shouwang/household'
+import { addMonths, type ChangeEventType, type Day, type Level, monthOf, type PersonId } from '@shouwang/contracts'
+import { livingMembersFacts, type Profile } from '@shouwang/household'
 import type { Policy, Rule } from '@shouwang/policy'
 import type { Clear, Unknown } from '../indicator.ts'
-import { type CountedIncome, countedIncomeNumbers } from './counted-income.ts'
+import { type CountedIncome, countedIncomeFacts, countedIncomeNumbers } from './counted-income.ts'
 import { dependantNumbers, livingStandard } from './dependants.ts'
 import { incomeAwaited, incomeToAsk } from './income-band.ts'
-import { incomeSeen } from './income-seen.ts'
+import { incomeSeen, incomeSeenFacts } from './income-seen.ts'
+import { supporterFacts, supporterNumbers } from './supporters.ts'
+import { levelOfNeed, sureOfNeed, sureOfNeedFacts, sureOfNeedNumbers, sureOfPensions } from './sure-of-need.ts'
 
 /** How what a household spends in a year stands to its income of a year; amounts in 分. */
 export type IncomeShare =
@@ -23,6 +25,34 @@ export type IncomeShare =
 
 /** The policy numbers that `incomeShare` and `leastOutlay` read beside the ratio. */
 export const incomeShareRules = ['income/least-outlay', ...dependantNumbers, ...countedIncomeNumbers] as const
+
+/** The types of facts that `incomeShare` and `needByShare` look for. */
+export const incomeShareFacts = [
+  ...new Set<ChangeEventType>([
+    ...livingMembersFacts,
+    ...countedIncomeFacts,
+    ...incomeSeenFacts,
+    ...supporterFacts,
+    ...sureOfNeedFacts,
+  ]),
+]
+
+/** The policy numbers that `needByShare` reads. */
+export const needByShareNumbers = [...supporterNumbers, ...sureOfNeedNumbers] as const
+
+/**
+ * How sure need is where outlay reaches a share of the income seen, and how grave: the income may be more than is seen, as where it is
+ * low by itself. A bill that is high whatever the income has indicators of its own.
+ */
+export const needByShare = (
+  { confidence, income }: Extract<IncomeShare, { status: 'reached' }>,
+  profile: Profile,
+  policy: Policy,
+  day: Day,
+): { readonly confidence: number; readonly level: Level } => {
+  const sure = sureOfNeed(sureOfPensions(confidence, income, profile, policy, day), profile, policy, day)
+  return { confidence: sure, level: sure < confidence ? levelOfNeed(sure) : 'orange' }
+}
 
 /**
  * The outlay of a family below which no share of its income is looked at; 分 a year. It does not hang on the income, so

@@ -74,17 +74,6 @@ export const sureOfPensions = (
 }
 
 /**
- * How sure need is where outlay reaches a share of the income seen: the income may be more than is seen, as where it is low by itself. A
- * bill that is high whatever the income has indicators of its own.
- */
-export const sureOfShare = (
-  { confidence, income }: { readonly confidence: number; readonly income: CountedIncome },
-  profile: Profile,
-  policy: Policy,
-  day: Day,
-): number => sureOfNeed(sureOfPensions(confidence, income, profile, policy, day), profile, policy, day)
-
-/**
  * How sure need is where nobody but old people, and children with them, lives together on what is seen: less while one of them is of
  * an age at which most still work, and where a child's parents earn elsewhere; null where somebody else lives there.
  */
