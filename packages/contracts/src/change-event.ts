@@ -140,6 +140,14 @@ export const changeEventData = {
 export type ChangeEventType = keyof typeof changeEventData
 /** The types by name, for what carries no more of an event than its type. */
 export const ChangeEventType = z.enum(Object.keys(changeEventData) as [ChangeEventType, ...ChangeEventType[]])
+/** Told anew each month: what somebody earns, or is paid for as long as he does not. */
+export const monthlyIncomeFacts = [
+  'IncomeReported',
+  'SocialInsurancePaid',
+  'PensionPaid',
+  'UnemploymentBenefitGranted',
+] as const satisfies readonly ChangeEventType[]
+
 export type ChangeEventData = { [T in ChangeEventType]: z.infer<(typeof changeEventData)[T]> }
 
 /** The one subject that is not a person: a region whose roll was delivered. */

@@ -25,7 +25,6 @@ export {
   incomeFeeds,
   type MonthlyIncome,
   monthlyIncome,
-  monthlyIncomeFacts,
 } from './monthly-income.ts'
 export {
   coverageOf,

@@ -33,14 +33,6 @@ export const incomeFeeds = [
 ] as const satisfies readonly FeedId[]
 export type IncomeFeed = (typeof incomeFeeds)[number]
 
-/** The facts that `monthlyIncome` looks for, besides those of `livingMembers`. */
-export const monthlyIncomeFacts = [
-  'IncomeReported',
-  'SocialInsurancePaid',
-  'PensionPaid',
-  'UnemploymentBenefitGranted',
-] as const
-
 const meanMonths = 3
 const freshMonths = 3
 

@@ -6,6 +6,7 @@ import {
   type EvidenceFact,
   type FiringVerdict,
   type Level,
+  monthlyIncomeFacts,
   type SystemNote,
   type WithdrawalReason,
 } from '@shouwang/contracts'
@@ -127,13 +128,8 @@ const isToldLately = (
   return facts.every(({ type, day: on }) => on <= last || goingOn.has(type))
 }
 
-/** Told anew each month, and no news by themselves. */
-const goingOn: ReadonlySet<EvidenceFact['type']> = new Set([
-  'IncomeReported',
-  'PensionPaid',
-  'SocialInsurancePaid',
-  'UnemploymentBenefitGranted',
-])
+/** They go on, and are no news by themselves. */
+const goingOn: ReadonlySet<EvidenceFact['type']> = new Set(monthlyIncomeFacts)
 
 /** How many indicators speak of facts of their own: a bill that two of them name counts once. */
 const kindsApart = (leads: readonly FiringVerdict[]): number => {

@@ -1,4 +1,4 @@
-import { addMonths, type Month, monthOf, monthsBetween } from '@shouwang/contracts'
+import { addMonths, type Month, monthlyIncomeFacts, monthOf, monthsBetween } from '@shouwang/contracts'
 import {
   coveredThrough,
   evidence,
@@ -10,7 +10,6 @@ import {
   livingMembersFacts,
   type Member,
   monthlyEarnings,
-  monthlyIncomeFacts,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { clear, type Fires, type Indicator } from '../indicator.ts'

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, daysBetween, type Month, monthOf } from '@shouwang/contracts'
+import { addDays, addMonths, type Day, daysBetween, type Month, monthlyIncomeFacts, monthOf } from '@shouwang/contracts'
 import {
   coveredThrough,
   evidence,
@@ -9,7 +9,6 @@ import {
   livingMembers,
   livingMembersFacts,
   type Member,
-  monthlyIncomeFacts,
   pensionOn,
 } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'

@@ -1,4 +1,4 @@
-import { addMonthsToDay, type ChangeEventType, type Day, type PersonId } from '@shouwang/contracts'
+import { addMonthsToDay, type ChangeEventType, type Day, monthlyIncomeFacts, type PersonId } from '@shouwang/contracts'
 import {
   type IncomeSource,
   type KnownFact,
@@ -6,7 +6,6 @@ import {
   type Member,
   type MonthlyIncome,
   monthlyIncome,
-  monthlyIncomeFacts,
   type Profile,
   rememberLast,
 } from '@shouwang/household'
