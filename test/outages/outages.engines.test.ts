@@ -13,6 +13,7 @@ import { lookAt, untilReady, watch } from './watch.ts'
 const county = countyInParcels({ seed: 5, people: 1_500, to: sampleDay })
 const limitMs = 120_000
 const backWithinMs = 60_000
+const noticedWithinMs = 30_000
 const warmUpMs = 1_500
 /** Far below what trying without a pause would come to. */
 const mostRetries = 40
@@ -101,8 +102,11 @@ const outcomeIn = async (sql: Services['sql']) => ({
 /** A way in which an engine goes away, and comes back. */
 type Away = { readonly go: () => Promise<void> | void; readonly comeBack: () => Promise<void> | void }
 
-/** Sends a share of the county while an engine goes away and comes back: what was seen and answered meanwhile. */
-const sendThrough = async (share: number, engine: Away, awayMs: number) => {
+/**
+ * Sends a share of the county while an engine goes away, and comes back once these services were seen to wait for it: what was
+ * seen and answered meanwhile. It is away for `awayMs` at least, so that the others could meet it too.
+ */
+const sendThrough = async (share: number, engine: Away, waiting: readonly ServiceName[], awayMs: number) => {
   const parcels = county.parcels.slice(sent, sent + Math.ceil(county.parcels.length * share))
   sent += parcels.length
   department.send(parcels)
@@ -112,6 +116,7 @@ const sendThrough = async (share: number, engine: Away, awayMs: number) => {
   const watching = watch(running)
   await engine.go()
   await sleep(awayMs)
+  await watching.untilUnready(waiting.map(the), noticedWithinMs)
   const answers = department.answers()
   await engine.comeBack()
   await untilReady(running, backWithinMs)
@@ -139,7 +144,7 @@ type Through = Awaited<ReturnType<typeof sendThrough>>
 /** It said what it waited for, tried again a few times with growing pauses, and took no more memory than it may. */
 const expectWaited = ({ seen }: Through, name: ServiceName, words: RegExp): void => {
   const { waited, ...shown } = seen(name)
-  expect(waited, `${name} was not ready, on /readyz and as a metric`).toBe(true)
+  expect(waited, `${name} was not ready, on /readyz and as a metric: ${JSON.stringify(shown)}`).toBe(true)
   expect(shown.words.length).toBeGreaterThan(0)
   for (const word of shown.words) expect(word, name).toMatch(words)
   expect(shown.retries, `${name} tried again`).toBeGreaterThan(0)
@@ -164,16 +169,21 @@ const expectBounded = ({ seen }: Through): void => {
 const limit = { timeout: limitMs }
 
 test('while the broker is away every stage waits for it, and the intake promises nothing', limit, async () => {
-  const through = await sendThrough(0.35, { go: engines.broker.kill, comeBack: engines.broker.restart }, 7_000)
-  for (const name of ['ingest', 'scoring', 'alert', 'warehouse'] as const)
-    expectWaited(through, name, /^Kafka is away: ./)
+  const stages = ['ingest', 'scoring', 'alert', 'warehouse'] as const
+  const through = await sendThrough(0.35, { go: engines.broker.kill, comeBack: engines.broker.restart }, stages, 7_000)
+  for (const name of stages) expectWaited(through, name, /^Kafka is away: ./)
   expectWentOn(through, ['console'])
   expect(Object.keys(through.answers)).toContain('503')
   expectBounded(through)
 })
 
 test('while PostgreSQL hangs, its sockets open, the stages that keep something wait for it', limit, async () => {
-  const through = await sendThrough(0.25, { go: engines.postgres.freeze, comeBack: engines.postgres.thaw }, 14_000)
+  const through = await sendThrough(
+    0.25,
+    { go: engines.postgres.freeze, comeBack: engines.postgres.thaw },
+    ['scoring'],
+    14_000,
+  )
   expectWaited(through, 'scoring', /^PostgreSQL is away: ./)
   expectSaid(through, 'ingest', /^PostgreSQL is away: ./)
   expectWentOn(through, ['warehouse'])
@@ -184,7 +194,8 @@ test('while PostgreSQL hangs, its sockets open, the stages that keep something w
 })
 
 test('while PostgreSQL is down the stages that keep something wait for it', limit, async () => {
-  const through = await sendThrough(0.2, { go: engines.postgres.kill, comeBack: engines.postgres.restart }, 5_000)
+  const away = { go: engines.postgres.kill, comeBack: engines.postgres.restart }
+  const through = await sendThrough(0.2, away, ['scoring'], 5_000)
   expectWaited(through, 'scoring', /^PostgreSQL is away: ./)
   expectSaid(through, 'ingest', /^PostgreSQL is away: ./)
   expectWentOn(through, ['warehouse'])
@@ -196,7 +207,8 @@ test('while PostgreSQL is down the stages that keep something wait for it', limi
 })
 
 test('while ClickHouse is away the warehouse copy waits for it, and everything else goes on', limit, async () => {
-  const through = await sendThrough(1, { go: clickhouse.goAway, comeBack: clickhouse.comeBack }, 6_000)
+  const away = { go: clickhouse.goAway, comeBack: clickhouse.comeBack }
+  const through = await sendThrough(1, away, ['warehouse'], 6_000)
   expectWaited(through, 'warehouse', /^ClickHouse is away: ./)
   expect(clickhouse.refusals()).toBeLessThan(mostRetries)
   expectWentOn(through, ['ingest', 'scoring', 'alert', 'console'])

@@ -13,6 +13,8 @@ export type Look = {
 export type Watching = {
   /** What was seen of a service since the watching began, the oldest first. */
   readonly seen: (service: RunningService) => readonly Look[]
+  /** Resolves once each of these was seen not to be ready, on both of what operators look at, or after the limit. */
+  readonly untilUnready: (services: readonly RunningService[], limitMs: number) => Promise<void>
   readonly end: () => Promise<void>
 }
 
@@ -29,8 +31,15 @@ export const watch = (services: readonly RunningService[]): Watching => {
     }
   }
   const watching = Promise.all(services.map(watchOne))
+  const seen = (service: RunningService): readonly Look[] => looks.get(service) ?? []
+  const wasUnready = (service: RunningService): boolean =>
+    seen(service).some(({ status }) => status === 503) && seen(service).some(({ ready }) => !ready)
   return {
-    seen: (service) => looks.get(service) ?? [],
+    seen,
+    untilUnready: async (services, limitMs) => {
+      for (const until = performance.now() + limitMs; performance.now() < until && !services.every(wasUnready); )
+        await sleep(lookEveryMs)
+    },
     end: async () => {
       ended = true
       await watching

@@ -60,6 +60,11 @@ export const kafkaSource = (
     lastSignAt = performance.now()
   }
 
+  const fail = (error: unknown): void => {
+    failure = error
+    wake()
+  }
+
   /** The partitions of which it is known that the group's offset is not ahead of the reader's own store. */
   const held = new Set<string>()
 
@@ -164,7 +169,8 @@ export const kafkaSource = (
     })
     consumer = mine
     const crashed = Promise.withResolvers<never>()
-    crashed.promise.catch(() => undefined)
+    // Told before the member has left the group, which waits for the broker too.
+    crashed.promise.catch(fail)
     mine.on(mine.events.CRASH, ({ payload }) => crashed.reject(payload.error))
     mine.on(mine.events.GROUP_JOIN, ({ payload }) => joined(mine, payload.memberAssignment))
     mine.on(mine.events.END_BATCH_PROCESS, ({ payload }) => void skip(mine, payload).catch(() => undefined))
@@ -190,10 +196,7 @@ export const kafkaSource = (
 
   const consume = async (): Promise<void> => {
     while (!closed) {
-      await consumeOnce().catch((error: unknown) => {
-        failure = error
-        wake()
-      })
+      await consumeOnce().catch(fail)
       if (!closed) await Promise.race([sleep(restartAfterMs), closing.promise])
     }
   }
