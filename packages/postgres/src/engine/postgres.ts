@@ -14,6 +14,8 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 
 /** Compiling a statement that looks dear takes the server a second; ours read by indexes, and end sooner. */
 const WITHOUT_JIT = '-c jit=off'
+/** What is saved goes by indexes and waits behind locks: starting workers of the server's own for it takes longer than they spare. */
+const BEGIN = 'begin; set local max_parallel_workers_per_gather = 0'
 const connectLimitMs = 5_000
 const idleLimitMs = 30_000
 
@@ -108,7 +110,9 @@ const transact = async <Result>(
   slots: number,
 ): Promise<Result> => {
   const query: Queryable['query'] = (text, values) => rowsOf(client, text, values)
-  await query('begin')
+  await client.query(BEGIN).catch((cause: unknown) => {
+    throw postgresError(cause)
+  })
   const result = await work({ query, lockAll: advisoryLocks(query, slots) })
   // A failed statement aborts its transaction, even where `work` caught the error: COMMIT then answers ROLLBACK.
   const { command } = await client.query('commit').catch((cause: unknown) => {

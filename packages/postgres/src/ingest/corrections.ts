@@ -25,8 +25,8 @@ export const loadOpenCorrections = (tx: Queryable, persons: readonly string[]): 
   persons.length === 0
     ? Promise.resolve([])
     : tx.query<OpenCorrection>(
-        `select id, feed, person, type, source_key as "sourceKey", said from corrections
-         where state = 'open' and person = any($1)`,
+        `select id, feed, person, type, source_key as "sourceKey", said
+         from unnest($1::text[]) as named (person) join corrections using (person) where state = 'open'`,
         [persons],
       )
 

@@ -3,11 +3,11 @@ import { readErasureMarks } from '../retention/erasures.ts'
 import type { StageRepository } from '../stage/sql-store.ts'
 import { type Corrected, loadOpenCorrections, type OpenCorrection, saveCorrected } from './corrections.ts'
 import { completeDeliveries, type DeliveryProgress, type DeliveryRecord, saveProgress } from './deliveries.ts'
-import { householdCache } from './household-cache.ts'
 import { type ListedPerson, saveListed, type TwoPlaces, takenOff } from './listed.ts'
+import { householdCache, nameKeyCache } from './person-cache.ts'
 import { type QuarantinedRow, saveQuarantined } from './quarantine.ts'
 import { saveUnnamed, type UnnamedLead } from './unnamed.ts'
-import { loadNameKeys, type Seal, saveNotes, saveStatements, type VaultNote, type VaultStatement } from './vault.ts'
+import { type Seal, saveNotes, saveStatements, type VaultNote, type VaultStatement } from './vault.ts'
 import { vaultWriteCache } from './vault-write-cache.ts'
 
 /** The deliveries and persons that a batch of rows names. */
@@ -49,15 +49,15 @@ export type IngestChange = {
  */
 export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, IngestState, IngestChange> => {
   const written = vaultWriteCache()
-  const householdsOf = householdCache()
+  const [households, nameKeys] = [householdCache(), nameKeyCache()]
   /** What the transaction under way writes into the vault, noted once it has committed. A worker has one transaction at a time. */
   let changed: readonly VaultStatement[] = []
   let orders = ''
-  /** What was written before an order to delete is there no more. */
+  /** What was written or asked before an order to delete is there no more. */
   const erasedMarks = async (tx: Queryable): Promise<ReadonlySet<string>> => {
     const marks = await readErasureMarks(tx)
     const now = marks.map(({ mark, orderedAt }) => `${mark} ${orderedAt}`).join()
-    if (now !== orders) written.clear()
+    if (now !== orders) for (const cache of [written, households, nameKeys]) cache.clear()
     orders = now
     return new Set(marks.flatMap(({ mark, later }) => (later === 'refuse' ? [mark] : [])))
   }
@@ -72,8 +72,8 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
       )
       return {
         deliveries: new Map(rows.map((row) => [row.delivery, row])),
-        households: await householdsOf(tx, persons),
-        nameKeys: await loadNameKeys(tx, named),
+        households: await households.of(tx, persons),
+        nameKeys: await nameKeys.of(tx, named),
         corrections: await loadOpenCorrections(tx, persons),
         erased: await erasedMarks(tx),
       }
@@ -94,6 +94,7 @@ export const ingestRepository = (seal: Seal): StageRepository<IngestTouched, Ing
     },
     committed: () => {
       for (const statement of changed) written.add(statement.person, statement.kind, wordsOf(statement))
+      nameKeys.forget(changed.map(({ person }) => person))
     },
   }
 }

@@ -24,7 +24,8 @@ export const lockNeighbours = async (tx: Transaction, touched: Touched): Promise
     for (const name of more) locked.add(name)
     return more.length > 0 && (await tx.lockAll('scoring', more))
   }
-  await lock(await tx.query<PersonKeys>(`select ${personKeyColumns} from (${linkedPersons}) linked`, [touched.persons]))
+  // All names at once: a second call could deadlock with another worker's, and everything would be read twice.
+  await lock([...(await follow<PersonKeys>(tx, touched, personKeyColumns)).values()])
   for (;;) {
     const found = await loadNeighbours(tx, touched)
     if (!(await lock([...found.values()]))) return found
@@ -45,20 +46,30 @@ export const householdNames = (people: readonly PersonKeys[], touched: Touched):
   return names
 }
 
-/** Persons who are named by $1, those elsewhere who name them as their kin, and those whom they name, or who live where they moved out. */
-const linkedPersons = `select person, household, register_no, roll_no from persons where person = any($1)
-  union select person, household, register_no, roll_no from persons join kinship using (person) where kin = any($1)
-  union select p.person, p.household, p.register_no, p.roll_no from kinship k join persons p on p.person = k.kin where k.person = any($1)
-  union select p.person, p.household, p.register_no, p.roll_no from kinship k join persons p on p.register_no = substr(k.kin, 3)
-    where k.person = any($1) and k.kin like 'h:%'`
+/**
+ * Persons who are named by $1, those elsewhere who name them as their kin, and those whom they name, or who live where they
+ * moved out. Few have kin elsewhere: joined with those who are named, instead of looked up for each of them.
+ */
+const linkedPersons = `select household, register_no, roll_no from persons where person = any($1)
+  union all select household, register_no, roll_no
+    from unnest($1::text[]) as named (kin) join kinship using (kin) join persons using (person)
+  union all select p.household, p.register_no, p.roll_no
+    from unnest($1::text[]) as named (person) join kinship k using (person) join persons p on p.person = k.kin
+  union all select p.household, p.register_no, p.roll_no
+    from unnest($1::text[]) as named (person) join kinship k using (person)
+    join persons p on p.register_no = substr(k.kin, 3) where k.kin like 'h:%'`
 
 /** Everyone linked to what is touched by household, register or roll, followed until nobody new turns up. */
-export const loadNeighbours = async (
+export const loadNeighbours = (tx: Queryable, touched: Touched): Promise<ReadonlyMap<PersonId, PersonRow>> =>
+  follow<PersonRow>(tx, touched, personColumns)
+
+const follow = async <Row extends PersonKeys>(
   tx: Queryable,
   { persons, registerNos, rollNos }: Touched,
-): Promise<ReadonlyMap<PersonId, PersonRow>> => {
-  const first = await tx.query<PersonRow>(
-    `with linked as materialized (${linkedPersons}) select ${personColumns} from persons
+  columns: string,
+): Promise<ReadonlyMap<PersonId, Row>> => {
+  const first = await tx.query<Row>(
+    `with linked as materialized (${linkedPersons}) select ${columns} from persons
      where household = any(array(select household from linked union select unnest($2::text[])))
        or register_no = any(array(select register_no from linked union select unnest($2::text[])))
        or roll_no = any(array(select roll_no from linked union select unnest($3::text[])))`,
@@ -78,8 +89,8 @@ export const loadNeighbours = async (
   for (let rows = first; ; ) {
     const names = newNames(rows)
     if (names.every((some) => some.length === 0)) return found
-    rows = await tx.query<PersonRow>(
-      `select ${personColumns} from persons
+    rows = await tx.query<Row>(
+      `select ${columns} from persons
        where household = any($1) or register_no = any($2) or roll_no = any($3)`,
       names,
     )

@@ -96,7 +96,9 @@ export const neighbourhoodOf = ({ persons, elsewhere, delivered }: StoredNeighbo
 const readStored = async (tx: Queryable, rows: ReadonlyMap<PersonId, PersonRow>): Promise<StoredNeighbourhood> => {
   const named = [...rows.keys(), ...[...rows.values()].flatMap(({ registerNo }) => registerNo ?? []).map(formerHome)]
   const kinship = await tx.query<{ person: PersonId; kin: string }>(
-    'select person, kin from kinship where person = any($1) or kin = any($1) order by person, kin',
+    `select person, kin from unnest($1::text[]) as named (person) join kinship using (person)
+     union select kinship.person, kin from unnest($1::text[]) as named (person) join kinship on kin = named.person
+     order by person, kin`,
     [[...new Set(named)]],
   )
   const kinOfPerson = Map.groupBy(kinship, ({ person }) => person)

@@ -112,7 +112,9 @@ const savePersons = async (tx: Queryable, persons: readonly PersonRecord[]): Pro
 }
 
 const saveKinship = async (tx: Queryable, persons: readonly PersonRecord[]): Promise<void> => {
-  await tx.query('delete from kinship where person = any($1)', [persons.map((p) => p.person)])
+  await tx.query('delete from kinship using unnest($1::text[]) as p (person) where kinship.person = p.person', [
+    persons.map((p) => p.person),
+  ])
   const pairs = persons.flatMap(({ person, kin }) => kin.map((other) => [person, other] as const))
   if (pairs.length === 0) return
   await tx.query('insert into kinship (person, kin) select * from unnest($1::text[], $2::text[])', [
