@@ -45,6 +45,7 @@ export {
   type KnownFact,
   knownFacts,
   type LatestDelivery,
+  lastTold,
   lateFacts,
   type Member,
   type Profile,

@@ -70,6 +70,8 @@ export type PackedFacts = {
   readonly texts: readonly string[]
   /** The known facts of a text, in the order of their keys. */
   readonly unpack: (text: string) => readonly KnownFact[]
+  /** Known facts of a text in any order, among them those of the `count` that were told last. */
+  readonly unpackLast: (text: string, count: number) => readonly KnownFact[]
   /** False where it is known that none of them is doubtful. */
   readonly mayDoubt: boolean
 }
@@ -101,6 +103,16 @@ class LateFacts {
     return unpacked.length === 0 ? undefined : unpacked
   }
 
+  static readLast(facts: LateFacts, type: ChangeEventType, count: number): readonly KnownFact[] {
+    const { types, texts, unpackLast } = facts.#packed
+    const at = types.indexOf(type)
+    return at < 0 ? none : (facts.#known[at] ?? unpackLast(texts[at] ?? '', count))
+  }
+
+  static areLate(facts: object): facts is LateFacts {
+    return #packed in facts
+  }
+
   /** True where it is known without unpacking them that none is doubtful. */
   static areSure(facts: object): boolean {
     return #packed in facts && !facts.#packed.mayDoubt
@@ -120,6 +132,19 @@ const propertyOf = (type: ChangeEventType): PropertyDescriptor => {
   }
   properties.set(type, property)
   return property
+}
+
+/**
+ * Known facts of a type in any order, among them those of the `count` that were told last; others may be left out. Who needs no
+ * more of years of payments spares late facts their unpacking.
+ */
+export const lastTold = <Type extends ChangeEventType>(
+  facts: Facts,
+  type: Type,
+  count: number,
+): readonly KnownFact<Type>[] => {
+  const told = LateFacts.areLate(facts) ? LateFacts.readLast(facts, type, count) : facts[type]
+  return (told ?? none) as readonly KnownFact<Type>[]
 }
 
 /** True where some of these facts are doubtful. */

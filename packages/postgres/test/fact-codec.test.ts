@@ -1,5 +1,5 @@
-import type { PersonId } from '@shouwang/contracts'
-import { type FactBook, knownFacts, profileOf, type StoredFact, untiedProfiles } from '@shouwang/household'
+import type { ChangeEventType, PersonId } from '@shouwang/contracts'
+import { type FactBook, knownFacts, lastTold, profileOf, type StoredFact, untiedProfiles } from '@shouwang/household'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeFactBook, decodeFactsLate, encodeFactBook } from '../src/scoring/fact-codec.ts'
@@ -38,6 +38,13 @@ test('any book comes back as it went in, whatever its keys are and however its f
     fc.property(books, (book) => {
       const text = encodeFactBook(book as FactBook)
       expect(decodeFactBook(text)).toEqual(book)
+      for (const [type, told] of Object.entries(book) as unknown as [ChangeEventType, ReadonlyMap<string, StoredFact>][]) {
+        const last = lastTold(decodeFactsLate(text.split('\n')), type, 2)
+        const all = (knownFacts(book as FactBook)[type] ?? []) as readonly unknown[]
+        for (const fact of last) expect(all).toContainEqual(fact)
+        const keys = [...told].slice(-2).flatMap(([key, { retracted }]) => (retracted ? [] : [key]))
+        expect(last.map(({ sourceKey }) => sourceKey)).toEqual(expect.arrayContaining(keys))
+      }
       const [late, known] = [decodeFactsLate(text.split('\n')), knownFacts(book as FactBook)]
       const person = 'p_1' as PersonId
       const plain = { household: 'h', persons: new Map([[person, book as FactBook]]), kin: new Map() }
@@ -46,6 +53,32 @@ test('any book comes back as it went in, whatever its keys are and however its f
       expect(Object.fromEntries(Object.entries(late).filter(([, facts]) => facts !== undefined))).toEqual(known)
     }),
   )
+})
+
+test('the last payments of a year are read without the others, also where one looks as if another began in it', () => {
+  const odd = {
+    ...paid('2026-10'),
+    data: { kind: '],["', month: '2026-10', parts: [['a'], ['b'], '\\"],["'] },
+  } as never
+  const months = Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`)
+  const facts = new Map(months.map((month) => [month, paid(month)]))
+  const last = (book: FactBook, count: number) =>
+    lastTold(decodeFactsLate(encodeFactBook(book).split('\n')), 'PensionPaid', count).map(({ sourceKey }) => sourceKey)
+  expect(last({ PensionPaid: facts }, 3)).toEqual(['2026-10', '2026-11', '2026-12'])
+  expect(last({ PensionPaid: new Map([...facts, ['2026-10', odd], ['2027', paid('2027-01')]]) }, 2)).toContain('2027')
+  expect(
+    last(
+      {
+        PensionPaid: new Map([
+          ['a', odd],
+          ['b', odd],
+          ['c', odd],
+        ]),
+      },
+      2,
+    ),
+  ).toEqual(expect.arrayContaining(['b', 'c']))
+  expect(last({ DeathReported: facts } as never, 2)).toEqual([])
 })
 
 test('what was not touched is written back as it was read, and a book without facts is one', () => {

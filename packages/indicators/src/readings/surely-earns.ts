@@ -1,5 +1,5 @@
 import { addMonths, type ChangeEventType, type Day, type Month, monthOf } from '@shouwang/contracts'
-import { coveredThrough, type Facts, livingMembers, type Profile, rememberLast } from '@shouwang/household'
+import { coveredThrough, type Facts, lastTold, livingMembers, type Profile, rememberLast } from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { netResidentPension, netWage } from './counted-income.ts'
 
@@ -27,7 +27,7 @@ const leastPerHead = rememberLast((profile: Profile, policy: Policy, day: Day): 
   let sum = 0
   for (const { facts } of members) {
     if (facts.PensionPaid !== undefined) sum += netResidentPension(leastPension(facts, oldest, current), policy)
-    if (facts.SocialInsurancePaid !== undefined) sum += netWage(meanWage(facts, months), policy)
+    if ('SocialInsurancePaid' in facts) sum += netWage(meanWage(facts, months), policy)
   }
   return sum / members.length
 })
@@ -37,11 +37,14 @@ const FRESH_MONTHS = 3
 
 const nothingPaid = { month: '', baseFen: 0 }
 
-/** The least that the mean can be: of a month that was told of twice, one statement. The latest stand last. */
+/** Those of the months that are looked at, and one that was told of since. */
+const LATEST_WAGES = FRESH_MONTHS + 1
+
+/** The least that the mean can be: of a month that was told of twice, one statement; of one that was told of long ago, none. The latest stand last. */
 const meanWage = (facts: Facts, [last, middle, first]: readonly Month[]): number => {
-  const paid = facts.SocialInsurancePaid
-  if (first === undefined || paid === undefined) return 0
+  if (first === undefined) return 0
   let [inLast, inMiddle, inFirst] = [0, 0, 0]
+  const paid = lastTold(facts, 'SocialInsurancePaid', LATEST_WAGES)
   for (let at = paid.length - 1; at >= 0 && (inLast === 0 || inMiddle === 0 || inFirst === 0); at--) {
     const { month, baseFen } = paid[at]?.data ?? nothingPaid
     if (month === last) inLast = Math.max(inLast, baseFen)

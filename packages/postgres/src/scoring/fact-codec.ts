@@ -87,7 +87,7 @@ export const decodeFactsLate = (lines: readonly string[]): Facts => {
     texts.push(line)
     mayDoubt ||= doubtful.test(line)
   }
-  return lateFacts({ types, texts, unpack: decodeKnownFacts, mayDoubt })
+  return lateFacts({ types, texts, unpack: decodeKnownFacts, unpackLast: decodeLastFacts, mayDoubt })
 }
 
 /** The type of the facts of a line; null of a line without facts, which names none. */
@@ -116,6 +116,26 @@ const decodeKnownFacts = (line: string): readonly KnownFact[] => {
   }
   return known.length > 1 ? known.sort(bySourceKey) : known
 }
+
+/**
+ * The last `count` facts of a line that stand, of one that has more in one group; all of any other. A cut that is none between
+ * two facts, in a text or in a value of many parts, leaves a quote or a bracket open: then all are decoded.
+ */
+const decodeLastFacts = (line: string, count: number): readonly KnownFact[] => {
+  let start = line.length
+  for (let left = count; left > 0 && start > 0; left--) start = line.lastIndexOf(betweenFacts, start - 1)
+  if (start <= 0 || line.includes(betweenGroups)) return decodeKnownFacts(line)
+  const group = line.slice(0, line.indexOf(beforeFacts) + beforeFacts.length - 1)
+  try {
+    return decodeKnownFacts(`${group}${line.slice(start + betweenFacts.length - 2)}`)
+  } catch {
+    return decodeKnownFacts(line)
+  }
+}
+
+const betweenFacts = '],["'
+const betweenGroups = ']],["'
+const beforeFacts = '],[['
 
 const bySourceKey = (a: KnownFact, b: KnownFact): number => (a.sourceKey < b.sourceKey ? -1 : 1)
 
