@@ -38,7 +38,10 @@ test('any book comes back as it went in, whatever its keys are and however its f
     fc.property(books, (book) => {
       const text = encodeFactBook(book as FactBook)
       expect(decodeFactBook(text)).toEqual(book)
-      for (const [type, told] of Object.entries(book) as unknown as [ChangeEventType, ReadonlyMap<string, StoredFact>][]) {
+      for (const [type, told] of Object.entries(book) as unknown as [
+        ChangeEventType,
+        ReadonlyMap<string, StoredFact>,
+      ][]) {
         const last = lastTold(decodeFactsLate(text.split('\n')), type, 2)
         const all = (knownFacts(book as FactBook)[type] ?? []) as readonly unknown[]
         for (const fact of last) expect(all).toContainEqual(fact)
