@@ -56,6 +56,16 @@ test('no connection has its statements compiled to machine code, which took a se
   await sql.close()
 })
 
+test('what is saved in a transaction starts no workers of the server, as every batch did once tables had grown', async () => {
+  const sql = await openPostgres(postgresAt(server), { poolSize: 1 })
+  const show = 'show max_parallel_workers_per_gather'
+  const [outside] = await sql.query<{ max_parallel_workers_per_gather: string }>(show)
+  expect(await sql.transaction((tx) => tx.query(show))).toEqual([{ max_parallel_workers_per_gather: '0' }])
+  expect(await sql.query(show)).toEqual([outside])
+  expect(Number(outside?.max_parallel_workers_per_gather)).toBeGreaterThan(0)
+  await sql.close()
+})
+
 test('a server that is killed takes its open transactions with it and keeps what was committed; the pool goes on', async () => {
   const sql = await openPostgres(postgresAt(server), { poolSize: 3 })
   await sql.query('create table kept (name text primary key)')
