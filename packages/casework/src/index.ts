@@ -61,6 +61,7 @@ export {
   tellLate,
 } from './publicity/keep-board.ts'
 export { objectToDecision, postOnCase, withholdOnCase } from './publicity/object-to-decision.ts'
+export { drawFrom, roomFor, type StockRules, type Waiting } from './queue/stock-list.ts'
 export { type QueuedHousehold, type QueueRules, visitFactor } from './queue/visit-factor.ts'
 export {
   noRecord,
@@ -105,7 +106,7 @@ export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, ru
 export { statutoryHolidays } from './statutory-holidays.ts'
 export { type CheckedNow, type Circumstances, noStep, type Step } from './step.ts'
 export type { Command, CommandName, Worker } from './tasks/command.ts'
-export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
+export { considerAssessment, openFromStock, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
 export { evolve, taskOf } from './tasks/evolve.ts'
 export { caseNoticesOf, type Notice, noticesOf } from './tasks/notices.ts'
@@ -119,6 +120,7 @@ export {
 } from './tasks/outcomes.ts'
 export { perform } from './tasks/perform.ts'
 export type { Performed } from './tasks/performed.ts'
+export { stockOf } from './tasks/stock.ts'
 export { supervise } from './tasks/supervise.ts'
 export { awaitsSecondPerson, type Task, type TaskLead } from './tasks/task.ts'
 export { taskId } from './tasks/task-id.ts'
