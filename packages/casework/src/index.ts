@@ -103,6 +103,7 @@ export {
   superior,
 } from './route.ts'
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
+export { gravest } from './severity.ts'
 export { statutoryHolidays } from './statutory-holidays.ts'
 export { type CheckedNow, type Circumstances, noStep, type Step } from './step.ts'
 export type { Command, CommandName, Worker } from './tasks/command.ts'
@@ -120,7 +121,7 @@ export {
 } from './tasks/outcomes.ts'
 export { perform } from './tasks/perform.ts'
 export type { Performed } from './tasks/performed.ts'
-export { stockOf } from './tasks/stock.ts'
+export { leadsInStock, stockOf } from './tasks/stock.ts'
 export { supervise } from './tasks/supervise.ts'
 export { awaitsSecondPerson, type Task, type TaskLead } from './tasks/task.ts'
 export { taskId } from './tasks/task-id.ts'

@@ -69,6 +69,17 @@ export {
   lockSupervised,
 } from './casework/repository.ts'
 export type { CaseChange } from './casework/save.ts'
+export {
+  type AreaAtWork,
+  countStock,
+  readAtWork,
+  readStock,
+  readWaiting,
+  type StockItem,
+  type StockPlace,
+  saveStockPlaces,
+  type WaitingHousehold,
+} from './casework/stock-list.ts'
 export { countTasks } from './casework/task-counts.ts'
 export {
   dropVisitRecords,

@@ -10,7 +10,7 @@ import {
   drawFrom,
   emptyFile,
   type HouseholdFile,
-  leadKey,
+  leadsInStock,
   openFromStock,
   perform,
   performCase,
@@ -158,9 +158,7 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
       })
       const list = [...files.values()].filter((file) => stockOf(file) !== null)
       const waiting = list.map((file) => {
-        const leads = Object.values(file.firing).filter(
-          (lead) => file.suppressed[leadKey(lead)]?.stockSince !== undefined,
-        )
+        const leads = leadsInStock(file)
         return { household: file.household, place: place(file.household, { direction: 'missed', leads }) }
       })
       const { stock } = rulesOf(policy)

@@ -17,6 +17,10 @@ export const stockOf = ({ suppressed }: Pick<HouseholdFile, 'suppressed'>): { si
   )
 }
 
+/** The leads of a household that wait on the stock list. */
+export const leadsInStock = (file: Pick<HouseholdFile, 'suppressed' | 'firing'>): readonly FiringVerdict[] =>
+  Object.values(file.firing).filter((lead) => isInStock(file, lead))
+
 /** Whether a lead waits on the stock list. */
 export const isInStock = ({ suppressed }: Pick<HouseholdFile, 'suppressed'>, lead: FiringVerdict): boolean =>
   suppressed[leadKey(lead)]?.stockSince !== undefined
