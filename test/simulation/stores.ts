@@ -195,19 +195,27 @@ const caseworkTransaction = (
           .slice(0, limit)
           .map((file) => ({
             ...{ household: file.household, region: file.region, leads: leadsInStock(file) },
-            ...{ score: scoreOf(tables, file.household), place: null, ring: 'unknown' as const },
+            ...{
+              since: stockOf(file)?.since ?? '',
+              score: scoreOf(tables, file.household),
+              place: null,
+              ring: 'unknown' as const,
+            },
           })),
       ),
     atWork: (within) =>
       ask(`reads who is in work in ${within}`, () => {
         const isThere = (region: string | null): boolean =>
           within === null ? region === null : (region?.startsWith(within) ?? false)
-        const underWay = [...tables.tasks.values()].flatMap(({ task }) =>
-          isOver(task.status) || task.direction === 'wrong' || !isThere(task.region) ? [] : [task.household],
+        const tasks = [...tables.tasks.values()].flatMap(({ task }) =>
+          isOver(task.status) || task.direction === 'wrong' || !isThere(task.region) ? [] : [task],
         )
         return {
           households: [...tables.files.values()].filter(({ file }) => isThere(file.region)).length,
-          underWay: [...new Set(underWay)].map((household) => scoreOf(tables, household)),
+          underWay: [...Map.groupBy(tasks, ({ household }) => household)].map(([household, own]) => ({
+            place: scoreOf(tables, household),
+            since: own.map(({ openedOn }) => openedOn).sort()[0] ?? '',
+          })),
         }
       }),
     // In which order lists show tasks is no promise that the simulation checks.

@@ -132,22 +132,29 @@ describe('nothing on the list is lost', () => {
 })
 
 describe('whose turn it is', () => {
-  const waiting = (places: readonly number[]) => places.map((place, at) => ({ household: `h${at}`, place }))
+  const waiting = (places: readonly number[]) =>
+    places.map((place, at) => ({ household: `h${at}`, place, since: '2026-11-02' }))
+  const tasks = (places: readonly number[], since: Day = '2026-11-02') => places.map((place) => ({ place, since }))
 
   test('the best of the list go before worse tasks, and no more than there is room for', () => {
-    expect(drawFrom(waiting([30, 80, 50]), [70, 40, 20], 3).map(({ place }) => place)).toEqual([80, 50])
+    expect(drawFrom(waiting([30, 80, 50]), tasks([70, 40, 20]), 3).map(({ place }) => place)).toEqual([80, 50])
   })
 
   test('asking twice draws nobody for a second time', () => {
-    const [first, ...others] = drawFrom(waiting([90, 80, 10]), [70], 1)
+    const [first, ...others] = drawFrom(waiting([90, 80, 10]), tasks([70]), 1)
     expect(others).toEqual([])
-    expect(drawFrom(waiting([80, 10]), [70, first?.place ?? 0], 1)).toEqual([])
+    expect(drawFrom(waiting([80, 10]), tasks([70, first?.place ?? 0]), 1)).toEqual([])
   })
 
   test('an order of rows decides nothing: on one place a task goes first, then the lesser id', () => {
     const two = waiting([50, 50])
-    expect(drawFrom([...two].reverse(), [50], 2)).toEqual(drawFrom(two, [50], 2))
-    expect(drawFrom(two, [50], 2).map(({ household }) => household)).toEqual(['h0'])
+    expect(drawFrom([...two].reverse(), tasks([50]), 2)).toEqual(drawFrom(two, tasks([50]), 2))
+    expect(drawFrom(two, tasks([50]), 2).map(({ household }) => household)).toEqual(['h0'])
+  })
+
+  test('on one place nobody who came later goes before who waited, with a task or without', () => {
+    expect(drawFrom(waiting([50]), tasks([50], '2026-12-01'), 1)).toHaveLength(1)
+    expect(drawFrom(waiting([50]), tasks([50], '2026-10-01'), 1)).toEqual([])
   })
 
   test('a village of few households still sends somebody', () => {

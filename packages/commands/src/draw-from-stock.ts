@@ -17,10 +17,10 @@ export const orderStock = async (
   after: string,
 ): Promise<readonly Placed[]> => {
   const waiting = await tx.waiting(after, orderedAtOnce)
-  const placed = waiting.map(({ household, region, score, ring, leads, place: before }) => {
+  const placed = waiting.map(({ household, region, since, score, ring, leads, place: before }) => {
     const known = { visitedBefore: records.visited.has(household), ring, direction: 'missed' as const }
     const { factor } = visitFactor(leads, known, records.of(region), rulesOn(region, day).queue)
-    return { household, region, place: score * factor, before }
+    return { household, region, since, place: score * factor, before }
   })
   await tx.saveStockPlaces(placed.filter(({ place, before }) => place !== before))
   return placed

@@ -7,7 +7,7 @@ export const StockQuery = z.object({
   region: RegionCode.optional(),
   after: z
     .string()
-    .regex(/^\d{1,6}(?:\.\d{1,20})?:.{1,200}$/)
+    .regex(/^\d{1,6}(?:\.\d{1,20})?:\d{4}-\d{2}-\d{2}:.{1,200}$/)
     .optional()
     .meta({ description: '`next` of the page before' }),
   limit: wholeNumber(1, 200).default(50),

@@ -75,7 +75,6 @@ export {
   readAtWork,
   readStock,
   readWaiting,
-  type StockItem,
   type StockPlace,
   saveStockPlaces,
   type WaitingHousehold,

@@ -154,12 +154,23 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
       const place = placesIn(day, policy)
       const underWay = [...files.values()].flatMap((file) => {
         const tasks = Object.values(file.tasks).filter(({ direction }) => direction !== 'wrong')
-        return tasks.length === 0 ? [] : [Math.max(...tasks.map((task) => place(task.household, standingIn(task))))]
+        return tasks.length === 0
+          ? []
+          : [
+              {
+                place: Math.max(...tasks.map((task) => place(task.household, standingIn(task)))),
+                since: tasks.map(({ openedOn }) => openedOn).sort()[0] ?? day,
+              },
+            ]
       })
       const list = [...files.values()].filter((file) => stockOf(file) !== null)
       const waiting = list.map((file) => {
         const leads = leadsInStock(file)
-        return { household: file.household, place: place(file.household, { direction: 'missed', leads }) }
+        return {
+          household: file.household,
+          since: stockOf(file)?.since ?? day,
+          place: place(file.household, { direction: 'missed', leads }),
+        }
       })
       const { stock } = rulesOf(policy)
       const turn = new Set(

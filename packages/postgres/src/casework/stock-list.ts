@@ -1,4 +1,4 @@
-import { type HouseholdFile, leadsInStock, type QueuedHousehold } from '@shouwang/casework'
+import { type HouseholdFile, leadsInStock, type Place, type QueuedHousehold } from '@shouwang/casework'
 import { type Day, type FiringVerdict, HardshipRing, type RegionCode } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 
@@ -6,6 +6,7 @@ import type { Queryable } from '../engine/sql.ts'
 export type WaitingHousehold = Pick<QueuedHousehold, 'ring'> & {
   readonly household: string
   readonly region: RegionCode | null
+  readonly since: Day
   readonly score: number
   readonly leads: readonly FiringVerdict[]
   readonly place: number | null
@@ -20,22 +21,22 @@ export const readWaiting = async (
   const rows = await sql.query<{
     household: string
     state: string
+    since: Day
     place: number | null
     score: number | null
     ring: string | null
   }>(
-    `select f.household, f.state, f.stock_place as place, (h.assessment::jsonb ->> 'score')::float8 as score, h.ring
+    `select f.household, f.state, f.stock_since as since, f.stock_place as place, (h.assessment::jsonb ->> 'score')::float8 as score, h.ring
      from household_files f left join households h on h.household = f.household
      where f.stock_since is not null and f.household > $1 order by f.household limit $2`,
     [after, limit],
   )
-  return rows.map(({ household, state, place, score, ring }) => {
+  return rows.map(({ household, state, since, place, score, ring }) => {
     const file = JSON.parse(state) as HouseholdFile
     return {
-      household,
+      ...{ household, since, place },
       region: file.region,
       leads: leadsInStock(file),
-      place,
       score: score ?? 0,
       ring: HardshipRing.catch('unknown').parse(ring),
     }
@@ -56,7 +57,7 @@ export const saveStockPlaces = async (
 }
 
 /** An area at work: how many households live there, and the best place of each household with a task for help under way. */
-export type AreaAtWork = { readonly households: number; readonly underWay: readonly number[] }
+export type AreaAtWork = { readonly households: number; readonly underWay: readonly Place[] }
 
 /** An area at work; `within` is a prefix of region codes, null for households of no known region. */
 export const readAtWork = async (sql: Queryable, within: string | null): Promise<AreaAtWork> => {
@@ -66,13 +67,13 @@ export const readAtWork = async (sql: Queryable, within: string | null): Promise
     `select count(*)::int as count from households where ${isThere('region')}`,
     [within],
   )
-  const rows = await sql.query<{ place: number }>(
-    `select coalesce(max((h.assessment::jsonb ->> 'score')::float8 * t.visit_factor), 0) as place
+  const rows = await sql.query<Place>(
+    `select coalesce(max((h.assessment::jsonb ->> 'score')::float8 * t.visit_factor), 0) as place, min(t.opened_on) as since
      from tasks t left join households h on h.household = t.household
      where t.status in ('open', 'accepted') and t.direction <> 'wrong' and ${isThere('t.region')} group by t.household`,
     [within],
   )
-  return { households: counted?.count ?? 0, underWay: rows.map(({ place }) => place) }
+  return { households: counted?.count ?? 0, underWay: rows }
 }
 
 /** A household as the stock list shows it, and where the list goes on after it. */
@@ -87,7 +88,7 @@ export type StockItem = {
 }
 
 /** Where a page of the stock list ended. */
-export type StockPlace = Pick<StockItem, 'place' | 'household'>
+export type StockPlace = Pick<StockItem, 'place' | 'since' | 'household'>
 
 /** Households on the stock list of a region, the next ones first, after a place; those of no known region too where told. */
 export const readStock = async (
@@ -106,9 +107,9 @@ export const readStock = async (
          f.state::jsonb ->> 'region' as region
        from household_files f where f.stock_since is not null) f
      where (region like $1 || '%' or ($2 and region is null))
-       and ($3::float8 is null or place < $3 or (place = $3 and household > $4))
-     order by place desc, household limit $5`,
-    [within, regionless, after?.place ?? null, after?.household ?? null, limit],
+       and ($3::float8 is null or place < $3 or (place = $3 and (since, household) > ($4::date, $5)))
+     order by place desc, since, household limit $6`,
+    [within, regionless, after?.place ?? null, after?.since ?? null, after?.household ?? null, limit],
   )
   return rows.map(({ state, ...row }) => {
     const file = JSON.parse(state) as HouseholdFile

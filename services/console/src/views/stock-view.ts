@@ -35,7 +35,7 @@ export const seeStock = async (
         place: Math.round(place * 10) / 10,
         reasons: [...new Set(leads.map(({ indicator }) => indicator))].map(reason),
       })),
-      next: last === undefined ? null : `${last.place}:${last.household}`,
+      next: last === undefined ? null : `${last.place}:${last.since}:${last.household}`,
     },
     households: page.map(({ household }) => household),
   }
@@ -43,6 +43,6 @@ export const seeStock = async (
 
 const placeOf = (after: string | undefined): StockPlace | null => {
   if (after === undefined) return null
-  const colon = after.indexOf(':')
-  return { place: Number(after.slice(0, colon)), household: after.slice(colon + 1) }
+  const [place = '', since = '', ...household] = after.split(':')
+  return { place: Number(place), since, household: household.join(':') }
 }
