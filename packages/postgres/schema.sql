@@ -373,9 +373,16 @@ create table household_files (
   household text not null,
   wake_on date,
   state text not null,
+  -- Since when it waits on the stock list; null for one that does not.
+  stock_since date,
+  -- The day by which its task opens at the latest.
+  stock_by date,
+  -- Its score as far as visits bear its leads out, which orders the list; null until it was ordered.
+  stock_place double precision,
   constraint household_files_pkey PRIMARY KEY (household)
 ) with (fillfactor=60);
 CREATE INDEX household_files_by_wake ON public.household_files USING btree (wake_on) WHERE (wake_on IS NOT NULL);
+CREATE INDEX household_files_in_stock ON public.household_files USING btree (household) WHERE (stock_since IS NOT NULL);
 
 -- The last assessment of each household, and what the hysteresis of its level needs.
 create table households (

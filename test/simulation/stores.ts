@@ -1,3 +1,4 @@
+import { leadsInStock, stockOf } from '@shouwang/casework'
 import type { CaseworkStore, CaseworkTransaction } from '@shouwang/commands'
 import { isOver } from '@shouwang/contracts'
 import { deduplicate, type OutboxEntry, type Received, type Store } from '@shouwang/flow'
@@ -186,10 +187,42 @@ const caseworkTransaction = (
             ...{ factor: 1, visitedBefore: false, ring: 'unknown' as const },
           })),
       ),
+    waiting: (after, limit) =>
+      ask(`reads the stock list after ${after}`, () =>
+        [...tables.files.values()]
+          .flatMap(({ file }) => (stockOf(file) === null || file.household <= after ? [] : [file]))
+          .sort((a, b) => (a.household < b.household ? -1 : 1))
+          .slice(0, limit)
+          .map((file) => ({
+            ...{ household: file.household, region: file.region, leads: leadsInStock(file) },
+            ...{
+              since: stockOf(file)?.since ?? '',
+              score: scoreOf(tables, file.household),
+              place: null,
+              ring: 'unknown' as const,
+            },
+          })),
+      ),
+    atWork: (within) =>
+      ask(`reads who is in work in ${within}`, () => {
+        const isThere = (region: string | null): boolean =>
+          within === null ? region === null : (region?.startsWith(within) ?? false)
+        const tasks = [...tables.tasks.values()].flatMap(({ task }) =>
+          isOver(task.status) || task.direction === 'wrong' || !isThere(task.region) ? [] : [task],
+        )
+        return {
+          households: [...tables.files.values()].filter(({ file }) => isThere(file.region)).length,
+          underWay: [...Map.groupBy(tasks, ({ household }) => household)].map(([household, own]) => ({
+            place: scoreOf(tables, household),
+            since: own.map(({ openedOn }) => openedOn).sort()[0] ?? '',
+          })),
+        }
+      }),
     // In which order lists show tasks is no promise that the simulation checks.
     saveVisitRecord: async () => undefined,
     dropVisitRecords: async () => undefined,
     saveFactors: async () => undefined,
+    saveStockPlaces: async () => undefined,
   }
 }
 
@@ -204,3 +237,6 @@ export const accountsOf = ({ world, database, process }: Place): DeliveryAccount
     announced: (delivery) => world.effect(process, 'store', `asks after ${delivery}`, () => deliveries.get(delivery)),
   }
 }
+
+const scoreOf = ({ households }: Database['tables'], household: string): number =>
+  households.get(household)?.assessment.score ?? 0

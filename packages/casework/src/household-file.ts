@@ -6,7 +6,13 @@ import type { Task } from './tasks/task.ts'
  * A lead that stays quiet until a day, unless it gets worse than it was when a worker closed it. `until` is null while a case
  * is open about it: then someone has it in hand.
  */
-export type Suppression = { readonly until: Day | null; readonly level: Level; readonly margin: number }
+export type Suppression = {
+  readonly until: Day | null
+  readonly level: Level
+  readonly margin: number
+  /** Of a lead that waits on the stock list (存量摸排清单) until then at the latest: since when. Nobody has been sent yet. */
+  readonly stockSince?: Day
+}
 
 /** Everything that deciding about one household's tasks needs. */
 export type HouseholdFile = {

@@ -61,6 +61,7 @@ export {
   tellLate,
 } from './publicity/keep-board.ts'
 export { objectToDecision, postOnCase, withholdOnCase } from './publicity/object-to-decision.ts'
+export { drawFrom, type Place, roomFor, type StockRules, type Waiting } from './queue/stock-list.ts'
 export { type QueuedHousehold, type QueueRules, visitFactor } from './queue/visit-factor.ts'
 export {
   noRecord,
@@ -102,10 +103,11 @@ export {
   superior,
 } from './route.ts'
 export { type CaseworkRules, caseworkParameters, type Deadline, type RulesOn, rulesFrom } from './rules.ts'
+export { gravest } from './severity.ts'
 export { statutoryHolidays } from './statutory-holidays.ts'
 export { type CheckedNow, type Circumstances, noStep, type Step } from './step.ts'
 export type { Command, CommandName, Worker } from './tasks/command.ts'
-export { considerAssessment, wake, wakeOn } from './tasks/consider.ts'
+export { considerAssessment, openFromStock, wake, wakeOn } from './tasks/consider.ts'
 export { dueDay, escalationsOn, nextEscalationOn } from './tasks/deadline.ts'
 export { evolve, taskOf } from './tasks/evolve.ts'
 export { caseNoticesOf, type Notice, noticesOf } from './tasks/notices.ts'
@@ -119,6 +121,7 @@ export {
 } from './tasks/outcomes.ts'
 export { perform } from './tasks/perform.ts'
 export type { Performed } from './tasks/performed.ts'
+export { leadsInStock, stockOf } from './tasks/stock.ts'
 export { supervise } from './tasks/supervise.ts'
 export { awaitsSecondPerson, type Task, type TaskLead } from './tasks/task.ts'
 export { taskId } from './tasks/task-id.ts'

@@ -1,4 +1,5 @@
 import { CaseStep, type Day, type Level, type Outcome } from '@shouwang/contracts'
+import type { StockRules } from './queue/stock-list.ts'
 import type { QueueRules } from './queue/visit-factor.ts'
 import { outcomeRules } from './tasks/outcomes.ts'
 
@@ -32,6 +33,8 @@ export type CaseworkRules = {
     /** So many days long what the family told at a visit supports only: whoever was there knew it. */
     readonly toldDays: number
   }
+  /** 存量摸排: what a place's first deliveries tell of old situations, and how it becomes work. */
+  readonly stock: StockRules
   /** How what visits found moves a household in the queue. */
   readonly queue: QueueRules
   readonly cases: CaseRules
@@ -111,6 +114,10 @@ const caseworkNumbers = [
   'task/supporting-below-confidence',
   'task/supporting-least',
   'task/visit-told-days',
+  'stock/survey',
+  'stock/open-share',
+  'stock/recent-days',
+  'stock/within-days',
   'queue/prior-visits',
   'queue/prior-share',
   'queue/prior-again',
@@ -165,6 +172,12 @@ export const rulesFrom = (policy: Numbers): CaseworkRules => {
       belowConfidence: value('task/supporting-below-confidence'),
       least: value('task/supporting-least'),
       toldDays: value('task/visit-told-days'),
+    },
+    stock: {
+      isSurvey: value('stock/survey') === 1,
+      openShare: value('stock/open-share'),
+      recentDays: value('stock/recent-days'),
+      withinDays: value('stock/within-days'),
     },
     queue: {
       priorVisits: value('queue/prior-visits'),

@@ -46,6 +46,7 @@ export const rules: CaseworkRules = {
     least: 2,
     toldDays: 90,
   },
+  stock: { isSurvey: false, openShare: 0.01, recentDays: 30, withinDays: 365 },
   queue: {
     priorVisits: 20,
     priorShare: 0.3,

@@ -20,6 +20,7 @@ import {
   type HouseholdFile,
   leadKey,
   openCase,
+  openFromStock,
   outcomeRules,
   perform,
   performCase,
@@ -101,15 +102,24 @@ const after = (life: Life, step: Step): Life => {
 
 type Move = (life: Life) => Life
 
+const surveying = { ...rules, stock: { ...rules.stock, isSurvey: true } }
+const drawn: fc.Arbitrary<Move> = fc.constant((life) => after(life, openFromStock(life.file, around(life))))
+
 const judged: fc.Arbitrary<Move> = fc
   .subarray(indicators)
   .chain((firing) =>
-    fc.tuple(fc.constant(firing), fc.constantFrom('yellow' as const, 'orange' as const, 'red' as const)),
+    fc.tuple(
+      fc.constant(firing),
+      fc.constantFrom('yellow' as const, 'orange' as const, 'red' as const),
+      fc.integer({ min: 0, max: 3 }),
+    ),
   )
-  .map(([firing, level]) => (life) => {
+  .map(([firing, level, kind]) => (life) => {
+    // Every fourth judgement falls into days on which the place takes stock.
+    const c = kind === 3 ? { ...around(life), rules: surveying } : around(life)
     const version = life.version + 1
     const fires = firing.map((id) => lead(id, { level, direction: id === 'fire-loss' ? 'urgent' : 'missed' }))
-    const step = considerAssessment(life.file, assessment(version, fires, { day: life.day, level }), around(life))
+    const step = considerAssessment(life.file, assessment(version, fires, { day: life.day, level }), c)
     return { ...after(life, step), version }
   })
 
@@ -244,7 +254,7 @@ const application: fc.Arbitrary<Move> = fc.constantFrom(...CaseMatter.options).m
 })
 
 const history = fc.array(
-  fc.oneof(often(2, judged), time, often(3, visit), often(2, taskWork), often(8, work), application),
+  fc.oneof(often(2, judged), time, drawn, often(3, visit), often(2, taskWork), often(8, work), application),
   {
     minLength: 20,
     maxLength: 60,

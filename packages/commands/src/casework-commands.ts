@@ -6,6 +6,7 @@ import {
   caseRefusalWords,
   refusalWords,
   type Task,
+  visitArea,
 } from '@shouwang/casework'
 import type { Day, Level, RegionCode, TaskEvent, TaskEventType } from '@shouwang/contracts'
 import { coalesced, publishPending, runTransaction, type Sink, serialQueue } from '@shouwang/flow'
@@ -15,9 +16,10 @@ import { type CaseCommands, openCaseCommands } from './case-commands.ts'
 import { caseworkContext } from './casework-context.ts'
 import type { CaseworkStore, CaseworkTransaction } from './casework-store.ts'
 import { decideCommand } from './decide-command.ts'
+import { openDrawn, orderStock, type Placed, turnsIn } from './draw-from-stock.ts'
 import { answerInTurn, type Handling } from './handling.ts'
 import { keptWords } from './kept-words.ts'
-import { countVisits, reorderQueue } from './learn-from-visits.ts'
+import { countVisits, type Records, reorderQueue } from './learn-from-visits.ts'
 import { pensionsSeen } from './pensions-seen.ts'
 import { superviseHouseholds } from './supervise-households.ts'
 import type { CommandTelemetry } from './telemetry.ts'
@@ -42,8 +44,9 @@ export type CaseworkCommands = {
   /** Calls `listener` after every change that this process saves, until the returned function is called. */
   readonly subscribe: (listener: (change: TaskChange) => void) => () => void
   /**
-   * Looks at every task that is late, waiting or in the wrong hands on `day`, page by page until `signal` aborts, and orders the
-   * queue by what visits found. Returns how many households.
+   * Looks at every task that is late, waiting or in the wrong hands on `day`, page by page until `signal` aborts, orders the
+   * queue by what visits found, and opens the tasks of households on the stock list whose turn it is. Returns how many households
+   * it looked at.
    */
   readonly supervise: (day: Day, signal?: AbortSignal) => Promise<number>
   /** Tells listeners and telemetry of a change that someone else saved: the stage that turns assessments into tasks. */
@@ -105,7 +108,8 @@ export const openCaseworkCommands = (
     },
     supervise: async (day, signal) => {
       const households = await superviseAll(handling, day, signal)
-      await learnFromVisits(handling, day, signal)
+      const records = await learnFromVisits(handling, day, signal)
+      if (records !== undefined) await drawFromStock(handling, day, records, signal)
       return households
     },
   }
@@ -136,13 +140,45 @@ const learnFromVisits = async (
   { inTurn, transaction, context }: Handling<CaseworkTransaction>,
   day: Day,
   signal: AbortSignal | undefined,
-): Promise<void> => {
+): Promise<Records | undefined> => {
   const isOver = (): boolean => signal?.aborted === true
-  if (isOver()) return
+  if (isOver()) return undefined
   const records = await inTurn(() => transaction((tx) => countVisits(tx, day)))
   for (let after: string | undefined = ''; after !== undefined && !isOver(); ) {
     const from: string = after
     after = await inTurn(() => transaction((tx) => reorderQueue(tx, context, records, day, from)))
+  }
+  return records
+}
+
+const drawnAtOnce = 200
+
+/** Orders the stock list and opens the tasks of those whose turn it is, district by district. */
+const drawFromStock = async (
+  { inTurn, transaction, context, publishSaved, announce, dependencies }: Handling<CaseworkTransaction>,
+  day: Day,
+  records: Records,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
+  const isOver = (): boolean => signal?.aborted === true
+  const waiting: Placed[] = []
+  for (let after: string | undefined = ''; after !== undefined && !isOver(); ) {
+    const from: string = after
+    const page = await inTurn(() => transaction((tx) => orderStock(tx, context, records, day, from)))
+    waiting.push(...page)
+    after = page.at(-1)?.household
+  }
+  for (const ofArea of Map.groupBy(waiting, ({ region }) => visitArea(region)).values()) {
+    if (isOver()) return
+    const turns = await inTurn(() => transaction((tx) => turnsIn(tx, context, ofArea, day)))
+    for (let at = 0; at < turns.length && !isOver(); at += drawnAtOnce) {
+      const drawn = turns.slice(at, at + drawnAtOnce)
+      const { saved } = await inTurn(() =>
+        runTransaction(() => transaction((tx) => openDrawn(tx, context, drawn, day)), publishSaved),
+      )
+      announce(saved.change)
+      for (const { household, error } of saved.putOff) dependencies.events.putOff(error, household)
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Day } from '@shouwang/contracts'
 import type { Decided, OutboxEntry } from '@shouwang/flow'
 import type { Neighbourhood } from '@shouwang/household'
 import {
+  type AreaAtWork,
   type CaseChange,
   type CaseState,
   type CaseTouched,
@@ -18,12 +19,16 @@ import {
   type PlacedResult,
   pendingOutboxEntries,
   type QueuedTask,
+  readAtWork,
   readQueued,
   readResults,
+  readWaiting,
   type Sql,
   saveFactors,
   saveListHelp,
+  saveStockPlaces,
   saveVisitRecord,
+  type WaitingHousehold,
 } from '@shouwang/postgres'
 import { consumer, saveDecided } from './save-decided.ts'
 
@@ -54,6 +59,11 @@ export type CaseworkTransaction = {
   /** The next tasks for help under way after one. */
   readonly queued: (after: string, limit: number) => Promise<readonly QueuedTask[]>
   readonly saveFactors: (changed: Parameters<typeof saveFactors>[1]) => Promise<void>
+  /** The next households of the stock list after one. */
+  readonly waiting: (after: string, limit: number) => Promise<readonly WaitingHousehold[]>
+  readonly saveStockPlaces: (changed: Parameters<typeof saveStockPlaces>[1]) => Promise<void>
+  /** Who lives in an area and who is in work there; null for households of no known region. */
+  readonly atWork: (within: string | null) => Promise<AreaAtWork>
 }
 
 /** Where files, tasks and cases are kept. A transaction is all or nothing; its outputs wait in the outbox until they are published. */
@@ -83,6 +93,9 @@ export const sqlCaseworkStore = (sql: Sql, instance: string): CaseworkStore => (
         dropVisitRecords: (kept) => dropVisitRecords(tx, kept),
         queued: (after, limit) => readQueued(tx, after, limit),
         saveFactors: (changed) => saveFactors(tx, changed),
+        waiting: (after, limit) => readWaiting(tx, after, limit),
+        saveStockPlaces: (changed) => saveStockPlaces(tx, changed),
+        atWork: (within) => readAtWork(tx, within),
       }),
     ),
   pending: () => pendingOutboxEntries(sql, consumer),

@@ -3,7 +3,8 @@ import type { Day, RegionCode } from '@shouwang/contracts'
 import type { CaseworkContext } from './casework-context.ts'
 import type { CaseworkTransaction } from './casework-store.ts'
 
-type Records = {
+/** What visits of the last year found, by district, and whom they told about. */
+export type Records = {
   readonly of: (region: RegionCode | null) => VisitRecord
   readonly visited: ReadonlySet<string>
 }

@@ -69,6 +69,16 @@ export {
   lockSupervised,
 } from './casework/repository.ts'
 export type { CaseChange } from './casework/save.ts'
+export {
+  type AreaAtWork,
+  countStock,
+  readAtWork,
+  readStock,
+  readWaiting,
+  type StockPlace,
+  saveStockPlaces,
+  type WaitingHousehold,
+} from './casework/stock-list.ts'
 export { countTasks } from './casework/task-counts.ts'
 export {
   dropVisitRecords,

@@ -49,6 +49,7 @@ const rules: CaseworkRules = {
   onePersonRestDays: 90,
   publicity: { hangWithin: { days: 2, counts: 'working' }, recipientsDays: 90 },
   supporting: { indicators: new Set(), belowConfidence: 0, least: 2, toldDays: 90 },
+  stock: { isSurvey: false, openShare: 0.01, recentDays: 30, withinDays: 365 },
   queue: {
     priorVisits: 20,
     priorShare: 0.3,

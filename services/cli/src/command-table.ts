@@ -206,6 +206,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/rings.ts')).ringsCommand,
   },
   {
+    name: 'stock',
+    about: '存量摸排清单：启用之初首次推送带来、还没有派单的家庭，排在前面的先派',
+    load: async () => (await import('./commands/stock.ts')).stockCommand,
+  },
+  {
     name: 'shadow',
     about: '影子指标：只研判、计数、不派单的指标会提示多少户；起草启用',
     load: async () => (await import('./commands/shadow.ts')).shadowCommand,

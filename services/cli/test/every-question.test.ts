@@ -46,6 +46,7 @@ const questions: readonly (readonly string[])[] = [
   ['rings', 'count'],
   ['rings', 'list'],
   ['shadow', 'list'],
+  ['stock'],
   ['report', 'weekly'],
   ['report', 'overview'],
   ['report', 'major'],

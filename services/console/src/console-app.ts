@@ -49,6 +49,7 @@ import { retentionRoutes } from './api/routes/retention.ts'
 import { searchRoutes } from './api/routes/search.ts'
 import { sessionRoutes } from './api/routes/session.ts'
 import { simulationRoutes } from './api/routes/simulations.ts'
+import { stockRoutes } from './api/routes/stock.ts'
 import { taskRoutes } from './api/routes/tasks.ts'
 import { viewRoutes } from './api/routes/views.ts'
 import { visitFormRoutes } from './api/routes/visit-forms.ts'
@@ -157,6 +158,7 @@ export const consoleApp = (backend: Backend, options: ConsoleOptions): OpenAPIHo
   noticeRoutes(context)
   searchRoutes(context)
   explanationRoutes(context)
+  stockRoutes(context)
   correctionRoutes(context)
   deliveryRoutes(context)
   feedRoutes(context, options.maxBacklog ?? DEFAULT_MAX_BACKLOG)

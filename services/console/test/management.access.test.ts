@@ -21,6 +21,7 @@ describe('what each role may see of how the work goes', () => {
       path: '/households/by-hardship',
       may: ['grid-worker', 'coordinator', 'district', 'city'],
     },
+    { method: 'GET', path: '/stock-list', may: ['grid-worker', 'coordinator', 'district', 'city'] },
     { method: 'GET', path: '/reports/monthly', may: reports },
     { method: 'GET', path: '/reports/monthly/export', may: reports },
     { method: 'GET', path: '/feeds/disability-cert/template', may: ['district', 'city', 'data', 'system-admin'] },
@@ -127,6 +128,40 @@ describe('management', () => {
     }
     expect((await district('GET', '/reports/rings?region=350206000000')).status).toBe(404)
     expect((await district('GET', '/households/by-hardship?region=350206000000')).status).toBe(404)
+  })
+
+  test('who waits on the stock list is there for everybody of the place, with reasons that a role may read', async () => {
+    const lead = {
+      ...{ status: 'fires', indicator: 'income-plunge', direction: 'missed', level: 'orange', confidence: 1 },
+      ...{ dimensions: {}, person: null, reason: '', observations: [], facts: [], advice: [] },
+    }
+    const rest = { until: '2027-11-02', level: 'orange', margin: 0, stockSince: '2026-11-02' }
+    const waits = (household: string, region: string) => ({
+      ...{ household, householdNo: household, region, head: null, version: 1 },
+      firing: { 'income-plunge/': lead },
+      suppressed: { 'income-plunge/': rest },
+    })
+    const files = [waits('s1', '350203001201'), waits('s2', '350203001201'), waits('s3', '350206001203')]
+    await world.sql.query(
+      `insert into household_files (household, state, stock_since, stock_by, stock_place)
+       select household, state, '2026-11-02', '2027-11-02', place
+       from unnest($1::text[], $2::text[], $3::float8[]) as f (household, state, place)`,
+      [files.map(({ household }) => household), files.map((file) => JSON.stringify(file)), [40.5, 61.25, 90]],
+    )
+    const first = await (await district('GET', '/stock-list?limit=1')).json()
+    expect(first).toMatchObject({ total: 2, households: [{ householdNo: 's2', level: 'orange', by: '2027-11-02' }] })
+    const after = encodeURIComponent(first.next)
+    const second = await (await district('GET', `/stock-list?limit=1&after=${after}`)).json()
+    expect(second).toMatchObject({ households: [{ householdNo: 's1' }], next: null })
+    const worker = await signInAs(consoleApp(world.backend, { signIn: { mode: 'demo' } }), 'W0001')
+    const [of, veiled] = [first, await (await worker('GET', '/stock-list')).json()].map(
+      ({ households }) => households[0].reasons[0],
+    )
+    expect(of.indicator).toBe('income-plunge')
+    expect(veiled.indicator).not.toBe(of.indicator)
+    expect(veiled.indicatorName).not.toBe(of.indicatorName)
+    expect((await district('GET', '/stock-list?region=350206000000')).status).toBe(404)
+    await world.sql.query(`delete from household_files where household = any(array['s1', 's2', 's3'])`)
   })
 
   test('the file tells the parts that a hardship is the sum of, in words to those who see details', async () => {

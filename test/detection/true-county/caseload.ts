@@ -7,15 +7,20 @@ import {
   type Command,
   caseRole,
   considerAssessment,
+  drawFrom,
   emptyFile,
   type HouseholdFile,
+  leadsInStock,
+  openFromStock,
   perform,
   performCase,
   placesOf,
   recordOf,
+  roomFor,
   rulesFrom,
   type Staff,
   type Step,
+  stockOf,
   type Task,
   type ToldResult,
   visitEvents,
@@ -29,6 +34,7 @@ import {
   type ChangeEvent,
   type Day,
   type Direction,
+  type FiringVerdict,
   type HardshipRing,
   type Outcome,
 } from '@shouwang/contracts'
@@ -41,6 +47,10 @@ const levels = ['red', 'orange', 'yellow', 'blue', 'none']
 export type Caseload = {
   /** What an assessment means for the household's tasks; the directions of the tasks that it opened. */
   readonly take: (assessment: Assessment, ring: HardshipRing, policy: Policy) => readonly Direction[]
+  /** Opens the tasks of households on the stock list whose turn it is, and of those who waited long enough; the households. */
+  readonly draw: (day: Day, policy: Policy) => readonly string[]
+  /** The households on the stock list. */
+  readonly waiting: () => readonly string[]
   /**
    * The open tasks in an order of the page: `due` soonest due first and the graver first on the same day, `score` the household
    * of the highest score first, as far as what visits of the last year found bears it out.
@@ -57,6 +67,14 @@ export type Order = 'due' | 'score'
 
 /** What a visit found. */
 export type Found = { readonly outcome: Outcome; readonly note: string; readonly declaredMonthlyFen: number | null }
+
+/** A task, or what waits for one, by its leads that hold. */
+type Standing = { readonly direction: Direction; readonly leads: readonly FiringVerdict[] }
+
+const standingIn = ({ direction, leads }: Task): Standing => ({
+  direction,
+  leads: leads.filter(({ cleared }) => !cleared),
+})
 
 const rulesByPolicy = new WeakMap<Policy, CaseworkRules>()
 
@@ -114,6 +132,17 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
     ask({ type: 'CloseCase', caseId, result: 'helped', note: '已救助' })
     return given
   }
+  /** Where a household stands in the queue with these leads. */
+  const placesIn = (day: Day, policy: Policy) => {
+    const { record, visited } = recordOf(results, day)
+    const { queue } = rulesOf(policy)
+    return (household: string, { direction, leads }: Standing): number => {
+      const { score, ring } = standing.get(household) ?? { score: 0, ring: 'unknown' }
+      return (
+        score * visitFactor(leads, { visitedBefore: visited.has(household), ring, direction }, record, queue).factor
+      )
+    }
+  }
   return {
     take: (assessment, ring, policy) => {
       standing.set(assessment.household, { score: assessment.score, ring })
@@ -121,21 +150,47 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
       files.set(assessment.household, step.file)
       return step.events.flatMap((event) => (event.type === 'TaskOpened' ? [event.direction] : []))
     },
+    draw: (day, policy) => {
+      const place = placesIn(day, policy)
+      const underWay = [...files.values()].flatMap((file) => {
+        const tasks = Object.values(file.tasks).filter(({ direction }) => direction !== 'wrong')
+        return tasks.length === 0
+          ? []
+          : [
+              {
+                place: Math.max(...tasks.map((task) => place(task.household, standingIn(task)))),
+                since: tasks.map(({ openedOn }) => openedOn).sort()[0] ?? day,
+              },
+            ]
+      })
+      const list = [...files.values()].filter((file) => stockOf(file) !== null)
+      const waiting = list.map((file) => {
+        const leads = leadsInStock(file)
+        return {
+          household: file.household,
+          since: stockOf(file)?.since ?? day,
+          place: place(file.household, { direction: 'missed', leads }),
+        }
+      })
+      const { stock } = rulesOf(policy)
+      const turn = new Set(
+        drawFrom(waiting, underWay, roomFor(county.households.length, stock)).map(({ household }) => household),
+      )
+      const late = list.filter((file) => (stockOf(file)?.by ?? day) <= day).map(({ household }) => household)
+      return [...new Set([...turn, ...late])].flatMap((household) => {
+        const step = openFromStock(fileOf(household), circumstances(day, policy))
+        files.set(household, step.file)
+        return step.events.flatMap((event) => (event.type === 'TaskOpened' ? [household] : []))
+      })
+    },
+    waiting: () => [...files.values()].flatMap((file) => (stockOf(file) === null ? [] : [file.household])),
     inOrder: (by, of, day, policy) => {
       const tasks = [...files.values()]
         .flatMap(({ tasks }) => Object.values(tasks))
         .filter(({ direction }) => of(direction))
       if (by === 'due') return tasks.sort(byDueDay)
-      const { record, visited } = recordOf(results, day)
-      const { queue } = rulesOf(policy)
-      const places = new Map(
-        tasks.map(({ taskId, household, direction, leads }) => {
-          const { score, ring } = standing.get(household) ?? { score: 0, ring: 'unknown' }
-          const known = { visitedBefore: visited.has(household), ring, direction }
-          const holding = leads.filter(({ cleared }) => !cleared)
-          return [taskId, score * visitFactor(holding, known, record, queue).factor]
-        }),
-      )
+      const place = placesIn(day, policy)
+      const places = new Map(tasks.map((task) => [task.taskId, place(task.household, standingIn(task))]))
       return tasks.sort((a, b) => (places.get(b.taskId) ?? 0) - (places.get(a.taskId) ?? 0) || byDueDay(a, b))
     },
     closeCases: (day, policy) =>

@@ -68,6 +68,16 @@ const measures: Readonly<Record<string, Measure>> = {
     of: (sum) => (perThousand(sum, ({ leadsLater }) => leadsLater) * monthsWatched) / (monthsWatched - 1),
   },
   'false leads per 1,000 inhabitants a month': { of: (sum) => perThousand(sum, ({ falseLeads }) => falseLeads) },
+  // Nobody was sent to them: they are no leads yet.
+  'on the stock list after the first month, per 1,000': {
+    of: (sum) => (1000 * sum(({ stockFirst }) => stockFirst)) / sum(({ inhabitants }) => inhabitants),
+  },
+  'on the stock list after the year, per 1,000': {
+    of: (sum) => (1000 * sum(({ stockLast }) => stockLast)) / sum(({ inhabitants }) => inhabitants),
+  },
+  'of these in need': {
+    of: (sum) => sum(({ stockLastInNeed }) => stockLastInNeed) / sum(({ stockLast }) => stockLast),
+  },
   'precision of checks of recipients': {
     of: (sum) => sum(({ checksRight }) => checksRight) / sum(({ checks }) => checks),
   },

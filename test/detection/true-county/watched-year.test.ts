@@ -9,7 +9,9 @@ import { countYear, type YearCounts } from './year-counts.ts'
  * refuses a feed. `pnpm detect` measures; test/detection/results holds what it found.
  */
 describe('a year in a small county whose truth is known', () => {
-  const counts = countYear(watchYear(trueCounty({ seed: 5, people: 3000, to: '2026-10-31' }), 'score'))
+  const counts = countYear(
+    watchYear(trueCounty({ seed: 5, people: 3000, to: '2026-10-31' }), { order: 'score', surveyDays: 31 }),
+  )
 
   test('finds a good part of the need, long before chance would', () => {
     const byChance = counts.needs / counts.households
@@ -69,6 +71,9 @@ const countsOf = (needs: number): YearCounts => {
     newFound: 10,
     monthsToVisit: 20,
     leadsLater: 100,
+    stockFirst: 50,
+    stockLast: 20,
+    stockLastInNeed: 5,
     poorest: share,
     groups: { country: sides, elders: sides, womenHeaded: sides, withoutRegistration: sides },
     indicators: {},

@@ -1,13 +1,12 @@
 import type { Assessment, Day, Direction, HardshipRing } from '@shouwang/contracts'
 import { type Neighbourhood, profilesOf } from '@shouwang/household'
 import { assess, keptHardship, type LevelHistory } from '@shouwang/indicators'
-import { loadPolicies, type Policy, policyOn } from '@shouwang/policy'
+import { type Policy, type PolicyBook, policyOn } from '@shouwang/policy'
 import { isWronglyCovered, type MonthDelivery, type TrueCounty, type TrueHousehold } from '@shouwang/synth'
 import { type Caseload, caseloadOf, type Order } from './caseload.ts'
 import { personOf, readDelivery, withFacts } from './rows-to-facts.ts'
+import { surveyedBook } from './surveyed-book.ts'
 import { type Answer, doorsOf, type County as Found } from './visits.ts'
-
-const book = loadPolicies()
 
 /** One visit of the year, and whether there was need. */
 type Visit = {
@@ -30,6 +29,8 @@ export type WatchedYear = {
   readonly setAside: number
   /** Households of which some indicator told while they were in need, with a task or as a lead that supports others. */
   readonly toldOf: ReadonlySet<TrueHousehold>
+  /** How many households stood on the stock list (存量摸排清单) at the end of each month, and how many of them were in need. */
+  readonly stock: readonly { readonly month: number; readonly households: number; readonly inNeed: number }[]
   /** Households that were on a living allowance without a claim to it in some month. */
   readonly wronglyCovered: ReadonlySet<TrueHousehold>
   /** The month in which a visit found each household in need. */
@@ -43,16 +44,28 @@ const visitedShare = 0.01
  * Watches a county for a year, month by month: what departments deliver becomes facts, households are judged, assessments
  * become tasks, and as many of them are visited, in the order of the page, as caseworkers have time for. A visit sees
  * the truth; what it finds goes back as a fact, and who is granted aid stands on the next rolls. Checks of recipients
- * are statutory and take no time of these visits.
+ * are statutory and take no time of these visits. For its first `surveyDays` days the county takes stock: what its first deliveries tell
+ * goes to the stock list, and a task opens when a household's turn comes. Only tasks that opened count as leads.
  */
-export const watchYear = (county: TrueCounty, order: Order, tell: (month: number) => void = () => {}): WatchedYear => {
+export const watchYear = (
+  county: TrueCounty,
+  { order, surveyDays }: { readonly order: Order; readonly surveyDays: number },
+  tell: (month: number) => void = () => {},
+): WatchedYear => {
   const { span, households } = county
   const region =
     county.regions.find(({ 上级代码, 区划代码 }) => 上级代码 !== '' && 区划代码.endsWith('000000'))?.区划代码 ?? ''
+  const book = surveyedBook(region, `${span.months[span.firstWatched]}-01`, surveyDays)
   const capacity = Math.max(1, Math.round(households.length * visitedShare))
   const doors = doorsOf(households, personOf)
   const caseload = caseloadOf(county)
-  const year = { visits: [] as Visit[], leads: [] as Lead[], rows: 0, setAside: 0 }
+  const year = {
+    visits: [] as Visit[],
+    leads: [] as Lead[],
+    stock: [] as WatchedYear['stock'][number][],
+    rows: 0,
+    setAside: 0,
+  }
   const before = new Map<string, LevelHistory>()
   const toldOf = new Set<TrueHousehold>()
   let known: Neighbourhood = { persons: new Map(), kin: new Map(), delivered: [] }
@@ -69,13 +82,24 @@ export const watchYear = (county: TrueCounty, order: Order, tell: (month: number
     const { day } = receive(month)
     const policy = policyOn(book, region, day)
     const livesIn = doors.trueHouseholds(known)
-    for (const { ring, ...assessment } of judged(known, day, before, month - span.firstWatched + 1)) {
+    for (const { ring, ...assessment } of judged(
+      known,
+      { book, day, version: month - span.firstWatched + 1 },
+      before,
+    )) {
       const household = livesIn(assessment.household)
       const tells = assessment.fires.some(({ direction }) => direction !== 'wrong')
       if (tells && household !== null && doors.needs(household, month)) toldOf.add(household)
-      for (const direction of caseload.take(assessment, ring, policyOf(assessment, policy, day)))
+      for (const direction of caseload.take(assessment, ring, policyOf(book, assessment, policy)))
         year.leads.push({ month, household, direction, right: isRight(doors, household, direction, month) })
     }
+    for (const drawn of caseload.draw(day, policy)) {
+      const household = livesIn(drawn)
+      year.leads.push({ month, household, direction: 'missed', right: isRight(doors, household, 'missed', month) })
+    }
+    const waiting = caseload.waiting().map(livesIn)
+    const inNeed = waiting.filter((household) => isRight(doors, household, 'missed', month)).length
+    year.stock.push({ month, households: waiting.length, inNeed })
     const facts = visitAll(caseload, doors, { month, day, policy, capacity, livesIn, order }, year.visits)
     known = withFacts(known, [...facts, ...caseload.closeCases(day, policy)])
     tell(month)
@@ -91,15 +115,14 @@ const wronglyCoveredIn = ({ households, span }: TrueCounty): ReadonlySet<TrueHou
   return new Set(households.filter((household) => watched.some((month) => isWronglyCovered(household, month))))
 }
 
-const policyOf = ({ region }: Assessment, ofCounty: Policy, day: Day): Policy =>
+const policyOf = (book: PolicyBook, { region, day }: Assessment, ofCounty: Policy): Policy =>
   region === null ? ofCounty : policyOn(book, region, day)
 
 /** Every household, judged on the day, with the level that it had. */
 function* judged(
   known: Neighbourhood,
-  day: Day,
+  { book, day, version }: { readonly book: PolicyBook; readonly day: Day; readonly version: number },
   before: Map<string, LevelHistory>,
-  version: number,
 ): Generator<Assessment & { readonly ring: HardshipRing }> {
   const profileIn = profilesOf(known)
   for (const household of new Set([...known.persons.values()].map(({ household }) => household))) {

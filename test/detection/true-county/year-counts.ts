@@ -20,6 +20,10 @@ export type YearCounts = {
   readonly falseLeads: number
   /** Leads after the first month, which has all that was never looked at. */
   readonly leadsLater: number
+  /** Households on the stock list at the end of the first month and of the year, and those of them in need. */
+  readonly stockFirst: number
+  readonly stockLast: number
+  readonly stockLastInNeed: number
   readonly checks: number
   readonly checksRight: number
   readonly wronglyCovered: number
@@ -70,6 +74,9 @@ export const countYear = (year: WatchedYear): YearCounts => {
     leads: opened.length,
     leadsLater: opened.filter(({ month }) => month > span.firstWatched).length,
     falseLeads: opened.filter(({ right }) => !right).length,
+    stockFirst: year.stock.at(0)?.households ?? 0,
+    stockLast: year.stock.at(-1)?.households ?? 0,
+    stockLastInNeed: year.stock.at(-1)?.inNeed ?? 0,
     checks: checked.size,
     checksRight: new Set(checks.filter(({ answer }) => answer === 'wrong').map(({ household }) => household)).size,
     wronglyCovered: year.wronglyCovered.size,

@@ -17,6 +17,7 @@ import { gravest, isWorse, rank, severityOf } from '../severity.ts'
 import { type Circumstances, type EventDraft, noStep, record, type Step } from '../step.ts'
 import { systemNoteWords } from '../words/reasons.ts'
 import { dueDay, resultDay } from './deadline.ts'
+import { isInStock, mayWait, putInStock, stockOf, takeFromStock } from './stock.ts'
 import type { Task, TaskLead } from './task.ts'
 import { taskId } from './task-id.ts'
 
@@ -44,6 +45,10 @@ const goneBy = ({ acceptedAt }: Assessment): Gone => (acceptedAt === undefined ?
 export const wake = (file: HouseholdFile, c: Circumstances): Step =>
   judge(noStep(file), file.firing, 'leads-cleared', c)
 
+/** Opens the task of a household whose turn on the stock list (存量摸排清单) has come; none for one that does not wait there. */
+export const openFromStock = (file: HouseholdFile, c: Circumstances): Step =>
+  stockOf(file) === null ? noStep(file) : judge(noStep(file), file.firing, 'leads-cleared', c, true)
+
 /** The day on which `wake` has something to do; null when it never has. */
 export const wakeOn = (file: HouseholdFile): Day | null =>
   Object.entries(file.suppressed)
@@ -61,26 +66,41 @@ const firingNow = (before: Firing, { fires, unknown, members }: Assessment): Fir
   return { ...Object.fromEntries(kept), ...Object.fromEntries(fires.map((lead) => [leadKey(lead), lead])) }
 }
 
-const judge = (step: Step, firing: Firing, gone: Gone, c: Circumstances): Step => {
-  const judged = directions.reduce((so, direction) => judgeDirection(so, direction, firing, gone, c), step)
-  const suppressed = Object.entries(judged.file.suppressed).filter(([, each]) => isResting(each, c.day))
+const judge = (step: Step, firing: Firing, gone: Gone, c: Circumstances, isDrawn = false): Step => {
+  const judged = directions.reduce((so, direction) => judgeDirection(so, direction, { firing, gone, isDrawn }, c), step)
+  const suppressed = Object.entries(judged.file.suppressed).filter(
+    ([key, each]) => isResting(each, c.day) && (each.stockSince === undefined || key in firing),
+  )
   return { ...judged, file: { ...judged.file, firing, suppressed: Object.fromEntries(suppressed) } }
 }
 
-const judgeDirection = (step: Step, direction: Direction, firing: Firing, gone: Gone, c: Circumstances): Step => {
+type News = { readonly firing: Firing; readonly gone: Gone; readonly isDrawn: boolean }
+
+const judgeDirection = (step: Step, direction: Direction, { firing, gone, isDrawn }: News, c: Circumstances): Step => {
+  const { file } = step
   const leads = Object.values(firing).filter((lead) => lead.direction === direction)
-  const fresh = leads.filter((lead) => isFresh(step.file, lead, c))
-  const task = step.file.tasks[direction]
+  const fresh = leads.filter((lead) => isFresh(file, lead, c))
+  const task = file.tasks[direction]
   if (task !== undefined) return record(step, task.taskId, changes(task, leads, fresh, gone, c), c)
-  const opening = openingLeads(step.file, leads, fresh, c)
-  if (opening.length === 0) return step
-  const known = caseInHand(step.file, direction, opening)
-  return known === undefined ? openTask(step, direction, opening, c) : feedCase(step, known, opening, c)
+  const waiting = leads.filter((lead) => isInStock(file, lead))
+  const isAsked = waiting.length > 0 && (isDrawn || file.tasks.urgent !== undefined)
+  if (fresh.length === 0 && !isAsked) return waiting.length === 0 ? step : staying(step, leads, c)
+  const opening = openingLeads(file, leads, fresh, c)
+  if (opening.length === 0) return waiting.length === 0 ? step : { ...step, file: takeFromStock(file) }
+  const known = caseInHand(file, direction, opening)
+  if (known === undefined && !isDrawn && mayWait(file, opening, c))
+    return { ...step, file: putInStock(file, opening, c) }
+  const taken = waiting.length === 0 ? step : { ...step, file: takeFromStock(file) }
+  return known === undefined ? openTask(taken, direction, opening, c) : feedCase(taken, known, opening, c)
 }
 
+/** A household stays on the stock list as long as what waits there would open a task; else its leads only support others again. */
+const staying = (step: Step, leads: readonly FiringVerdict[], c: Circumstances): Step =>
+  openingLeads(step.file, leads, [], c).length > 0 ? step : { ...step, file: takeFromStock(step.file) }
+
 /**
- * The leads that a household's next task opens with; none while nothing is fresh, or only supporting leads (佐证) are there
- * and too few that rest on facts of their own. Those that waited for another come with it.
+ * The leads that a household's next task opens with: the fresh ones, those that waited on the stock list, and those that waited for
+ * another; none where only supporting leads (佐证) are there and too few that rest on facts of their own.
  */
 const openingLeads = (
   file: HouseholdFile,
@@ -88,12 +108,13 @@ const openingLeads = (
   fresh: readonly FiringVerdict[],
   { day, rules }: Circumstances,
 ): readonly FiringVerdict[] => {
-  if (fresh.length === 0) return []
   const isQuiet = (lead: FiringVerdict): boolean => {
     const suppression = file.suppressed[leadKey(lead)]
     return suppression !== undefined && isResting(suppression, day)
   }
-  const opening = leads.filter((lead) => fresh.includes(lead) || (supportsOnly(lead, { day, rules }) && !isQuiet(lead)))
+  const opening = leads.filter(
+    (lead) => fresh.includes(lead) || isInStock(file, lead) || (supportsOnly(lead, { day, rules }) && !isQuiet(lead)),
+  )
   return callForTask(opening, { day, rules }) ? opening : []
 }
 

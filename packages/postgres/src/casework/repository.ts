@@ -21,6 +21,7 @@ import { type CaseChange, saveCases } from './save.ts'
 /** Whose files a decision needs, the regions that it may route to, and the staff that it names. */
 export type CaseTouched = {
   readonly households: readonly string[]
+  /** Where work may go beside the regions of these households, their tasks and cases. */
   readonly regions: readonly (RegionCode | null)[]
   readonly staffNos?: readonly string[]
   /** Where aid is given: the region whose funds may pay. */
@@ -43,7 +44,7 @@ export const caseRepository: StageRepository<CaseTouched, CaseState, CaseChange>
     const files = await loadFiles(tx, touched.households)
     const open = [...files.values()].flatMap((file) => Object.values(file.tasks))
     const cases = [...files.values()].flatMap((file) => [...file.cases, ...file.watched])
-    const regions = [...touched.regions, ...[...open, ...cases].map(({ region }) => region)]
+    const regions = [...touched.regions, ...[...files.values(), ...open, ...cases].map(({ region }) => region)]
     const people = [...open.map(({ assignee }) => assignee), ...cases.map(({ owner }) => owner)]
     const staffNos = [...(touched.staffNos ?? []), ...people.flatMap((staffNo) => staffNo ?? [])]
     const judged = await loadJudged(tx, touched.households)

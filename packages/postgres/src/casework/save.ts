@@ -1,4 +1,4 @@
-import { awaitsSecondPerson, type Case, type HouseholdFile, type Notice, type Task } from '@shouwang/casework'
+import { awaitsSecondPerson, type Case, type HouseholdFile, type Notice, stockOf, type Task } from '@shouwang/casework'
 import type { CaseEvent, Day, TaskEvent } from '@shouwang/contracts'
 import type { Queryable } from '../engine/sql.ts'
 import { type DeadLetter, saveDeadLetter } from '../stage/dead-letter.ts'
@@ -33,13 +33,19 @@ export const saveCases = async (tx: Queryable, change: CaseChange): Promise<void
 }
 
 const saveFiles = async (tx: Queryable, files: CaseChange['files']): Promise<void> => {
+  const stock = files.map(({ file }) => stockOf(file))
   await tx.query(
-    `insert into household_files (household, wake_on, state) select * from unnest($1::text[], $2::date[], $3::text[])
-     on conflict (household) do update set wake_on = excluded.wake_on, state = excluded.state`,
+    `insert into household_files as f (household, wake_on, state, stock_since, stock_by)
+     select * from unnest($1::text[], $2::date[], $3::text[], $4::date[], $5::date[])
+     on conflict (household) do update set wake_on = excluded.wake_on, state = excluded.state,
+       stock_since = excluded.stock_since, stock_by = excluded.stock_by,
+       stock_place = case when excluded.stock_since is null then null else f.stock_place end`,
     [
       files.map(({ file }) => file.household),
       files.map(({ wakeOn }) => wakeOn),
       files.map(({ file: { tasks: _, cases: __, watched: ___, ...kept } }) => JSON.stringify(kept)),
+      stock.map((each) => each?.since ?? null),
+      stock.map((each) => each?.by ?? null),
     ],
   )
 }

@@ -119,6 +119,7 @@ export const OPERATIONS = {
   'GET /households/{householdNo}/file': ['read-explanations', 'region'],
   'GET /households/{householdNo}/trace': ['read-explanations', 'region'],
   'GET /households/by-hardship': ['read-explanations', 'region'],
+  'GET /stock-list': ['read-explanations', 'region'],
   'POST /households/search': ['read-explanations', 'region'],
   'GET /persons/{person}/explanation': ['read-explanations', 'region'],
   'POST /persons/explanation': ['read-explanations', 'region'],

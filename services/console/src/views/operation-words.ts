@@ -135,6 +135,7 @@ const WORDS: { readonly [Op in Audited]: string } = {
   'GET /reports/evaluation/export': '导出工作评价',
   'GET /reports/evaluation/{standard}/evidence': '查看工作评价的依据',
   'GET /households/by-hardship': '按困难程度查看家庭',
+  'GET /stock-list': '查看存量摸排清单',
   'GET /reports/monthly': '查看月报',
   'GET /reports/monthly/export': '导出月报',
   'GET /ledger': '查看收账',

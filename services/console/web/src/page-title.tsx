@@ -21,6 +21,7 @@ const TITLES = [
   [/^\/outbox/, 'outbox'],
   [/^\/tell/, 'publicTitle'],
   [/^\/overview/, 'nav_overview'],
+  [/^\/stock/, 'nav_stock'],
   [/^\/shadow/, 'nav_shadow'],
   [/^\/rings/, 'nav_rings'],
   [/^\/recipients/, 'nav_recipients'],

@@ -42,6 +42,7 @@ const PartnersPage = lazy(() =>
   import('../reports/partners-page.tsx').then((module) => ({ default: module.PartnersPage })),
 )
 const ShadowPage = lazy(() => import('./shadow-page.tsx').then((module) => ({ default: module.ShadowPage })))
+const StockPage = lazy(() => import('./stock-page.tsx').then((module) => ({ default: module.StockPage })))
 const NoticePage = lazy(() => import('./notice-page.tsx').then((module) => ({ default: module.NoticePage })))
 const NoticesPage = lazy(() => import('./notices-page.tsx').then((module) => ({ default: module.NoticesPage })))
 const ReferralsPage = lazy(() => import('./referrals-page.tsx').then((module) => ({ default: module.ReferralsPage })))
@@ -74,6 +75,7 @@ const PAGES = [
   ['/rings', 'nav_rings', 'read-reports'],
   ['/recipients', 'nav_recipients', 'read-reports'],
   ['/evaluation', 'nav_evaluation', 'read-reports'],
+  ['/stock', 'nav_stock', 'read-explanations'],
   ['/shadow', 'nav_shadow', 'read-reports'],
   ['/supervision', 'nav_supervision', 'reassign-tasks'],
   ['/leads', 'nav_leads', 'read-tasks'],
@@ -148,6 +150,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
             <Route path="/evaluation" element={only('read-reports', <EvaluationPage me={me} />)} />
             <Route path="/partners" element={only('manage-staff', <PartnersPage />)} />
             <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />
+            <Route path="/stock" element={only('read-explanations', <StockPage me={me} />)} />
             <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />
             <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />
             <Route path="/cases/:caseId/notices/:decisionNo" element={only('unmask-contact', <NoticePage />)} />

@@ -152,6 +152,15 @@ export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
   ringsHouseholds: 'Households',
   ringsLevel: 'Level',
   ringsNext: 'Next page',
+  nav_stock: 'Stock list',
+  stockHint:
+    'What first deliveries told of old situations waits here and becomes tasks as somebody has time, the first of the list first, on its last day at the latest. What turns red, asks or is new opens its task at once.',
+  stockTotal: '{{count}} households',
+  stockNone: 'Nobody waits on the list',
+  stockPlace: 'Place',
+  stockReasons: 'Why',
+  stockSince: 'Since',
+  stockBy: 'Task by',
   nav_shadow: 'Shadow indicators',
   shadowHint:
     'Judged and counted only: no task, no part in the level. A draft takes one into use, after a trial and a second person.',
