@@ -160,6 +160,8 @@ describe('management', () => {
     expect(of.indicator).toBe('income-plunge')
     expect(veiled.indicator).not.toBe(of.indicator)
     expect(veiled.indicatorName).not.toBe(of.indicatorName)
+    // A day that no calendar has is no place of the list, and no failure of the server.
+    expect((await district('GET', '/stock-list?after=9:2026-13-45:h')).status).toBe(200)
     expect((await district('GET', '/stock-list?region=350206000000')).status).toBe(404)
     await world.sql.query(`delete from household_files where household = any(array['s1', 's2', 's3'])`)
   })

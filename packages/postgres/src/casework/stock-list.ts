@@ -107,7 +107,7 @@ export const readStock = async (
          f.state::jsonb ->> 'region' as region
        from household_files f where f.stock_since is not null) f
      where (region like $1 || '%' or ($2 and region is null))
-       and ($3::float8 is null or place < $3 or (place = $3 and (since, household) > ($4::date, $5)))
+       and ($3::float8 is null or place < $3 or (place = $3 and (to_char(since, 'YYYY-MM-DD'), household) > ($4, $5)))
      order by place desc, since, household limit $6`,
     [within, regionless, after?.place ?? null, after?.since ?? null, after?.household ?? null, limit],
   )
