@@ -137,11 +137,12 @@ const standing: Panels = [
     promql('sum by (stage) (increase(flow_outages_total[1h]))', '等待 {{stage}}', 'A'),
     promql('sum by (stage) (increase(flow_crashed_messages_total[1h]))', '出错 {{stage}}', 'B'),
   ]),
-  timeseries('在办任务', '待接单和办理中的任务，和其中已过期限的。', 6)
+  timeseries('在办任务', '待接单和办理中的任务，和其中已过期限的；存量摸排清单上等候的家庭。', 6)
     .overrides(overridesOf({ names: levelNames, colours: levelColours }))
     .targets([
       promql('max by (level) (alert_open_tasks)', '{{level}}', 'A'),
       promql('sum(max by (level) (alert_late_tasks))', '已过期限', 'B'),
+      promql('max(alert_stock_households)', '存量摸排清单', 'C'),
     ]),
   timeseries('每秒入仓行数', '写进数据仓库的行数，按表。', 6)
     .unit('rowsps')

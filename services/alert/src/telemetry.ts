@@ -1,6 +1,6 @@
 import { commandTelemetry } from '@shouwang/commands'
 import { type Day, Level } from '@shouwang/contracts'
-import { countTasks, type Sql } from '@shouwang/postgres'
+import { countStock, countTasks, type Sql } from '@shouwang/postgres'
 import { type Health, type Logger, type Metrics, stageTelemetry } from '@shouwang/telemetry'
 
 /** What alerting tells its operators. */
@@ -10,7 +10,7 @@ export const alertTelemetry = (dependencies: { log: Logger; metrics: Metrics; he
 
 export type AlertTelemetry = ReturnType<typeof alertTelemetry>
 
-/** Tasks under way, read at every scrape. Every process that alerts gives the same numbers. */
+/** Tasks under way, and who waits on the stock list, read at every scrape. Every process that alerts gives the same numbers. */
 export const alertReadings = (
   metrics: Metrics,
   { sql, today }: { sql: Pick<Sql, 'query'>; today: () => Day },
@@ -24,6 +24,9 @@ export const alertReadings = (
   }
   metrics.reading('alert_open_tasks', 'Tasks under way', ['level'], () => byLevel('tasks'))
   metrics.reading('alert_late_tasks', 'Tasks under way that are past their day', ['level'], () => byLevel('late'))
+  metrics.reading('alert_stock_households', 'Households that wait on the stock list', [], async () => [
+    { labels: {}, value: await countStock(sql, { within: '', regionless: true }) },
+  ])
 }
 
 const taskLevels = Level.options.filter((level) => level !== 'none')

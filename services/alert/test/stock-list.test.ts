@@ -6,7 +6,7 @@ import { countStock, openPglite, readStock, readTasks, type Sql } from '@shouwan
 import { seedRegions, seedStaff } from '@shouwang/postgres/testing'
 import { createHealth, createLogger, createMetrics } from '@shouwang/telemetry'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { alertTelemetry, startAlert } from '../src/index.ts'
+import { alertReadings, alertTelemetry, startAlert } from '../src/index.ts'
 
 const village = '350203001201'
 const li = 'p_0123456789abcdef01234567'
@@ -146,6 +146,9 @@ test('a first delivery waits on the list, and only the best of it become tasks, 
   await judge(judged('h1', 30), judged('h2', 80), judged('h3', 50))
   expect(opened()).toEqual([])
   expect(await countStock(sql, anywhere)).toBe(3)
+  const metrics = createMetrics()
+  alertReadings(metrics, { sql, today: () => '2026-11-02' })
+  expect((await metrics.exposition()).text).toContain('alert_stock_households 3')
   await commands.supervise('2026-11-02')
   await commands.supervise('2026-11-02')
   expect(opened()).toEqual(['h2'])
