@@ -2,6 +2,8 @@
  * How long it takes from a record's acceptance to its task, at a steady rate. One record in twenty-five reports a fire
  * at a home that had none, which opens a task. Run: `node test/load/visible.ts [SECONDS] [RECORDS_A_SECOND]`.
  */
+
+import { countAt } from './count-at.ts'
 import { fireAt } from './fire-at.ts'
 import { progress, withInstallation } from './installation.ts'
 import {
@@ -14,8 +16,8 @@ import {
   steadily,
 } from './steady-load.ts'
 
-const seconds = Number(process.argv[2] ?? 20)
-const perSecond = Number(process.argv[3] ?? recordsPerSecond)
+const seconds = countAt(1, 'seconds', 20)
+const perSecond = countAt(2, 'records a second', recordsPerSecond)
 const warmUpRequests = 100
 const { register, heads, paymentsOf } = countyOf(12_000)
 
