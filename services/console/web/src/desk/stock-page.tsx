@@ -4,7 +4,7 @@ import { Button, Table } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { LevelTag } from '../parts/level-tag.tsx'
-import { ProblemNotice } from '../parts/notices.tsx'
+import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
 import { useTranslation } from '../words/i18n.ts'
 import './overview.css'
 
@@ -33,7 +33,7 @@ export const StockPage = ({ me }: { me: Me }) => {
         loading={list.isPending}
         dataSource={list.data?.households ?? []}
         pagination={false}
-        locale={{ emptyText: t('stockNone') }}
+        locale={{ emptyText: <EmptyNotice title={t('nav_stock')}>{t('stockNone')}</EmptyNotice> }}
         columns={[
           { title: t('stockPlace'), dataIndex: 'place', width: 90, align: 'right' },
           { title: t('ringsLevel'), render: (_, { level }) => <LevelTag level={level} /> },
