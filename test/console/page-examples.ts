@@ -27,7 +27,8 @@ const askAs = async ({ address }: Stage, staffNo: string): Promise<Ask> => {
 }
 
 /**
- * Fills every page: a case that was decided and referred, a conference with its minutes, a board, a list, a draft of policy.
+ * Fills every page: a case that was decided and referred, a conference with its minutes, a board, a list, who waits on the stock list, a draft
+ * of policy.
  * @returns an example of each part of an address, by its name
  */
 export const fillPages = async (stage: Stage): Promise<Readonly<Record<string, string>>> => {
@@ -36,6 +37,7 @@ export const fillPages = async (stage: Stage): Promise<Readonly<Record<string, s
   )) as [Ask, Ask, Ask]
   const decided = await decidedCase(town, district)
   const conferenceId = await heldConference(district)
+  await waitsInStock(stage)
   return {
     ...{ householdNo: LI, taskId: `t-${LI}`, region: '350200' },
     ...decided,
@@ -92,6 +94,25 @@ const heldConference = async (district: Ask): Promise<string> => {
   await perform({ type: 'DecideItem', caseId, decision: { ...decision, conditions: [], dissent: '' } })
   await perform({ type: 'CloseConference' })
   return String(conferenceId)
+}
+
+/** A household of the stock list, whose file is all that the list is read from. */
+const waitsInStock = async ({ world: { sql } }: Stage): Promise<void> => {
+  const lead = {
+    ...{ status: 'fires', indicator: 'income-below-standard', direction: 'missed', level: 'orange', confidence: 0.8 },
+    ...{ dimensions: {}, person: null, reason: '', observations: [], facts: [], advice: [] },
+  }
+  const key = 'income-below-standard/'
+  const rest = { until: '2027-10-31', level: 'orange', margin: 0, stockSince: DAY }
+  const state = {
+    ...{ household: 'stock-1', householdNo: '350100000077', region: VILLAGE, head: null, version: 1 },
+    ...{ firing: { [key]: lead }, suppressed: { [key]: rest } },
+  }
+  await sql.query(
+    `insert into household_files (household, state, stock_since, stock_by, stock_place)
+     values ('stock-1', $1, $2, '2027-10-31', 61.25)`,
+    [JSON.stringify(state), DAY],
+  )
 }
 
 const hungBoard = async ({ world: { sql } }: Stage, town: Ask): Promise<string> => {
