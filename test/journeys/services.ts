@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { openPostgres, type Sql } from '@shouwang/postgres'
+import type { Sql } from '@shouwang/postgres'
+import { openPatiently } from '@shouwang/postgres/testing'
 
 export type ServiceName = 'ingest' | 'scoring' | 'alert' | 'warehouse' | 'console'
 
@@ -51,12 +52,12 @@ export const prepareServices = async (
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Services> => {
   const folder = await mkdtemp(join(tmpdir(), 'shouwang-services-'))
-  const admin = await openPostgres(at.postgres, { poolSize: 1 })
+  const admin = await openPatiently(at.postgres, 1)
   const database = `journey_${randomUUID().replaceAll('-', '')}`
   await admin.query(`create database ${database}`)
   const url = new URL(at.postgres)
   url.pathname = `/${database}`
-  const sql = await openPostgres(url.href, { poolSize })
+  const sql = await openPatiently(url.href, poolSize)
   const token = randomBytes(32).toString('hex')
   const started: Promise<RunningService>[] = []
   const environment = {

@@ -7,9 +7,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { countAt } from './count-at.ts'
+import { countOf } from './count-of.ts'
 
-const runs = countAt(1, 'runs', 5)
+const runs = countOf('runs', process.argv[2], 5)
 const asOf = '2026-10-31'
 const program = fileURLToPath(new URL('../../services/cli/bin/shouwang.js', import.meta.url))
 const city = fileURLToPath(new URL('../samples/xiamen-small/', import.meta.url))

@@ -7,13 +7,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Standalone } from '@shouwang/standalone'
-import { countAt } from './count-at.ts'
+import { countOf } from './count-of.ts'
 import { progress, withInstallation } from './installation.ts'
 import { countyOf, percentiles, recordsPerRequest, recordsPerSecond, send, steadily } from './steady-load.ts'
 import { takeCounty } from './take-county.ts'
 
-const seconds = countAt(1, 'seconds', 20)
-const people = countAt(2, 'people', 4_000)
+const seconds = countOf('seconds', process.argv[2], 20)
+const people = countOf('people', process.argv[3], 4_000)
 /** One command on a task, one on a case and one look at a file with every so many requests of records. */
 const requestsBetween = 4
 const warmUpRequests = 100

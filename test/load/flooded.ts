@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Standalone } from '@shouwang/standalone'
-import { countAt } from './count-at.ts'
+import { countOf } from './count-of.ts'
 import { fireAt, type Row } from './fire-at.ts'
 import { progress, withInstallation } from './installation.ts'
 import {
@@ -18,10 +18,10 @@ import {
   steadily,
 } from './steady-load.ts'
 
-const seconds = countAt(1, 'seconds', 20)
-const floodRows = countAt(2, 'rows of the flood', 1_000_000)
+const seconds = countOf('seconds', process.argv[2], 20)
+const floodRows = countOf('rows of the flood', process.argv[3], 1_000_000)
 const floodPerBody = 50_000
-const { register, heads, paymentsOf } = countyOf(countAt(3, 'people', 12_000))
+const { register, heads, paymentsOf } = countyOf(countOf('people', process.argv[4], 12_000))
 
 /** A fire that leaves the home whole, so that the flood opens no tasks; the heads of households in turn. */
 const harmless = (nth: number): Row => ({

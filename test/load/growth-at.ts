@@ -3,10 +3,11 @@ import { addDays, addMonths, type Month } from '@shouwang/contracts'
 import { receiveRows } from '@shouwang/intake'
 import type { Standalone } from '@shouwang/standalone'
 import { type CountyOptions, countyRows, type FeedId } from '@shouwang/synth'
+import { countOf } from './count-of.ts'
 import { progress, today, withInstallation } from './installation.ts'
 import { peakGib, stopwatch } from './stopwatch.ts'
 
-const people = Number(process.argv[2])
+const people = countOf('people', process.argv[2])
 const rowsPerRequest = 1_000
 /** Everybody has paid for so many months before the measurement: newcomers cost more than those who are known. */
 const knownMonths = 2

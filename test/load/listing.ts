@@ -18,8 +18,9 @@ import {
   readRings,
   type Sql,
 } from '@shouwang/postgres'
+import { countOf } from './count-of.ts'
 
-const households = Number(process.argv[2] ?? 1_000_000)
+const households = countOf('households', process.argv[2]?.startsWith('--') ? undefined : process.argv[2], 1_000_000)
 const showPlans = process.argv.includes('--plans')
 const ROUNDS = 5
 const BUDGET_MS = 1000

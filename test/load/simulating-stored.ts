@@ -7,12 +7,12 @@
 import { loadPolicies, type PolicyDraft } from '@shouwang/policy'
 import { countJudged, openPglite, openPostgres } from '@shouwang/postgres'
 import { simulations } from '../../services/console/src/backend/simulations.ts'
-import { countAt } from './count-at.ts'
+import { countOf } from './count-of.ts'
 import { madeHouseholds, today } from './judging/made-households.ts'
 import { storeHouseholds } from './judging/store-households.ts'
 import { stopwatch } from './stopwatch.ts'
 
-const householdCount = countAt(1, 'households', 100_000)
+const householdCount = countOf('households', process.argv[2], 100_000)
 const storedAtOnce = 20_000
 const prefix = '3502'
 const url = process.env.POSTGRES_URL

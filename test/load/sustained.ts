@@ -6,12 +6,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { countAt } from './count-at.ts'
+import { countOf } from './count-of.ts'
 import { progress, withInstallation } from './installation.ts'
 import { peakGib, stopwatch } from './stopwatch.ts'
 import { takeCounty } from './take-county.ts'
 
-const people = countAt(1, 'people', 10_000)
+const people = countOf('people', process.argv[2], 10_000)
 
 const county = await mkdtemp(join(tmpdir(), 'shouwang-county-'))
 progress(`making a county of ${people} people`)

@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { countOf } from './count-of.ts'
 import { progress } from './installation.ts'
 import { machine } from './machine.ts'
 
@@ -20,7 +21,7 @@ const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '5' } },
 })
 const [script, ...commits] = positionals
-const rounds = Number(values.rounds)
+const rounds = countOf('rounds', values.rounds)
 if (script === undefined || commits.length < 2 || !(rounds >= 1)) {
   throw new Error('say a script of test/load and two commits or more, as `judging.ts HEAD~1 HEAD --rounds 5`')
 }

@@ -3,7 +3,7 @@
  * at a home that had none, which opens a task. Run: `node test/load/visible.ts [SECONDS] [RECORDS_A_SECOND]`.
  */
 
-import { countAt } from './count-at.ts'
+import { countOf } from './count-of.ts'
 import { fireAt } from './fire-at.ts'
 import { progress, withInstallation } from './installation.ts'
 import {
@@ -16,8 +16,8 @@ import {
   steadily,
 } from './steady-load.ts'
 
-const seconds = countAt(1, 'seconds', 20)
-const perSecond = countAt(2, 'records a second', recordsPerSecond)
+const seconds = countOf('seconds', process.argv[2], 20)
+const perSecond = countOf('records a second', process.argv[3], recordsPerSecond)
 const warmUpRequests = 100
 const { register, heads, paymentsOf } = countyOf(12_000)
 

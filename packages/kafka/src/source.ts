@@ -169,8 +169,10 @@ export const kafkaSource = (
     })
     consumer = mine
     const crashed = Promise.withResolvers<never>()
-    // Told before the member has left the group, which waits for the broker too.
-    crashed.promise.catch(fail)
+    // Told before the member has left the group, which waits for the broker too; of one that was left long ago it is no news.
+    crashed.promise.catch((error: unknown) => {
+      if (consumer === mine) fail(error)
+    })
     mine.on(mine.events.CRASH, ({ payload }) => crashed.reject(payload.error))
     mine.on(mine.events.GROUP_JOIN, ({ payload }) => joined(mine, payload.memberAssignment))
     mine.on(mine.events.END_BATCH_PROCESS, ({ payload }) => void skip(mine, payload).catch(() => undefined))

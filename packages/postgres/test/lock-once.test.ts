@@ -8,7 +8,7 @@ let sql: Sql
 beforeAll(async () => {
   sql = await openStore()
 })
-afterAll(() => sql?.close())
+afterAll(() => sql.close())
 
 const person = (name: string, rollNo: string | null): PersonRecord => ({
   person: `p_${name}` as PersonId,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
-import { EngineAway, retryWhile } from '@shouwang/flow'
-import { openPglite, openPostgres, type Sql } from '@shouwang/postgres'
+import { openPglite, type Sql } from '@shouwang/postgres'
+import { openPatiently } from '@shouwang/postgres/testing'
 import { Client } from 'pg'
 import { beforeEach, inject } from 'vitest'
 
@@ -54,24 +54,14 @@ export const untilSomeoneWaits = async (sql: Sql): Promise<void> => {
 
 const askEveryMs = 20
 
-/** A machine that is busy may let a connection wait for longer than the program does before it says that the server is away. */
-const opened = (url: string, poolSize: number): Promise<Sql> =>
-  retryWhile(() => openPostgres(url, { poolSize }), {
-    worthwhile: (error, attempts) => error instanceof EngineAway && attempts < mostOpenings,
-    firstMs: 500,
-    longestMs: 2_000,
-  })
-
-const mostOpenings = 10
-
 const openDatabase = async (server: string, prepare: (url: string) => Promise<void>): Promise<Sql> => {
-  const admin = await opened(server, 1)
+  const admin = await openPatiently(server, 1)
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await admin.query(`create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   await prepare(url.href)
-  const sql = await opened(url.href, poolSize)
+  const sql = await openPatiently(url.href, poolSize)
   return {
     ...sql,
     close: async () => {

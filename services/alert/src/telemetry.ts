@@ -25,7 +25,7 @@ export const alertReadings = (
   metrics.reading('alert_open_tasks', 'Tasks under way', ['level'], () => byLevel('tasks'))
   metrics.reading('alert_late_tasks', 'Tasks under way that are past their day', ['level'], () => byLevel('late'))
   metrics.reading('alert_stock_households', 'Households that wait on the stock list', [], async () => [
-    { labels: {}, value: await countStock(sql, { within: '', regionless: true }) },
+    { labels: {}, value: await countStock(sql) },
   ])
 }
 

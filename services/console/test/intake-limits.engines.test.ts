@@ -1,4 +1,5 @@
-import { openPostgres, type Sql } from '@shouwang/postgres'
+import type { Sql } from '@shouwang/postgres'
+import { openPatiently } from '@shouwang/postgres/testing'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { intakeLimits } from '../src/api/intake-limits.ts'
 
@@ -9,8 +10,8 @@ let consoles: readonly Sql[] = []
 beforeAll(async () => {
   if (engine.at === undefined) return
   // One migrates before the other comes: what is tested here is the counting.
-  const first = await openPostgres(engine.at, { poolSize: 4 })
-  consoles = [first, await openPostgres(engine.at, { poolSize: 4 })]
+  const first = await openPatiently(engine.at, 4)
+  consoles = [first, await openPatiently(engine.at, 4)]
 })
 afterAll(async () => {
   for (const sql of consoles) {

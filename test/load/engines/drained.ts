@@ -7,13 +7,14 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { CountyOptions } from '@shouwang/synth'
+import { countOf } from '../count-of.ts'
 import { progress, today } from '../installation.ts'
 import { untilDone, untilJudged } from './backlog.ts'
 import { produceRows } from './county-on-topics.ts'
 import { type OnEngines, onEngines, settingOf } from './on-engines.ts'
 
 const { setting, positionals } = settingOf(process.argv.slice(2))
-const people = Number(positionals[0] ?? 20_000)
+const people = countOf('people', positionals[0], 20_000)
 const county: CountyOptions = { seed: 7, people, to: today }
 const toTasks = ['ingest', 'scoring', 'alert']
 

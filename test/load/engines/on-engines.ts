@@ -5,6 +5,7 @@ import { obtainEngines } from '@shouwang/engines'
 import { loadFeeds } from '@shouwang/feeds'
 import { type KafkaLog, openKafka } from '@shouwang/kafka'
 import { prepareServices, type RunningService, type ServiceName, type Services } from '../../journeys/services.ts'
+import { countOf } from '../count-of.ts'
 import { progress, today } from '../installation.ts'
 import { type Usage, usageOf } from './process-tree.ts'
 
@@ -44,7 +45,13 @@ export const settingOf = (args: readonly string[]): { setting: Setting; position
       profiles: { type: 'string' },
     },
   })
-  const counts = { ingest: Number(values.ingest), scoring: Number(values.scoring), alert: 1, warehouse: 1, console: 1 }
+  const counts = {
+    ingest: countOf('--ingest', values.ingest),
+    scoring: countOf('--scoring', values.scoring),
+    alert: 1,
+    warehouse: 1,
+    console: 1,
+  }
   return { setting: { counts, profiles: values.profiles }, positionals }
 }
 

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { obtainEngines } from '@shouwang/engines'
 import { openKafka } from '@shouwang/kafka'
 import type { CountyOptions } from '@shouwang/synth'
+import { countOf } from '../count-of.ts'
 import { progress, today } from '../installation.ts'
 import { buildPeer, Refused } from '../peers/build.ts'
 import { type Drain, type Figures, figuresOf, median } from '../peers/drain.ts'
@@ -28,11 +29,11 @@ const { values, positionals } = parseArgs({
     profiles: { type: 'string' },
   },
 })
-const turns = Number(values.turns)
-const people = Number(positionals[0] ?? 30_000)
+const turns = countOf('turns', values.turns)
+const people = countOf('people', positionals[0], 30_000)
 const county: CountyOptions = { seed: 7, people, to: today }
 const setting: Setting = {
-  counts: { ingest: 1, scoring: Number(values.scoring), alert: 1, warehouse: 1, console: 1 },
+  counts: { ingest: 1, scoring: countOf('--scoring', values.scoring), alert: 1, warehouse: 1, console: 1 },
   profiles: values.profiles,
 }
 /** Machine code is made and caches are filled by the time the register and so many more events are done. */

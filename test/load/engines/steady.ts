@@ -6,6 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CountyOptions } from '@shouwang/synth'
+import { countOf } from '../count-of.ts'
 import { progress, today } from '../installation.ts'
 import { percentiles } from '../steady-load.ts'
 import { accountsOf, untilDone, untilJudged } from './backlog.ts'
@@ -16,7 +17,7 @@ import { openSender, type Sender } from './sender.ts'
 import { watchTasks } from './task-watch.ts'
 
 const { setting, positionals } = settingOf(process.argv.slice(2))
-const minutes = Number(positionals[0] ?? 15)
+const minutes = countOf('minutes', positionals[0], 15)
 const recordsPerSecond = 500
 const spikeTimes = 5
 const spikeSeconds = 30

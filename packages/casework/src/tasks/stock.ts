@@ -3,18 +3,14 @@ import { type HouseholdFile, leadKey, type Suppression } from '../household-file
 import type { StockRules } from '../queue/stock-list.ts'
 import { rank, severityOf } from '../severity.ts'
 
-/** Since when a household waits on the stock list, and the day by which its task opens at the latest; null for one that does not. */
+/**
+ * Since when a household waits on the stock list, and the day by which its task opens at the latest; null for one that does not.
+ * All of its leads that wait there have the days of the first.
+ */
 export const stockOf = ({ suppressed }: Pick<HouseholdFile, 'suppressed'>): { since: Day; by: Day } | null => {
-  const waiting = Object.values(suppressed).flatMap(({ stockSince, until }) =>
-    stockSince === undefined || until === null ? [] : [{ since: stockSince, by: until }],
-  )
-  return waiting.reduce<{ since: Day; by: Day } | null>(
-    (all, each) =>
-      all === null
-        ? each
-        : { since: each.since < all.since ? each.since : all.since, by: each.by < all.by ? each.by : all.by },
-    null,
-  )
+  for (const { stockSince, until } of Object.values(suppressed))
+    if (stockSince !== undefined && until !== null) return { since: stockSince, by: until }
+  return null
 }
 
 /** The leads of a household that wait on the stock list. */

@@ -90,24 +90,21 @@ export type StockItem = {
 /** Where a page of the stock list ended. */
 export type StockPlace = Pick<StockItem, 'place' | 'since' | 'household'>
 
+/** A region and all below it ($1 is its prefix), and where $2 is true those of no known region. */
+type Area = { readonly within: string; readonly regionless: boolean }
+const isInArea = `(f.state::jsonb ->> 'region' like $1 || '%' or ($2 and f.state::jsonb ->> 'region' is null))`
+
 /** Households on the stock list of a region, the next ones first, after a place; those of no known region too where told. */
 export const readStock = async (
   sql: Queryable,
-  asked: {
-    readonly within: string
-    readonly regionless: boolean
-    readonly after: StockPlace | null
-    readonly limit: number
-  },
+  asked: Area & { readonly after: StockPlace | null; readonly limit: number },
 ): Promise<readonly StockItem[]> => {
   const { within, regionless, after, limit } = asked
   const rows = await sql.query<Omit<StockItem, 'leads' | 'householdNo' | 'region'> & { state: string }>(
     `select household, since, by, place, state from (
-       select f.household, f.stock_since as since, f.stock_by as by, coalesce(f.stock_place, 0) as place, f.state,
-         f.state::jsonb ->> 'region' as region
-       from household_files f where f.stock_since is not null) f
-     where (region like $1 || '%' or ($2 and region is null))
-       and ($3::float8 is null or place < $3 or (place = $3 and (to_char(since, 'YYYY-MM-DD'), household) > ($4, $5)))
+       select f.household, f.stock_since as since, f.stock_by as by, coalesce(f.stock_place, 0) as place, f.state
+       from household_files f where f.stock_since is not null and ${isInArea}) waiting
+     where ($3::float8 is null or place < $3 or (place = $3 and (to_char(since, 'YYYY-MM-DD'), household) > ($4, $5)))
      order by place desc, since, household limit $6`,
     [within, regionless, after?.place ?? null, after?.since ?? null, after?.household ?? null, limit],
   )
@@ -117,15 +114,11 @@ export const readStock = async (
   })
 }
 
-/** How many households wait on the stock list of a region. */
-export const countStock = async (
-  sql: Queryable,
-  { within, regionless }: { readonly within: string; readonly regionless: boolean },
-): Promise<number> => {
+/** How many households wait on the stock list of a region; on all of it where none is told, without opening a file. */
+export const countStock = async (sql: Queryable, area?: Area): Promise<number> => {
   const [row] = await sql.query<{ count: number }>(
-    `select count(*)::int as count from household_files f where f.stock_since is not null
-       and (f.state::jsonb ->> 'region' like $1 || '%' or ($2 and f.state::jsonb ->> 'region' is null))`,
-    [within, regionless],
+    `select count(*)::int as count from household_files f where f.stock_since is not null${area === undefined ? '' : ` and ${isInArea}`}`,
+    area === undefined ? [] : [area.within, area.regionless],
   )
   return row?.count ?? 0
 }

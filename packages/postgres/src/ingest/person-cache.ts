@@ -16,8 +16,7 @@ export type PersonCache = {
 /** The rows of every month name the same people. The longest unused are forgotten first. */
 const mostPersons = 100_000
 
-const personCache = (ask: Ask, forMs: { readonly ttl?: number; readonly nowMs?: () => number } = {}): PersonCache => {
-  const { ttl = 0, nowMs: now = () => performance.now() } = forMs
+const personCache = (ask: Ask, ttl = 0, now = () => performance.now()): PersonCache => {
   const remembered = new LRUCache<string, string>({ max: mostPersons, ttl, ttlResolution: 0, perf: { now } })
   return {
     of: async (tx, persons) => {
@@ -58,5 +57,4 @@ export const householdCache = (): PersonCache =>
 const namesForMs = 30_000
 
 /** The keys of the names that the register and the rolls give. What this process changes of them it has to forget. */
-export const nameKeyCache = (nowMs?: () => number): PersonCache =>
-  personCache(loadNameKeys, { ttl: namesForMs, ...(nowMs === undefined ? {} : { nowMs }) })
+export const nameKeyCache = (nowMs?: () => number): PersonCache => personCache(loadNameKeys, namesForMs, nowMs)

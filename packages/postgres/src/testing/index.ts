@@ -1,1 +1,2 @@
+export { openPatiently } from './open-patiently.ts'
 export { seedRegions, seedStaff, seedTaskEvents } from './seed.ts'

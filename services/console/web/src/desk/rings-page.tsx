@@ -1,8 +1,9 @@
 import type { HardshipListAnswer, Me, RingsAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Table } from 'antd'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
+import { HouseholdRows } from '../parts/household-rows.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
 import { ProblemNotice } from '../parts/notices.tsx'
 import { useTranslation } from '../words/i18n.ts'
@@ -12,7 +13,6 @@ type Area = RingsAnswer['areas'][number]
 type Count = Area['counts'][number]
 type Ring = Count['ring']
 type Cause = Count['cause']
-type Household = HardshipListAnswer['households'][number]
 
 const rings: readonly Ring[] = ['allowance', 'low-income', 'below-1', 'below-1.5', 'below-2', 'above', 'unknown']
 const causes: readonly Cause[] = [
@@ -118,49 +118,27 @@ type Asked = { readonly ring: string; readonly cause: string | null; readonly re
 /** The households of one ring, the hardest pressed first; none is named, whoever opens one leaves a line. */
 const Households = ({ ring, cause, region }: Asked) => {
   const { t } = useTranslation()
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
   const after = search.get('after') ?? undefined
   const query = queryOf({ ring, after, cause: cause ?? undefined, region: region ?? undefined })
   const list = useQuery({
     queryKey: ['by-hardship', query],
     queryFn: () => get<HardshipListAnswer>(`/households/by-hardship${query}`),
   })
-  const next = list.data?.next ?? null
   return (
     <section>
       <h2>
         {t('ringsHouseholds')} · {t(`ring_${ring as Ring}`)}
       </h2>
-      {list.error !== null && <ProblemNotice error={list.error} retry={() => void list.refetch()} />}
-      <Table<Household>
-        rowKey="householdNo"
-        size="small"
-        loading={list.isPending}
-        dataSource={list.data?.households ?? []}
-        pagination={false}
+      <HouseholdRows
+        list={list}
         columns={[
           { title: t('hardshipTitle'), dataIndex: 'points', width: 110, align: 'right' },
           { title: t('ringsCause'), render: (_, household) => t(`cause_${household.cause}`) },
           { title: t('col_region'), dataIndex: 'regionName' },
           { title: t('ringsLevel'), render: (_, { level }) => <LevelTag level={level} /> },
-          {
-            title: '',
-            width: 120,
-            render: (_, { householdNo }) => (
-              <Link to={`/households/${encodeURIComponent(householdNo)}`}>{t('fileOpen')}</Link>
-            ),
-          },
         ]}
       />
-      {next !== null && (
-        <Button
-          onClick={() =>
-            setSearch(new URLSearchParams([...search].filter(([key]) => key !== 'after').concat([['after', next]])))
-          }
-        >
-          {t('ringsNext')}
-        </Button>
-      )}
     </section>
   )
 }

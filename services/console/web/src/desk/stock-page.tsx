@@ -1,22 +1,19 @@
-import type { Me, StockAnswer } from '@shouwang/console-api'
+import type { StockAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Table } from 'antd'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
+import { HouseholdRows } from '../parts/household-rows.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
-import { EmptyNotice, ProblemNotice } from '../parts/notices.tsx'
+import { EmptyNotice } from '../parts/notices.tsx'
 import { useTranslation } from '../words/i18n.ts'
 import './overview.css'
 
-type Household = StockAnswer['households'][number]
-
 /** 存量摸排清单: households that first deliveries told of and nobody was sent to yet, the next ones first. */
-export const StockPage = ({ me }: { me: Me }) => {
+export const StockPage = () => {
   const { t } = useTranslation()
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
   const query = queryOf({ region: search.get('region') ?? undefined, after: search.get('after') ?? undefined })
   const list = useQuery({ queryKey: ['stock-list', query], queryFn: () => get<StockAnswer>(`/stock-list${query}`) })
-  const next = list.data?.next ?? null
   return (
     <div className="overview dense">
       <header>
@@ -26,14 +23,9 @@ export const StockPage = ({ me }: { me: Me }) => {
         <span>{list.data === undefined ? '' : t('stockTotal', { count: list.data.total })}</span>
       </header>
       <p className="hint">{t('stockHint')}</p>
-      {list.error !== null && <ProblemNotice error={list.error} retry={() => void list.refetch()} />}
-      <Table<Household>
-        rowKey="householdNo"
-        size="small"
-        loading={list.isPending}
-        dataSource={list.data?.households ?? []}
-        pagination={false}
-        locale={{ emptyText: <EmptyNotice title={t('nav_stock')}>{t('stockNone')}</EmptyNotice> }}
+      <HouseholdRows
+        list={list}
+        none={<EmptyNotice title={t('nav_stock')}>{t('stockNone')}</EmptyNotice>}
         columns={[
           { title: t('stockPlace'), dataIndex: 'place', width: 90, align: 'right' },
           { title: t('ringsLevel'), render: (_, { level }) => <LevelTag level={level} /> },
@@ -44,28 +36,8 @@ export const StockPage = ({ me }: { me: Me }) => {
           },
           { title: t('stockSince'), dataIndex: 'since', width: 120 },
           { title: t('stockBy'), dataIndex: 'by', width: 120 },
-          ...(me.may.includes('read-explanations')
-            ? [
-                {
-                  title: '',
-                  width: 120,
-                  render: (_: unknown, { householdNo }: Household) => (
-                    <Link to={`/households/${encodeURIComponent(householdNo)}`}>{t('fileOpen')}</Link>
-                  ),
-                },
-              ]
-            : []),
         ]}
       />
-      {next !== null && (
-        <Button
-          onClick={() =>
-            setSearch(new URLSearchParams([...search].filter(([key]) => key !== 'after').concat([['after', next]])))
-          }
-        >
-          {t('ringsNext')}
-        </Button>
-      )}
     </div>
   )
 }
