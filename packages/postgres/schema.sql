@@ -414,6 +414,8 @@ create table households (
   official_kin text not null default 'none'::text,
   -- When how many of it were on which programme, as programme:from:to:persons; null where it was not judged since this is kept.
   received text[],
+  -- What it surely has, for trying drafts: types of facts, ages, wages by month and bills. Null where it has to be read.
+  glance text,
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text]))),
   constraint households_official_kin CHECK ((official_kin = ANY (ARRAY['none'::text, 'declared'::text, 'needed'::text, 'recorded'::text])))

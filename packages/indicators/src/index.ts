@@ -21,10 +21,11 @@ export {
 export { likeness, type RulePrecedent, ruleOfPrecedents } from './precedents/rule-of-precedents.ts'
 export { type OfficialKin, officialKinOf, officialKinStanding } from './restricted/official-kin-standing.ts'
 export { capacityText, kinText, officialKinUnrecorded } from './restricted/official-kin-unrecorded.ts'
+export { leavesAlone } from './simulation/at-a-glance.ts'
 export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'
 export { type Estimate, estimate } from './simulation/estimate.ts'
-export { factsOfConcerned } from './simulation/reach.ts'
+export { type Glance, glanceOf, readGlance } from './simulation/glance.ts'
 export {
   addSimulation,
   countHousehold,

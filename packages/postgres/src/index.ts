@@ -215,9 +215,12 @@ export { countShadow, readShadow } from './console/shadow.ts'
 export {
   countGridWorkers,
   countJudged,
+  type GlancedName,
   type JudgedName,
+  readGlances,
+  readGlancesOf,
   readJudgedNames,
-  readStoredHouseholds,
+  readStoredLists,
   readStoredOf,
   readUntied,
   type StoredHouseholds,

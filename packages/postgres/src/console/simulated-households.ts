@@ -1,7 +1,7 @@
-import type { ChangeEventType, PersonId, RegionCode } from '@shouwang/contracts'
+import type { PersonId, RegionCode } from '@shouwang/contracts'
 import type { Facts } from '@shouwang/household'
 import type { Queryable } from '../engine/sql.ts'
-import { decodeFactsLate, typeOfLine } from '../scoring/fact-codec.ts'
+import { decodeFactsLate } from '../scoring/fact-codec.ts'
 import { readAround, type StoredNeighbourhood } from '../scoring/repository.ts'
 
 /** A household that has been judged, and where it was judged last. */
@@ -72,50 +72,68 @@ const textOf = (rows: readonly TextRow[], told: TextRow['what']): string | null 
 const namesIn = (text: string): readonly JudgedName[] =>
   (JSON.parse(text) as readonly Name[]).map(([household, householdNo, region]) => ({ household, householdNo, region }))
 
-/**
- * All judged households under a region, as they are stored, `atOnce` of them in one part, in the order of their names. Parts are
- * read ahead, two beside one another, so that whoever counts them does not wait for the store.
- */
-export async function* readStoredHouseholds(
+/** A judged household and what was kept of it that may spare reading its people; null where nothing may. */
+export type GlancedName = JudgedName & { readonly glance: string | null }
+
+/** All judged households under a region in the order of their names, `atOnce` of them in one page. */
+export async function* readGlances(
   sql: Queryable,
   prefix: string,
   atOnce: number,
-): AsyncGenerator<StoredHouseholds> {
-  const reading: Promise<StoredHouseholds>[] = []
-  for (let after: string | null = ''; ; ) {
-    while (after !== null && reading.length < readAhead) {
-      const upTo = await lastOfPart(sql, prefix, after, atOnce)
-      if (upTo !== null) reading.push(readPart(sql, prefix, after, upTo))
-      // A failure is told when it is the turn of its part.
-      reading.at(-1)?.catch(() => undefined)
-      after = upTo
-    }
-    const next = reading.shift()
-    if (next === undefined) return
-    yield await next
+): AsyncGenerator<readonly GlancedName[]> {
+  for (let after = ''; ; ) {
+    const [row] = await sql.query<{ text: string | null }>(
+      `select string_agg(${glancedText}, E'\\x1e' order by household) as text from (select * from households
+         where household > $2 and ($1 = '' or region like $1 || '%') order by household limit $3) page`,
+      [prefix, after, atOnce],
+    )
+    const page = glancedIn(row?.text ?? '')
+    yield page
+    const last = page.at(-1)
+    if (last === undefined || page.length < atOnce) return
+    after = last.household
   }
 }
 
-const readAhead = 2
-
-/** Null where no household comes after. */
-const lastOfPart = async (sql: Queryable, prefix: string, after: string, atOnce: number): Promise<string | null> => {
-  const [part] = await sql.query<{ last: string | null }>(
-    `select max(household) as last from (select household from households
-       where household > $2 and ($1 = '' or region like $1 || '%') order by household limit $3) part`,
-    [prefix, after, atOnce],
+/** These judged households. */
+export const readGlancesOf = async (sql: Queryable, households: readonly string[]): Promise<readonly GlancedName[]> => {
+  const [row] = await sql.query<{ text: string | null }>(
+    `select string_agg(${glancedText}, E'\\x1e') as text from households where household = any($1)`,
+    [households],
   )
-  return part?.last ?? null
+  return glancedIn(row?.text ?? '')
 }
 
-const readPart = async (sql: Queryable, prefix: string, after: string, upTo: string): Promise<StoredHouseholds> => {
-  const rows = await sql.query<TextRow>(
-    `with chosen as materialized (select household, household_no, region from households
-       where household > $2 and household <= $3 and ($1 = '' or region like $1 || '%') order by household)${storedText}`,
-    [prefix, after, upTo],
-  )
-  return storedOf(sql, rows)
+/** One text for a page: for the program that costs a fraction of a row for each household. */
+const glancedText = `concat_ws(E'\\n', household, household_no, coalesce(region, ''), coalesce(glance, ''))`
+
+const glancedIn = (text: string): GlancedName[] =>
+  text === ''
+    ? []
+    : text.split(personMark).map((line) => {
+        const [household = '', householdNo = '', region = '', glance = ''] = line.split('\n')
+        return { household, householdNo, region: region === '' ? null : region, glance: glance === '' ? null : glance }
+      })
+
+/**
+ * The households of these lists as they are stored, in the order of the lists. Lists are read ahead, beside one another, so
+ * that whoever counts them does not wait for the store.
+ */
+export async function* readStoredLists(
+  sql: Queryable,
+  lists: AsyncIterable<readonly string[]>,
+): AsyncGenerator<StoredHouseholds> {
+  const reading: Promise<StoredHouseholds>[] = []
+  for await (const households of lists) {
+    reading.push(readStoredOf(sql, households))
+    // A failure is told when it is the turn of its list.
+    reading.at(-1)?.catch(() => undefined)
+    if (reading.length === readAhead) yield await (reading.shift() as Promise<StoredHouseholds>)
+  }
+  for (const each of reading) yield await each
 }
+
+const readAhead = 3
 
 /** These judged households, as they are stored. */
 export const readStoredOf = async (sql: Queryable, households: readonly string[]): Promise<StoredHouseholds> => {
@@ -128,8 +146,6 @@ export const readStoredOf = async (sql: Queryable, households: readonly string[]
 
 /** A household whose people are tied to no other one. */
 export type UntiedHousehold = JudgedName & {
-  /** Whether one of its people has a fact of one of these types, retracted ones included. */
-  readonly hasAny: (types: ReadonlySet<ChangeEventType | null>) => boolean
   /** Facts are decoded when they are read. */
   readonly persons: () => ReadonlyMap<PersonId, Facts>
 }
@@ -149,7 +165,6 @@ export function* readUntied({ names, people }: UntiedText): Generator<UntiedHous
     const lives = peopleOf.get(name.household) ?? []
     yield {
       ...name,
-      hasAny: (types) => lives.some(({ lines }) => lines.some((line) => types.has(typeOfLine(line)))),
       persons: () => new Map(lives.map(({ person, lines }) => [person, decodeFactsLate(lines)])),
     }
   }
