@@ -421,6 +421,7 @@ create table households (
   constraint households_official_kin CHECK ((official_kin = ANY (ARRAY['none'::text, 'declared'::text, 'needed'::text, 'recorded'::text])))
 ) with (fillfactor=60);
 CREATE INDEX households_by_hardship ON public.households USING btree (hardship DESC, household);
+CREATE INDEX households_by_hash ON public.households USING btree (hashtext(household));
 CREATE INDEX households_by_no ON public.households USING btree (household_no);
 CREATE INDEX households_by_place ON public.households USING btree (region text_pattern_ops, ring, household);
 CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);

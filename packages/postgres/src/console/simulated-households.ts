@@ -201,7 +201,7 @@ type SampledStratum = {
 /**
  * A sample of about so many households under a region, the same ones each time: whose name's hash falls into their stratum's
  * share. Half of it is shared among the strata, district by ring, as they are large, half alike: the rings near the standard
- * are small, and a draft moves them. Two passes, since one that counts and draws sorts all of them.
+ * are small, and a draft moves them. Of small strata all are looked at, of large ones those with a small hash.
  */
 export const sampleStrata = async (sql: Queryable, prefix: string, size: number): Promise<SampledStratum[]> => {
   const strata = await sql.query<Omit<SampledStratum, 'households'>>(
@@ -210,28 +210,47 @@ export const sampleStrata = async (sql: Queryable, prefix: string, size: number)
     [prefix],
   )
   const total = strata.reduce((sum, stratum) => sum + stratum.total, 0)
-  const shares = strata.map(
-    (stratum) => Math.max(LEAST_DRAWN, size / 2 / strata.length) / stratum.total + size / 2 / total,
-  )
-  const drawn = await sql.query<{ district: string; ring: string; households: string }>(
-    `select s.district, s.ring, json_agg(household)::text as households
-     from unnest($2::text[], $3::text[], $4::float8[]) s (district, ring, share)
-       join households h on left(coalesce(h.region, ''), 6) = s.district and h.ring = s.ring
-     where ($1 = '' or region like $1 || '%') and (hashtext(household)::float8 + 2147483648) / 4294967296 < s.share
-     group by 1, 2`,
-    [prefix, strata.map(({ district }) => district), strata.map(({ ring }) => ring), shares],
-  )
-  const householdsOf = new Map(
-    drawn.map(({ district, ring, households }) => [`${district} ${ring}`, JSON.parse(households) as string[]]),
-  )
+  const sought = strata.map((stratum) => {
+    const share = Math.max(LEAST_DRAWN, size / 2 / strata.length) / stratum.total + size / 2 / total
+    return { ...stratum, below: Math.min(HASHES / 2, Math.ceil(share * HASHES - HASHES / 2)) }
+  })
+  const [small, large] = [sought.filter(isSmall), sought.filter((stratum) => !isSmall(stratum))]
+  const drawn = [...(await drawFrom(sql, prefix, small)), ...(await drawFrom(sql, prefix, large))]
+  const householdsOf = new Map(drawn.map(({ district, ring, households }) => [`${district} ${ring}`, households]))
   return strata.flatMap((stratum) => {
     const households = householdsOf.get(`${stratum.district} ${stratum.ring}`)
-    return households === undefined ? [] : [{ ...stratum, households }]
+    return households === undefined ? [] : [{ ...stratum, households: JSON.parse(households) as string[] }]
   })
 }
 
 /** About so many of each stratum at least: with fewer, one of which none is drawn would not be that unlikely. */
 const LEAST_DRAWN = 20
+
+/** `hashtext` gives whole numbers from minus half of so many on. */
+const HASHES = 2 ** 32
+
+/** So many are found sooner by their place than all that have their hash. */
+const isSmall = ({ total }: { readonly total: number }): boolean => total < 5000
+
+type Sought = Omit<SampledStratum, 'households'> & { readonly below: number }
+
+const drawFrom = async (sql: Queryable, prefix: string, strata: readonly Sought[]) =>
+  strata.length === 0
+    ? []
+    : sql.query<{ district: string; ring: string; households: string }>(
+        `select s.district, s.ring, json_agg(household)::text as households
+         from unnest($2::text[], $3::text[], $4::bigint[]) s (district, ring, below)
+           join households h on left(coalesce(h.region, ''), 6) = s.district and h.ring = s.ring
+         where ($1 = '' or region like $1 || '%') and hashtext(household) < s.below and hashtext(household) < $5::bigint
+         group by 1, 2`,
+        [
+          prefix,
+          strata.map(({ district }) => district),
+          strata.map(({ ring }) => ring),
+          strata.map(({ below }) => below),
+          Math.max(...strata.map(({ below }) => below)),
+        ],
+      )
 
 /** How many grid workers there are under a region. */
 export const countGridWorkers = async (sql: Queryable, prefix: string): Promise<number> =>
