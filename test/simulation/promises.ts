@@ -18,6 +18,7 @@ import {
   everyEntryOnce,
   everythingIsPublished,
   factsAreOneFold,
+  glancesAreOfTheFacts,
   rowsAreAccounted,
   spoiledRowsWait,
 } from './quiet-promises.ts'
@@ -96,6 +97,7 @@ export const promises: readonly Promised[] = [
   { says: 'is listed, mended, replayed or discarded', after: ['quiet'], breaks: (_, s) => spoiledRowsWait(s) },
   { says: published, after: ['quiet'], breaks: (_, s) => everythingIsPublished(s) },
   { says: onceInEffect, after: ['quiet'], breaks: (_, s) => factsAreOneFold(s) },
+  { says: onceInEffect, after: ['quiet'], breaks: (_, s) => glancesAreOfTheFacts(s) },
   { says: onceInEffect, after: ['quiet'], breaks: (_, s) => everyEntryOnce(s) },
   { says: 'the pipeline waits and resumes', after: ['stuck'], breaks: ({ what }) => String(what) },
 ]
