@@ -9,7 +9,7 @@ export * from './indicator.ts'
 export { type Assessed, assess, assessBy } from './judging/assess.ts'
 export { catalogue, catalogueName, clearOf, indicatorOf } from './judging/catalogue.ts'
 export type { LevelHistory } from './judging/level-history.ts'
-export { numbersRead, programmeNumbers } from './judging/numbers-read.ts'
+export { numbersRead, policyNumbersRead, programmeNumbers } from './judging/numbers-read.ts'
 export { mayChangeVerdicts } from './judging/unread-types.ts'
 export { patrolStanding } from './patrols/patrol-standing.ts'
 export {
