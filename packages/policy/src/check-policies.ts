@@ -4,6 +4,7 @@ import { NATION } from './places.ts'
 import type { PolicyBook, RegionalRule } from './policy-book.ts'
 import { policyOn, rulesInForce } from './policy-on.ts'
 import { gapsOf } from './policy-page.ts'
+import { unreviewedFrom } from './resolve-rules.ts'
 import { inYaml, isMoney } from './units.ts'
 
 /** Something of the policies that a person has to look at; the files themselves are well formed. */
@@ -18,7 +19,7 @@ export type PolicyFinding = {
  * reads, or that cannot be.
  *
  * @param read the ids that rules read
- * @param today nobody can have reviewed a number on a later day; left out where only the numbers themselves are asked about
+ * @param today nobody can have reviewed a number long after it; left out where only the numbers themselves are asked about
  */
 export const checkPolicies = (
   book: PolicyBook,
@@ -83,8 +84,9 @@ const unread = (book: PolicyBook, read: readonly string[]): readonly PolicyFindi
     .map(({ id, region, file }) => ({ kind: 'unread', region, text: `${file.label}（${id}）没有规则读取` }))
 }
 
+/** A day of review so far ahead that the number would not run out for longer than any may: a slip of the year. */
 const reviewedTooEarly = ({ id, region, file }: RegionalRule, today: Day): readonly PolicyFinding[] =>
-  file.reviewed <= today
+  file.reviewed < unreviewedFrom(today)
     ? []
     : [{ kind: 'impossible', region, text: `${file.label}（${id}）的复核日 ${file.reviewed} 还没有到` }]
 

@@ -102,7 +102,8 @@ const Programme = ({ check }: { check: ShownCheck }) => {
                   ...(seen === null ? [] : [seen]),
                   ...(needs === null ? [] : [t(`need_${needs}`)]),
                   ...rules.map(
-                    ({ label, text: value, from, source: title }) => `${label} ${value}（${from}，${title}）`,
+                    ({ label, text: value, from, source: title, runOut }) =>
+                      `${label} ${value}（${from}，${title}${runOut === null ? '' : `，${t(`runOut_${runOut}`)}`}）`,
                   ),
                 ].join('；')}
               </small>
@@ -124,7 +125,7 @@ const Amount = ({ check: { standing, heldMonthlyFen, amount, yearlyFen } }: { ch
       <span className="money">{t('perMonth', { yuan: yuanOf(heldMonthlyFen) })}</span>
     )
   if (amount === null) return null
-  const { every, leastFen, mostFen, text } = amount
+  const { every, leastFen, mostFen, text, note } = amount
   if (mostFen === null) return <span className="hint">{text}</span>
   const yuan = rangeOf(leastFen ?? mostFen, mostFen)
   const words = { month: t('perMonth', { yuan }), year: t('perYear', { yuan }), once: t('checkOnce', { yuan }) }
@@ -134,6 +135,7 @@ const Amount = ({ check: { standing, heldMonthlyFen, amount, yearlyFen } }: { ch
       {every === 'month' && yearlyFen !== null && (
         <span className="hint">{t('perYear', { yuan: rangeOf(yearlyFen.least, yearlyFen.most) })}</span>
       )}
+      {note !== '' && <strong className="late">{note}</strong>}
     </>
   )
 }
