@@ -176,3 +176,10 @@ test('an amount that lacks a multiple names the multiple, and not the standard t
     '本市尚未录入标准（临时救助封顶（低保标准倍数）），不写金额',
   )
 })
+
+test('in Shandong temporary relief begins at three times the standard of towns, for a family in the country too', () => {
+  const region = '370502001201'
+  const { programmes } = checkHousehold(family(region), policyOn(policies, region, day), day)
+  const amount = programmes.find(({ programme }) => programme === 'temporary-relief')?.amount
+  expect([amount?.leastFen, amount?.mostFen]).toEqual([3 * 107_500, 12 * 93_000])
+})

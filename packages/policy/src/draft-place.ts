@@ -57,7 +57,7 @@ const remarks = (
   const known = givenText(book, policy, id, province)
   return [
     ...(known === undefined ? [] : [`${known}；与它相同的，不用这个文件`]),
-    ...(others.length === 0 ? [] : [`文件分等级或分档写的，改用 ${others.join('、')}`]),
+    ...(others.length === 0 ? [] : [`文件分等级、分档或直接写数额的，改用 ${others.join('、')}`]),
     ...(spared?.where(policy) === true ? [`${spared.why}，不用这个文件`] : []),
   ]
 }

@@ -83,7 +83,11 @@ export const placeStandards: readonly PlaceStandard[] = [
   { label: '冬季取暖补助（城市）', anyOf: ['heating/urban-yearly'], unit: 'yuan/year', spared: whereNotHeated },
   { label: '冬季取暖补助（农村）', anyOf: ['heating/rural-yearly'], unit: 'yuan/year', spared: whereNotHeated },
   { label: '临时救助封顶（低保标准倍数）', anyOf: ['temporary-relief/cap-standards'], unit: 'ratio' },
-  { label: '临时救助起点（低保标准倍数）', anyOf: ['temporary-relief/floor-standards'], unit: 'ratio' },
+  {
+    label: '临时救助起点（低保标准倍数）',
+    anyOf: ['temporary-relief/floor-standards', 'temporary-relief/least'],
+    unit: 'ratio',
+  },
   {
     label: '临时救助特殊情况封顶（低保标准倍数）',
     anyOf: ['temporary-relief/exceptional-cap-standards'],
