@@ -81,6 +81,7 @@ const shownCondition = (role: AskerRole, condition: ConditionCheck, nameOf: (per
     text: ruleText(rule),
     from: rule.from,
     source: rule.source,
+    basis: rule.basis,
     runOut: rule.runOut,
   })),
 })

@@ -95,7 +95,7 @@ const Programme = ({ check }: { check: ShownCheck }) => {
       {standing !== 'held' && (
         <ul className="check-conditions">
           {conditions.map(({ text, state, seen, needs, rules }) => (
-            <li key={text} className={`check-${state}`}>
+            <li key={text} className={`check-${state}${rules.some(isOwnChoice) ? ' no-print' : ''}`}>
               <span className="check-state">{t(`check_${state}`)}</span> {text}
               <small className="source">
                 {[
@@ -117,6 +117,9 @@ const Programme = ({ check }: { check: ShownCheck }) => {
     </li>
   )
 }
+
+/** What prints goes to families: a condition that stands on a number of our own choice (守望默认值) is for caseworkers. */
+const isOwnChoice = ({ basis }: ShownCheck['conditions'][number]['rules'][number]): boolean => basis === 'default'
 
 const Amount = ({ check: { standing, heldMonthlyFen, amount, yearlyFen } }: { check: ShownCheck }) => {
   const { t } = useTranslation()
