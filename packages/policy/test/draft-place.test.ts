@@ -90,3 +90,15 @@ test('a filled draft of every standard loads beside what ships, since it states 
   expect(gapsOf(book, '371000', '2026-11-29')).toEqual([])
   expect(() => loadPolicies(policyDirectory, new Map([[filled[1]?.[0] ?? '', 'label: x']]))).toThrow(/没有写/)
 })
+
+test('a standard that is entered for towns alone is a gap of the country', () => {
+  const gapsWith = (value: string) =>
+    gapsOf(
+      bookOf({ ...places, [fileOf('350200')]: number(dated('2024-01-01', value)) }),
+      '350200',
+      '2026-11-29',
+    ).filter((each) => each.startsWith('最低生活保障标准'))
+  expect(gapsWith('urban: 1000')).toEqual(['最低生活保障标准（农村）'])
+  expect(gapsWith('urban: 1000, rural: 800')).toEqual([])
+  expect(gapsWith('value: 1000')).toEqual([])
+})
