@@ -15,7 +15,7 @@ export type DraftFile = { readonly path: string; readonly text: string }
  * nothing is judged by it before somebody entered a value, its source, and renamed it. It says what the province gives.
  */
 export const draftPlace = (book: PolicyBook, region: string, name: string, day: Day): readonly DraftFile[] => {
-  const province = areasAround(region).at(-2) ?? region
+  const province = areasAround(region.slice(0, 6)).at(-2) ?? region
   const policy = policyOn(book, province, day)
   const places: DraftFile[] = [placeFile(region, name)]
   if (!book.names.has(province) && province !== region)

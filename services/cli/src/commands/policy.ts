@@ -31,7 +31,7 @@ export const policyCommand: SetUp = (command, act) => {
   command
     .command('new')
     .description('为一个新的市起草标准文件（.draft），省里已有的写在文件里')
-    .argument('<区划>', '六位区划代码，如 370500')
+    .argument('<区划>', '六位区划代码，如 370500；乡镇（街道）写九位')
     .argument('<名称>', '市名，如 东营市')
     .option('--out <目录>', '写到哪里（默认写进标准库）')
     .action(act(draftNew))
@@ -161,7 +161,7 @@ type NewOptions = { readonly out?: string }
 
 const draftNew = async (shell: Shell, written: string, name: string, { out }: NewOptions): Promise<undefined> => {
   const { draftPlace, loadPolicies, policyDirectory } = await import('@shouwang/policy')
-  const region = regionOption(written).slice(0, 6)
+  const region = areaOf(regionOption(written))
   const files = draftPlace(loadPolicies(), region, name, shell.options.asOf ?? (await shell.terminal.today()))
   const folder = resolve(out ?? policyDirectory)
   const taken = files.filter(({ path }) => existsSync(join(folder, path)))
@@ -175,6 +175,12 @@ const draftNew = async (shell: Shell, written: string, name: string, { out }: Ne
     `已起草 ${files.length} 个文件：填好数值和出处后去掉 .draft，再运行 ${out === undefined ? 'policy check' : `policy check ${out}`}。\n`,
   )
   return undefined
+}
+
+/** The 6 digits of a city or county, or the 9 of a town. @throws Refusal for a village: numbers go down to towns */
+const areaOf = (code: string): string => {
+  if (!code.endsWith('000')) throw new Refusal('标准只分到乡镇（街道），请写 6 位或 9 位区划。', exitCodes.usage)
+  return code.slice(6, 9) === '000' ? code.slice(0, 6) : code.slice(0, 9)
 }
 
 const listAdopted = async (shell: Shell): Promise<undefined> => {
