@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
 import { exitCodes, Refusal } from './refusal.ts'
 
 /** The changed files of a draft by their path below it. @throws Refusal where there are none */
@@ -16,4 +16,17 @@ export const draftFiles = async (draft: string): Promise<Readonly<Record<string,
   return Object.fromEntries(
     await Promise.all(paths.map(async (path) => [path, await readFile(join(draft, path), 'utf8')] as const)),
   )
+}
+
+/** Writes the files of a draft below a folder; where each of them is now. */
+export const writeDraft = async (
+  out: string,
+  files: Readonly<Record<string, string>>,
+): Promise<readonly { readonly path: string; readonly text: string }[]> => {
+  const written = Object.entries(files).map(([path, text]) => ({ path: join(resolve(out), path), text }))
+  for (const { path, text } of written) {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+  }
+  return written
 }
