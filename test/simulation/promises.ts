@@ -9,6 +9,7 @@ import {
   changesOf,
   fundsAddUp,
   historiesStand,
+  nobodyIsLost,
   nobodyIsSilent,
   onePerDirection,
   twoPersonsTake,
@@ -23,7 +24,7 @@ import {
   spoiledRowsWait,
 } from './quiet-promises.ts'
 import type { Broken, Simulation } from './simulated.ts'
-import { cipher, identifiers, policies, residents, staff } from './town.ts'
+import { cipher, identifiers, residents, staff } from './town.ts'
 import type { Done } from './world.ts'
 
 /** A promise: the sentence of the design that it stands in, when it can break, and how it did. */
@@ -63,7 +64,7 @@ export const promises: readonly Promised[] = [
   {
     says: "No household is judged or promised anything by another place's numbers",
     after: ['appended'],
-    breaks: (done) => ownNumbers(done),
+    breaks: (done, s) => ownNumbers(done, s),
   },
   {
     says: 'an identifier is its digits, whatever the door and the spelling',
@@ -84,6 +85,11 @@ export const promises: readonly Promised[] = [
     says: 'A household whose level is red or orange always has an owner',
     after: ['saved'],
     breaks: (done, s) => nobodyIsSilent(done, s),
+  },
+  {
+    says: 'Whoever waits is on the stock list or has a task, never both and never neither',
+    after: ['saved'],
+    breaks: (done, s) => nobodyIsLost(done, s),
   },
   {
     says: 'No decision pays more than it grants; no fund goes below zero',
@@ -224,9 +230,9 @@ const isTheirs = ({ by, task }: Done): string | undefined => {
     : `${by} did something to ${taskId}`
 }
 
-const ownNumbers = (done: Done): string | undefined => {
+const ownNumbers = (done: Done, { policies }: Simulation): string | undefined => {
   const wrong = assessmentsIn(done).find(
-    ({ policy, region, day }) => policy !== policyOn(policies, region, day).version,
+    ({ policy, region, day }) => policy !== policyOn(policies.book, region, day).version,
   )
   return wrong && `${wrong.household} was judged by ${wrong.policy} on ${wrong.day}`
 }

@@ -72,10 +72,15 @@ export type { CaseChange } from './casework/save.ts'
 export {
   type AreaAtWork,
   countStock,
+  lockWaiting,
+  type PlacedAtOnce,
   readAtWork,
+  readFirstInStock,
   readStock,
-  readWaiting,
+  readStockAreas,
+  type StockArea,
   type StockPlace,
+  saveStockArea,
   saveStockPlaces,
   type WaitingHousehold,
 } from './casework/stock-list.ts'

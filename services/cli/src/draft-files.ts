@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
 import { exitCodes, Refusal } from './refusal.ts'
 import type { Shell } from './shell.ts'
 
@@ -46,4 +46,17 @@ const named = 5
 const unreadText = (unread: readonly string[]): string => {
   const more = unread.length > named ? ` 等 ${unread.length} 个文件` : ''
   return `没有读（文件名要以 .yaml 结尾）：${unread.slice(0, named).join('、')}${more}。`
+}
+
+/** Writes the files of a draft below a folder; where each of them is now. */
+export const writeDraft = async (
+  out: string,
+  files: Readonly<Record<string, string>>,
+): Promise<readonly { readonly path: string; readonly text: string }[]> => {
+  const written = Object.entries(files).map(([path, text]) => ({ path: join(resolve(out), path), text }))
+  for (const { path, text } of written) {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+  }
+  return written
 }
