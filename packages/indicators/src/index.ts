@@ -25,7 +25,7 @@ export { leavesAlone } from './simulation/at-a-glance.ts'
 export { isConcerned } from './simulation/concerned.ts'
 export { effectOn } from './simulation/effect.ts'
 export { type Estimate, estimate } from './simulation/estimate.ts'
-export { type Glance, glanceOf, readGlance } from './simulation/glance.ts'
+export { glanceOf, readGlance } from './simulation/glance.ts'
 export {
   addSimulation,
   countHousehold,
