@@ -11,6 +11,9 @@ const PolicyNumberShown = z.object({
   text: z.string().meta({ description: 'The value with its unit, as people write it' }),
   from: Day,
   source: z.string(),
+  basis: z
+    .enum(['published', 'elsewhere', 'default', 'operation'])
+    .meta({ description: 'What the number stands on; one of our own choice (default) is not shown to a family' }),
   runOut: z
     .enum(['ended', 'unreviewed'])
     .nullable()
