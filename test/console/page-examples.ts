@@ -109,8 +109,8 @@ const waitsInStock = async ({ world: { sql } }: Stage): Promise<void> => {
     ...{ firing: { [key]: lead }, suppressed: { [key]: rest } },
   }
   await sql.query(
-    `insert into household_files (household, state, stock_since, stock_by, stock_place)
-     values ('stock-1', $1, $2, '2027-10-31', 61.25)`,
+    `insert into household_files (household, state, stock_since, stock_by, stock_place, stock_region)
+     values ('stock-1', $1, $2, '2027-10-31', 61.25, '${VILLAGE}')`,
     [JSON.stringify(state), DAY],
   )
 }

@@ -177,6 +177,24 @@ describe.each(kinds)('a front-end database of $from', ({ from, missing, open, mo
     await world.sql.query(`update pulls set cursor = null where feed = 'fire'`)
   })
 
+  test('rows of one moment that fill two pages and more all come, each once, whatever case their keys are in', async () => {
+    const rows = 12_003
+    const numbers = from === 'mysql' ? `seq_1_to_${rows}` : `generate_series(1, ${rows}) as numbers (seq)`
+    await department.run(
+      `create table at_once (id varchar(20) primary key, cert_no varchar(18), fire_date date, updated_at ${moment})`,
+    )
+    await department.run(
+      `insert into at_once select concat(case when seq % 2 = 0 then 'k-' else 'K-' end, seq), '35020319790602784X', '2026-10-05', '2026-10-06 08:00:00' from ${numbers}`,
+    )
+    await world.sql.query(`update pulls set cursor = null where feed = 'fire'`)
+    const before = taken().length
+    const atOnce = { ...feed, pull: { ...feed.pull, table: 'at_once' } } as EventFeed
+    await pullFeed(pulls, atOnce)
+    await pullFeed(pulls, atOnce)
+    expect({ failures, taken: taken().length - before }).toEqual({ failures: [], taken: rows })
+    await world.sql.query(`update pulls set cursor = null where feed = 'fire'`)
+  })
+
   test('rows without a cursor, which would never be read, are told', async () => {
     await insert(4, null)
     await pullFeed(pulls, feed)
