@@ -1,5 +1,5 @@
 import { ChangeEvent, type PersonId, type TaskEvent, topics } from '@shouwang/contracts'
-import { type FactBook, foldEvents } from '@shouwang/household'
+import { type Book, foldEvents, wholeBook } from '@shouwang/household'
 import type { Simulation } from './simulated.ts'
 import { cipher } from './town.ts'
 
@@ -75,9 +75,9 @@ export const factsAreOneFold = ({ database, log }: Simulation): string | undefin
 }
 
 /** The facts of a book in one order. */
-const textOf = (book: FactBook): string =>
+const textOf = (book: Book): string =>
   JSON.stringify(
-    Object.entries(book)
+    Object.entries(wholeBook(book))
       .map(([type, facts]) => [type, [...facts].sort(([a], [b]) => a.localeCompare(b))])
       .sort(),
   )

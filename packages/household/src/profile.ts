@@ -1,17 +1,7 @@
-import type { ChangeEventData, ChangeEventType, Day, PersonId, RegionCode, Relation } from '@shouwang/contracts'
-import type { FactBook, StoredFact } from './facts.ts'
+import type { ChangeEventType, Day, PersonId, RegionCode, Relation } from '@shouwang/contracts'
+import { type Book, factsIn, type KnownFact, LateBook, type StoredFact } from './fact-book.ts'
 
-/** A fact that stands: not retracted, with the key that finds it again. */
-export type KnownFact<T extends ChangeEventType = ChangeEventType> = {
-  readonly sourceKey: string
-  readonly feed: string
-  readonly provider: string
-  /** The business day of the delivery that stated it. */
-  readonly day: Day
-  /** Its row names the person otherwise than the register and the rolls do: it may be about somebody else. */
-  readonly doubtful?: true
-  readonly data: ChangeEventData[T]
-}
+export type { KnownFact } from './fact-book.ts'
 
 export type Facts = { readonly [T in ChangeEventType]?: readonly KnownFact<T>[] }
 
@@ -74,6 +64,8 @@ export type PackedFacts = {
   readonly unpackLast: (text: string, count: number) => readonly KnownFact[]
   /** False where it is known that none of them is doubtful. */
   readonly mayDoubt: boolean
+  /** Facts that need not be unpacked, at the place of their type. */
+  readonly known?: readonly (readonly KnownFact[] | undefined)[]
 }
 
 /**
@@ -86,10 +78,11 @@ export const lateFacts = (packed: PackedFacts): Facts => new LateFacts(packed) a
 /** Types are properties of its own, told by one function for each type: objects with the same types stay alike to the engine. */
 class LateFacts {
   readonly #packed: PackedFacts
-  readonly #known: (readonly KnownFact[] | undefined)[] = []
+  readonly #known: (readonly KnownFact[] | undefined)[]
 
   constructor(packed: PackedFacts) {
     this.#packed = packed
+    this.#known = packed.known === undefined ? [] : [...packed.known]
     for (const type of packed.types) Object.defineProperty(this, type, propertyOf(type))
   }
 
@@ -97,9 +90,8 @@ class LateFacts {
     const { types, texts, unpack } = facts.#packed
     const at = types.indexOf(type)
     const known = facts.#known[at]
-    if (known !== undefined) return known === none ? undefined : known
-    const unpacked = unpack(texts[at] ?? '')
-    facts.#known[at] = unpacked.length === 0 ? none : unpacked
+    const unpacked = known ?? unpack(texts[at] ?? '')
+    facts.#known[at] = unpacked
     return unpacked.length === 0 ? undefined : unpacked
   }
 
@@ -164,7 +156,8 @@ const sureFacts = (facts: Facts): Facts => {
 }
 
 /** The known facts of a book, in the order of their keys so that equal books give equal profiles. */
-export const knownFacts = (book: FactBook): Facts => {
+export const knownFacts = (book: Book): Facts => {
+  if (book instanceof LateBook) return lateFactsOf(book)
   const facts: Record<string, readonly KnownFact[]> = {}
   for (const type in book) {
     const known = knownFactsOf(book, type as ChangeEventType)
@@ -174,8 +167,29 @@ export const knownFacts = (book: FactBook): Facts => {
 }
 
 /** The known facts of one type, in the order of their keys. */
-export const knownFactsOf = <T extends ChangeEventType>(book: FactBook, type: T): readonly KnownFact<T>[] => {
-  const byKey: ReadonlyMap<string, StoredFact<T>> | undefined = book[type]
+export const knownFactsOf = <T extends ChangeEventType>(book: Book, type: T): readonly KnownFact<T>[] =>
+  standing(factsIn(book, type))
+
+/** What was changed since it was packed is known; the rest is unpacked when it is asked for. */
+const lateFactsOf = (book: LateBook): Facts => {
+  const { types, texts, unpack, unpackLast, mayDoubt } = book.packed
+  const known = texts.map((text, at) => (text === null ? standing(book.allAt(at)) : undefined))
+  return lateFacts({
+    types,
+    texts: texts.map((text) => text ?? ''),
+    unpack,
+    unpackLast,
+    known,
+    mayDoubt: texts.some((text) => text !== null && mayDoubt(text)) || known.some((facts) => facts?.some(isDoubtful)),
+  })
+}
+
+const isDoubtful = ({ doubtful }: KnownFact): boolean => doubtful === true
+
+/** The facts that stand, in the order of their keys. */
+const standing = <T extends ChangeEventType>(
+  byKey: ReadonlyMap<string, StoredFact<T>> | undefined,
+): readonly KnownFact<T>[] => {
   if (byKey === undefined) return none
   const known: KnownFact<T>[] = []
   for (const [sourceKey, { retracted, feed, provider, day, doubtful, data }] of byKey)

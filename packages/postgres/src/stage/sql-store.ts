@@ -201,7 +201,7 @@ const fast = { params: { [constants.ZSTD_c_compressionLevel]: -3 } }
 const unpacked = async (packed: string): Promise<Output[]> => {
   const bytes = Buffer.from(packed, 'base64')
   const isZstd = bytes.length >= 4 && bytes.readUInt32LE(0) === zstdMagic
-  const text = (await promisify(isZstd ? zstdDecompress : inflate)(bytes)).toString()
+  const text = (isZstd ? await promisify(zstdDecompress)(bytes) : await promisify(inflate)(bytes)).toString()
   if (text.startsWith('[')) return JSON.parse(text)
   const lines = text.split('\n')
   return Array.from({ length: lines.length / 3 }, (_, i) => {
