@@ -38,10 +38,6 @@ export type PackedBook = {
   readonly unpackAll: (text: string) => FactsOfType
   /** The facts of a text that stand, in the order of their keys. */
   readonly unpack: (text: string) => readonly KnownFact[]
-  /** Facts of a text that stand in any order, among them those of the `count` that were told last. */
-  readonly unpackLast: (text: string, count: number) => readonly KnownFact[]
-  /** False where it is known that no fact of a text is doubtful. */
-  readonly mayDoubt: (text: string) => boolean
 }
 
 /** What is known of one person, unpacked at once or late. */
@@ -64,6 +60,12 @@ export class LateBook {
   of<T extends ChangeEventType>(type: T): FactsOfType<T> | undefined {
     const at = this.packed.types.indexOf(type)
     return (at < 0 ? undefined : this.allAt(at)) as FactsOfType<T> | undefined
+  }
+
+  /** Those of a type that stand, in the order of their keys; undefined where the type was changed since, or is not there. */
+  standing<T extends ChangeEventType>(type: T): readonly KnownFact<T>[] | undefined {
+    const text = this.packed.texts[this.packed.types.indexOf(type)] ?? null
+    return (text === null ? undefined : this.packed.unpack(text)) as readonly KnownFact<T>[] | undefined
   }
 
   /** The facts of the type at a place of `types`. */
@@ -93,6 +95,10 @@ const placed = (
   others[at] = facts
   return others
 }
+
+/** The types of which a book has facts. */
+export const typesIn = (book: Book): readonly ChangeEventType[] =>
+  book instanceof LateBook ? book.packed.types : (Object.keys(book) as ChangeEventType[])
 
 /** The facts of a type in a book, retracted ones included. */
 export const factsIn = <T extends ChangeEventType>(book: Book, type: T): FactsOfType<T> | undefined =>

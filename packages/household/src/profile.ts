@@ -1,5 +1,5 @@
 import type { ChangeEventType, Day, PersonId, RegionCode, Relation } from '@shouwang/contracts'
-import { type Book, factsIn, type KnownFact, LateBook, type StoredFact } from './fact-book.ts'
+import { type Book, factsIn, type KnownFact, LateBook, type StoredFact, typesIn } from './fact-book.ts'
 
 export type { KnownFact } from './fact-book.ts'
 
@@ -64,8 +64,6 @@ export type PackedFacts = {
   readonly unpackLast: (text: string, count: number) => readonly KnownFact[]
   /** False where it is known that none of them is doubtful. */
   readonly mayDoubt: boolean
-  /** Facts that need not be unpacked, at the place of their type. */
-  readonly known?: readonly (readonly KnownFact[] | undefined)[]
 }
 
 /**
@@ -78,11 +76,10 @@ export const lateFacts = (packed: PackedFacts): Facts => new LateFacts(packed) a
 /** Types are properties of its own, told by one function for each type: objects with the same types stay alike to the engine. */
 class LateFacts {
   readonly #packed: PackedFacts
-  readonly #known: (readonly KnownFact[] | undefined)[]
+  readonly #known: (readonly KnownFact[] | undefined)[] = []
 
   constructor(packed: PackedFacts) {
     this.#packed = packed
-    this.#known = packed.known === undefined ? [] : [...packed.known]
     for (const type of packed.types) Object.defineProperty(this, type, propertyOf(type))
   }
 
@@ -90,8 +87,9 @@ class LateFacts {
     const { types, texts, unpack } = facts.#packed
     const at = types.indexOf(type)
     const known = facts.#known[at]
-    const unpacked = known ?? unpack(texts[at] ?? '')
-    facts.#known[at] = unpacked
+    if (known !== undefined) return known === none ? undefined : known
+    const unpacked = unpack(texts[at] ?? '')
+    facts.#known[at] = unpacked.length === 0 ? none : unpacked
     return unpacked.length === 0 ? undefined : unpacked
   }
 
@@ -157,10 +155,9 @@ const sureFacts = (facts: Facts): Facts => {
 
 /** The known facts of a book, in the order of their keys so that equal books give equal profiles. */
 export const knownFacts = (book: Book): Facts => {
-  if (book instanceof LateBook) return lateFactsOf(book)
   const facts: Record<string, readonly KnownFact[]> = {}
-  for (const type in book) {
-    const known = knownFactsOf(book, type as ChangeEventType)
+  for (const type of typesIn(book)) {
+    const known = knownFactsOf(book, type)
     if (known.length > 0) facts[type] = known
   }
   return facts as Facts
@@ -168,23 +165,7 @@ export const knownFacts = (book: Book): Facts => {
 
 /** The known facts of one type, in the order of their keys. */
 export const knownFactsOf = <T extends ChangeEventType>(book: Book, type: T): readonly KnownFact<T>[] =>
-  standing(factsIn(book, type))
-
-/** What was changed since it was packed is known; the rest is unpacked when it is asked for. */
-const lateFactsOf = (book: LateBook): Facts => {
-  const { types, texts, unpack, unpackLast, mayDoubt } = book.packed
-  const known = texts.map((text, at) => (text === null ? standing(book.allAt(at)) : undefined))
-  return lateFacts({
-    types,
-    texts: texts.map((text) => text ?? ''),
-    unpack,
-    unpackLast,
-    known,
-    mayDoubt: texts.some((text) => text !== null && mayDoubt(text)) || known.some((facts) => facts?.some(isDoubtful)),
-  })
-}
-
-const isDoubtful = ({ doubtful }: KnownFact): boolean => doubtful === true
+  (book instanceof LateBook ? book.standing(type) : undefined) ?? standing(factsIn(book, type))
 
 /** The facts that stand, in the order of their keys. */
 const standing = <T extends ChangeEventType>(

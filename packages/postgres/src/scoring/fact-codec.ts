@@ -72,8 +72,6 @@ export const decodeBookLate = (text: string): LateBook =>
     ...linesOf(text),
     unpackAll: decodeFacts,
     unpack: decodeKnownFacts,
-    unpackLast: decodeLastFacts,
-    mayDoubt,
   })
 
 const linesOf = (text: string): { readonly types: readonly ChangeEventType[]; readonly texts: readonly string[] } => {
@@ -112,15 +110,15 @@ const decodeFacts = (line: string): FactsOfType => {
 export const decodeFactsLate = (lines: readonly string[]): Facts => {
   const types: ChangeEventType[] = []
   const texts: string[] = []
-  let anyMayDoubt = false
+  let mayDoubt = false
   for (const line of lines) {
     const type = typeOfLine(line)
     if (type === null) continue
     types.push(type)
     texts.push(line)
-    anyMayDoubt ||= mayDoubt(line)
+    mayDoubt ||= doubtful.test(line)
   }
-  return lateFacts({ types, texts, unpack: decodeKnownFacts, unpackLast: decodeLastFacts, mayDoubt: anyMayDoubt })
+  return lateFacts({ types, texts, unpack: decodeKnownFacts, unpackLast: decodeLastFacts, mayDoubt })
 }
 
 /** The type of the facts of a line; null of a line without facts, which names none. */
@@ -131,7 +129,6 @@ export const typeOfLine = (line: string): ChangeEventType | null => {
 
 /** Revision, marks and day of a doubtful fact; the data of another may look like it, and no doubtful fact does not. */
 const doubtful = /,[23],"\d{4}-\d\d-\d\d"/
-const mayDoubt = (line: string): boolean => doubtful.test(line)
 
 /** The facts of a line that stand, in the order of their keys. */
 const decodeKnownFacts = (line: string): readonly KnownFact[] => {
