@@ -186,11 +186,13 @@ const savePositions = async (tx: Queryable, consumer: string, positions: Positio
 
 /**
  * Outputs as one text: topic, key and value, a line each. As JSON every quote of their values would be escaped, which takes
- * longer than all else that is done with an entry; a value with a line of its own is written so all the same.
+ * longer than all else that is done with an entry; what has lines of its own, or half a letter, is written so all the same.
  */
 const packed = async (outputs: readonly Output[]): Promise<string> => {
   const lines = outputs.flatMap(({ topic, key, value }) => [topic, key, value])
-  const text = lines.some((line) => line.includes('\n')) ? JSON.stringify(outputs) : lines.join('\n')
+  const text = lines.some((line) => line.includes('\n') || !line.isWellFormed())
+    ? JSON.stringify(outputs)
+    : lines.join('\n')
   return (await promisify(zstdCompress)(text, fast)).toString('base64')
 }
 
