@@ -377,12 +377,20 @@ create table household_files (
   stock_since date,
   -- The day by which its task opens at the latest.
   stock_by date,
-  -- Its score as far as visits bear its leads out, which orders the list; null until it was ordered.
+  -- Its score as far as visits bear its leads out, which orders the list; zero until it was ordered.
   stock_place double precision,
+  -- Where a household on the stock list lives; empty where no region is known, null off the list.
+  stock_region text,
+  -- What its place on the stock list is reckoned from may have changed since.
+  stock_unplaced boolean not null default false,
+  -- Since when it waited on the stock list before its last task for missed help opened; null where it did not.
+  waited_since date,
   constraint household_files_pkey PRIMARY KEY (household)
 ) with (fillfactor=60);
+CREATE INDEX household_files_by_turn ON public.household_files USING btree ("left"(stock_region, 6), stock_place DESC, stock_since, household) WHERE (stock_since IS NOT NULL);
 CREATE INDEX household_files_by_wake ON public.household_files USING btree (wake_on) WHERE (wake_on IS NOT NULL);
-CREATE INDEX household_files_in_stock ON public.household_files USING btree (household) WHERE (stock_since IS NOT NULL);
+CREATE INDEX household_files_in_stock ON public.household_files USING btree (stock_place DESC, stock_since, household) WHERE (stock_since IS NOT NULL);
+CREATE INDEX household_files_unplaced ON public.household_files USING btree (household) WHERE stock_unplaced;
 
 -- The last assessment of each household, and what the hysteresis of its level needs.
 create table households (
@@ -414,11 +422,14 @@ create table households (
   official_kin text not null default 'none'::text,
   -- When how many of it were on which programme, as programme:from:to:persons; null where it was not judged since this is kept.
   received text[],
+  -- What it surely has, for trying drafts: types of facts, ages, wages by month and bills. Null where it has to be read.
+  glance text,
   constraint households_pkey PRIMARY KEY (household),
   constraint households_level CHECK ((level = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'orange'::text, 'red'::text]))),
   constraint households_official_kin CHECK ((official_kin = ANY (ARRAY['none'::text, 'declared'::text, 'needed'::text, 'recorded'::text])))
 ) with (fillfactor=60);
 CREATE INDEX households_by_hardship ON public.households USING btree (hardship DESC, household);
+CREATE INDEX households_by_hash ON public.households USING btree (hashtext(household));
 CREATE INDEX households_by_no ON public.households USING btree (household_no);
 CREATE INDEX households_by_place ON public.households USING btree (region text_pattern_ops, ring, household);
 CREATE INDEX households_by_recheck ON public.households USING btree (household) WHERE (recheck_on IS NOT NULL);
@@ -1004,6 +1015,14 @@ create table staff (
   constraint staff_role CHECK ((role = ANY (ARRAY['grid-worker'::text, 'coordinator'::text, 'district'::text, 'city'::text, 'data'::text, 'system-admin'::text, 'security-admin'::text, 'auditor'::text, 'department'::text])))
 );
 CREATE INDEX staff_by_region ON public.staff USING btree (region, role);
+
+-- When the places of a district's stock list were last reckoned anew; no person and no household is in it.
+create table stock_areas (
+  -- The first six digits of its regions, empty for households of no known region.
+  area text not null,
+  placed_on date not null,
+  constraint stock_areas_pkey PRIMARY KEY (area)
+);
 
 -- The append-only history of each task; event is the whole of it, as JSON.
 create table task_events (

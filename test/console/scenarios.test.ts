@@ -115,8 +115,12 @@ describe('from finding a family to helping it, in the browser', () => {
     await district.getByRole('button', { name: /查\s*询/ }).click()
     for (const list of ['政策关爱清单', '救助服务清单']) await district.getByRole('heading', { name: list }).waitFor()
     expect(district.url()).toBe(`${stage.address}/households/${LI}`)
+    const onScreen = await district.getByRole('main').innerText()
     await district.emulateMedia({ media: 'print' })
     expect(await district.getByRole('navigation').isVisible()).toBe(false)
+    // What prints goes to the family, and a number of our own choice is for caseworkers.
+    expect(onScreen).toContain('守望默认值')
+    expect(await district.getByRole('main').innerText()).not.toContain('守望默认值')
     expect(await district.getByRole('main').innerText()).not.toMatch(/350205198105135198|李建明/)
     await shoot(district, 'desk-check-print')
   })

@@ -151,6 +151,27 @@ test('whom a simulation lets in and out, and gives more or less, are those whom 
   expect(counts.size).toBeGreaterThan(0)
 })
 
+test('a draft counts the same whether people are read or most families are left alone at a glance', async () => {
+  const { sql } = open.engines
+  const drafter = await askerOf(open, 'C0001')
+  const file = async (id: string, yuan: number) => {
+    const text = await readFile(join(policyDirectory, id), 'utf8')
+    const value = `  - from: ${from}\n    value: ${yuan}\n    source: { title: 草案, publisher: 厦门市民政局, confidence: high }\n`
+    return { [id]: `${text.trimEnd()}\n${value}` }
+  }
+  const drafts = [await file(path, 1900), await file('regions/350200/disability-subsidy/living-monthly.yaml', 400)]
+  const count = () =>
+    Promise.all(drafts.map(async (files) => (await drafter.post('/simulations', { files, day: from })).body))
+  const glanced = await count()
+  const [kept] = await sql.query<{ some: number; all: number }>(
+    'select count(glance)::int as some, count(*)::int as all from households',
+  )
+  await sql.query('update households set glance = null')
+  expect(await count()).toEqual(glanced)
+  expect((kept?.some ?? 0) * 2).toBeGreaterThan(kept?.all ?? 0)
+  for (const { changed } of glanced) expect(changed).toBeGreaterThan(0)
+})
+
 type Checked = ReturnType<typeof checkHousehold>['programmes'][number]
 
 const standingOf = ({ programme, held, conditions, amount }: Checked) => ({

@@ -56,8 +56,8 @@ test('D2: a fire is 紧急型 and says why it has its grade; the amount is the c
     programmes: { programme: string; amount: { text: string; mostFen: number | null } | null }[]
   }
   const scale = check.programmes.find(({ programme }) => programme === 'temporary-relief')?.amount
-  // The place has not entered its standard, so that no amount is named, and the page says which is missing.
-  expect(scale).toMatchObject({ text: '本市尚未录入标准（最低生活保障标准），不写金额', mostFen: null })
+  // The place has not entered the multiple of its standard, so that no amount is named, and the page says which number is missing.
+  expect(scale).toMatchObject({ text: '本市尚未录入标准（临时救助封顶（低保标准倍数）），不写金额', mostFen: null })
 })
 
 test('J1: 特急 is by rule, with a day of its own; a person makes it 联合 and says why', async () => {

@@ -1,6 +1,7 @@
 /**
  * All benchmarks, each in a process of its own: those of the embedded program, with `engines` those of the services on Kafka
- * and PostgreSQL, with `peers` those that run beside what others would build. `--help` tells the rest.
+ * and PostgreSQL, with `peers` those that run beside what others would build, with `simulation` that of a draft tried on a city.
+ * `--help` tells the rest.
  */
 import { spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
@@ -19,7 +20,7 @@ const { values: options, positionals } = parseArgs({
   },
 })
 
-const help = `pnpm bench [embedded|engines|peers] [--quick] [--record]
+const help = `pnpm bench [embedded|engines|peers|simulation] [--quick] [--record]
 
   embedded           everything in one program (several minutes); what is run when nothing is said
   engines            every service as a process, on Kafka and PostgreSQL (twenty minutes)
@@ -27,6 +28,8 @@ const help = `pnpm bench [embedded|engines|peers] [--quick] [--record]
                      needs Maven, Java 17 and PostgreSQL
     --people N       how many people the county of peers has (30000; --quick 3000)
     --turns N        how many turns each side of peers takes (3; --quick 1)
+  simulation         a draft tried on a million households, alone and beside a running pipeline (fifteen minutes);
+                     needs PostgreSQL
   --quick            a smaller county and fewer people
   --record           also writes test/load/results/<date>-<commit>.md`
 if (options.help) {
@@ -69,9 +72,17 @@ const besidePeers = [
   },
 ]
 
+const ofDrafts = [
+  {
+    title: 'A draft tried on stored households, alone and beside a running pipeline',
+    script: 'simulating-stored.ts',
+    args: [options.quick ? '20000' : '1000000', '--server', '--beside', '150,500'],
+  },
+]
+
 const [which = 'embedded'] = positionals
-const parts = { embedded, engines: onEngines, peers: besidePeers }[which]
-if (parts === undefined) throw new Error(`unknown benchmarks "${which}"; say engines, peers, or nothing`)
+const parts = { embedded, engines: onEngines, peers: besidePeers, simulation: ofDrafts }[which]
+if (parts === undefined) throw new Error(`unknown benchmarks "${which}"; say engines, peers, simulation, or nothing`)
 if (which !== 'peers' && (options.people ?? options.turns) !== undefined)
   throw new Error('--people and --turns are for peers')
 

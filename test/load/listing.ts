@@ -3,22 +3,18 @@
  * district and a village, and a page by hardship. Rows are written straight into a PostgreSQL of its own, or into that of `POSTGRES_URL`; those that an
  * earlier run left there are not written again. Budget: 1 s. Run: `node test/load/listing.ts [HOUSEHOLDS] [--plans]`.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { ListAttributes } from '@shouwang/contracts'
-import { killPostgres, postgresAt, preparePostgres, startPostgres } from '@shouwang/engines'
 import {
   countJudged,
   drawList,
   hardestOf,
-  openPostgres,
   readByHardship,
   readRecipients,
   readRings,
   type Sql,
 } from '@shouwang/postgres'
 import { countOf } from './count-of.ts'
+import { withPostgres } from './own-postgres.ts'
 
 const households = countOf('households', process.argv[2]?.startsWith('--') ? undefined : process.argv[2], 1_000_000)
 const showPlans = process.argv.includes('--plans')
@@ -129,23 +125,4 @@ const measure = async (sql: Sql): Promise<void> => {
   await timed('recipients of a past day, by district', () => readRecipients(sql, recipients))
 }
 
-const withStore = async (work: (sql: Sql) => Promise<void>): Promise<void> => {
-  const url = process.env.POSTGRES_URL
-  if (url !== undefined) {
-    const sql = await openPostgres(url, { poolSize: 2 })
-    return work(sql).finally(() => sql.close())
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'shouwang-listing-'))
-  await chmod(folder, 0o755)
-  const server = await preparePostgres(join(folder, 'postgres'))
-  const pid = await startPostgres(server)
-  try {
-    const sql = await openPostgres(postgresAt(server), { poolSize: 2 })
-    await work(sql).finally(() => sql.close())
-  } finally {
-    await killPostgres(server, pid)
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-await withStore(measure)
+await withPostgres(measure)

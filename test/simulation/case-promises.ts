@@ -1,8 +1,7 @@
-import { evolve, evolveCase, givenFen, grantedFen, leadKey, type Task } from '@shouwang/casework'
+import { evolve, evolveCase, givenFen, grantedFen, leadKey, stockOf, type Task } from '@shouwang/casework'
 import type { CaseEvent } from '@shouwang/contracts'
 import type { CaseChange } from '@shouwang/postgres'
 import type { Simulation } from './simulated.ts'
-import { caseworkRules } from './town.ts'
 import type { Done } from './world.ts'
 
 /** What casework saved by this, whichever way it was asked. */
@@ -56,12 +55,46 @@ export const nobodyIsSilent = (done: Done, simulation: Simulation): string | und
   return undefined
 }
 
+/**
+ * Whoever is on the stock list has no task for missed help, and missed help that is worth a visit by itself is on the list, in a task, in a
+ * case, or rests by a result.
+ */
+export const nobodyIsLost = (done: Done, { database, policies }: Simulation): string | undefined => {
+  const { tables } = database
+  for (const household of householdsOf(done)) {
+    const file = tables.files.get(household)?.file
+    if (file === undefined) continue
+    const task = [...tables.tasks.values()].find(
+      (row) => row.task.household === household && row.task.direction === 'missed' && row.task.closedOn === null,
+    )?.task
+    if (task !== undefined && stockOf(file) !== null) return `${household} is on the stock list and has ${task.taskId}`
+    const { indicators, belowConfidence } = policies.rulesOn(file.region, startDay).supporting
+    const inHand = new Set([
+      ...Object.keys(file.suppressed),
+      ...(task?.leads ?? []).map(leadKey),
+      ...[...tables.cases.values()].flatMap(({ known }) => (known.household === household ? known.leads : [])),
+    ])
+    const lost = Object.values(file.firing).find(
+      (lead) =>
+        lead.direction === 'missed' &&
+        !indicators.has(lead.indicator) &&
+        lead.confidence >= belowConfidence &&
+        !lead.facts.some(({ type }) => type === 'VisitConcluded') &&
+        !inHand.has(leadKey(lead)),
+    )
+    if (lost !== undefined) return `${household} neither waits nor has a task for ${leadKey(lost)}`
+  }
+  return undefined
+}
+
+const startDay = '2026-06-01'
+
 /** What was given of a case is at most what was granted or may come first; each fund is the sum of its entries and not below zero. */
-export const fundsAddUp = (done: Done, { database }: Simulation): string | undefined => {
+export const fundsAddUp = (done: Done, { database, policies }: Simulation): string | undefined => {
   const { tables } = database
   for (const { cases } of changesOf(done))
     for (const { known } of cases) {
-      const most = Math.max(grantedFen(known), caseworkRules(known.region, known.openedOn).cases.helpFirstFen)
+      const most = Math.max(grantedFen(known), policies.rulesOn(known.region, known.openedOn).cases.helpFirstFen)
       if (givenFen(known) > most) return `${known.caseId} was given ${givenFen(known)} of ${most}`
     }
   if (!changesOf(done).some(({ caseEvents }) => caseEvents.length > 0)) return undefined

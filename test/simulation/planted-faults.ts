@@ -1,3 +1,4 @@
+import { leadKey } from '@shouwang/casework'
 import type { CaseEvent } from '@shouwang/contracts'
 import type { Decided, Output, Positions, Received, Source } from '@shouwang/flow'
 import type { CaseChange, CaseState, Due } from '@shouwang/postgres'
@@ -88,7 +89,21 @@ const withoutTomorrow = <State>(state: State, { world, process }: Place): State 
   return { ...state, files: new Map(files) }
 }
 
-/** Ten faults, each of a kind that a system like this one has had. */
+/** A change after which whoever just left the list for a task is on it as before. */
+const onList = (change: CaseChange): CaseChange => ({
+  ...change,
+  files: change.files.map(({ file, wakeOn }) => {
+    const { waitedSince: stockSince, suppressed } = file
+    const drawn = Object.values(file.firing).filter(({ direction }) => direction === 'missed')
+    if (stockSince === undefined) return { file, wakeOn }
+    const waiting = drawn.map(
+      (lead) => [leadKey(lead), { until: '2099-12-31', level: lead.level, margin: 0, stockSince }] as const,
+    )
+    return { file: { ...file, suppressed: { ...suppressed, ...Object.fromEntries(waiting) } }, wakeOn }
+  }),
+})
+
+/** Eleven faults, each of a kind that a system like this one has had. */
 export const plantedFaults: readonly PlantedFault[] = [
   {
     what: 'an append answers before the log has the messages',
@@ -191,6 +206,19 @@ export const plantedFaults: readonly PlantedFault[] = [
           })
           return found === 0 ? undefined : decided
         },
+      }),
+    }),
+  },
+  {
+    what: 'who was drawn from the stock list stays on it',
+    ports: () => ({
+      ...soundPorts,
+      casework: (store) => ({
+        ...store,
+        transaction: (work) =>
+          store.transaction((tx) =>
+            work({ ...tx, save: (decided) => tx.save({ ...decided, change: onList(decided.change) }) }),
+          ),
       }),
     }),
   },

@@ -6,8 +6,8 @@ import { simulate } from './run.ts'
 const hours = 2_000
 const seed = 1
 
-test('ten faults are put in on purpose', () => {
-  expect(plantedFaults).toHaveLength(10)
+test('eleven faults are put in on purpose', () => {
+  expect(plantedFaults).toHaveLength(11)
 })
 
 test.for(plantedFaults)('$what: it is found, and its seed finds it again at the same step', async ({ ports }) => {

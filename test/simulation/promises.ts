@@ -9,6 +9,7 @@ import {
   changesOf,
   fundsAddUp,
   historiesStand,
+  nobodyIsLost,
   nobodyIsSilent,
   onePerDirection,
   twoPersonsTake,
@@ -18,11 +19,12 @@ import {
   everyEntryOnce,
   everythingIsPublished,
   factsAreOneFold,
+  glancesAreOfTheFacts,
   rowsAreAccounted,
   spoiledRowsWait,
 } from './quiet-promises.ts'
 import type { Broken, Simulation } from './simulated.ts'
-import { cipher, identifiers, policies, residents, staff } from './town.ts'
+import { cipher, identifiers, residents, staff } from './town.ts'
 import type { Done } from './world.ts'
 
 /** A promise: the sentence of the design that it stands in, when it can break, and how it did. */
@@ -62,7 +64,7 @@ export const promises: readonly Promised[] = [
   {
     says: "No household is judged or promised anything by another place's numbers",
     after: ['appended'],
-    breaks: (done) => ownNumbers(done),
+    breaks: (done, s) => ownNumbers(done, s),
   },
   {
     says: 'an identifier is its digits, whatever the door and the spelling',
@@ -85,6 +87,11 @@ export const promises: readonly Promised[] = [
     breaks: (done, s) => nobodyIsSilent(done, s),
   },
   {
+    says: 'Whoever waits is on the stock list or has a task, never both and never neither',
+    after: ['saved'],
+    breaks: (done, s) => nobodyIsLost(done, s),
+  },
+  {
     says: 'No decision pays more than it grants; no fund goes below zero',
     after: ['saved'],
     breaks: (done, s) => fundsAddUp(done, s),
@@ -96,6 +103,7 @@ export const promises: readonly Promised[] = [
   { says: 'is listed, mended, replayed or discarded', after: ['quiet'], breaks: (_, s) => spoiledRowsWait(s) },
   { says: published, after: ['quiet'], breaks: (_, s) => everythingIsPublished(s) },
   { says: onceInEffect, after: ['quiet'], breaks: (_, s) => factsAreOneFold(s) },
+  { says: onceInEffect, after: ['quiet'], breaks: (_, s) => glancesAreOfTheFacts(s) },
   { says: onceInEffect, after: ['quiet'], breaks: (_, s) => everyEntryOnce(s) },
   { says: 'the pipeline waits and resumes', after: ['stuck'], breaks: ({ what }) => String(what) },
 ]
@@ -222,9 +230,9 @@ const isTheirs = ({ by, task }: Done): string | undefined => {
     : `${by} did something to ${taskId}`
 }
 
-const ownNumbers = (done: Done): string | undefined => {
+const ownNumbers = (done: Done, { policies }: Simulation): string | undefined => {
   const wrong = assessmentsIn(done).find(
-    ({ policy, region, day }) => policy !== policyOn(policies, region, day).version,
+    ({ policy, region, day }) => policy !== policyOn(policies.book, region, day).version,
   )
   return wrong && `${wrong.household} was judged by ${wrong.policy} on ${wrong.day}`
 }

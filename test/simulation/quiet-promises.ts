@@ -1,5 +1,6 @@
 import { ChangeEvent, type PersonId, type TaskEvent, topics } from '@shouwang/contracts'
-import { type Book, foldEvents, wholeBook } from '@shouwang/household'
+import { type Book, foldEvents, profilesOf, wholeBook } from '@shouwang/household'
+import { glanceOf } from '@shouwang/indicators'
 import type { Simulation } from './simulated.ts'
 import { cipher } from './town.ts'
 
@@ -70,6 +71,18 @@ export const factsAreOneFold = ({ database, log }: Simulation): string | undefin
     if (told !== kept) return `${person} has the facts\n  ${kept} instead of\n  ${told}`
     if (expected.household !== found.household)
       return `${person} lives in ${found.household}, not in ${expected.household}`
+  }
+  return undefined
+}
+
+/** What is kept of each household for trying drafts is what its facts say now, whatever came twice or late. */
+export const glancesAreOfTheFacts = ({ database }: Simulation): string | undefined => {
+  const { persons, households } = database.tables
+  const kin = new Map([...persons].map(([person, { book }]) => [person, book]))
+  const profileIn = profilesOf({ persons, kin, delivered: [] })
+  for (const [household, { record }] of households) {
+    const glance = glanceOf(profileIn(household, record.region))
+    if (glance !== record.glance) return `${household} is kept as ${record.glance} and is ${glance}`
   }
   return undefined
 }

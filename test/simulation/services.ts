@@ -11,7 +11,7 @@ import { type Rows, rowsOf, warehouseReads } from '@shouwang/warehouse'
 import { caseworkTables, ingestTables, scoringTables } from './repositories.ts'
 import type { Simulation } from './simulated.ts'
 import { accountsOf, caseworkStore, type Place, reviewStore, stageStore } from './stores.ts'
-import { cipher, city, feeds, identity, policies } from './town.ts'
+import { cipher, city, feeds, identity } from './town.ts'
 import type { Process } from './world.ts'
 
 /** The processes of an installation. */
@@ -105,7 +105,7 @@ const scoring = (simulation: Simulation, process: Process, signal: AbortSignal):
   const { log, ...rest } = dependenciesOf(simulation, process, signal)
   const from = log.source({ topics: [topics.changeEvents], group: 'scoring' })
   const store = simulation.ports.store(stageStore(place, scoringTables(place.database)), place)
-  const stage = runStage(scoringStage(judgementOf(policies)), { ...rest, from, store })
+  const stage = runStage(scoringStage(judgementOf(simulation.policies.book)), { ...rest, from, store })
   const noted = {
     ...rest.events,
     putOff: (error: unknown) => rest.events.deadLettered(error, nowhere),
@@ -114,7 +114,14 @@ const scoring = (simulation: Simulation, process: Process, signal: AbortSignal):
   const events = noted as unknown as ScoringDependencies['events']
   const { today } = clockOf(simulation, process)
   const reviews = simulation.ports.reviews(reviewStore(place), place)
-  const dependencies = { store: reviews, log, policies, instance: process.name, signal, events }
+  const dependencies = {
+    store: reviews,
+    log,
+    policies: simulation.policies.book,
+    instance: process.name,
+    signal,
+    events,
+  }
   const review = async (): Promise<void> => {
     const day = today()
     await retry(() => judgeDue(dependencies, { kind: 'review', day }), rest.events, signal, rest.timing)
@@ -158,7 +165,11 @@ const alert = (simulation: Simulation, process: Process, signal: AbortSignal): r
       await simulation.world.pause(process, publishEveryMs)
     }
   }
-  return [runStage(alertStage(caseworkContext(policies, clock.now)), { ...rest, from, store }), supervise(), publish()]
+  return [
+    runStage(alertStage(caseworkContext(simulation.policies.book, clock.now)), { ...rest, from, store }),
+    supervise(),
+    publish(),
+  ]
 }
 
 const commandsOf = (simulation: Simulation, process: Process): CaseworkCommands => {
@@ -168,7 +179,7 @@ const commandsOf = (simulation: Simulation, process: Process): CaseworkCommands 
     store: simulation.ports.casework(caseworkStore(place), place),
     log: logOf(simulation, process),
     clock: () => ({ now: now(), today: today() }),
-    ...{ policies, events: commandEvents, instance: process.name },
+    ...{ policies: simulation.policies.book, events: commandEvents, instance: process.name },
   })
 }
 

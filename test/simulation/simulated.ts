@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import type { Faults } from './faults.ts'
 import type { SimulatedLog } from './log.ts'
 import type { Ports } from './ports.ts'
-import type { SentRow } from './town.ts'
+import type { SentRow, TownPolicies } from './town.ts'
 import type { Done, Process, World } from './world.ts'
 
 /** A town with its installation, and everything that the promises are checked against. */
@@ -15,6 +15,7 @@ export type Simulation = {
   readonly log: SimulatedLog
   readonly faults: Faults
   readonly ports: Ports
+  readonly policies: TownPolicies
   /** Rows of the warehouse, each once, however often it was inserted. */
   readonly warehouse: Set<string>
   readonly doors: Map<string, { readonly process: Process; readonly intake: RowsIntake }>

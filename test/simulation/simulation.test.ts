@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { stockOf } from '@shouwang/casework'
 import { expect, test } from 'vitest'
 import { promises } from './promises.ts'
 import { simulate } from './run.ts'
+import type { Simulation } from './simulated.ts'
 
 const hours = 1_000
 
@@ -13,6 +15,20 @@ test('a thousand hours of crashes, outages, repeats and wrong clocks break no pr
   const never = promises.filter(({ says, after }) => !after.includes('stuck') && (checked.get(says) ?? 0) === 0)
   expect(never.map(({ says }) => says)).toEqual([])
   console.info(`${Math.floor(lived)} simulated hours, ${steps} steps`)
+})
+
+test('a town that takes stock has families on its list, and sends somebody to each', async () => {
+  const [waited, visited] = [new Set<string>(), new Set<string>()]
+  const look = (_: number, { database, world }: Simulation): void => {
+    for (const { file } of database.tables.files.values()) {
+      if (stockOf(file) !== null) waited.add(`${world.nowMs()} ${file.household}`)
+      if (file.waitedSince !== undefined) visited.add(file.household)
+    }
+  }
+  const { broken } = await simulate({ seed: 3, hours: 240, progress: look })
+  expect(broken).toBeUndefined()
+  expect(waited.size).toBeGreaterThan(0)
+  expect(visited.size).toBeGreaterThan(0)
 })
 
 test('the same seed is the same run, step by step', async () => {

@@ -7,7 +7,7 @@ import type { Ports } from './ports.ts'
 import { breakOf } from './promises.ts'
 import { processNames, runProcess } from './services.ts'
 import type { Broken, Simulation } from './simulated.ts'
-import { feeds, fund, regions, staff } from './town.ts'
+import { feeds, fund, policiesOf, regions, staff } from './town.ts'
 import { type Done, openWorld, type Process, type World } from './world.ts'
 
 /** Monday morning, in a year of the published calendar. */
@@ -34,6 +34,7 @@ export const openSimulation = (seed: number, ports: Ports): Simulation => {
   const log = openLog(world, done, faults.repeats)
   const simulation: Simulation = {
     ...{ world, database, log, faults, ports, done, checked },
+    policies: policiesOf(seed),
     warehouse: new Set(),
     doors: new Map(),
     consoles: new Map(),

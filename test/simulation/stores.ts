@@ -1,4 +1,4 @@
-import { leadsInStock, stockOf } from '@shouwang/casework'
+import { stockOf } from '@shouwang/casework'
 import type { CaseworkStore, CaseworkTransaction } from '@shouwang/commands'
 import { isOver } from '@shouwang/contracts'
 import { deduplicate, type OutboxEntry, type Received, type Store } from '@shouwang/flow'
@@ -187,21 +187,25 @@ const caseworkTransaction = (
             ...{ factor: 1, visitedBefore: false, ring: 'unknown' as const },
           })),
       ),
-    waiting: (after, limit) =>
-      ask(`reads the stock list after ${after}`, () =>
-        [...tables.files.values()]
-          .flatMap(({ file }) => (stockOf(file) === null || file.household <= after ? [] : [file]))
-          .sort((a, b) => (a.household < b.household ? -1 : 1))
-          .slice(0, limit)
+    // Each is put in its place anew whenever supervision asks: what it is reckoned from is here and costs nothing.
+    waiting: async () => [],
+    stockAreas: () =>
+      ask('reads where households wait', () =>
+        [...new Set(waitingIn(tables).map(({ region }) => region?.slice(0, 6) ?? ''))]
+          .sort()
+          .map((area) => ({ area, placedOn: null })),
+      ),
+    firstInStock: (area, limit) =>
+      ask(`reads the stock list of ${area}`, () =>
+        waitingIn(tables)
+          .filter(({ region }) => (region?.slice(0, 6) ?? '') === area)
           .map((file) => ({
-            ...{ household: file.household, region: file.region, leads: leadsInStock(file) },
-            ...{
-              since: stockOf(file)?.since ?? '',
-              score: scoreOf(tables, file.household),
-              place: null,
-              ring: 'unknown' as const,
-            },
-          })),
+            household: file.household,
+            place: scoreOf(tables, file.household),
+            since: stockOf(file)?.since ?? '',
+          }))
+          .sort((a, b) => b.place - a.place || (`${a.since} ${a.household}` < `${b.since} ${b.household}` ? -1 : 1))
+          .slice(0, limit),
       ),
     atWork: (within) =>
       ask(`reads who is in work in ${within}`, () => {
@@ -214,7 +218,11 @@ const caseworkTransaction = (
           households: [...tables.files.values()].filter(({ file }) => isThere(file.region)).length,
           underWay: [...Map.groupBy(tasks, ({ household }) => household)].map(([household, own]) => ({
             place: scoreOf(tables, household),
-            since: own.map(({ openedOn }) => openedOn).sort()[0] ?? '',
+            since:
+              [
+                ...own.map(({ openedOn }) => openedOn),
+                tables.files.get(household)?.file.waitedSince ?? '9999-12-31',
+              ].sort()[0] ?? '',
           })),
         }
       }),
@@ -223,6 +231,7 @@ const caseworkTransaction = (
     dropVisitRecords: async () => undefined,
     saveFactors: async () => undefined,
     saveStockPlaces: async () => undefined,
+    saveStockArea: async () => undefined,
   }
 }
 
@@ -240,3 +249,6 @@ export const accountsOf = ({ world, database, process }: Place): DeliveryAccount
 
 const scoreOf = ({ households }: Database['tables'], household: string): number =>
   households.get(household)?.assessment.score ?? 0
+
+const waitingIn = ({ files }: Database['tables']) =>
+  [...files.values()].flatMap(({ file }) => (stockOf(file) === null ? [] : [file]))

@@ -1,9 +1,9 @@
 import type { Fund, Staff } from '@shouwang/casework'
-import { caseworkContext } from '@shouwang/commands'
-import type { PersonId } from '@shouwang/contracts'
+import { type CaseworkContext, caseworkContext } from '@shouwang/commands'
+import { addDays, type PersonId } from '@shouwang/contracts'
 import { type EventFeed, eventFeeds, loadFeeds } from '@shouwang/feeds'
 import { checkDigit, createCipher, pseudonymiser } from '@shouwang/identity'
-import { loadPolicies } from '@shouwang/policy'
+import { draftSwitch, loadPolicies, type PolicyBook } from '@shouwang/policy'
 import type { Random } from './world.ts'
 
 /** Where the town lies, and who works there. */
@@ -21,9 +21,30 @@ export const fund: Fund = {
   ...{ fundId: 'F', name: '备用金', region: '350203001000', kind: 'reserve', balanceFen: 3_000_000, floorFen: 0 },
 }
 
-export const policies = loadPolicies()
-/** The numbers of casework in a region on a day. */
-export const caseworkRules = caseworkContext(policies, () => '').rulesOn
+/** Which numbers a town is judged by, and those of casework in a region on a day. */
+export type TownPolicies = { readonly book: PolicyBook; readonly rulesOn: CaseworkContext['rulesOn'] }
+
+const townPolicies = (book: PolicyBook): TownPolicies => ({ book, rulesOn: caseworkContext(book, () => '').rulesOn })
+const settled = townPolicies(loadPolicies())
+/** The same for a district that takes stock (存量摸排) while its town is young. */
+const surveyed = townPolicies(
+  loadPolicies(
+    undefined,
+    new Map(
+      Object.entries(
+        draftSwitch(
+          {
+            ...{ region: '350203', regionName: '思明区', number: 'stock/survey', label: '存量摸排：是否在摸排期' },
+            ...{ title: '存量摸排的安排', today: '2026-05-31', from: '2026-06-01', until: '2026-08-01' },
+          },
+          () => null,
+        ),
+      ),
+    ),
+  ),
+)
+/** Every third town takes stock. */
+export const policiesOf = (seed: number): TownPolicies => (seed % 3 === 0 ? surveyed : settled)
 export const identity = pseudonymiser(Buffer.alloc(32, 7))
 export const cipher = createCipher([Buffer.alloc(32, 9)])
 export const feeds: readonly EventFeed[] = eventFeeds(loadFeeds()).filter(({ id }) =>
@@ -93,12 +114,22 @@ const registerRow = ({ idNumber, name, phone, householdNo, region, relation }: R
   ...{ 住址: '滨湖街道东风社区', 区划代码: region, 联系电话: phone },
 })
 
+/** Half of the bills are told late. */
+const longAgo = 90
+
 const settlementRow = ({ idNumber, name }: Resident, random: Random, day: string, nth: number) => {
   const refund = random.chance(0.3)
   const yuan = (refund ? -1 : 1) * (random.pick([900, 24_000, 66_000]) ?? 0)
   return {
     ...{ setl_id: `S${nth % 5}${idNumber.slice(-4)}`, psn_cert_no: spelled(idNumber, random), psn_name: name },
-    ...{ med_type: '21', setl_time: day, medfee_sumamt: yuan, fulamt_ownpay_amt: 0, inscp_scp_amt: yuan, hifp_pay: 0 },
+    ...{
+      med_type: '21',
+      setl_time: nth % 2 === 0 ? day : addDays(day, -longAgo),
+      medfee_sumamt: yuan,
+      fulamt_ownpay_amt: 0,
+      inscp_scp_amt: yuan,
+      hifp_pay: 0,
+    },
     ...{ psn_part_amt: yuan, psn_cash_pay: yuan, refd_setl_flag: refund ? '1' : '0' },
     ...(refund ? { orig_setl_id: `S${nth % 5}${idNumber.slice(-4)}` } : {}),
   }

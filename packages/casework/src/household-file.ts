@@ -26,6 +26,8 @@ export type HouseholdFile = {
   /** What fired in it, by `leadKey`. */
   readonly firing: Readonly<Record<string, FiringVerdict>>
   readonly suppressed: Readonly<Record<string, Suppression>>
+  /** Since when it waited on the stock list (存量摸排清单) before its last task for missed help opened; absent where it did not. */
+  readonly waitedSince?: Day
   /** How many tasks were ever opened, by direction. */
   readonly opened: Readonly<Record<Direction, number>>
   /** The task that is not over, by direction: at most one each. */

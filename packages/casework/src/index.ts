@@ -61,7 +61,7 @@ export {
   tellLate,
 } from './publicity/keep-board.ts'
 export { objectToDecision, postOnCase, withholdOnCase } from './publicity/object-to-decision.ts'
-export { drawFrom, type Place, roomFor, type StockRules, type Waiting } from './queue/stock-list.ts'
+export { drawFrom, type Place, roomFor, roomLeft, type StockRules, type Waiting } from './queue/stock-list.ts'
 export { type QueuedHousehold, type QueueRules, visitFactor } from './queue/visit-factor.ts'
 export {
   noRecord,

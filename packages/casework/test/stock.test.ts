@@ -57,6 +57,16 @@ describe('what a place’s first deliveries tell of old situations waits its tur
     expect(stockOf(file)).toBeNull()
   })
 
+  test('a first delivery told of last year’s bills on its own day, and each of them passed for news', () => {
+    const told = (type: EvidenceFact['type'], on: Day): EvidenceFact => ({ ...fact(type, '2026-11-02', on), on })
+    const old = [told('MedicalSettled', '2026-03-01'), told('MedicalSettled', '2026-04-01')]
+    expect(stockOf(onList([lead('high-medical-selfpay-12m', { level: 'orange', facts: old })]))).not.toBeNull()
+    expect(
+      stockOf(onList([lead('breadwinner-death', { facts: [told('DeathReported', '2025-12-01')] })])),
+    ).not.toBeNull()
+    expect(stockOf(onList([lead('breadwinner-death', { facts: [told('DeathReported', '2026-10-30')] })]))).toBeNull()
+  })
+
   test('a death of last year is how things have been', () => {
     expect(
       stockOf(onList([lead('breadwinner-death', { facts: [fact('DeathReported', '2025-12-01')] })])),
@@ -104,6 +114,7 @@ describe('nothing on the list is lost', () => {
     expect(drawn.events.map(({ type }) => type)).toEqual(['TaskOpened'])
     expect(taskOf(drawn.file)).toMatchObject({ openedOn: '2026-12-01', assignee: 'W1' })
     expect(openFromStock(drawn.file, later('2026-12-01')).events).toEqual([])
+    expect(drawn.file.waitedSince).toBe('2026-11-02')
   })
 
   test('nobody waits longer than the longest wait, although the place begins for a year', () => {

@@ -6,17 +6,16 @@ import {
   caseRefusalWords,
   refusalWords,
   type Task,
-  visitArea,
 } from '@shouwang/casework'
 import type { Day, Level, RegionCode, TaskEvent, TaskEventType } from '@shouwang/contracts'
 import { coalesced, publishPending, runTransaction, type Sink, serialQueue } from '@shouwang/flow'
 import type { PolicyBook } from '@shouwang/policy'
-import type { CaseChange, CaseTouched } from '@shouwang/postgres'
+import type { CaseChange, CaseTouched, PlacedAtOnce } from '@shouwang/postgres'
 import { type CaseCommands, openCaseCommands } from './case-commands.ts'
 import { caseworkContext } from './casework-context.ts'
 import type { CaseworkStore, CaseworkTransaction } from './casework-store.ts'
 import { decideCommand } from './decide-command.ts'
-import { openDrawn, orderStock, type Placed, turnsIn } from './draw-from-stock.ts'
+import { openDrawn, orderStock, turnsIn } from './draw-from-stock.ts'
 import { answerInTurn, type Handling } from './handling.ts'
 import { keptWords } from './kept-words.ts'
 import { countVisits, type Records, reorderQueue } from './learn-from-visits.ts'
@@ -161,16 +160,17 @@ const drawFromStock = async (
   signal: AbortSignal | undefined,
 ): Promise<void> => {
   const isOver = (): boolean => signal?.aborted === true
-  const waiting: Placed[] = []
-  for (let after: string | undefined = ''; after !== undefined && !isOver(); ) {
-    const from: string = after
-    const page = await inTurn(() => transaction((tx) => orderStock(tx, context, records, day, from)))
-    waiting.push(...page)
-    after = page.at(-1)?.household
+  const order = (which: PlacedAtOnce) => inTurn(() => transaction((tx) => orderStock(tx, context, records, day, which)))
+  const areas = await inTurn(() => transaction((tx) => tx.stockAreas()))
+  // What visits found moves the places of a district once a day, not at every round.
+  for (const { area } of areas.filter(({ placedOn }) => placedOn === null || placedOn < day)) {
+    for (let after: string | undefined = ''; after !== undefined && !isOver(); ) after = await order({ area, after })
+    if (!isOver()) await inTurn(() => transaction((tx) => tx.saveStockArea(area, day)))
   }
-  for (const ofArea of Map.groupBy(waiting, ({ region }) => visitArea(region)).values()) {
+  while (!isOver() && (await order({ unplaced: true })) !== undefined);
+  for (const { area } of areas) {
     if (isOver()) return
-    const turns = await inTurn(() => transaction((tx) => turnsIn(tx, context, ofArea, day)))
+    const turns = await inTurn(() => transaction((tx) => turnsIn(tx, context, area, day)))
     for (let at = 0; at < turns.length && !isOver(); at += drawnAtOnce) {
       const drawn = turns.slice(at, at + drawnAtOnce)
       const { saved } = await inTurn(() =>

@@ -1,4 +1,4 @@
-import type { Case, Task, VisitRecord, Worker } from '@shouwang/casework'
+import type { Case, Task, VisitRecord, Waiting, Worker } from '@shouwang/casework'
 import type { Day } from '@shouwang/contracts'
 import type { Decided, OutboxEntry } from '@shouwang/flow'
 import type { Neighbourhood } from '@shouwang/household'
@@ -15,17 +15,22 @@ import {
   loadTask,
   loadWorker,
   lockSupervised,
+  lockWaiting,
   markPublished,
+  type PlacedAtOnce,
   type PlacedResult,
   pendingOutboxEntries,
   type QueuedTask,
   readAtWork,
+  readFirstInStock,
   readQueued,
   readResults,
-  readWaiting,
+  readStockAreas,
   type Sql,
+  type StockArea,
   saveFactors,
   saveListHelp,
+  saveStockArea,
   saveStockPlaces,
   saveVisitRecord,
   type WaitingHousehold,
@@ -59,9 +64,14 @@ export type CaseworkTransaction = {
   /** The next tasks for help under way after one. */
   readonly queued: (after: string, limit: number) => Promise<readonly QueuedTask[]>
   readonly saveFactors: (changed: Parameters<typeof saveFactors>[1]) => Promise<void>
-  /** The next households of the stock list after one. */
-  readonly waiting: (after: string, limit: number) => Promise<readonly WaitingHousehold[]>
-  readonly saveStockPlaces: (changed: Parameters<typeof saveStockPlaces>[1]) => Promise<void>
+  /** The next households of a part of the stock list, locked. */
+  readonly waiting: (which: PlacedAtOnce, limit: number) => Promise<readonly WaitingHousehold[]>
+  readonly saveStockPlaces: (placed: Parameters<typeof saveStockPlaces>[1]) => Promise<void>
+  /** The districts with households on the stock list. */
+  readonly stockAreas: () => Promise<readonly StockArea[]>
+  readonly saveStockArea: (area: string, day: Day) => Promise<void>
+  /** The first households of a district's list, the best first. */
+  readonly firstInStock: (area: string, limit: number) => Promise<readonly Waiting[]>
   /** Who lives in an area and who is in work there; null for households of no known region. */
   readonly atWork: (within: string | null) => Promise<AreaAtWork>
 }
@@ -93,8 +103,11 @@ export const sqlCaseworkStore = (sql: Sql, instance: string): CaseworkStore => (
         dropVisitRecords: (kept) => dropVisitRecords(tx, kept),
         queued: (after, limit) => readQueued(tx, after, limit),
         saveFactors: (changed) => saveFactors(tx, changed),
-        waiting: (after, limit) => readWaiting(tx, after, limit),
-        saveStockPlaces: (changed) => saveStockPlaces(tx, changed),
+        waiting: (which, limit) => lockWaiting(tx, which, limit),
+        saveStockPlaces: (placed) => saveStockPlaces(tx, placed),
+        stockAreas: () => readStockAreas(tx),
+        saveStockArea: (area, day) => saveStockArea(tx, area, day),
+        firstInStock: (area, limit) => readFirstInStock(tx, area, limit),
         atWork: (within) => readAtWork(tx, within),
       }),
     ),

@@ -1,46 +1,47 @@
-import { drawFrom, openFromStock, roomFor, visitArea, visitFactor, type Waiting } from '@shouwang/casework'
+import { drawFrom, openFromStock, roomFor, roomLeft, visitFactor } from '@shouwang/casework'
 import { type Day, type RegionCode, regionPrefix } from '@shouwang/contracts'
+import type { PlacedAtOnce } from '@shouwang/postgres'
 import { caseload } from './caseload.ts'
 import type { CaseworkContext } from './casework-context.ts'
 import type { CaseworkTransaction } from './casework-store.ts'
 import type { Records } from './learn-from-visits.ts'
 
-/** A household on the stock list, where it lives, and its place in the queue. */
-export type Placed = Waiting & { readonly region: RegionCode | null }
-
-/** Puts the next households of the stock list after `after` in their places; none once there are no more. */
+/** Puts the next households of a part of the stock list in their places; the last of them, undefined once there are no more. */
 export const orderStock = async (
   tx: CaseworkTransaction,
   { rulesOn }: CaseworkContext,
   records: Records,
   day: Day,
-  after: string,
-): Promise<readonly Placed[]> => {
-  const waiting = await tx.waiting(after, orderedAtOnce)
-  const placed = waiting.map(({ household, region, since, score, ring, leads, place: before }) => {
+  which: PlacedAtOnce,
+): Promise<string | undefined> => {
+  const waiting = await tx.waiting(which, orderedAtOnce)
+  const placed = waiting.flatMap(({ household, region, score, ring, leads, unplaced, place: before }) => {
     const known = { visitedBefore: records.visited.has(household), ring, direction: 'missed' as const }
-    const { factor } = visitFactor(leads, known, records.of(region), rulesOn(region, day).queue)
-    return { household, region, since, place: score * factor, before }
+    const place = score * visitFactor(leads, known, records.of(region), rulesOn(region, day).queue).factor
+    return unplaced || place !== before ? [{ household, place }] : []
   })
-  await tx.saveStockPlaces(placed.filter(({ place, before }) => place !== before))
-  return placed
+  await tx.saveStockPlaces(placed)
+  return waiting.at(-1)?.household
 }
 
 const orderedAtOnce = 1000
 
-/** The households of one district whose turn it is on a day. */
+/** The households of one district whose turn it is on a day; reads no more of its list than may open. */
 export const turnsIn = async (
   tx: CaseworkTransaction,
   { rulesOn }: CaseworkContext,
-  waiting: readonly Placed[],
+  area: string,
   day: Day,
 ): Promise<readonly string[]> => {
-  const region = waiting[0]?.region ?? null
-  const area = visitArea(region)
-  const { households, underWay } = await tx.atWork(area === '' ? null : regionPrefix(area))
+  const region: RegionCode | null = area === '' ? null : area.padEnd(regionDigits, '0')
+  const { households, underWay } = await tx.atWork(region === null ? null : regionPrefix(region))
   const room = roomFor(households, rulesOn(region, day).stock)
-  return drawFrom(waiting, underWay, room).map(({ household }) => household)
+  const left = roomLeft(await tx.firstInStock(area, 1), underWay, room)
+  if (left === 0) return []
+  return drawFrom(await tx.firstInStock(area, left), underWay, room).map(({ household }) => household)
 }
+
+const regionDigits = 12
 
 /** Opens the tasks of households whose turn has come, and saves them. One that meets a bug is put off to the next supervision. */
 export const openDrawn = async (

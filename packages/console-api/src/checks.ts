@@ -11,6 +11,13 @@ const PolicyNumberShown = z.object({
   text: z.string().meta({ description: 'The value with its unit, as people write it' }),
   from: Day,
   source: z.string(),
+  basis: z
+    .enum(['published', 'elsewhere', 'default', 'operation'])
+    .meta({ description: 'What the number stands on; one of our own choice (default) is not shown to a family' }),
+  runOut: z
+    .enum(['ended', 'unreviewed'])
+    .nullable()
+    .meta({ description: 'Past its end, or not reviewed for too long' }),
 })
 
 /** One condition of a programme held against the facts. */
@@ -45,6 +52,7 @@ export const ShownCheck = z
         leastFen: z.int().nullable(),
         mostFen: z.int().nullable(),
         text: z.string(),
+        note: z.string().meta({ description: 'By which numbers that have run out it was reckoned; empty without any' }),
       })
       .nullable(),
     yearlyFen: z.object({ least: z.int(), most: z.int() }).nullable(),

@@ -10,6 +10,8 @@ export const StockQuery = z.object({
     .regex(/^\d{1,6}(?:\.\d{1,20})?:\d{4}-\d{2}-\d{2}:.{1,200}$/)
     .optional()
     .meta({ description: '`next` of the page before' }),
+  surveyFrom: Day.optional().meta({ description: 'From when the draft takes stock; tomorrow by default' }),
+  surveyDays: wholeNumber(1, 366).default(31).meta({ description: 'For how many days it does' }),
   limit: wholeNumber(1, 200).default(50),
 })
 
@@ -22,6 +24,15 @@ export const StockAnswer = z
     region: RegionCode,
     regionName: z.string(),
     total: z.int(),
+    survey: z.object({
+      isOn: z
+        .boolean()
+        .meta({ description: 'The region takes stock today: what its first deliveries tell waits here' }),
+      draft: z.record(z.string(), z.string()).nullable().meta({
+        description:
+          'Texts by path of the draft of policy with which the region takes stock; null while it does, where it is too small, and for who may not try drafts',
+      }),
+    }),
     households: z.array(
       z.object({
         householdNo: z.string(),

@@ -43,7 +43,10 @@ export const EvidenceFact = z.object({
   sourceKey: z.string(),
   feed: z.string(),
   provider: z.string(),
+  /** The business day of the delivery that stated it. */
   day: Day,
+  /** When it happened, of what happens on a day (a death, a bill) and was told on another. */
+  on: Day.optional(),
   /** Its row names the person otherwise than the register and the rolls do. */
   doubtful: z.literal(true).optional(),
 })

@@ -17,10 +17,13 @@ const monthSeparated = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:月份?)?$/
 /** January, or the October that lost its nought. */
 const lostNought = /^\d{4}\.1$/
 const monthCompact = /^(\d{4})(\d\d)$/
-/** Days as programs print them in English: 05-Oct-2026, 05OCT2026, Oct 5 2026 12:00AM, Mon Oct 05 00:00:00 CST 2026. */
+/**
+ * Days as programs print them in English: 05-Oct-2026, 05OCT2026, Oct 5 2026 12:00AM, Mon Oct 05 00:00:00 CST 2026; and in
+ * years with summer time Fri Jul 01 00:00:00 CDT 1988.
+ */
 const dayFirst = /^(\d{1,2})[-\s]?([A-Za-z]{3})[a-z]*[-\s,]*(\d{4})(?:[\s:].*)?$/
 const monthFirst =
-  /^(?:[A-Za-z]{3}\s+)?([A-Za-z]{3})[a-z]*\s+(\d{1,2}),?\s+(?:\d\d:\d\d:\d\d\s+(?:CST|GMT\+08:00|Asia\/Shanghai)\s+)?(\d{4})(?:\s+\d.*)?$/
+  /^(?:[A-Za-z]{3}\s+)?([A-Za-z]{3})[a-z]*\s+(\d{1,2}),?\s+(?:\d\d:\d\d:\d\d\s+(?:CST|GMT\+08:00|Asia\/Shanghai|CDT(?=\s+(?:194\d|198[6-9]|199[01])$))\s+)?(\d{4})(?:\s+\d.*)?$/
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const serial = /^\d{5}(?:\.\d+)?$/
 
@@ -32,27 +35,34 @@ const years = { from: 1900, to: 2199 }
 /**
  * A day as offices write it: 2026-10-05, 2026/10/5, 20261005, 2026年10月5日, 二〇二六年十月五日, with or without a time, as a
  * program prints it in English or counts it from 1970, or an Excel serial. 10/5/2026 may be either of two days, and is refused.
- * A month alone (2024.8) is mended to its first day.
+ * A month alone (2024.8) is mended to its first day, or to its last where it is until when something holds.
  */
-export const readDay = (cell: unknown, text: string, reading: RowReading): Day | CellRefusal => {
+export const readDay = (
+  cell: unknown,
+  text: string,
+  reading: RowReading,
+  ofMonth: 'first' | 'last' = 'first',
+): Day | CellRefusal => {
   const plain = written.exec(text)
   if (plain !== null) return day(plain[1], plain[2], plain[3])
-  if (typeof cell === 'number') return dayOfNumber(cell, reading)
+  if (typeof cell === 'number') return dayOfNumber(cell, reading, ofMonth)
   const zoned = withZone.exec(text)
   if (zoned !== null) return shanghaiDay(zoned)
   reading.mended = true
   const plainer = halfWidth(text)
-  return looseDay(withoutDecimals(plainer) ?? numeralsInDigits(plainer))
+  return looseDay(withoutDecimals(plainer) ?? numeralsInDigits(plainer), ofMonth)
 }
 
-const looseDay = (text: string): Day | CellRefusal => {
+const looseDay = (text: string, ofMonth: 'first' | 'last'): Day | CellRefusal => {
   if (lostNought.test(text)) return refuseCell('bad-date')
   if (serial.test(text)) return dayOfSerial(Number(text))
   const parts = separated.exec(text) ?? compact.exec(text)
   if (parts !== null) return day(parts[1], parts[2], parts[3])
   if (sinceEpoch.test(text)) return dayOfInstant(Number(text.padEnd(13, '0')))
   const month = monthSeparated.exec(text) ?? monthCompact.exec(text)
-  return month === null ? englishDay(text) : day(month[1], month[2], '1')
+  if (month === null) return englishDay(text)
+  const last = String(lastOf(Number(month[1]), Number(month[2])))
+  return day(month[1], month[2], ofMonth === 'first' ? '1' : last)
 }
 
 const englishDay = (text: string): Day | CellRefusal => {
@@ -69,10 +79,10 @@ export const readMonth = (cell: unknown, text: string, reading: RowReading): Mon
 }
 
 /** A number is a serial, or digits. */
-const dayOfNumber = (number: number, reading: RowReading): Day | CellRefusal => {
+const dayOfNumber = (number: number, reading: RowReading, ofMonth: 'first' | 'last'): Day | CellRefusal => {
   if (number >= serials.from && number <= serials.to) return dayOfSerial(number)
   reading.mended = true
-  return looseDay(String(number))
+  return looseDay(String(number), ofMonth)
 }
 
 const dayOfSerial = (number: number): Day | CellRefusal =>

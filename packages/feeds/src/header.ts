@@ -71,14 +71,18 @@ export const isUnit = (cell: string): boolean => {
   return name !== '' && unitOf(name) !== undefined
 }
 
-const titleUnit = /(?:^|[^报制管])(?:金额|货币|计量|面积)?单位[:为]?\(?([^\s()。;]*)/g
+const titleUnit = /(?:^|[^报制管])(?:金额|货币|计量|面积)?单位(?:均|都|统一)?[:为是]?\(?([^\s()。;]*)/g
+/** 以万元计, 按万元为单位, 金额均为万元 */
+const countedIn = /(?:以|按|金额(?:均|都|统一)?[:为是])([^\s()。;,以按为计]{1,5})(?=计|为单位|[。;,)]|$)/g
 const unitAlone = /\(([^()]*)\)/g
 
 /** The unit of money that the lines above a header name, 单位：万元 or （万元）; undefined without one, or with several. */
 export const unitInTitles = (titles: readonly string[]): MoneyUnit | undefined => {
   const found = titles.flatMap((title) => {
     const line = normalTitle(title)
-    const notes = [...line.matchAll(titleUnit), ...line.matchAll(unitAlone)].map(([, note = '']) => note)
+    const notes = [titleUnit, countedIn, unitAlone].flatMap((each) =>
+      [...line.matchAll(each)].map(([, note = '']) => note),
+    )
     return notes.flatMap((note) => note.split(/[、,/;及和]/)).map((note) => unitOf(note))
   })
   const money = new Set(found.filter((unit): unit is MoneyUnit => unit !== undefined && !notMoney.has(unit)))

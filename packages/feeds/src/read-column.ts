@@ -75,7 +75,10 @@ const reader = (column: Column, tables: Readonly<Record<string, CodeTable>>): Re
 }
 
 const dated = ({ kind, past, open, required }: Extract<Column, { kind: 'day' | 'month' }>): ReadCell => {
-  const read = kind === 'day' ? readDay : readMonth
+  // What may be without an end is until when something holds.
+  const ofMonth = open.length > 0 ? 'last' : 'first'
+  const read: typeof readMonth =
+    kind === 'day' ? (cell, text, reading) => readDay(cell, text, reading, ofMonth) : readMonth
   const length = kind === 'day' ? 10 : 7
   const endless = new Set(open)
   return (cell, text, reading) => {

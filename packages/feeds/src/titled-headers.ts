@@ -22,3 +22,20 @@ export const titledHeaders = (
     return reading !== undefined && reading.unit === undefined ? withUnit(header, unit) : header
   })
 }
+
+/**
+ * The column of money of which a line under the records says that it counts in another unit than it was read in: 注：金额单位为万元.
+ * Undefined where the line names no unit, or the columns name theirs.
+ */
+export const countedOtherwise = (feed: Feed, headers: readonly string[], line: string): string | undefined => {
+  const unit = unitInTitles([line])
+  if (unit === undefined) return undefined
+  const money = Object.values(feed.columns).filter((column) => column.kind === 'money')
+  return headers.find((header) =>
+    headerReadings(header).some(
+      (reading) =>
+        reading.unit === undefined &&
+        money.some((column) => column.unit !== unit && column.headers.map(normalHeader).includes(reading.name)),
+    ),
+  )
+}

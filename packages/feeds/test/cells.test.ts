@@ -45,6 +45,8 @@ test.each([
   ['05OCT2026:00:00:00', '2026-10-05'],
   ['Oct  5 2026 12:00AM', '2026-10-05'],
   ['Mon Oct 05 00:00:00 CST 2026', '2026-10-05'],
+  // Java prints midnight of a summer in which clocks were moved so; another zone's CDT is no day of ours.
+  ['Fri Jul 01 00:00:00 CDT 1988', '1988-07-01'],
   ['20261006', '2026-10-06'],
   [20261006, '2026-10-06'],
   ['20261006184000', '2026-10-06'],
@@ -225,4 +227,17 @@ test.each([
 
 test('a number of hundreds of digits is none', () => {
   expect(read(readNumber, '9'.repeat(400))).toBe('bad-number')
+})
+
+test('a day in a summer time that nobody here kept is no day', () => {
+  expect(day('Wed Jul 01 00:00:00 CDT 2026')).toBe('bad-date')
+})
+
+test('until a month is until its last day, and not gone since its first', () => {
+  const end = (cell: unknown) => read((text, reading, raw) => readDay(raw, text, reading, 'last'), cell)
+  for (const cell of ['2026年9月', '2026-09', '202609', 2026.9, '2026.9'])
+    expect(end(cell)).toEqual(['2026-09-30', 'mended'])
+  expect(end('2024-02')).toEqual(['2024-02-29', 'mended'])
+  expect(end('2026-13')).toBe('bad-date')
+  expect(end('2026-9-1')).toEqual(['2026-09-01', 'mended'])
 })

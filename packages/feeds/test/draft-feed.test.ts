@@ -91,6 +91,11 @@ test('the nearest feed is told by headers, and none by a single one', () => {
   expect(nearestFeed(['姓名', '备注'], feeds)).toBeUndefined()
 })
 
+test('a list of subsidies with a number, a name and a day was drafted as fires, and each row read as one', () => {
+  expect(nearestFeed(['姓名', '身份证号码', '户口所在地', '日期'], feeds)).toBeUndefined()
+  expect(nearestFeed(['姓名', '身份证号码', '日期', '房屋烧毁情况', '损失金额'], feeds)?.id).toBe('fire')
+})
+
 test('a feed of the installation’s own folder is added, or takes the place of the one with its id', () => {
   const folder = mkdtempSync(join(tmpdir(), 'own-feeds-'))
   expect(installedFeeds(join(folder, 'nowhere'))).toHaveLength(feeds.length)

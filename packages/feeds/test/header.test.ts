@@ -66,6 +66,12 @@ test.each([
   [['单位：人、万元'], 'wan'],
   [['单位：元、万元'], undefined],
   [['主管单位 民政局'], undefined],
+  [['本表金额以万元计'], 'wan'],
+  [['以万元为单位'], 'wan'],
+  [['说明：以上金额单位均为万元'], 'wan'],
+  [['注：金额为千元。'], 'thousand-yuan'],
+  [['填报单位：万元县应急局'], undefined],
+  [['以户为单位'], undefined],
 ] as const)('the lines %j say that money is in %s', (titles, unit) => {
   expect(unitInTitles(titles)).toBe(unit)
 })

@@ -347,3 +347,9 @@ test('a driver without blame is told apart from one of whom nothing is said', ()
   expect(accepted('traffic-accident', { ...row, 责任: '无' }).event.data).toMatchObject({ liability: 'none' })
   expect(accepted('traffic-accident', { ...row, 责任: '' }).event.data).toMatchObject({ liability: 'unknown' })
 })
+
+test('a family that is on a roll until September is on it until the end of September', () => {
+  const line = { 家庭编号: 'D1', 身份证号: li, 姓名: '某人', 救助类型: '低保', 状态: '在保' }
+  const data = (more: object) => accepted('assistance-roll', { ...line, ...more }).event.data
+  expect(data({ 起始日期: '2025年3月', 终止日期: '2026年9月' })).toMatchObject({ from: '2025-03-01', to: '2026-09-30' })
+})

@@ -79,6 +79,13 @@ export type Indicator = {
   readonly quietWithout?: readonly ChangeEventType[]
   /** 分 a head and month: of members who surely earn as much the answer is plain `clear`, and `judge` is not asked. */
   readonly quietEarning?: (policy: Policy) => number
+  /** 分 a head and month: of members who surely earn as much it never fires, though it may not be known or be due again. */
+  readonly silentEarning?: (policy: Policy) => number
+  /**
+   * 分: it never fires where bills and school fees of all years together stay below it; `monthlyFen` is what the family surely
+   * has a month.
+   */
+  readonly quietOutlay?: (policy: Policy, monthlyFen: number) => number
   /** Programmes that may answer it. */
   readonly programmes: readonly ProgrammeId[]
   readonly judge: (profile: Profile, policy: Policy, day: Day) => Verdict

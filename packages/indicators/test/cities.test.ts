@@ -1,7 +1,7 @@
 import type { Entitlement } from '@shouwang/contracts'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import { expect, test } from 'vitest'
-import { assess, assessBy, type Indicator } from '../src/index.ts'
+import { assess, assessBy, checkHousehold, type Indicator } from '../src/index.ts'
 import { Case } from './case-format.ts'
 import { personOf, profileOfCase } from './profile-of-case.ts'
 
@@ -38,7 +38,7 @@ const leads = [
 ]
 
 /** A grandmother of 92 with a pension of 300 元, her son with a disability of the second level, and his child. */
-const family = (region: string) =>
+const family = (region: string, pension = 300) =>
   profileOfCase(
     Case.parse({
       name: 'x',
@@ -49,7 +49,7 @@ const family = (region: string) =>
           id: 'grandma',
           born: '1934-05-01',
           facts: [
-            { PensionPaid: { month: '2026-10', amountYuan: 300 } },
+            { PensionPaid: { month: '2026-10', amountYuan: pension } },
             { SelfCareGraded: { grade: 0, assessedOn: day } },
           ],
         },
@@ -92,8 +92,8 @@ test.each([
   { city: '西安', region: '610103001001', dibao: 1920, tekun: 1320, orphan: none, living: none, elder: 200 },
   { city: '温州', region: '330302001001', dibao: 1995, tekun: none, orphan: none, living: none, elder: none },
   { city: '杭州', region: '330102001001', dibao: 3603, tekun: 2255, orphan: 2525, living: none, elder: none },
-  // 1.3 × 970
-  { city: '福州', region: '350102001001', dibao: 2610, tekun: 1261, orphan: none, living: none, elder: none },
+  // 分散供养全自理合计 1,490，其中基本生活 1.3 × 970
+  { city: '福州', region: '350102001001', dibao: 2610, tekun: 1490, orphan: none, living: none, elder: none },
   // 蕉城 866; 1.3 × 866 = 1,125.8
   { city: '宁德', region: '350902001001', dibao: 2298, tekun: 1126, orphan: none, living: none, elder: none },
   { city: '苏州', region: '320508001001', dibao: 3324, tekun: 1941, orphan: 3120, living: none, elder: none },
@@ -150,4 +150,36 @@ test('a family in a place that has entered nothing is judged, and what needs a s
   expect(missing).toContain('最低生活保障标准（本市尚未录入标准）')
   expect(missing).toContain('高龄津贴起始年龄（本市尚未录入标准）')
   expect(assessed.entitlements.filter(({ monthlyFen }) => monthlyFen !== null)).toEqual([])
+})
+
+test('where it is not known whether a family lives in town or country, what lies between both standards is not known', () => {
+  const known = (region: string, pension: number) => {
+    const checked = checkHousehold(family(region, pension), policyOn(policies, region, day), day)
+    const [income] = checked.programmes.find(({ programme }) => programme === 'dibao')?.conditions ?? []
+    return [income?.state, income?.seen, income?.text]
+  }
+  const text = '家庭人均月收入低于当地标准（城市1,075元、农村930元）'
+  const yearly = (perHead: number) => perHead * 3
+  expect(known('370502001000', yearly(1000))).toEqual([
+    'not-known',
+    '人均月收入1,000元，城乡标准不同，住在城镇还是农村未知',
+    text,
+  ])
+  expect(known('370502001000', yearly(800))[0]).not.toBe('not-met')
+  expect(known('370502001000', yearly(1200))).toEqual(['not-met', '人均月收入1,200元', text])
+  expect(known('370502001001', yearly(1000))[2]).toBe('家庭人均月收入低于1,075元')
+})
+
+test('an amount that lacks a multiple names the multiple, and not the standard that the city has entered', () => {
+  const { programmes } = checkHousehold(family('350203001001'), policyOn(policies, '350203001001', day), day)
+  expect(programmes.find(({ programme }) => programme === 'temporary-relief')?.amount?.text).toBe(
+    '本市尚未录入标准（临时救助封顶（低保标准倍数）），不写金额',
+  )
+})
+
+test('in Shandong temporary relief begins at three times the standard of towns, for a family in the country too', () => {
+  const region = '370502001201'
+  const { programmes } = checkHousehold(family(region), policyOn(policies, region, day), day)
+  const amount = programmes.find(({ programme }) => programme === 'temporary-relief')?.amount
+  expect([amount?.leastFen, amount?.mostFen]).toEqual([3 * 107_500, 12 * 93_000])
 })

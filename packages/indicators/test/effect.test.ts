@@ -1,7 +1,7 @@
 import { loadPolicies, type PolicyDraft, policyOn } from '@shouwang/policy'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkHousehold, countHousehold, effectOn, emptySimulation, factsOfConcerned } from '../src/index.ts'
+import { checkHousehold, countHousehold, effectOn, emptySimulation } from '../src/index.ts'
 import { arbitraryCase, today } from './arbitrary-case.ts'
 import { Case } from './case-format.ts'
 import { profileOfCase } from './profile-of-case.ts'
@@ -118,30 +118,5 @@ test('who leaves by a draft is refused by the check under it, and who enters is 
       }
     }),
     { numRuns: 100 },
-  )
-})
-
-test('whoever has none of the facts that a draft needs is changed by it in nothing', () => {
-  const numbers = [
-    ['disability-subsidy/living-monthly', '困难残疾人生活补贴', 'yuan/person/month', 900],
-    ['disability-subsidy/care-level', '护理补贴等级', 'level', 4],
-    ['paid-too-little/grace-days', '少发宽限', 'days', 1],
-    ['fire-loss/look-back-days', '火灾回看天数', 'days', 190],
-  ] as const
-  const drafts = numbers.map(([id, label, unit, value]) =>
-    drafted(new Map([[`regions/350200/${id}.yaml`, dated(label, unit, value)]])),
-  )
-  expect(factsOfConcerned(inForce, raised)).toBe(null)
-  expect(drafts.map((draft) => factsOfConcerned(inForce, draft))[0]).toContain('AssistanceListed')
-  fc.assert(
-    fc.property(arbitraryCase, (example) => {
-      const profile = { ...profileOfCase(example), region }
-      for (const draft of drafts) {
-        const types = factsOfConcerned(inForce, draft)
-        const hasAny = types === null || profile.members.some(({ facts }) => types.some((type) => type in facts))
-        if (effectOn(profile, inForce, draft, today) !== null) expect(hasAny).toBe(true)
-      }
-    }),
-    { numRuns: 150 },
   )
 })

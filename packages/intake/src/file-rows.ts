@@ -1,4 +1,12 @@
-import { type Feed, isRoundedIdNumber, layoutFit, lostNoughts, noRecord, noRecordText } from '@shouwang/feeds'
+import {
+  countedOtherwise,
+  type Feed,
+  isRoundedIdNumber,
+  layoutFit,
+  lostNoughts,
+  noRecord,
+  noRecordText,
+} from '@shouwang/feeds'
 import { FileProblem } from './files/file-problem.ts'
 import { type BadRow, isBadRow, type Row, type Table } from './files/table.ts'
 
@@ -26,8 +34,16 @@ export const fileRows = (feed: Feed, table: Table, fileName: string, rowsPerChun
   const left = new Map<string, number>()
   const isRecord = (row: Row | BadRow): boolean => {
     const kind = isBadRow(row) ? noRecordText(row.raw) : kindOf(row.cells)
-    if (kind !== undefined) left.set(kind, (left.get(kind) ?? 0) + 1)
-    return kind === undefined
+    if (kind === undefined) return true
+    left.set(kind, (left.get(kind) ?? 0) + 1)
+    const line = isBadRow(row)
+      ? row.raw
+      : Object.values(row.cells)
+          .filter((cell) => typeof cell === 'string')
+          .join(' ')
+    const column = countedOtherwise(feed, table.headers, line.trim())
+    if (column !== undefined) throw new FileProblem('unit-below', fileName, column)
+    return false
   }
   const unread = table.unread.filter(({ namesPeople }) => namesPeople).map(({ name }) => `“${name}”`)
   return {

@@ -4,6 +4,7 @@ import { NATION } from './places.ts'
 import type { PolicyBook, RegionalRule } from './policy-book.ts'
 import { policyOn, rulesInForce } from './policy-on.ts'
 import { gapsOf } from './policy-page.ts'
+import { unreviewedFrom } from './resolve-rules.ts'
 import { inYaml, isMoney } from './units.ts'
 
 /** Something of the policies that a person has to look at; the files themselves are well formed. */
@@ -18,12 +19,20 @@ export type PolicyFinding = {
  * reads, or that cannot be.
  *
  * @param read the ids that rules read
+ * @param today nobody can have reviewed a number long after it; left out where only the numbers themselves are asked about
  */
-export const checkPolicies = (book: PolicyBook, day: Day, read: readonly string[]): readonly PolicyFinding[] => [
+export const checkPolicies = (
+  book: PolicyBook,
+  day: Day,
+  read: readonly string[],
+  today?: Day,
+): readonly PolicyFinding[] => [
   ...citiesOf(book).flatMap((region) => [...gaps(book, region, day), ...runOuts(book, region, day)]),
   ...[...book.names.keys()].flatMap((region) => conflicts(book, region)),
   ...unread(book, read),
   ...book.rules.flatMap(impossible),
+  ...(today === undefined ? [] : book.rules.flatMap((rule) => reviewedTooEarly(rule, today))),
+  ...[...book.names.keys()].flatMap((region) => computed(book, region, day)),
 ]
 
 /** Areas that decide standards of their own: cities, and the four municipalities. */
@@ -75,6 +84,12 @@ const unread = (book: PolicyBook, read: readonly string[]): readonly PolicyFindi
     .map(({ id, region, file }) => ({ kind: 'unread', region, text: `${file.label}（${id}）没有规则读取` }))
 }
 
+/** A day of review so far ahead that the number would not run out for longer than any may: a slip of the year. */
+const reviewedTooEarly = ({ id, region, file }: RegionalRule, today: Day): readonly PolicyFinding[] =>
+  file.reviewed < unreviewedFrom(today)
+    ? []
+    : [{ kind: 'impossible', region, text: `${file.label}（${id}）的复核日 ${file.reviewed} 还没有到` }]
+
 const impossible = ({ id, region, file }: RegionalRule): readonly PolicyFinding[] =>
   file.values.flatMap((dated) => {
     const stated = 'urban' in dated || 'rural' in dated ? [dated.urban, dated.rural] : [dated.value]
@@ -89,6 +104,29 @@ const impossible = ({ id, region, file }: RegionalRule): readonly PolicyFinding[
       ...(reversed ? [`${file.label}（${id}）${dated.from} 的农村标准高于城市标准`] : []),
     ].map((text) => ({ kind: 'impossible' as const, region, text }))
   })
+
+/** What formulas come to at a place: what cannot be, and formulas of the place itself over what it has not entered. */
+const computed = (book: PolicyBook, region: string, day: Day): readonly PolicyFinding[] => {
+  const rules = rulesInForce(book, region, day)
+  const wrong = rules.flatMap(({ id, label, unit, value, byArea, formula }): readonly PolicyFinding[] => {
+    if (formula === null || typeof value !== 'number') return []
+    const limit = mostOf(unit.replace('fen', 'yuan'))
+    const given = byArea === null ? [value] : [byArea.urban, byArea.rural].filter((each) => typeof each === 'number')
+    return given
+      .map((each) => inYaml(unit, each))
+      .filter((each) => each < 0 || each > limit)
+      .map((each) => ({ kind: 'impossible', region, text: `${label}（${id}）按 ${formula} 算得 ${each}，不可能` }))
+  })
+  const isCity = !region.endsWith('0000')
+  const own = isCity ? book.rules.filter((rule) => rule.region === region && rule.inputs.length > 0) : []
+  const known = new Set(rules.map(({ id }) => id))
+  const unfounded = own.flatMap(({ id, file, inputs }): readonly PolicyFinding[] => {
+    const lacking = inputs.filter((input) => !known.has(input))
+    const text = `${file.label}（${id}）要按 ${lacking.join('、')} 计算，本地尚未录入`
+    return lacking.length === 0 ? [] : [{ kind: 'gap', region, text }]
+  })
+  return [...wrong, ...unfounded]
+}
 
 /** What no number of a unit exceeds. */
 const mostOf = (unit: string): number => {

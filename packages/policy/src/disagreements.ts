@@ -1,4 +1,4 @@
-import { dimensionOf, formulaProblem, inputsOf, readFormula } from './formula.ts'
+import { dimensionOf, dividesByNought, formulaProblem, inputsOf, readFormula } from './formula.ts'
 import { areasAround, NATION } from './places.ts'
 import type { RegionalRule } from './policy-book.ts'
 import { isList, type RuleFile } from './rule-file.ts'
@@ -37,12 +37,10 @@ const withoutPlace = (rules: readonly RegionalRule[], names: ReadonlyMap<string,
   return [...areas].flatMap((area) => {
     const province = `${area.slice(0, 2)}0000`
     return [
-      ...(names.has(area)
-        ? []
-        : [`regions/${area}/place.yaml: name: is missing; add the file with the name of the place`]),
+      ...(names.has(area) ? [] : [`regions/${area}/place.yaml: 没有这个文件；请写上地名（name）`]),
       ...(area === NATION || areas.has(province)
         ? []
-        : [`regions/${area}: its province is missing; add regions/${province}/place.yaml`]),
+        : [`regions/${area}: 它所在的省还没有；请加上 regions/${province}/place.yaml`]),
     ]
   })
 }
@@ -54,7 +52,7 @@ const otherUnits = (rules: readonly RegionalRule[]): readonly string[] => {
     if (known === undefined) first.set(rule.id, rule)
     return known === undefined || known.file.unit === rule.file.unit
       ? []
-      : [`${pathOf(rule)}: unit: ${rule.file.unit} differs from ${known.file.unit} in ${pathOf(known)}`]
+      : [`${pathOf(rule)}: unit: ${rule.file.unit} 与 ${pathOf(known)} 的 ${known.file.unit} 不同`]
   })
 }
 
@@ -64,39 +62,46 @@ const wrongFormulas = (rules: readonly RegionalRule[]): readonly string[] => {
     formulasOf(rule.file).flatMap(([key, text]) => {
       const formula = readFormula(text)
       const unknown = inputsOf(formula).filter((id) => !units.has(id))
-      if (unknown.length > 0) return unknown.map((id) => `${pathOf(rule)}: ${key}: no region has a number "${id}"`)
+      if (unknown.length > 0) return unknown.map((id) => `${pathOf(rule)}: ${key}: 没有一个地方有标准“${id}”`)
+      if (dividesByNought(formula)) return [`${pathOf(rule)}: ${key}: 除以了零`]
       const gives = dimensionOf(formula, (id) => isMoney(units.get(id) ?? ''))
       if (typeof gives === 'object') return [`${pathOf(rule)}: ${key}: ${gives.problem}`]
       return gives === 'stated' || (gives === 'money') === isMoney(rule.file.unit)
         ? []
-        : [
-            `${pathOf(rule)}: ${key}: gives ${gives === 'money' ? 'money' : 'a plain number'}, and the unit is ${rule.file.unit}`,
-          ]
+        : [`${pathOf(rule)}: ${key}: 算出来是${gives === 'money' ? '钱' : '数'}，单位却是 ${rule.file.unit}`]
     }),
   )
 }
 
-/** A number that is computed, over others, from itself: looked for at each area, since a nearer file may replace a farther one. */
+/**
+ * A number that is computed, over others, from itself. At each area every file counts that may be asked there, a farther one
+ * too: a nearer value ends or begins some day, and then the farther one is what holds.
+ */
 const cycles = (rules: readonly RegionalRule[]): readonly string[] => {
   const found = new Map<string, string>()
   for (const area of new Set(rules.map(({ region }) => region))) {
     const chain = [area, ...areasAround(area.slice(0, 6))]
-    const nearest = new Map<string, RegionalRule>()
-    for (const each of chain.toReversed())
-      for (const rule of rules) if (rule.region === each) nearest.set(rule.id, rule)
-    for (const rule of nearest.values()) {
-      const round = roundFrom(rule.id, nearest)
-      if (round !== undefined && round[0] === round.toSorted()[0])
-        found.set(pathOf(rule), `${pathOf(rule)}: formula: is computed from itself: ${[...round, rule.id].join(' → ')}`)
+    const asked = Map.groupBy(
+      rules
+        .filter(({ region }) => chain.includes(region))
+        .toSorted((a, b) => chain.indexOf(a.region) - chain.indexOf(b.region)),
+      ({ id }) => id,
+    )
+    for (const [id, files] of asked) {
+      const round = roundFrom(id, (each) => (asked.get(each) ?? []).flatMap(({ inputs }) => inputs))
+      if (round === undefined || round[0] !== round.toSorted()[0]) continue
+      const [first] = files.filter(({ inputs }) => inputs.includes(round[1] ?? id))
+      if (first !== undefined)
+        found.set(pathOf(first), `${pathOf(first)}: formula: 由自己算出自己：${[...round, id].join(' → ')}`)
     }
   }
   return [...found.values()]
 }
 
-const roundFrom = (start: string, nearest: ReadonlyMap<string, RegionalRule>): readonly string[] | undefined => {
+const roundFrom = (start: string, inputsOfId: (id: string) => readonly string[]): readonly string[] | undefined => {
   const seen = new Set<string>()
   const walk = (id: string, path: readonly string[]): readonly string[] | undefined => {
-    for (const input of nearest.get(id)?.inputs ?? []) {
+    for (const input of inputsOfId(id)) {
       if (input === start) return path
       if (seen.has(input)) continue
       seen.add(input)

@@ -44,7 +44,7 @@ const tokensOf = (text: string): readonly Token[] => {
   while (token.lastIndex < end) {
     const at = token.lastIndex
     const match = token.exec(text)
-    if (match === null) throw new SyntaxError(`cannot read "${text.slice(at).trim()}"`)
+    if (match === null) throw new SyntaxError(`读不懂“${text.slice(at).trim()}”`)
     const [, digits, percent, id, name, sign] = match
     if (digits !== undefined) {
       const value = percent === undefined ? Number(digits) : exact(Number(digits) / 100)
@@ -74,14 +74,13 @@ export const readFormula = (text: string): Formula => {
   const cursor: Cursor = { tokens: tokensOf(text), at: 0 }
   const formula = readSum(cursor)
   const rest = cursor.tokens[cursor.at]
-  if (rest !== undefined) throw new SyntaxError(`cannot read on at "${rest.text}"`)
+  if (rest !== undefined) throw new SyntaxError(`到“${rest.text}”读不下去`)
   return formula
 }
 
 const take = (cursor: Cursor, wanted: string): void => {
   const next = cursor.tokens[cursor.at]
-  if (next?.text !== wanted)
-    throw new SyntaxError(`"${wanted}" is missing${next === undefined ? ' at the end' : ` before "${next.text}"`}`)
+  if (next?.text !== wanted) throw new SyntaxError(`${next === undefined ? '末尾' : `“${next.text}”之前`}缺“${wanted}”`)
   cursor.at++
 }
 
@@ -121,7 +120,7 @@ const readCall = (cursor: Cursor, name: FunctionName): Formula => {
   }
   take(cursor, ')')
   if (operands.length > functions[name].operands || (name === 'percent' && operands.length !== 2))
-    throw new SyntaxError(`${name} cannot be given ${operands.length} values`)
+    throw new SyntaxError(`${name} 不能有 ${operands.length} 个数`)
   return { kind: 'call', name, operands }
 }
 
@@ -141,7 +140,13 @@ export const inputsOf = (formula: Formula): readonly string[] => {
   return formula.kind === 'call' ? formula.operands.flatMap(inputsOf) : []
 }
 
-/** The value of a formula; undefined where one of its inputs has none. */
+/** Whether some part of a formula can never give a number, whatever its inputs are: it divides by nought. */
+export const dividesByNought = (formula: Formula): boolean =>
+  formula.kind === 'call' &&
+  (formula.operands.some(dividesByNought) ||
+    (inputsOf(formula).length === 0 && evaluate(formula, () => undefined) === undefined))
+
+/** The value of a formula; undefined where one of its inputs has none, or where it divides by one that is nought. */
 export const evaluate = (
   formula: Formula,
   numberOf: (id: string, area?: Area) => number | undefined,
@@ -154,7 +159,8 @@ export const evaluate = (
     if (value === undefined) return undefined
     values.push(value)
   }
-  return exact(functions[formula.name].of(values))
+  const value = exact(functions[formula.name].of(values))
+  return Number.isFinite(value) ? value : undefined
 }
 
 /** What a formula gives: money, a plain number, or a number stated in it, which may be either. */
@@ -176,18 +182,18 @@ export const dimensionOf = (formula: Formula, isMoney: (id: string) => boolean):
 type Combine = (parts: readonly Dimension[]) => Dimension | { problem: string }
 
 const multiplied: Combine = (parts) => {
-  if (parts.every((part) => part === 'money')) return { problem: 'multiplies money by money' }
+  if (parts.every((part) => part === 'money')) return { problem: '钱乘了钱' }
   return parts.find((part) => part === 'money') ?? parts.find((part) => part === 'plain') ?? 'stated'
 }
 
 const divided: Combine = ([whole = 'stated', part]) => {
   if (part !== 'money') return whole === 'stated' && part === 'plain' ? 'plain' : whole
-  return whole === 'plain' ? { problem: 'divides a plain number by money' } : 'plain'
+  return whole === 'plain' ? { problem: '数除以了钱' } : 'plain'
 }
 
 const alike: Combine = (parts) => {
   const [first = 'stated', ...others] = parts.filter((part) => part !== 'stated')
-  return others.every((part) => part === first) ? first : { problem: 'adds or compares money with a plain number' }
+  return others.every((part) => part === first) ? first : { problem: '钱和数相加减或比大小' }
 }
 
 const combined: Readonly<Record<FunctionName, Combine>> = {

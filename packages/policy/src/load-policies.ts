@@ -4,12 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { CORE_SCHEMA, defineScalarTag, load, strTag } from 'js-yaml'
 import { z } from 'zod'
 import { asInCode } from './as-in-code.ts'
+import { programmeDisagreements } from './disagreeing-programmes.ts'
 import { disagreements, inputsOfFile } from './disagreements.ts'
 import type { PolicyBook, RegionalRule } from './policy-book.ts'
 import { readProgrammes, strangers } from './read-programmes.ts'
 import { RuleFile } from './rule-file.ts'
+import { inChinese, unreadable } from './what-is-wrong.ts'
+import { WrittenText } from './written.ts'
 
-const PlaceFile = z.strictObject({ name: z.string().min(1) })
+const PlaceFile = z.strictObject({ name: WrittenText })
 const Home = z.strictObject({ region: z.string().regex(/^\d{6}$/) })
 
 /** Drafted files by their path, e.g. `regions/350200/dibao/monthly-standard.yaml`, as their texts. */
@@ -40,17 +43,19 @@ export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = n
       const text = draft.get(path) ?? readFileSync(join(directory, path), 'utf8')
       const known = readBefore.get(path)
       if (known?.text === text) return known.content as z.infer<Schema>
-      const result = schema.safeParse(load(text, { maxAliases: 0, schema: textsAsInCode }))
+      const result = schema.safeParse(load(text, { maxAliases: 0, schema: textsAsInCode }), { error: inChinese })
       if (result.success) {
         readBefore.set(path, { text, content: result.data })
         return result.data
       }
       problems.push(...result.error.issues.map((issue) => `${path}: ${keyOf(issue)}: ${issue.message}`))
     } catch (error) {
-      problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+      problems.push(`${path}: ${unreadable(error)}`)
     }
     return undefined
   }
+  const elsewhere = [...draft.keys()].filter((path) => !/^(regions|programmes)\//.test(path))
+  problems.push(...elsewhere.map((path) => `${path}: 草案只能改动 regions/ 或 programmes/ 下的文件`))
   const home = read('home.yaml', Home)
   const filesIn = (folder: 'regions' | 'programmes'): readonly string[] =>
     [...new Set([...yamlFiles(join(directory, folder)), ...draftedIn(draft, folder)])].sort()
@@ -68,9 +73,12 @@ export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = n
     ...rulePaths.flatMap(misplaced),
     ...strangers({ programmes, programmeChanges }, new Set(rules.map(({ id }) => id))),
     ...disagreements(rules, names),
+    ...programmeDisagreements({ programmes, programmeChanges }, rules, names),
+    ...(home === undefined || names.has(home.region)
+      ? []
+      : [`home.yaml: region: 没有 regions/${home.region}/place.yaml`]),
   )
-  if (home === undefined || problems.length > 0)
-    throw new Error(`policy cannot be read; mend these files:\n${problems.join('\n')}`)
+  if (home === undefined || problems.length > 0) throw new Error(`政策文件有误，请改正：\n${problems.join('\n')}`)
   return {
     home: home.region,
     areas: new Set(rules.map(({ region }) => region)),
@@ -82,9 +90,9 @@ export const loadPolicies = (directory = policyDirectory, draft: PolicyDraft = n
 }
 
 const misplaced = (path: string): readonly string[] =>
-  /^(\d{6}|\d{9})\/[^/]+\/[^/]+$/.test(path)
+  /^(\d{6}|\d{9})\/[^/]+\/[^/]+\.yaml$/.test(path)
     ? []
-    : [`regions/${path}: must be regions/<region of 6 digits, or 9>/<topic>/<number>.yaml`]
+    : [`regions/${path}: 要放在 regions/<6 位区划，或 9 位乡镇>/<类别>/<标准>.yaml`]
 
 const ruleOf = (path: string, file: RuleFile | undefined): readonly RegionalRule[] => {
   const [region = '', ...rest] = path.split('/')
@@ -97,11 +105,12 @@ const isPlaceFile = (path: string): boolean => path.endsWith('/place.yaml')
 const keyOf = (issue: z.core.$ZodIssue): string => {
   const path = issue.path.join('.')
   const keys = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''
-  return [path, keys].filter(Boolean).join('.') || '(file)'
+  return [path, keys].filter(Boolean).join('.') || '整个文件'
 }
 
+/** Files whose name ends otherwise are listed, too, so that they are refused: nothing that was written is passed over. */
 const yamlFiles = (directory: string): string[] =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
+    .filter((path) => /\.ya?ml$/i.test(path))
     .map((path) => path.split(sep).join('/'))
     .sort()

@@ -298,6 +298,7 @@ export type NumberId =
   | 'temporary-relief/first-aid-hours'
   | 'temporary-relief/floor-per-household'
   | 'temporary-relief/floor-standards'
+  | 'temporary-relief/least'
   | 'temporary-relief/most-months'
   | 'temporary-relief/one-off-cap'
   | 'temporary-relief/same-cause-per-year'

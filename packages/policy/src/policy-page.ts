@@ -1,4 +1,5 @@
 import { addDays, type Day } from '@shouwang/contracts'
+import type { Area } from './formula.ts'
 import { placeStandards } from './place-standards.ts'
 import { bookOn, type PolicyBook } from './policy-book.ts'
 import { numbersOf, policyOn, rulesInForce } from './policy-on.ts'
@@ -48,12 +49,18 @@ export const policyPage = (stated: PolicyBook, region: string, day: Day): Policy
   }
 }
 
-/** The standards that neither the place nor its province nor the nation has entered by a day, and that it is not spared. */
+/**
+ * The standards that neither the place nor its province nor the nation has entered by a day, and that it is not spared; one
+ * that is entered for town or for country alone is a gap of the other.
+ */
 export const gapsOf = (book: PolicyBook, region: string | null, day: Day): readonly string[] => {
   const policy = policyOn(book, region, day)
-  return placeStandards
-    .filter(({ anyOf, spared }) => !anyOf.some((id) => policy.rules.has(id)) && spared?.where(policy) !== true)
-    .map(({ label }) => label)
+  return placeStandards.flatMap(({ label, anyOf, spared }) => {
+    const known = anyOf.flatMap((id) => policy.rules.get(id) ?? [])
+    if (known.length === 0) return spared?.where(policy) === true ? [] : [label]
+    const lacks = (area: Area): boolean => known.every(({ byArea }) => byArea !== null && byArea[area] === null)
+    return [...(lacks('urban') ? [`${label}（城市）`] : []), ...(lacks('rural') ? [`${label}（农村）`] : [])]
+  })
 }
 
 const beforeOf = (book: PolicyBook, region: string | null, rule: AnyRule): PageNumber['before'] => {

@@ -2,7 +2,7 @@ import { addDays } from '@shouwang/contracts'
 import { z } from 'zod'
 import type { ListId, NumberId } from './policy-ids.ts'
 
-const Id = z.string().regex(/^[a-z0-9_-]+(\/[a-z0-9_-]+)+$/, 'must be the id of a number, e.g. dibao/monthly-standard')
+const Id = z.string().regex(/^[a-z0-9_-]+(\/[a-z0-9_-]+)+$/, '要写标准的编号，如 dibao/monthly-standard')
 
 const limit = { number: Id, times: Id.optional() }
 
@@ -74,10 +74,10 @@ const inOrder = (conditions: readonly { readonly is: string }[], context: z.Refi
   conditions.forEach((condition, index) => {
     const { from, until } = daysOf(condition)
     if (from !== undefined && until !== undefined && until < from)
-      context.addIssue({ code: 'custom', path: [index, 'until'], message: `${until} must not come before ${from}` })
+      context.addIssue({ code: 'custom', path: [index, 'until'], message: `${until} 不能早于 ${from}` })
   })
   if (conditions.every((condition) => Object.values(spanOf(condition)).some((day) => day !== undefined)))
-    context.addIssue({ code: 'custom', path: [], message: 'one condition at least holds without from and until' })
+    context.addIssue({ code: 'custom', path: [], message: '至少一个条件不写 from 和 until' })
 }
 
 const spanOf = (condition: { readonly is: string }): Span => {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Amount } from './programme-amount.ts'
 import { Conditions, Quantity, type Typed } from './programme-condition.ts'
+import { WrittenText as Text } from './written.ts'
 
-const Text = z.string().min(1)
 const Source = z.strictObject({ title: Text, href: z.url().optional() })
 
 /** 财政救助资金, 乡镇（街道）备用金, 慈善, 医疗救助基金, 部门专项资金. */
@@ -14,7 +14,17 @@ const Procedure = z.strictObject({
   /** From 受理 to the decision; absent where the place's rules give none. */
   workingDays: z.int().positive().optional(),
   /** Who approves up to which sum, the smallest first; the last one has no limit. */
-  approvals: z.array(z.strictObject({ by: Text, upTo: Quantity.optional() })).min(1),
+  approvals: z
+    .array(z.strictObject({ by: Text, upTo: Quantity.optional() }))
+    .min(1)
+    .superRefine((approvals, context) =>
+      approvals.forEach(({ upTo }, index) => {
+        const isLast = index === approvals.length - 1
+        if (isLast === (upTo === undefined)) return
+        const message = isLast ? '最后一级审批不设限额' : '不是最后一级的审批要写限额'
+        context.addIssue({ code: 'custom', path: [index, 'upTo'], message })
+      }),
+    ),
   /** Days of publicity (公示); null where nothing may be posted. */
   publicityDays: z.int().positive().nullable(),
   /** True where an objection in those days (公示异议) stops the decision until it is answered. */
@@ -76,13 +86,15 @@ export const ProgrammeChanges = z.strictObject({
     .array(z.strictObject({ from: z.iso.date(), source: Source, ...z.strictObject(parts).partial().shape }))
     .min(1)
     .superRefine((changes, context) =>
-      changes.forEach(({ from }, index) => {
+      changes.forEach(({ from, source: _, ...changed }, index) => {
         const previous = changes[index - 1]
+        if (Object.keys(changed).length === 0)
+          context.addIssue({ code: 'custom', path: [index], message: '没有写改了哪一部分' })
         if (previous !== undefined && previous.from >= from)
           context.addIssue({
             code: 'custom',
             path: [index, 'from'],
-            message: `${from} must come after ${previous.from}`,
+            message: `${from} 要晚于 ${previous.from}`,
           })
       }),
     ),

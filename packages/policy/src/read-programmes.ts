@@ -13,13 +13,13 @@ export const readProgrammes = (paths: readonly string[], read: Read, problems: s
   for (const path of paths) {
     const id = asInCode(basename(path, '.yaml'))
     const [region = ''] = path.split('/')
-    if (!path.includes('/')) {
+    if (/^[^/]+\.yaml$/.test(path)) {
       const programme = read(`programmes/${path}`, Programme)
       if (programme !== undefined) programmes.set(id, { ...programme, id } as Programme)
-    } else if (/^\d{6}\/[^/]+$/.test(path)) {
+    } else if (/^\d{6}\/[^/]+\.yaml$/.test(path)) {
       const file = read(`programmes/${path}`, ProgrammeChanges)
       if (file !== undefined) programmeChanges.push({ id, region, file: file as ProgrammeChanges })
-    } else problems.push(`programmes/${path}: must be programmes/<id>.yaml or programmes/<6-digit region>/<id>.yaml`)
+    } else problems.push(`programmes/${path}: 要放在 programmes/<项目>.yaml 或 programmes/<6 位区划>/<项目>.yaml`)
   }
   return { programmes, programmeChanges }
 }
@@ -33,16 +33,16 @@ export const strangers = (
   const inspect = (path: string, value: object, awaits: readonly string[]): void => {
     for (const { key, id } of namedProgrammes(value))
       if (!programmes.has(id))
-        problems.push(`${path}: ${key}: there is no programme "${id}"; add programmes/${id}.yaml`)
+        problems.push(`${path}: ${key}: 没有救助项目“${id}”；请核对，或加上 programmes/${id}.yaml`)
     for (const { key, id } of numbersNamed(value))
       if (!numbers.has(id) && !awaits.includes(id))
-        problems.push(`${path}: ${key}: no region has a number "${id}"; add it under regions/, or name it in awaits`)
+        problems.push(`${path}: ${key}: 没有一个地方有标准“${id}”；请核对，或写进 awaits`)
   }
   for (const [id, programme] of programmes) inspect(`programmes/${id}.yaml`, programme, programme.awaits)
   for (const { id, region, file } of programmeChanges) {
     const path = `programmes/${region}/${id}.yaml`
     const changed = programmes.get(id)
-    if (changed === undefined) problems.push(`${path}: (file): there is no programmes/${id}.yaml that it could change`)
+    if (changed === undefined) problems.push(`${path}: 没有 programmes/${id}.yaml 可改`)
     inspect(path, file, changed?.awaits ?? [])
   }
   return problems

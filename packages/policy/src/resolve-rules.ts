@@ -90,10 +90,14 @@ const ruleOn = ({ id, region, file }: RegionalRule, area: Area, day: Day, ruleIn
   const value = evaluate(formula, (input, of) => yamlValue(ruleIn(input, of ?? area)))
   if (value === undefined) return undefined
   const read = inputsOf(formula).map((input) => ruleIn(input, area))
-  const runOut = read.some((rule) => rule?.runOut === 'ended') ? 'ended' : described(dated).runOut
+  const runOut = worstOf([described(dated).runOut, ...read.map((rule) => rule?.runOut ?? null)])
   const text = formulaText(formula, (input, of) => inputText(ruleIn(input, of ?? area)))
   return { ...described(dated), ...inForce(file.unit, value), formula: text, runOut }
 }
+
+/** What is computed is as current as the least current of what it was computed from. */
+const worstOf = (states: readonly Rule['runOut'][]): Rule['runOut'] =>
+  states.includes('ended') ? 'ended' : states.includes('unreviewed') ? 'unreviewed' : null
 
 const quantityOf = (dated: DatedNumber, area: Area): number | string | undefined =>
   dated.value ?? dated.formula ?? dated[area]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formulaProblem } from './formula.ts'
 import { listUnits, numberUnits } from './units.ts'
+import { WrittenText } from './written.ts'
 
 /**
  * What a value stands on: `published` by an authority for this place; `elsewhere`, a line to watch by that another place
@@ -16,11 +17,11 @@ export type Confidence = z.infer<typeof Confidence>
 
 const Source = z
   .strictObject({
-    title: z.string().min(1),
+    title: WrittenText,
     basis: Basis.default('published'),
-    publisher: z.string().min(1).optional(),
+    publisher: WrittenText.optional(),
     /** The number of the document, e.g. 济民发〔2024〕3号. */
-    document: z.string().min(1).optional(),
+    document: WrittenText.optional(),
     /** Only where the whole address is known. */
     url: z.url().optional(),
     confidence: Confidence.optional(),
@@ -30,7 +31,7 @@ const Source = z
     const missing = { publisher, confidence }
     for (const [key, value] of Object.entries(missing))
       if (value === undefined)
-        context.addIssue({ code: 'custom', path: [key], message: 'a published value names it; else state its basis' })
+        context.addIssue({ code: 'custom', path: [key], message: '公布的数值要写明；不是公布的，写 basis' })
   })
 export type Source = z.infer<typeof Source>
 
@@ -53,7 +54,7 @@ const DatedNumber = z
   .superRefine(({ value, formula, urban, rural }, context) => {
     const given = [value, formula, urban ?? rural].filter((each) => each !== undefined)
     if (given.length !== 1)
-      context.addIssue({ code: 'custom', path: ['value'], message: 'state one of value, formula, or urban and rural' })
+      context.addIssue({ code: 'custom', path: ['value'], message: '写 value、formula，或 urban 和 rural，取一种' })
   })
 export type DatedNumber = z.infer<typeof DatedNumber>
 
@@ -67,29 +68,26 @@ const inOrder = <Value extends z.ZodType<{ from: string; until?: string | undefi
         const refuse = (key: string, message: string) =>
           context.addIssue({ code: 'custom', path: [index, key], message })
         if (previous && previous.from >= entry.from)
-          refuse(
-            'from',
-            `${entry.from} must come after ${previous.from}: values are appended in the order of their days`,
-          )
+          refuse('from', `${entry.from} 要晚于 ${previous.from}：数值按起始日的先后排列`)
         if (entry.until !== undefined && entry.until < entry.from)
-          refuse('until', `${entry.until} must not come before ${entry.from}`)
+          refuse('until', `${entry.until} 不能早于 ${entry.from}`)
         if (previous?.until !== undefined && previous.until >= entry.from)
-          refuse('from', `${entry.from} must come after ${previous.until}, until which the value before it holds`)
+          refuse('from', `${entry.from} 要晚于 ${previous.until}：前一个数值用到那一天`)
       })
     })
 
 const described = {
-  label: z.string().min(1),
+  label: WrittenText,
   /** The last day someone checked that the newest value still holds. */
   reviewed: z.iso.date(),
-  note: z.string().min(1).optional(),
+  note: WrittenText.optional(),
   /** No rule reads it: it is kept to be shown on the page of its place. */
   reference: z.literal(true).optional(),
   /** A formula that has to give the same, to the yuan; `policy check` names where it does not. */
   agrees: Quantity.optional(),
 }
 
-const DatedList = z.strictObject({ ...span, value: z.array(z.string().min(1)).min(1) })
+const DatedList = z.strictObject({ ...span, value: z.array(WrittenText).min(1) })
 
 const NumberFile = z.strictObject({ ...described, unit: z.enum(numberUnits), values: inOrder(DatedNumber) })
 const ListFile = z.strictObject({ ...described, unit: z.enum(listUnits), values: inOrder(DatedList) })

@@ -109,6 +109,7 @@ const moveIn = (
         version: (before?.version ?? 0) + 1,
         fingerprint: String(levelHistory.length),
         levelHistory,
+        glance: null,
       }
       const assessment = { level: 'none', reviewOn: null } as Assessment
       return {
@@ -274,4 +275,20 @@ test('a delivery counts once scoring has heard of whom its rows set aside name',
   await judging(63, { tallies: new Map([['d-4', { ...none, marked: 1 }]]) })
   await conclude()
   expect(await dueNow()).toContain('H6')
+})
+
+test('a household that is only confirmed keeps the glance of now, and its old one is gone', async () => {
+  await moveIn(0, 900, 'H900', personId(900))
+  const record = {
+    ...{ household: 'H900', householdNo: 'H900', region: null, day, version: 1 },
+    ...{ fingerprint: '1', levelHistory: [personId(900)], glance: '1-a|||2026-10:400000|0' },
+  }
+  await worker('w0').transact(
+    'scoring',
+    [message(0, 901)],
+    () => ({ change: { ...nothing, confirmed: [record] }, outputs: [] }),
+    () => touching([personId(900)], ['H900']),
+  )
+  const rows = await sql.query('select glance from households where household = $1', ['H900'])
+  expect(rows).toEqual([{ glance: record.glance }])
 })

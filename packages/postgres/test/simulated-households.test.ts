@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readStoredHouseholds, readStoredOf, readUntied, type Sql } from '../src/index.ts'
+import { readGlances, readGlancesOf, readStoredLists, readStoredOf, readUntied, type Sql } from '../src/index.ts'
 import { openStore } from './open-store.ts'
 
 let sql: Sql
@@ -7,6 +7,15 @@ beforeAll(async () => {
   sql = await openStore()
 })
 afterAll(() => sql.close())
+
+/** All households under a region as they are stored, so many at once. */
+const storedUnder = (prefix: string, atOnce: number) =>
+  readStoredLists(
+    sql,
+    (async function* () {
+      for await (const page of readGlances(sql, prefix, atOnce)) yield page.map(({ household }) => household)
+    })(),
+  )
 
 type Person = { readonly household: string; readonly register?: string; readonly roll?: string }
 
@@ -64,7 +73,7 @@ test('a household stands alone only where no register, roll or kin reaches out o
   await store(everyTie, kin)
   const untied: string[] = []
   const tied: string[] = []
-  for await (const part of readStoredHouseholds(sql, '3502', 100)) {
+  for await (const part of storedUnder('3502', 100)) {
     for (const { household } of readUntied(part.untied)) untied.push(household)
     for (const { household } of part.tied) tied.push(household)
   }
@@ -84,8 +93,6 @@ test('who stands alone comes with his people, and each of these with the facts t
     ['alone-a', 'alone-a'],
     ['alone-b', 'alone-b'],
   ])
-  expect([alone, empty].map((one) => one?.hasAny(new Set(['PensionPaid'])))).toEqual([true, false])
-  expect(alone?.hasAny(new Set(['DeathReported']))).toBe(false)
   expect(empty?.persons().size).toBe(0)
 })
 
@@ -93,7 +100,30 @@ test('parts of a few households come to all of them, though people of one come i
   const many = Array.from({ length: 200 }, (_, n) => [`p${n}`, { household: `h${100 + Math.floor(n / 3)}` }] as const)
   await store(Object.fromEntries(many), [])
   const found: string[] = []
-  for await (const { untied } of readStoredHouseholds(sql, '', 40))
+  for await (const { untied } of storedUnder('', 40))
     for (const { persons } of readUntied(untied)) found.push(...persons().keys())
   expect(found.toSorted()).toEqual(many.map(([name]) => name).toSorted())
+})
+
+test('pages of names come to all households under a region once, each with the glance that was kept', async () => {
+  const many = Array.from({ length: 25 }, (_, n) => [`p${n}`, { household: `h${100 + n}` }] as const)
+  await store(Object.fromEntries(many), [])
+  await sql.query(`update households set glance = '1-a|PensionPaid|1950-01-01' where household = 'h103'`)
+  await sql.query(`update households set region = null where household = 'h104'`)
+  await sql.query(`update households set region = '350205001201' where household = 'h105'`)
+  const pages = []
+  for await (const page of readGlances(sql, '350203', 10)) pages.push(page)
+  const found = pages.flat().map(({ household }) => household)
+  expect(pages.map((page) => page.length)).toEqual([10, 10, 4])
+  expect(found).toEqual(
+    [...many.map(([, { household }]) => household), 'empty'].filter((name) => !/h10[45]/.test(name)).toSorted(),
+  )
+  const [glanced] = await readGlancesOf(sql, ['h103'])
+  expect(glanced).toEqual({
+    household: 'h103',
+    householdNo: 'h103',
+    region: '350203001201',
+    glance: '1-a|PensionPaid|1950-01-01',
+  })
+  expect(await readGlancesOf(sql, ['h104'])).toMatchObject([{ region: null, glance: null }])
 })

@@ -38,6 +38,7 @@ let stop: AbortController
 let running: Promise<void>
 let log: ReturnType<typeof memoryLog>
 let commands: ReturnType<typeof openTaskCommands>
+let told: Parameters<typeof openTaskCommands>[0]
 
 beforeAll(async () => {
   sql = await openPglite()
@@ -46,19 +47,20 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await sql.query(
-    'truncate household_files, cases, case_events, aid, tasks, task_events, notices, notice_tellings, outbox, positions, households, visit_records',
+    'truncate household_files, cases, case_events, aid, tasks, task_events, notices, notice_tellings, outbox, positions, households, visit_records, stock_areas',
   )
   stop = new AbortController()
   log = memoryLog()
-  const told = {
+  const operators = {
     log: createLogger({ name: 'test', level: 'silent' }),
     metrics: createMetrics(),
     health: createHealth(),
   }
-  const events = alertTelemetry(told)
+  const events = alertTelemetry(operators)
   const clock = () => ({ now: '2026-11-02T09:00:00+08:00', today: '2026-11-02' })
   const common = { log, sql, policies, clock, events, instance: 'test' }
-  commands = openTaskCommands(common)
+  told = common
+  commands = openTaskCommands(told)
   // Supervision comes when a test asks for it, and not at the start.
   const unsupervised = { ...commands, supervise: () => Promise.resolve(0) }
   running = startAlert({ ...common, signal: stop.signal, commands: unsupervised, supervisionCron: '0 3 1 1 *' })
@@ -160,6 +162,50 @@ test('a first delivery waits on the list, and only the best of it become tasks, 
   await commands.supervise('2026-11-03')
   expect(opened()).toEqual(['h2', 'h3'])
   expect(await listed()).toEqual(['h1'])
+})
+
+test('supervision read the whole list at every round; now no more of it than may open, and who was judged anew', async () => {
+  const many = Array.from({ length: 40 }, (_, at) => judged(`h${10 + at}`, 20 + at))
+  await judge(...many)
+  let read: readonly string[] = []
+  const counted = <T extends Pick<Sql, 'query'>>(of: T): T['query'] =>
+    (async (text: string, values?: readonly unknown[]) => {
+      const rows = await of.query<{ state?: string; household?: string }>(text, values)
+      if (text.includes('stock_since')) read = [...read, ...rows.flatMap(({ household }) => household ?? [])]
+      return rows
+    }) as T['query']
+  const watched: Sql = {
+    ...sql,
+    query: counted(sql),
+    transaction: (work) => sql.transaction((tx) => work({ ...tx, query: counted(tx) })),
+  }
+  const round = async (day: string): Promise<readonly string[]> => {
+    read = []
+    await openTaskCommands({
+      ...told,
+      sql: watched,
+      clock: () => ({ now: `${day}T09:00:00+08:00`, today: day }),
+    }).supervise(day)
+    return [...new Set(read)].sort()
+  }
+  expect(await round('2026-11-02')).toHaveLength(40)
+  expect(opened()).toEqual(['h49'])
+  expect(await round('2026-11-02')).toEqual(['h48'])
+  await judge(judged('h10', 99, { version: 2 }))
+  expect(await round('2026-11-02')).toEqual(['h10'])
+  expect(opened()).toEqual(['h49', 'h10'])
+  expect(await round('2026-11-03')).toHaveLength(38)
+})
+
+test('families on one place all became tasks, a room full at every round, since those drawn counted as the last to come', async () => {
+  await judge(judged('h1', 50), judged('h2', 50), judged('h3', 50))
+  for (const day of ['2026-11-03', '2026-11-03', '2026-11-04', '2026-11-05']) await commands.supervise(day)
+  expect(opened()).toEqual(['h1'])
+  const [task] = await readTasks(sql, { within: '', withoutRegion: true }, { limit: 1, offset: 0 })
+  const outcome = { outcome: 'not-eligible', note: '收入够用' } as const
+  await commands.perform({ type: 'RecordOutcome', taskId: task?.taskId ?? '', ...outcome }, 'W1')
+  await commands.supervise('2026-11-05')
+  expect(opened()).toEqual(['h1', 'h2'])
 })
 
 test('a better task under way keeps the list waiting, and a worse one does not', async () => {

@@ -207,7 +207,7 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'stock',
-    about: '存量摸排清单：启用之初首次推送带来、还没有派单的家庭，排在前面的先派',
+    about: '存量摸排清单：启用之初首次推送带来、还没有派单的家庭，排在前面的先派；起草摸排期',
     load: async () => (await import('./commands/stock.ts')).stockCommand,
   },
   {

@@ -245,6 +245,18 @@ test('policy files are checked for one city, and drafted for a new one', async (
   expect((await home.run('policy', 'new', '371000', '威海市', '--out', folder)).code).toBe(0)
   expect(await readdir(join(folder, 'regions/371000'))).toContain('place.yaml')
   expect((await home.run('policy', 'new', '371000', '威海市', '--out', folder)).code).toBe(1)
+  expect((await home.run('policy', 'new', '371002001', '某街道', '--out', folder)).code).toBe(0)
+  expect(await readdir(join(folder, 'regions'))).toEqual(['371000', '371002001'])
+  expect((await home.run('policy', 'new', '371002001001', '某社区', '--out', folder)).err).toContain('只分到乡镇')
+  const drafted = await home.run('policy', 'check', folder)
+  expect(drafted).toMatchObject({ code: 0, out: expect.stringContaining('最低生活保障标准尚未录入') })
+  expect(drafted.out).not.toContain('350200')
+  expect(drafted.err).toContain('没有读（文件名要以 .yaml 结尾）：regions/371000/dibao/monthly-standard.yaml.draft')
+  await writeFile(join(folder, 'regions/371000/dibao/monthly-standard.yaml'), 'label: [')
+  expect(await home.run('policy', 'check', folder)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('regions/371000/dibao/monthly-standard.yaml: 不是 YAML（第 1 行'),
+  })
   await rm(folder, { recursive: true })
 })
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -76,6 +76,18 @@ test('a shadow indicator is drafted into use by a file that simulate takes', asy
   const stranger = await home.run('shadow', 'draft', 'no-such-rule', '--region', '350203', '--out', folder)
   expect(stranger.code).toBe(2)
   expect(stranger.err).toContain('no-such-rule')
+})
+
+test('a place begins to take stock by a file that simulate takes, not by one that somebody had to know of', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'stock-'))
+  const drafted = await home.run('stock', 'draft', '--region', '350203', '--days', '60', '--out', folder)
+  expect(drafted, drafted.err).toMatchObject({ code: 0 })
+  const text = await readFile(join(folder, 'regions/350203/stock/survey.yaml'), 'utf8')
+  expect([...text.matchAll(/value: (\d)/g)].map(([, value]) => value)).toEqual(['1', '0'])
+  const tried = await home.run('simulate', folder, '--region', '350203000000')
+  expect(tried).toMatchObject({ code: 0, err: expect.not.stringContaining('有误') })
+  const village = await home.run('stock', 'draft', '--region', '350203001201', '--out', folder)
+  expect(village).toMatchObject({ code: 1, err: expect.stringContaining('街道') })
 })
 
 test('every command is asked here, or changes something', () => {

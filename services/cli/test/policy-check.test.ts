@@ -1,5 +1,5 @@
 import { caseworkParameters, reportParameters } from '@shouwang/casework'
-import { numbersRead, programmeNumbers } from '@shouwang/indicators'
+import { numbersRead, policyNumbersRead, programmeNumbers } from '@shouwang/indicators'
 import {
   checkPolicies,
   citiesOf,
@@ -7,6 +7,7 @@ import {
   type NumberId,
   type PolicyBook,
   placeStandards,
+  policyDirectory,
   policyOn,
 } from '@shouwang/policy'
 import { expect, test } from 'vitest'
@@ -86,7 +87,7 @@ test('care money and heating are gaps where a city lacks them, and heating only 
   expect(gapsIn('370400')).toEqual(
     expect.arrayContaining(['特困人员照料护理费（全护理）尚未录入', '冬季取暖补助（城市）尚未录入']),
   )
-  expect(gapsIn('350100')).toContain('特困人员照料护理费（全护理）尚未录入')
+  expect(gapsIn('350900')).toContain('特困人员照料护理费（全护理）尚未录入')
   expect(gapsIn('350100').join()).not.toContain('取暖')
 })
 
@@ -99,4 +100,47 @@ test('twelve cities and their provinces keep sourced numbers, and fewer than thi
   expect(citiesOf(book).length).toBeGreaterThanOrEqual(12)
   const chosen = book.rules.filter(({ file }) => file.values.some(({ source }) => source.basis === 'default'))
   expect(chosen.length).toBeLessThan(30)
+})
+
+const source = 'source: { title: 通知, publisher: 民政局, confidence: high }'
+const drafted = (region: string, id: string, unit: string, value: string): readonly [string, string] => [
+  `regions/${region}/${id}.yaml`,
+  `label: 草案\nunit: ${unit}\nreviewed: 2026-11-01\nvalues:\n  - { from: 2026-01-01, ${value}, ${source} }\n`,
+]
+const findingsOf = (...files: readonly (readonly [string, string])[]) => {
+  const changed = loadPolicies(policyDirectory, new Map(files))
+  return checkPolicies(changed, day, [...policyNumbersRead(changed), ...needed], day)
+}
+
+test('what a formula comes to is held against what can be, and what it needs of its city is a gap of that city', () => {
+  expect(
+    findingsOf(
+      drafted('350100', 'tekun/care-self-monthly', 'yuan/person/month', 'formula: "100 − dibao/monthly-standard"'),
+    ),
+  ).toContainEqual({
+    kind: 'impossible',
+    region: '350100',
+    text: '草案（tekun/care-self-monthly）按 100 − 970 元 算得 -870，不可能',
+  })
+  expect(
+    findingsOf(drafted('330300', 'orphan/monthly', 'yuan/person/month', 'formula: "2 × tekun/living-monthly"')),
+  ).toContainEqual({
+    kind: 'gap',
+    region: '330300',
+    text: '草案（orphan/monthly）要按 tekun/living-monthly 计算，本地尚未录入',
+  })
+})
+
+test('a number that a programme awaits is read once a city enters it', () => {
+  const text = (kind: string) => (each: { kind: string }) => each.kind === kind
+  expect(findingsOf(drafted('350200', 'medical-aid/ratio', 'ratio', 'value: 0.7')).filter(text('unread'))).toEqual([])
+})
+
+test('a number that is said to have been reviewed on a day to come is no number that anybody reviewed', () => {
+  const [path, text] = drafted('350200', 'medical-aid/ratio', 'ratio', 'value: 0.7')
+  expect(findingsOf([path, text.replace('2026-11-01', '2036-11-01')])).toContainEqual({
+    kind: 'impossible',
+    region: '350200',
+    text: '草案（medical-aid/ratio）的复核日 2036-11-01 还没有到',
+  })
 })

@@ -143,8 +143,8 @@ describe('management', () => {
     })
     const files = [waits('s1', '350203001201'), waits('s2', '350203001201'), waits('s3', '350206001203')]
     await world.sql.query(
-      `insert into household_files (household, state, stock_since, stock_by, stock_place)
-       select household, state, '2026-11-02', '2027-11-02', place
+      `insert into household_files (household, state, stock_since, stock_by, stock_place, stock_region)
+       select household, state, '2026-11-02', '2027-11-02', place, state::jsonb ->> 'region'
        from unnest($1::text[], $2::text[], $3::float8[]) as f (household, state, place)`,
       [files.map(({ household }) => household), files.map((file) => JSON.stringify(file)), [40.5, 61.25, 90]],
     )
@@ -163,6 +163,14 @@ describe('management', () => {
     // A day that no calendar has is no place of the list, and no failure of the server.
     expect((await district('GET', '/stock-list?after=9:2026-13-45:h')).status).toBe(200)
     expect((await district('GET', '/stock-list?region=350206000000')).status).toBe(404)
+    const begun = await (
+      await city('GET', '/stock-list?region=350206000000&surveyFrom=2027-01-04&surveyDays=10')
+    ).json()
+    expect(begun.survey.isOn).toBe(false)
+    expect(begun.survey.draft['regions/350206/stock/survey.yaml']).toMatch(
+      /from: 2027-01-04\n +value: 1[\s\S]*from: 2027-01-14\n +value: 0/,
+    )
+    expect((await (await worker('GET', '/stock-list')).json()).survey).toEqual({ isOn: false, draft: null })
     await world.sql.query(`delete from household_files where household = any(array['s1', 's2', 's3'])`)
   })
 

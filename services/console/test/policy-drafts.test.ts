@@ -108,6 +108,19 @@ describe('a draft that is to be adopted', () => {
     })
   })
 
+  test('that is well formed and cannot be, or that no rule would read, is refused with a line each', async () => {
+    expect(await refusal({ files: { [path]: raisedFrom('2027-01-01', 113_000) } })).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('（dibao/monthly-standard）2027-01-01 的 113000 不可能'),
+    })
+    const typo = 'regions/350200/dibao/monthly-standrad.yaml'
+    expect(
+      await refusal({ files: { [path]: raisedFrom('2027-01-01', 1300), [typo]: raisedFrom('2027-01-01', 1300) } }),
+    ).toMatchObject({ status: 409, detail: '最低生活保障标准（dibao/monthly-standrad）没有规则读取。' })
+    const circle = raisedFrom('2027-01-01', 0).replace('value: 0', 'formula: "tekun/living-monthly ÷ 1.3"')
+    expect((await refusal({ files: { [path]: circle } })).detail).toContain('由自己算出自己')
+  })
+
   test('of a region that is not the proposer’s is refused', async () => {
     expect(
       (await district('POST', '/policy-drafts', { files: { [path]: raisedFrom('2027-01-01', 1300) }, why })).status,

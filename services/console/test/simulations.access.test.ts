@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FactBook } from '@shouwang/household'
 import { loadPolicies, policyDirectory } from '@shouwang/policy'
-import { encodeFactBook, loadCoverage, readStoredHouseholds, type Sql, type StoredHouseholds } from '@shouwang/postgres'
+import {
+  encodeFactBook,
+  loadCoverage,
+  readGlances,
+  readStoredOf,
+  type Sql,
+  type StoredHouseholds,
+} from '@shouwang/postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { comparePolicies } from '../src/backend/compare-policies.ts'
 import { compareOnThreads } from '../src/backend/comparison-pool.ts'
@@ -118,7 +125,8 @@ describe('trying a policy', () => {
 
   test('households that are counted on threads come to the same as those counted at once', async () => {
     const batches: StoredHouseholds[] = []
-    for await (const part of readStoredHouseholds(world.sql, '', 1)) batches.push(part)
+    for await (const names of readGlances(world.sql, '', 1))
+      if (names[0] !== undefined) batches.push(await readStoredOf(world.sql, [names[0].household]))
     const draft = new Map(Object.entries(files))
     const delivered = await loadCoverage(world.sql)
     const asked = {

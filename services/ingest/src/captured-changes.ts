@@ -64,8 +64,8 @@ const plainRow = (row: Row, types: ReadonlyMap<string, Row>, isDay: (column: str
     Object.entries(row).map(([column, value]) => {
       const type = types.get(column)
       if (type?.name === 'org.apache.kafka.connect.data.Decimal') return [column, decimalOf(value, type)]
-      const timed = type === undefined ? isDay(column) : String(type.name ?? '').startsWith('io.debezium.time.')
-      return [column, timed ? dayOf(value) : value]
+      if (type !== undefined) return [column, momentOf(value, clocksByName.get(String(type.name)))]
+      return [column, isDay(column) ? dayOf(value) : value]
     }),
   )
 
@@ -82,6 +82,15 @@ const decimalOf = (value: unknown, { parameters }: Row): unknown => {
 }
 
 const dayMs = 86_400_000
+/** How time is counted in columns of these types, by both ways in which Debezium can be told to write it. */
+const clocksByName: ReadonlyMap<string, (value: number) => number> = new Map([
+  ['io.debezium.time.Date', (value) => value * dayMs],
+  ['io.debezium.time.Timestamp', (value) => value],
+  ['io.debezium.time.MicroTimestamp', (value) => value / 1e3],
+  ['io.debezium.time.NanoTimestamp', (value) => value / 1e6],
+  ['org.apache.kafka.connect.data.Date', (value) => value * dayMs],
+  ['org.apache.kafka.connect.data.Timestamp', (value) => value],
+])
 /** How Debezium counts time, by how great the number is: days, then ms, µs and ns. What lies between is a day's own digits. */
 const clocks = [
   { from: 0, to: 2e5, ms: (value: number) => value * dayMs },
@@ -90,13 +99,25 @@ const clocks = [
   { from: 1e17, to: 1e20, ms: (value: number) => value / 1e6 },
 ] as const
 
-/** A number of days or moments since 1970 as the clock that wrote it showed; anything else stays as it is. */
+/** A number that counts as its column's type says, as the clock that wrote it showed; anything else stays as it is. */
+const momentOf = (value: unknown, ms: ((value: number) => number) | undefined): unknown => {
+  const isCount = typeof value === 'number' || (typeof value === 'string' && /^-?\d{1,19}$/.test(value))
+  return ms === undefined || !isCount ? value : clockText(ms(Number(value)))
+}
+
+/** A number of days or moments since 1970 as the clock that wrote it showed, where no type says in what it counts. */
 const dayOf = (value: unknown): unknown => {
   const number =
     typeof value === 'number' || (typeof value === 'string' && /^-?\d{12,19}$/.test(value)) ? Number(value) : NaN
   const clock = clocks.find(({ from, to }) => Math.abs(number) >= from && Math.abs(number) < to)
-  return clock === undefined ? value : new Date(clock.ms(number)).toISOString().slice(0, 19).replace('T', ' ')
+  return clock === undefined ? value : clockText(clock.ms(number))
 }
+
+/** A moment as text; empty beyond the years that a calendar has. */
+const clockText = (ms: number): string =>
+  Math.abs(ms) > lastMs ? '' : new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+
+const lastMs = 8.64e15
 
 /** A message holds all rows that one statement changed; `old` has the former values of what changed in each. */
 const canalChanges = ({ table }: Capture, message: Row): readonly CapturedChange[] | undefined => {

@@ -212,3 +212,38 @@ test('a row set aside keeps its place among the changes, so that a replay of it 
   expect(mended).toMatchObject({ kind: 'accepted' })
   expect(Number(later?.revision)).toBeGreaterThan(mended.kind === 'accepted' ? mended.event.revision : Infinity)
 })
+
+const typed = (name: string, value: number) => {
+  const fields = [
+    { field: 'cert_no', type: 'string' },
+    { field: '姓名', type: 'string' },
+    { field: '办证日期', type: 'int64', name },
+  ]
+  return {
+    schema: { fields: [{ field: 'after', fields }] },
+    payload: debezium('c', null, row(li, { 办证日期: value })),
+  }
+}
+
+test.each([
+  ['io.debezium.time.MicroTimestamp', 2_678_400_000_000, '1970-02-01'],
+  ['io.debezium.time.Timestamp', 2_678_400_000, '1970-02-01'],
+  ['io.debezium.time.Timestamp', 1_792_454_400_000, '2026-10-20'],
+  ['org.apache.kafka.connect.data.Timestamp', 1_792_454_400_000, '2026-10-20'],
+  ['org.apache.kafka.connect.data.Date', 20_746, '2026-10-20'],
+])(
+  'a moment was read by its size, which near 1970 is another century, although its schema says %s',
+  (name, value, day) => {
+    const { events } = read(stageOf('debezium'), typed(name, value))
+    expect(events.map(({ data }) => data)).toMatchObject([{ certifiedOn: day }])
+  },
+)
+
+test.each([
+  ['nothing of the row as it was', null],
+  ['its key alone', { id: 5 }],
+])('a deletion that holds %s is set aside, and not taken for done', (_, before) => {
+  const { events, notices } = read(stageOf('debezium'), debezium('d', before, null))
+  expect(events).toEqual([])
+  expect(notices).toHaveLength(1)
+})

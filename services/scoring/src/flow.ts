@@ -11,6 +11,7 @@ import type { Decided, Received, Stage } from '@shouwang/flow'
 import { type Applied, type Coverage, foldEvents, mentions, profilesOf, receivedSpells } from '@shouwang/household'
 import {
   assess,
+  glanceOf,
   keptHardship,
   type LevelHistory,
   mayChangeVerdicts,
@@ -126,7 +127,7 @@ const judging = (
     const received = receivedSpells(noted)
     const awaits = awaitsOf(assessed, asked)
     const found = { assessment: { ...assessed, version: 1 }, hardship, patrol, officialKin, received, awaits }
-    return [compare(judgement, before, found, levelHistory)]
+    return [compare(judgement, before, found, { levelHistory, glance: glanceOf(profile) })]
   }
 }
 
@@ -160,7 +161,7 @@ const compare = (
     officialKin,
     received,
   }: Omit<JudgedHousehold<LevelHistory>, 'record'>,
-  standing: LevelHistory,
+  kept: Kept,
 ): Judged => {
   const { version: _, day, ...content } = assessed
   const said = digest(JSON.stringify(content))
@@ -173,11 +174,16 @@ const compare = (
   const changed = before?.fingerprint !== fingerprint
   const version = (before?.version ?? 0) + (news ? 1 : 0)
   const { household, householdNo, region } = assessed
-  const record = { household, householdNo, region, day, version, fingerprint, levelHistory: standing }
-  const same = !changed && before?.day === day && JSON.stringify(before.levelHistory) === JSON.stringify(standing)
+  const record = { household, householdNo, region, day, version, fingerprint, ...kept }
+  const same = !changed && before?.day === day && isKept(before, kept)
   const judged = { record, assessment: { ...assessed, version }, awaits, hardship, patrol, officialKin, received }
   return { household: judged, news, changed, same }
 }
+
+type Kept = Pick<HouseholdRecord<LevelHistory>, 'levelHistory' | 'glance'>
+
+const isKept = (before: Kept, now: Kept): boolean =>
+  before.glance === now.glance && JSON.stringify(before.levelHistory) === JSON.stringify(now.levelHistory)
 
 /** A changed assessment is written in full; of an unchanged one only the record moves on, which is a small part of its bytes. */
 const found = (judged: readonly Judged[]): Pick<Scored, 'judged' | 'confirmed'> => ({

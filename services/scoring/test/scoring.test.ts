@@ -274,10 +274,22 @@ test('of two at eighty-six whom no payment names, the one whose row waits is not
 test('a fact that no rule reads is kept and counted, and judges nobody anew', () => {
   const { hear, published } = town()
   hear(registered(1, '350100000001'), burnt(1))
-  const used = said('UtilityUsed', person(1), { kind: 'water', amount: 0.3, zeroDays: 0, day: '2026-10-30' })
-  const { persons, judged, confirmed, tallies } = hear(used)
-  expect(persons.map(({ book }) => factsIn(book, 'UtilityUsed')?.size)).toEqual([1])
+  const helped = said('LegalAidGranted', person(1), { cause: '劳动报酬', grantedOn: '2026-10-30' })
+  const { persons, judged, confirmed, tallies } = hear(helped)
+  expect(persons.map(({ book }) => factsIn(book, 'LegalAidGranted')?.size)).toEqual([1])
   expect({ judged, confirmed, published: published.length }).toEqual({ judged: [], confirmed: [], published: 1 })
   expect(tallies.get('d-1')).toMatchObject({ applied: 1 })
-  expect(hear(said('UtilityUsed', person(2), used.data as never)).persons).toHaveLength(1)
+  expect(hear(said('LegalAidGranted', person(2), helped.data as never)).persons).toHaveLength(1)
+})
+
+test('wages that change no verdict change the glance that is kept, so that no draft is tried on old ones', () => {
+  const { hear } = town()
+  const paid = (month: string) =>
+    said('SocialInsurancePaid', person(1), { month, baseFen: 400_000, employer: '厂' }, { sourcekey: month })
+  hear(registered(1, '350100000001'), paid('2026-09'))
+  const glances = ['2026-10', '2026-11'].map((month) => {
+    const { judged, confirmed } = hear(paid(month))
+    return [...judged.map(({ record }) => record), ...confirmed].map(({ glance }) => glance)
+  })
+  expect(glances.map(([glance]) => glance?.match(/\d{4}-\d\d:/g)?.at(-1))).toEqual(['2026-10:', '2026-11:'])
 })

@@ -159,7 +159,7 @@ export const caseloadOf = (county: TrueCounty): Caseload => {
           : [
               {
                 place: Math.max(...tasks.map((task) => place(task.household, standingIn(task)))),
-                since: tasks.map(({ openedOn }) => openedOn).sort()[0] ?? day,
+                since: [...tasks.map(({ openedOn }) => openedOn), file.waitedSince ?? day].sort()[0] ?? day,
               },
             ]
       })

@@ -1,4 +1,5 @@
 import type { FactBook, Profile } from '@shouwang/household'
+import { glanceOf } from '@shouwang/indicators'
 import { encodeFactBook, type Sql } from '@shouwang/postgres'
 
 const atOnce = 2000
@@ -27,9 +28,10 @@ const storeSome = async (sql: Sql, profiles: readonly Profile[], day: string): P
     ],
   )
   await sql.query(
-    `insert into households (household, household_no, region, day, version, level, fingerprint, level_history, assessment)
-     select household, household, $2, $3::date, 1, 'none', '/', '{}', '{}' from unnest($1::text[]) household`,
-    [profiles.map(({ household }) => household), profiles[0]?.region ?? null, day],
+    `insert into households (household, household_no, region, day, version, level, fingerprint, level_history, assessment, glance)
+     select household, household, $3, $4::date, 1, 'none', '/', '{}', '{}', glance
+     from unnest($1::text[], $2::text[]) as judged (household, glance)`,
+    [profiles.map(({ household }) => household), profiles.map(glanceOf), profiles[0]?.region ?? null, day],
   )
 }
 

@@ -12,7 +12,10 @@ export type StockRules = {
   readonly withinDays: number
 }
 
-/** Where a household stands in the queue: its score, as far as visits bear its leads out, and since when it waits there. */
+/**
+ * Where a household stands in the queue: its score, as far as visits bear its leads out, and since when it waits for a visit: on
+ * the list, or there before its task opened, or since its task did.
+ */
 export type Place = { readonly place: number; readonly since: Day }
 
 /** A household on the stock list. */
@@ -36,6 +39,12 @@ export const drawFrom = (waiting: readonly Waiting[], underWay: readonly Place[]
     for (let task = tasks[before]; task !== undefined && byPlace(task, each) <= 0; task = tasks[before]) before += 1
     return before + drawn < room
   })
+}
+
+/** How many of an area's list may open at most: what is left of its room by tasks that stand before the first of the list. */
+export const roomLeft = (first: readonly Place[], underWay: readonly Place[], room: number): number => {
+  const [best] = first
+  return best === undefined ? 0 : Math.max(0, room - underWay.filter((task) => byPlace(task, best) <= 0).length)
 }
 
 const byPlace = (a: Place, b: Place): number =>

@@ -17,7 +17,7 @@ import { gravest, isWorse, rank, severityOf } from '../severity.ts'
 import { type Circumstances, type EventDraft, noStep, record, type Step } from '../step.ts'
 import { systemNoteWords } from '../words/reasons.ts'
 import { dueDay, resultDay } from './deadline.ts'
-import { isInStock, mayWait, putInStock, stockOf, takeFromStock } from './stock.ts'
+import { beginVisit, isInStock, mayWait, putInStock, stockOf, takeFromStock } from './stock.ts'
 import type { Task, TaskLead } from './task.ts'
 import { taskId } from './task-id.ts'
 
@@ -90,7 +90,7 @@ const judgeDirection = (step: Step, direction: Direction, { firing, gone, isDraw
   const known = caseInHand(file, direction, opening)
   if (known === undefined && !isDrawn && mayWait(file, opening, c))
     return { ...step, file: putInStock(file, opening, c) }
-  const taken = waiting.length === 0 ? step : { ...step, file: takeFromStock(file) }
+  const taken = direction === 'missed' ? { ...step, file: beginVisit(file) } : step
   return known === undefined ? openTask(taken, direction, opening, c) : feedCase(taken, known, opening, c)
 }
 

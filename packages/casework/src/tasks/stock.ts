@@ -1,4 +1,4 @@
-import { addDays, type ChangeEventType, type Day, type FiringVerdict } from '@shouwang/contracts'
+import { addDays, type ChangeEventType, type Day, type EvidenceFact, type FiringVerdict } from '@shouwang/contracts'
 import { type HouseholdFile, leadKey, type Suppression } from '../household-file.ts'
 import type { StockRules } from '../queue/stock-list.ts'
 import { rank, severityOf } from '../severity.ts'
@@ -65,13 +65,14 @@ const befalls: ReadonlySet<ChangeEventType> = new Set<ChangeEventType>([
   'WorkInjuryGraded',
 ])
 
-/** Whether something befell the family after a day, or its bills began after it; bills that go on are how things have been. */
+/**
+ * Whether something befell the family after a day, or its bills began after it; bills that go on are how things have been. What
+ * counts is when it happened: first deliveries tell on one day of years.
+ */
 const isRecent = ({ facts }: FiringVerdict, after: Day): boolean => {
+  const isAfter = ({ day, on = day }: EvidenceFact): boolean => on > after
   const bills = facts.filter(({ type }) => type === 'MedicalSettled')
-  return (
-    facts.some(({ type, day }) => befalls.has(type) && day > after) ||
-    (bills.length > 0 && bills.every(({ day }) => day > after))
-  )
+  return facts.some((fact) => befalls.has(fact.type) && isAfter(fact)) || (bills.length > 0 && bills.every(isAfter))
 }
 
 /** The file with leads on the stock list, until the day that the first of them had or gets now. */
@@ -95,3 +96,10 @@ export const takeFromStock = (file: HouseholdFile): HouseholdFile => ({
     Object.entries(file.suppressed).filter(([, { stockSince }]) => stockSince === undefined),
   ),
 })
+
+/** The file as its task for missed help opens: off the stock list, and with since when it waited there. */
+export const beginVisit = (file: HouseholdFile): HouseholdFile => {
+  const { waitedSince: _, ...rest } = takeFromStock(file)
+  const waited = stockOf(file)
+  return waited === null ? rest : { ...rest, waitedSince: waited.since }
+}

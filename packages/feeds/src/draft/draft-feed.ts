@@ -32,17 +32,27 @@ type Declaration = {
   tables?: Record<string, { codes?: Record<string, string[]> } & Record<string, unknown>>
 } & Record<string, unknown>
 
-/** The feed whose layout a file comes nearest to; undefined where it has fewer than two columns in common with any. */
+/**
+ * The feed whose layout a file comes nearest to; undefined where it has fewer than two columns in common with any, or only such as
+ * many feeds have: a number, a name and a day tell of no fire.
+ */
 export const nearestFeed = (headers: readonly string[], feeds: readonly Feed[]): EventFeed | undefined => {
-  const scored = eventFeeds(feeds).map((feed) => {
+  const known = eventFeeds(feeds)
+  const telling = headers.filter((header) => {
+    const having = known.filter((feed) => layoutFit(feed, [header]).found > 0).length
+    return having > 0 && having <= mostHaving
+  })
+  const scored = known.flatMap((feed) => {
     const { found, missing } = layoutFit(feed, headers)
-    return { feed, found, score: found - missing.length }
+    return layoutFit(feed, telling).found === 0 ? [] : [{ feed, found, score: found - missing.length }]
   })
   const best = scored.sort((a, b) => b.score - a.score || (a.feed.id < b.feed.id ? -1 : 1))[0]
   return best === undefined || best.found < fewestShared ? undefined : best.feed
 }
 
 const fewestShared = 2
+/** A header that more feeds have says nothing of what a file tells. */
+const mostHaving = 4
 /** A column with more different words than this is no column of codes. */
 const mostWords = 40
 

@@ -120,7 +120,7 @@ const tiersOf = (part: AmountPart, { policy, person, day }: Asked): readonly Rec
       const tier = grade === null ? null : grade >= 3 ? part.full : grade >= 1 ? part.half : part.self
       const tiers = tier === null ? [part.self, part.half, part.full] : [tier]
       const told = allTold(tiers.map((each) => promise(policy, each)))
-      return typeof told === 'string' ? [{ value: 0, text: careUnstated, rules: [] }] : told
+      return typeof told === 'string' ? [{ value: 0, least: 0, text: careUnstated, rules: [] }] : told
     }
     case 'by-level': {
       const level = person === null ? undefined : currentDisability(person.facts)?.data.level

@@ -10,7 +10,7 @@ import { schoolFees } from '../readings/school-fees.ts'
 import { surelyEarns } from '../readings/surely-earns.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 import { type Answer, type Asked, either, met, notKnown, notMet } from './condition-check.ts'
-import { type Reckoned, reckon, ruleText } from './quantity.ts'
+import { eitherArea, leastOf, type Reckoned, reckon, ruleText } from './quantity.ts'
 
 type Of<Is extends Condition['is']> = Extract<Condition, { is: Is }>
 
@@ -33,7 +33,8 @@ const familyIncomeBelow = (limit: Reckoned | null, months: number, { profile, po
   if (income.heads > 0 && income.perHeadFen * months >= limit.value) return notMet(seen)
   if (awaits.length > 0 || income.heads === 0) return notKnown('delivery', seen)
   if (profile.household.startsWith('~')) return notKnown('delivery', () => `${seen()}，不知道与谁共同生活`)
-  return unseen.length > 0 ? notKnown('visit', () => `${seen()}，${unseenText(unseen)}`) : met(seen)
+  if (unseen.length > 0) return notKnown('visit', () => `${seen()}，${unseenText(unseen)}`)
+  return income.perHeadFen * months < limit.least ? met(seen) : notKnown('visit', () => `${seen()}，${eitherArea}`)
 }
 
 /** Settles most families at a glance. */
@@ -51,7 +52,8 @@ export const ownIncomeBelow = (condition: Of<'own-income-below'>, { profile, pol
   if (own >= limit.value) return notMet(seen)
   if (awaits.length > 0) return notKnown('delivery', seen)
   if (income.declaration !== null) return notKnown('visit', '全家收入由本人申报，各人多少未知')
-  return unseen.includes(person.person) ? notKnown('visit', () => `${seen()}，未见正式收入`) : met(seen)
+  if (unseen.includes(person.person)) return notKnown('visit', () => `${seen()}，未见正式收入`)
+  return own < limit.least ? met(seen) : notKnown('visit', () => `${seen()}，${eitherArea}`)
 }
 
 /** 登记的车辆、房产、企业: as far as offices told, nothing above the limits. */
@@ -83,9 +85,10 @@ export const medicalBurdenFrom = ({ number }: Of<'medical-burden-from'>, { profi
   const limit = policy.standard(number)
   const { personalBurdenFen } = householdMedical(profile, day, 12)
   const seen = () => `近12个月医疗个人负担${yuanText(personalBurdenFen)}`
-  return limit === null
-    ? notKnown('standard', () => `${seen()}，${notEntered}`)
-    : either(personalBurdenFen >= limit.value, seen)
+  if (limit === null) return notKnown('standard', () => `${seen()}，${notEntered}`)
+  if (personalBurdenFen < limit.value && personalBurdenFen >= leastOf(limit))
+    return notKnown('visit', () => `${seen()}，${eitherArea}`)
+  return either(personalBurdenFen >= limit.value, seen)
 }
 
 /** 住院欠费, or a critical stay whose bill nobody settled. */

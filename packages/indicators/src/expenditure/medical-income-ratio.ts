@@ -9,6 +9,7 @@ import {
   needByShare,
   needByShareNumbers,
   nextMonth,
+  outlayToReach,
 } from '../readings/income-share.ts'
 import { householdMedical, mayHavePaid } from '../readings/medical-window.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
@@ -28,6 +29,7 @@ export const medicalIncomeRatio: Indicator = {
   source: '内蒙古刚性支出困难家庭认定办法；德州武城',
   reads: ['MedicalSettled', ...incomeShareFacts],
   quietWithout: ['MedicalSettled'],
+  quietOutlay: (policy, monthlyFen) => outlayToReach(policy, 'medical-income-ratio/ratio', monthlyFen),
   parameters: ['medical-income-ratio/ratio', ...incomeShareRules, ...needByShareNumbers],
   programmes: ['rigid', 'medical-aid', 'temporary-relief'],
   judge: (profile, policy, day) => {

@@ -10,6 +10,7 @@ import {
   needByShare,
   needByShareNumbers,
   nextMonth,
+  outlayToReach,
 } from '../readings/income-share.ts'
 import { householdMedical, mayHavePaid } from '../readings/medical-window.ts'
 import { schoolFees } from '../readings/school-fees.ts'
@@ -35,6 +36,7 @@ export const rigidExpenseRatio: Indicator = {
   source: '刚性支出困难家庭认定办法',
   reads: ['MedicalSettled', ...incomeShareFacts],
   quietWithout: ['MedicalSettled', 'EnrolmentReported'],
+  quietOutlay: (policy, monthlyFen) => outlayToReach(policy, expenseRatio, monthlyFen),
   standards: [disposable],
   parameters: [expenseRatio, disposable, feeMonths, ...incomeShareRules, ...needByShareNumbers],
   programmes: ['rigid', 'temporary-relief'],

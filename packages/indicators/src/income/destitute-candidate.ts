@@ -61,6 +61,7 @@ export const destituteCandidate: Indicator = {
     ...assetNumbers,
   ],
   programmes: ['tekun', 'dibao'],
+  silentEarning: (policy) => policy.number('dibao/monthly-standard').value,
   judge: (profile, policy, day) => {
     const members = livingMembers(profile, day)
     if (members.some((member) => incapacityOf(member, policy, day) === null)) return laterClear(members, policy, day)

@@ -14,6 +14,7 @@ import {
 import type { Policy } from '@shouwang/policy'
 import { clear, type Fires, type Indicator } from '../indicator.ts'
 import { edgeLine, edgeLineNumbers } from '../readings/low-income.ts'
+import { surelyEarns, surelyEarnsNumbers } from '../readings/surely-earns.ts'
 import { heldAgainst, shownOnly } from '../wording/held-against.ts'
 import { yuanText } from '../wording/yuan-text.ts'
 
@@ -40,17 +41,20 @@ export const incomePlunge: Indicator = {
     'income-plunge/prior-months',
     'income-plunge/late-months',
     ...edgeLineNumbers,
+    ...surelyEarnsNumbers,
   ],
   programmes: ['dibao', 'edge', 'employment-aid'],
+  silentEarning: edgeLine,
   judge: (profile, policy, day) => {
     const living = livingMembers(profile, day)
     if (living.every(({ facts }) => facts.SocialInsurancePaid === undefined)) return clear
+    const lineFen = edgeLine(policy)
     const through = coveredThrough(profile.coverage, 'social-insurance', day)
     const months = policy.number('income-plunge/recent-months').value
     const recentFrom = addMonths(through ?? monthOf(day), 1 - months)
-    const lineFen = edgeLine(policy)
     const stale = through !== null && through < addMonths(monthOf(day), -STALE_MONTHS)
     if (!stale && wagesReach(living, recentFrom, lineFen * months * living.length)) return clear
+    if (!stale && surelyEarns(profile, policy, day, lineFen)) return clear
     if (isRecipient(profile, day)) return clear
     if (through === null || stale)
       return { status: 'unknown', missing: ['近几个月的社保缴费'], awaits: ['social-insurance'] }

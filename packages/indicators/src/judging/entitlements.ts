@@ -4,7 +4,7 @@ import type { Policy } from '@shouwang/policy'
 import { amountFor, careUnstated } from '../checks/amount.ts'
 import { type Claim, claimState, strongerClaim } from '../checks/claim.ts'
 import type { CheckState } from '../checks/condition-check.ts'
-import { endedText } from '../checks/quantity.ts'
+import { runOutText } from '../checks/quantity.ts'
 import type { Indicator } from '../indicator.ts'
 import { unseenText } from '../readings/income-band.ts'
 import { incomeSeen } from '../readings/income-seen.ts'
@@ -107,10 +107,10 @@ const withAmount = (claim: Owed, profile: Profile, policy: Policy, day: Day): En
   const amount = programme === undefined ? null : amountFor(programme.amount, { profile, policy, day, person })
   const isExact = amount?.every === 'month' && amount.leastFen !== null && amount.leastFen === amount.mostFen
   const notes = isExact
-    ? [uncountedText(claim, profile, policy, day), withoutCare(amount.text), endedText(amount.rules)]
+    ? [uncountedText(claim, profile, policy, day), withoutCare(amount.text), runOutText(amount.rules)]
     : amount === null || (amount.mostFen === null && amount.rules.length > 0)
       ? []
-      : [`${amount.mostFen === null ? '' : '金额：'}${amount.text}。`, endedText(amount.rules)]
+      : [`${amount.mostFen === null ? '' : '金额：'}${amount.text}。`, runOutText(amount.rules)]
   const remark = notes.join('')
   return {
     ...named(claim.programme, policy),

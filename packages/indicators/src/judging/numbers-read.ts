@@ -22,3 +22,10 @@ export const programmeNumbers = ({ programmes, programmeChanges }: PolicyBook): 
       .map(({ id }) => id as NumberId)
       .filter((id) => !awaits.includes(id))
   })
+
+/** Every id that judging by a book reads, or would read once a place has entered it. */
+export const policyNumbersRead = (book: PolicyBook): readonly string[] => [
+  ...numbersRead,
+  ...programmeNumbers(book),
+  ...[...book.programmes.values()].flatMap(({ awaits }) => awaits),
+]

@@ -1,6 +1,6 @@
 import { addMonths, type ChangeEventType, type Day, type Level, monthOf, type PersonId } from '@shouwang/contracts'
 import { livingMembersFacts, type Profile } from '@shouwang/household'
-import type { Policy, Rule } from '@shouwang/policy'
+import type { NumberId, Policy, Rule } from '@shouwang/policy'
 import type { Clear, Unknown } from '../indicator.ts'
 import { type CountedIncome, countedIncomeFacts, countedIncomeNumbers } from './counted-income.ts'
 import { dependantNumbers, livingStandard } from './dependants.ts'
@@ -59,6 +59,10 @@ export const needByShare = (
  * that a poorer family is never clear where a richer one is warned.
  */
 export const leastOutlay = (policy: Policy): number => policy.number('income/least-outlay').value
+
+/** The least outlay that may reach a share of the income of a family which surely has so much a month; 分 a year. */
+export const outlayToReach = (policy: Policy, ratio: NumberId, monthlyFen: number): number =>
+  Math.max(leastOutlay(policy), Math.round(policy.number(ratio).value * monthlyFen * 12))
 
 /**
  * Holds an outlay against a ratio of the income seen. Income not yet seen only lowers the share, so `clear` is sure

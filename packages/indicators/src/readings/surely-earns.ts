@@ -1,5 +1,13 @@
 import { addMonths, type ChangeEventType, type Day, type Month, monthOf } from '@shouwang/contracts'
-import { coveredThrough, type Facts, lastTold, livingMembers, type Profile, rememberLast } from '@shouwang/household'
+import {
+  type Coverage,
+  coveredThrough,
+  type Facts,
+  lastTold,
+  livingMembers,
+  type Profile,
+  rememberLast,
+} from '@shouwang/household'
 import type { Policy } from '@shouwang/policy'
 import { netResidentPension, netWage } from './counted-income.ts'
 
@@ -22,8 +30,7 @@ const leastPerHead = rememberLast((profile: Profile, policy: Policy, day: Day): 
   if (members.length === 0) return Number.POSITIVE_INFINITY
   const current = monthOf(day)
   const oldest = addMonths(current, -FRESH_MONTHS)
-  const last = coveredThrough(profile.coverage, 'social-insurance', day) ?? ''
-  const months = last < oldest ? [] : [last, addMonths(last, -1), addMonths(last, -2)]
+  const months = monthsOfWages(profile.coverage, day)
   let sum = 0
   for (const { facts } of members) {
     if (facts.PensionPaid !== undefined) sum += netResidentPension(leastPension(facts, oldest, current), policy)
@@ -35,10 +42,19 @@ const leastPerHead = rememberLast((profile: Profile, policy: Policy, day: Day): 
 /** As `monthlyIncome` has it: what was paid longer ago is no income of today. */
 const FRESH_MONTHS = 3
 
+/** The months whose wages tell what somebody earns on a day, the latest first; none where they were delivered too long ago. */
+export const monthsOfWages = (coverage: Coverage, day: Day): readonly Month[] => {
+  const last = coveredThrough(coverage, 'social-insurance', day) ?? ''
+  return last < addMonths(monthOf(day), -FRESH_MONTHS) ? [] : [last, addMonths(last, -1), addMonths(last, -2)]
+}
+
+/** A month of what was earned in all of them, 分. */
+export const meanOfMonths = (sumFen: number): number => Math.floor(sumFen / FRESH_MONTHS)
+
 const nothingPaid = { month: '', baseFen: 0 }
 
 /** Those of the months that are looked at, and one that was told of since. */
-const LATEST_WAGES = FRESH_MONTHS + 1
+export const LATEST_WAGES = FRESH_MONTHS + 1
 
 /** The least that the mean can be: of a month that was told of twice, one statement; of one that was told of long ago, none. The latest stand last. */
 const meanWage = (facts: Facts, [last, middle, first]: readonly Month[]): number => {
@@ -51,7 +67,7 @@ const meanWage = (facts: Facts, [last, middle, first]: readonly Month[]): number
     else if (month === middle) inMiddle = Math.max(inMiddle, baseFen)
     else if (month === first) inFirst = Math.max(inFirst, baseFen)
   }
-  return Math.floor((inLast + inMiddle + inFirst) / FRESH_MONTHS)
+  return meanOfMonths(inLast + inMiddle + inFirst)
 }
 
 /** Several kinds of pension may be paid: the least payment of any is sure. What was taken back needs a full reckoning. */

@@ -6,6 +6,7 @@ import {
   type Programme,
   policyDifference,
   type Quantity,
+  type SimpleCondition,
 } from '@shouwang/policy'
 import { reckon } from '../checks/quantity.ts'
 import type { Indicator } from '../indicator.ts'
@@ -65,12 +66,13 @@ const compare = (before: Policy, after: Policy): Concern => {
   const earnAlike = !surelyEarnsNumbers.some(differs)
   const reads = (value: unknown): boolean =>
     numbersNamed(value).some(({ id }) => differs(id)) || readBeneath(value).some(differs)
+  const asks = (condition: Condition): boolean => reads(asEntered(condition, before, after))
   const ids = [...new Set([...before.programmes.keys(), ...after.programmes.keys()])]
   const programmes = ids.flatMap((id): ProgrammeConcern[] => {
     const [was, is] = [before.programmes.get(id), after.programmes.get(id)]
     const either = is ?? was
-    if (either === undefined || !(changed.has(id) || reads(is))) return []
-    const alike = (was?.conditions ?? []).filter((each) => !reads(each) && isAmong(each, is?.conditions ?? []))
+    if (either === undefined || !(changed.has(id) || readsOf(is, reads, asks))) return []
+    const alike = (was?.conditions ?? []).filter((each) => !asks(each) && isAmong(each, is?.conditions ?? []))
     const others = (programme: Programme | undefined) =>
       programme === undefined ? null : programme.conditions.filter((each) => !isAmong(each, alike))
     const needs = [was && needsOfAll(was.conditions, before), is && needsOfAll(is.conditions, after)]
@@ -116,8 +118,27 @@ const incomeMonths: { readonly [Is in Condition['is']]?: number } = {
   'yearly-income-per-head-below': 12,
 }
 
-const silenceOf = ({ quietEarning, standards = [] }: Indicator, policy: Policy): number | null =>
-  quietEarning === undefined || standards.some((id) => policy.standard(id) === null) ? null : quietEarning(policy)
+const silenceOf = ({ quietEarning, silentEarning = quietEarning, standards = [] }: Indicator, policy: Policy) =>
+  silentEarning === undefined || standards.some((id) => policy.standard(id) === null) ? null : silentEarning(policy)
+
+const readsOf = (
+  programme: Programme | undefined,
+  reads: (value: unknown) => boolean,
+  asks: (condition: Condition) => boolean,
+): boolean => {
+  if (programme === undefined) return false
+  const { conditions, ...others } = programme
+  return reads(others) || conditions.some(asks)
+}
+
+/** A condition as both policies read it: what stands in for a number that they have entered is not read. */
+const asEntered = (condition: Condition, before: Policy, after: Policy): Condition => {
+  if (condition.is === 'any-of')
+    return { ...condition, of: condition.of.map((each) => asEntered(each, before, after) as SimpleCondition) }
+  if (!('otherwise' in condition) || condition.otherwise === undefined) return condition
+  const { otherwise: _, ...entered } = condition
+  return [before, after].every((policy) => reckon(policy, entered) !== null) ? entered : condition
+}
 
 const isAmong = (condition: Condition, conditions: readonly Condition[]): boolean =>
   conditions.some((each) => JSON.stringify(each) === JSON.stringify(condition))

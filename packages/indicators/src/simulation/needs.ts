@@ -2,12 +2,31 @@ import type { ChangeEventType } from '@shouwang/contracts'
 import type { Condition, Policy } from '@shouwang/policy'
 import { holdingFacts } from '../judging/held.ts'
 
+/** The types of facts without which some condition is not met. */
+export const neededFacts = [
+  'DisabilityCertified',
+  'DisasterSuffered',
+  'DiseaseRecognised',
+  'DwellingGraded',
+  'EnrolmentReported',
+  'FireReported',
+  'HelpRequested',
+  'HospitalAdmitted',
+  'MedicalInsuranceStanding',
+  'MedicalSettled',
+  'SelfCareGraded',
+  'TrafficCasualtyReported',
+  'UnemploymentRegistered',
+] as const satisfies readonly ChangeEventType[]
+
+type NeededFact = (typeof neededFacts)[number]
+
 /**
  * The types of facts of which a household has at least one if these conditions hold together for somebody in it; null where
  * no fact is needed. Of conditions that all have to hold, the one that needs the fewest decides.
  */
 export const needsOfAll = (conditions: readonly Condition[], policy: Policy): readonly ChangeEventType[] | null => {
-  let fewest: readonly ChangeEventType[] | null = null
+  let fewest: readonly NeededFact[] | null = null
   for (const condition of conditions) {
     const types = ownNeeds(condition, policy)
     if (types !== null && (fewest === null || types.length < fewest.length)) fewest = types
@@ -16,7 +35,7 @@ export const needsOfAll = (conditions: readonly Condition[], policy: Policy): re
 }
 
 /** The facts without which a condition is not met, or not known of somebody who holds nothing; null where there are none such. */
-const ownNeeds = (condition: Condition, policy: Policy): readonly ChangeEventType[] | null => {
+export const ownNeeds = (condition: Condition, policy: Policy): readonly NeededFact[] | null => {
   switch (condition.is) {
     case 'any-of': {
       const needs = condition.of.map((each) => ownNeeds(each, policy))
@@ -28,6 +47,8 @@ const ownNeeds = (condition: Condition, policy: Policy): readonly ChangeEventTyp
       return ['DisabilityCertified']
     case 'on-one-of':
     case 'to-ask':
+    // That no supporter is recorded is no proof: it is never met.
+    case 'no-able-supporter':
       return []
     case 'registered-unemployed':
       return ['UnemploymentRegistered']

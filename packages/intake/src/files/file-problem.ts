@@ -61,6 +61,12 @@ const problems = {
     '请把该列设为“文本”格式，重新填入两位代码或文字（本人、配偶、子……）后导出',
     'format the column as text, fill in the codes of two digits or the words, and export it again',
   ],
+  'unit-below': [
+    '表下注明了金额单位，而列名里没有，各行已按元读',
+    'a line under the table names the unit of its amounts, and its columns do not',
+    '请把单位写进列名（如 损失金额（万元））或表头之上后重新报送',
+    'write the unit into the column name, or above the header, and send it again',
+  ],
   'day-missing': [
     '是全量名册，文件名里没有日期，不知道是哪一天的状态',
     'it is a whole roll and its name holds no day, so nobody knows the day that it is true of',

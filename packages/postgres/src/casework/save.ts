@@ -35,17 +35,24 @@ export const saveCases = async (tx: Queryable, change: CaseChange): Promise<void
 const saveFiles = async (tx: Queryable, files: CaseChange['files']): Promise<void> => {
   const stock = files.map(({ file }) => stockOf(file))
   await tx.query(
-    `insert into household_files as f (household, wake_on, state, stock_since, stock_by)
-     select * from unnest($1::text[], $2::date[], $3::text[], $4::date[], $5::date[])
+    `insert into household_files as f (household, wake_on, state, stock_since, stock_by, stock_region, stock_place, waited_since,
+       stock_unplaced)
+     select *, since is not null
+     from unnest($1::text[], $2::date[], $3::text[], $4::date[], $5::date[], $6::text[], $7::float8[], $8::date[])
+       as c (household, wake_on, state, since, by, region, place, waited)
      on conflict (household) do update set wake_on = excluded.wake_on, state = excluded.state,
-       stock_since = excluded.stock_since, stock_by = excluded.stock_by,
-       stock_place = case when excluded.stock_since is null then null else f.stock_place end`,
+       stock_since = excluded.stock_since, stock_by = excluded.stock_by, stock_region = excluded.stock_region,
+       stock_place = case when excluded.stock_since is null then null else coalesce(f.stock_place, 0) end,
+       waited_since = excluded.waited_since, stock_unplaced = excluded.stock_unplaced`,
     [
       files.map(({ file }) => file.household),
       files.map(({ wakeOn }) => wakeOn),
       files.map(({ file: { tasks: _, cases: __, watched: ___, ...kept } }) => JSON.stringify(kept)),
       stock.map((each) => each?.since ?? null),
       stock.map((each) => each?.by ?? null),
+      files.map(({ file }, at) => (stock[at] === null ? null : (file.region ?? ''))),
+      stock.map((each) => (each === null ? null : 0)),
+      files.map(({ file }) => file.waitedSince ?? null),
     ],
   )
 }

@@ -1,7 +1,7 @@
-import type { ChangeEventType, PersonId, RegionCode } from '@shouwang/contracts'
+import type { PersonId, RegionCode } from '@shouwang/contracts'
 import type { Facts } from '@shouwang/household'
 import type { Queryable } from '../engine/sql.ts'
-import { decodeFactsLate, typeOfLine } from '../scoring/fact-codec.ts'
+import { decodeFactsLate } from '../scoring/fact-codec.ts'
 import { readAround, type StoredNeighbourhood } from '../scoring/repository.ts'
 
 /** A household that has been judged, and where it was judged last. */
@@ -72,50 +72,68 @@ const textOf = (rows: readonly TextRow[], told: TextRow['what']): string | null 
 const namesIn = (text: string): readonly JudgedName[] =>
   (JSON.parse(text) as readonly Name[]).map(([household, householdNo, region]) => ({ household, householdNo, region }))
 
-/**
- * All judged households under a region, as they are stored, `atOnce` of them in one part, in the order of their names. Parts are
- * read ahead, two beside one another, so that whoever counts them does not wait for the store.
- */
-export async function* readStoredHouseholds(
+/** A judged household and what was kept of it that may spare reading its people; null where nothing may. */
+export type GlancedName = JudgedName & { readonly glance: string | null }
+
+/** All judged households under a region in the order of their names, `atOnce` of them in one page. */
+export async function* readGlances(
   sql: Queryable,
   prefix: string,
   atOnce: number,
-): AsyncGenerator<StoredHouseholds> {
-  const reading: Promise<StoredHouseholds>[] = []
-  for (let after: string | null = ''; ; ) {
-    while (after !== null && reading.length < readAhead) {
-      const upTo = await lastOfPart(sql, prefix, after, atOnce)
-      if (upTo !== null) reading.push(readPart(sql, prefix, after, upTo))
-      // A failure is told when it is the turn of its part.
-      reading.at(-1)?.catch(() => undefined)
-      after = upTo
-    }
-    const next = reading.shift()
-    if (next === undefined) return
-    yield await next
+): AsyncGenerator<readonly GlancedName[]> {
+  for (let after = ''; ; ) {
+    const [row] = await sql.query<{ text: string | null }>(
+      `select string_agg(${glancedText}, E'\\x1e' order by household) as text from (select * from households
+         where household > $2 and ($1 = '' or region like $1 || '%') order by household limit $3) page`,
+      [prefix, after, atOnce],
+    )
+    const page = glancedIn(row?.text ?? '')
+    yield page
+    const last = page.at(-1)
+    if (last === undefined || page.length < atOnce) return
+    after = last.household
   }
 }
 
-const readAhead = 2
-
-/** Null where no household comes after. */
-const lastOfPart = async (sql: Queryable, prefix: string, after: string, atOnce: number): Promise<string | null> => {
-  const [part] = await sql.query<{ last: string | null }>(
-    `select max(household) as last from (select household from households
-       where household > $2 and ($1 = '' or region like $1 || '%') order by household limit $3) part`,
-    [prefix, after, atOnce],
+/** These judged households. */
+export const readGlancesOf = async (sql: Queryable, households: readonly string[]): Promise<readonly GlancedName[]> => {
+  const [row] = await sql.query<{ text: string | null }>(
+    `select string_agg(${glancedText}, E'\\x1e') as text from households where household = any($1)`,
+    [households],
   )
-  return part?.last ?? null
+  return glancedIn(row?.text ?? '')
 }
 
-const readPart = async (sql: Queryable, prefix: string, after: string, upTo: string): Promise<StoredHouseholds> => {
-  const rows = await sql.query<TextRow>(
-    `with chosen as materialized (select household, household_no, region from households
-       where household > $2 and household <= $3 and ($1 = '' or region like $1 || '%') order by household)${storedText}`,
-    [prefix, after, upTo],
-  )
-  return storedOf(sql, rows)
+/** One text for a page: for the program that costs a fraction of a row for each household. */
+const glancedText = `concat_ws(E'\\n', household, household_no, coalesce(region, ''), coalesce(glance, ''))`
+
+const glancedIn = (text: string): GlancedName[] =>
+  text === ''
+    ? []
+    : text.split(personMark).map((line) => {
+        const [household = '', householdNo = '', region = '', glance = ''] = line.split('\n')
+        return { household, householdNo, region: region === '' ? null : region, glance: glance === '' ? null : glance }
+      })
+
+/**
+ * The households of these lists as they are stored, in the order of the lists. Lists are read ahead, beside one another, so
+ * that whoever counts them does not wait for the store.
+ */
+export async function* readStoredLists(
+  sql: Queryable,
+  lists: AsyncIterable<readonly string[]>,
+): AsyncGenerator<StoredHouseholds> {
+  const reading: Promise<StoredHouseholds>[] = []
+  for await (const households of lists) {
+    reading.push(readStoredOf(sql, households))
+    // A failure is told when it is the turn of its list.
+    reading.at(-1)?.catch(() => undefined)
+    if (reading.length === readAhead) yield await (reading.shift() as Promise<StoredHouseholds>)
+  }
+  for (const each of reading) yield await each
 }
+
+const readAhead = 3
 
 /** These judged households, as they are stored. */
 export const readStoredOf = async (sql: Queryable, households: readonly string[]): Promise<StoredHouseholds> => {
@@ -128,8 +146,6 @@ export const readStoredOf = async (sql: Queryable, households: readonly string[]
 
 /** A household whose people are tied to no other one. */
 export type UntiedHousehold = JudgedName & {
-  /** Whether one of its people has a fact of one of these types, retracted ones included. */
-  readonly hasAny: (types: ReadonlySet<ChangeEventType | null>) => boolean
   /** Facts are decoded when they are read. */
   readonly persons: () => ReadonlyMap<PersonId, Facts>
 }
@@ -149,7 +165,6 @@ export function* readUntied({ names, people }: UntiedText): Generator<UntiedHous
     const lives = peopleOf.get(name.household) ?? []
     yield {
       ...name,
-      hasAny: (types) => lives.some(({ lines }) => lines.some((line) => types.has(typeOfLine(line)))),
       persons: () => new Map(lives.map(({ person, lines }) => [person, decodeFactsLate(lines)])),
     }
   }
@@ -186,7 +201,7 @@ type SampledStratum = {
 /**
  * A sample of about so many households under a region, the same ones each time: whose name's hash falls into their stratum's
  * share. Half of it is shared among the strata, district by ring, as they are large, half alike: the rings near the standard
- * are small, and a draft moves them. Two passes, since one that counts and draws sorts all of them.
+ * are small, and a draft moves them. Of small strata all are looked at, of large ones those with a small hash.
  */
 export const sampleStrata = async (sql: Queryable, prefix: string, size: number): Promise<SampledStratum[]> => {
   const strata = await sql.query<Omit<SampledStratum, 'households'>>(
@@ -195,28 +210,47 @@ export const sampleStrata = async (sql: Queryable, prefix: string, size: number)
     [prefix],
   )
   const total = strata.reduce((sum, stratum) => sum + stratum.total, 0)
-  const shares = strata.map(
-    (stratum) => Math.max(LEAST_DRAWN, size / 2 / strata.length) / stratum.total + size / 2 / total,
-  )
-  const drawn = await sql.query<{ district: string; ring: string; households: string }>(
-    `select s.district, s.ring, json_agg(household)::text as households
-     from unnest($2::text[], $3::text[], $4::float8[]) s (district, ring, share)
-       join households h on left(coalesce(h.region, ''), 6) = s.district and h.ring = s.ring
-     where ($1 = '' or region like $1 || '%') and (hashtext(household)::float8 + 2147483648) / 4294967296 < s.share
-     group by 1, 2`,
-    [prefix, strata.map(({ district }) => district), strata.map(({ ring }) => ring), shares],
-  )
-  const householdsOf = new Map(
-    drawn.map(({ district, ring, households }) => [`${district} ${ring}`, JSON.parse(households) as string[]]),
-  )
+  const sought = strata.map((stratum) => {
+    const share = Math.max(LEAST_DRAWN, size / 2 / strata.length) / stratum.total + size / 2 / total
+    return { ...stratum, below: Math.min(HASHES / 2, Math.ceil(share * HASHES - HASHES / 2)) }
+  })
+  const [small, large] = [sought.filter(isSmall), sought.filter((stratum) => !isSmall(stratum))]
+  const drawn = [...(await drawFrom(sql, prefix, small)), ...(await drawFrom(sql, prefix, large))]
+  const householdsOf = new Map(drawn.map(({ district, ring, households }) => [`${district} ${ring}`, households]))
   return strata.flatMap((stratum) => {
     const households = householdsOf.get(`${stratum.district} ${stratum.ring}`)
-    return households === undefined ? [] : [{ ...stratum, households }]
+    return households === undefined ? [] : [{ ...stratum, households: JSON.parse(households) as string[] }]
   })
 }
 
 /** About so many of each stratum at least: with fewer, one of which none is drawn would not be that unlikely. */
 const LEAST_DRAWN = 20
+
+/** `hashtext` gives whole numbers from minus half of so many on. */
+const HASHES = 2 ** 32
+
+/** So many are found sooner by their place than all that have their hash. */
+const isSmall = ({ total }: { readonly total: number }): boolean => total < 5000
+
+type Sought = Omit<SampledStratum, 'households'> & { readonly below: number }
+
+const drawFrom = async (sql: Queryable, prefix: string, strata: readonly Sought[]) =>
+  strata.length === 0
+    ? []
+    : sql.query<{ district: string; ring: string; households: string }>(
+        `select s.district, s.ring, json_agg(household)::text as households
+         from unnest($2::text[], $3::text[], $4::bigint[]) s (district, ring, below)
+           join households h on left(coalesce(h.region, ''), 6) = s.district and h.ring = s.ring
+         where ($1 = '' or region like $1 || '%') and hashtext(household) < s.below and hashtext(household) < $5::bigint
+         group by 1, 2`,
+        [
+          prefix,
+          strata.map(({ district }) => district),
+          strata.map(({ ring }) => ring),
+          strata.map(({ below }) => below),
+          Math.max(...strata.map(({ below }) => below)),
+        ],
+      )
 
 /** How many grid workers there are under a region. */
 export const countGridWorkers = async (sql: Queryable, prefix: string): Promise<number> =>

@@ -79,7 +79,7 @@ export const eraseFromStore = async (
       person,
       alias,
     ])
-  await tx.query('update households set recheck_on = $2 where household = any($1)', [
+  await tx.query('update households set recheck_on = $2, glance = null where household = any($1)', [
     homes.map(({ household }) => household.replace(person, alias)),
     day,
   ])
@@ -216,7 +216,7 @@ const scrub = async (
     const where = key.map((name, i) => `${name}::text = $${i + 2}`).join(' and ')
     await tx.query(`update ${table} set ${column} = $1 where ${where}`, [now, ...at])
     if (table === 'households')
-      await tx.query('update households set recheck_on = $2 where household = $1', [at[0], day])
+      await tx.query('update households set recheck_on = $2, glance = null where household = $1', [at[0], day])
   }
   return changed
 }

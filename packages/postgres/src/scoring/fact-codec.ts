@@ -122,7 +122,7 @@ export const decodeFactsLate = (lines: readonly string[]): Facts => {
 }
 
 /** The type of the facts of a line; null of a line without facts, which names none. */
-export const typeOfLine = (line: string): ChangeEventType | null => {
+const typeOfLine = (line: string): ChangeEventType | null => {
   const start = line.indexOf('"') + 1
   return start === 0 ? null : (line.slice(start, line.indexOf('"', start)) as ChangeEventType)
 }

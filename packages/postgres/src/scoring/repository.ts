@@ -134,7 +134,7 @@ const loadHouseholds = async <LevelHistory>(
   touched: Touched,
 ): Promise<ReadonlyMap<string, HouseholdRecord<LevelHistory>>> => {
   const rows = await tx.query<Omit<HouseholdRecord<LevelHistory>, 'levelHistory'> & { levelHistory: string }>(
-    `select household, household_no as "householdNo", region, day, version, fingerprint, level_history as "levelHistory"
+    `select household, household_no as "householdNo", region, day, version, fingerprint, level_history as "levelHistory", glance
      from households where household = any($1)`,
     [[...householdNames(persons, touched)]],
   )

@@ -32,6 +32,8 @@ export type HouseholdRecord<LevelHistory> = {
   readonly version: number
   readonly fingerprint: string
   readonly levelHistory: LevelHistory
+  /** What may spare reading its people when a draft of a policy is tried; null where nothing may. */
+  readonly glance: string | null
 }
 
 /** What a batch of events is decided on. */
@@ -130,22 +132,22 @@ const saveHouseholds = async <LevelHistory>(
   await tx.query(
     `insert into households
        (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment, shadow,
-        ring, cause, hardship, patrol, traits, official_kin, received)
+        ring, cause, hardship, patrol, traits, official_kin, received, glance)
      select household, household_no, region, day, version, level, fingerprint, review_on,
        string_to_array(awaits, ','), level_history, assessment, string_to_array(shadow, ','), ring, cause, hardship,
        string_to_array(patrol, ','), string_to_array(traits, ','), official_kin,
-       string_to_array(received, ',')
+       string_to_array(received, ','), glance
      from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[], $6::text[], $7::text[], $8::date[],
        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::smallint[], $16::text[],
-       $17::text[], $18::text[], $19::text[])
+       $17::text[], $18::text[], $19::text[], $20::text[])
        as j (household, household_no, region, day, version, level, fingerprint, review_on, awaits, level_history, assessment,
-         shadow, ring, cause, hardship, patrol, traits, official_kin, received)
+         shadow, ring, cause, hardship, patrol, traits, official_kin, received, glance)
      on conflict (household) do update set household_no = excluded.household_no, region = excluded.region,
        day = excluded.day, version = excluded.version, level = excluded.level, fingerprint = excluded.fingerprint,
        review_on = excluded.review_on, recheck_on = null, awaits = excluded.awaits, level_history = excluded.level_history,
        assessment = excluded.assessment, shadow = excluded.shadow, ring = excluded.ring, cause = excluded.cause,
        hardship = excluded.hardship, patrol = excluded.patrol, traits = excluded.traits,
-       official_kin = excluded.official_kin, received = excluded.received`,
+       official_kin = excluded.official_kin, received = excluded.received, glance = excluded.glance`,
     [
       judged.map(({ record }) => record.household),
       judged.map(({ record }) => record.householdNo),
@@ -168,6 +170,7 @@ const saveHouseholds = async <LevelHistory>(
       judged.map(({ hardship }) => hardship.traits.join()),
       judged.map(({ officialKin }) => officialKin.state),
       judged.map(({ received }) => received.map(spellText).join()),
+      judged.map(({ record }) => record.glance),
     ],
   )
 }
@@ -183,19 +186,21 @@ const earlier = (one: Day | null, other: Day | null): Day | null =>
 const shadowOf = ({ shadow }: Assessment): string =>
   shadow === undefined ? '' : shadow.flatMap(({ status, indicator }) => (status === 'fires' ? [indicator] : [])).join()
 
-/** Writes only the rows that a new day, a new level history or an awaited delivery changes. */
+/** Writes only the rows that a new day, a new level history, a new glance or an awaited delivery changes. */
 const confirmHouseholds = async <LevelHistory>(
   tx: Queryable,
   confirmed: readonly HouseholdRecord<LevelHistory>[],
 ): Promise<void> => {
   await tx.query(
-    `update households h set day = c.day, level_history = c.level_history, recheck_on = null
-     from unnest($1::text[], $2::date[], $3::text[]) as c (household, day, level_history)
-     where h.household = c.household and (h.day <> c.day or h.level_history <> c.level_history or h.recheck_on is not null)`,
+    `update households h set day = c.day, level_history = c.level_history, recheck_on = null, glance = c.glance
+     from unnest($1::text[], $2::date[], $3::text[], $4::text[]) as c (household, day, level_history, glance)
+     where h.household = c.household and (h.day <> c.day or h.level_history <> c.level_history or h.recheck_on is not null
+       or h.glance is distinct from c.glance)`,
     [
       confirmed.map(({ household }) => household),
       confirmed.map(({ day }) => day),
       confirmed.map(({ levelHistory }) => JSON.stringify(levelHistory)),
+      confirmed.map(({ glance }) => glance),
     ],
   )
 }

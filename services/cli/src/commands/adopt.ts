@@ -20,7 +20,7 @@ export const adoptCommand: SetUp = (command, act) => {
 }
 
 const adopt = async (shell: Shell, draft: string, { by, why, from }: AdoptOptions): Promise<undefined> => {
-  const json = { files: await draftFiles(draft), why, ...(from === undefined ? {} : { from }) }
+  const json = { files: await draftFiles(shell, draft), why, ...(from === undefined ? {} : { from }) }
   const call = { path: '/policy-drafts', method: 'POST', json } as const
   const proposed = await enterAs(shell, by, (api, cookie) => ask(api, PolicyDraftAnswer, { ...call, cookie }))
   shell.show(proposed, () => proposed.says.map((line) => `${line}\n`).join(''))

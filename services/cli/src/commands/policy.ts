@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { PolicyAdoptionListAnswer, PolicyAnswer, PolicyFileAnswer } from '@shouwang/console-api'
 import { ask } from '../api-client/api-client.ts'
+import { readDraft, tellUnread } from '../draft-files.ts'
 import { dayOption, regionOption } from '../option-values.ts'
 import { countText, unitText } from '../output/amount-text.ts'
 import { textTable } from '../output/text-table.ts'
@@ -23,13 +24,14 @@ export const policyCommand: SetUp = (command, act) => {
     .action(act(listPolicy))
   command
     .command('check')
-    .description('核对全部标准文件：缺什么、什么已过期、哪里矛盾、哪个没有规则读取')
+    .description('核对全部标准文件：缺什么、什么已过期、哪里矛盾、哪个没有规则读取；给出草案目录时，看草案所在的地方')
+    .argument('[草案目录]', '放着改过的 regions/…、programmes/… 文件的目录，如 policy new --out 所写的')
     .option('--region <区划>', '只看这个市', regionOption)
     .action(act(checkAll))
   command
     .command('new')
     .description('为一个新的市起草标准文件（.draft），省里已有的写在文件里')
-    .argument('<区划>', '六位区划代码，如 370500')
+    .argument('<区划>', '六位区划代码，如 370500；乡镇（街道）写九位')
     .argument('<名称>', '市名，如 东营市')
     .option('--out <目录>', '写到哪里（默认写进标准库）')
     .action(act(draftNew))
@@ -117,18 +119,19 @@ type CheckOptions = { readonly region?: string }
 
 const findingText = { gap: '缺口', 'run-out': '过期', conflict: '矛盾', unread: '未用', impossible: '不可能' } as const
 
-const checkAll = async (shell: Shell, { region }: CheckOptions) => {
+const checkAll = async (shell: Shell, folder: string | undefined, { region }: CheckOptions) => {
+  const { checkPolicies, draftPrefixes, loadPolicies, policyDirectory } = await import('@shouwang/policy')
+  const { policyNumbersRead } = await import('@shouwang/indicators')
   const { caseworkParameters, reportParameters } = await import('@shouwang/casework')
-  const { numbersRead, programmeNumbers } = await import('@shouwang/indicators')
-  const { checkPolicies, loadPolicies } = await import('@shouwang/policy')
-  const book = loadPolicies()
+  const { files, unread } = folder === undefined ? noDraft : await readDraft(folder)
+  const draft = new Map(Object.entries(files))
+  const book = readable(() => loadPolicies(policyDirectory, draft))
   const day = shell.options.asOf ?? (await shell.terminal.today())
-  const findings = checkPolicies(book, day, [
-    ...numbersRead,
-    ...programmeNumbers(book),
-    ...caseworkParameters,
-    ...reportParameters,
-  ]).filter((each) => region === undefined || each.region === region.slice(0, 6))
+  const concerned = region === undefined ? draftPrefixes(draft) : [region.slice(0, 6)]
+  const read = [...policyNumbersRead(book), ...caseworkParameters, ...reportParameters]
+  const findings = checkPolicies(book, day, read, await shell.terminal.today()).filter(
+    (each) => concerned.length === 0 || concerned.some((prefix) => each.region.startsWith(prefix)),
+  )
   const rows = findings.map(({ kind, region: area, text }) => [
     findingText[kind],
     area,
@@ -136,9 +139,20 @@ const checkAll = async (shell: Shell, { region }: CheckOptions) => {
     text,
   ])
   shell.show(findings, () => (rows.length === 0 ? '' : textTable(findingColumns, rows)))
+  tellUnread(shell, unread)
   const faults = findings.filter(({ kind }) => kind !== 'gap' && kind !== 'run-out').length
   shell.terminal.err(`${day}，共 ${findings.length} 项待办，其中错误 ${faults} 项。\n`)
   return faults === 0 ? undefined : exitCodes.refused
+}
+
+const noDraft = { files: {}, unread: [] }
+
+const readable = <Read>(load: () => Read): Read => {
+  try {
+    return load()
+  } catch (error) {
+    throw new Refusal(error instanceof Error ? error.message : String(error), exitCodes.refused)
+  }
 }
 
 const findingColumns = [{ heading: '类别' }, { heading: '区划' }, { heading: '地区' }, { heading: '说明' }] as const
@@ -147,7 +161,7 @@ type NewOptions = { readonly out?: string }
 
 const draftNew = async (shell: Shell, written: string, name: string, { out }: NewOptions): Promise<undefined> => {
   const { draftPlace, loadPolicies, policyDirectory } = await import('@shouwang/policy')
-  const region = regionOption(written).slice(0, 6)
+  const region = areaOf(regionOption(written))
   const files = draftPlace(loadPolicies(), region, name, shell.options.asOf ?? (await shell.terminal.today()))
   const folder = resolve(out ?? policyDirectory)
   const taken = files.filter(({ path }) => existsSync(join(folder, path)))
@@ -157,8 +171,16 @@ const draftNew = async (shell: Shell, written: string, name: string, { out }: Ne
     await writeFile(join(folder, path), text)
   }
   shell.show(files, () => files.map(({ path }) => `${join(folder, path)}\n`).join(''))
-  shell.terminal.err(`已起草 ${files.length} 个文件：填好数值和出处后去掉 .draft，再运行 policy check。\n`)
+  shell.terminal.err(
+    `已起草 ${files.length} 个文件：填好数值和出处后去掉 .draft，再运行 ${out === undefined ? 'policy check' : `policy check ${out}`}。\n`,
+  )
   return undefined
+}
+
+/** The 6 digits of a city or county, or the 9 of a town. @throws Refusal for a village: numbers go down to towns */
+const areaOf = (code: string): string => {
+  if (!code.endsWith('000')) throw new Refusal('标准只分到乡镇（街道），请写 6 位或 9 位区划。', exitCodes.usage)
+  return code.slice(6, 9) === '000' ? code.slice(0, 6) : code.slice(0, 9)
 }
 
 const listAdopted = async (shell: Shell): Promise<undefined> => {

@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
 import { ShadowAnswer } from '@shouwang/console-api'
 import type { Day, RegionCode } from '@shouwang/contracts'
 import { ask } from '../api-client/api-client.ts'
+import { writeDraft } from '../draft-files.ts'
 import { dayOption, regionOption } from '../option-values.ts'
 import { textTable } from '../output/text-table.ts'
 import { exitCodes, Refusal } from '../refusal.ts'
@@ -82,11 +81,7 @@ const draft = async (shell: Shell, wanted: string, { region, from, out }: DraftO
       known.inUse ? `“${known.name}”在 ${region} 已经启用。` : `${region} 太小：请在街道（镇）以上启用。`,
       exitCodes.refused,
     )
-  const written = Object.entries(known.draft).map(([path, text]) => ({ path: join(resolve(out), path), text }))
-  for (const { path, text } of written) {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text)
-  }
+  const written = await writeDraft(out, known.draft)
   shell.show(written, () => written.map(({ path }) => `${path}\n`).join(''))
   shell.terminal.err(`已起草：先用 simulate ${out} 试算，再用 adopt ${out} 提出。\n`)
   return undefined

@@ -21,8 +21,8 @@ export const simulateCommand: SetUp = (command, act) => {
 }
 
 const simulate = async (shell: Shell, draft: string, given: SimulateOptions): Promise<undefined> => {
-  const files = await draftFiles(draft)
-  const against = given.against === undefined ? {} : { against: await draftFiles(given.against) }
+  const files = await draftFiles(shell, draft)
+  const against = given.against === undefined ? {} : { against: await draftFiles(shell, given.against) }
   const json = { files, ...against, region: given.region, day: shell.options.asOf, preview: given.preview === true }
   const { against: other, ...one } = await shell.enter((api) =>
     ask(api, SimulationAnswer, { method: 'POST', path: '/simulations', json }),

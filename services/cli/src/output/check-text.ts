@@ -46,7 +46,9 @@ const checkLines = (check: ShownCheck): readonly string[] => {
 }
 
 const conditionLine = ({ text, state, seen, needs, rules }: ShownCheck['conditions'][number]): string => {
-  const from = rules.map(({ from: since, source }) => `${since} 起，${source}`)
+  const from = rules.map(
+    ({ from: since, source, runOut }) => `${since} 起，${source}${runOut === null ? '' : `，${runOutWords[runOut]}`}`,
+  )
   const told = [...(seen === null ? [] : [seen]), ...(needs === null ? [] : [checkNeedWords[needs].zh]), ...from]
   return `      ${checkStateWords[state].zh}　${text}${told.length === 0 ? '' : `（${told.join('；')}）`}`
 }
@@ -59,8 +61,10 @@ const amountText = ({ standing, heldMonthlyFen, amount, yearlyFen }: ShownCheck)
   if (amount.mostFen === null) return `，${amount.text}`
   const sum =
     amount.leastFen === null ? `最多 ${valueText(amount.mostFen, 'fen')}` : rangeText(amount.leastFen, amount.mostFen)
-  return `，${sum}${everyText[amount.every]}${year}`
+  return `，${sum}${everyText[amount.every]}${year}${amount.note === '' ? '' : `（${amount.note.replace(/。$/, '')}）`}`
 }
+
+const runOutWords = { ended: '已过有效期', unreviewed: '超过十三个月未复核' } as const
 
 const everyText = { month: '/月', year: '/年', once: '（一次性）' } as const
 

@@ -1,15 +1,19 @@
+import { caseworkParameters, reportParameters } from '@shouwang/casework'
 import { PolicyPath } from '@shouwang/console-api'
 import { addDays, type Day } from '@shouwang/contracts'
+import { policyNumbersRead } from '@shouwang/indicators'
 import {
   type AdoptedDraft,
   adoptedBooks,
   adoptionProblems,
+  checkPolicies,
   differenceText,
   draftBase,
   draftDigest,
   draftPrefixes,
   firstDayOfDraft,
   loadPolicies,
+  type PolicyBook,
   type PolicyDraft,
 } from '@shouwang/policy'
 import {
@@ -93,10 +97,20 @@ const checked = (drafts: readonly AdoptedDraft[], draft: PolicyDraft, from: Day,
   const problems = adoptionProblems(drafts, from, draft)
   if (problems.length > 0) refuse('conflict', problems.join('\n'))
   const { before, after } = books(drafts, draft, from)
+  const faults = faultsIn(after, from)
+  const known = new Set(faultsIn(before, from))
+  const brought = faults.filter((each) => !known.has(each))
+  if (brought.length > 0) refuse('conflict', brought.join('\n'))
   const says = draftPrefixes(draft).flatMap((area) => differenceText(before, after, area, from))
   if (says.length === 0) refuse('conflict', `草案自 ${from} 起没有改变任何标准，请核对数值和起始日。`)
   return says
 }
+
+/** What is well formed and still wrong: a contradiction, a number that cannot be, one that no rule reads. */
+const faultsIn = (book: PolicyBook, day: Day): readonly string[] =>
+  checkPolicies(book, day, [...policyNumbersRead(book), ...caseworkParameters, ...reportParameters])
+    .filter(({ kind }) => kind !== 'gap' && kind !== 'run-out')
+    .map(({ text }) => `${text}。`)
 
 const books = (drafts: readonly AdoptedDraft[], draft: PolicyDraft, from: Day) => {
   try {

@@ -1,8 +1,28 @@
-import type { ChangeEventType, Day, RegionCode } from '@shouwang/contracts'
-import { type Delivered, type Profile, profilesOf, untiedProfiles } from '@shouwang/household'
-import { countHousehold, effectOn, emptySimulation, factsOfConcerned, type Simulation } from '@shouwang/indicators'
+import type { Day, RegionCode } from '@shouwang/contracts'
+import {
+  type Coverage,
+  coverageOf,
+  type Delivered,
+  type Profile,
+  profilesOf,
+  untiedProfiles,
+} from '@shouwang/household'
+import {
+  countHousehold,
+  effectOn,
+  emptySimulation,
+  leavesAlone,
+  readGlance,
+  type Simulation,
+} from '@shouwang/indicators'
 import { type PolicyBook, policyOn } from '@shouwang/policy'
-import { type JudgedName, neighbourhoodOf, readUntied, type StoredHouseholds } from '@shouwang/postgres'
+import {
+  type GlancedName,
+  type JudgedName,
+  neighbourhoodOf,
+  readUntied,
+  type StoredHouseholds,
+} from '@shouwang/postgres'
 
 /** What is compared: the policies in force and drafts of them, on a day, by what was delivered. */
 export type Compared = {
@@ -15,6 +35,8 @@ export type Compared = {
 /** Counts what differs for the households it is given. */
 export type Comparison = {
   readonly count: (stored: StoredHouseholds) => void
+  /** Counts those whom every draft surely leaves as they are; returns the others, whose people have to be read. */
+  readonly countAtAGlance: (households: readonly GlancedName[]) => readonly GlancedName[]
   /** What was counted in a stratum: one for each draft. */
   readonly countedIn: (stratum: string) => readonly Simulation[]
 }
@@ -49,15 +71,17 @@ export const comparePolicies = (
     for (const simulation of countedIn(stratumOf(household)))
       countHousehold(simulation, { householdNo, region, area, effect: null })
   }
-  const factsIn = factsOfAnyDraft({ inForce, drafts, day })
+  const isLeftAlone = leftAloneByAll({ inForce, drafts, day, delivered })
   return {
     countedIn,
+    countAtAGlance: (households) =>
+      households.filter((one) => {
+        if (!isLeftAlone(one)) return true
+        countUnconcerned(one)
+        return false
+      }),
     count: (stored) => {
-      for (const one of readUntied(stored.untied)) {
-        const types = factsIn(one.region)
-        if (types !== null && !one.hasAny(types)) countUnconcerned(one)
-        else countOne(untied(one.household, one.persons(), one.region), one)
-      }
+      for (const one of readUntied(stored.untied)) countOne(untied(one.household, one.persons(), one.region), one)
       if (stored.around === null) return
       const tied = profilesOf(neighbourhoodOf(stored.around))
       for (const one of stored.tied) countOne(tied(one.household, one.region), one)
@@ -65,16 +89,19 @@ export const comparePolicies = (
   }
 }
 
-/** The types of facts of which a household of a region has one if any draft concerns it; null where no fact is needed. */
-const factsOfAnyDraft = ({ inForce, drafts, day }: Omit<Compared, 'delivered'>) => {
-  const known = new Map<RegionCode | null, ReadonlySet<ChangeEventType> | null>()
-  return (region: RegionCode | null): ReadonlySet<ChangeEventType> | null => {
-    const found = known.get(region)
-    if (found !== undefined) return found
+/** Whether a glance at a household tells that each draft leaves it as it is. */
+const leftAloneByAll = ({ inForce, drafts, day, delivered }: Compared): ((household: GlancedName) => boolean) => {
+  const known = new Map<RegionCode | null, readonly ReturnType<typeof leavesAlone>[]>()
+  const testsIn = (region: RegionCode | null) => {
+    const coverage: Coverage = coverageOf(delivered, region)
     const before = policyOn(inForce, region, day)
-    const needs = drafts.map((draft) => factsOfConcerned(before, policyOn(draft, region, day)))
-    const types = needs.includes(null) ? null : new Set(needs.flatMap((each) => each ?? []))
-    known.set(region, types)
-    return types
+    return drafts.map((draft) => leavesAlone(before, policyOn(draft, region, day), day, coverage))
+  }
+  return ({ region, glance }) => {
+    const seen = readGlance(glance)
+    if (seen === null) return false
+    const tests = known.get(region) ?? testsIn(region)
+    known.set(region, tests)
+    return tests.every((leaves) => leaves(seen))
   }
 }

@@ -17,6 +17,9 @@ export type ComparisonAsked = {
 
 const mostThreads = 4
 
+/** One core is left to the store and the pipeline, which people wait for; nobody waits for the last second of a draft. */
+const coresLeft = 1
+
 /** Facts live as long as their household is counted: with so much room nearly none outlives a clearing of the youngest objects. */
 const youngMb = 128
 
@@ -31,7 +34,9 @@ export const compareOnThreads = async (
   asked: ComparisonAsked,
   batches: AsyncIterable<StoredHouseholds>,
 ): Promise<readonly Simulation[]> => {
-  const threads = Array.from({ length: Math.min(mostThreads, availableParallelism()) }, () => threadOf(asked))
+  const threads = Array.from({ length: Math.max(1, Math.min(mostThreads, availableParallelism() - coresLeft)) }, () =>
+    threadOf(asked),
+  )
   try {
     let next = 0
     for await (const batch of batches) {

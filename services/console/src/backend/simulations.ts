@@ -1,21 +1,25 @@
 import type { Day } from '@shouwang/contracts'
-import { emptySimulation, estimate } from '@shouwang/indicators'
+import { addSimulation, emptySimulation, estimate } from '@shouwang/indicators'
 import { loadPolicies, type PolicyBook, type PolicyDraft, policyDirectory } from '@shouwang/policy'
 import {
   atLeisure,
   countGridWorkers,
   countJudged,
   loadCoverage,
-  readStoredHouseholds,
+  readGlances,
+  readGlancesOf,
+  readStoredLists,
   readStoredOf,
   type Sql,
+  type StoredHouseholds,
   sampleStrata,
 } from '@shouwang/postgres'
 import type { Refused, Simulated, SimulationAsked } from './answers.ts'
-import { type Compared, comparePolicies } from './compare-policies.ts'
+import { type Compared, type Comparison, comparePolicies } from './compare-policies.ts'
 import { compareOnThreads } from './comparison-pool.ts'
 
 const householdsAtOnce = 1000
+const glancesAtOnce = 2000
 const sampleSize = 2000
 /** Fewer are counted before threads would have begun. */
 const worthThreads = 5000
@@ -45,14 +49,32 @@ const simulate = async (
   const compared = { inForce: policies, drafts: drafted, day, delivered }
   if (preview) return { ok: true, gridWorkers, ...(await previewOf(sql, prefix, compared)) }
   const total = await countJudged(sql, prefix)
-  const batches = readStoredHouseholds(sql, prefix, householdsAtOnce)
-  if (total >= worthThreads) {
-    const asked = { directory, inForce, drafts: files, day, delivered }
-    return { ok: true, simulations: await compareOnThreads(asked, batches), margins: null, total, gridWorkers }
-  }
   const comparison = comparePolicies(compared)
+  const batches = readStoredLists(sql, toBeRead(sql, prefix, comparison))
+  const simulations =
+    total < worthThreads
+      ? await countHere(comparison, batches)
+      : await compareOnThreads({ directory, inForce, drafts: files, day, delivered }, batches)
+  for (const [index, counted] of simulations.entries()) {
+    const glanced = comparison.countedIn('')[index]
+    if (glanced !== undefined && glanced !== counted) addSimulation(counted, glanced)
+  }
+  return { ok: true, simulations, margins: null, total, gridWorkers }
+}
+
+const countHere = async (comparison: Comparison, batches: AsyncIterable<StoredHouseholds>) => {
   for await (const batch of batches) comparison.count(batch)
-  return { ok: true, simulations: comparison.countedIn(''), margins: null, total, gridWorkers }
+  return comparison.countedIn('')
+}
+
+/** Counts all households under a region that a glance settles; the names of the others, a batch at a time. */
+async function* toBeRead(sql: Sql, prefix: string, comparison: Comparison): AsyncGenerator<readonly string[]> {
+  const names: string[] = []
+  for await (const page of readGlances(sql, prefix, glancesAtOnce)) {
+    for (const { household } of comparison.countAtAGlance(page)) names.push(household)
+    while (names.length >= householdsAtOnce) yield names.splice(0, householdsAtOnce)
+  }
+  if (names.length > 0) yield names
 }
 
 /** Looks at some households of every district and ring, and reckons from them what all come to, and how sure that is. */
@@ -60,7 +82,13 @@ const previewOf = async (sql: Sql, prefix: string, compared: Compared) => {
   const strata = await sampleStrata(sql, prefix, sampleSize)
   const stratumOf = new Map(strata.flatMap(({ households }, index) => households.map((each) => [each, String(index)])))
   const comparison = comparePolicies(compared, (household) => stratumOf.get(household) ?? '')
-  comparison.count(await readStoredOf(sql, [...stratumOf.keys()]))
+  const unsettled = comparison.countAtAGlance(await readGlancesOf(sql, [...stratumOf.keys()]))
+  comparison.count(
+    await readStoredOf(
+      sql,
+      unsettled.map(({ household }) => household),
+    ),
+  )
   const estimates = compared.drafts.map((_, draft) =>
     estimate(
       strata.map(({ total }, index) => ({

@@ -1,6 +1,6 @@
 import type { AskerRole, ShownCheck } from '@shouwang/console-api'
 import type { Day, PersonId } from '@shouwang/contracts'
-import { type ConditionCheck, type ProgrammeCheck, ruleText } from '@shouwang/indicators'
+import { type ConditionCheck, type ProgrammeCheck, ruleText, runOutText } from '@shouwang/indicators'
 import { type HouseholdRow, readRegionNames } from '@shouwang/postgres'
 import type { Backend } from '../backend/backend.ts'
 import type { Person } from '../sign-in/access.ts'
@@ -52,10 +52,7 @@ const shown = (
     behind: behind === null ? null : (names.get(behind) ?? behind),
     heldMonthlyFen: held?.monthlyFen ?? null,
     conditions: check.conditions.map((condition) => shownCondition(role, condition, nameOf)),
-    amount:
-      amount === null
-        ? null
-        : { every: amount.every, leastFen: amount.leastFen, mostFen: amount.mostFen, text: amount.text },
+    amount: amount === null ? null : shownAmount(amount),
     yearlyFen,
     papers: [...described.papers],
     questions: [...described.questions],
@@ -64,6 +61,14 @@ const shown = (
     source: described.source.title,
   }
 }
+
+const shownAmount = ({ every, leastFen, mostFen, text, rules }: NonNullable<ProgrammeCheck['amount']>) => ({
+  every,
+  leastFen,
+  mostFen,
+  text,
+  note: mostFen === null ? '' : runOutText(rules),
+})
 
 const shownCondition = (role: AskerRole, condition: ConditionCheck, nameOf: (person: PersonId) => string) => ({
   text: condition.text,
@@ -76,5 +81,7 @@ const shownCondition = (role: AskerRole, condition: ConditionCheck, nameOf: (per
     text: ruleText(rule),
     from: rule.from,
     source: rule.source,
+    basis: rule.basis,
+    runOut: rule.runOut,
   })),
 })

@@ -34,7 +34,8 @@ export const seeShadow = async (
   const adopted = (await readPolicyAdoptions(sql)).map(draftOf)
   const draftFor = (inUse: string, name: string) => {
     if (place === null) return null
-    const named = { region: place, regionName: names.get(region) ?? region, inUse, name }
+    const said = { number: inUse, label: `${name}：是否启用`, title: `启用指标：${name}` }
+    const named = { region: place, regionName: names.get(region) ?? region, ...said }
     const when = { today: to, from: about.useFrom ?? addDays(to, 1) }
     return draftSwitch({ ...named, ...when }, (path) => newestText(adopted, path))
   }

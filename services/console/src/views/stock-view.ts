@@ -13,7 +13,7 @@ export const seeStock = async (
   backend: Backend,
   asker: Person,
   asked: { readonly region: RegionCode; readonly after?: string | undefined; readonly limit: number },
-): Promise<{ readonly answer: StockAnswer; readonly households: readonly string[] }> => {
+): Promise<{ readonly answer: Omit<StockAnswer, 'survey'>; readonly households: readonly string[] }> => {
   const { sql } = backend
   const { region, within, regionless } = await areasBelow(sql, asker, asked.region)
   const total = await countStock(sql, { within, regionless })

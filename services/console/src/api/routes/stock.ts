@@ -1,6 +1,7 @@
 import { StockAnswer, StockQuery } from '@shouwang/console-api'
 import { seesRegion } from '../../sign-in/access.ts'
 import { seeStock } from '../../views/stock-view.ts'
+import { seeSurvey } from '../../views/survey-view.ts'
 import { refuse } from '../problem.ts'
 import { jsonRoute, type RouteContext } from '../route.ts'
 
@@ -17,10 +18,11 @@ const list = jsonRoute({
 export const stockRoutes = ({ api, backend }: RouteContext): void => {
   api.openapi(list, async (c) => {
     const asker = c.get('person')
-    const { region = asker.region, ...asked } = c.req.valid('query')
+    const { region = asker.region, surveyFrom, surveyDays, ...asked } = c.req.valid('query')
     if (!seesRegion(asker, region)) return refuse('not-found', '没有这个区域，或它不在您负责的区域。')
     const { answer, households } = await seeStock(backend, asker, { ...asked, region })
     c.set('told', { whom: [...households], fields: ['leads'] })
-    return c.json(answer, 200)
+    const survey = await seeSurvey(backend, asker, { ...answer, from: surveyFrom, days: surveyDays })
+    return c.json({ ...answer, survey }, 200)
   })
 }

@@ -150,7 +150,7 @@ export const DeskPages = ({ me }: { me: Me }) => {
             <Route path="/evaluation" element={only('read-reports', <EvaluationPage me={me} />)} />
             <Route path="/partners" element={only('manage-staff', <PartnersPage />)} />
             <Route path="/shadow" element={only('read-reports', <ShadowPage me={me} />)} />
-            <Route path="/stock" element={only('read-explanations', <StockPage />)} />
+            <Route path="/stock" element={only('read-explanations', <StockPage me={me} />)} />
             <Route path="/supervision" element={only('reassign-tasks', <SupervisionPage />)} />
             <Route path="/cases/:caseId?" element={only('read-cases', <CasesPage me={me} />)} />
             <Route path="/cases/:caseId/notices/:decisionNo" element={only('unmask-contact', <NoticePage />)} />

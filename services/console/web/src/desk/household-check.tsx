@@ -95,14 +95,15 @@ const Programme = ({ check }: { check: ShownCheck }) => {
       {standing !== 'held' && (
         <ul className="check-conditions">
           {conditions.map(({ text, state, seen, needs, rules }) => (
-            <li key={text} className={`check-${state}`}>
+            <li key={text} className={`check-${state}${rules.some(isOwnChoice) ? ' no-print' : ''}`}>
               <span className="check-state">{t(`check_${state}`)}</span> {text}
               <small className="source">
                 {[
                   ...(seen === null ? [] : [seen]),
                   ...(needs === null ? [] : [t(`need_${needs}`)]),
                   ...rules.map(
-                    ({ label, text: value, from, source: title }) => `${label} ${value}（${from}，${title}）`,
+                    ({ label, text: value, from, source: title, runOut }) =>
+                      `${label} ${value}（${from}，${title}${runOut === null ? '' : `，${t(`runOut_${runOut}`)}`}）`,
                   ),
                 ].join('；')}
               </small>
@@ -117,6 +118,9 @@ const Programme = ({ check }: { check: ShownCheck }) => {
   )
 }
 
+/** What prints goes to families: a condition that stands on a number of our own choice (守望默认值) is for caseworkers. */
+const isOwnChoice = ({ basis }: ShownCheck['conditions'][number]['rules'][number]): boolean => basis === 'default'
+
 const Amount = ({ check: { standing, heldMonthlyFen, amount, yearlyFen } }: { check: ShownCheck }) => {
   const { t } = useTranslation()
   if (standing === 'held')
@@ -124,7 +128,7 @@ const Amount = ({ check: { standing, heldMonthlyFen, amount, yearlyFen } }: { ch
       <span className="money">{t('perMonth', { yuan: yuanOf(heldMonthlyFen) })}</span>
     )
   if (amount === null) return null
-  const { every, leastFen, mostFen, text } = amount
+  const { every, leastFen, mostFen, text, note } = amount
   if (mostFen === null) return <span className="hint">{text}</span>
   const yuan = rangeOf(leastFen ?? mostFen, mostFen)
   const words = { month: t('perMonth', { yuan }), year: t('perYear', { yuan }), once: t('checkOnce', { yuan }) }
@@ -134,6 +138,7 @@ const Amount = ({ check: { standing, heldMonthlyFen, amount, yearlyFen } }: { ch
       {every === 'month' && yearlyFen !== null && (
         <span className="hint">{t('perYear', { yuan: rangeOf(yearlyFen.least, yearlyFen.most) })}</span>
       )}
+      {note !== '' && <strong className="late">{note}</strong>}
     </>
   )
 }

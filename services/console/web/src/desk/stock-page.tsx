@@ -1,6 +1,6 @@
-import type { StockAnswer } from '@shouwang/console-api'
+import type { Me, StockAnswer } from '@shouwang/console-api'
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { get, queryOf } from '../api.ts'
 import { HouseholdRows } from '../parts/household-rows.tsx'
 import { LevelTag } from '../parts/level-tag.tsx'
@@ -9,7 +9,7 @@ import { useTranslation } from '../words/i18n.ts'
 import './overview.css'
 
 /** 存量摸排清单: households that first deliveries told of and nobody was sent to yet, the next ones first. */
-export const StockPage = () => {
+export const StockPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const [search] = useSearchParams()
   const query = queryOf({ region: search.get('region') ?? undefined, after: search.get('after') ?? undefined })
@@ -23,6 +23,7 @@ export const StockPage = () => {
         <span>{list.data === undefined ? '' : t('stockTotal', { count: list.data.total })}</span>
       </header>
       <p className="hint">{t('stockHint')}</p>
+      {list.data !== undefined && <Survey survey={list.data.survey} me={me} />}
       <HouseholdRows
         list={list}
         none={<EmptyNotice title={t('nav_stock')}>{t('stockNone')}</EmptyNotice>}
@@ -39,5 +40,20 @@ export const StockPage = () => {
         ]}
       />
     </div>
+  )
+}
+
+/** Whether the region takes stock; where it does not, the way to a draft with which it does. */
+const Survey = ({ survey: { isOn, draft }, me }: { survey: StockAnswer['survey']; me: Me }) => {
+  const { t } = useTranslation()
+  if (isOn) return <p>{t('stockOn')}</p>
+  if (draft === null || !me.may.includes('simulate-policy')) return null
+  return (
+    <p>
+      <Link className="no-print" to="/drafts" state={{ files: draft }}>
+        {t('stockDraft')}
+      </Link>{' '}
+      <span className="hint">{t('stockDraftHint')}</span>
+    </p>
   )
 }
