@@ -1,5 +1,6 @@
 import type { Day } from '@shouwang/contracts'
 import type { EventFeed } from '@shouwang/feeds'
+import { wholeBook } from '@shouwang/household'
 import { keyFromText, pseudonymiser } from '@shouwang/identity'
 import type { KafkaLog } from '@shouwang/kafka'
 import { loadPolicies } from '@shouwang/policy'
@@ -64,7 +65,7 @@ export const verdictOn = async (ended: Ended) => {
 const withoutResults = (outcome: Outcome): { outcome: Outcome; results: ReadonlyMap<string, true> } => {
   const results = new Map<string, true>()
   const persons = [...outcome.persons].map(([person, record]) => {
-    const { VisitConcluded: visits, ...book } = record.book
+    const { VisitConcluded: visits, ...book } = wholeBook(record.book)
     for (const taskId of visits?.keys() ?? []) results.set(taskId, true)
     return [person, { ...record, book }] as const
   })

@@ -1,5 +1,5 @@
 import { ChangeEvent, type PersonId, type TaskEvent, topics } from '@shouwang/contracts'
-import { type FactBook, foldEvents, profilesOf } from '@shouwang/household'
+import { type Book, foldEvents, profilesOf, wholeBook } from '@shouwang/household'
 import { glanceOf } from '@shouwang/indicators'
 import type { Simulation } from './simulated.ts'
 import { cipher } from './town.ts'
@@ -88,9 +88,9 @@ export const glancesAreOfTheFacts = ({ database }: Simulation): string | undefin
 }
 
 /** The facts of a book in one order. */
-const textOf = (book: FactBook): string =>
+const textOf = (book: Book): string =>
   JSON.stringify(
-    Object.entries(book)
+    Object.entries(wholeBook(book))
       .map(([type, facts]) => [type, [...facts].sort(([a], [b]) => a.localeCompare(b))])
       .sort(),
   )

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const digits = 32
 
@@ -7,4 +7,4 @@ const digits = 32
  * two statements of one subject are the same can be told. Migration 0120 reckons it the same way.
  */
 export const keptSourceKey = (subject: string, sourceKey: string): string =>
-  `k_${createHash('sha256').update(`${subject}|${sourceKey}`).digest('hex').slice(0, digits)}`
+  `k_${hash('sha256', `${subject}|${sourceKey}`).slice(0, digits)}`

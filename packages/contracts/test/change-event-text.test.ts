@@ -38,6 +38,12 @@ test('an event that was checked by the same schema is read as it stands', () => 
   expect(readChangeEvent(changeEventText(death))).toMatchObject(death)
 })
 
+test('the provider made every event a text of Chinese letters, twice as large wherever it went', () => {
+  expect(changeEventText(death)).toMatch(/^[\x20-\x7e]+$/)
+  for (const provider of ['卫健', '"', '\\', '𠮷', 'plain'])
+    expect(readChangeEvent(changeEventText({ ...death, provider }))).toMatchObject({ ...death, provider })
+})
+
 test('an event that names no schema, or that of another version, is checked', () => {
   const wrong = { ...death, subject: 'nobody' }
   expect(() => readChangeEvent(JSON.stringify(wrong))).toThrow('subject')

@@ -1,20 +1,6 @@
-import type { ChangeEventData, ChangeEventOf, ChangeEventType, Day } from '@shouwang/contracts'
+import type { ChangeEventOf, ChangeEventType } from '@shouwang/contracts'
 import { meaningOf } from './event-meaning.ts'
-
-/** One fact as a profile keeps it. `day` is the business day of the delivery that stated it. */
-export type StoredFact<T extends ChangeEventType = ChangeEventType> = {
-  readonly revision: number
-  readonly retracted: boolean
-  readonly feed: string
-  readonly provider: string
-  readonly day: Day
-  /** Its row names the person otherwise than the register and the rolls do: it may be about somebody else. */
-  readonly doubtful?: true
-  readonly data: ChangeEventData[T]
-}
-
-/** Everything known of one person, retractions included: by type, then by the department's own key. */
-export type FactBook = { readonly [T in ChangeEventType]?: ReadonlyMap<string, StoredFact<T>> }
+import { type Book, factsIn, LateBook, type StoredFact } from './fact-book.ts'
 
 export type Fact<T extends ChangeEventType = ChangeEventType> = {
   readonly subject: string
@@ -69,17 +55,20 @@ const canonical = ({ data }: StoredFact): string =>
   JSON.stringify(Object.entries(data).sort(([a], [b]) => compareText(a, b)))
 
 /** Adds one fact to a book. Idempotent, commutative and associative over any set of facts. */
-export const applyFact = (book: FactBook, { type, sourceKey, fact }: Fact): { book: FactBook; outcome: Applied } => {
-  const known: StoredFact | undefined = book[type]?.get(sourceKey)
-  if (known === undefined) return { book: withFact(book, type, sourceKey, fact), outcome: 'applied' }
+export const applyFact = <B extends Book>(
+  book: B,
+  { type, sourceKey, fact }: Fact,
+): { readonly book: B; readonly outcome: Applied } => {
+  const facts: ReadonlyMap<string, StoredFact> | undefined = factsIn(book, type)
+  const known = facts?.get(sourceKey)
+  const told = (): B => withFacts(book, type, new Map(facts).set(sourceKey, fact))
+  if (known === undefined) return { book: told(), outcome: 'applied' }
   const order = compareFacts(fact, known)
   if (order === 0) return { book, outcome: 'duplicate' }
   const same = fact.retracted === known.retracted && compareContent(fact, known) === 0
   if (order < 0) return { book, outcome: same ? 'duplicate' : 'stale' }
-  return { book: withFact(book, type, sourceKey, fact), outcome: same ? 'duplicate' : 'applied' }
+  return { book: told(), outcome: same ? 'duplicate' : 'applied' }
 }
 
-const withFact = (book: FactBook, type: ChangeEventType, sourceKey: string, fact: StoredFact): FactBook => ({
-  ...book,
-  [type]: new Map<string, StoredFact>(book[type]).set(sourceKey, fact),
-})
+const withFacts = <B extends Book>(book: B, type: ChangeEventType, facts: ReadonlyMap<string, StoredFact>): B =>
+  (book instanceof LateBook ? book.with(type, facts) : { ...book, [type]: facts }) as B

@@ -1,10 +1,10 @@
 import type { PersonId } from '@shouwang/contracts'
-import type { FactBook } from './facts.ts'
+import type { Book } from './fact-book.ts'
 import { formerHome, kinOf } from './kinship.ts'
 import type { Neighbourhood, PersonRecord } from './neighbourhood.ts'
 
 /** Tells, of a household and the names of its people, the books of kin who live elsewhere. */
-export type KinBooks = (household: string, members: readonly PersonRecord[]) => ReadonlyMap<PersonId, FactBook>
+export type KinBooks = (household: string, members: readonly PersonRecord[]) => ReadonlyMap<PersonId, Book>
 
 /**
  * The kin of the households of a neighbourhood: those whom members name (parents, a spouse), those who name a member (grown
@@ -22,7 +22,7 @@ export const kinBooksOf = ({ persons, kin }: Pick<Neighbourhood, 'persons' | 'ki
   for (const [person, record] of persons) note(person, record.kin)
   for (const [person, book] of kin) if (!persons.has(person)) note(person, kinOf(book))
   return (household, members) => {
-    const books = new Map<PersonId, FactBook>()
+    const books = new Map<PersonId, Book>()
     const names = [...members.map(({ person }) => person), formerHome(household)]
     for (const other of [
       ...members.flatMap((member) => member.kin),

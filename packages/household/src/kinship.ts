@@ -1,5 +1,5 @@
-import type { ChangeEventData, PersonId } from '@shouwang/contracts'
-import type { FactBook } from './facts.ts'
+import type { ChangeEventData, ChangeEventType, PersonId } from '@shouwang/contracts'
+import { type Book, LateBook } from './fact-book.ts'
 import { type Facts, type KnownFact, knownFactsOf } from './profile.ts'
 
 /** The parents that civil affairs stated last for this person; null where it stated none. */
@@ -48,23 +48,17 @@ const declaredBy = (facts: Pick<Facts, 'SupporterDeclared'>): readonly PersonId[
  * Whom this person's known facts name: parents, then the spouse, whom courts obliged to support him and whom the family named as
  * his supporters, then the homes that he moved out of (`formerHome`).
  */
-export const kinOf = (known: FactBook | Facts): readonly string[] => {
+export const kinOf = (known: Book | Facts): readonly string[] => {
+  const told = <T extends ChangeEventType>(type: T): readonly KnownFact<T>[] => {
+    const facts = known instanceof LateBook ? undefined : known[type]
+    return Array.isArray(facts) ? facts : knownFactsOf(known as Book, type)
+  }
   const facts: Facts = {
-    ParentsRecorded: Array.isArray(known.ParentsRecorded)
-      ? known.ParentsRecorded
-      : knownFactsOf(known as FactBook, 'ParentsRecorded'),
-    MarriageRegistered: Array.isArray(known.MarriageRegistered)
-      ? known.MarriageRegistered
-      : knownFactsOf(known as FactBook, 'MarriageRegistered'),
-    FamilyJudged: Array.isArray(known.FamilyJudged)
-      ? known.FamilyJudged
-      : knownFactsOf(known as FactBook, 'FamilyJudged'),
-    SupporterDeclared: Array.isArray(known.SupporterDeclared)
-      ? known.SupporterDeclared
-      : knownFactsOf(known as FactBook, 'SupporterDeclared'),
-    ResidentMoved: Array.isArray(known.ResidentMoved)
-      ? known.ResidentMoved
-      : knownFactsOf(known as FactBook, 'ResidentMoved'),
+    ParentsRecorded: told('ParentsRecorded'),
+    MarriageRegistered: told('MarriageRegistered'),
+    FamilyJudged: told('FamilyJudged'),
+    SupporterDeclared: told('SupporterDeclared'),
+    ResidentMoved: told('ResidentMoved'),
   }
   const parents = parentsOf(facts)
   const kin = [

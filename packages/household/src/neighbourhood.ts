@@ -7,7 +7,8 @@ import {
   type RegionCode,
   regionPrefix,
 } from '@shouwang/contracts'
-import { type Applied, applyFact, type FactBook, factsOf } from './facts.ts'
+import type { Book } from './fact-book.ts'
+import { type Applied, applyFact, factsOf } from './facts.ts'
 import { formerHome, kinOf } from './kinship.ts'
 import { placementOf } from './placement.ts'
 import type { Coverage } from './profile.ts'
@@ -24,7 +25,7 @@ export type PersonRecord = {
   /** Persons whom he names, and the homes that he moved out of (`formerHome`). */
   readonly kin: readonly string[]
   /** Asking for it may take the time of unpacking it. */
-  readonly book: FactBook
+  readonly book: Book
 }
 
 /** Up to when a feed was delivered for a region. */
@@ -39,7 +40,7 @@ export type Delivered = {
 export type Neighbourhood = {
   readonly persons: ReadonlyMap<PersonId, PersonRecord>
   /** Facts of kin who live elsewhere; read, never changed. */
-  readonly kin: ReadonlyMap<PersonId, FactBook>
+  readonly kin: ReadonlyMap<PersonId, Book>
   readonly delivered: readonly Delivered[]
 }
 
@@ -123,10 +124,15 @@ const foldEvent = (
 }
 
 /** Does not ask for the book that it replaces: a store may have to unpack it. */
-const withBook = (
-  { person, household, registerNo, rollNo, visitNo, kin }: PersonRecord,
-  book: FactBook,
-): PersonRecord => ({ person, household, registerNo, rollNo, visitNo, kin, book })
+const withBook = ({ person, household, registerNo, rollNo, visitNo, kin }: PersonRecord, book: Book): PersonRecord => ({
+  person,
+  household,
+  registerNo,
+  rollNo,
+  visitNo,
+  kin,
+  book,
+})
 
 const noteDelivery = (
   delivered: Map<string, Delivered>,
@@ -263,7 +269,7 @@ export const householdBooks = (persons: Iterable<PersonRecord>): ((household: st
     everybody.filter(({ person }) => left.has(person)),
     ({ person }) => left.get(person) ?? '',
   )
-  const booksOf = (records: readonly PersonRecord[] = []): ReadonlyMap<PersonId, FactBook> =>
+  const booksOf = (records: readonly PersonRecord[] = []): ReadonlyMap<PersonId, Book> =>
     new Map(records.map(({ person, book }) => [person, book]))
   const listedElsewhere = new Set(left.keys())
   return (household) => ({

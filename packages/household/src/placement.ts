@@ -1,6 +1,6 @@
 import type { ChangeEventData, Day, RegionCode, Relation } from '@shouwang/contracts'
 import { type PlacingType, placingTypes } from './event-meaning.ts'
-import type { FactBook } from './facts.ts'
+import type { Book } from './fact-book.ts'
 import { type Facts, type KnownFact, knownFactsOf } from './profile.ts'
 
 /** Where one person's own facts place him, by each of the three that may tell. */
@@ -20,7 +20,7 @@ export type Placement = {
 type PlacingFacts = Pick<Facts, PlacingType>
 
 /** Reads a placement from a book. Equal sets of facts place a person alike, in whatever order they came. */
-export const placementOf = (book: FactBook): Placement => {
+export const placementOf = (book: Book): Placement => {
   const facts: Record<string, readonly KnownFact[]> = {}
   for (const type of placingTypes) facts[type] = knownFactsOf(book, type)
   return placementIn(facts as PlacingFacts)

@@ -1,5 +1,5 @@
 import type { PersonId, RegionCode } from '@shouwang/contracts'
-import type { FactBook } from './facts.ts'
+import type { Book } from './fact-book.ts'
 import { type Placement, placementIn, placingListing } from './placement.ts'
 import { type Coverage, type Facts, hasDoubts, knownFacts, type Member, type Profile } from './profile.ts'
 import { isDwelling, mostFrequent } from './roll-groups.ts'
@@ -17,9 +17,9 @@ export const profileOf = ({
   kin,
   ...stated
 }: Omit<Stated, 'persons' | 'left' | 'kin'> & {
-  readonly persons: ReadonlyMap<PersonId, FactBook>
-  readonly left?: ReadonlyMap<PersonId, FactBook>
-  readonly kin: ReadonlyMap<PersonId, FactBook>
+  readonly persons: ReadonlyMap<PersonId, Book>
+  readonly left?: ReadonlyMap<PersonId, Book>
+  readonly kin: ReadonlyMap<PersonId, Book>
 }): Profile =>
   profileOfFacts({
     ...stated,
@@ -28,7 +28,7 @@ export const profileOf = ({
     kin: known(kin),
   })
 
-const known = (books: ReadonlyMap<PersonId, FactBook>): Map<PersonId, Facts> => {
+const known = (books: ReadonlyMap<PersonId, Book>): Map<PersonId, Facts> => {
   const facts = new Map<PersonId, Facts>()
   for (const [person, book] of books) facts.set(person, knownFacts(book))
   return facts

@@ -1,17 +1,7 @@
-import type { ChangeEventData, ChangeEventType, Day, PersonId, RegionCode, Relation } from '@shouwang/contracts'
-import type { FactBook, StoredFact } from './facts.ts'
+import type { ChangeEventType, Day, PersonId, RegionCode, Relation } from '@shouwang/contracts'
+import { type Book, factsIn, type KnownFact, LateBook, type StoredFact, typesIn } from './fact-book.ts'
 
-/** A fact that stands: not retracted, with the key that finds it again. */
-export type KnownFact<T extends ChangeEventType = ChangeEventType> = {
-  readonly sourceKey: string
-  readonly feed: string
-  readonly provider: string
-  /** The business day of the delivery that stated it. */
-  readonly day: Day
-  /** Its row names the person otherwise than the register and the rolls do: it may be about somebody else. */
-  readonly doubtful?: true
-  readonly data: ChangeEventData[T]
-}
+export type { KnownFact } from './fact-book.ts'
 
 export type Facts = { readonly [T in ChangeEventType]?: readonly KnownFact<T>[] }
 
@@ -164,18 +154,23 @@ const sureFacts = (facts: Facts): Facts => {
 }
 
 /** The known facts of a book, in the order of their keys so that equal books give equal profiles. */
-export const knownFacts = (book: FactBook): Facts => {
+export const knownFacts = (book: Book): Facts => {
   const facts: Record<string, readonly KnownFact[]> = {}
-  for (const type in book) {
-    const known = knownFactsOf(book, type as ChangeEventType)
+  for (const type of typesIn(book)) {
+    const known = knownFactsOf(book, type)
     if (known.length > 0) facts[type] = known
   }
   return facts as Facts
 }
 
 /** The known facts of one type, in the order of their keys. */
-export const knownFactsOf = <T extends ChangeEventType>(book: FactBook, type: T): readonly KnownFact<T>[] => {
-  const byKey: ReadonlyMap<string, StoredFact<T>> | undefined = book[type]
+export const knownFactsOf = <T extends ChangeEventType>(book: Book, type: T): readonly KnownFact<T>[] =>
+  (book instanceof LateBook ? book.standing(type) : undefined) ?? standing(factsIn(book, type))
+
+/** The facts that stand, in the order of their keys. */
+const standing = <T extends ChangeEventType>(
+  byKey: ReadonlyMap<string, StoredFact<T>> | undefined,
+): readonly KnownFact<T>[] => {
   if (byKey === undefined) return none
   const known: KnownFact<T>[] = []
   for (const [sourceKey, { retracted, feed, provider, day, doubtful, data }] of byKey)

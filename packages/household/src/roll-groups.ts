@@ -1,5 +1,5 @@
 import type { ChangeEventData, Day, PersonId } from '@shouwang/contracts'
-import type { FactBook } from './facts.ts'
+import type { Book } from './fact-book.ts'
 import { decidedOn, isDeparture, type Placement, placementIn, placingListing } from './placement.ts'
 import { type Facts, knownFactsOf } from './profile.ts'
 
@@ -7,7 +7,7 @@ import { type Facts, knownFactsOf } from './profile.ts'
 export type Placed = Pick<Placement, 'registerNo' | 'rollNo' | 'visitNo'> & {
   readonly person: PersonId
   /** Asked for only where the people of one roll are registered apart. */
-  readonly book: FactBook
+  readonly book: Book
 }
 
 /**

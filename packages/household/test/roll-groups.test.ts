@@ -2,6 +2,7 @@ import type { PersonId } from '@shouwang/contracts'
 import {
   coverageStatus,
   type Fact,
+  factsIn,
   foldEvents,
   householdBooks,
   livingMembers,
@@ -178,7 +179,7 @@ test('the same statement under the right name makes a doubtful fact sure, whiche
     [doubted(stay), stay],
   ]) {
     const { persons } = foldEvents(nobody, order.map(eventOf)).neighbourhood
-    expect([...(persons.get(person('man'))?.book.DeathReported?.values() ?? [])]).toEqual([stay.fact])
+    expect([...(factsIn(persons.get(person('man'))?.book ?? {}, 'DeathReported')?.values() ?? [])]).toEqual([stay.fact])
   }
 })
 

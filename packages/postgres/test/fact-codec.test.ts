@@ -1,8 +1,18 @@
 import type { ChangeEventType, PersonId } from '@shouwang/contracts'
-import { type FactBook, knownFacts, lastTold, profileOf, type StoredFact, untiedProfiles } from '@shouwang/household'
+import {
+  applyFact,
+  type FactBook,
+  factsIn,
+  knownFacts,
+  lastTold,
+  profileOf,
+  type StoredFact,
+  untiedProfiles,
+  wholeBook,
+} from '@shouwang/household'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeFactBook, decodeFactsLate, encodeFactBook } from '../src/scoring/fact-codec.ts'
+import { decodeBookLate, decodeFactBook, decodeFactsLate, encodeFactBook } from '../src/scoring/fact-codec.ts'
 
 const paid = (month: string): StoredFact<'PensionPaid'> => ({
   revision: 20261031,
@@ -58,6 +68,44 @@ test('any book comes back as it went in, whatever its keys are and however its f
   )
 })
 
+test('a book that stays packed until it is asked says and takes in what one that was decoded does', () => {
+  const stored = (revision: number, retracted: boolean, doubtful: boolean): StoredFact<'PensionPaid'> => ({
+    ...paid('2026-10'),
+    revision,
+    retracted,
+    ...(doubtful ? { doubtful } : {}),
+  })
+  const fact = fc.tuple(fc.nat(3), fc.boolean(), fc.boolean()).map((parts) => stored(...parts))
+  const keys = fc.constantFrom('a', 'b', 'c')
+  const types = fc.constantFrom('PensionPaid', 'PublicPayPaid', 'SubsidyPaid')
+  const facts = fc.array(fc.tuple(keys, fact), { minLength: 1 }).map((entries) => new Map(entries))
+  const told = fc.array(fc.record({ type: types, sourceKey: keys, fact }))
+  fc.assert(
+    fc.property(fc.dictionary(types, facts, { noNullPrototype: true }), told, (before, later) => {
+      let [plain, late] = [
+        decodeFactBook(encodeFactBook(before as FactBook)),
+        decodeBookLate(encodeFactBook(before as FactBook)),
+      ]
+      for (const one of later) {
+        const [to, lateTo] = [plain, late].map((book) => applyFact(book, { subject: 'p_1', ...one } as never))
+        expect(lateTo?.outcome).toBe(to?.outcome)
+        plain = to?.book as typeof plain
+        late = lateTo?.book as typeof late
+      }
+      expect(wholeBook(late)).toEqual(plain)
+      expect(encodeFactBook(late)).toBe(encodeFactBook(plain))
+      expect(factsIn(late, 'PensionPaid')).toEqual(plain.PensionPaid)
+      const standing = Object.entries(knownFacts(late)).filter(([, known]) => known !== undefined)
+      expect(Object.fromEntries(standing)).toEqual(knownFacts(plain))
+      const doubts = [late, plain].map((book) => {
+        const persons = new Map([['p_1' as PersonId, book]])
+        return profileOf({ household: 'h', persons, kin: new Map(), coverage: () => undefined }).doubts
+      })
+      expect(doubts[0]).toBe(doubts[1])
+    }),
+  )
+})
+
 test('the last payments of a year are read without the others, also where one looks as if another began in it', () => {
   const odd = {
     ...paid('2026-10'),
@@ -86,8 +134,10 @@ test('the last payments of a year are read without the others, also where one lo
 
 test('what was not touched is written back as it was read, and a book without facts is one', () => {
   const text = encodeFactBook({ PensionPaid: new Map([['a', paid('2026-09')]]) }).replace('[', '[ ')
-  const read = decodeFactBook(text)
-  const more = { ...read, DeathReported: new Map([['b', paid('2026-10')]]) } as unknown as FactBook
-  expect(encodeFactBook(more).split('\n')).toEqual([text, expect.stringContaining('DeathReported')])
+  const death = { subject: 'p_1', type: 'DeathReported', sourceKey: 'b', fact: paid('2026-10') } as never
+  const { book } = applyFact(decodeBookLate(text), death)
+  expect(encodeFactBook(book).split('\n')).toEqual([text, expect.stringContaining('DeathReported')])
   expect(decodeFactBook(encodeFactBook({}))).toEqual({})
+  for (const decode of [decodeFactBook, decodeBookLate])
+    expect(() => decode(`${text}\nno book`)).toThrow('names no type')
 })

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { topics } from '@shouwang/contracts'
 import type { Received } from '@shouwang/flow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -54,6 +55,29 @@ test('outbox entries of one producer come back in the order they were made', asy
   const sequences = (await store.pending('third')).map((entry) => entry.origin.sequence)
   expect(sequences).toEqual([...sequences].sort((a, b) => a - b))
   expect(sequences).toHaveLength(2)
+})
+
+test('outputs come back as they were saved, also with lines and keys of their own', async () => {
+  const outputs = [
+    { topic: 'out', key: '', value: '{"name":"张三 𠮷","no":"\\n"}' },
+    { topic: 'out', key: 'k', value: '[]' },
+  ]
+  const lined = [...outputs, { topic: 'out', key: 'k\n', value: 'one\ntwo' }]
+  const producer = { kind: 'stage', consumer: 'packing', instance: 'local' } as const
+  for (const each of [outputs, lined, outputs.slice(1)])
+    await sql.transaction((tx) => saveOutboxEntry(tx, { producer, outputs: each }))
+  const pending = await counting().pending('packing')
+  expect(pending.map((entry) => entry.outputs)).toEqual([outputs, lined, outputs.slice(1)])
+})
+
+test('an entry that an earlier version left, deflated, could not be published after an update', async () => {
+  const outputs = [{ topic: 'out', key: 'k', value: 'v' }]
+  const packed = deflateSync(JSON.stringify(outputs)).toString('base64')
+  await sql.query(
+    `insert into outbox (id, consumer, producer, sequence, outputs) values ('earlier/1', 'earlier', 'earlier', 1, $1)`,
+    [packed],
+  )
+  expect((await counting().pending('earlier')).map((entry) => entry.outputs)).toEqual([outputs])
 })
 
 test('what a lost database had told is passed over and counted, and what this one knows to have told is not', async () => {

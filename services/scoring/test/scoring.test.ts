@@ -1,6 +1,6 @@
 import type { Assessment, ChangeEvent, ChangeEventData, ChangeEventType, PersonId } from '@shouwang/contracts'
 import { QuarantineNotice, topics } from '@shouwang/contracts'
-import { newlyDelivered, type PersonRecord } from '@shouwang/household'
+import { factsIn, newlyDelivered, type PersonRecord } from '@shouwang/household'
 import type { LevelHistory } from '@shouwang/indicators'
 import { loadPolicies, policyOn } from '@shouwang/policy'
 import type { HouseholdRecord, ScoringState } from '@shouwang/postgres'
@@ -276,7 +276,7 @@ test('a fact that no rule reads is kept and counted, and judges nobody anew', ()
   hear(registered(1, '350100000001'), burnt(1))
   const helped = said('LegalAidGranted', person(1), { cause: '劳动报酬', grantedOn: '2026-10-30' })
   const { persons, judged, confirmed, tallies } = hear(helped)
-  expect(persons.map(({ book }) => book.LegalAidGranted?.size)).toEqual([1])
+  expect(persons.map(({ book }) => factsIn(book, 'LegalAidGranted')?.size)).toEqual([1])
   expect({ judged, confirmed, published: published.length }).toEqual({ judged: [], confirmed: [], published: 1 })
   expect(tallies.get('d-1')).toMatchObject({ applied: 1 })
   expect(hear(said('LegalAidGranted', person(2), helped.data as never)).persons).toHaveLength(1)

@@ -97,11 +97,12 @@ const monthChars = '2026-10'.length
 /** The data of an event as the warehouse keeps it. */
 export const coarserData = ({ type, data }: Pick<ChangeEvent, 'type' | 'data'>): Readonly<Record<string, unknown>> => {
   const fields: Readonly<Record<string, Kept>> = kept[type]
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([name, value]) => {
-      const how = fields[name]
-      if (how === undefined) return []
-      return [[name, how === 'month' && typeof value === 'string' ? value.slice(0, monthChars) : value]]
-    }),
-  )
+  const coarser: Record<string, unknown> = {}
+  for (const name in data) {
+    const how = fields[name]
+    if (how === undefined) continue
+    const value: unknown = data[name as keyof typeof data]
+    coarser[name] = how === 'month' && typeof value === 'string' ? value.slice(0, monthChars) : value
+  }
+  return coarser
 }

@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { obtainEngines } from '@shouwang/engines'
 import { openKafka } from '@shouwang/kafka'
+import { openPatiently } from '@shouwang/postgres/testing'
 import type { CountyOptions } from '@shouwang/synth'
 import { countOf } from '../count-of.ts'
 import { progress, today } from '../installation.ts'
@@ -46,6 +47,17 @@ const forget = (brokers: string, groups: readonly string[], topics: readonly str
   execFileSync(process.execPath, [script, brokers, groups.join(), topics.join()])
 }
 
+/** An empty database. Whoever opens one migrates it, and a checkout with fewer migrations refuses what another has migrated. */
+const ownDatabase = async (server: string): Promise<string> => {
+  const name = `beside_${randomUUID().replaceAll('-', '')}`
+  const admin = await openPatiently(server, 1)
+  await admin.query(`create database ${name}`)
+  await admin.close()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
 /** Ours from a checkout: this one, or another. */
 const ourSide = (engines: Engines, folder?: string): Side => ({
   name: folder === undefined ? 'Shouwang' : folder,
@@ -55,7 +67,9 @@ const ourSide = (engines: Engines, folder?: string): Side => ({
       folder === undefined ? { onThese } : await import(resolve(folder, 'test/load/engines/on-engines.ts'))
     const groups = ['scoring', 'alert'].map((group) => prefix + group)
     forget(engines.addresses.kafka ?? '', groups, [])
-    return there.onThese(engines, setting, (running) => drainByUs(running, events), prefix)
+    const postgres = engines.addresses.postgres ?? ''
+    const addresses = { ...engines.addresses, postgres: folder === undefined ? postgres : await ownDatabase(postgres) }
+    return there.onThese({ ...engines, addresses }, setting, (running) => drainByUs(running, events), prefix)
   },
 })
 

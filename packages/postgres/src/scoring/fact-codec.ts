@@ -1,5 +1,13 @@
 import type { ChangeEventType } from '@shouwang/contracts'
-import { type FactBook, type Facts, type KnownFact, lateFacts, type StoredFact } from '@shouwang/household'
+import {
+  type Book,
+  type FactBook,
+  type Facts,
+  type KnownFact,
+  LateBook,
+  lateFacts,
+  type StoredFact,
+} from '@shouwang/household'
 
 type FactsOfType = ReadonlyMap<string, StoredFact>
 
@@ -18,19 +26,18 @@ type EncodedFact = readonly [sourceKey: string, revision: number, marks: number,
 const retractedMark = 1
 const doubtfulMark = 2
 
-/** The line that facts of a type were decoded from. Such maps are never changed, so one that comes back encodes to its line. */
-const lines = new WeakMap<FactsOfType, string>()
-
 /**
  * A fact book as `persons.facts` stores it, one line for each type of fact: a person with a year of monthly payments takes
- * less than half of the plain JSON, and types that a batch did not touch are not encoded again.
+ * less than half of the plain JSON, and types of a late book that were not changed are not encoded again.
  */
-export const encodeFactBook = (book: FactBook): string => {
+export const encodeFactBook = (book: Book): string => {
   const encoded: string[] = []
-  for (const type in book) {
-    const facts = book[type as ChangeEventType] as FactsOfType
-    encoded.push(lines.get(facts) ?? encodeFacts(type as ChangeEventType, facts))
-  }
+  if (book instanceof LateBook) {
+    const { types, texts } = book.packed
+    for (const [at, type] of types.entries()) encoded.push(texts[at] ?? encodeFacts(type, book.allAt(at)))
+  } else
+    for (const type in book)
+      encoded.push(encodeFacts(type as ChangeEventType, book[type as ChangeEventType] as FactsOfType))
   return encoded.join('\n')
 }
 
@@ -53,26 +60,50 @@ const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(
 const isOf = ([, feed, provider, fields]: Group, otherFeed: string, otherProvider: string, others: readonly string[]) =>
   feed === otherFeed && provider === otherProvider && areSame(fields, others)
 
-/** The fact book that was encoded. Takes a noticeable time for a person with years of payments. */
+/** The fact book that was encoded. Takes a noticeable time for a person with years of payments. @throws Error where it is none */
 export const decodeFactBook = (text: string): FactBook => {
-  const book: Partial<Record<ChangeEventType, FactsOfType>> = {}
+  const { types, texts } = linesOf(text)
+  return Object.fromEntries(types.map((type, at) => [type, decodeFacts(texts[at] ?? '')])) as FactBook
+}
+
+/** The same, decoded type by type when it is asked for; what is wrong within a line is thrown then. */
+export const decodeBookLate = (text: string): LateBook =>
+  new LateBook({
+    ...linesOf(text),
+    unpackAll: decodeFacts,
+    unpack: decodeKnownFacts,
+  })
+
+const linesOf = (text: string): { readonly types: readonly ChangeEventType[]; readonly texts: readonly string[] } => {
+  const [types, texts]: [ChangeEventType[], string[]] = [[], []]
   for (const line of text === '' ? [] : text.split('\n')) {
-    const groups = JSON.parse(line) as readonly Group[]
-    const factsOfType = new Map<string, StoredFact>()
-    for (const [type, feed, provider, fields, facts] of groups) {
-      book[type] = factsOfType
-      const dataIn = readerOf(type, fields)
-      for (const fact of facts) {
-        const [sourceKey, revision, marks, day] = fact
-        const data = dataIn(fact) as StoredFact['data']
-        const retracted = (marks & retractedMark) !== 0
-        const stored: StoredFact = { revision, retracted, feed, provider, day, data }
-        factsOfType.set(sourceKey, (marks & doubtfulMark) === 0 ? stored : { ...stored, doubtful: true })
-      }
+    const type = typeOfLine(line)
+    if (type === null) {
+      if (line !== noFacts) throw new Error('a line of a fact book names no type')
+      continue
     }
-    lines.set(factsOfType, line)
+    types.push(type)
+    texts.push(line)
   }
-  return book as FactBook
+  return { types, texts }
+}
+
+const noFacts = '[]'
+
+/** All facts of a line, by their keys. */
+const decodeFacts = (line: string): FactsOfType => {
+  const facts = new Map<string, StoredFact>()
+  for (const [type, feed, provider, fields, encoded] of JSON.parse(line) as readonly Group[]) {
+    const dataIn = readerOf(type, fields)
+    for (const fact of encoded) {
+      const [sourceKey, revision, marks, day] = fact
+      const data = dataIn(fact) as StoredFact['data']
+      const retracted = (marks & retractedMark) !== 0
+      const stored: StoredFact = { revision, retracted, feed, provider, day, data }
+      facts.set(sourceKey, (marks & doubtfulMark) === 0 ? stored : { ...stored, doubtful: true })
+    }
+  }
+  return facts
 }
 
 /** The known facts of an encoded fact book, by its lines; each type is decoded when it is first asked for. */

@@ -24,12 +24,41 @@ export const lockNeighbours = async (tx: Transaction, touched: Touched): Promise
     for (const name of more) locked.add(name)
     return more.length > 0 && (await tx.lockAll('scoring', more))
   }
-  // All names at once: a second call could deadlock with another worker's, and everything would be read twice.
+  // All names at once: a second call could deadlock with another worker's, and the keys would be read twice.
   await lock([...(await follow<PersonKeys>(tx, touched, personKeyColumns)).values()])
-  for (;;) {
-    const found = await loadNeighbours(tx, touched)
-    if (!(await lock([...found.values()]))) return found
+  let found = await follow<Versioned<PersonRow>>(tx, touched, `${personColumns}, ${versionColumn}`)
+  while (await lock([...found.values()])) found = await readAgain(tx, touched, found)
+  return found
+}
+
+/** A row as some transaction wrote it: one that names the same transaction is the same in every column. */
+type Versioned<Row> = Row & { readonly version: string }
+const versionColumn = 'xmin::text as version'
+
+/**
+ * What reading everything again would give: who belongs there is read anew, and whole only those whom another transaction wrote
+ * since. A batch that had to wait for locks is a large one, and few of its people are others then.
+ */
+const readAgain = async (
+  tx: Queryable,
+  touched: Touched,
+  before: ReadonlyMap<PersonId, Versioned<PersonRow>>,
+): Promise<ReadonlyMap<PersonId, Versioned<PersonRow>>> => {
+  const keys = await follow<Versioned<PersonKeys>>(tx, touched, `${personKeyColumns}, ${versionColumn}`)
+  const kept = new Map<PersonId, Versioned<PersonRow>>()
+  const others: PersonId[] = []
+  for (const [person, { version }] of keys) {
+    const row = before.get(person)
+    if (row?.version === version) kept.set(person, row)
+    else others.push(person)
   }
+  if (others.length === 0) return kept
+  const read = await tx.query<Versioned<PersonRow>>(
+    `select ${personColumns}, ${versionColumn} from persons where person = any($1)`,
+    [others],
+  )
+  for (const row of read) kept.set(row.person, row)
+  return kept
 }
 
 /** A person of no household yet is locked by the name of the household he would get; one of a household is changed only by whoever locked it. */

@@ -3,7 +3,7 @@ import { formerHome, type Neighbourhood, type PersonRecord } from '@shouwang/hou
 import type { Queryable, Transaction } from '../engine/sql.ts'
 import type { StageRepository } from '../stage/sql-store.ts'
 import { loadCoverage } from './delivery-ends.ts'
-import { decodeFactBook } from './fact-codec.ts'
+import { decodeBookLate } from './fact-codec.ts'
 import { householdNames, loadNeighbours, lockNeighbours, type PersonKeys, type PersonRow } from './neighbours.ts'
 import { type HouseholdRecord, type ScoringChange, type ScoringState, saveScoring, type Touched } from './save.ts'
 
@@ -89,7 +89,7 @@ export const readAround = async (sql: Queryable, households: readonly string[]):
 /** The neighbourhood that was stored; fact books are decoded when they are read. */
 export const neighbourhoodOf = ({ persons, elsewhere, delivered }: StoredNeighbourhood): Neighbourhood => ({
   persons: new Map(persons.map(({ kin, ...row }) => [row.person, recordOf(row, kin)])),
-  kin: new Map(elsewhere.map(({ person, facts }) => [person, decodeFactBook(facts)])),
+  kin: new Map(elsewhere.map(({ person, facts }) => [person, decodeBookLate(facts)])),
   delivered,
 })
 
@@ -115,10 +115,7 @@ const readStored = async (tx: Queryable, rows: ReadonlyMap<PersonId, PersonRow>)
   }
 }
 
-/**
- * A person whose fact book is decoded each time it is read: reading `book` is slow, so read it once. Most people of a batch
- * are read once, when their household is judged, and thousands of decoded books take far more memory than their texts.
- */
+/** A person whose fact book is taken apart each time it is read: what is decoded of it is not kept. */
 const recordOf = (row: PersonRow, kin: readonly string[]): PersonRecord => ({
   person: row.person,
   household: row.household,
@@ -127,7 +124,7 @@ const recordOf = (row: PersonRow, kin: readonly string[]): PersonRecord => ({
   visitNo: row.visitNo,
   kin,
   get book() {
-    return decodeFactBook(row.facts)
+    return decodeBookLate(row.facts)
   },
 })
 
