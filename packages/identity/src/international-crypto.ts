@@ -1,14 +1,16 @@
 import { Buffer } from 'node:buffer'
-import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto'
 import type { CryptoProvider, SecretBox } from './crypto-provider.ts'
 import { nonces } from './nonces.ts'
-import { shortHmac } from './short-hmac.ts'
 
 /** HMAC-SHA-256 and AES-256-GCM with a random nonce for each seal. */
 export const internationalCrypto: CryptoProvider = {
   name: 'a1',
   keyBytes: 32,
-  keyedHash: (key) => shortHmac('sha256', key),
+  keyedHash: (key) => {
+    const secret = createSecretKey(key)
+    return (text) => createHmac('sha256', secret).update(text).digest('hex')
+  },
   box: (key) => gcmBox(createSecretKey(key)),
 }
 

@@ -2,7 +2,6 @@ import { Buffer } from 'node:buffer'
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { CryptoProvider, SecretBox } from './crypto-provider.ts'
 import { nonces } from './nonces.ts'
-import { shortHmac } from './short-hmac.ts'
 
 /**
  * HMAC-SM3 and SM4 (GB/T 32905, GB/T 32907), as GB/T 39786 asks for them: the software of OpenSSL, which is no certified
@@ -12,7 +11,10 @@ import { shortHmac } from './short-hmac.ts'
 export const nationalCrypto: CryptoProvider = {
   name: 'n1',
   keyBytes: 32,
-  keyedHash: (key) => shortHmac('sm3', key),
+  keyedHash: (key) => {
+    const secret = createSecretKey(key)
+    return (text) => createHmac('sm3', secret).update(text).digest('hex')
+  },
   box: (key) => sm4Box(derived(key, 'encrypt').subarray(0, sm4KeyBytes), derived(key, 'authenticate')),
 }
 
