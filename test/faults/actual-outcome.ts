@@ -1,5 +1,5 @@
 import type { PersonId } from '@shouwang/contracts'
-import type { PersonRecord } from '@shouwang/household'
+import { type PersonRecord, wholeBook } from '@shouwang/household'
 import { loadAround, type Sql } from '@shouwang/postgres'
 import { assessmentsIn } from '../journeys/what-came-out.ts'
 import type { Outcome } from './expected-outcome.ts'
@@ -13,7 +13,8 @@ export const actualOutcome = async (sql: Sql): Promise<Outcome> => {
   for (let at = 0; at < rows.length; at += householdsAtOnce) {
     const some = rows.slice(at, at + householdsAtOnce).map(({ household }) => household)
     const { neighbourhood } = await loadAround(sql, some)
-    for (const [person, record] of neighbourhood.persons) persons.set(person, record)
+    for (const [person, record] of neighbourhood.persons)
+      persons.set(person, { ...record, book: wholeBook(record.book) })
   }
   return { persons, assessments: new Map(Object.entries(await assessmentsIn(sql))) }
 }

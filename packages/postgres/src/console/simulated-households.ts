@@ -52,8 +52,8 @@ const storedText = `, people as materialized (
   select 'people' as what, string_agg(text, E'\\x1e') as text from (
     select household || E'\\n' || person || E'\\n' || facts as text, row_number() over () / ${PEOPLE_IN_A_TEXT} as part
     from people p where not exists (select from tied t where t.household = p.household)) texts group by part
-  union all select 'untied', json_agg(name)::text from named where not tied
-  union all select 'tied', json_agg(name)::text from named where tied`
+  union all select 'untied', json_agg(name order by household)::text from named where not tied
+  union all select 'tied', json_agg(name order by household)::text from named where tied`
 
 type TextRow = { readonly what: 'people' | 'untied' | 'tied'; readonly text: string | null }
 type Name = readonly [household: string, householdNo: string, region: RegionCode | null]
