@@ -26,7 +26,7 @@ export const seeSimulation = async (
         const perThousand = there === undefined ? null : Math.round((moved / there) * 10_000) / 10
         return { group, name: nameOf(group), ...rounded(each), perThousand }
       })
-      .sort((a, b) => b.enter + b.leave - a.enter - a.leave)
+      .sort((a, b) => b.enter + b.leave - a.enter - a.leave || (a.group < b.group ? -1 : 1))
   const leads = (counts: ReadonlyMap<string, number>) =>
     [...counts]
       .map(([indicator, count]) => ({
@@ -34,7 +34,7 @@ export const seeSimulation = async (
         name: indicatorName(backend, indicator),
         count: round(count),
       }))
-      .sort((a, b) => b.count - a.count)
+      .sort((a, b) => b.count - a.count || (a.indicator < b.indicator ? -1 : 1))
   const leadsAppear = leads(simulation.leadsAppear)
   const work = leadsAppear.reduce((sum, { count }) => sum + count, 0)
   const byDistrict = groups(simulation.byDistrict, (code) => regions.get(code.padEnd(12, '0')) ?? (code || '未知区划'))
