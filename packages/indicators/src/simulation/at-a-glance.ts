@@ -1,13 +1,12 @@
 import { ageOn, type Day } from '@shouwang/contracts'
 import type { Coverage } from '@shouwang/household'
 import type { NumberId, Policy, Programme, SimpleCondition } from '@shouwang/policy'
-import { reckon } from '../checks/quantity.ts'
 import type { Indicator } from '../indicator.ts'
 import { holdingFacts } from '../judging/held.ts'
 import { netWage } from '../readings/counted-income.ts'
 import { outlayToReach } from '../readings/income-share.ts'
 import { meanOfMonths, monthsOfWages } from '../readings/surely-earns.ts'
-import { concernOf } from './concern.ts'
+import { concernOf, incomeLimit } from './concern.ts'
 import type { Glance } from './glance.ts'
 import { ownNeeds } from './needs.ts'
 
@@ -86,17 +85,16 @@ const mayBeMet = (condition: SimpleCondition, by: By): MayOfPerson => {
 /** What speaks for or against a condition beside the types of facts. */
 const mayBeMetOtherwise = (condition: SimpleCondition, { policy, day, earns }: By): MayOfPerson => {
   const limit = (id: NumberId): number | null => policy.standard(id)?.value ?? null
-  const earnsBelow = (fen: number | null): MayOfPerson =>
-    fen === null ? always : (glance) => earns.aHead(glance) < Math.ceil(fen)
   const aged = (number: NumberId, holds: (age: number, limit: number) => boolean): MayOfPerson => {
     const years = limit(number)
     return (_, birthDate) => years === null || birthDate === null || holds(ageOn(birthDate, day), years)
   }
   switch (condition.is) {
     case 'income-per-head-below':
-      return earnsBelow(reckon(policy, condition)?.value ?? null)
-    case 'yearly-income-per-head-below':
-      return earnsBelow(monthOf(reckon(policy, condition)?.value ?? null))
+    case 'yearly-income-per-head-below': {
+      const silent = incomeLimit(condition, policy) ?? Number.POSITIVE_INFINITY
+      return (glance) => earns.aHead(glance) < silent
+    }
     case 'medical-burden-from':
       return ({ outlayFen }) => outlayFen >= (limit(condition.number) ?? 0)
     case 'rigid-expense-from':
@@ -113,5 +111,3 @@ const mayBeMetOtherwise = (condition: SimpleCondition, { policy, day, earns }: B
 }
 
 const always: MayOfPerson = () => true
-
-const monthOf = (yearlyFen: number | null): number | null => (yearlyFen === null ? null : yearlyFen / 12)

@@ -104,12 +104,15 @@ const enoughFor = (limits: readonly (number | null | undefined)[]): number | nul
 
 /** 分 a head and month with which a family is known not to be entitled; null where no condition goes by that or it can't be told. */
 const limitOf = ({ conditions }: Programme, policy: Policy): number | null => {
-  const limits = conditions.flatMap((condition) => {
-    const months = incomeMonths[condition.is]
-    const limit = months === undefined ? null : reckon(policy, condition as Quantity)
-    return months === undefined || limit === null ? [] : Math.ceil(limit.value / months)
-  })
+  const limits = conditions.flatMap((condition) => incomeLimit(condition, policy) ?? [])
   return limits.length === 0 ? null : Math.min(...limits)
+}
+
+/** 分 a head and month with which a family does not meet a condition; null where it goes by something else or it can't be told. */
+export const incomeLimit = (condition: Condition, policy: Policy): number | null => {
+  const months = incomeMonths[condition.is]
+  const limit = months === undefined ? null : reckon(policy, condition as Quantity)
+  return months === undefined || limit === null ? null : Math.ceil(limit.value / months)
 }
 
 /** The conditions that go by what a family has a head, and of how many months. */

@@ -11,7 +11,6 @@ import {
   readStoredLists,
   readStoredOf,
   type Sql,
-  type StoredHouseholds,
   sampleStrata,
 } from '@shouwang/postgres'
 import type { Refused, Simulated, SimulationAsked } from './answers.ts'
@@ -51,20 +50,14 @@ const simulate = async (
   const total = await countJudged(sql, prefix)
   const comparison = comparePolicies(compared)
   const batches = readStoredLists(sql, toBeRead(sql, prefix, comparison))
-  const simulations =
-    total < worthThreads
-      ? await countHere(comparison, batches)
-      : await compareOnThreads({ directory, inForce, drafts: files, day, delivered }, batches)
-  for (const [index, counted] of simulations.entries()) {
-    const glanced = comparison.countedIn('')[index]
-    if (glanced !== undefined && glanced !== counted) addSimulation(counted, glanced)
+  const simulations = comparison.countedIn('')
+  if (total < worthThreads) for await (const batch of batches) comparison.count(batch)
+  else {
+    const counted = await compareOnThreads({ directory, inForce, drafts: files, day, delivered }, batches)
+    for (const [index, simulation] of simulations.entries())
+      addSimulation(simulation, counted[index] ?? emptySimulation())
   }
   return { ok: true, simulations, margins: null, total, gridWorkers }
-}
-
-const countHere = async (comparison: Comparison, batches: AsyncIterable<StoredHouseholds>) => {
-  for await (const batch of batches) comparison.count(batch)
-  return comparison.countedIn('')
 }
 
 /** Counts all households under a region that a glance settles; the names of the others, a batch at a time. */
